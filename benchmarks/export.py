@@ -1,0 +1,73 @@
+"""Time what leaves the explorer: pictures, data, a handout and slides of a lesson of ten steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.checks import run_checks
+from geo.claims import claims_root
+from geo.claims import load_claims
+from geo.export.geodata import FORMATS
+from geo.export.geodata import geodata
+from geo.export.handout import handout
+from geo.export.pages import Source
+from geo.export.slides import slides
+from geo.export.stamp import Stamp
+from geo.lessons import load_lessons
+from geo.loading import load_pack
+from geo.maps.figure import draw_figure
+from geo.maps.picture import PICTURES
+from geo.maps.picture import picture
+from geo.view import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 3
+STEPS = 10
+# what each may take, in seconds
+LIMITS_S = {"png": 2.0, "handout": 15.0}
+
+
+def timed(work: Callable[[], bytes]) -> tuple[float, int]:
+    """Give the median time of some rounds in seconds, and the size of what came out."""
+    took = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        made = work()
+        took.append(time.perf_counter() - start)
+    return statistics.median(took), len(made)
+
+
+def main() -> None:
+    """Print a table of times and sizes."""
+    day = dt.date(2026, 1, 1)
+    pack = load_pack()
+    claims = load_claims(
+        claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
+    )
+    source = Source(pack, claims, tuple(run_checks(pack, claims)))
+    lesson = max(load_lessons(pack, claims)[0], key=lambda one: len(one.steps))
+    lesson = replace(lesson, steps=lesson.steps[:STEPS])
+    views = [view_of(pack, scenario) for scenario in pack.scenarios]
+    view = next((v for v in views if v.scenario.group == "transfer"), views[0])
+    work: dict[str, Callable[[], bytes]] = {
+        kind: lambda kind=kind: picture(draw_figure(Stamp(view, day)), kind, made_on=day)
+        for kind in PICTURES
+    }
+    work |= {kind: lambda kind=kind: geodata(view, kind, made_on=day) for kind in FORMATS}
+    work["handout"] = lambda: handout(lesson, source, made_on=day)
+    work["slides"] = lambda: slides(lesson, source, made_on=day)
+    print(f"{'made':<10}{'seconds':>9}{'limit':>8}{'kB':>9}")
+    for name, make in work.items():
+        seconds, size = timed(make)
+        limit = f"{LIMITS_S[name]:g}" if name in LIMITS_S else ""
+        print(f"{name:<10}{seconds:>9.2f}{limit:>8}{size / 1000:>9.0f}")
+
+
+if __name__ == "__main__":
+    main()

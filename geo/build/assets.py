@@ -1,0 +1,230 @@
+"""
+Make the browser's assets out of npm packages and our own scripts: ``python -m geo.build.assets``.
+
+They are built at set-up and never committed. A second run does only what changed inputs ask for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo import words
+from geo.build import bundling
+from geo.build import fonts
+from geo.errors import BuildError
+from geo.files import write_atomically
+from geo.islands import LANGUAGES
+from geo.maps import style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+
+PACKAGE = Path(__file__).parents[1]
+PROJECT = PACKAGE.parent
+ASSETS = PACKAGE / "assets"
+SCRIPTS = PACKAGE / "maps" / "js"
+# said before the pack's own texts have arrived
+BOOT_WORDS = ("loading", "load_failed")
+TEXT_SUFFIXES = (".yaml", ".csv", ".json")
+LICENCES = {
+    "leaflet": "leaflet/LICENSE",
+    "topojson-client": "topojson-client/LICENSE",
+    "noto-sans": "@expo-google-fonts/noto-sans/LICENSE_FONT",
+    "noto-sans-jp": "@expo-google-fonts/noto-sans-jp/LICENSE_FONT",
+}
+
+
+def build_assets(assets: Path = ASSETS, modules: Path = PROJECT / "node_modules") -> list[str]:
+    """
+    Make every asset whose inputs have changed.
+
+    Parameters
+    ----------
+    assets
+        Folder to write to.
+    modules
+        The ``node_modules`` folder with Leaflet, topojson-client and the fonts.
+
+    Returns
+    -------
+    made
+        Names of the parts that were made anew: of ``core``, ``leaflet`` and ``fonts``.
+
+    Raises
+    ------
+    BuildError
+        If the npm packages are missing or one of our scripts cannot be joined.
+    """
+    if not (modules / "leaflet" / "dist" / "leaflet.js").is_file():
+        msg = f"The browser's packages are not in {modules}; run make setup."
+        raise BuildError(msg)
+    used = used_characters()
+    lock = (PROJECT / "package-lock.json").read_bytes()
+    plan: dict[str, tuple[str, Callable[[], None]]] = {
+        "leaflet": (digest([lock]), lambda: _copy_leaflet(assets, modules)),
+        "core": (
+            digest([lock, *_core_inputs()]),
+            lambda: _make_core(assets, modules),
+        ),
+        "fonts": (
+            digest([lock, "".join(used).encode(), Path(fonts.__file__).read_bytes()]),
+            lambda: _make_fonts(assets, modules, used),
+        ),
+    }
+    known = read_manifest(assets)
+    made = []
+    for part, (inputs, make) in plan.items():
+        if known.get(part) == inputs and (assets / part).is_dir():
+            continue
+        make()
+        known[part] = inputs
+        made.append(part)
+    if made:
+        _copy_licences(assets, modules)
+        known["version"] = digest([json.dumps([known[part] for part in plan]).encode()])
+        write_atomically(assets / "manifest.json", json.dumps(known, indent=1).encode())
+    return made
+
+
+def read_manifest(assets: Path = ASSETS) -> dict[str, str]:
+    """
+    Read what the assets were made of.
+
+    Parameters
+    ----------
+    assets
+        Folder of the assets.
+
+    Returns
+    -------
+    manifest
+        Hash of each part's inputs, and ``version``; empty when nothing has been made.
+    """
+    path = assets / "manifest.json"
+    if not path.is_file():
+        return {}
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def digest(inputs: Iterable[bytes]) -> str:
+    """
+    Hash inputs in order.
+
+    Examples
+    --------
+    >>> digest([b"a", b"b"]) == digest([b"ab"])
+    False
+    """
+    total = hashlib.sha256()
+    for one in inputs:
+        total.update(hashlib.sha256(one).digest())
+    return total.hexdigest()[:16]
+
+
+def used_characters() -> list[str]:
+    """
+    Gather the characters that catalogues, pack and source cards use.
+
+    Returns
+    -------
+    characters
+        In order, each once.
+    """
+    folders = [words.CATALOGUES, *(_shipped(name) for name in ("data", "seeds"))]
+    files = (
+        path
+        for folder in folders
+        if folder.is_dir()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in TEXT_SUFFIXES
+    )
+    found: set[str] = set()
+    for path in files:
+        found.update(path.read_text(encoding="utf-8"))
+    return sorted(char for char in found if char.isprintable())
+
+
+def _shipped(name: str) -> Path:
+    inside = PACKAGE / {"data": "pack_data", "seeds": "seed_data"}[name]
+    return inside if inside.is_dir() else PROJECT / name
+
+
+def _core_inputs() -> list[bytes]:
+    sources = sorted([*SCRIPTS.glob("*.js"), *SCRIPTS.glob("*.css")])
+    return [
+        *(path.name.encode() + path.read_bytes() for path in sources),
+        json.dumps(style.style_table()).encode(),
+        json.dumps(_boot_words()).encode(),
+        Path(bundling.__file__).read_bytes(),
+    ]
+
+
+def _boot_words() -> dict[str, dict[str, str]]:
+    return {
+        lang: {key: words.word(lang, f"explorer.{key}") for key in BOOT_WORDS} for lang in LANGUAGES
+    }
+
+
+def _make_core(assets: Path, modules: Path) -> None:
+    table = style.style_table()
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")}
+    values = {"STYLE": table, "BOOT_WORDS": _boot_words()}
+    script = bundling.join_modules(sources, "mount", values)
+    topojson = _read(modules / "topojson-client" / "dist" / "topojson-client.min.js")
+    leaflet_css = _read(modules / "leaflet" / "dist" / "leaflet.css")
+    # our map uses none of Leaflet's pictures, so its style sheet asks for none
+    leaflet_css = re.sub(r"url\([^)]*\)", "none", leaflet_css)
+    own_css = (SCRIPTS / "four_islands.css").read_text(encoding="utf-8")
+    for name, text in {
+        "four_islands.js": f"{topojson}\n{script}",
+        "four_islands.css": f"{leaflet_css}\n{own_css}",
+        "style.json": json.dumps(table, ensure_ascii=False),
+    }.items():
+        write_atomically(assets / "core" / name, text.encode())
+
+
+def _read(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    # a source map is not shipped, so nobody is sent to look for it
+    return re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE)
+
+
+def _copy_leaflet(assets: Path, modules: Path) -> None:
+    dist = modules / "leaflet" / "dist"
+    for name in ("leaflet.js", "leaflet.css"):
+        write_atomically(assets / "leaflet" / name, _read(dist / name).encode())
+    for picture in sorted((dist / "images").glob("*.png")):
+        write_atomically(assets / "leaflet" / "images" / picture.name, picture.read_bytes())
+
+
+def _make_fonts(assets: Path, modules: Path, used: list[str]) -> None:
+    folder = assets / "fonts"
+    rules = [fonts.make_font(cut, folder) for cut in fonts.plan_cuts(modules, used)]
+    write_atomically(folder / "fonts.css", "".join(rules).encode())
+
+
+def _copy_licences(assets: Path, modules: Path) -> None:
+    for name, path in LICENCES.items():
+        write_atomically(assets / "licences" / f"{name}.txt", (modules / path).read_bytes())
+
+
+def main() -> int:
+    """Make the assets and say on standard output what was done."""
+    try:
+        made = build_assets()
+    except BuildError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(f"assets: {', '.join(made) if made else 'nothing has changed'}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,237 @@
+"""
+Cut the fonts down to the characters in use and write the style sheet that loads them.
+
+Noto Sans brings Latin and Cyrillic, Noto Sans JP the Japanese. Of the latter, the characters that
+the catalogues and the pack use form one small file; the other characters of JIS X 0208 form a
+second, which a browser fetches only when a text needs one of them.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from geo.errors import BuildError
+from geo.files import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterable
+    from pathlib import Path
+
+WEIGHTS = {400: "Regular", 700: "Bold"}
+# Latin, Cyrillic, punctuation, currency, letter-like signs, arrows and operators
+LATIN_BLOCKS = (
+    (0x20, 0x17F),
+    (0x1CD, 0x1DC),
+    (0x2C6, 0x2DD),
+    (0x300, 0x304),
+    (0x400, 0x45F),
+    (0x490, 0x491),
+    (0x1E00, 0x1EFF),
+    (0x2000, 0x206F),
+    (0x2070, 0x209F),
+    (0x20A0, 0x20BF),
+    (0x2100, 0x214F),
+    (0x2190, 0x21FF),
+    (0x2200, 0x22FF),
+)
+LATIN = frozenset(code for first, last in LATIN_BLOCKS for code in range(first, last + 1))
+EAST_ASIAN_RANGE = "U+2100-23FF,U+2500-27BF,U+3000-30FF,U+3200-33FF,U+4E00-9FFF,U+FF00-FFEF"
+KANA_AND_SIGNS = frozenset([*range(0x3000, 0x3100), *range(0xFF00, 0xFFA0)])
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """
+    One font file to make.
+
+    Attributes
+    ----------
+    family
+        The name by which style sheets ask for it.
+    source
+        The whole font, a TrueType file.
+    name
+        Name of the file to write, without its ending.
+    codes
+        Code points to keep.
+    weights
+        Weights for which the file serves.
+    asked_for
+        The style sheet's range when it is not that of the code points.
+    keep_ttf
+        Whether to write a TrueType file too, for documents.
+    """
+
+    family: str
+    weights: tuple[int, ...]
+    source: Path
+    name: str
+    codes: frozenset[int]
+    asked_for: str = ""
+    keep_ttf: bool = True
+
+
+def plan_cuts(modules: Path, used: Collection[str]) -> list[Cut]:
+    """
+    Decide which font files to make.
+
+    Parameters
+    ----------
+    modules
+        The ``node_modules`` folder that holds the whole fonts.
+    used
+        Characters that the catalogues and the pack use.
+
+    Returns
+    -------
+    cuts
+        Two files for Noto Sans and three for Noto Sans JP.
+
+    Raises
+    ------
+    BuildError
+        If a whole font is missing.
+    """
+    latin = {w: _font(modules, "noto-sans", "NotoSans", w) for w in WEIGHTS}
+    # Noto Sans leaves some signs, arrows say, to its Japanese sister
+    western = LATIN & set(TTFont(latin[min(WEIGHTS)], lazy=True).getBestCmap())
+    core = (frozenset(map(ord, used)) | KANA_AND_SIGNS) - western
+    japanese = {w: _font(modules, "noto-sans-jp", "NotoSansJP", w) for w in WEIGHTS}
+    # where ranges overlap a browser takes the later rule, so the rare characters come first
+    cuts = [
+        Cut(
+            family="Noto Sans JP",
+            weights=tuple(WEIGHTS),
+            source=japanese[min(WEIGHTS)],
+            name="noto-sans-jp-rest",
+            codes=jis_codes() - core - western,
+            asked_for=EAST_ASIAN_RANGE,
+            keep_ttf=True,
+        )
+    ]
+    for weight in WEIGHTS:
+        cuts += [
+            Cut("Noto Sans", (weight,), latin[weight], f"noto-sans-{weight}", western),
+            Cut("Noto Sans JP", (weight,), japanese[weight], f"noto-sans-jp-{weight}", core),
+        ]
+    return cuts
+
+
+def _font(modules: Path, package: str, name: str, weight: int) -> Path:
+    style = f"{weight}{WEIGHTS[weight]}"
+    path = modules / "@expo-google-fonts" / package / style / f"{name}_{style}.ttf"
+    if not path.is_file():
+        msg = f"The font {path.name} is not there; run make setup."
+        raise BuildError(msg)
+    return path
+
+
+def jis_codes() -> frozenset[int]:
+    """
+    Give the code points of JIS X 0208, the characters of everyday Japanese.
+
+    Returns
+    -------
+    codes
+        Unicode code points of rows 1 to 84.
+
+    Examples
+    --------
+    >>> ord("島") in jis_codes(), ord("한") in jis_codes()
+    (True, False)
+    """
+    found: set[int] = set()
+    for row in range(1, 85):
+        for cell in range(1, 95):
+            try:
+                text = bytes([0xA0 + row, 0xA0 + cell]).decode("euc_jp")
+            except UnicodeDecodeError:
+                continue
+            found.update(map(ord, text))
+    return frozenset(found)
+
+
+def make_font(cut: Cut, folder: Path) -> str:
+    """
+    Write one font file and give its rules for the style sheet.
+
+    Parameters
+    ----------
+    cut
+        What to make.
+    folder
+        Where to write it.
+
+    Returns
+    -------
+    rules
+        One ``@font-face`` rule for each weight; addresses are relative to the folder.
+    """
+    font = TTFont(cut.source, lazy=True)
+    kept = cut.codes & set(font.getBestCmap())
+    options = subset.Options(
+        layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "tnum"],
+        hinting=False,
+        desubroutinize=True,
+        notdef_outline=True,
+        drop_tables=["vhea", "vmtx", "GSUB"] if "jp" in cut.name else [],
+    )
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=kept)
+    cutter.subset(font)
+    # a fixed time keeps a second build byte-identical
+    font["head"].modified = font["head"].created
+    font.recalcTimestamp = False
+    if cut.keep_ttf:
+        write_atomically(folder / f"{cut.name}.ttf", _saved(font, None))
+    write_atomically(folder / f"{cut.name}.woff2", _saved(font, "woff2"))
+    return "".join(
+        f'@font-face {{ font-family: "{cut.family}"; font-weight: {weight}; '
+        f"font-style: normal; font-display: swap; "
+        f'src: url("{cut.name}.woff2") format("woff2"); '
+        f"unicode-range: {cut.asked_for or unicode_range(kept)}; }}\n"
+        for weight in cut.weights
+    )
+
+
+def _saved(font: TTFont, flavor: str | None) -> bytes:
+    font.flavor = flavor
+    out = io.BytesIO()
+    font.save(out, reorderTables=False)
+    return out.getvalue()
+
+
+def unicode_range(codes: Iterable[int]) -> str:
+    """
+    Write code points as a style sheet's list of ranges.
+
+    Parameters
+    ----------
+    codes
+        Code points in any order.
+
+    Returns
+    -------
+    text
+        Ranges set apart by commas.
+
+    Examples
+    --------
+    >>> unicode_range([0x41, 0x42, 0x43, 0x5CF6])
+    'U+41-43,U+5CF6'
+    """
+    runs: list[list[int]] = []
+    for code in sorted(codes):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return ",".join(
+        f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in runs
+    )

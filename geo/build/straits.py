@@ -1,0 +1,78 @@
+"""Find the narrowest place of every strait of a pack."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from geo.errors import BuildError
+from geo.files import write_atomically
+from geo.measure import Coast
+from geo.measure import shortest
+from geo.straits import NOTES
+from geo.straits import WIDTHS
+from geo.straits import strait_records
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import shapely
+
+    from geo.islands import Point
+
+COLUMNS = ("id", "unit_a", "unit_b", "width_km", "lon_a", "lat_a", "lon_b", "lat_b")
+
+
+def build_straits(root: Path, land: Mapping[str, shapely.MultiPolygon]) -> list[Path]:
+    """
+    Measure a pack's straits and write their widths.
+
+    Parameters
+    ----------
+    root
+        The pack's folder, with ``straits.yaml``; nothing is written where it has none.
+    land
+        Each unit's land in degrees (EPSG:4326).
+
+    Returns
+    -------
+    paths
+        ``straits.csv``.
+
+    Raises
+    ------
+    BuildError
+        If a strait names a unit that has no coast.
+    """
+    if not (root / NOTES).exists():
+        return []
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    coasts: dict[str, Coast] = {}
+    for record in strait_records(root):
+        for unit in (u for shore in record["shores"] for u in shore):
+            if unit not in land:
+                msg = f"{NOTES}: the strait {record['id']} names {unit}, which has no coast."
+                raise BuildError(msg)
+            coasts.setdefault(unit, Coast.of([land[unit]]))
+        metres, unit_a, unit_b, a, b = min(
+            _width(coasts, one, other)
+            for one in record["shores"][0]
+            for other in record["shores"][1]
+        )
+        rows.writerow(
+            [record["id"], unit_a, unit_b, f"{metres / 1000:.6f}", *(f"{v:.7f}" for v in (*a, *b))]
+        )
+    write_atomically(root / WIDTHS, text.getvalue().encode())
+    return [root / WIDTHS]
+
+
+def _width(
+    coasts: Mapping[str, Coast], one: str, other: str
+) -> tuple[float, str, str, Point, Point]:
+    """Give the shortest geodesic between two coasts: its metres, units and ends."""
+    metres, a, b = shortest(coasts[one], coasts[other])
+    return metres, one, other, a, b

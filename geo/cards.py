@@ -1,0 +1,354 @@
+"""Read source cards, their claims and their speakers from the folder of seeds."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import NoReturn
+
+from geo import statements as model
+from geo.errors import ClaimError
+from geo.errors import FourIslandsError
+from geo.records import Record
+from geo.records import Report
+from geo.records import is_date
+from geo.records import read_yaml
+from geo.statements import Claim
+from geo.statements import Document
+from geo.statements import Quantity
+from geo.statements import ScenarioStance
+from geo.statements import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterable
+
+    from geo.statements import Span
+
+SPEAKERS_FILE = "speakers.yaml"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+RELATIONS = ("agrees_with", "contradicts")
+
+
+@dataclass(slots=True)
+class Reading:
+    """
+    What was read so far.
+
+    Attributes
+    ----------
+    unit_ids, scenario_ids, party_ids
+        The ids that claims and speakers may name; None to accept any.
+    records
+        The record of every claim met, broken ones too.
+    report
+        What was wrong.
+    """
+
+    unit_ids: Collection[str] | None = None
+    scenario_ids: Collection[str] | None = None
+    party_ids: Collection[str] | None = None
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+
+
+def read_folder(root: Path, reading: Reading) -> None:
+    """
+    Read the speakers and every source card of a folder.
+
+    Parameters
+    ----------
+    root
+        Folder with ``speakers.yaml`` and one file per document.
+    reading
+        Receives what could be read, and a problem for what could not.
+    """
+    paths = sorted(p for p in root.glob("*.yaml") if p.name != SPEAKERS_FILE)
+    if not paths:
+        reading.report.add(root.name, "", "the folder holds no source card.")
+        return
+    _read_speakers(root / SPEAKERS_FILE, reading)
+    for path in paths:
+        _read_card(path, reading)
+
+
+def relate(reading: Reading) -> list[Claim]:
+    """
+    Give the claims with their relations, which hold for both sides wherever they are written.
+
+    Parameters
+    ----------
+    reading
+        Receives a problem for each relation that cannot hold: to the claim itself, to one that
+        is not there, or of both kinds at once.
+
+    Returns
+    -------
+    claims
+        Every claim that could be read. A relation to a broken claim is left out with it.
+    """
+    related: dict[str, dict[str, set[str]]] = {k: defaultdict(set) for k in RELATIONS}
+    for claim_id, record in reading.records.items():
+        for relation in RELATIONS:
+            for other in _others(record, relation, reading):
+                wrong = _wrong_relation(claim_id, other, relation, related, reading)
+                if wrong:
+                    reading.report.add(record.file, record.place, wrong)
+                elif claim_id in reading.claims and other in reading.claims:
+                    related[relation][claim_id].add(other)
+                    related[relation][other].add(claim_id)
+    return [
+        replace(
+            claim,
+            agrees_with=tuple(sorted(related["agrees_with"][claim.id])),
+            contradicts=tuple(sorted(related["contradicts"][claim.id])),
+        )
+        for claim in reading.claims.values()
+    ]
+
+
+def _read_speakers(path: Path, reading: Reading) -> None:
+    found = read_yaml(path, reading.report)
+    if found is None:
+        return
+    if not isinstance(found, dict):
+        reading.report.add(path.name, "", "the file must hold speakers by their ids.")
+        return
+    for key, values in found.items():
+        try:
+            record = _record(path.name, f"speaker {key}", values)
+            reading.speakers[str(key)] = Speaker(
+                id=str(key),
+                name=record.translated("name"),
+                role=record.translated("role"),
+                side=_side(record, reading.party_ids),
+            )
+        except FourIslandsError as error:
+            reading.report.add(path.name, f"speaker {key}", str(error))
+
+
+def _side(record: Record, party_ids: Collection[str] | None) -> str:
+    if party_ids is None:
+        return record.text("side")
+    return record.choice("side", (*party_ids, *model.OTHER_SIDES))
+
+
+def _read_card(path: Path, reading: Reading) -> None:
+    found = read_yaml(path, reading.report)
+    if found is None:
+        return
+    try:
+        whole = _record(path.name, "", found)
+        document = _document(_record(path.name, "document", whole.raw("document")))
+        listed = whole.items("claims")
+    except FourIslandsError as error:
+        reading.report.add(path.name, "document", str(error))
+        return
+    if document.id in reading.documents:
+        reading.report.add(path.name, "document", f"the id {document.id} is already taken.")
+        return
+    reading.documents[document.id] = document
+    for number, values in enumerate(listed, 1):
+        _read_claim(path.name, number, values, document, reading)
+
+
+def _read_claim(
+    file: str,
+    number: int,
+    values: Any,  # noqa: ANN401 - a YAML value is of any type
+    document: Document,
+    reading: Reading,
+) -> None:
+    place = f"claim number {number}"
+    try:
+        record = _record(file, place, values)
+        place = f"claim {record.text('id')}"
+        record = replace(record, place=place)
+        if record.text("id") in reading.records:
+            _fail("the id stands twice; the first is kept.")
+        reading.records[record.text("id")] = record
+        reading.claims[record.text("id")] = _claim(record, document, reading)
+    except FourIslandsError as error:
+        reading.report.add(file, place, str(error))
+
+
+def _record(file: str, place: str, values: Any) -> Record:  # noqa: ANN401 - a YAML value
+    if not isinstance(values, dict):
+        _fail("this must be a mapping of names to values.")
+    return Record(file, place, values)
+
+
+def _document(r: Record) -> Document:
+    file = r.text("file")
+    if file != Path(file).name or "\\" in file:
+        _fail(f"file is {file!r}; it must be a file's name without a folder.")
+    characters = _count(r, "characters")
+    return Document(
+        id=r.text("id"),
+        file=file,
+        sha256=_sha256(r, "sha256"),
+        bytes=_count(r, "bytes"),
+        characters=characters,
+        language=r.text("language"),
+        outlet=r.translated("outlet"),
+        title=r.translated("title"),
+        date=_day(r, "date"),
+        date_status=r.choice("date_status", model.DATE_STATUSES),
+        date_basis=r.translated("date_basis"),
+        rights=r.translated("rights"),
+        url=_url(r),
+        note=r.optional("note"),
+        boilerplate=tuple(
+            _span(item.raw("start"), item.raw("end"), characters, item.place)
+            for item in r.records("boilerplate")
+        ),
+    )
+
+
+def _claim(r: Record, document: Document, reading: Reading) -> Claim:
+    start, end = _span(r.raw("start"), r.raw("end"), document.characters, "the passage")
+    speaker = r.text("speaker")
+    if speaker not in reading.speakers:
+        _fail(f"speaker is {speaker!r}, who is not in {SPEAKERS_FILE}.")
+    cue = r.items("cue")
+    units = tuple(map(str, r.items("units")))
+    mode = r.choice("units_mode", model.UNITS_MODES)
+    if bool(units) != (mode != "none"):
+        _fail(f"units_mode is {mode!r} with {len(units)} units; it is 'none' without units only.")
+    return Claim(
+        id=r.text("id"),
+        document=document.id,
+        start=start,
+        end=end,
+        passage_sha256=_sha256(r, "passage_sha256"),
+        kind=r.choice("kind", model.KINDS),
+        paraphrase=r.translated("paraphrase"),
+        speaker=speaker,
+        attribution=r.choice("attribution", model.ATTRIBUTIONS),
+        cue=_span(cue[0], cue[-1], document.characters, "the cue") if cue else None,
+        units=_known(r, units, "unit", reading.unit_ids, reading.report),
+        units_mode=mode,
+        scenarios=_stances(r, reading),
+        asserted=_date(r, "asserted") or _fail("asserted is missing."),
+        meant=_date(r, "meant"),
+        quantities=tuple(_quantity(item) for item in r.records("quantities")),
+        relevance=r.choice("relevance", model.RELEVANCES),
+        checkable_by=r.optional("checkable_by"),
+        note=r.optional("note"),
+    )
+
+
+def _stances(r: Record, reading: Reading) -> tuple[ScenarioStance, ...]:
+    found = [
+        ScenarioStance(item.text("id"), item.choice("stance", model.STANCES))
+        for item in r.records("scenarios")
+    ]
+    ids = [stance.id for stance in found]
+    known = _known(r, ids, "scenario", reading.scenario_ids, reading.report)
+    return tuple(stance for stance in found if stance.id in known)
+
+
+def _known(
+    r: Record, ids: Iterable[str], what: str, known: Collection[str] | None, report: Report
+) -> tuple[str, ...]:
+    """Leave out the ids that are not there, or stand twice, and report them."""
+    kept: list[str] = []
+    for name in ids:
+        if name in kept:
+            report.add(r.file, r.place, f"the {what} {name!r} stands twice.")
+        elif known is not None and name not in known:
+            report.add(r.file, r.place, f"there is no {what} {name!r}.")
+        else:
+            kept.append(name)
+    return tuple(kept)
+
+
+def _quantity(r: Record) -> Quantity:
+    value = r.number("value")
+    if value is None:
+        _fail("a quantity has no value.")
+    comparator = r.choice("comparator", model.COMPARATORS)
+    return Quantity(value, r.text("unit"), comparator, _date(r, "when"))
+
+
+def _others(record: Record, relation: str, reading: Reading) -> list[str]:
+    try:
+        return [str(other) for other in record.items(relation)]
+    except FourIslandsError as error:
+        reading.report.add(record.file, record.place, str(error))
+        return []
+
+
+def _wrong_relation(
+    claim_id: str,
+    other: str,
+    relation: str,
+    related: dict[str, dict[str, set[str]]],
+    reading: Reading,
+) -> str | None:
+    if other == claim_id:
+        return f"{relation} names the claim itself."
+    if other not in reading.records:
+        return f"{relation} names {other!r}, and there is no such claim."
+    opposite = next(name for name in RELATIONS if name != relation)
+    if other in related[opposite][claim_id]:
+        return f"{relation} names {other!r}, which stands under {opposite} already."
+    return None
+
+
+def _span(start: Any, end: Any, characters: int, what: str) -> Span:  # noqa: ANN401 - YAML values
+    if not all(isinstance(n, int) and not isinstance(n, bool) for n in (start, end)):
+        _fail(f"{what} needs a start and an end in whole characters.")
+    if not 0 <= start < end <= characters:
+        _fail(f"{what} runs from {start} to {end}, which is no stretch of {characters} characters.")
+    return (start, end)
+
+
+def _count(r: Record, key: str) -> int:
+    number = r.integer(key)
+    if number is None or number < 1:
+        _fail(f"{key} must be a number above zero.")
+    return number
+
+
+def _sha256(r: Record, key: str) -> str:
+    value = r.text(key)
+    if not _SHA256.fullmatch(value):
+        _fail(f"{key} is not a SHA-256 in 64 hexadecimal digits.")
+    return value
+
+
+def _url(r: Record) -> str | None:
+    url = r.optional("url")
+    if url is not None and not url.startswith(("https://", "http://")):
+        _fail(f"url is {url!r}; it must begin with https:// or http://.")
+    return url
+
+
+def _day(r: Record, key: str) -> str:
+    value = r.text(key)
+    if not is_date(value):
+        _fail(f"{key} is {value!r}; write YYYY, YYYY-MM or YYYY-MM-DD.")
+    return value
+
+
+def _date(r: Record, key: str) -> str | None:
+    value = r.date(key)
+    if value is not None:
+        first, *rest = value.split("/")
+        if len(rest) > 1 or (rest and rest[0] < first):
+            _fail(f"{key} is {value!r}; an interval is two dates, the earlier one first.")
+    return value
+
+
+def _fail(message: str) -> NoReturn:
+    raise ClaimError(message)

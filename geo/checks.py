@@ -1,0 +1,389 @@
+"""Check claims against geometry, facts and each other, and show the working."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.bindings import CHECKS_FILE
+from geo.bindings import load_bindings
+from geo.errors import FourIslandsError
+from geo.evidence import read_passage
+from geo.facts import load_facts
+from geo.history import load_history
+from geo.islands import LANGUAGES
+from geo.kinds import KINDS
+from geo.ledger import Gauge
+from geo.ledger import Grounds
+from geo.ledger import Ledger
+from geo.records import Problem
+from geo.sentences import Said
+from geo.sentences import Sentence
+from geo.sentences import in_every_language
+from geo.verdicts import HOLDS
+from geo.verdicts import NOT_CHECKED
+from geo.verdicts import ROUGHLY
+from geo.verdicts import combine
+from geo.verdicts import weigh_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from geo.bindings import Binding
+    from geo.bindings import Bindings
+    from geo.bindings import Part
+    from geo.claims import Claims
+    from geo.evidence import Articles
+    from geo.islands import Point
+    from geo.islands import Text
+    from geo.kinds import Finding
+    from geo.ledger import Input
+    from geo.pack import Pack
+    from geo.statements import Claim
+    from geo.verdicts import Tolerance
+
+EDITORS = "editors"
+DOCUMENTED = "documented"
+AS_REPORTED = "as_reported"
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDefinition:
+    """
+    What the same claim comes to under another definition.
+
+    Attributes
+    ----------
+    label
+        What is taken otherwise, by language.
+    reading
+        Whether the claim's words can fairly be read so; then it weighs on the verdict.
+    """
+
+    label: Text
+    verdict: str
+    number: float | None
+    unit: str
+    reading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """
+    What a claim was found to be worth, with the working.
+
+    Attributes
+    ----------
+    claim
+        Id of the claim.
+    verdict
+        One of :data:`geo.verdicts.VERDICTS`.
+    number, unit
+        The value found; None where the claim is about no number.
+    method
+        The kinds of check that were made, each a key ``method.<kind>`` of the catalogue.
+    tolerance
+        How far the value stated may be off, or None where it must be exact.
+    inputs
+        Every value that was read, with its sources.
+    why
+        What was found.
+    definitions
+        The same claim under other definitions.
+    computed
+        Whether the verdict follows from the inputs by rule.
+    judged_by
+        Who judged where nothing could be computed, or None.
+    attribution
+        ``documented`` where a record shows that the speaker said so, ``as_reported`` where only
+        the document does, None where the outlet speaks for itself. It says nothing of whether
+        what was said is right.
+    sources
+        Ids of the sources of all inputs.
+    lines, units
+        What a map may show of it: pairs of points (longitude and latitude in degrees) that were
+        measured between, and the units that were measured or counted.
+    """
+
+    claim: str
+    verdict: str
+    why: tuple[Sentence, ...]
+    number: float | None = None
+    unit: str = ""
+    method: tuple[str, ...] = ()
+    tolerance: Tolerance | None = None
+    inputs: tuple[Input, ...] = ()
+    definitions: tuple[OtherDefinition, ...] = ()
+    computed: bool = False
+    judged_by: str | None = None
+    attribution: str | None = None
+    sources: tuple[str, ...] = ()
+    lines: tuple[tuple[Point, Point], ...] = ()
+    units: tuple[str, ...] = ()
+
+
+def run_checks(pack: Pack, claims: Claims, *, articles: Articles | None = None) -> list[Check]:
+    """
+    Check every claim.
+
+    A claim whose check is missing or broken, or whose passage is no longer in the reader's copy
+    of the document, is ``not_checked``, with the reason.
+
+    Parameters
+    ----------
+    pack
+        The pack, with its facts, events and bindings.
+    claims
+        The claims to check.
+    articles
+        The reader's own copies; where none are given, passages are not looked at.
+
+    Returns
+    -------
+    checks
+        One per claim, in their order.
+
+    Examples
+    --------
+    >>> from geo.claims import load_claims
+    >>> from geo.loading import load_pack
+    >>> found = {check.claim: check for check in run_checks(load_pack(), load_claims())}
+    >>> found["004-27"].verdict, round(found["004-27"].number, 1), found["004-27"].unit
+    ('holds', 3.5, 'km')
+    """
+    bindings = load_bindings(pack, claims)
+    grounds = Grounds(
+        pack,
+        load_facts(pack),
+        load_history(pack),
+        claims,
+        Gauge(pack),
+        bindings.coast_source,
+    )
+    run = _Run(grounds, bindings, articles)
+    return [run.check(claim) for claim in claims]
+
+
+def check_data(check: Check, pack: Pack, language: str = LANGUAGES[0]) -> dict[str, Any]:
+    """
+    Give a check as plain data for JSON.
+
+    Parameters
+    ----------
+    check
+        The check.
+    pack
+        The pack whose units and parties its sentences name.
+    language
+        Language of ``why`` and ``method``; ``text`` has both in every language.
+
+    Returns
+    -------
+    data
+        ``claim``, ``verdict``, ``number``, ``unit``, ``method``, ``tolerance``, ``inputs`` and
+        ``why``, then what else is known of the check.
+    """
+    why = in_every_language(check.why, pack)
+    method = in_every_language([Sentence(f"method.{kind}") for kind in check.method], pack)
+    return {
+        "claim": check.claim,
+        "verdict": check.verdict,
+        "number": _rounded(check.number),
+        "unit": check.unit or None,
+        "method": method[language],
+        "tolerance": (
+            {"value": check.tolerance.value, "unit": check.tolerance.unit}
+            if check.tolerance
+            else None
+        ),
+        "inputs": [read.to_dict() for read in check.inputs],
+        "why": why[language],
+        "kinds": list(check.method),
+        "definitions": [
+            {
+                "label": dict(other.label),
+                "verdict": other.verdict,
+                "number": _rounded(other.number),
+                "unit": other.unit or None,
+                "reading": other.reading,
+            }
+            for other in check.definitions
+        ],
+        "computed": check.computed,
+        "judged_by": check.judged_by,
+        "attribution": check.attribution,
+        "sources": list(check.sources),
+        "lines": [[list(start), list(end)] for start, end in check.lines],
+        "units": list(check.units),
+        "text": {"why": dict(why), "method": dict(method)},
+    }
+
+
+def check_problems(pack: Pack, claims: Claims) -> tuple[Problem, ...]:
+    """
+    Say what is wrong with the facts, events and bindings of a pack.
+
+    Parameters
+    ----------
+    pack, claims
+        What belongs together.
+
+    Returns
+    -------
+    problems
+        A sentence for each thing that an editor must put right; a claim without a check is one.
+    """
+    bindings = load_bindings(pack, claims)
+    found = [*load_facts(pack).problems, *load_history(pack).problems, *bindings.problems]
+    if not bindings.by_claim and not bindings.broken:
+        return tuple(found)
+    found += [
+        Problem(CHECKS_FILE, f"claim {check.claim}", _plain(check))
+        for check in run_checks(pack, claims)
+        if check.verdict == NOT_CHECKED and check.claim not in bindings.broken
+    ]
+    return tuple(found)
+
+
+def _plain(check: Check) -> str:
+    reason = check.why[0].values.get("reason")
+    return str(reason.value) if reason else "the claim has no check, and no reason for none."
+
+
+@dataclass(slots=True)
+class _Run:
+    """Checks the claims of one pack, each once."""
+
+    grounds: Grounds
+    bindings: Bindings
+    articles: Articles | None
+    done: dict[str, Check] = field(default_factory=dict)
+
+    def check(self, claim: Claim, above: tuple[str, ...] = ()) -> Check:
+        if claim.id not in self.done:
+            self.done[claim.id] = self._check(claim, above)
+        return self.done[claim.id]
+
+    def _check(self, claim: Claim, above: tuple[str, ...]) -> Check:
+        if claim.id in self.bindings.broken:
+            return _unchecked(claim.id, self.bindings.broken[claim.id])
+        binding = self.bindings.by_claim.get(claim.id)
+        if binding is None:
+            return Check(claim.id, NOT_CHECKED, (Sentence("why.no_check"),))
+        if self.articles is not None:
+            document = self.grounds.claims.document(claim)
+            passage = read_passage(claim, document, self.articles)
+            if passage.status == "changed":
+                return Check(claim.id, NOT_CHECKED, (Sentence("why.passage_changed"),))
+        try:
+            if binding.same_as is not None:
+                return self._same(claim, binding.same_as, (*above, claim.id))
+            return self._by_parts(claim, binding) if binding.parts else _judged(claim, binding)
+        except FourIslandsError as error:
+            return _unchecked(claim.id, str(error))
+
+    def _same(self, claim: Claim, other_id: str, above: tuple[str, ...]) -> Check:
+        if other_id in above:
+            circle = " - ".join([*above, other_id])
+            return _unchecked(claim.id, f"The checks go round in a circle: {circle}.")
+        other = self.check(self.grounds.claims.claim(other_id), above)
+        if other.verdict == NOT_CHECKED:
+            return _unchecked(
+                claim.id, f"The claim {other_id}, which says the same, is not checked."
+            )
+        said = Said("text", self.grounds.claims.claim(other_id).paraphrase)
+        return Check(
+            claim=claim.id,
+            verdict=other.verdict,
+            why=(Sentence("why.same_as", {"other": said}), *other.why),
+            number=other.number,
+            unit=other.unit,
+            method=("same_as", *other.method),
+            tolerance=other.tolerance,
+            inputs=other.inputs,
+            definitions=other.definitions,
+            computed=other.computed,
+            judged_by=other.judged_by,
+            attribution=self._attribution(claim, other.inputs),
+            sources=other.sources,
+            lines=other.lines,
+            units=other.units,
+        )
+
+    def _by_parts(self, claim: Claim, binding: Binding) -> Check:
+        ledger = Ledger(self.grounds, claim)
+        findings = [_find(part, ledger) for part in binding.parts]
+        others = tuple(
+            OtherDefinition(d.label, found.verdict, found.number, found.unit, d.reading)
+            for d in binding.definitions
+            for found in [_find(d.part, ledger)]
+        )
+        verdict = combine(found.verdict for found in findings)
+        verdict = weigh_readings(verdict, (o.verdict for o in others if o.reading))
+        if binding.near and verdict == HOLDS:
+            verdict = ROUGHLY
+        lead = findings[binding.lead]
+        why = [found.why for found in findings]
+        if binding.remark:
+            why.append(Sentence("why.remark", {"remark": Said("text", binding.remark)}))
+        inputs = tuple(ledger.inputs)
+        return Check(
+            claim=claim.id,
+            verdict=verdict,
+            why=tuple(why),
+            number=lead.number,
+            unit=lead.unit if lead.number is not None else "",
+            method=tuple(dict.fromkeys(part.kind for part in binding.parts)),
+            tolerance=lead.tolerance,
+            inputs=inputs,
+            definitions=others,
+            computed=True,
+            attribution=self._attribution(claim, inputs),
+            sources=tuple(dict.fromkeys(s for read in inputs for s in read.sources)),
+            lines=tuple(line for found in findings for line in found.lines),
+            units=tuple(dict.fromkeys(u for found in findings for u in found.units)),
+        )
+
+    def _attribution(self, claim: Claim, inputs: Iterable[Input]) -> str | None:
+        speaker = self.grounds.claims.speaker(claim)
+        if speaker.side == "outlet":
+            return None
+        facts: Mapping[str, Any] = self.grounds.facts.by_id
+        told = {
+            tag
+            for read in inputs
+            if read.name == "fact" and read.of[0] in facts
+            for tag in facts[read.of[0]].tags
+        }
+        return DOCUMENTED if f"by:{speaker.id}" in told else AS_REPORTED
+
+
+def _find(part: Part, ledger: Ledger) -> Finding:
+    return KINDS[part.kind](part.record, ledger)
+
+
+def _judged(claim: Claim, binding: Binding) -> Check:
+    why = Sentence("why.judged", {"reason": Said("text", binding.reason)})
+    return Check(
+        claim=claim.id,
+        verdict=str(binding.verdict),
+        why=(why,),
+        method=("judged",),
+        judged_by=EDITORS,
+    )
+
+
+def _unchecked(claim_id: str, reason: str) -> Check:
+    why = Sentence("why.not_checked", {"reason": Said("text", reason)})
+    return Check(claim_id, NOT_CHECKED, (why,))
+
+
+def _rounded(number: float | None) -> float | int | None:
+    if number is None:
+        return None
+    rounded = round(number, _DIGITS)
+    return int(rounded) if rounded == int(rounded) else rounded

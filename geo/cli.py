@@ -1,0 +1,362 @@
+"""Answer from the command line: units, distance, tally, claims, validate, build."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo import __version__
+from geo import scenarios as sc
+from geo.checks import check_data
+from geo.checks import check_problems
+from geo.checks import run_checks
+from geo.claims import claims_root
+from geo.claims import load_claims
+from geo.contradictions import find_pairs
+from geo.errors import FourIslandsError
+from geo.evidence import Articles
+from geo.islands import LANGUAGES
+from geo.lessons import load_lessons
+from geo.loading import default_root
+from geo.loading import load_pack
+from geo.maps.bundle import names_data
+from geo.maps.bundle import tally_data
+from geo.sea import Zones
+from geo.sea import boundary_geojson
+from geo.sea import has_sea
+from geo.sea import load_sea
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Sequence
+
+    from geo.claims import Claims
+    from geo.pack import Distance
+    from geo.pack import Pack
+    from geo.sea import Sea
+
+BAD_INPUT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run a command.
+
+    Parameters
+    ----------
+    arguments
+        Words after the program's name; those of the process where None.
+
+    Returns
+    -------
+    status
+        0 when all went well, 1 when ``validate`` found problems, 2 for a bad request, whose
+        sentence goes to standard error.
+
+    Examples
+    --------
+    >>> main(["distance", "shikotan"])
+    shikotan - hokkaido: 73.76 km
+    0
+    """
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    # what draws and writes files is slow to import, so only an export waits for it
+    options = parser(exports="export" in words).parse_args(words)
+    try:
+        data, text, status = options.run(options)
+    except FourIslandsError as error:
+        sys.stderr.write(f"four-islands: {error}\n")
+        return BAD_INPUT
+    if options.json:
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+    sys.stdout.write(f"{text}\n")
+    return int(status)
+
+
+Answer = tuple[Any, str, int]
+
+
+def parser(*, exports: bool = True) -> argparse.ArgumentParser:
+    """
+    Make the parser of the command line.
+
+    Parameters
+    ----------
+    exports
+        Whether to add the options of ``export``.
+
+    Returns
+    -------
+    parser
+        One subcommand for each thing that can be asked.
+    """
+    made_of_all = argparse.ArgumentParser(
+        prog="four-islands", description="Recompute what is said about a disputed territory."
+    )
+    made_of_all.add_argument("--version", action="version", version=__version__)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print JSON")
+    common.add_argument("--pack", type=Path, help="folder of the pack (default: the one shipped)")
+    common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of names")
+    commands = made_of_all.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], Answer], about: str) -> Any:  # noqa: ANN401 - argparse names no public type for it
+        made = commands.add_parser(name, parents=[common], help=about, description=about)
+        made.set_defaults(run=run)
+        return made
+
+    command("units", _units, "List the units with their names, land and people.")
+    made = command("distance", _distance, "Give the shortest geodesic between two units.")
+    made.add_argument("unit", help="id of a unit")
+    made.add_argument("to_unit", nargs="?", help="id of another (default: the reference unit)")
+    made.add_argument(
+        "--recompute", action="store_true", help="measure the coasts anew, not from the matrix"
+    )
+    made = command("tally", _tally, "Add up what each party would hold.")
+    made.add_argument("scenario", nargs="?", help="id of a scenario")
+    made.add_argument("--assign", help="your own: unit=PARTY,unit=PARTY,...")
+    made = command("line", _line, "Give the boundary that a scenario would draw through the sea.")
+    made.add_argument("scenario", help="id of a scenario")
+    made.add_argument("--geojson", action="store_true", help="print GeoJSON, as --json does")
+    made = command("claims", _claims, "List the claims that the documents make.")
+    made.add_argument("--unit", help="only claims about this unit")
+    made.add_argument("--scenario", help="only claims about this scenario")
+    made.add_argument("--document", help="only claims of this document")
+    made = command("check", _check, "Check the claims against geometry, facts and each other.")
+    made.add_argument("claim", nargs="?", help="id of a claim (default: all)")
+    command("pairs", _pairs, "List the claims that contradict or agree with each other.")
+    command("scenarios", _scenarios, "List the scenarios with what each party would hold.")
+    made = command("export", _export, "Make a file of a scenario or a lesson.")
+    if exports:
+        from geo.export.command import add_arguments  # noqa: PLC0415 - slow to import
+
+        add_arguments(made)
+    command("validate", _validate, "Say what is wrong with a pack and its claims.")
+    made = command("build", _build, "Make the pack's built files from registry packages.")
+    made.add_argument("--etopo", type=Path, help="path of etopo5.cdf")
+    return made_of_all
+
+
+def _pack(options: argparse.Namespace) -> Pack:
+    return load_pack(options.pack)
+
+
+def _said(pack: Pack) -> Claims:
+    return load_claims(
+        claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
+    )
+
+
+def _units(options: argparse.Namespace) -> Answer:
+    pack = _pack(options)
+    data = [
+        {
+            "id": u.id,
+            "names": {tag: n["name"] for tag, n in names_data(u.names).items()},
+            "parent": u.parent,
+            "children": list(u.children),
+            "kind": u.kind,
+            "disputed": u.disputed,
+            "administered_by": u.administered_by,
+            "claimed_by": list(u.claimed_by),
+            "area_km2": None if u.clipped else u.land_km2,
+            "coast_km": None if u.clipped else u.coast_km,
+            "people": u.people_now,
+            "people_year": u.people[-1].year if u.people else None,
+        }
+        for u in pack.units.values()
+    ]
+    lines = [
+        f"{u.id:<18} {u.name(options.lang):<36} "
+        + ("" if u.clipped or u.land_km2 is None else f"{u.land_km2:12.2f} km2")
+        for u in pack.units.values()
+    ]
+    return data, "\n".join(lines), 0
+
+
+def _distance(options: argparse.Namespace) -> Answer:
+    pack = _pack(options)
+    found = pack.distance(options.unit, options.to_unit)
+    if options.recompute:
+        found = _measured_anew(pack, found)
+    data = {
+        "unit": found.unit,
+        "to_unit": found.to_unit,
+        "distance_km": found.distance_km,
+        "from_point": list(found.from_point),
+        "to_point": list(found.to_point),
+        "from_place": found.from_place,
+        "from_place_km": found.from_place_km,
+        "to_place": found.to_place,
+        "to_place_km": found.to_place_km,
+        "method": "geodesic on WGS 84 (Karney 2013) between full-resolution coasts",
+    }
+    return data, f"{found.unit} - {found.to_unit}: {found.distance_km:.2f} km", 0
+
+
+def _measured_anew(pack: Pack, found: Distance) -> Distance:
+    from geo.coasts import read_coasts  # noqa: PLC0415 - slow to import, rarely asked for
+    from geo.measure import Coast  # noqa: PLC0415
+    from geo.measure import shortest  # noqa: PLC0415
+
+    coasts = read_coasts(pack.root / "coast.gpkg")
+    ends = [
+        Coast.of([coasts[leaf] for leaf in sc.leaves(unit, pack.units)])
+        for unit in (found.unit, found.to_unit)
+    ]
+    metres, start, end = shortest(*ends)
+    return type(found)(found.unit, found.to_unit, metres / 1e3, start, end)
+
+
+def _tally(options: argparse.Namespace) -> Answer:
+    pack = _pack(options)
+    if options.assign is None and options.scenario is None:
+        msg = "Name a scenario, or give your own with --assign unit=PARTY."
+        raise FourIslandsError(msg)
+    if options.assign is None:
+        held, splits = None, pack.scenario(options.scenario).splits
+        found = pack.tally(options.scenario)
+    else:
+        base = pack.scenario(options.scenario) if options.scenario else None
+        splits = base.splits if base else ()
+        held = sc.effective_assignment(base, pack.units) if base else {}
+        held = held | sc.parse_assignment(options.assign, pack.units, pack.parties)
+        found = sc.tally(held, pack.units, tuple(pack.parties), splits=splits)
+    assignment = sc.status_quo(pack.units) | (
+        held or sc.effective_assignment(pack.scenario(options.scenario), pack.units)
+    )
+    data = {
+        "scenario": options.scenario,
+        "assign": options.assign,
+        "assignment": assignment,
+        **tally_data(found),
+    }
+    if has_sea(pack.root):
+        _add_sea(data, load_sea(pack.root, pack.units), assignment, sc.status_quo(pack.units))
+    lines = [
+        f"{h.party}: {h.land_km2:.1f} km2 of land ({h.land_share:.1%}), {h.people} people, "
+        f"{h.islands} islands; {d.land_km2:+.1f} km2 and {d.people:+d} people against today"
+        for h, d in zip(found.holdings, found.difference, strict=True)
+    ]
+    return data, "\n".join(lines), 0
+
+
+def _add_sea(
+    data: dict[str, Any], sea: Sea, assignment: dict[str, str], before: dict[str, str]
+) -> None:
+    held, more = sea.tally(assignment), sea.difference(assignment, before)
+    for rows, zones in ((data["parties"], held), (data["difference"], more)):
+        for row in rows:
+            row.update(dataclasses.asdict(zones.get(row["id"], Zones())))
+    data["straits"] = [dataclasses.asdict(p) for p in sea.passages(assignment)]
+    data["inner_sea"] = dataclasses.asdict(sea.inner_sea(assignment))
+
+
+def _line(options: argparse.Namespace) -> Answer:
+    pack = _pack(options)
+    scenario = pack.scenario(options.scenario)
+    held = sc.status_quo(pack.units) | sc.effective_assignment(scenario, pack.units)
+    sea = load_sea(pack.root, pack.units)
+    data = boundary_geojson(sea, held, status=scenario.line_status, label=scenario.line_label)
+    if options.geojson:
+        options.json = True
+    borders = sea.boundary(held)
+    lines = [f"{b.a} | {b.b}: out to {b.breadth_nm} nm" for b in borders]
+    return data, "\n".join(lines), 0
+
+
+def _claims(options: argparse.Namespace) -> Answer:
+    pack = _pack(options)
+    said = _said(pack)
+    chosen = list(said)
+    if options.unit is not None:
+        pack.unit(options.unit)
+        about = {c.id for c in said.by_unit(options.unit)}
+        chosen = [c for c in chosen if c.id in about]
+    if options.scenario is not None:
+        pack.scenario(options.scenario)
+        about = {c.id for c in said.by_scenario(options.scenario)}
+        chosen = [c for c in chosen if c.id in about]
+    if options.document is not None:
+        chosen = [c for c in chosen if c.document == options.document]
+    data = [said.claim_data(c) | {"file": said.document(c).file} for c in chosen]
+    text = "\n".join(f"{c.id}  {c.paraphrase[options.lang]}" for c in chosen)
+    return data, text, 0
+
+
+def _check(options: argparse.Namespace) -> Answer:
+    pack = _pack(options)
+    said = _said(pack)
+    if options.claim is not None:
+        said.claim(options.claim)
+    checks = [
+        c
+        for c in run_checks(pack, said, articles=Articles())
+        if options.claim in (None, c.claim)
+    ]
+    data = [check_data(c, pack, options.lang) for c in checks]
+    text = "\n".join(f"{d['claim']}  {d['verdict']:<14} {d['why']}" for d in data)
+    return data, text, 0
+
+
+def _pairs(options: argparse.Namespace) -> Answer:
+    pack = _pack(options)
+    said = _said(pack)
+    data = [pair.to_dict() for pair in find_pairs(pack, said, run_checks(pack, said))]
+    text = "\n".join(" ".join([d["claims"][0], d["relation"], d["claims"][1]]) for d in data)
+    return data, text, 0
+
+
+def _scenarios(options: argparse.Namespace) -> Answer:
+    pack = _pack(options)
+    data = [
+        {
+            "id": s.id,
+            "title": s.title,
+            "group": s.group,
+            "status": s.status,
+            "date": s.date,
+            **tally_data(pack.tally(s.id)),
+        }
+        for s in pack.scenarios.values()
+    ]
+    text = "\n".join(f"{s.id:<36} {s.title[options.lang]}" for s in pack.scenarios.values())
+    return data, text, 0
+
+
+def _export(options: argparse.Namespace) -> Answer:
+    from geo.export.command import export  # noqa: PLC0415 - slow to import
+
+    return export(options)
+
+
+def _validate(options: argparse.Namespace) -> Answer:
+    pack = _pack(options)
+    said = _said(pack)
+    _, in_lessons = load_lessons(pack, said)
+    problems = [*pack.problems, *said.problems, *check_problems(pack, said), *in_lessons]
+    data = {
+        "pack": str(pack.about["id"]),
+        "ok": not problems,
+        "problems": [{"file": p.file, "place": p.place, "message": p.message} for p in problems],
+    }
+    text = "\n".join(str(p) for p in problems) or "The pack and its claims are sound."
+    return data, text, int(bool(problems))
+
+
+def _build(options: argparse.Namespace) -> Answer:
+    from geo.build.everything import build_pack  # noqa: PLC0415 - needs the build extra
+
+    root = options.pack or default_root()
+    written = build_pack(root, etopo=options.etopo)
+    data = {"written": [str(p.relative_to(root)) for p in written]}
+    return data, "\n".join(data["written"]), 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Compare dates that are known to the year, the month or the day, and intervals of two."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+_DAYS_PER_YEAR = 365.2425
+
+
+def first_day(value: str) -> dt.date:
+    """
+    Give the first day of a date or interval.
+
+    Parameters
+    ----------
+    value
+        YYYY, YYYY-MM or YYYY-MM-DD, or two of them with a slash.
+
+    Returns
+    -------
+    day
+        The earliest day it may mean.
+
+    Examples
+    --------
+    >>> first_day("1956-10"), first_day("1998-04-18/1998-04-19")
+    (datetime.date(1956, 10, 1), datetime.date(1998, 4, 18))
+    """
+    return dt.date.fromisoformat(_padded(value.split("/", maxsplit=1)[0]))
+
+
+def last_day(value: str) -> dt.date:
+    """
+    Give the last day of a date or interval.
+
+    Parameters
+    ----------
+    value
+        YYYY, YYYY-MM or YYYY-MM-DD, or two of them with a slash.
+
+    Returns
+    -------
+    day
+        The latest day it may mean.
+
+    Examples
+    --------
+    >>> last_day("1956-10"), last_day("1998")
+    (datetime.date(1956, 10, 31), datetime.date(1998, 12, 31))
+    """
+    part = value.rsplit("/", maxsplit=1)[-1]
+    day = dt.date.fromisoformat(_padded(part))
+    if part.count("-") == 0:
+        return day.replace(month=12, day=31)
+    if part.count("-") == 1:
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day
+
+
+def lies_within(value: str, window: str) -> bool:
+    """
+    Tell whether every day that a date may mean lies in a window.
+
+    Examples
+    --------
+    >>> lies_within("2018-11-14", "2018-11"), lies_within("2018", "2018-11")
+    (True, False)
+    """
+    return first_day(window) <= first_day(value) and last_day(value) <= last_day(window)
+
+
+def overlaps(one: str, other: str) -> bool:
+    """
+    Tell whether two dates or intervals have a day in common.
+
+    Examples
+    --------
+    >>> overlaps("2018", "2018-11"), overlaps("2016-09-01", "2016-09-02")
+    (True, False)
+    """
+    return first_day(one) <= last_day(other) and first_day(other) <= last_day(one)
+
+
+def years_between(start: str, end: str) -> float:
+    """
+    Give the years from the first day of one date to the first day of another.
+
+    Examples
+    --------
+    >>> round(years_between("1945-09-05", "2019-01-04"), 1)
+    73.3
+    """
+    return (first_day(end) - first_day(start)).days / _DAYS_PER_YEAR
+
+
+def _padded(value: str) -> str:
+    return value + "-01-01"[len(value) - 4 :]

@@ -1,0 +1,254 @@
+"""
+Make a handout of a lesson: a PDF with a map for each step, and the answer key on its own page.
+
+Maps are vectors and text is text; the PDF is tagged, so that it can be read aloud, and carries its
+fonts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.export.pages import LETTERS
+from geo.export.pages import pages
+from geo.export.pages import stop_if
+from geo.export.stamp import Stamp
+from geo.export.wording import say
+from geo.maps.figure import Plan
+from geo.maps.picture import plain_svg
+from geo.maps.picture import typeset
+from geo.maps.telling import not_drawn
+from geo.view import view_of
+from geo.words import word
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from geo.export.pages import Asked
+    from geo.export.pages import Cancelled
+    from geo.export.pages import ClaimLine
+    from geo.export.pages import Page
+    from geo.export.pages import Progress
+    from geo.export.pages import Source
+    from geo.lessons import Lesson
+
+TEMPLATE = Path(__file__).with_name("handout.typ")
+PARTS = frozenset({"badge", "scale", "legend"})
+# what a screen shows, a smaller picture shows from farther off
+MAP_PX = (740.0, 468.0)
+ZOOM_BY = -0.35
+BLANK = "_" * 16
+SHORT_BLANK = "_" * 9
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """
+    How a handout shall look.
+
+    Attributes
+    ----------
+    language
+        Its language.
+    ink
+        One of :data:`geo.maps.ink.INK_SETS`.
+    key
+        Whether the answer key is added.
+    notes
+        Whether the speaker's notes are added to the key.
+    """
+
+    language: str = "en"
+    ink: str = "color"
+    key: bool = True
+    notes: bool = False
+
+
+def handout(
+    lesson: Lesson,
+    source: Source,
+    paper: Paper | None = None,
+    *,
+    made_on: dt.date,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> bytes:
+    """
+    Make a handout.
+
+    Parameters
+    ----------
+    lesson
+        The lesson.
+    source
+        The pack, its claims and their checks.
+    paper
+        How it shall look.
+    made_on
+        The day that it states; with the same day the same bytes come out.
+    progress
+        Called with how many parts are done and how many there are.
+    cancelled
+        Asked between the parts; where it says yes, the work stops.
+
+    Returns
+    -------
+    content
+        A PDF.
+
+    Raises
+    ------
+    CancelledError
+        If the work was cancelled.
+    FourIslandsError
+        If a step names what the pack does not have.
+    """
+    paper = paper or Paper()
+    total = len(lesson.steps) + 1
+
+    def told(done: int, _: int) -> None:
+        if progress:
+            progress(done, total)
+
+    plan = Plan(
+        language=paper.language,
+        width=MAP_PX[0],
+        height=MAP_PX[1],
+        ink=paper.ink,
+        parts=PARTS,
+        zoom_by=ZOOM_BY,
+    )
+    made = pages(lesson, source, plan, made_on=made_on, progress=told, cancelled=cancelled)
+    stop_if(cancelled)
+    data = _data(lesson, made, source, paper, made_on)
+    template = TEMPLATE.read_text(encoding="utf-8")
+    content = typeset(template, data, "pdf", made_on=made_on)
+    told(total, total)
+    return content
+
+
+def _data(
+    lesson: Lesson, made: list[Page], source: Source, paper: Paper, made_on: dt.date
+) -> dict[str, Any]:
+    language = paper.language
+    stamp = Stamp(view_of(source.pack), made_on)
+    keys = ("question", "claims", "key", "key_about", "notes", "sources", "room")
+    minutes = lesson.minutes
+    return {
+        "language": language,
+        "title": say(lesson.title, language) or lesson.id,
+        "summary": say(lesson.summary, language),
+        "minutes": word(language, "export.handout.minutes", minutes=minutes) if minutes else "",
+        "name": word(language, "export.handout.name", blank=BLANK),
+        "words": {key: word(language, f"export.handout.{key}") for key in keys},
+        "letters": list(LETTERS),
+        "footer": footer(lesson, stamp, language),
+        "pages": [_page(page, len(made), language) for page in made],
+        "key": _key(made, paper) if paper.key else None,
+        "stamp": about(stamp, language),
+    }
+
+
+def footer(lesson: Lesson, stamp: Stamp, language: str) -> str:
+    """
+    Give the line that stands on every page: the lesson, the credits, the version and the day.
+
+    Parameters
+    ----------
+    lesson
+        The lesson.
+    stamp
+        Where its data come from.
+    language
+        Language of the line.
+
+    Returns
+    -------
+    text
+        The line.
+    """
+    software = word(language, "export.software")
+    day = stamp.made_on.isoformat()
+    title = say(lesson.title, language) or lesson.id
+    short = title if len(title) <= 90 else f"{title[:89]}…"  # noqa: PLR2004 - a line of print
+    return " · ".join(filter(None, (short, stamp.credit_line(language), f"{software}, {day}")))
+
+
+def about(stamp: Stamp, language: str) -> list[tuple[str, str]]:
+    """
+    Say where a lesson's maps come from, whatever scenario each shows.
+
+    Parameters
+    ----------
+    stamp
+        The pack and the day.
+    language
+        Language of the rows.
+
+    Returns
+    -------
+    rows
+        Pairs of a name and a text.
+    """
+    shown = {word(language, f"export.stamp.{key}") for key in ("scenario", "summary", "view")}
+    cite = word(language, "export.stamp.citation")
+    rows = [(key, text) for key, text in stamp.rows(language) if key not in {*shown, cite}]
+    title = word(language, "explorer.legend.not_drawn")
+    said = not_drawn(stamp.view, language, has_zones=True)
+    return [*rows, (title, said.removeprefix(title).lstrip(":： "))]
+
+
+def _page(page: Page, total: int, language: str) -> dict[str, Any]:
+    place = word(language, "export.handout.step", number=page.number, total=total)
+    return {
+        "place": place,
+        "title": page.title or place,
+        "text": page.text,
+        "svg": plain_svg(page.figure),
+        "alt": page.figure.description,
+        "claims": [_claim(claim, language) for claim in page.claims],
+        "asked": _asked(page.asked, language) if page.asked else None,
+    }
+
+
+def _claim(claim: ClaimLine, language: str, *, key: bool = False) -> dict[str, str]:
+    told = claim.verdict and (key or not claim.hidden)
+    verdict = (
+        word(language, "export.handout.verdict", verdict=claim.verdict, why=claim.why)
+        if told
+        else ""
+    )
+    return {"text": claim.text, "credit": claim.credit, "verdict": verdict}
+
+
+def _asked(asked: Asked, language: str) -> dict[str, Any]:
+    how = word(language, "export.handout.mark")
+    if asked.kind == "estimate":
+        how = word(language, "export.handout.estimate", blank=SHORT_BLANK, unit=asked.measured_in)
+    return {"kind": asked.kind, "prompt": asked.prompt, "options": asked.options, "how": how}
+
+
+def _key(made: list[Page], paper: Paper) -> list[dict[str, Any]]:
+    """List what the answer key must tell: answers, hidden verdicts, and notes if wanted."""
+    language = paper.language
+    items = []
+    for page in made:
+        hidden = [claim for claim in page.claims if claim.hidden and claim.verdict]
+        notes = page.notes if paper.notes else ""
+        if not (page.asked or hidden or notes):
+            continue
+        answer = page.asked.answer if page.asked else ""
+        items.append(
+            {
+                "title": f"{page.number}. {page.title}",
+                "prompt": page.asked.prompt if page.asked else "",
+                "answer": word(language, "export.handout.answer", answer=answer) if answer else "",
+                "explanation": page.asked.explanation if page.asked else "",
+                "claims": [_claim(claim, language, key=True) for claim in hidden],
+                "notes": notes,
+            }
+        )
+    return items

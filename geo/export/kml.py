@@ -1,0 +1,250 @@
+"""
+Write a view as KML 2.2, for Google Earth and its like.
+
+KML readers show a description as HTML, so every text in one is escaped twice: for HTML, then for
+XML.
+"""
+
+from __future__ import annotations
+
+import html
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.export.saving import printable
+from geo.maps.style import THEMES
+from geo.maps.style import ZONE_OPACITY
+from geo.maps.style import party_style
+from geo.sheets.figures import area
+from geo.sheets.figures import number
+from geo.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.export.layers import Layer
+    from geo.export.layers import Row
+    from geo.export.stamp import Stamp
+
+NAMESPACE = "http://www.opengis.net/kml/2.2"
+# what nobody's title settles, drawn in neither party's hue
+OPEN_COLOR = "#8a8f94"
+LAND_OPACITY = 0.55
+SEAS = "zones"
+
+
+def write_kml(layers: tuple[Layer, ...], stamp: Stamp, language: str) -> bytes:
+    """
+    Write layers as KML.
+
+    Parameters
+    ----------
+    layers
+        The layers of a view.
+    stamp
+        What the file says of itself.
+    language
+        Language of names and descriptions; the other names travel as extended data.
+
+    Returns
+    -------
+    content
+        A KML document.
+    """
+    root = ET.Element("kml", xmlns=NAMESPACE)
+    document = ET.SubElement(root, "Document")
+    view = stamp.view
+    _text(document, "name", " – ".join(filter(None, stamp.badge(language))))
+    _text(document, "open", "1")
+    _text(document, "description", _table(stamp.rows(language)))
+    _look_at(document, view.pack.about.get("home"))
+    _styles(document, stamp)
+    for layer in layers:
+        folder = ET.SubElement(document, "Folder", id=layer.name)
+        _text(folder, "name", word(language, f"export.layer.{layer.name}"))
+        for thing in zip(layer.rows, layer.shapes, strict=True):
+            _placemark(folder, layer, thing, stamp, language)
+    ET.indent(root, " ")
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _text(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = printable(text)
+
+
+def _table(rows: list[tuple[str, str]]) -> str:
+    cells = (f"<tr><th>{html.escape(k)}</th><td>{html.escape(v)}</td></tr>" for k, v in rows)
+    return f'<table cellpadding="3">{"".join(cells)}</table>'
+
+
+def _look_at(document: ET.Element, home: Mapping[str, Any] | None) -> None:
+    if not home:
+        return
+    look = ET.SubElement(document, "LookAt")
+    # the height from which about 1000 pixels of the map's zoom are seen
+    metres = 40_075_016 / 256 / 2 ** float(home["zoom"]) * 1000
+    pairs = {"longitude": home["lon"], "latitude": home["lat"], "range": round(metres)}
+    for key, value in pairs.items():
+        _text(look, key, str(value))
+
+
+def _styles(document: ET.Element, stamp: Stamp) -> None:
+    parties = stamp.view.pack.parties
+    colors = {party: party_style(i).color for i, party in enumerate(parties)}
+    for name, color in {**colors, "": OPEN_COLOR}.items():
+        _style(document, f"land-{_key(name)}", color, LAND_OPACITY)
+        for breadth, opacity in ZONE_OPACITY.items():
+            _style(document, f"{SEAS}-{breadth}-{_key(name)}", color, opacity)
+    ink, accent = THEMES["light"]["ink"], THEMES["light"]["accent"]
+    _style(document, "boundary", ink, 0, width=2.5)
+    _style(document, "distances", accent, 0, width=2)
+
+
+def _key(party: str) -> str:
+    return "".join(c if c.isalnum() else "-" for c in party) or "open"
+
+
+def _style(parent: ET.Element, key: str, color: str, opacity: float, width: float = 1.2) -> None:
+    style = ET.SubElement(parent, "Style", id=key)
+    line = ET.SubElement(style, "LineStyle")
+    _text(line, "color", kml_color(color, 1))
+    _text(line, "width", str(width))
+    if opacity:
+        fill = ET.SubElement(style, "PolyStyle")
+        _text(fill, "color", kml_color(color, opacity))
+    # the usual balloon offers to drive there
+    _text(ET.SubElement(style, "BalloonStyle"), "text", "<h3>$[name]</h3>$[description]")
+
+
+def kml_color(color: str, opacity: float) -> str:
+    """
+    Write a colour as KML wants it: opacity, blue, green, red.
+
+    Examples
+    --------
+    >>> kml_color("#0072b2", 1)
+    'ffb27200'
+    """
+    red, green, blue = (color[at : at + 2] for at in (1, 3, 5))
+    return f"{round(opacity * 255):02x}{blue}{green}{red}".lower()
+
+
+def _placemark(
+    folder: ET.Element,
+    layer: Layer,
+    thing: tuple[Row, shapely.Geometry],
+    stamp: Stamp,
+    language: str,
+) -> None:
+    row, shape = thing
+    place = ET.SubElement(folder, "Placemark")
+    _text(place, "name", _name(layer, row, stamp, language))
+    _text(place, "Snippet", "")
+    _text(place, "description", _table(_said(layer, row, stamp, language)))
+    _text(place, "styleUrl", f"#{_style_of(layer, row, stamp)}")
+    extended = ET.SubElement(place, "ExtendedData")
+    for key, value in row.items():
+        data = ET.SubElement(extended, "Data", name=key)
+        _text(data, "value", _plain(value))
+    _geometry(place, shape)
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _name(layer: Layer, row: Row, stamp: Stamp, language: str) -> str:
+    units = stamp.view.pack.units
+    if layer.name == "boundary":
+        said = str(row[f"label_{language}"])
+        return said or word(language, f"explorer.line.{row['status']}")
+    name = str(row[f"name_{language}"] or row.get("id") or row.get("unit"))
+    if layer.name == "distances":
+        return f"{name} – {units[row['to_unit']].name(language)}"
+    return f"{name}, {row['breadth_nm']} {_nm(language)}" if layer.name == SEAS else name
+
+
+def _nm(language: str) -> str:
+    return word(language, "explorer.unit.nm")
+
+
+def _said(layer: Layer, row: Row, stamp: Stamp, language: str) -> list[tuple[str, str]]:
+    pack = stamp.view.pack
+    pairs: list[tuple[str, str]] = []
+
+    def say(key: str, value: str) -> None:
+        if value:
+            pairs.append((word(language, f"export.column.{key}"), value))
+
+    for lang in ("en", "ja", "ru"):
+        latin = str(row.get(f"name_{lang}_latn", ""))
+        name = str(row.get(f"name_{lang}", ""))
+        say(f"name_{lang}", f"{name} ({latin})" if latin and latin != name else name)
+    if "sovereignty" in row:
+        say("sovereignty", _holder(row["sovereignty"], stamp, language))
+    if row.get("administration") in pack.parties:
+        say("administration", pack.parties[str(row["administration"])].name[language])
+    if row.get("land_km2") is not None:
+        say("land_km2", area(row["land_km2"], language))
+    if row.get("people") is not None:
+        say("people", f"{number(row['people'], language)} ({row['people_year']})")
+    if "distance_km" in row:
+        say("distance_km", f"{number(row['distance_km'], language, 2)} km")
+    if layer.name == "boundary":
+        say("status", word(language, f"explorer.line.{row['status']}"))
+    return [*pairs, *_origin(stamp, language)]
+
+
+def _origin(stamp: Stamp, language: str) -> list[tuple[str, str]]:
+    return [
+        (word(language, "export.stamp.scenario"), stamp.shown(language)),
+        (word(language, "export.stamp.credits"), stamp.credit_line(language)),
+    ]
+
+
+def _holder(title: object, stamp: Stamp, language: str) -> str:
+    parties = stamp.view.pack.parties
+    if title in parties:
+        return parties[str(title)].name[language]
+    return word(language, "explorer.legend.open") if title else ""
+
+
+def _style_of(layer: Layer, row: Row, stamp: Stamp) -> str:
+    if layer.name not in {"units", SEAS}:
+        return layer.name
+    held = str(row["sovereignty"])
+    if held not in stamp.view.pack.parties or row.get("part_would_go_to"):
+        held = ""
+    part = f"{SEAS}-{row['breadth_nm']}" if layer.name == SEAS else "land"
+    return f"{part}-{_key(held)}"
+
+
+def _geometry(place: ET.Element, shape: shapely.Geometry) -> None:
+    parts = shapely.get_parts(shape)
+    parent = place if len(parts) == 1 else ET.SubElement(place, "MultiGeometry")
+    for part in parts:
+        if part.geom_type == "Polygon":
+            polygon = ET.SubElement(parent, "Polygon")
+            for ring, tag in _rings(part):
+                linear = ET.SubElement(ET.SubElement(polygon, tag), "LinearRing")
+                _text(linear, "coordinates", _coordinates(ring))
+        else:
+            line = ET.SubElement(parent, "LineString")
+            _text(line, "tessellate", "1")
+            _text(line, "coordinates", _coordinates(part))
+
+
+def _rings(polygon: shapely.Polygon) -> list[tuple[shapely.Geometry, str]]:
+    inner = [(ring, "innerBoundaryIs") for ring in polygon.interiors]
+    return [(polygon.exterior, "outerBoundaryIs"), *inner]
+
+
+def _coordinates(line: shapely.Geometry) -> str:
+    return " ".join(f"{x},{y}" for x, y in np.round(shapely.get_coordinates(line), 7).tolist())

@@ -1,0 +1,311 @@
+"""Turn a lesson into pages: for each step its map, its words, its claims and its question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.answers import answer
+from geo.errors import CancelledError
+from geo.errors import FourIslandsError
+from geo.export.stamp import Stamp
+from geo.export.wording import quantity
+from geo.export.wording import say
+from geo.maps.figure import Plan
+from geo.maps.figure import draw_figure
+from geo.maps.projection import Camera
+from geo.sentences import in_every_language
+from geo.view import view_of
+from geo.words import word
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from geo.answers import Answer
+    from geo.checks import Check
+    from geo.claims import Claims
+    from geo.lessons import Lesson
+    from geo.lessons import Step
+    from geo.maps.figure import Figure
+    from geo.pack import Pack
+    from geo.questions import Question
+
+    Progress = Callable[[int, int], None]
+    Cancelled = Callable[[], bool]
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# layers that every map of a lesson has; the others are the step's own
+ALWAYS = frozenset({"depth", "graticule"})
+LAYERS = {"names": "labels", "zones": "zones", "boundary": "boundary", "regimes": "regimes"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """
+    A claim as a page shows it.
+
+    Attributes
+    ----------
+    text
+        The claim in our words.
+    credit
+        Who says it, in which document.
+    verdict, why
+        What came of checking it; empty where it was not checked.
+    hidden
+        Whether the verdict is left for the answer key.
+    """
+
+    text: str
+    credit: str
+    verdict: str = ""
+    why: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    A question as a page shows it.
+
+    Attributes
+    ----------
+    kind
+        ``choose``, ``estimate`` or ``click``.
+    prompt
+        What is asked.
+    options
+        What may be chosen, each with a letter before it.
+    measured_in
+        The unit of a number to estimate, or empty.
+    answer
+        The computed answer.
+    explanation
+        What to say when it is shown, or empty.
+    """
+
+    kind: str
+    prompt: str
+    options: tuple[str, ...]
+    measured_in: str
+    answer: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """
+    One step of a lesson on paper.
+
+    Attributes
+    ----------
+    number
+        Which step it is, from 1.
+    title, text, notes
+        What is shown large, what is told, and what only the speaker sees.
+    shown
+        Which scenario and perspective, or which day.
+    figure
+        The map.
+    claims
+        The claims that are shown.
+    asked
+        The question, or None.
+    """
+
+    number: int
+    title: str
+    text: str
+    notes: str
+    shown: str
+    figure: Figure
+    claims: tuple[ClaimLine, ...] = ()
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    What the pages of a lesson are made of.
+
+    Attributes
+    ----------
+    pack
+        The pack that the lesson is about.
+    claims
+        The claims that its steps may show, or None.
+    checks
+        What came of checking them; none to leave that out.
+    """
+
+    pack: Pack
+    claims: Claims | None = None
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def by_claim(self) -> dict[str, Check]:
+        """The checks by the claim that they are of."""
+        return {check.claim: check for check in self.checks}
+
+
+def pages(
+    lesson: Lesson,
+    source: Source,
+    plan: Plan,
+    *,
+    made_on: dt.date,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> list[Page]:
+    """
+    Draw and write every step of a lesson.
+
+    Parameters
+    ----------
+    lesson
+        The lesson.
+    source
+        The pack and the claims.
+    plan
+        Language, size and inks of the maps; the rest is the step's.
+    made_on
+        The day that the maps state.
+    progress
+        Called after each step with how many are done and how many there are.
+    cancelled
+        Asked before each step; where it says yes, no more is done.
+
+    Returns
+    -------
+    pages
+        One for each step.
+
+    Raises
+    ------
+    CancelledError
+        If the work was cancelled.
+    FourIslandsError
+        If a step names what the pack does not have.
+    """
+    found = []
+    total = len(lesson.steps)
+    for number_, step in enumerate(lesson.steps, 1):
+        stop_if(cancelled)
+        found.append(_page(number_, step, source, plan, made_on))
+        if progress:
+            progress(number_, total)
+    stop_if(cancelled)
+    return found
+
+
+def stop_if(cancelled: Cancelled | None) -> None:
+    """Raise :class:`~geo.errors.CancelledError` if the work was cancelled."""
+    if cancelled is not None and cancelled():
+        msg = "The export was cancelled; nothing was saved."
+        raise CancelledError(msg)
+
+
+def plan_of(step: Step, plan: Plan) -> Plan:
+    """
+    Say how a step's map shall look.
+
+    Parameters
+    ----------
+    step
+        The step.
+    plan
+        Language, size and inks.
+
+    Returns
+    -------
+    plan
+        The same with the step's camera, layers, unit and distance.
+    """
+    return Plan(
+        language=plan.language,
+        width=plan.width,
+        height=plan.height,
+        camera=Camera(step.camera.lon, step.camera.lat, step.camera.zoom + plan.zoom_by),
+        ink=plan.ink,
+        selected=(step.unit,) if step.unit else (),
+        distance=step.distance if "distances" in step.layers else None,
+        hide_numbers="numbers" in step.hide,
+        layers=ALWAYS | {LAYERS[layer] for layer in step.layers if layer in LAYERS},
+        parts=plan.parts,
+        scale=plan.scale,
+    )
+
+
+def _page(
+    number_: int,
+    step: Step,
+    source: Source,
+    plan: Plan,
+    made_on: dt.date,
+) -> Page:
+    language = plan.language
+    checks = source.by_claim
+    stamp = Stamp(view_of(source.pack, step.scenario, step.perspective, date=step.date), made_on)
+    claims = step.claims if "claims" in step.layers else ()
+    return Page(
+        number=number_,
+        title=say(step.title, language),
+        text=say(step.text, language),
+        notes=say(step.notes, language),
+        shown=stamp.shown(language),
+        figure=draw_figure(stamp, plan_of(step, plan)),
+        claims=tuple(
+            _claim(claim, source, checks.get(claim), language, hidden="verdicts" in step.hide)
+            for claim in claims
+            if source.claims is not None and claim in source.claims.by_id
+        ),
+        asked=_asked(step.question, source.pack, language) if step.question else None,
+    )
+
+
+def _claim(
+    claim_id: str, source: Source, check: Check | None, language: str, *, hidden: bool
+) -> ClaimLine:
+    said = source.claims
+    if said is None:
+        msg = "There are no claims."
+        raise FourIslandsError(msg)
+    claim = said.claim(claim_id)
+    speaker, document = said.speaker(claim), said.document(claim)
+    outlet = document.outlet.get(language, "")
+    name = speaker.name.get(language, "")
+    credit = name if name == outlet else f"{name} ({outlet})"
+    verdict = why = ""
+    if check is not None:
+        verdict = word(language, f"checks.verdict.{check.verdict}")
+        why = in_every_language(check.why, source.pack)[language]
+    return ClaimLine(say(claim.paraphrase, language), credit, verdict, why, hidden)
+
+
+def _asked(question: Question, pack: Pack, language: str) -> Asked:
+    found = answer(question, pack)
+    options = tuple(say(option.text, language) for option in question.options)
+    measured_in = found.measured_in if question.kind == "estimate" else ""
+    unit = word(language, f"export.measured_in.{measured_in}") if measured_in else ""
+    return Asked(
+        kind=question.kind,
+        prompt=say(question.prompt, language),
+        options=options,
+        measured_in=unit,
+        answer=_answered(found, options, pack, language),
+        explanation=say(question.explanation, language),
+    )
+
+
+def _answered(found: Answer, options: tuple[str, ...], pack: Pack, language: str) -> str:
+    value = "" if found.value is None else quantity(found.value, found.measured_in, language)
+    what = ""
+    if found.option is not None:
+        what = f"{LETTERS[found.option % len(LETTERS)]}. {options[found.option]}"
+    elif found.unit is not None:
+        what = pack.unit(found.unit).name(language)
+    elif found.place is not None:
+        names = pack.places[found.place].names
+        what = names[language].text if language in names else found.place
+    return f"{what} ({value})" if what and value else what or value

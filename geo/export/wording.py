@@ -1,0 +1,108 @@
+"""Write the texts and numbers of a lesson for a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.export.saving import printable
+from geo.maps.telling import distance_text
+from geo.sheets.figures import area
+from geo.sheets.figures import number
+from geo.sheets.figures import percent
+from geo.words import word
+
+if TYPE_CHECKING:
+    from geo.islands import Text
+
+# a run of letters longer than this has no place to break
+LONGEST_WORD = 30
+_ZERO_WIDTH_SPACE = "\u200b"
+
+
+def say(text: Text, language: str) -> str:
+    """
+    Give a text in a language, or in whichever it has, ready for a page.
+
+    Parameters
+    ----------
+    text
+        The text by language.
+    language
+        The language wanted.
+
+    Returns
+    -------
+    text
+        The text without control characters; very long words may break.
+
+    Examples
+    --------
+    >>> say({"en": "one"}, "ja")
+    'one'
+    """
+    found = text.get(language) or next(iter(text.values()), "")
+    return breakable(printable(found))
+
+
+def breakable(text: str) -> str:
+    """
+    Give very long words places to break.
+
+    Parameters
+    ----------
+    text
+        The text.
+
+    Returns
+    -------
+    text
+        With zero-width spaces in words longer than :data:`LONGEST_WORD`.
+
+    Examples
+    --------
+    >>> len(breakable("x" * 61)) - 61
+    2
+    """
+    cut = [
+        _ZERO_WIDTH_SPACE.join(
+            piece[i : i + LONGEST_WORD] for i in range(0, len(piece), LONGEST_WORD)
+        )
+        # Japanese breaks anywhere as it is
+        if len(piece) > LONGEST_WORD and piece.isascii()
+        else piece
+        for piece in text.split(" ")
+    ]
+    return " ".join(cut)
+
+
+def quantity(value: float, measured_in: str, language: str) -> str:
+    r"""
+    Write a computed number with its unit and the digits that a coastline carries.
+
+    Parameters
+    ----------
+    value
+        The number.
+    measured_in
+        ``km``, ``km2``, ``people``, ``islands`` or ``percent``.
+    language
+        Language to write it in.
+
+    Returns
+    -------
+    text
+        The number with its unit.
+
+    Examples
+    --------
+    >>> quantity(50.46, "percent", "en"), quantity(73.7658, "km", "ja")
+    ('50%', '73.8\xa0km')
+    """
+    if measured_in == "km":
+        return distance_text(value, language)
+    if measured_in == "km2":
+        return area(value, language)
+    if measured_in == "percent":
+        return percent(value / 100, language)
+    unit = word(language, f"export.measured_in.{measured_in}") if measured_in else ""
+    return word(language, "export.count", n=number(value, language), unit=unit)

@@ -1,0 +1,156 @@
+"""Judge guesses by their distance from the computed answer."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo import scenarios as sc
+from geo.answers import answer
+from geo.errors import FourIslandsError
+from geo.errors import UnknownIdError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.answers import Answer
+    from geo.islands import Point
+    from geo.pack import Pack
+    from geo.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """
+    What is to be said of a guess.
+
+    Attributes
+    ----------
+    right
+        Whether it is right, or near enough.
+    off
+        How far it is from the truth, in ``measured_in``; None where no distance has a meaning.
+    measured_in
+        The answer's unit of measure, or km for a click.
+    answer
+        The computed answer.
+    """
+
+    right: bool
+    off: float | None
+    measured_in: str
+    answer: Answer
+
+
+def judge(question: Question, given: float | str | Point, pack: Pack) -> Judgement:
+    """
+    Say whether a guess is right, and how far it is from the truth.
+
+    Parameters
+    ----------
+    question
+        The question.
+    given
+        For a choice, the index of the option; for an estimate, a number in the answer's unit of
+        measure; for a click, the id of a unit, or longitude and latitude in degrees.
+    pack
+        The pack that holds what the question names.
+
+    Returns
+    -------
+    judgement
+        A guess outside an option's range is off by its distance to that range's nearer end; a
+        click by the geodesic to the coast, or to the place, that was asked for.
+
+    Raises
+    ------
+    FourIslandsError
+        If the question cannot be answered, or the guess is of the wrong kind.
+
+    Examples
+    --------
+    >>> from geo.loading import load_pack
+    >>> from geo.questions import Question, Working
+    >>> asked = Question("click", {}, Working(unit="etorofu"))
+    >>> round(judge(asked, "kunashiri", load_pack()).off)
+    22
+    """
+    truth = answer(question, pack)
+    if question.kind == "click":
+        off = _click_off(given, truth, pack)
+        return Judgement(off <= (question.tolerance or 0.0), off, "km", truth)
+    if not isinstance(given, int | float) or not math.isfinite(given):
+        msg = f"{given!r} is no number, so it cannot be judged."
+        raise FourIslandsError(msg)
+    if question.kind == "estimate":
+        off = abs(given - (truth.value or 0.0))
+        return Judgement(off <= (question.tolerance or 0.0), off, truth.measured_in, truth)
+    if given not in range(len(question.options)):
+        msg = f"There is no option {given!r}; there are {len(question.options)}."
+        raise UnknownIdError(msg)
+    return Judgement(
+        given == truth.option, _choice_off(int(given), question, truth), truth.measured_in, truth
+    )
+
+
+def _choice_off(index: int, question: Question, truth: Answer) -> float | None:
+    value = truth.value or 0.0
+    if truth.values:
+        return abs(truth.values[str(index)] - value)
+    option = question.options[index]
+    if option.holds(value):
+        return 0.0
+    return min(abs(end - value) for end in (option.at_least, option.below) if end is not None)
+
+
+def _click_off(given: float | str | Point, truth: Answer, pack: Pack) -> float:
+    if isinstance(given, str):
+        if truth.unit is None:
+            given = pack.unit(given).label
+        else:
+            return _between(given, truth.unit, pack)
+    if isinstance(given, int | float) or len(given) != 2:  # noqa: PLR2004 - lon, lat
+        msg = f"{given!r} is neither a unit nor a point, so it cannot be judged."
+        raise FourIslandsError(msg)
+    from geo.measure import point_distance_km  # noqa: PLC0415 - slow to import
+
+    if truth.point is not None:
+        return point_distance_km(given, truth.point)
+    return min(
+        _to_coast(given, leaf, pack.root) for leaf in sc.leaves(truth.unit or "", pack.units)
+    )
+
+
+def _between(given: str, wanted: str, pack: Pack) -> float:
+    mine, theirs = set(sc.leaves(given, pack.units)), set(sc.leaves(wanted, pack.units))
+    if mine <= theirs:
+        return 0.0
+    return min(pack.distance(a, b).distance_km for a in mine for b in theirs if a != b)
+
+
+def _to_coast(point: Point, leaf: str, root: Path) -> float:
+    import numpy as np  # noqa: PLC0415 - slow to import, and only a click at sea needs it
+    import shapely  # noqa: PLC0415
+
+    from geo.measure import Coast  # noqa: PLC0415
+    from geo.measure import shortest  # noqa: PLC0415
+
+    land, coast = _coasts(root)[leaf]
+    if shapely.contains_xy(land, *point):
+        return 0.0
+    spot = np.array([point, point], dtype=float)
+    metres, _, _ = shortest(Coast(spot, spot), coast)
+    return metres / 1e3
+
+
+@lru_cache(maxsize=2)
+def _coasts(root: Path) -> dict[str, tuple[Any, Any]]:
+    from geo.coasts import read_coasts  # noqa: PLC0415 - slow to import, rarely asked for
+    from geo.measure import Coast  # noqa: PLC0415
+
+    return {
+        unit: (land, Coast.of([land])) for unit, land in read_coasts(root / "coast.gpkg").items()
+    }

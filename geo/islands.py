@@ -1,0 +1,198 @@
+"""Describe units (islands and islets), their names, their people, and the places near them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES = ("en", "ja", "ru")
+NAME_LANGUAGES = ("en", "ja", "ja-Latn", "ru", "ru-Latn")
+WGS84_CRS = "EPSG:4326"
+
+UNIT_KINDS = ("island", "group", "islet", "rocks", "low_tide_elevation", "context")
+PLACE_KINDS = ("settlement", "cape", "strait", "peak", "sea", "port")
+
+Text = dict[str, str]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """
+    A name in one language, with the source that attests it.
+
+    Attributes
+    ----------
+    text
+        The name as written.
+    source
+        Id of the source, or empty where none is known.
+    status
+        ``sourced``, ``unverified`` or ``unsourced``; shown beside the name unless sourced.
+    """
+
+    text: str
+    source: str = ""
+    status: str = "sourced"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleCount:
+    """How many people lived in a unit in a year, and who counted them."""
+
+    unit: str
+    year: int
+    people: int
+    kind: str
+    source: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """
+    An island, an islet, a group of them, or a stretch of mainland.
+
+    Attributes
+    ----------
+    id
+        Short identifier, the same in every file.
+    parent
+        Id of the group it belongs to, or None.
+    kind
+        One of :data:`UNIT_KINDS`; a group has no land of its own.
+    disputed
+        Whether parties claim it against each other.
+    administered_by
+        Id of the party that administers it today, or None.
+    claimed_by
+        Ids of the parties that claim it.
+    label
+        Where its name stands on the map: longitude and latitude in degrees.
+    clipped
+        Whether the region's edge cuts its land, so that its area and coast are not whole.
+    seeds
+        Points that lie on its own land, by which the build recognises it.
+    children
+        Ids of the units of a group.
+    names
+        Name by language tag.
+    people
+        Counts, oldest first.
+    land_km2, coast_km
+        Geodesic area and length of its coast on WGS 84; None until built.
+    bbox
+        West, south, east, north in degrees; None until built.
+    """
+
+    id: str
+    parent: str | None
+    kind: str
+    disputed: bool
+    administered_by: str | None
+    claimed_by: tuple[str, ...]
+    label: Point
+    clipped: bool = False
+    seeds: tuple[Point, ...] = ()
+    children: tuple[str, ...] = ()
+    names: Mapping[str, Name] = field(default_factory=dict)
+    people: tuple[PeopleCount, ...] = ()
+    land_km2: float | None = None
+    coast_km: float | None = None
+    bbox: tuple[float, float, float, float] | None = None
+
+    @property
+    def people_now(self) -> int | None:
+        """The latest count of people, or None where nobody counted."""
+        return self.people[-1].people if self.people else None
+
+    def name(self, language: str) -> str:
+        """
+        Give the name in a language.
+
+        Parameters
+        ----------
+        language
+            A tag of :data:`NAME_LANGUAGES`.
+
+        Returns
+        -------
+        name
+            The name, or the unit's id where the pack has none in that language.
+        """
+        return self.names[language].text if language in self.names else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A settlement, cape, strait, peak, sea or port that the map names."""
+
+    id: str
+    kind: str
+    at: Point
+    unit: str | None
+    names: Mapping[str, Name]
+    source: str
+    status: str
+    elevation_m: float | None = None
+    people: int | None = None
+    people_year: int | None = None
+    min_zoom: float = 0
+    angle: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state that administers or claims units."""
+
+    id: str
+    name: Text
+    adjective: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    licence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """
+    A figure that somebody published, to stand beside ours.
+
+    Attributes
+    ----------
+    measure
+        ``area_km2`` or ``distance_km``.
+    unit, to_unit
+        What was measured, and to where for a distance.
+    from_place, to_place
+        The places it was measured between, where the publisher says so.
+    value
+        The figure, in the measure's unit.
+    reason
+        Why ours may differ: from which point, which coast, which year.
+    """
+
+    id: str
+    measure: str
+    unit: str
+    to_unit: str | None
+    from_place: str | None
+    to_place: str | None
+    value: float
+    year: int | None
+    source: str
+    reason: Text

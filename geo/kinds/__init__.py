@@ -1,0 +1,54 @@
+"""Check one kind of statement each: a distance, a count, a date, a document and so on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.kinds import claims
+from geo.kinds import control
+from geo.kinds import dates
+from geo.kinds import figures
+from geo.kinds import geometry
+from geo.kinds import records
+from geo.kinds.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from geo.ledger import Ledger
+    from geo.records import Record
+
+__all__ = ["KINDS", "Finding"]
+
+KINDS: Mapping[str, Callable[[Record, Ledger], Finding]] = {
+    "after": dates.after,
+    "area_share": geometry.area_share,
+    "claimed": claims.claimed,
+    "count": geometry.count,
+    "days_before": dates.days_before,
+    "distance": geometry.distance,
+    "elapsed": dates.elapsed,
+    "events": dates.events,
+    "growth": figures.growth,
+    "held": control.held,
+    "last_before": dates.last_before,
+    "name": records.name,
+    "none": records.none,
+    "not_yet": dates.not_yet,
+    "opposed": claims.opposed,
+    "order": geometry.order,
+    "ordinal": dates.ordinal,
+    "population": figures.population,
+    "position": geometry.position,
+    "published": figures.published,
+    "rate": figures.rate,
+    "readings": claims.readings,
+    "record": records.record,
+    "strait_control": control.strait_control,
+    "title": claims.title,
+    "units_of": records.units_of,
+    "value": figures.value,
+    "weekday": dates.weekday,
+    "within": dates.within,
+}

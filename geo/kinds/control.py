@@ -1,0 +1,142 @@
+"""Check who holds what: straits from shore to shore, and units through time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.dates import first_day
+from geo.dates import last_day
+from geo.dates import years_between
+from geo.errors import PackError
+from geo.history import colouring_at
+from geo.islands import LANGUAGES
+from geo.kinds.finding import Finding
+from geo.kinds.finding import moment
+from geo.kinds.finding import unit_ids
+from geo.sentences import Said
+from geo.sentences import Sentence
+from geo.sentences import figure
+from geo.straits import ONE_PARTY
+from geo.straits import Strait
+from geo.straits import passage
+from geo.verdicts import FAILS
+from geo.verdicts import HOLDS
+from geo.verdicts import MISLEADING
+from geo.verdicts import ROUGHLY
+
+if TYPE_CHECKING:
+    from geo.ledger import Ledger
+    from geo.records import Record
+
+
+def held(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check that a party held units all through a time.
+
+    Parameters
+    ----------
+    r
+        ``units``, ``party``, ``since``, ``until`` (the day of the statement by default).
+    ledger
+        Reads the events that say who held them.
+
+    Returns
+    -------
+    finding
+        The years of it; holds when no event in between says otherwise.
+    """
+    units, party = unit_ids(r, ledger), r.choice("party", ledger.pack.parties)
+    since, until = moment(r, "since", ledger), moment(r, "until", ledger, "asserted")
+    history = ledger.grounds.history
+    days = {last_day(since).isoformat(), last_day(until).isoformat()}
+    days |= {
+        first_day(event.date).isoformat()
+        for event in history
+        if event.colouring and last_day(since) < first_day(event.date) <= last_day(until)
+    }
+    leaves = [leaf for unit in units for leaf in ledger.pack.unit(unit).children or (unit,)]
+    unbroken = True
+    for day in sorted(days):
+        found = colouring_at(ledger.pack, day, history)
+        for leaf in leaves:
+            if leaf in found.since:
+                ledger.event(found.since[leaf])
+            unbroken = unbroken and found.held.get(leaf) == party
+    years = years_between(since, until)
+    why = Sentence(
+        "why.held" if unbroken else "why.not_held",
+        {
+            "party": Said("parties", (party,)),
+            "units": Said("units", units),
+            "since": Said("date", since),
+            "until": Said("date", until),
+        },
+    )
+    return Finding(HOLDS if unbroken else FAILS, why, years, "years")
+
+
+def strait_control(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check whether one party's territorial sea fills straits from shore to shore.
+
+    Parameters
+    ----------
+    r
+        ``straits`` lists straits of the sea atlas by their ids, or pairs of units; ``party`` is
+        said to hold them; ``scenario`` is taken in place of today's administration.
+    ledger
+        Reads widths and who administers the shores.
+
+    Returns
+    -------
+    finding
+        How many straits are the party's; see :func:`geo.straits.passage`. All must be for the
+        statement to hold, more than half for it to hold roughly.
+    """
+    party = r.choice("party", ledger.pack.parties)
+    straits = [_strait(given, ledger) for given in r.items("straits")]
+    if not straits:
+        msg = "straits must name straits, or pairs of units."
+        raise PackError(msg)
+    scenario = r.optional("scenario")
+    assigned = {} if scenario is None else ledger.assignment(scenario)
+    own: list[Strait] = []
+    others: list[Strait] = []
+    for strait in straits:
+        holders = {u: assigned.get(u) or ledger.administered_by(u) for u in strait.units}
+        found = passage(strait, holders)
+        held = found.status == ONE_PARTY and found.parties[0] == party
+        (own if held else others).append(strait)
+    share = len(own) / len(straits)
+    verdict = HOLDS if share == 1 else ROUGHLY if share > 1 / 2 else MISLEADING if own else FAILS
+    why = Sentence(
+        "why.strait_control",
+        {
+            "party": Said("parties", (party,)),
+            "number": figure(len(own), "count"),
+            "total": figure(len(straits), "count"),
+            "others": Said("texts", tuple(_strait_name(s, ledger) for s in others)),
+        },
+    )
+    lines = tuple(strait.ends for strait in straits)
+    return Finding(verdict, why, len(own), "straits", lines=lines)
+
+
+def _strait(given: object, ledger: Ledger) -> Strait:
+    if isinstance(given, list):
+        if len(given) != 2:  # noqa: PLR2004 - two shores
+            msg = "a strait has two shores."
+            raise PackError(msg)
+        one, other = map(str, given)
+        found = ledger.distance(one, other)
+        return Strait("", (one, other), found.distance_km, (found.from_point, found.to_point))
+    return ledger.strait(str(given))
+
+
+def _strait_name(strait: Strait, ledger: Ledger) -> dict[str, str]:
+    pack = ledger.pack
+    if strait.id in pack.places:
+        names = pack.places[strait.id].names
+        return {lang: names[lang].text if lang in names else strait.id for lang in LANGUAGES}
+    one, other = (pack.unit(unit) for unit in strait.units)
+    return {lang: f"{one.name(lang)} – {other.name(lang)}" for lang in LANGUAGES}

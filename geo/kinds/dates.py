@@ -1,0 +1,354 @@
+"""Check dates: when something happened, in which order, how often and for how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.dates import first_day
+from geo.dates import last_day
+from geo.dates import lies_within
+from geo.dates import years_between
+from geo.errors import PackError
+from geo.kinds.finding import Finding
+from geo.kinds.finding import judge
+from geo.kinds.finding import moment
+from geo.kinds.finding import stated
+from geo.kinds.finding import tolerance
+from geo.sentences import Said
+from geo.sentences import Sentence
+from geo.sentences import figure
+from geo.verdicts import FAILS
+from geo.verdicts import HOLDS
+from geo.verdicts import of_share
+
+if TYPE_CHECKING:
+    from geo.facts import Fact
+    from geo.ledger import Ledger
+    from geo.records import Record
+
+DAYS_OF_A_WEEK = 7
+
+
+def within(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check that things happened within a time.
+
+    Parameters
+    ----------
+    r
+        ``facts`` or a ``series``; ``since`` and ``until``, or the time that the claim speaks of.
+    ledger
+        Reads the facts.
+
+    Returns
+    -------
+    finding
+        How many of them lie wholly within it.
+    """
+    facts = _facts(r, ledger)
+    asked = window(r, ledger)
+    inside = [fact for fact in facts if lies_within(fact.date, asked)]
+    first = min(facts, key=lambda fact: first_day(fact.date))
+    last = max(facts, key=lambda fact: last_day(fact.date))
+    begins, ends = first.date.split("/")[0], last.date.split("/")[-1]
+    why = Sentence(
+        "why.within" if len(facts) > 1 else "why.within_one",
+        {
+            "notes": Said("texts", tuple(fact.note for fact in facts)),
+            "when": Said("date", begins if begins == ends else f"{begins}/{ends}"),
+            "window": Said("date", asked),
+            **(
+                {
+                    "number": figure(len(inside), "count"),
+                    "total": figure(len(facts), "count"),
+                }
+                if len(facts) > 1
+                else {}
+            ),
+        },
+    )
+    return Finding(of_share(len(inside), len(facts)), why, len(inside), "events")
+
+
+def _facts(r: Record, ledger: Ledger) -> tuple[Fact, ...]:
+    if r.optional("series"):
+        return ledger.series(r.text("series"), tag=r.optional("tag") or "")
+    found = tuple(ledger.fact(str(fact)) for fact in r.items("facts"))
+    if not found:
+        msg = "facts or a series is missing."
+        raise PackError(msg)
+    return found
+
+
+def window(r: Record, ledger: Ledger) -> str:
+    """Give the time from ``since`` to ``until``, or the one that the claim speaks of."""
+    if r.optional("since") is None and r.optional("until") is None:
+        return moment(r, "on", ledger, "meant")
+    since = moment(r, "since", ledger, "0001").split("/")[0]
+    until = moment(r, "until", ledger, "9999").split("/")[-1]
+    return since if since == until else f"{since}/{until}"
+
+
+def weekday(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check the day of the week of a date.
+
+    Parameters
+    ----------
+    r
+        ``on`` names the date, ``day`` the day stated, 1 for Monday to 7 for Sunday.
+    ledger
+        Reads the date.
+
+    Returns
+    -------
+    finding
+        The day of the week.
+    """
+    date, wanted = moment(r, "on", ledger), r.integer("day") or 0
+    if not 1 <= wanted <= DAYS_OF_A_WEEK:
+        msg = "day must be a day of the week, 1 for Monday to 7 for Sunday."
+        raise PackError(msg)
+    found = first_day(date).isoweekday()
+    why = Sentence("why.weekday", {"date": Said("date", date), "day": Said("weekday", found)})
+    return Finding(HOLDS if found == wanted else FAILS, why, found, "weekday")
+
+
+def elapsed(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check how many years passed.
+
+    Parameters
+    ----------
+    r
+        ``since`` and ``until`` (the day of the statement where none is named).
+    ledger
+        Reads the dates.
+
+    Returns
+    -------
+    finding
+        Years of 365.2425 days.
+    """
+    wanted, width = stated(r, ledger), tolerance(r)
+    since, until = moment(r, "since", ledger), moment(r, "until", ledger, "asserted")
+    years = years_between(since, until)
+    why = Sentence(
+        "why.elapsed",
+        {
+            "since": Said("date", since),
+            "until": Said("date", until),
+            "number": figure(years, "years"),
+            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+        },
+    )
+    return Finding(judge(years, wanted, width), why, years, "years", width)
+
+
+def ordinal(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check the place of an event among others of its kind, by counting them.
+
+    Parameters
+    ----------
+    r
+        ``series``; ``until`` (the day that the claim speaks of where none is named), ``since``,
+        ``tag``.
+    ledger
+        Reads the facts that are counted.
+
+    Returns
+    -------
+    finding
+        How many there were.
+    """
+    wanted = stated(r, ledger)
+    until = moment(r, "until", ledger, "meant")
+    since = moment(r, "since", ledger) if r.optional("since") else None
+    found = ledger.series(r.text("series"), since=since, until=until, tag=r.optional("tag") or "")
+    if not found:
+        msg = "the series holds nothing in this time."
+        raise PackError(msg)
+    why = Sentence(
+        "why.ordinal",
+        {
+            "since": Said("date", since or found[0].date),
+            "until": Said("date", until),
+            "number": figure(len(found), "count"),
+            "stated": figure(wanted.value, "count"),
+        },
+    )
+    return Finding(judge(len(found), wanted, None), why, len(found), found[0].unit)
+
+
+def last_before(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check the year of the last event of its kind before another.
+
+    Parameters
+    ----------
+    r
+        ``series``, ``before`` (the day that the claim speaks of where none is named), ``tag``.
+    ledger
+        Reads the facts.
+
+    Returns
+    -------
+    finding
+        The year.
+    """
+    wanted = stated(r, ledger)
+    before = moment(r, "before", ledger, "meant")
+    found = [
+        fact
+        for fact in ledger.series(r.text("series"), until=before, tag=r.optional("tag") or "")
+        if last_day(fact.date) < first_day(before)
+    ]
+    if not found:
+        msg = "the series holds nothing before that day."
+        raise PackError(msg)
+    year = first_day(found[-1].date).year
+    why = Sentence(
+        "why.last_before",
+        {
+            "note": Said("text", found[-1].note),
+            "date": Said("date", found[-1].date),
+            "stated": Said("text", str(int(wanted.value))),
+        },
+    )
+    return Finding(judge(year, wanted, None), why, year, "year")
+
+
+def not_yet(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check that something had not happened yet.
+
+    Parameters
+    ----------
+    r
+        ``what`` names a fact or an event, ``at`` the day (that of the statement by default).
+    ledger
+        Reads the date.
+
+    Returns
+    -------
+    finding
+        Years since it happened; holds when it had not.
+    """
+    what, at = r.text("what"), moment(r, "at", ledger, "asserted")
+    date = moment(r, "what", ledger)
+    years = years_between(date, at)
+    why = Sentence(
+        "why.not_yet",
+        {
+            "note": _note(what, ledger),
+            "date": Said("date", date),
+            "at": Said("date", at),
+            "number": figure(years, "years"),
+        },
+    )
+    return Finding(FAILS if last_day(date) <= last_day(at) else HOLDS, why, years, "years")
+
+
+def after(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check that one thing happened after another.
+
+    Parameters
+    ----------
+    r
+        ``what`` and ``than`` name facts or events.
+    ledger
+        Reads their dates.
+
+    Returns
+    -------
+    finding
+        Years from the second to the first.
+    """
+    what, than = moment(r, "what", ledger), moment(r, "than", ledger)
+    years = years_between(than, what)
+    why = Sentence(
+        "why.after",
+        {
+            "note": _note(r.text("what"), ledger),
+            "date": Said("date", what),
+            "than": _note(r.text("than"), ledger),
+            "when": Said("date", than),
+        },
+    )
+    return Finding(HOLDS if first_day(what) >= last_day(than) else FAILS, why, years, "years")
+
+
+def days_before(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check how many days something happened before a day.
+
+    Parameters
+    ----------
+    r
+        ``what`` names a fact or an event, ``on`` the day (the document's by default).
+    ledger
+        Reads the dates.
+
+    Returns
+    -------
+    finding
+        The days between.
+    """
+    wanted = stated(r, ledger)
+    what, on = moment(r, "what", ledger), moment(r, "on", ledger, "document")
+    days = (first_day(on) - first_day(what)).days
+    why = Sentence(
+        "why.days_before",
+        {
+            "note": _note(r.text("what"), ledger),
+            "date": Said("date", what),
+            "on": Said("date", on),
+            "number": figure(days, "days"),
+        },
+    )
+    return Finding(judge(days, wanted, None), why, days, "days")
+
+
+def events(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check how many events of some kinds there were in a time.
+
+    Parameters
+    ----------
+    r
+        ``kinds``; ``since`` and ``until``, or the time that the claim speaks of.
+    ledger
+        Reads the events.
+
+    Returns
+    -------
+    finding
+        Their number.
+    """
+    wanted, asked = stated(r, ledger), window(r, ledger)
+    kinds = set(map(str, r.items("kinds")))
+    found = [
+        ledger.event(event.id)
+        for event in ledger.grounds.history
+        if event.kind in kinds and lies_within(event.date, asked)
+    ]
+    why = Sentence(
+        "why.events",
+        {
+            "titles": Said("texts", tuple(event.title for event in found)),
+            "window": Said("date", asked),
+            "number": figure(len(found), "count"),
+        },
+    )
+    return Finding(judge(len(found), wanted, None), why, len(found), "events")
+
+
+def _note(what: str, ledger: Ledger) -> Said:
+    """Give the words of a fact, the title of an event, or the date itself."""
+    if what in ledger.grounds.facts.by_id:
+        return Said("text", ledger.grounds.facts.by_id[what].note)
+    if what in ledger.grounds.history.by_id:
+        return Said("text", ledger.grounds.history.by_id[what].title)
+    return Said("date", what)

@@ -1,0 +1,214 @@
+"""Check numbers: people, growth, rates, polls and other values on record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.errors import PackError
+from geo.kinds.finding import Finding
+from geo.kinds.finding import judge
+from geo.kinds.finding import moment
+from geo.kinds.finding import stated
+from geo.kinds.finding import tolerance
+from geo.kinds.finding import unit_ids
+from geo.kinds.finding import year_of
+from geo.ledger import PEOPLE_YEARS
+from geo.records import Record
+from geo.sentences import Said
+from geo.sentences import Sentence
+from geo.sentences import figure
+from geo.statements import Quantity
+from geo.verdicts import PERCENT
+from geo.verdicts import Tolerance
+
+if TYPE_CHECKING:
+    from geo.ledger import Ledger
+
+
+def population(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check how many people live in units.
+
+    Parameters
+    ----------
+    r
+        ``units``, ``year`` (the one the claim speaks of where none is named), ``within`` how many
+        years a count may be off.
+    ledger
+        Reads the count nearest to the year for each unit.
+
+    Returns
+    -------
+    finding
+        Their sum.
+    """
+    wanted, width = stated(r, ledger), tolerance(r)
+    units = unit_ids(r, ledger)
+    year = r.integer("year") or year_of(moment(r, "on", ledger, "meant"))
+    within = r.integer("within") or PEOPLE_YEARS
+    counts = [ledger.people(unit, year, within=within) for unit in units]
+    people = sum(found.people for found in counts)
+    years = sorted({found.year for found in counts})
+    why = Sentence(
+        "why.population",
+        {
+            "units": Said("units", units),
+            "years": Said("date", "/".join(map(str, {years[0]: 0, years[-1]: 0}))),
+            "number": figure(people, "people"),
+            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+        },
+    )
+    return Finding(judge(people, wanted, width), why, people, "people", width, units=units)
+
+
+def value(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check a number against one on record.
+
+    Parameters
+    ----------
+    r
+        ``fact`` names the record.
+    ledger
+        Reads it.
+
+    Returns
+    -------
+    finding
+        The number on record.
+    """
+    wanted, width = stated(r, ledger), tolerance(r)
+    fact = ledger.fact(r.text("fact"))
+    if fact.value is None:
+        msg = f"the fact {fact.id} has no value."
+        raise PackError(msg)
+    if fact.unit != wanted.unit:
+        msg = f"the fact {fact.id} is in {fact.unit}, but {wanted.unit} is stated."
+        raise PackError(msg)
+    why = Sentence(
+        "why.value",
+        {
+            "note": Said("text", fact.note),
+            "date": Said("date", fact.date),
+            "number": figure(fact.value, fact.unit),
+            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+        },
+    )
+    return Finding(judge(fact.value, wanted, width), why, fact.value, fact.unit, width)
+
+
+def published(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check a number against a published figure.
+
+    Parameters
+    ----------
+    r
+        ``figure`` names it.
+    ledger
+        Reads it.
+
+    Returns
+    -------
+    finding
+        The figure.
+    """
+    wanted, width = stated(r, ledger), tolerance(r)
+    found = ledger.published(r.text("figure"))
+    unit = found.measure.rpartition("_")[2]
+    why = Sentence(
+        "why.published",
+        {
+            "unit": Said("unit", found.unit),
+            "number": figure(found.value, unit),
+            "year": Said("text", str(found.year or "")),
+            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+        },
+    )
+    return Finding(judge(found.value, wanted, width), why, found.value, unit, width)
+
+
+def growth(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check a growth in percent.
+
+    Parameters
+    ----------
+    r
+        ``start`` and ``end``: each names a ``fact``, or the number a claim ``states``.
+    ledger
+        Reads both.
+
+    Returns
+    -------
+    finding
+        (end / start - 1) in percent.
+    """
+    wanted, width = stated(r, ledger), tolerance(r)
+    start, end = _amount(r, "start", ledger), _amount(r, "end", ledger)
+    if start.value == 0 or start.unit != end.unit:
+        msg = "growth needs a start above zero and an end in the same unit."
+        raise PackError(msg)
+    percent = (end.value / start.value - 1) * 100
+    why = Sentence(
+        "why.growth",
+        {
+            "start": figure(start.value, start.unit),
+            "end": figure(end.value, end.unit),
+            "number": figure(percent, PERCENT),
+            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+        },
+    )
+    return Finding(judge(percent, wanted, width), why, percent, PERCENT, width)
+
+
+def rate(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check that two amounts stand in a known rate.
+
+    Parameters
+    ----------
+    r
+        ``amount`` and ``per`` are divided; ``fact`` names the rate on record; ``tolerance`` is
+        in percent.
+    ledger
+        Reads all three.
+
+    Returns
+    -------
+    finding
+        The rate that the amounts imply.
+    """
+    amount, per = _amount(r, "amount", ledger), _amount(r, "per", ledger)
+    fact, width = ledger.fact(r.text("fact")), tolerance(r) or Tolerance(1, PERCENT)
+    if fact.value is None or per.value == 0:
+        msg = "rate needs a fact with a value, and an amount above zero to divide by."
+        raise PackError(msg)
+    implied = amount.value / per.value
+    why = Sentence(
+        "why.rate",
+        {
+            "amount": figure(amount.value, amount.unit),
+            "per": figure(per.value, per.unit),
+            "number": figure(implied, fact.unit),
+            "known": figure(fact.value, fact.unit),
+            "date": Said("date", fact.date),
+        },
+    )
+    verdict = judge(implied, Quantity(fact.value, fact.unit, "about"), width)
+    return Finding(verdict, why, implied, fact.unit, width)
+
+
+def _amount(r: Record, key: str, ledger: Ledger) -> Quantity:
+    given = Record(r.file, r.place, r.mapping(key))
+    if given.optional("fact") is not None:
+        fact = ledger.fact(given.text("fact"))
+        if fact.value is None:
+            msg = f"the fact {fact.id} has no value."
+            raise PackError(msg)
+        return Quantity(fact.value, fact.unit, "exactly", fact.date)
+    number = given.integer("states")
+    if number is None:
+        msg = f"{key} must name a fact, or the number that a claim states."
+        raise PackError(msg)
+    return ledger.quantity(number, given.optional("claim"))

@@ -1,0 +1,191 @@
+"""Describe what a check found, and read what every kind of check may be given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.dates import first_day
+from geo.errors import PackError
+from geo.records import Record
+from geo.records import is_date
+from geo.statements import COMPARATORS
+from geo.statements import Quantity
+from geo.verdicts import Tolerance
+from geo.verdicts import compare
+
+if TYPE_CHECKING:
+    from geo.islands import Point
+    from geo.ledger import Ledger
+    from geo.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    What was found, before anything is made of it.
+
+    Attributes
+    ----------
+    verdict
+        One of :data:`geo.verdicts.VERDICTS`.
+    why
+        What was found, in one sentence.
+    number, unit
+        The value found; None where there is none.
+    tolerance
+        How far the value stated may be off, or None where it must be exact.
+    lines
+        What was measured, for a map: pairs of points, longitude and latitude in degrees.
+    units
+        Ids of the units that were measured or counted.
+    """
+
+    verdict: str
+    why: Sentence
+    number: float | None = None
+    unit: str = ""
+    tolerance: Tolerance | None = None
+    lines: tuple[tuple[Point, Point], ...] = ()
+    units: tuple[str, ...] = ()
+
+
+def stated(r: Record, ledger: Ledger) -> Quantity:
+    """
+    Give the number that a check compares with.
+
+    Parameters
+    ----------
+    r
+        The check; ``states`` is the place of a number among those the claim states, counted from
+        0, or ``expect`` gives comparator, value and unit.
+    ledger
+        Reads and notes it.
+
+    Returns
+    -------
+    quantity
+        The number with its unit and comparator.
+
+    Raises
+    ------
+    PackError
+        If neither is there, or the number has no unit.
+    """
+    if r.raw("states") is not None:
+        return ledger.quantity(r.integer("states") or 0)
+    given = Record(r.file, r.place, r.mapping("expect"))
+    value = given.number("value")
+    if value is None:
+        msg = "the check says nothing to compare with: give states or expect."
+        raise PackError(msg)
+    return Quantity(value, given.text("unit"), given.choice("comparator", COMPARATORS))
+
+
+def tolerance(r: Record) -> Tolerance | None:
+    """
+    Give a check's tolerance.
+
+    Raises
+    ------
+    PackError
+        If it has no value or no unit, or is below zero.
+    """
+    given = r.mapping("tolerance")
+    if not given:
+        if r.raw("tolerance") is not None and r.raw("tolerance") != {}:
+            msg = "tolerance must give value and unit."
+            raise PackError(msg)
+        return None
+    inner = Record(r.file, r.place, given)
+    value = inner.number("value")
+    if value is None or value < 0:
+        msg = "tolerance has no value, or one below zero."
+        raise PackError(msg)
+    if inner.optional("unit") is None:
+        msg = f"tolerance is {value:g} without a unit."
+        raise PackError(msg)
+    return Tolerance(value, inner.text("unit"))
+
+
+def judge(value: float, quantity: Quantity, width: Tolerance | None) -> str:
+    """Judge a value against a number stated, within a tolerance."""
+    room = width.width(quantity.value, quantity.unit) if width else 0.0
+    return compare(value, quantity.comparator, quantity.value, room)
+
+
+def unit_ids(r: Record, ledger: Ledger, key: str = "units") -> tuple[str, ...]:
+    """
+    Give the units that a check names, those of its claim where it names none.
+
+    Raises
+    ------
+    UnknownIdError
+        If one of them is not in the pack.
+    PackError
+        If there is none.
+    """
+    named = tuple(map(str, r.items(key))) or ledger.claim.units
+    for unit in named:
+        ledger.pack.unit(unit)
+    if not named:
+        msg = f"{key} is missing, and the claim names no unit."
+        raise PackError(msg)
+    return named
+
+
+def moment(r: Record, key: str, ledger: Ledger, default: str | None = None) -> str:
+    """
+    Give a date that a check names.
+
+    Parameters
+    ----------
+    r
+        The check.
+    key
+        Which of its dates: a date, the id of a fact or an event, or ``asserted``, ``meant`` or
+        ``document`` for a date of the claim.
+    ledger
+        Reads and notes it.
+    default
+        What is taken where the check names none.
+
+    Returns
+    -------
+    date
+        A date or an interval of two.
+
+    Raises
+    ------
+    PackError
+        If there is no date.
+    """
+    given = r.optional(key) or default
+    if given is None:
+        msg = f"{key} is missing."
+        raise PackError(msg)
+    claim = ledger.claim
+    own = {
+        "asserted": claim.asserted,
+        "meant": claim.meant or claim.asserted,
+        "document": ledger.grounds.claims.document(claim).date,
+    }
+    if given in own:
+        return own[given]
+    if all(is_date(part) for part in given.split("/")):
+        return given
+    if given in ledger.grounds.facts.by_id:
+        return ledger.fact(given).date
+    return ledger.event(given).date
+
+
+def year_of(date: str) -> int:
+    """
+    Give the year in which a date begins.
+
+    Examples
+    --------
+    >>> year_of("1945-08-28/1945-09-05")
+    1945
+    """
+    return first_day(date).year

@@ -1,0 +1,144 @@
+"""Check statements against records: what was said and done, and what things are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.dates import overlaps
+from geo.errors import PackError
+from geo.islands import NAME_LANGUAGES
+from geo.kinds.dates import window
+from geo.kinds.finding import Finding
+from geo.kinds.finding import judge
+from geo.kinds.finding import stated
+from geo.sentences import Said
+from geo.sentences import Sentence
+from geo.sentences import figure
+from geo.verdicts import FAILS
+from geo.verdicts import HOLDS
+
+if TYPE_CHECKING:
+    from geo.ledger import Ledger
+    from geo.records import Record
+
+
+# who reports what others said need not be the speaker on record
+OTHER_TELLERS = frozenset({"outlet", "expert", "both", "third_party"})
+
+
+def record(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check that a record bears out what a claim says was said or done.
+
+    Parameters
+    ----------
+    r
+        ``fact`` names the record. With ``units: yes`` it must be about the same units as the
+        claim; with ``anytime: yes`` its day does not matter.
+    ledger
+        Reads it.
+
+    Returns
+    -------
+    finding
+        The number on record, where there is one. It holds when the record's day is one that the
+        claim speaks of or was made on, and its speaker, where it names one, is the claim's.
+    """
+    fact, claim = ledger.fact(r.text("fact")), ledger.claim
+    said_by = {tag.partition(":")[2] for tag in fact.tags if tag.startswith("by:")}
+    speaker = ledger.grounds.claims.speaker(claim)
+    days = [day for day in (claim.meant, claim.asserted) if day]
+    at_the_time = r.flag("anytime") or any(overlaps(fact.date, day) for day in days)
+    by_the_same = not said_by or speaker.id in said_by or speaker.side in OTHER_TELLERS
+    same_units = not r.flag("units") or set(fact.about) == set(claim.units)
+    right = at_the_time and by_the_same and same_units
+    why = Sentence(
+        "why.record" if right else "why.record_differs",
+        {"note": Said("text", fact.note), "date": Said("date", fact.date)},
+    )
+    return Finding(HOLDS if right else FAILS, why, fact.value, fact.unit)
+
+
+def none(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check that something has not come about.
+
+    Parameters
+    ----------
+    r
+        ``fact`` names the record that counts it.
+    ledger
+        Reads it.
+
+    Returns
+    -------
+    finding
+        The count; holds when it is zero.
+    """
+    fact = ledger.fact(r.text("fact"))
+    if fact.value is None:
+        msg = f"the fact {fact.id} has no value."
+        raise PackError(msg)
+    why = Sentence("why.none", {"note": Said("text", fact.note)})
+    return Finding(FAILS if fact.value else HOLDS, why, fact.value, fact.unit)
+
+
+def name(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check what something is called in a language.
+
+    Parameters
+    ----------
+    r
+        ``subject``, ``lang``, and the ``name`` stated, in that language.
+    ledger
+        Reads the name.
+
+    Returns
+    -------
+    finding
+        No number; holds when the names are the same.
+    """
+    subject, lang = r.text("subject"), r.choice("lang", NAME_LANGUAGES)
+    tongue = lang.partition("-")[0]
+    found = ledger.name(subject, lang)
+    why = Sentence(
+        "why.name",
+        {
+            "tongue": Said("tongue", tongue),
+            "name": Said("text", found),
+        },
+    )
+    return Finding(HOLDS if found == r.text("name") else FAILS, why)
+
+
+def units_of(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check how many units the facts of a series are about.
+
+    Parameters
+    ----------
+    r
+        ``series``; ``since`` and ``until``, or the time that the claim speaks of.
+    ledger
+        Reads the facts.
+
+    Returns
+    -------
+    finding
+        The number of different units.
+    """
+    wanted, asked = stated(r, ledger), window(r, ledger)
+    since, _, until = asked.partition("/")
+    facts = ledger.series(r.text("series"), since=since, until=until or since)
+    units = tuple(dict.fromkeys(unit for fact in facts for unit in fact.about))
+    why = Sentence(
+        "why.units_of",
+        {
+            "notes": Said("texts", tuple(fact.note for fact in facts)),
+            "window": Said("date", asked),
+            "units": Said("units", units),
+            "number": figure(len(units), "count"),
+        },
+    )
+    return Finding(judge(len(units), wanted, None), why, len(units), "islands")

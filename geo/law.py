@@ -1,0 +1,268 @@
+"""Switch rules of the law of the sea: rocks, low-tide elevations, the effect of an island."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.errors import MeasureError
+from geo.errors import PackError
+from geo.errors import UnknownIdError
+from geo.records import Report
+from geo.records import read_yaml
+from geo.scenarios import unknown
+from geo.sea import Zones
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from geo.islands import Text
+
+RULES = "law.yaml"
+TABLES = "sea_law.csv"
+EFFECT = "effect"
+FULL, HALF, NONE = "full", "half", "none"
+
+Units = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """
+    One position of a switch.
+
+    Attributes
+    ----------
+    id
+        Its id within the switch.
+    title, sentence
+        What it is, and what it does, in every language.
+    without
+        Units that generate no exclusive economic zone.
+    removed
+        Units that are no base points at all.
+    basis
+        Where the list of units comes from.
+    """
+
+    id: str
+    title: Text
+    sentence: Text
+    without: Units = frozenset()
+    removed: Units = frozenset()
+    basis: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A rule with its article of the Convention and its options, the default first."""
+
+    id: str
+    article: str
+    title: Text
+    options: tuple[Option, ...]
+
+    def option(self, option_id: str) -> Option:
+        """Give an option, or raise :class:`~geo.errors.UnknownIdError`."""
+        found = next((o for o in self.options if o.id == option_id), None)
+        if found is None:
+            raise UnknownIdError(unknown("option", option_id, [o.id for o in self.options]))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that the map of the sea does not draw, and why."""
+
+    id: str
+    article: str
+    title: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """
+    The switches of a pack and the areas of sea under each.
+
+    Attributes
+    ----------
+    switches
+        Switches by id.
+    not_drawn
+        What is left out, and why.
+    tables
+        For removed units and units without an economic zone, the areas of every unit's sea.
+    """
+
+    switches: Mapping[str, Switch]
+    not_drawn: tuple[Omission, ...]
+    tables: Mapping[tuple[Units, Units], Mapping[str, Zones]]
+
+    def zones(
+        self,
+        choices: Mapping[str, str] | None = None,
+        effects: Mapping[str, str] | None = None,
+    ) -> Mapping[str, Zones]:
+        """
+        Give the areas of every unit's sea under some choice of rules.
+
+        Parameters
+        ----------
+        choices
+            For switches, an option; the default for those left out.
+        effects
+            For leaf units, ``half`` or ``none``: their effect on lines beyond the territorial sea.
+
+        Returns
+        -------
+        zones
+            For each unit, its areas. With half effect they are half-way between those with full
+            effect and those with none.
+
+        Raises
+        ------
+        UnknownIdError
+            If there is no such switch, option or effect.
+        MeasureError
+            If this combination was not built.
+        """
+        removed, without = self._sets(choices or {})
+        for unit, effect in (effects or {}).items():
+            if effect not in {FULL, HALF, NONE}:
+                raise UnknownIdError(unknown("effect", effect, (FULL, HALF, NONE)))
+            if effect == NONE:
+                without |= {unit}
+        halves = frozenset(u for u, e in (effects or {}).items() if e == HALF) - without
+        full = self._table(removed, without)
+        if not halves:
+            return full
+        none = self._table(removed, without | halves)
+        return {unit: (full[unit] + none[unit]).scaled(0.5) for unit in full}
+
+    def _sets(self, choices: Mapping[str, str]) -> tuple[Units, Units]:
+        """Join the units that the chosen options name."""
+        removed: Units = frozenset()
+        without: Units = frozenset()
+        for switch_id, option_id in choices.items():
+            if switch_id not in self.switches:
+                raise UnknownIdError(unknown("switch", switch_id, self.switches))
+            option = self.switches[switch_id].option(option_id)
+            removed, without = removed | option.removed, without | option.without
+        return removed, without
+
+    def _table(self, removed: Units, without: Units) -> Mapping[str, Zones]:
+        """Find the table of a combination; a removed unit has no zone to lose."""
+        table = self.tables.get((removed, without - removed))
+        if table is None:
+            msg = (
+                f"The sea without the economic zones of {', '.join(sorted(without))} was not "
+                "built; choose one rule, or one unit's effect, at a time."
+            )
+            raise MeasureError(msg)
+        return table
+
+
+def load_law(root: Path) -> Law:
+    """
+    Load the switches of a pack and their areas.
+
+    Parameters
+    ----------
+    root
+        The pack's folder.
+
+    Returns
+    -------
+    law
+        Switches, omissions and tables; empty where the pack has no ``law.yaml``.
+
+    Raises
+    ------
+    PackError
+        If a file is broken.
+    """
+    switches, not_drawn = read_rules(root)
+    return Law(switches, not_drawn, _read_tables(root / TABLES) if switches else {})
+
+
+def read_rules(root: Path) -> tuple[dict[str, Switch], tuple[Omission, ...]]:
+    """
+    Read a pack's switches and omissions.
+
+    Parameters
+    ----------
+    root
+        The pack's folder.
+
+    Returns
+    -------
+    switches, not_drawn
+        Switches by id, and what is left out.
+
+    Raises
+    ------
+    PackError
+        If ``law.yaml`` is broken.
+    """
+    if not (root / RULES).exists():
+        return {}, ()
+    report = Report()
+    data = read_yaml(root / RULES, report)
+    if report.problems:
+        raise PackError(str(report.problems[0]))
+    try:
+        switches = {s["id"]: _switch(s) for s in data["switches"]}
+        omissions = tuple(
+            Omission(o["id"], o["article"], o["title"], o["why"]) for o in data["not_drawn"]
+        )
+    except (KeyError, TypeError) as error:
+        msg = f"{RULES}: a switch, option or omission lacks {error}."
+        raise PackError(msg) from error
+    return switches, omissions
+
+
+def _switch(record: Mapping[str, Any]) -> Switch:
+    """Read one switch."""
+    options = tuple(
+        Option(
+            o["id"],
+            o["title"],
+            o["sentence"],
+            frozenset(o.get("without", ())),
+            frozenset(o.get("removed", ())),
+            o.get("basis", {}),
+        )
+        for o in record["options"]
+    )
+    return Switch(record["id"], record["article"], record["title"], options)
+
+
+def _read_tables(path: Path) -> dict[tuple[Units, Units], dict[str, Zones]]:
+    """Read the areas under every built combination."""
+    tables: dict[tuple[Units, Units], dict[str, Zones]] = {}
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                key = _units(row["removed"]), _units(row["without"])
+                tables.setdefault(key, {})[row["unit"]] = Zones(
+                    float(row["territorial_sea_km2"]),
+                    float(row["contiguous_zone_km2"]),
+                    float(row["eez_km2"]),
+                )
+    except FileNotFoundError as error:
+        msg = f"{path.name} is not there; build the pack."
+        raise PackError(msg) from error
+    except (KeyError, TypeError, ValueError) as error:
+        msg = f"{path.name} is broken; build the pack."
+        raise PackError(msg) from error
+    return tables
+
+
+def _units(text: str) -> Units:
+    """Read a list of units."""
+    return frozenset(filter(None, text.split(";")))

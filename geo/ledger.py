@@ -1,0 +1,383 @@
+"""Read what a check rests on from the pack, and note every value read with its source."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import TypeVar
+
+from geo import scenarios as sc
+from geo.errors import PackError
+from geo.errors import UnknownIdError
+from geo.pack import Distance
+from geo.straits import read_straits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.claims import Claims
+    from geo.facts import Fact
+    from geo.facts import Facts
+    from geo.history import Event
+    from geo.history import History
+    from geo.islands import PeopleCount
+    from geo.islands import Place
+    from geo.islands import Published
+    from geo.measure import Coast
+    from geo.pack import Pack
+    from geo.statements import Claim
+    from geo.statements import Quantity
+    from geo.straits import Strait
+
+_Measure = TypeVar("_Measure")
+
+COAST_FILE = "coast.gpkg"
+PEOPLE_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """
+    One value that a check read.
+
+    Attributes
+    ----------
+    name
+        What kind of value: ``distance``, ``people``, ``fact`` and so on.
+    of
+        What it is a value of: ids of units, places, facts or claims.
+    value
+        The value as read.
+    unit
+        Its unit, or empty.
+    when
+        The date or year it is for, or empty.
+    sources
+        Ids of the sources it comes from.
+    """
+
+    name: str
+    of: tuple[str, ...]
+    value: float | str | None
+    unit: str = ""
+    when: str = ""
+    sources: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the value as plain data for JSON."""
+        plain: dict[str, Any] = {"name": self.name, "of": list(self.of), "value": self.value}
+        if self.unit:
+            plain["unit"] = self.unit
+        if self.when:
+            plain["when"] = self.when
+        return {**plain, "sources": list(self.sources)}
+
+
+class Gauge:
+    """
+    Distances, areas and bounds of a pack's units: from its tables, or measured anew.
+
+    The tables are trusted as long as the coast is the one that ``datapackage.json`` names by its
+    hash; when somebody has changed the coast, what is asked for is measured on the new one.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._lines: dict[str, Coast] = {}
+
+    @cached_property
+    def coast_changed(self) -> bool:
+        """Whether the coast is another than the one the tables were made from."""
+        path = self.pack.root / COAST_FILE
+        listed = {
+            r.get("path"): r.get("hash")
+            for r in self.pack.datapackage.get("resources") or ()
+            if isinstance(r, dict)
+        }
+        known = listed.get(COAST_FILE)
+        if not known or not path.is_file():
+            return False
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        return bool(known != f"sha256:{digest}")
+
+    def distance(self, unit: str, to_unit: str) -> Distance:
+        """Give the shortest geodesic between two units."""
+        if not self.coast_changed:
+            return self.pack.distance(unit, to_unit)
+        from geo.measure import shortest  # noqa: PLC0415 - slow to import, rarely needed
+
+        pairs = [
+            Distance(a, b, metres / 1e3, start, end)
+            for a in sc.leaves(unit, self.pack.units)
+            for b in sc.leaves(to_unit, self.pack.units)
+            for metres, start, end in [shortest(self._line(a), self._line(b))]
+        ]
+        least = min(pairs, key=lambda pair: pair.distance_km)
+        return Distance(unit, to_unit, least.distance_km, least.from_point, least.to_point)
+
+    def land_km2(self, unit: str) -> float:
+        """Give the land of a unit in km2."""
+        if not self.coast_changed:
+            return _there(self.pack.unit(unit).land_km2, unit)
+        from geo.measure import area_km2  # noqa: PLC0415
+
+        return sum(
+            area_km2([_there(self._coasts.get(leaf), leaf)])
+            for leaf in sc.leaves(unit, self.pack.units)
+        )
+
+    def bounds(self, unit: str) -> tuple[float, float, float, float]:
+        """Give west, south, east and north of a unit in degrees."""
+        if not self.coast_changed:
+            return _there(self.pack.unit(unit).bbox, unit)
+        import shapely  # noqa: PLC0415
+
+        lands = [_there(self._coasts.get(u), u) for u in sc.leaves(unit, self.pack.units)]
+        west, south, east, north = map(float, shapely.total_bounds(lands))
+        return west, south, east, north
+
+    @cached_property
+    def _coasts(self) -> Mapping[str, Any]:
+        from geo.coasts import read_coasts  # noqa: PLC0415
+
+        return read_coasts(self.pack.root / COAST_FILE)
+
+    def _line(self, unit: str) -> Coast:
+        from geo.measure import Coast  # noqa: PLC0415
+
+        if unit not in self._lines:
+            self._lines[unit] = Coast.of([_there(self._coasts.get(unit), unit)])
+        return self._lines[unit]
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """
+    All that checks may rest on.
+
+    Attributes
+    ----------
+    coast_source
+        Id of the source of the coast, named beside every measured value.
+    """
+
+    pack: Pack
+    facts: Facts
+    history: History
+    claims: Claims
+    gauge: Gauge
+    coast_source: str = ""
+
+    @cached_property
+    def straits(self) -> tuple[Strait, ...]:
+        """The straits of the sea atlas; none where the pack has no atlas."""
+        return read_straits(self.pack.root)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """
+    Reads values for one check, and notes each of them once.
+
+    Every reading method raises :class:`~geo.errors.UnknownIdError` or
+    :class:`~geo.errors.PackError` with a sentence when what is asked for is not there.
+
+    Attributes
+    ----------
+    grounds
+        What is read from.
+    claim
+        The claim that is checked.
+    inputs
+        What was read so far.
+    """
+
+    grounds: Grounds
+    claim: Claim
+    inputs: list[Input] = field(default_factory=list)
+
+    @property
+    def pack(self) -> Pack:
+        """The pack."""
+        return self.grounds.pack
+
+    def quantity(self, number: int, claim_id: str | None = None) -> Quantity:
+        """Give a number that a claim states, counted from 0."""
+        claim = self.claim if claim_id is None else self.grounds.claims.claim(claim_id)
+        if not 0 <= number < len(claim.quantities):
+            msg = f"The claim {claim.id} states no number {number}."
+            raise PackError(msg)
+        found = claim.quantities[number]
+        self._note("stated", (claim.id,), found.value, found.unit, found.when or "")
+        return found
+
+    def distance(self, unit: str, to_unit: str) -> Distance:
+        """Give the shortest geodesic between two units."""
+        found = self.grounds.gauge.distance(unit, to_unit)
+        self._measured("distance", (unit, to_unit), round(found.distance_km, 4), "km")
+        return found
+
+    def land_km2(self, unit: str) -> float:
+        """Give the land of a unit in km2."""
+        found = self.grounds.gauge.land_km2(unit)
+        self._measured("land", (unit,), round(found, 4), "km2")
+        return found
+
+    def bounds(self, unit: str) -> tuple[float, float, float, float]:
+        """Give west, south, east and north of a unit in degrees."""
+        found = self.grounds.gauge.bounds(unit)
+        written = " ".join(f"{degrees:.5f}" for degrees in found)
+        self._measured("bounds", (unit,), written, "degrees")
+        return found
+
+    def label(self, unit: str) -> tuple[float, float]:
+        """Give the point of a unit's label."""
+        at = self.pack.unit(unit).label
+        self._note("label", (unit,), f"{at[0]} {at[1]}", "degrees")
+        return at
+
+    def place(self, place_id: str) -> Place:
+        """Give a place."""
+        if place_id not in self.pack.places:
+            raise UnknownIdError(sc.unknown("place", place_id, self.pack.places))
+        place = self.pack.places[place_id]
+        at = f"{place.at[0]} {place.at[1]}"
+        self._note("place", (place_id,), at, "degrees", "", _split(place.source))
+        return place
+
+    def people(self, unit: str, year: int, *, within: int = PEOPLE_YEARS) -> PeopleCount:
+        """Give the count of people whose year is nearest."""
+        counts = self.pack.unit(unit).people
+        near = [c for c in counts if abs(c.year - year) <= within]
+        if not near:
+            msg = f"Nobody counted the people of {unit} within {within} years of {year}."
+            raise PackError(msg)
+        found = min(near, key=lambda c: (abs(c.year - year), c.year))
+        self._note("people", (unit,), found.people, "people", str(found.year), _split(found.source))
+        return found
+
+    def administered_by(self, unit: str) -> str:
+        """Give the party that administers a unit today, or empty."""
+        found = self.pack.unit(unit).administered_by or ""
+        self._note("administered_by", (unit,), found)
+        return found
+
+    def claimed_by(self, unit: str) -> tuple[str, ...]:
+        """Give the parties that claim a unit."""
+        found = self.pack.unit(unit).claimed_by
+        self._note("claimed_by", (unit,), ";".join(found))
+        return found
+
+    def name(self, subject: str, language: str) -> str:
+        """Give the name of a unit, a place or several units together."""
+        pack = self.pack
+        names: Mapping[str, Any] = (
+            pack.units[subject].names
+            if subject in pack.units
+            else pack.places[subject].names
+            if subject in pack.places
+            else pack.collective_names.get(subject, {})
+        )
+        if language not in names:
+            msg = f"{subject!r} has no name in {language}."
+            raise PackError(msg)
+        found = names[language]
+        self._note("name", (subject, language), found.text, "", "", _split(found.source))
+        return str(found.text)
+
+    def published(self, figure_id: str) -> Published:
+        """Give a published figure."""
+        for figure in self.pack.published:
+            if figure.id == figure_id:
+                unit = figure.measure.rpartition("_")[2]
+                year = str(figure.year or "")
+                self._note("published", (figure_id,), figure.value, unit, year, (figure.source,))
+                return figure
+        known = [figure.id for figure in self.pack.published]
+        raise UnknownIdError(sc.unknown("published figure", figure_id, known))
+
+    def strait(self, strait_id: str) -> Strait:
+        """Give a strait of the sea atlas, its width measured anew where the coast has changed."""
+        known = {strait.id: strait for strait in self.grounds.straits}
+        if strait_id not in known:
+            raise UnknownIdError(sc.unknown("strait", strait_id, known))
+        found = known[strait_id]
+        if self.grounds.gauge.coast_changed:
+            width_km = self.grounds.gauge.distance(*found.units).distance_km
+            found = replace(found, width_km=width_km)
+        self._measured("strait", (strait_id, *found.units), round(found.width_km, 4), "km")
+        return found
+
+    def assignment(self, scenario_id: str) -> dict[str, str]:
+        """Give the party that each disputed leaf unit counts for under a scenario."""
+        scenario = self.pack.scenario(scenario_id)
+        self._note("scenario", (scenario_id,), None, "", scenario.date or "", scenario.sources)
+        return sc.effective_assignment(scenario, self.pack.units)
+
+    def fact(self, fact_id: str) -> Fact:
+        """Give a fact."""
+        fact = self.grounds.facts.fact(fact_id)
+        self._note_fact(fact)
+        return fact
+
+    def series(
+        self, name: str, *, since: str | None = None, until: str | None = None, tag: str = ""
+    ) -> tuple[Fact, ...]:
+        """Give the facts of a series; see :meth:`geo.facts.Facts.series`."""
+        found = self.grounds.facts.series(name, since=since, until=until, tag=tag)
+        for fact in found:
+            self._note_fact(fact)
+        return found
+
+    def event(self, event_id: str) -> Event:
+        """Give an event."""
+        event = self.grounds.history.event(event_id)
+        self._note("event", (event_id,), None, "", event.date, event.sources)
+        return event
+
+    def related(self, one: str, other: str) -> bool:
+        """Tell whether two claims are noted as contradicting each other."""
+        found = other in self.grounds.claims.claim(one).contradicts
+        self._note("contradicts", (one, other), "yes" if found else "no")
+        return found
+
+    def _note_fact(self, fact: Fact) -> None:
+        self._note("fact", (fact.id,), fact.value, fact.unit, fact.date, fact.sources)
+
+    def _measured(self, name: str, of: tuple[str, ...], value: float | str, unit: str) -> None:
+        source = self.grounds.coast_source
+        self._note(name, of, value, unit, "", (source,) if source else ())
+
+    def _note(  # noqa: PLR0917 - the fields of an input, in their order
+        self,
+        name: str,
+        of: tuple[str, ...],
+        value: float | str | None,
+        unit: str = "",
+        when: str = "",
+        sources: tuple[str, ...] = (),
+    ) -> None:
+        read = Input(name, of, value, unit, when, sources)
+        if read not in self.inputs:
+            self.inputs.append(read)
+
+
+def _split(sources: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in sources.split(";") if part.strip())
+
+
+def _there(found: _Measure | None, unit: str) -> _Measure:
+    if found is None:
+        msg = f"The unit {unit} was not measured; build the pack."
+        raise PackError(msg)
+    return found

@@ -1,0 +1,211 @@
+"""Give lessons as plain data, write them as YAML, and save them so that nothing is lost."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from typing import Any
+
+import yaml
+
+from geo.answers import answer
+from geo.errors import PackError
+from geo.files import write_atomically
+from geo.questions import dropped_empty
+from geo.questions import question_data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.lessons import Camera
+    from geo.lessons import Detour
+    from geo.lessons import Lesson
+    from geo.lessons import Step
+    from geo.pack import Pack
+
+
+def lesson_data(lesson: Lesson, pack: Pack | None = None) -> dict[str, Any]:
+    """
+    Give a lesson as plain data for JSON.
+
+    Parameters
+    ----------
+    lesson
+        The lesson.
+    pack
+        Given, each question has its computed answer as ``truth``, so that a page that travels
+        alone can judge guesses. Every question must be answerable.
+
+    Returns
+    -------
+    data
+        Its fields, what is empty left out; texts are raw, and whoever shows them escapes them.
+
+    Examples
+    --------
+    >>> from geo.lessons import Lesson
+    >>> lesson_data(Lesson("short", {"en": "Short"}, ()))
+    {'id': 'short', 'title': {'en': 'Short'}, 'steps': []}
+    """
+    about = {"summary": dict(lesson.summary), "minutes": lesson.minutes}
+    return {
+        "id": lesson.id,
+        "title": dict(lesson.title),
+        **dropped_empty(about),
+        "steps": [_step_data(step, pack) for step in lesson.steps],
+    }
+
+
+def _step_data(step: Step, pack: Pack | None) -> dict[str, Any]:
+    question = question_data(step.question) if step.question else None
+    if question and step.question and pack is not None:
+        question["truth"] = answer(step.question, pack).to_data()
+    return {
+        "id": step.id,
+        "title": dict(step.title),
+        "text": dict(step.text),
+        "camera": _camera_data(step.camera),
+        "scenario": step.scenario,
+        "perspective": step.perspective,
+        "layers": list(step.layers),
+        **dropped_empty(
+            {
+                "unit": step.unit,
+                "distance": list(step.distance or ()),
+                "claims": list(step.claims),
+                "hide": list(step.hide),
+                "date": step.date,
+                "notes": dict(step.notes),
+                "detour": _detour_data(step.detour) if step.detour else None,
+                "question": question,
+            }
+        ),
+    }
+
+
+def _camera_data(camera: Camera) -> dict[str, float]:
+    return {"lon": camera.lon, "lat": camera.lat, "zoom": camera.zoom}
+
+
+def _detour_data(detour: Detour) -> dict[str, Any]:
+    layers = {} if detour.layers is None else {"layers": list(detour.layers)}
+    return layers | dropped_empty(
+        {
+            "text": dict(detour.text),
+            "camera": _camera_data(detour.camera) if detour.camera else None,
+            "scenario": detour.scenario,
+            "perspective": detour.perspective,
+            "unit": detour.unit,
+            "date": detour.date,
+        }
+    )
+
+
+def dump_lesson(lesson: Lesson) -> str:
+    r"""
+    Write a lesson as YAML that :func:`geo.lessons.read_lesson` reads back the same.
+
+    Parameters
+    ----------
+    lesson
+        The lesson.
+
+    Returns
+    -------
+    text
+        The file's text.
+
+    Examples
+    --------
+    >>> from geo.lessons import Lesson
+    >>> dump_lesson(Lesson("short", {"ja": "短い"}, ()))
+    'id: short\ntitle:\n  ja: 短い\nsteps: []\n'
+    """
+    text: str = yaml.dump(
+        lesson_data(lesson), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100
+    )
+    return text
+
+
+class _Writer(yaml.SafeDumper):
+    """Write every text so that it is read back the same."""
+
+
+def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:
+    # between single quotes these line ends would come back as spaces
+    style = '"' if _RARE_LINE_ENDS.intersection(text) else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_RARE_LINE_ENDS = frozenset("\x85\u2028\u2029")
+_Writer.add_representer(str, _represent_text)
+
+
+def fingerprint(path: Path) -> str | None:
+    """
+    Give the SHA-256 of a file, to know later whether somebody else saved it.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    digest
+        In hexadecimal, or None where there is no file.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> fingerprint(Path("no such file"))
+    """
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def save_lesson(path: Path, lesson: Lesson, *, seen: str | None = None) -> str:
+    """
+    Save a lesson; the old file stays whole when that fails.
+
+    Parameters
+    ----------
+    path
+        File to write.
+    lesson
+        The lesson.
+    seen
+        The :func:`fingerprint` of the file when it was opened; None for a file that was not
+        there.
+
+    Returns
+    -------
+    digest
+        The file's new fingerprint.
+
+    Raises
+    ------
+    PackError
+        If the file has changed since, or cannot be written; nothing is overwritten then.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from geo.lessons import Lesson
+    >>> path = Path(tempfile.mkdtemp()) / "short.yaml"
+    >>> save_lesson(path, Lesson("short", {"en": "Short"}, ())) == fingerprint(path)
+    True
+    """
+    if fingerprint(path) != seen:
+        msg = f"{path.name} was changed elsewhere in the meantime, so it was not saved over."
+        raise PackError(msg)
+    content = dump_lesson(lesson).encode()
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        msg = f"{path.name} could not be saved ({error.strerror}); the old file is as it was."
+        raise PackError(msg) from error
+    return hashlib.sha256(content).hexdigest()

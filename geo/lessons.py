@@ -1,0 +1,292 @@
+"""Describe lessons: steps that say what the map shows, what is told, and what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+import yaml
+
+from geo.errors import PackError
+from geo.questions import parse_question
+from geo.questions import texts
+from geo.questions import words
+from geo.records import Record
+from geo.records import Report
+from geo.records import read_text
+from geo.rehearsal import mended
+
+if TYPE_CHECKING:
+    from geo.claims import Claims
+    from geo.islands import Text
+    from geo.pack import Pack
+    from geo.questions import Question
+    from geo.records import Problem
+
+LESSONS_FOLDER = "lessons"
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Where the map looks: its centre in degrees (EPSG:4326), and Leaflet's zoom."""
+
+    lon: float
+    lat: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """
+    A side trip that a teacher may take from a step, and come back from.
+
+    Attributes
+    ----------
+    text
+        What is told there.
+    camera, scenario, perspective, layers, unit, date
+        What the map shows instead; what is None stays as in the step.
+    """
+
+    text: Text
+    camera: Camera | None = None
+    scenario: str | None = None
+    perspective: str | None = None
+    layers: tuple[str, ...] | None = None
+    unit: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """
+    One step of a lesson.
+
+    Attributes
+    ----------
+    title, text, notes
+        What is shown large, what is told, and what only the speaker sees.
+    layers
+        Those of :data:`geo.rehearsal.LAYERS` that are shown; the coast always is.
+    unit
+        The unit that is selected, or None.
+    distance
+        The two units between which a distance is drawn, or None.
+    claims
+        Ids of the claims that are shown.
+    hide
+        Those of :data:`geo.rehearsal.HIDEABLE` that stay hidden until they are revealed.
+    date
+        The day whose holders the map shows, as YYYY, YYYY-MM or YYYY-MM-DD; None for today's.
+    """
+
+    id: str
+    title: Text
+    text: Text
+    camera: Camera
+    scenario: str
+    perspective: str
+    layers: tuple[str, ...] = ("names",)
+    unit: str | None = None
+    distance: tuple[str, str] | None = None
+    claims: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+    date: str | None = None
+    notes: Text = field(default_factory=dict)
+    detour: Detour | None = None
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """
+    A lesson.
+
+    Attributes
+    ----------
+    summary
+        What a class takes home, in a sentence or two.
+    minutes
+        How long it takes, or None.
+    """
+
+    id: str
+    title: Text
+    steps: tuple[Step, ...]
+    summary: Text = field(default_factory=dict)
+    minutes: int | None = None
+
+
+def load_lessons(
+    pack: Pack, claims: Claims | None = None
+) -> tuple[tuple[Lesson, ...], tuple[Problem, ...]]:
+    """
+    Load the lessons of a pack, and note what is wrong with them.
+
+    Parameters
+    ----------
+    pack
+        The pack; its lessons are the files ``lessons/*.yaml``, in the order of their names.
+    claims
+        The claims that steps may show; None to accept any id.
+
+    Returns
+    -------
+    lessons
+        What can be shown: without steps that name what is not there, and without claims,
+        questions and detours that are broken.
+    problems
+        A sentence with file and step for whatever was wrong.
+
+    Examples
+    --------
+    >>> from geo.loading import load_pack
+    >>> lessons, problems = load_lessons(load_pack())
+    >>> problems
+    ()
+    """
+    report = Report()
+    lessons: dict[str, Lesson] = {}
+    for path in sorted((pack.root / LESSONS_FOLDER).glob("*.yaml")):
+        text = read_text(path, report)
+        lesson = None if text is None else read_lesson(text, path.name, report)
+        if lesson is None:
+            continue
+        if lesson.id in lessons:
+            report.add(path.name, lesson.id, "another lesson has this id; the first is kept.")
+            continue
+        shown, problems = mended(lesson, pack, claims, path.name)
+        report.problems += problems
+        if shown.steps:
+            lessons[shown.id] = shown
+        else:
+            report.add(path.name, lesson.id, "no step of the lesson can be shown.")
+    return tuple(lessons.values()), tuple(report.problems)
+
+
+def read_lesson(text: str, file: str, report: Report) -> Lesson | None:
+    r"""
+    Read a lesson and keep all that it says, even where a text or an id is wrong.
+
+    Parameters
+    ----------
+    text
+        The file's text, YAML.
+    file
+        The file's name, for sentences.
+    report
+        Receives a problem for each step that is no step at all.
+
+    Returns
+    -------
+    lesson
+        The lesson, or None where the text holds none. Use :func:`geo.rehearsal.mended` to learn
+        what of it can be shown.
+
+    Examples
+    --------
+    >>> report = Report()
+    >>> read_lesson("id: short\ntitle: {en: Short}\nsteps: []", "short.yaml", report).title
+    {'en': 'Short'}
+    >>> read_lesson("no lesson", "note.yaml", report)
+    >>> str(report.problems[0])
+    'note.yaml: the file must hold one lesson with a list of steps.'
+    """
+    document: Any = None
+    if len(text) > MAX_BYTES:
+        report.add(file, "", f"the file is larger than {MAX_BYTES:,} characters.")
+        return None
+    try:
+        document = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        report.add(file, f"line {mark.line + 1}" if mark else "", "the file is not valid YAML.")
+        return None
+    if not isinstance(document, dict) or not isinstance(document.get("steps"), list):
+        report.add(file, "", "the file must hold one lesson with a list of steps.")
+        return None
+    record = Record(file, "", {str(k): v for k, v in document.items()})
+    try:
+        return Lesson(
+            id=record.text("id"),
+            title=texts(record, "title"),
+            steps=tuple(_steps(record, report)),
+            summary=texts(record, "summary"),
+            minutes=record.integer("minutes"),
+        )
+    except PackError as error:
+        report.add(file, "", str(error))
+        return None
+
+
+def _steps(lesson: Record, report: Report) -> list[Step]:
+    steps: list[Step] = []
+    for number, values in enumerate(lesson.items("steps"), 1):
+        place = f"step {number}"
+        if not isinstance(values, dict):
+            report.add(lesson.file, place, "is not a mapping.")
+            continue
+        if isinstance(values.get("id"), str):
+            place += f" ({values['id']})"
+        try:
+            step = _step(Record(lesson.file, place, {str(k): v for k, v in values.items()}))
+        except PackError as error:
+            report.add(lesson.file, place, str(error))
+            continue
+        if any(step.id == other.id for other in steps):
+            report.add(lesson.file, place, "another step has this id; the first is kept.")
+            continue
+        steps.append(step)
+    return steps
+
+
+def _step(r: Record) -> Step:
+    pair = words(r, "distance")
+    if len(pair) not in {0, 2}:
+        msg = "distance must name two units."
+        raise PackError(msg)
+    inner = {key: Record(r.file, f"{r.place}, {key}", r.mapping(key)) for key in _INNER}
+    return Step(
+        id=r.text("id"),
+        title=texts(r, "title"),
+        text=texts(r, "text"),
+        camera=_camera(r),
+        scenario=r.text("scenario"),
+        perspective=r.text("perspective"),
+        layers=words(r, "layers") if "layers" in r.values else ("names",),
+        unit=r.optional("unit"),
+        distance=(pair[0], pair[1]) if pair else None,
+        claims=words(r, "claims"),
+        hide=words(r, "hide"),
+        date=r.optional("date"),
+        notes=texts(r, "notes"),
+        detour=_detour(inner["detour"]) if inner["detour"].values else None,
+        question=parse_question(inner["question"]) if inner["question"].values else None,
+    )
+
+
+_INNER = ("detour", "question")
+
+
+def _camera(r: Record) -> Camera:
+    eye = Record(r.file, r.place, r.mapping("camera"))
+    lon, lat, zoom = (eye.number(key) for key in ("lon", "lat", "zoom"))
+    if lon is None or lat is None or zoom is None:
+        msg = "camera must have lon, lat and zoom."
+        raise PackError(msg)
+    return Camera(lon, lat, zoom)
+
+
+def _detour(r: Record) -> Detour:
+    return Detour(
+        text=texts(r, "text"),
+        camera=_camera(r) if r.mapping("camera") else None,
+        scenario=r.optional("scenario"),
+        perspective=r.optional("perspective"),
+        layers=words(r, "layers") if "layers" in r.values else None,
+        unit=r.optional("unit"),
+        date=r.optional("date"),
+    )

@@ -1,0 +1,247 @@
+"""Load a pack from its folder, and note in sentences what is wrong with its files."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import TypeVar
+
+from geo import scenarios as sc
+from geo.errors import PackError
+from geo.islands import LANGUAGES
+from geo.islands import NAME_LANGUAGES
+from geo.islands import PeopleCount
+from geo.islands import Unit
+from geo.pack import Pack
+from geo.records import Record
+from geo.records import Report
+from geo.records import parse
+from geo.records import read_csv
+from geo.records import read_text
+from geo.records import read_yaml
+from geo.records import yaml_records
+from geo.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from geo.islands import Name
+
+PACK_VARIABLE = "FOUR_ISLANDS_PACK"
+
+_Built = TypeVar("_Built")
+
+
+def default_root() -> Path:
+    """
+    Give the folder of the default pack.
+
+    Returns
+    -------
+    root
+        The folder that the variable ``FOUR_ISLANDS_PACK`` names, else the one shipped inside the
+        package, else ``data`` beside it.
+    """
+    named = os.environ.get(PACK_VARIABLE)
+    if named:
+        return Path(named)
+    shipped = Path(__file__).parent / "pack_data"
+    return shipped if shipped.is_dir() else Path(__file__).parents[1] / "data"
+
+
+def load_pack(root: Path | None = None) -> Pack:
+    """
+    Load a pack and note what is wrong with it.
+
+    A broken row or record is left out and reported; the rest is loaded.
+
+    Parameters
+    ----------
+    root
+        The pack's folder; the default pack where none is given.
+
+    Returns
+    -------
+    pack
+        The pack with its ``problems``.
+
+    Raises
+    ------
+    PackError
+        If there is no such folder, or nothing in it can be shown (no units, parties, scenarios,
+        or description).
+
+    Examples
+    --------
+    >>> pack = load_pack()
+    >>> round(pack.distance("shikotan").distance_km)
+    74
+    """
+    root = default_root() if root is None else root
+    if not root.is_dir():
+        msg = f"There is no pack folder {root}."
+        raise PackError(msg)
+    return _Loader(root).load()
+
+
+class _Loader:
+    """Reads the files of one pack in the order in which they refer to each other."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.report = Report()
+        self.rows = Rows(self.report)
+
+    def load(self) -> Pack:
+        rows = self.rows
+        about = self._about()
+        rows.sources = {s.id: s for s in self._yaml("sources.yaml", rows.source)}
+        rows.parties = {p.id: p for p in self._yaml("parties.yaml", rows.party)}
+        rows.names = self._names()
+        rows.people = self._people()
+        rows.units = self._units()
+        rows.places = {p.id: p for p in self._csv("places.csv", rows.place)}
+        perspectives = {p.id: p for p in self._yaml("perspectives.yaml", rows.perspective)}
+        scenarios = {s.id: s for s in self._yaml("scenarios.yaml", rows.scenario)}
+        self._require(
+            parties=rows.parties, units=rows.units, perspectives=perspectives, scenarios=scenarios
+        )
+        named = {*rows.units, *rows.places}
+        return Pack(
+            root=self.root,
+            about=about,
+            units=rows.units,
+            parties=rows.parties,
+            perspectives=perspectives,
+            scenarios=scenarios,
+            places=rows.places,
+            collective_names={s: n for s, n in rows.names.items() if s not in named},
+            sources=rows.sources,
+            published=tuple(self._csv("published.csv", rows.published)),
+            distances={(d.unit, d.to_unit): d for d in self._csv("distances.csv", rows.distance)},
+            datapackage=self._datapackage(),
+            problems=tuple(self.report.problems),
+        )
+
+    def _require(self, **found: Mapping[str, object]) -> None:
+        for what, items in found.items():
+            if not items:
+                reasons = " ".join(str(p) for p in self.report.problems[:3])
+                msg = f"The pack in {self.root} has no usable {what}. {reasons}"
+                raise PackError(msg)
+
+    def _about(self) -> dict[str, Any]:
+        values = read_yaml(self.root / "pack.yaml", self.report)
+        if not isinstance(values, dict):
+            msg = f"The pack in {self.root} has no readable pack.yaml."
+            raise PackError(msg)
+        record = Record("pack.yaml", "", values)
+        title = record.translated("title")
+        record.text("id")
+        record.text("reference_unit")
+        region = values.get("region")
+        if not (isinstance(region, list) and len(region) == 4):  # noqa: PLR2004 - w, s, e, n
+            msg = "pack.yaml: region must be west, south, east and north in degrees."
+            raise PackError(msg)
+        texts = {
+            key: record.translated(key)
+            for key, value in values.items()
+            if isinstance(value, dict) and set(value) == set(LANGUAGES)
+        }
+        return {**values, **texts, "title": title}
+
+    def _yaml(self, file: str, build: Callable[[Record], _Built]) -> list[_Built]:
+        return parse(yaml_records(self.root / file, self.report), build, self.report)
+
+    def _csv(self, file: str, build: Callable[[Record], _Built]) -> list[_Built]:
+        return parse(read_csv(self.root / file, self.report), build, self.report)
+
+    def _names(self) -> dict[str, dict[str, Name]]:
+        names: dict[str, dict[str, Name]] = {}
+        for subject, language, name in self._csv("names.csv", self.rows.name):
+            names.setdefault(subject, {})[language] = name
+        return names
+
+    def _people(self) -> dict[str, list[PeopleCount]]:
+        counts: dict[str, list[PeopleCount]] = {}
+        for count in self._csv("people.csv", self.rows.people_count):
+            counts.setdefault(count.unit, []).append(count)
+        return {unit: sorted(found, key=lambda c: c.year) for unit, found in counts.items()}
+
+    def _units(self) -> dict[str, Unit]:
+        rows = self.rows
+        rows.measures = {
+            r.values["unit"]: r for r in read_csv(self.root / "measures.csv", self.report)
+        }
+        records = list(read_csv(self.root / "units.csv", self.report))
+        units = {u.id: u for u in parse(records, rows.unit, self.report)}
+        rows.broken_units = {str(r.values.get("id")) for r in records} - set(units)
+        for unit in list(units.values()):
+            if unit.parent and unit.parent not in units:
+                self.report.add("units.csv", unit.id, sc.unknown("unit", unit.parent, units))
+                units[unit.id] = replace(unit, parent=None)
+            missing = [lang for lang in NAME_LANGUAGES if lang not in unit.names]
+            if missing:
+                self.report.add("names.csv", unit.id, f"has no name in {', '.join(missing)}.")
+        for subject in set(rows.people) - set(units) - rows.broken_units:
+            self.report.add("people.csv", subject, sc.unknown("unit", subject, units))
+        return {u.id: _with_children(u, units) for u in units.values()}
+
+    def _datapackage(self) -> dict[str, Any]:
+        text = read_text(self.root / "datapackage.json", self.report)
+        if text is None:
+            return {}
+        try:
+            found = json.loads(text)
+        except json.JSONDecodeError as error:
+            self.report.add("datapackage.json", f"line {error.lineno}", "is not valid JSON.")
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def _with_children(unit: Unit, units: Mapping[str, Unit]) -> Unit:
+    children = tuple(u.id for u in units.values() if u.parent == unit.id)
+    if not children:
+        return unit
+    people = unit.people
+    if not people:
+        years = {c.year for child in children for c in units[child].people}
+        shared = [
+            year
+            for year in sorted(years)
+            if all(any(c.year == year for c in units[child].people) for child in children)
+        ]
+        people = tuple(
+            PeopleCount(
+                unit.id,
+                year,
+                sum(c.people for child in children for c in units[child].people if c.year == year),
+                "residents",
+                "",
+                {},
+            )
+            for year in shared
+        )
+    boxes = [box for child in children if (box := units[child].bbox)]
+    land = [area for child in children if (area := units[child].land_km2) is not None]
+    coast = [km for child in children if (km := units[child].coast_km) is not None]
+    return replace(
+        unit,
+        children=children,
+        people=people,
+        land_km2=sum(land) if land else None,
+        coast_km=sum(coast) if coast else None,
+        bbox=(
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        )
+        if boxes
+        else None,
+    )

@@ -1,0 +1,385 @@
+"""Gather what the browser needs of a pack and its claims into one JSON document."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo import scenarios as sc
+from geo.history import DIVIDED
+from geo.history import SHARED
+from geo.history import colouring_at
+from geo.history import load_history
+from geo.islands import LANGUAGES
+from geo.maps.style import party_style
+from geo.maps.style import style_table
+from geo.outcomes import find_sea
+from geo.outcomes import inner_sea_words
+from geo.outcomes import outcomes
+from geo.outcomes import sea_data
+from geo.outcomes import straits_data
+from geo.outcomes import unit_sea
+from geo.sentences import in_every_language
+from geo.verdicts import VERDICTS
+from geo.words import catalogue
+from geo.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from geo.checks import Check
+    from geo.claims import Claims
+    from geo.islands import Name
+    from geo.islands import Place
+    from geo.islands import Published
+    from geo.islands import Unit
+    from geo.outcomes import Outcome
+    from geo.pack import Pack
+    from geo.sea import Sea
+
+# catalogues of other pages stay on the server
+BROWSER_NAMESPACES = ("explorer",)
+
+
+def explorer_bundle(
+    pack: Pack, claims: Claims | None = None, checks: Iterable[Check] = ()
+) -> dict[str, Any]:
+    """
+    Gather a pack, its claims and the explorer's texts as plain data.
+
+    Parameters
+    ----------
+    pack
+        The pack to show.
+    claims
+        Claims made about its units, or None.
+    checks
+        The claims' checks; a claim without one has the verdict None.
+
+    Returns
+    -------
+    bundle
+        Plain data for JSON; texts are raw, and whoever shows them escapes them. ``version`` is a
+        hash of all the rest.
+    """
+    said = claims.to_data() if claims is not None else {"claims": [], "documents": []}
+    sea, _ = find_sea(pack)
+    found = outcomes(pack, sea)
+    bundle: dict[str, Any] = {
+        "pack": {
+            key: pack.about[key]
+            for key in ("id", "title", "description", "home", "region", "reference_unit")
+            if key in pack.about
+        },
+        "display": sorted(path.stem for path in (pack.root / "display").glob("*.topojson")),
+        "sea": sea is not None,
+        "straits": straits_data(pack, sea),
+        "inner_sea": inner_sea_words(pack) or None,
+        "online_tiles": pack.about.get("online_tiles"),
+        "languages": list(LANGUAGES),
+        "text": {
+            lang: {
+                key: text
+                for key, text in catalogue(lang).items()
+                if key.partition(".")[0] in BROWSER_NAMESPACES
+            }
+            for lang in LANGUAGES
+        },
+        "style": style_table(),
+        "parties": [
+            {
+                "id": party.id,
+                "name": party.name,
+                "color": party_style(i).color,
+                "color_dark": party_style(i).color_dark,
+                "angle_deg": party_style(i).angle_deg,
+            }
+            for i, party in enumerate(pack.parties.values())
+        ],
+        "units": [_unit(unit, pack, sea) for unit in pack.units.values()],
+        "places": [_place(place) for place in pack.places.values()],
+        "perspectives": [
+            {"id": p.id, "title": p.title, "says": p.says, "note": p.note, "sources": p.sources}
+            for p in pack.perspectives.values()
+        ],
+        "scenarios": [scenario_data(outcome, pack) for outcome in found.values()],
+        "claims": _checked(said["claims"], checks, pack),
+        "verdicts": _verdict_words() if claims is not None else [],
+        "history": history_data(pack),
+        "documents": said["documents"],
+        "sources": {
+            s.id: {"title": s.title, "publisher": s.publisher, "date": s.date, "url": s.url}
+            for s in pack.sources.values()
+        },
+        "attribution": list(pack.about.get("attribution") or ()),
+    }
+    canonical = json.dumps(bundle, ensure_ascii=False, sort_keys=True).encode()
+    return {"version": hashlib.sha256(canonical).hexdigest()[:16], **bundle}
+
+
+def history_data(pack: Pack) -> list[dict[str, Any]]:
+    """
+    Give the pack's events as plain data, with who held and who claimed what from then on.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+
+    Returns
+    -------
+    events
+        In order of time; ``colouring`` gives for every leaf unit a party's id, ``disputed`` where
+        the parties held it together or a part of it each (``shared`` says which), or None; where
+        no event speaks of a unit, it is with the party that administers it today.
+    """
+    history = load_history(pack)
+    found: list[dict[str, Any]] = []
+    leaves = [unit for unit in pack.units.values() if not unit.children]
+    for event in history:
+        day = event.date.split("/", maxsplit=1)[0]
+        then = colouring_at(pack, day, history)
+        held = {
+            u.id: then.held.get(u.id, None if u.disputed else u.administered_by) for u in leaves
+        }
+        together = {u: h for u, h in held.items() if h in {SHARED, DIVIDED}}
+        found.append(
+            {
+                "id": event.id,
+                "date": event.date,
+                "title": event.title,
+                "colouring": {u: sc.DISPUTED if u in together else h for u, h in held.items()},
+                "shared": together,
+                "claimed": {unit: list(parties) for unit, parties in then.claimed.items()},
+            }
+        )
+    return found
+
+
+def _checked(
+    said: list[dict[str, Any]], checks: Iterable[Check], pack: Pack
+) -> list[dict[str, Any]]:
+    """Put the verdict and why beside each claim."""
+    found = {check.claim: check for check in checks}
+    return [
+        {
+            **claim,
+            "verdict": found[claim["id"]].verdict if claim["id"] in found else None,
+            "why": in_every_language(found[claim["id"]].why, pack)
+            if claim["id"] in found
+            else None,
+        }
+        for claim in said
+    ]
+
+
+def _verdict_words() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": verdict,
+            "name": {lang: word(lang, f"checks.verdict.{verdict}") for lang in LANGUAGES},
+            "about": {lang: word(lang, f"checks.verdict_about.{verdict}") for lang in LANGUAGES},
+        }
+        for verdict in VERDICTS
+    ]
+
+
+def names_data(names: Mapping[str, Name]) -> dict[str, dict[str, str]]:
+    """
+    Give names as plain data by language tag.
+
+    Parameters
+    ----------
+    names
+        Names by language tag.
+
+    Returns
+    -------
+    data
+        For each tag, ``name``, ``source`` and ``status``.
+    """
+    return {
+        tag: {"name": n.text, "source": n.source, "status": n.status} for tag, n in names.items()
+    }
+
+
+def _unit(unit: Unit, pack: Pack, sea: Sea | None) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "parent": unit.parent,
+        "kind": unit.kind,
+        "disputed": unit.disputed,
+        "administered_by": unit.administered_by,
+        "claimed_by": list(unit.claimed_by),
+        "children": list(unit.children),
+        "names": names_data(unit.names),
+        "label": list(unit.label),
+        "bbox": list(unit.bbox) if unit.bbox else None,
+        "land_km2": None if unit.clipped else unit.land_km2,
+        "coast_km": None if unit.clipped else unit.coast_km,
+        "people": [
+            {"year": c.year, "people": c.people, "kind": c.kind, "source": c.source, "note": c.note}
+            for c in unit.people
+        ],
+        "people_now": unit.people_now,
+        "sea": unit_sea(unit.id, pack, sea) if unit.disputed else None,
+        "distances": _distances(unit, pack) if unit.disputed else {},
+        "published": [
+            published_data(p, pack)
+            for p in pack.published
+            if unit.id in {p.unit, p.to_unit} and unit.disputed
+        ],
+    }
+
+
+def _distances(unit: Unit, pack: Pack) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for (a, b), pair in pack.distances.items():
+        if unit.id not in {a, b}:
+            continue
+        d = pair if a == unit.id else pair.reversed()
+        found[d.to_unit] = {
+            "km": round(d.distance_km, 5),
+            "from": [round(x, 7) for x in d.from_point],
+            "to": [round(x, 7) for x in d.to_point],
+            "from_place": d.from_place,
+            "from_place_km": d.from_place_km,
+            "to_place": d.to_place,
+            "to_place_km": d.to_place_km,
+        }
+    return found
+
+
+def published_data(figure: Published, pack: Pack) -> dict[str, Any]:
+    """
+    Set a published figure beside ours.
+
+    Parameters
+    ----------
+    figure
+        What was published.
+    pack
+        The pack that holds our figures.
+
+    Returns
+    -------
+    data
+        The figure, ours as ``computed`` (None where the pack has none), their ``difference`` in
+        the same unit, and the reason.
+    """
+    if figure.measure == "area_km2":
+        computed = pack.units[figure.unit].land_km2
+    else:
+        computed = pack.distance(figure.unit, figure.to_unit).distance_km
+    return {
+        "id": figure.id,
+        "measure": figure.measure,
+        "unit": figure.unit,
+        "to_unit": figure.to_unit,
+        "from_place": figure.from_place,
+        "to_place": figure.to_place,
+        "value": figure.value,
+        "year": figure.year,
+        "source": figure.source,
+        "computed": computed,
+        "difference": None if computed is None else computed - figure.value,
+        "reason": figure.reason,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "kind": place.kind,
+        "at": list(place.at),
+        "unit": place.unit,
+        "names": names_data(place.names),
+        "elevation_m": place.elevation_m,
+        "people": place.people,
+        "people_year": place.people_year,
+        "min_zoom": place.min_zoom,
+        "angle": place.angle,
+        "source": place.source,
+        "status": place.status,
+    }
+
+
+def scenario_data(outcome: Outcome, pack: Pack) -> dict[str, Any]:
+    """
+    Give a scenario as plain data, with its tally on land and at sea.
+
+    Parameters
+    ----------
+    outcome
+        What the scenario would mean.
+    pack
+        The pack it belongs to.
+
+    Returns
+    -------
+    data
+        Everything the scenario declares; ``held`` is the assignment that tallies count by.
+    """
+    scenario = outcome.scenario
+    return {
+        "id": scenario.id,
+        "group": scenario.group,
+        "primary": scenario.primary,
+        "title": scenario.title,
+        "short": scenario.short,
+        "summary": scenario.summary,
+        "status": scenario.status,
+        "proposed_by": [{"name": p.name, "side": p.side} for p in scenario.proposed_by],
+        "date": scenario.date,
+        "document": scenario.document,
+        "terms": list(scenario.terms),
+        "sovereignty": scenario.sovereignty,
+        "administration": scenario.administration,
+        "held": sc.effective_assignment(scenario, pack.units),
+        "regimes": [
+            {"kind": r.kind, "units": list(r.units), "label": r.label, "note": r.note}
+            for r in scenario.regimes
+        ],
+        "line": {"status": scenario.line_status, "label": scenario.line_label},
+        "split": [{"unit": s.unit, "part_to": s.part_to, "rule": s.rule} for s in scenario.splits],
+        "note": scenario.note,
+        "sources": list(scenario.sources),
+        "seed_claims": list(scenario.seed_claims),
+        "tally": tally_data(outcome.tally),
+        "sea": sea_data(outcome.sea),
+    }
+
+
+def tally_data(tally: sc.Tally) -> dict[str, Any]:
+    """
+    Give a tally as plain data.
+
+    Parameters
+    ----------
+    tally
+        The tally.
+
+    Returns
+    -------
+    data
+        ``parties`` and ``difference``, each a list with one entry per party.
+    """
+
+    def holding(h: sc.Holding) -> dict[str, Any]:
+        return {
+            "id": h.party,
+            "islands": h.islands,
+            "land_km2": round(h.land_km2, 6),
+            "land_share": round(h.land_share, 8),
+            "people": h.people,
+            "units": list(h.units),
+        }
+
+    return {
+        "parties": [holding(h) for h in tally.holdings],
+        "difference": [holding(h) for h in tally.difference],
+        "people_not_divided": tally.people_not_divided,
+    }

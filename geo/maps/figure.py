@@ -1,0 +1,367 @@
+"""
+Draw a view as a static map, with everything that makes it stand alone.
+
+A figure is a vector drawing of the same geometry and the same style table as the screen. It carries
+its legend, the scenario and the perspective, a scale, the sources and the citation; a copy that
+loses its page still says what it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo import scenarios as sc
+from geo.errors import UnknownIdError
+from geo.islands import LANGUAGES
+from geo.maps import legend
+from geo.maps.drawing import Drawing
+from geo.maps.drawing import Lettering
+from geo.maps.furniture import draw_badge
+from geo.maps.furniture import draw_graticule
+from geo.maps.furniture import draw_scale
+from geo.maps.furniture import write_lines
+from geo.maps.ground import ground_of
+from geo.maps.ink import inks
+from geo.maps.labels import place_labels
+from geo.maps.labels import place_plate
+from geo.maps.lettering import BOLD
+from geo.maps.lettering import balance
+from geo.maps.marks import paint_distance
+from geo.maps.marks import paint_regimes
+from geo.maps.names import wanted
+from geo.maps.painting import paint_land
+from geo.maps.painting import paint_units
+from geo.maps.projection import Camera
+from geo.maps.projection import Window
+from geo.maps.projection import fit
+from geo.maps.stage import Stage
+from geo.maps.telling import describe
+from geo.maps.telling import distance_text
+from geo.maps.telling import end_text
+from geo.maps.telling import nearest
+from geo.maps.telling import not_drawn
+from geo.maps.waters import Borders
+from geo.maps.waters import paint_borders
+from geo.maps.waters import paint_sea
+from geo.maps.waters import paint_zones
+from geo.view import colouring
+from geo.view import regimes
+from geo.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.export.stamp import Stamp
+    from geo.maps.labels import Box
+    from geo.maps.names import Label
+    from geo.pack import Distance
+    from geo.pack import Pack
+
+LAYERS = ("depth", "zones", "boundary", "regimes", "labels", "graticule")
+PARTS = ("title", "badge", "scale", "legend", "not_drawn", "foot")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """
+    How a figure shall look.
+
+    Attributes
+    ----------
+    language
+        Language of its words and of the first line of names.
+    width, height
+        Size of the map itself in pixels, 96 an inch.
+    camera
+        What it shows; all units in question where None.
+    ink
+        One of :data:`geo.maps.ink.INK_SETS`.
+    selected
+        Units to ring.
+    distance
+        Pair of units whose shortest distance is drawn, or None.
+    hide_numbers
+        Whether the measured length is left for the reader to find.
+    layers, parts
+        Which of :data:`LAYERS` and :data:`PARTS` to draw.
+    scale
+        How much larger letters are than on the screen.
+    zoom_by
+        How much closer than on a screen a lesson's map looks; less than zero where the figure is
+        smaller than a screen.
+    """
+
+    language: str = "en"
+    width: float = 1000.0
+    height: float = 680.0
+    camera: Camera | None = None
+    ink: str = "color"
+    selected: tuple[str, ...] = ()
+    distance: tuple[str, str] | None = None
+    hide_numbers: bool = False
+    layers: frozenset[str] = frozenset(LAYERS)
+    parts: frozenset[str] = frozenset(PARTS)
+    scale: float = 1.0
+    zoom_by: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """
+    A finished drawing.
+
+    Attributes
+    ----------
+    drawing
+        The drawing.
+    title, description
+        What it is and what it shows, for those who hear it instead of seeing it.
+    language
+        Language of its words.
+    named
+        Ids of the units and places whose names found room.
+    """
+
+    drawing: Drawing
+    title: str
+    description: str
+    language: str
+    named: tuple[str, ...] = field(default=())
+
+
+def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
+    """
+    Draw a view.
+
+    Parameters
+    ----------
+    stamp
+        The view, and the day that the figure states.
+    plan
+        How it shall look.
+
+    Returns
+    -------
+    figure
+        The map with its legend and its sources.
+
+    Raises
+    ------
+    UnknownIdError
+        If the plan names a language, unit or set of inks that is not there.
+    PackError
+        If the pack has no display geometry.
+    """
+    plan = plan or Plan()
+    view = stamp.view
+    _check(view.pack, plan)
+    window = Window(plan.camera or home(view.pack, plan), plan.width, plan.height)
+    ground = ground_of(view.pack.root)
+    chosen = inks(plan.ink, view.pack.parties)
+    if "zones" in plan.layers and ground.cells:
+        # depths that show strongly through a zone's tint would be taken for another zone
+        chosen = chosen.with_quiet_sea()
+    drawing = Drawing(plan.width, plan.height)
+    shown_regimes = regimes(view) if "regimes" in plan.layers else ()
+    stage = Stage(drawing, window, ground, view, colouring(view), chosen, shown_regimes)
+    shown, named = _paint(stage, stamp, plan)
+    whole = _compose(stage, stamp, plan, shown)
+    return Figure(
+        whole,
+        " – ".join(filter(None, stamp.badge(plan.language))),
+        describe(stamp, plan.language),
+        plan.language,
+        tuple(named),
+    )
+
+
+def _check(pack: Pack, plan: Plan) -> None:
+    if plan.language not in LANGUAGES:
+        raise UnknownIdError(sc.unknown("language", plan.language, LANGUAGES))
+    for unit in (*plan.selected, *(plan.distance or ())):
+        pack.unit(unit)
+
+
+def home(pack: Pack, plan: Plan) -> Camera:
+    """
+    Find the camera that shows every unit in question.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    plan
+        The figure's size.
+
+    Returns
+    -------
+    camera
+        The camera; the pack's home where its units have not been measured.
+    """
+    boxes = [u.bbox for u in pack.units.values() if u.disputed and u.bbox]
+    if boxes:
+        return fit(boxes, plan.width, plan.height)
+    at = pack.about["home"]
+    return Camera(float(at["lon"]), float(at["lat"]), float(at["zoom"]))
+
+
+def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[str]]:
+    drawing, layers, pack = stage.drawing, plan.layers, stage.view.pack
+    depths = paint_sea(stage, deep="depth" in layers)
+    # zones of today's breadths did not exist in the past
+    seas = "zones" in layers and stage.view.date is None
+    breadths = paint_zones(stage) if seas else ()
+    if "graticule" in layers:
+        draw_graticule(stage, plan.language, plan.scale)
+    land = paint_land(stage)
+    selected = frozenset(leaf for u in plan.selected for leaf in sc.leaves(u, pack.units))
+    shapes = paint_units(stage, selected)
+    borders = paint_borders(stage) if "boundary" in layers else Borders()
+    envelopes = paint_regimes(stage)
+    found = nearest(pack, *plan.distance) if plan.distance else None
+    line = paint_distance(stage, found) if found else None
+    taken: list[Box] = []
+    if "scale" in plan.parts:
+        taken.append(draw_scale(stage, plan.language, plan.scale))
+    if "badge" in plan.parts:
+        taken.append(draw_badge(stage, stamp, plan.language, plan.scale, shapes))
+    names: list[Label] = []
+    if "labels" in layers:
+        zoom, chosen = stage.window.camera.zoom, frozenset(plan.selected)
+        names = wanted(pack, zoom, stage.inks, plan.language, scale=plan.scale, selected=chosen)
+    # the units in question are named before anything else takes their room
+    needed = [label for label in names if label.needed]
+    beside = [*taken, *_along(line)]
+    avoid = shapely.GeometryCollection([land, *shapes.values()])
+    named = place_labels(drawing, stage.window, needed, beside, avoid=avoid)
+    taken = [box for box in beside if box not in _along(line)]
+    avoid = shapely.GeometryCollection(list(shapes.values()))
+    for regime, spot in envelopes:
+        _label(stage, plan, taken, regime.label[plan.language], [spot], edge=1.2)
+    if found and line:
+        _label_distance(stage, plan, taken, (found, line), avoid)
+    for status, spots in borders.spots.items():
+        _label(
+            stage, plan, taken, word(plan.language, f"explorer.line.{status}"), spots, avoid=avoid
+        )
+    rest = [label for label in names if not label.needed]
+    named += place_labels(drawing, stage.window, rest, [*taken, *_along(line)], avoid=avoid)
+    return legend.Shown(depths, breadths, borders.statuses, found is not None), named
+
+
+def _along(line: Sequence[tuple[float, float]] | None) -> list[Box]:
+    """Cover a measured line by small boxes, so that no name lies on it."""
+    return [(x - 5, y - 5, x + 5, y + 5) for x, y in line or ()]
+
+
+def _label(
+    stage: Stage,
+    plan: Plan,
+    taken: list[Box],
+    text: str,
+    spots: Sequence[tuple[float, float]],
+    *,
+    edge: float = 0.0,
+    avoid: shapely.Geometry | None = None,
+) -> None:
+    theme = stage.inks.theme
+    look = Lettering(13 * plan.scale, theme["ink"], BOLD)
+    lines = balance(text, stage.window.width / 3 / look.size, weight=BOLD, most=3)
+    place_plate(
+        stage.drawing,
+        stage.window,
+        lines,
+        spots,
+        taken,
+        look=look,
+        ground=theme["halo"],
+        edge=edge,
+        avoid=avoid,
+    )
+
+
+def _label_distance(
+    stage: Stage,
+    plan: Plan,
+    taken: list[Box],
+    measured: tuple[Distance, Sequence[tuple[float, float]]],
+    avoid: shapely.Geometry,
+) -> None:
+    found, line = measured
+    theme, pack, window = stage.inks.theme, stage.view.pack, stage.window
+    ground = theme["accent_ground"]
+    look = Lettering(15 * plan.scale, theme["accent"], BOLD)
+    hidden = word(plan.language, "export.hidden_distance")
+    said = [hidden if plan.hide_numbers else distance_text(found.distance_km, plan.language)]
+    middle = line[len(line) // 2]
+    drawing = stage.drawing
+    place_plate(drawing, window, said, [middle], taken, look=look, ground=ground, edge=1.5)
+    look = Lettering(13 * plan.scale, theme["ink"])
+    for spot, is_start in ((line[0], True), (line[-1], False)):
+        text = end_text(pack, found, plan.language, start=is_start)
+        lines = balance(text, window.width / 3 / look.size, most=2)
+        place_plate(
+            drawing,
+            window,
+            lines,
+            [spot],
+            taken,
+            look=look,
+            ground=ground,
+            beside=True,
+            avoid=avoid,
+        )
+
+
+def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Drawing:
+    """Put the map between its title and its legend."""
+    theme, language, scale = stage.inks.theme, plan.language, plan.scale
+    # a figure that is set among other text takes its margins from there
+    margin = 16.0 if plan.parts & {"title", "foot"} else 1.0
+    whole = Drawing(plan.width + 2 * margin, 0)
+    y = margin
+    title = Lettering(22 * scale, theme["ink"], BOLD)
+    quiet = Lettering(14 * scale, theme["ink_quiet"])
+    if "title" in plan.parts:
+        y = write_lines(whole, stamp.view.title[language], title, (margin, y), plan.width)
+        y = write_lines(whole, stamp.subtitle(language), quiet, (margin, y), plan.width) + 8
+    whole.open("map", transform=f"translate({margin:g} {y:g})")
+    whole.clip(0, 0, plan.width, plan.height)
+    whole.parts += stage.drawing.parts
+    whole.close()
+    edge = {"fill": "none", "stroke": theme["ink_quiet"], "stroke_width": 1}
+    whole.box(0, 0, plan.width, plan.height, **edge)
+    whole.close()
+    y += plan.height
+    if "legend" in plan.parts:
+        look = Lettering(13 * scale, theme["ink"])
+        found = legend.entries(stage, shown, language)
+        y = legend.lay_out(whole, found, look, (margin, y + 12), plan.width)
+    small = Lettering(11 * scale, theme["ink_quiet"])
+    for text in _foot(stamp, plan, has_zones=bool(stage.ground.cells)):
+        y = write_lines(whole, text, small, (margin, y + 4), plan.width)
+    whole.height = y + margin
+    return whole
+
+
+def _foot(stamp: Stamp, plan: Plan, *, has_zones: bool) -> list[str]:
+    language = plan.language
+    texts = []
+    if "not_drawn" in plan.parts:
+        texts.append(not_drawn(stamp.view, language, has_zones=has_zones))
+    if "foot" in plan.parts:
+        pairs = [
+            ("credits", stamp.credit_line(language)),
+            ("citation", stamp.citation(language)),
+            ("note", word(language, "export.note")),
+        ]
+        texts += [
+            word(language, "export.pair", name=word(language, f"export.stamp.{key}"), text=text)
+            for key, text in pairs
+            if text
+        ]
+    return texts

@@ -1,0 +1,43 @@
+// Show where a fact comes from, and how sure it is.
+
+import { details, el, link } from "./dom.js";
+
+export function cite(app, id) {
+  const source = app.model.sources[id];
+  if (!source) return el("span", { text: id });
+  const { words } = app;
+  const title = words.pick(source.title);
+  const rest = [
+    words.pick(source.publisher),
+    words.date(source.date),
+    source.licence,
+    words.pick(source.note),
+  ]
+    .filter(Boolean)
+    .join(" \u00b7 ");
+  return el(
+    "span",
+    { class: "fi-cite" },
+    source.url ? link(source.url, title) : el("span", { text: title }),
+    rest ? el("span", { class: "fi-quiet-text", text: ` \u2014 ${rest}` }) : null,
+  );
+}
+
+export function sources(app, ids) {
+  const unique = [...new Set((ids ?? []).filter(Boolean))];
+  if (!unique.length) return null;
+  return details(
+    app.words.plural("sources", unique.length),
+    el(
+      "ul",
+      { class: "fi-sources" },
+      unique.map((id) => el("li", {}, cite(app, id))),
+    ),
+  );
+}
+
+// Anything that nobody has attested says so beside itself.
+export function statusMark(app, status) {
+  if (!status || status === "sourced") return null;
+  return el("span", { class: "fi-mark", text: app.words.label("status", status) });
+}

@@ -1,0 +1,95 @@
+// Make elements; text from data enters the page only as text nodes.
+
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key === "class") node.className = value;
+    else if (key === "text") node.textContent = value;
+    else if (key === "on") {
+      for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
+    } else if (key === "style") Object.assign(node.style, value);
+    else node.setAttribute(key, value === true ? "" : String(value));
+  }
+  node.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
+  return node;
+}
+
+export function replace(node, ...children) {
+  node.replaceChildren(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
+}
+
+// Change a text only when it differs: an unchanged node costs the page nothing.
+export function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+// An address from data becomes a link only when it is a web address.
+export function link(url, text) {
+  let parsed = null;
+  try {
+    parsed = new URL(url);
+  } catch {
+    parsed = null;
+  }
+  if (!parsed || !["http:", "https:"].includes(parsed.protocol)) return el("span", { text });
+  return el("a", { href: parsed.href, target: "_blank", rel: "noopener noreferrer", text });
+}
+
+export function button(text, onClick, props = {}) {
+  return el("button", { type: "button", ...props, text, on: { click: onClick, ...(props.on ?? {}) } });
+}
+
+export function select(label, options, value, onChange, props = {}) {
+  const box = el(
+    "select",
+    { class: "fi-select", on: { change: (event) => onChange(event.target.value) } },
+    options.map(([id, text]) => el("option", { value: id, text, selected: id === value })),
+  );
+  return el(
+    "label",
+    { class: "fi-field", ...props },
+    el("span", { class: "fi-field-label", text: label }),
+    box,
+  );
+}
+
+export function details(summary, ...children) {
+  return el("details", { class: "fi-details" }, el("summary", {}, summary), ...children);
+}
+
+export function reducedMotion() {
+  return window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+}
+
+const ICONS = {
+  plus: "M8 2v12M2 8h12",
+  minus: "M2 8h12",
+  home: "M2 8l6-5 6 5M4 7v7h8V7",
+  close: "M3 3l10 10M13 3L3 13",
+  up: "M2 11l6-6 6 6",
+  down: "M2 5l6 6 6-6",
+};
+
+// A button with a drawn sign: signs of the font may be missing on a bare system.
+export function iconButton(icon, label, onClick, props = {}) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  const path = document.createElementNS(space, "path");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", ICONS[icon]);
+  svg.append(path);
+  const node = button("", onClick, {
+    "aria-label": label,
+    title: label,
+    ...props,
+    class: `fi-icon ${props.class ?? ""}`.trim(),
+  });
+  node.append(svg);
+  return node;
+}

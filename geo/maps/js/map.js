@@ -1,0 +1,347 @@
+// Hold the map: its camera, its canvases, what lies under the pointer.
+
+import { canvasLayer } from "./canvas.js";
+import { reducedMotion } from "./dom.js";
+import { paintLabels, paintPlate } from "./label.js";
+import { BASE_ZOOM, contains, createShapes, worldPoint } from "./project.js";
+import {
+  paintBorders,
+  paintDepth,
+  paintDistance,
+  paintLand,
+  paintRegimes,
+  paintUnits,
+  paintZones,
+} from "./paint.js";
+
+const PANES = [
+  ["sea", 200],
+  ["zones", 250],
+  ["land", 300],
+  ["theme", 400],
+];
+const REACH_PX = 14;
+const SHORT_LINE_PX = 110;
+
+export function createMap(
+  container,
+  { model, geometry, style, onSelect, onHover, onMove, obstacles, tiles, leaflet },
+) {
+  const { L } = window;
+  const home = model.bundle.pack?.home ?? { lon: 0, lat: 0, zoom: 3 };
+  const origin = worldPoint(home.lon, home.lat);
+  const shapes = shapeStore(geometry, style, origin, model);
+  // a map that is there already, a notebook's say, keeps its own layers and gets ours
+  const map =
+    leaflet ??
+    L.map(container, {
+      zoomControl: false,
+      attributionControl: false,
+      zoomSnap: 0.25,
+      zoomDelta: 0.75,
+      wheelPxPerZoomLevel: 90,
+      maxZoom: 14,
+      zoomAnimation: !reducedMotion(),
+      fadeAnimation: false,
+      inertia: !reducedMotion(),
+      maxBoundsViscosity: 1,
+      boxZoom: false,
+    });
+  // the region's edge is where the data end, so the camera stays inside it
+  const region = model.bundle.pack?.region;
+  const regionBounds = region ? L.latLngBounds([region[1], region[0]], [region[3], region[2]]) : null;
+  let scene = null;
+  let drawn = { labels: [], longest: null, regimes: [] };
+  const painters = {
+    sea: (view) => scene && paintDepth(view, scene),
+    zones: (view) => scene && paintZones(view, scene),
+    land: (view) => scene && paintLand(view, scene),
+    theme: (view) => scene && paintTheme(view),
+  };
+  const canvases = {};
+  const names = PANES.map(([name]) => name).filter((name) => name !== "zones" || shapes.views.cells);
+  for (const [name, order] of PANES) {
+    const pane = map.createPane(`fi-${name}`);
+    pane.style.zIndex = order;
+    pane.style.pointerEvents = "none";
+    canvases[name] = canvasLayer(painters[name], { pane: `fi-${name}` });
+  }
+
+  function paintTheme(view) {
+    const taken = [];
+    const plates = [];
+    paintUnits(view, scene);
+    drawn.longest = paintBorders(view, scene);
+    drawn.regimes = paintRegimes(view, scene);
+    const line = paintDistance(view, scene);
+    if (line) {
+      plates.push(...distancePlates(line));
+      taken.push(
+        ...line.points.filter((_, index) => index % 4 === 0).map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]),
+      );
+    }
+    for (const { regime, at } of drawn.regimes) {
+      plates.push([
+        scene.words.pick(regime.label),
+        at,
+        { size: 14, weight: 700, color: scene.theme.ink, ground: scene.theme.halo, edge: 1.2 },
+        {},
+      ]);
+    }
+    if (drawn.longest) plates.push(borderPlate(view));
+    drawn.plates = plates.map(([text, at, look, options]) => ({
+      text,
+      box: paintPlate(view, scene, text, at, look, taken, options),
+    }));
+    taken.push(...covered());
+    drawn.labels = paintLabels(view, scene, taken);
+  }
+
+  // Where legend, badge and note lie over the map, no name is put.
+  function covered() {
+    const { min } = canvases.theme._bounds;
+    return obstacles().map(([left, top, right, bottom]) => {
+      const a = map.containerPointToLayerPoint([left, top]).subtract(min);
+      const b = map.containerPointToLayerPoint([right, bottom]).subtract(min);
+      return [a.x, a.y, b.x, b.y];
+    });
+  }
+
+  function distancePlates(line) {
+    const look = { size: 15, weight: 700, color: scene.theme.accent, edge: 1.5 };
+    const end = { size: 13, color: scene.theme.ink };
+    const length = Math.hypot(line.start[0] - line.end[0], line.start[1] - line.end[1]);
+    return [
+      [
+        scene.distance.text,
+        line.middle,
+        look,
+        { place: length > SHORT_LINE_PX * scene.type ? "on" : "aside" },
+      ],
+      [scene.distance.from_place && scene.distance.fromText, line.start, end, { place: "end" }],
+      [scene.distance.to_place && scene.distance.toText, line.end, end, { place: "end" }],
+    ].filter(([text]) => text);
+  }
+
+  function borderPlate(view) {
+    const points = drawn.longest;
+    const at = 2 * Math.floor(points.length / 4);
+    const spot = view.point([points[at] + origin[0], points[at + 1] + origin[1]]);
+    return [
+      scene.lineText,
+      spot,
+      { size: 13, weight: 700, color: scene.theme.ink, ground: scene.theme.halo },
+      {},
+    ];
+  }
+
+  function start(at) {
+    map.zoomControl?.remove();
+    map.attributionControl?.setPrefix(false);
+    map.invalidateSize({ pan: false });
+    if (at) map.setView([at[0], at[1]], at[2], { animate: false });
+    else frame({ animate: false });
+    // a canvas without content would still cost every frame
+    for (const name of names) canvases[name].addTo(map);
+    limit();
+  }
+
+  function limit() {
+    if (!regionBounds) return;
+    map.setMinZoom(0);
+    map.setMinZoom(Math.min(map.getBoundsZoom(regionBounds, true), home.zoom));
+    map.setMaxBounds(regionBounds);
+  }
+
+  // Show all disputed units, and a little of what lies beside them.
+  function frame({ animate = true } = {}) {
+    const boxes = model.disputed.map((unit) => unit.bbox).filter((box) => box?.every(Number.isFinite));
+    if (!boxes.length) {
+      map.setView([home.lat, home.lon], home.zoom, { animate: false });
+      return;
+    }
+    const bounds = L.latLngBounds(
+      boxes.map((box) => [box[1], box[0]]).concat(boxes.map((box) => [box[3], box[2]])),
+    );
+    const { x, y } = map.getSize();
+    map.fitBounds(bounds, {
+      animate: animate && !reducedMotion(),
+      maxZoom: 12,
+      paddingTopLeft: [Math.min(90, x * 0.08), Math.min(36, y * 0.05)],
+      paddingBottomRight: [Math.min(40, x * 0.04), Math.min(90, y * 0.14)],
+    });
+  }
+
+  function hit(event) {
+    const point = map.project(event.latlng, BASE_ZOOM);
+    const [x, y] = [point.x - origin[0], point.y - origin[1]];
+    const zoom = map.getZoom();
+    const under = shapes.units(zoom).find((shape) => contains(shape, x, y));
+    if (under) return under.id;
+    return (
+      nearestSmall(x, y, zoom) ??
+      labelUnder(event) ??
+      shapes.views.land(0).find((shape) => model.units.has(shape.id) && contains(shape, x, y))?.id ??
+      null
+    );
+  }
+
+  // Islets are hard to hit: a click close to one means it.
+  function nearestSmall(x, y, zoom) {
+    const reach = REACH_PX / 2 ** (zoom - BASE_ZOOM);
+    let best = null;
+    for (const shape of shapes.disputed(zoom)) {
+      const [west, north, east, south] = shape.bounds;
+      const dx = Math.max(west - x, 0, x - east);
+      const dy = Math.max(north - y, 0, y - south);
+      const gap = Math.hypot(dx, dy);
+      if (gap < reach && (!best || gap < best.gap)) best = { gap, id: shape.id };
+    }
+    return best?.id ?? null;
+  }
+
+  function labelUnder(event) {
+    const layer = canvases.theme;
+    const at = map.latLngToLayerPoint(event.latlng).subtract(layer._bounds.min);
+    const found = drawn.labels.find(
+      ({ id, box }) =>
+        model.units.has(id) && at.x > box[0] && at.x < box[2] && at.y > box[1] && at.y < box[3],
+    );
+    return found?.id ?? null;
+  }
+
+  map.on("click", (event) => onSelect(hit(event), event));
+  let waiting = null;
+  map.on("mousemove", (event) => {
+    if (waiting === null) {
+      requestAnimationFrame(() => {
+        const last = waiting;
+        waiting = null;
+        onHover(hit(last), last.containerPoint);
+      });
+    }
+    waiting = event;
+  });
+  map.on("mouseout", () => onHover(null, null));
+  map.on("moveend", () => {
+    const centre = map.getCenter();
+    onMove([centre.lat, centre.lng, map.getZoom()]);
+  });
+  // a long drag runs past what is painted, so it is painted on the way
+  map.on("move", () => {
+    const layer = canvases.theme;
+    if (!layer._bounds || map._animatingZoom || map.getZoom() !== layer._zoom) return;
+    const min = map.containerPointToLayerPoint([0, 0]);
+    const max = min.add(map.getSize());
+    if (!layer._bounds.contains(min) || !layer._bounds.contains(max))
+      for (const name of names) canvases[name]._update();
+  });
+  map.on("resize", limit);
+  const resizer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+  resizer.observe(container);
+  if (tiles?.url) addTiles();
+
+  function addTiles() {
+    const layer = L.tileLayer(tiles.url, { maxZoom: tiles.max_zoom ?? 18, pane: "tilePane" });
+    map.getPane("tilePane").style.zIndex = 320;
+    map.getPane("tilePane").style.opacity = 0.85;
+    canvases.tiles = layer;
+  }
+
+  function update(next) {
+    const before = scene;
+    scene = { ...next, style, origin, model, ...shapes.views };
+    const base = !before || before.theme !== scene.theme || before.weight !== scene.weight;
+    if (base) canvases.sea.repaint();
+    if (base) canvases.land.repaint();
+    if (scene.cells) canvases.zones.repaint();
+    canvases.theme.repaint();
+  }
+
+  function show(unit) {
+    if (!unit?.label) return;
+    const spot = L.latLng(unit.label[1], unit.label[0]);
+    const size = map.getSize();
+    const at = map.latLngToContainerPoint(spot);
+    const margin = Math.min(60, size.x / 6);
+    const covered = coveredBelow();
+    if (at.x > margin && at.x < size.x - margin && at.y > margin && at.y < size.y - margin - covered) return;
+    const target = map.project(spot).add([0, covered / 2]);
+    map.panTo(map.unproject(target), { animate: !reducedMotion() });
+  }
+
+  // On a phone the sheet lies over the map.
+  function coveredBelow() {
+    const sheet = container.closest(".fi-root")?.querySelector(".fi-panel");
+    if (!sheet || getComputedStyle(sheet).position !== "absolute") return 0;
+    return Math.max(0, container.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top);
+  }
+
+  return {
+    leaflet: map,
+    start,
+    frame,
+    update,
+    show,
+    zoomBy: (steps) => map.setZoom(map.getZoom() + steps, { animate: !reducedMotion() }),
+    goTo: (at) => map.setView([at[0], at[1]], at[2], { animate: !reducedMotion() }),
+    setTiles(on) {
+      if (canvases.tiles) map[on ? "addLayer" : "removeLayer"](canvases.tiles);
+    },
+    labels: () => drawn.labels,
+    plates: () => drawn.plates ?? [],
+    containerPoint: ([lon, lat]) => map.latLngToContainerPoint([lat, lon]),
+    depthSteps: () => shapes.depthSteps,
+    hasCells: () => Boolean(shapes.views.cells),
+    repaintNames: () => canvases.theme.repaint(),
+    repaint: () => Object.values(canvases).forEach((canvas) => canvas.repaint?.()),
+    destroy() {
+      resizer.disconnect();
+      if (leaflet) for (const name of names) canvases[name].remove();
+      else map.remove();
+    },
+  };
+}
+
+// Shapes by zoom band, made when first needed.
+function shapeStore(geometry, style, origin, model) {
+  const made = new Map();
+  const bands = Object.entries(style.bands).sort((a, b) => b[1] - a[1]);
+  const get = (key, name) => {
+    const id = `${key}/${name}`;
+    if (!made.has(id)) made.set(id, createShapes(geometry[key], name, origin));
+    return made.get(id);
+  };
+  const at = (key, zoom) => {
+    const names = bands.filter(([name]) => geometry[key]?.objects?.[name]);
+    const [name] = names.find(([, from]) => zoom >= from) ?? names.at(-1) ?? [null];
+    return name ? get(key, name) : [];
+  };
+  const isDisputed = (shape) => model.units.get(shape.id)?.disputed;
+  const depth = get("depth", "depth");
+  const units = (zoom) => at("units", zoom);
+  const disputed = (zoom) => units(zoom).filter(isDisputed);
+  return {
+    units,
+    disputed,
+    depthSteps: depth.map((shape) => shape.properties.depth_m).filter(Number.isFinite),
+    views: {
+      depth,
+      land: (zoom) => at("land", zoom),
+      contextUnits: (zoom) => units(zoom).filter((shape) => !isDisputed(shape)),
+      disputedUnits: disputed,
+      cells: geometry.cells ? cellStore(get) : null,
+    },
+  };
+}
+
+// Borders of the widest zones run through the narrower ones too.
+function cellStore(get) {
+  const borders = get("cells", "borders");
+  const widest = Math.max(...borders.map((border) => border.properties.breadth ?? 0));
+  return {
+    zones: { 12: get("cells", "zone_12"), 24: get("cells", "zone_24"), 200: get("cells", "zone_200") },
+    borders: borders.filter((border) => (border.properties.breadth ?? 0) === widest),
+    limits: get("cells", "limits"),
+  };
+}

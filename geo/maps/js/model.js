@@ -1,0 +1,178 @@
+// Index the bundle, and answer who would hold what.
+
+export const OWN = "own";
+export const UNSETTLED = "unsettled";
+export const DISPUTED = "disputed";
+
+export function createModel(bundle) {
+  const units = new Map((bundle.units ?? []).map((unit) => [unit.id, unit]));
+  const places = new Map((bundle.places ?? []).map((place) => [place.id, place]));
+  const parties = new Map((bundle.parties ?? []).map((party, index) => [party.id, { ...party, index }]));
+  const perspectives = new Map((bundle.perspectives ?? []).map((item) => [item.id, item]));
+  const scenarios = new Map((bundle.scenarios ?? []).map((item) => [item.id, item]));
+  if (!scenarios.has(OWN))
+    scenarios.set(OWN, { id: OWN, group: OWN, sovereignty: {}, administration: {}, regimes: [] });
+  const documents = new Map((bundle.documents ?? []).map((item) => [item.id, item]));
+  const childrenOf = (unit) => (unit.children ?? []).filter((id) => units.has(id));
+  const leaves = (id) => {
+    const unit = units.get(id);
+    if (!unit) return [];
+    const children = childrenOf(unit);
+    return children.length ? children : [id];
+  };
+  const tops = [...units.values()].filter((unit) => unit.disputed && !unit.parent);
+  const disputed = tops.flatMap((unit) => leaves(unit.id)).map((id) => units.get(id));
+  const first = [...scenarios.keys()].find((id) => id !== OWN) ?? OWN;
+
+  // A claim belongs to a unit when it names it, its group, or one of its parts.
+  function claimsOf(id) {
+    const unit = units.get(id);
+    if (!unit) return [];
+    const related = new Set([id, unit.parent, ...childrenOf(unit)].filter(Boolean));
+    return (bundle.claims ?? []).filter((claim) => (claim.units ?? []).some((u) => related.has(u)));
+  }
+
+  return {
+    bundle,
+    units,
+    places,
+    parties,
+    perspectives,
+    scenarios,
+    documents,
+    leaves,
+    tops,
+    disputed,
+    claimsOf,
+    defaultScenario: scenarios.has("status_quo") ? "status_quo" : first,
+    defaultPerspective: perspectives.keys().next().value ?? "",
+    reference: bundle.pack?.reference_unit ?? null,
+    sources: bundle.sources ?? {},
+  };
+}
+
+// The scenario in force, with the person's own assignment filled in.
+export function scenarioInForce(model, state) {
+  const scenario = model.scenarios.get(state.scenario) ?? model.scenarios.get(model.defaultScenario);
+  return scenario.id === OWN ? { ...scenario, sovereignty: state.own, administration: {} } : scenario;
+}
+
+// Who holds title and who administers each leaf unit, as the map shows it.
+export function colouring(model, state) {
+  const scenario = scenarioInForce(model, state);
+  const says = model.perspectives.get(state.view)?.says ?? {};
+  const split = new Map((scenario.split ?? scenario.splits ?? []).map((item) => [item.unit, item]));
+  const found = new Map();
+  for (const unit of model.units.values()) {
+    if (unit.children?.length) continue;
+    const settled = scenario.sovereignty?.[unit.id];
+    const title = unit.disputed ? (settled ?? says[unit.id] ?? unit.administered_by) : unit.administered_by;
+    const admin =
+      scenario.administration?.[unit.id] ??
+      (settled && model.parties.has(settled) ? settled : unit.administered_by);
+    found.set(unit.id, {
+      title: model.parties.has(title) ? title : null,
+      admin: model.parties.has(admin) ? admin : null,
+      split: split.get(unit.id) ?? null,
+      context: !unit.disputed,
+    });
+  }
+  return found;
+}
+
+// For every disputed leaf unit, the party that a tally counts it for.
+export function heldBy(model, scenario) {
+  const found = new Map();
+  for (const unit of model.disputed) {
+    const settled = scenario.sovereignty?.[unit.id];
+    const party = model.parties.has(settled)
+      ? settled
+      : (scenario.administration?.[unit.id] ?? unit.administered_by);
+    if (model.parties.has(party)) found.set(unit.id, party);
+  }
+  return found;
+}
+
+// Land, people and islands per party, and the difference to today's administration.
+export function tally(model, state) {
+  const scenario = scenarioInForce(model, state);
+  const now = new Map(
+    model.disputed.filter((u) => model.parties.has(u.administered_by)).map((u) => [u.id, u.administered_by]),
+  );
+  const held = heldBy(model, scenario);
+  const parts = splitParts(model, scenario, held);
+  // people of a unit that would be cut are counted for nobody
+  const divided = {
+    people: [...parts.keys()].reduce((sum, id) => sum + (model.units.get(id)?.people_now ?? 0), 0),
+    islands: parts.size,
+    land_km2: 0,
+  };
+  return [...model.parties.keys()].map((party) => {
+    const after = holding(model, party, held, parts);
+    const before = holding(model, party, now, new Map());
+    const difference = Object.fromEntries(Object.keys(after).map((key) => [key, after[key] - before[key]]));
+    return { party, ...after, difference, divided };
+  });
+}
+
+function splitParts(model, scenario, held) {
+  const parts = new Map();
+  for (const item of scenario.split ?? scenario.splits ?? []) {
+    const land = (id) => model.units.get(id)?.land_km2 ?? 0;
+    const total = [...held.keys()].reduce((sum, id) => sum + land(id), 0);
+    const other = [...held].reduce(
+      (sum, [id, p]) => sum + (p === item.part_to && id !== item.unit ? land(id) : 0),
+      0,
+    );
+    const wanted = total / model.parties.size - other;
+    parts.set(item.unit, {
+      party: item.part_to,
+      share: land(item.unit) ? Math.min(1, Math.max(0, wanted / land(item.unit))) : 0,
+    });
+  }
+  return parts;
+}
+
+function holding(model, party, held, parts) {
+  let land = 0;
+  let total = 0;
+  let people = 0;
+  const whole = new Set();
+  for (const [id, holder] of held) {
+    const unit = model.units.get(id);
+    const part = parts.get(id);
+    let share = holder === party ? 1 : 0;
+    if (part) share = party === part.party ? part.share : share * (1 - part.share);
+    total += unit.land_km2 ?? 0;
+    land += share * (unit.land_km2 ?? 0);
+    if (share === 1) whole.add(id);
+    if (share > 0 && !part) people += unit.people_now ?? 0;
+  }
+  const islands = model.tops.filter((top) => model.leaves(top.id).every((id) => whole.has(id))).length;
+  return { land_km2: land, land_share: total ? land / total : 0, people, islands };
+}
+
+// A group's land and coast are its parts' sums where the pack gives none of its own.
+export function measured(model, unit, key) {
+  if (typeof unit[key] === "number") return unit[key];
+  const parts = model
+    .leaves(unit.id)
+    .filter((id) => id !== unit.id)
+    .map((id) => model.units.get(id)[key]);
+  return parts.length && parts.every((value) => typeof value === "number")
+    ? parts.reduce((a, b) => a + b, 0)
+    : null;
+}
+
+// The shortest distance from a unit to another, through the nearest part of a group.
+export function distanceTo(model, unit, to) {
+  if (unit.distances?.[to]) return { ...unit.distances[to], through: unit.id };
+  const options = [];
+  for (const a of model.leaves(unit.id)) {
+    for (const b of model.leaves(to)) {
+      const found = model.units.get(a)?.distances?.[b];
+      if (found && a !== b) options.push({ ...found, through: a });
+    }
+  }
+  return options.sort((x, y) => x.km - y.km)[0] ?? null;
+}

@@ -1,0 +1,372 @@
+// Put the explorer into an element, and hand back a way to drive it.
+
+import { createControls } from "./controls.js";
+import { el, replace } from "./dom.js";
+import { bordersMove, lineStatus, measuredLine, regimesInForce } from "./in_force.js";
+import { createMap } from "./map.js";
+import { colouring, createModel, distanceTo, OWN, scenarioInForce, tally } from "./model.js";
+import { createOverlay } from "./overlay.js";
+import { assign } from "./own.js";
+import { createPanel } from "./panel.js";
+import { partyLooks } from "./pattern.js";
+import { createStore, defaultState } from "./state.js";
+import { createTally } from "./tally.js";
+import { createWords, LANGUAGES } from "./text.js";
+import { readUrl, writeUrl } from "./url.js";
+import { fullSummary, shortSummary } from "./words_of_map.js";
+import { BOOT_WORDS, STYLE } from "./built.js";
+
+const PROJECTOR = { type: 1.65, weight: 1.9 };
+const URL_DELAY_MS = 250;
+let mounted = 0;
+
+// Data come as objects (a file that travels alone) or as addresses (the app).
+async function load(source) {
+  if (!source || typeof source === "object") return source ?? null;
+  const response = await fetch(source);
+  if (response.status === 404) return null;
+  if (!response.ok) throw new TypeError(`${response.status} ${source}`);
+  return response.json();
+}
+
+export function mount(root, config = {}) {
+  root.classList.add("fi-root");
+  root.setAttribute("data-theme", themeOf(config.options));
+  const lang = LANGUAGES.includes(config.state?.lang) ? config.state.lang : "en";
+  replace(root, el("p", { class: "fi-wait", role: "status", lang, text: BOOT_WORDS[lang].loading }));
+  const handle = { root, app: null, destroy: () => root.replaceChildren() };
+  handle.ready = start(root, config, handle).catch((error) => {
+    replace(
+      root,
+      el(
+        "div",
+        { class: "fi-wait", role: "alert", lang },
+        el("p", { text: BOOT_WORDS[lang].load_failed }),
+        el("p", { class: "fi-quiet-text", text: String(error.message ?? error) }),
+      ),
+    );
+    throw error;
+  });
+  handle.ready.catch(() => {});
+  root.fourIslands = handle;
+  return handle;
+}
+
+// The host page's choice stands on the document; without one, the system's preference counts.
+function themeOf(options = {}) {
+  const chosen = [options.theme, document.documentElement.dataset.theme].find(
+    (theme) => theme === "dark" || theme === "light",
+  );
+  if (chosen) return chosen;
+  return window.matchMedia?.("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+async function start(root, config, handle) {
+  const given = config.geometry ?? {};
+  const [bundle, units, land, depth] = await Promise.all(
+    [config.bundle, given.units, given.land, given.depth].map(load),
+  );
+  if (!bundle || !units) throw new TypeError("explorer.json, units.topojson");
+  // a pack without a sea is not asked for one
+  const cells =
+    typeof given.cells === "object" || bundle.display?.includes("cells") ? await load(given.cells) : null;
+  const app = createApp(root, config, createModel(bundle), { units, land, depth, cells });
+  Object.assign(handle, app.handle, { app });
+  await app.begin();
+  return handle;
+}
+
+function createApp(root, config, model, geometry) {
+  const options = { url: true, languageSwitch: false, passageUrl: null, theme: "auto", ...config.options };
+  const fromUrl = options.url ? readUrl(window.location.search, model) : { patch: {}, notices: [] };
+  const { lang, ...preset } = { ...config.state, ...fromUrl.patch };
+  const chosen = options.languageFixed ? config.state?.lang : lang;
+  const store = createStore(defaultState(model, { ...preset, lang: chosen ?? config.state?.lang }));
+  mounted += 1;
+  const app = {
+    root,
+    model,
+    store,
+    options,
+    uid: mounted,
+    style: STYLE,
+    notices: fromUrl.notices,
+    brush: "",
+    ownOpen: new Set(),
+    tiles: model.bundle.online_tiles ?? options.tiles ?? null,
+    tilesOn: false,
+    hoverId: null,
+    get state() {
+      return store.get();
+    },
+    wide: () => root.clientWidth >= 760,
+    distanceTo: (unit, to) => distanceTo(model, unit, to),
+    hover,
+    setBrush,
+    setNotices,
+    showTiles,
+  };
+  let urlTimer = null;
+
+  function derive(changed) {
+    const { state } = app;
+    const all = changed.has("*");
+    if (all || ["lang", "order", "dist"].some((key) => changed.has(key)))
+      app.words = createWords(model.bundle, state);
+    app.dark = root.getAttribute("data-theme") === "dark";
+    app.theme = STYLE.themes[app.dark ? "dark" : "light"];
+    if (all) app.looks = partyLooks(model, STYLE, app.dark);
+    app.scenario = scenarioInForce(model, state);
+    if (all || ["scenario", "view", "own"].some((key) => changed.has(key)))
+      app.colours = colouring(model, state);
+    app.bordersMove = bordersMove(app);
+    app.regimes = regimesInForce(app);
+    app.lineStatus = lineStatus(app);
+    app.distance = measuredLine(app);
+  }
+
+  function scene() {
+    const { state } = app;
+    const size = state.projector ? PROJECTOR : { type: 1, weight: 1 };
+    return {
+      words: app.words,
+      theme: app.theme,
+      looks: app.looks,
+      colours: app.colours,
+      regimes: app.regimes,
+      distance: app.distance,
+      lineStatus: app.lineStatus,
+      lineText: app.words.t(`line.${app.lineStatus}`),
+      unit: state.unit,
+      selected: new Set(state.unit ? model.leaves(state.unit).concat(state.unit) : []),
+      hovered: new Set(app.hoverId ? model.leaves(app.hoverId) : []),
+      ...size,
+    };
+  }
+
+  function hover(id, at = null) {
+    app.overlay.tip(model.units.get(id), at);
+    app.mapNode.style.cursor = id && at ? "pointer" : "";
+    if (id === app.hoverId) return;
+    app.hoverId = id;
+    app.map.update(scene());
+  }
+
+  function setBrush(party) {
+    app.brush = party;
+    app.panel.update(new Set());
+  }
+
+  function setNotices(notices) {
+    app.notices = notices;
+    app.overlay.update(new Set());
+  }
+
+  function showTiles(on) {
+    app.tilesOn = on;
+    app.map.setTiles(on);
+  }
+
+  function clicked(id) {
+    const unit = model.units.get(id);
+    if (app.brush && app.state.scenario === OWN && unit?.disputed) assign(app, unit, app.brush);
+    else select(id);
+  }
+
+  // Zoomed out, a click on an islet means its group; closer in, the islet itself.
+  function select(id) {
+    const unit = model.units.get(id);
+    const group =
+      unit?.parent && app.map.leaflet.getZoom() < 9 && app.state.unit !== unit.parent ? unit.parent : id;
+    store.set({ unit: group ?? null });
+    config.on?.select?.(app.state.unit);
+  }
+
+  function changedState(state, changed) {
+    derive(changed);
+    if (changed.has("projector")) markProjector();
+    if (changed.has("lang")) root.setAttribute("lang", state.lang);
+    app.map.update(scene());
+    if (changed.has("at") && changed.size === 1) app.overlay.drawScale();
+    else draw(changed);
+    keepNamesClear();
+    if (changed.has("unit") && state.unit) app.map.show(model.units.get(state.unit));
+    writeAddress();
+    config.on?.state?.(state, [...changed]);
+  }
+
+  function draw(changed) {
+    app.controls.update(changed);
+    app.overlay.update(changed);
+    app.tally.update(changed);
+    app.panel.update(changed);
+    app.live.textContent = shortSummary(app);
+    app.described.textContent = fullSummary(app);
+    app.mapNode.setAttribute("aria-label", app.words.t("map.label"));
+  }
+
+  // The map is painted before the boxes over it have their new size; names move once they have.
+  function keepNamesClear() {
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (root.isConnected && app.overlay.boxesChanged()) app.map.repaintNames();
+      }),
+    );
+  }
+
+  function markProjector() {
+    const { projector } = app.state;
+    root.classList.toggle("fi-projector", projector);
+    if (projector) document.documentElement.dataset.projector = "on";
+    else delete document.documentElement.dataset.projector;
+  }
+
+  // The host page, or the browser's way back, has changed the address.
+  function followAddress() {
+    if (!root.isConnected) return;
+    const { patch, notices } = readUrl(window.location.search, model);
+    if (notices.length) setNotices(notices);
+    store.set({ ...patch, unit: patch.unit ?? null, projector: Boolean(patch.projector) });
+    if (patch.at) app.map.goTo(patch.at);
+  }
+
+  function writeAddress() {
+    if (!options.url) return;
+    clearTimeout(urlTimer);
+    urlTimer = setTimeout(() => {
+      if (!root.isConnected) return;
+      const { pathname, hash, search } = window.location;
+      window.history.replaceState(
+        window.history.state,
+        "",
+        pathname + writeUrl(search, app.state, model) + hash,
+      );
+    }, URL_DELAY_MS);
+  }
+
+  function build() {
+    app.mapNode = config.leaflet?.getContainer() ?? el("div");
+    app.mapNode.classList.add("fi-map");
+    for (const [name, value] of [
+      ["role", "region"],
+      ["aria-describedby", `fi-${app.uid}-described`],
+      ["tabindex", "0"],
+    ])
+      app.mapNode.setAttribute(name, value);
+    app.live = el("p", { class: "fi-hidden", "aria-live": "polite" });
+    app.described = el("p", { class: "fi-hidden fi-described", id: `fi-${app.uid}-described` });
+    app.controls = createControls(app);
+    app.overlay = createOverlay(app);
+    app.tally = createTally(app);
+    app.panel = createPanel(app);
+    const frame = el("div", { class: "fi-frame" }, app.mapNode, app.overlay.nodes, app.panel.opener);
+    replace(root, app.controls.node, frame, app.panel.node, app.tally.node, app.live, app.described);
+    root.setAttribute("lang", app.state.lang);
+    markProjector();
+  }
+
+  async function begin() {
+    derive(new Set(["*"]));
+    build();
+    draw(new Set(["*"]));
+    app.panel.start();
+    app.overlay.boxesChanged();
+    app.map = createMap(app.mapNode, {
+      model,
+      geometry,
+      style: STYLE,
+      tiles: app.tiles,
+      leaflet: config.leaflet,
+      onSelect: clicked,
+      onHover: hover,
+      onMove(at) {
+        store.set({ at });
+        app.overlay.drawScale();
+      },
+      obstacles: () => app.overlay.boxes,
+    });
+    app.map.start(app.state.at);
+    app.map.update(scene());
+    draw(new Set(["*"]));
+    keepNamesClear();
+    store.subscribe(changedState);
+    document.addEventListener("keydown", onKey);
+    if (options.url) window.addEventListener("popstate", followAddress);
+    themeWatch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    await fonts();
+    app.map.repaint();
+    if (fromUrl.notices.length) writeAddress();
+  }
+
+  // The canvas does not wait for fonts by itself.
+  async function fonts() {
+    const faces = ["400 15px", "700 15px"].flatMap((size) => [
+      [`${size} "Noto Sans"`, "A\u0416"],
+      [`${size} "Noto Sans JP"`, "\u5cf6\u30cf"],
+    ]);
+    await Promise.allSettled(faces.map(([font, text]) => document.fonts.load(font, text)));
+  }
+
+  function onKey(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target;
+    if (target !== document.body && !root.contains(target)) return;
+    if (event.key === "Escape") escape(event);
+    else if (
+      event.key.toLowerCase() === "p" &&
+      app.state.shortcuts &&
+      !/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
+    ) {
+      store.set({ projector: !app.state.projector });
+    }
+  }
+
+  function escape(event) {
+    if (app.controls.closePopover()) event.preventDefault();
+    else if (app.state.projector) store.set({ projector: false });
+    else if (app.state.unit) app.panel.close();
+  }
+
+  const themeWatch = new MutationObserver(() => setTheme(options.theme));
+
+  function setTheme(theme) {
+    options.theme = theme;
+    if (root.getAttribute("data-theme") === themeOf(options)) return;
+    root.setAttribute("data-theme", themeOf(options));
+    derive(new Set(["*"]));
+    app.map.update(scene());
+    draw(new Set(["*"]));
+  }
+
+  app.begin = begin;
+  app.handle = {
+    setState: (patch) => store.set(patch),
+    getState: () => store.get(),
+    setTheme,
+    describe: () => ({
+      summary: fullSummary(app),
+      labels: app.map.labels(),
+      plates: app.map.plates(),
+      colours: Object.fromEntries(app.colours),
+      distance: app.distance,
+      tally: tally(model, app.state),
+    }),
+    goTo: (at) => app.map.goTo(at),
+    pointOf(id) {
+      const point = app.map.containerPoint(model.units.get(id).label);
+      const box = app.mapNode.getBoundingClientRect();
+      return { x: box.left + point.x, y: box.top + point.y };
+    },
+    destroy() {
+      clearTimeout(urlTimer);
+      document.removeEventListener("keydown", onKey);
+      window.removeEventListener("popstate", followAddress);
+      themeWatch.disconnect();
+      delete document.documentElement.dataset.projector;
+      app.map.destroy();
+      root.replaceChildren();
+      root.classList.remove("fi-root", "fi-projector", "fi-panel-closed");
+    },
+  };
+  return app;
+}

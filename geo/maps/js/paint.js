@@ -1,0 +1,311 @@
+// Paint the sea, the land, whose each unit would be, and what a proposal changes.
+
+import { anchor, linePattern, markPattern, mix } from "./pattern.js";
+import { convexHull, greatCircle, worldPoint } from "./project.js";
+
+const TINY_PX = 9;
+
+function visible(shape, window) {
+  const [west, north, east, south] = shape.bounds;
+  return west < window.right && east > window.left && north < window.bottom && south > window.top;
+}
+
+export function paintDepth(view, scene) {
+  const { ctx, scale } = view;
+  const { theme, depth } = scene;
+  view.screen();
+  ctx.fillStyle = theme.sea;
+  ctx.fillRect(0, 0, view.size[0], view.size[1]);
+  const window = view.shapes(scene.origin);
+  depth.forEach((shape, index) => {
+    if (!visible(shape, window)) return;
+    ctx.fillStyle = theme.depths[Math.min(index, theme.depths.length - 1)];
+    ctx.fill(shape.pathAt(scale), "evenodd");
+  });
+}
+
+export function paintLand(view, scene) {
+  const { ctx, scale } = view;
+  const { theme } = scene;
+  const window = view.shapes(scene.origin);
+  ctx.lineJoin = "round";
+  for (const shape of [...scene.land(view.zoom), ...scene.contextUnits(view.zoom)]) {
+    if (!visible(shape, window)) continue;
+    const party = scene.looks.get(scene.colours.get(shape.id)?.title);
+    ctx.fillStyle = party ? mix(party.color, theme.land, theme.context_tint) : theme.land;
+    ctx.fill(shape.pathAt(scale), "evenodd");
+    ctx.lineWidth = (0.8 * scene.weight) / scale;
+    ctx.strokeStyle = theme.land_edge;
+    ctx.stroke(shape.pathAt(scale));
+  }
+}
+
+// How a party's pattern looks in a view; the context's lines stand wider apart.
+function pattern(view, scene, party, shift, { gap = 9, width = 1.6, opacity } = {}) {
+  const { ctx, ratio } = view;
+  const { color, angle } = scene.looks.get(party);
+  const look = {
+    color,
+    angle,
+    gap,
+    width: width * scene.weight,
+    ratio,
+    opacity: opacity ?? scene.theme.pattern_opacity,
+  };
+  return anchor(linePattern(ctx, look), ctx, shift);
+}
+
+function claimants(scene, id) {
+  const found = (scene.model.units.get(id)?.claimed_by ?? []).filter((party) => scene.looks.has(party));
+  return found.length ? found : [...scene.looks.keys()];
+}
+
+export function paintZones(view, scene) {
+  const { ctx, scale } = view;
+  if (!scene.cells) return;
+  const window = view.shapes(scene.origin);
+  for (const breadth of ["200", "24", "12"]) {
+    for (const cell of scene.cells.zones[breadth] ?? []) {
+      if (!visible(cell, window)) continue;
+      paintCell(view, scene, cell, breadth, window.shift);
+    }
+  }
+  ctx.strokeStyle = scene.theme.sea_ink;
+  ctx.lineWidth = (scene.style.lines.limit.width_px * scene.weight) / scale;
+  for (const limit of scene.cells.limits) if (visible(limit, window)) ctx.stroke(limit.pathAt(scale));
+}
+
+function paintCell(view, scene, cell, breadth, shift) {
+  const { ctx, scale } = view;
+  const colour = scene.colours.get(cell.id);
+  if (!colour) return;
+  const holders = colour.title && !colour.split ? [colour.title] : claimants(scene, cell.id);
+  const opacity = scene.style.zones[breadth];
+  if (holders.length === 1) {
+    ctx.globalAlpha = opacity;
+    ctx.fillStyle = scene.looks.get(holders[0]).color;
+    ctx.fill(cell.pathAt(scale), "evenodd");
+    ctx.globalAlpha = 1;
+  }
+  // one pattern over all zones is enough, and the zone that reaches farthest holds them all
+  if (breadth !== "200") return;
+  for (const party of holders) {
+    ctx.fillStyle = pattern(view, scene, party, shift, { gap: 22, width: 1, opacity: 0.28 });
+    ctx.fill(cell.pathAt(scale), "evenodd");
+  }
+}
+
+export function paintUnits(view, scene) {
+  const window = view.shapes(scene.origin);
+  const shapes = scene.disputedUnits(view.zoom).filter((shape) => visible(shape, window));
+  for (const shape of shapes) paintHalo(view, scene, shape);
+  for (const shape of shapes) {
+    if (spanPx(shape, view) < TINY_PX) paintTiny(view, scene, shape);
+    else paintUnit(view, scene, shape, window.shift);
+  }
+}
+
+function spanPx(shape, view) {
+  return Math.max(shape.bounds[2] - shape.bounds[0], shape.bounds[3] - shape.bounds[1]) * view.scale;
+}
+
+function paintHalo(view, scene, shape) {
+  const { ctx, scale } = view;
+  const strong = scene.selected.has(shape.id);
+  if (!strong && !scene.hovered.has(shape.id)) return;
+  const rings = strong
+    ? [
+        [scene.theme.selection, 11],
+        [scene.theme.halo, 7],
+      ]
+    : [[scene.theme.halo, 7]];
+  view.shapes(scene.origin);
+  ctx.lineJoin = "round";
+  for (const [color, width] of rings) {
+    ctx.strokeStyle = color;
+    ctx.lineWidth = (width * scene.weight) / scale;
+    if (spanPx(shape, view) < TINY_PX) {
+      ctx.lineWidth = (width - 4) / scale;
+      const [x, y] = centre(shape);
+      ctx.beginPath();
+      ctx.arc(x, y, (strong ? 9 : 7) / scale, 0, 2 * Math.PI);
+      ctx.stroke();
+    } else ctx.stroke(shape.pathAt(scale));
+  }
+  ctx.globalAlpha = 1;
+}
+
+function centre(shape) {
+  return [(shape.bounds[0] + shape.bounds[2]) / 2, (shape.bounds[1] + shape.bounds[3]) / 2];
+}
+
+function paintUnit(view, scene, shape, shift) {
+  const { ctx, scale } = view;
+  const { theme, looks } = scene;
+  const colour = scene.colours.get(shape.id) ?? {};
+  view.shapes(scene.origin);
+  const settled = colour.title && !colour.split;
+  ctx.fillStyle = settled
+    ? mix(looks.get(colour.title).color, theme.unit_ground, theme.unit_tint)
+    : theme.unit_ground;
+  ctx.fill(shape.pathAt(scale), "evenodd");
+  for (const party of settled ? [colour.title] : claimants(scene, shape.id)) {
+    ctx.fillStyle = pattern(view, scene, party, shift, settled ? {} : { gap: 14, width: 2.6 });
+    ctx.fill(shape.pathAt(scale), "evenodd");
+  }
+  const apart = colour.admin && colour.admin !== colour.title;
+  if (apart && settled) {
+    ctx.fillStyle = pattern(view, scene, colour.admin, shift, { gap: 14, width: 3 });
+    ctx.fill(shape.pathAt(scale), "evenodd");
+  }
+  paintRegimeMarks(view, scene, shape, shift);
+  ctx.lineJoin = "round";
+  if (apart) {
+    ctx.strokeStyle = looks.get(colour.admin).color;
+    ctx.lineWidth = (Math.min(4.5, 1.5 + spanPx(shape, view) / 24) * scene.weight) / scale;
+    ctx.stroke(shape.pathAt(scale));
+  }
+  ctx.strokeStyle = theme.unit_edge;
+  ctx.lineWidth = (1.1 * scene.weight) / scale;
+  ctx.stroke(shape.pathAt(scale));
+}
+
+// A unit too small to see is a dot, so that the islets stay on the map.
+function paintTiny(view, scene, shape) {
+  const { ctx } = view;
+  const { theme, looks } = scene;
+  const colour = scene.colours.get(shape.id) ?? {};
+  const [x, y] = view.point([centre(shape)[0] + scene.origin[0], centre(shape)[1] + scene.origin[1]]);
+  const radius = 3.6 * Math.sqrt(scene.weight);
+  view.screen();
+  const holders = colour.title && !colour.split ? [colour.title] : claimants(scene, shape.id);
+  holders.forEach((party, index) => {
+    const start = -Math.PI / 2 + (index * 2 * Math.PI) / holders.length;
+    ctx.fillStyle = looks.get(party).color;
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.arc(x, y, radius, start, start + (2 * Math.PI) / holders.length);
+    ctx.fill();
+  });
+  const apart = colour.admin && colour.admin !== colour.title;
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.strokeStyle = apart ? looks.get(colour.admin).color : theme.unit_edge;
+  ctx.lineWidth = apart ? 2 : 1;
+  ctx.stroke();
+}
+
+function paintRegimeMarks(view, scene, shape, shift) {
+  const { ctx, ratio, scale } = view;
+  for (const regime of scene.regimes) {
+    if (!regime.units.includes(shape.id)) continue;
+    const mark = scene.style.regimes[regime.kind] ?? "dots";
+    const look = { mark, color: scene.theme.ink, ground: scene.theme.halo, ratio, gap: 22 };
+    ctx.fillStyle = anchor(markPattern(ctx, look), ctx, shift);
+    ctx.fill(shape.pathAt(scale), "evenodd");
+  }
+}
+
+// A dashed envelope around the units that a regime covers; gives where its label may stand.
+export function paintRegimes(view, scene) {
+  const { ctx } = view;
+  const spots = [];
+  const coarse = new Map(scene.disputedUnits(0).map((shape) => [shape.id, shape]));
+  scene.regimes.forEach((regime, index) => {
+    const points = regime.units.flatMap((id) => corners(view, scene, coarse.get(id)));
+    if (!points.length) return;
+    const hull = convexHull(points);
+    view.screen();
+    traceEnvelope(ctx, hull, 16 + 9 * index);
+    ctx.setLineDash(scene.style.lines.regime.dash_px);
+    ctx.strokeStyle = scene.theme.ink;
+    ctx.lineWidth = scene.style.lines.regime.width_px * scene.weight;
+    ctx.stroke();
+    ctx.setLineDash([]);
+    const top = hull.reduce((best, p) => (p[1] < best[1] ? p : best));
+    spots.push({ regime, at: [top[0], top[1] - 24 - 9 * index] });
+  });
+  return spots;
+}
+
+function corners(view, scene, shape) {
+  if (!shape) return [];
+  const found = [];
+  for (const points of shape.parts) {
+    const step = Math.max(2, 2 * Math.floor(points.length / 80));
+    for (let i = 0; i < points.length; i += step) {
+      found.push(view.point([points[i] + scene.origin[0], points[i + 1] + scene.origin[1]]));
+    }
+  }
+  return found;
+}
+
+function traceEnvelope(ctx, hull, margin) {
+  ctx.beginPath();
+  const n = hull.length;
+  if (n < 3) {
+    ctx.arc(hull[0][0], hull[0][1], margin, 0, 2 * Math.PI);
+    return;
+  }
+  const normal = (a, b) => Math.atan2(-(b[0] - a[0]), b[1] - a[1]);
+  for (let i = 0; i < n; i += 1) {
+    const before = normal(hull[(i + n - 1) % n], hull[i]);
+    const after = normal(hull[i], hull[(i + 1) % n]);
+    ctx.arc(hull[i][0], hull[i][1], margin, before, after);
+  }
+  ctx.closePath();
+}
+
+// Cell borders whose two sides differ; gives the points of the longest for its label.
+export function paintBorders(view, scene) {
+  if (!scene.cells) return null;
+  const { ctx, scale } = view;
+  const window = view.shapes(scene.origin);
+  const line = scene.style.lines[scene.lineStatus] ?? scene.style.lines.hypothetical;
+  let longest = null;
+  for (const border of scene.cells.borders) {
+    const [a, b] = ["a", "b"].map((side) => scene.colours.get(border.properties[side])?.title);
+    if (!a || !b || a === b || !visible(border, window)) continue;
+    for (const [color, width] of [
+      [scene.theme.halo, line.width_px + 3],
+      [scene.theme.ink, line.width_px],
+    ]) {
+      ctx.strokeStyle = color;
+      ctx.lineWidth = (width * scene.weight) / scale;
+      ctx.setLineDash(color === scene.theme.ink ? line.dash_px.map((px) => px / scale) : []);
+      ctx.stroke(border.pathAt(scale));
+    }
+    ctx.setLineDash([]);
+    for (const points of border.parts) if (!longest || points.length > longest.length) longest = points;
+  }
+  return longest;
+}
+
+export function paintDistance(view, scene) {
+  if (!scene.distance) return null;
+  const { ctx } = view;
+  const { from, to } = scene.distance;
+  const points = greatCircle(from, to).map(([lon, lat]) => view.point(worldPoint(lon, lat)));
+  view.screen();
+  ctx.lineCap = "round";
+  for (const [color, width] of [
+    [scene.theme.accent_ground, 5],
+    [scene.theme.accent, scene.style.lines.distance.width_px],
+  ]) {
+    ctx.strokeStyle = color;
+    ctx.lineWidth = width * scene.weight;
+    ctx.beginPath();
+    points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.stroke();
+  }
+  for (const [x, y] of [points[0], points.at(-1)]) {
+    ctx.beginPath();
+    ctx.arc(x, y, 4.5 * Math.sqrt(scene.weight), 0, 2 * Math.PI);
+    ctx.fillStyle = scene.theme.accent_ground;
+    ctx.fill();
+    ctx.lineWidth = 2.2 * scene.weight;
+    ctx.strokeStyle = scene.theme.accent;
+    ctx.stroke();
+  }
+  return { points, start: points[0], middle: points[Math.floor(points.length / 2)], end: points.at(-1) };
+}

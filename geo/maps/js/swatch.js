@@ -1,0 +1,36 @@
+// Show a party's hue and pattern beside its name, as the map shows it.
+
+import { el } from "./dom.js";
+import { mix } from "./pattern.js";
+
+export function stripes({ color, angle }, gap = 7, width = 2) {
+  return `repeating-linear-gradient(${180 - angle}deg, ${color} 0 ${width}px, transparent ${width}px ${gap}px)`;
+}
+
+export function fill(app, party) {
+  const look = app.looks.get(party);
+  return `${stripes(look)}, ${mix(look.color, app.theme.unit_ground, app.theme.unit_tint)}`;
+}
+
+// Both patterns on neutral ground: claimed by several, shared, or not settled.
+export function openFill(app, parties = [...app.model.parties.keys()]) {
+  const looks = parties.map((party) => app.looks.get(party)).filter(Boolean);
+  return [...looks.map((look) => stripes(look, 9, 2)), app.theme.unit_ground].join(", ");
+}
+
+export function swatch(app, parties, { edge = null } = {}) {
+  const background =
+    parties.length === 1 && app.looks.has(parties[0]) ? fill(app, parties[0]) : openFill(app, parties);
+  const style = { background };
+  if (edge && app.looks.has(edge)) style.outline = `3px solid ${app.looks.get(edge).color}`;
+  return el("span", { class: "fi-swatch", "aria-hidden": "true", style });
+}
+
+export function partyName(app, id) {
+  return app.words.pick(app.model.parties.get(id)?.name) || id;
+}
+
+// The side a speaker stands on: a party of the pack, or another voice.
+export function sideName(app, side) {
+  return app.model.parties.has(side) ? partyName(app, side) : app.words.label("side", side);
+}

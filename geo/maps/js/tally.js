@@ -1,0 +1,94 @@
+// Keep the strip below the map that counts land, people and islands for each party.
+
+import { el, replace, say } from "./dom.js";
+import { tally } from "./model.js";
+import { fill, openFill, partyName, swatch } from "./swatch.js";
+
+const MEASURES = { land: "land_km2", people: "people", islands: "islands" };
+const LEAST = { land: 0.05, people: 0.5, islands: 0.5 };
+
+export function createTally(app) {
+  const node = el("section", { class: "fi-tally" });
+  let figures = [];
+  return {
+    node,
+    update(changed) {
+      const { words } = app;
+      const rows = tally(app.model, app.state);
+      if (changed.has("*") || changed.has("lang")) {
+        figures = Object.keys(MEASURES).map((measure) => createFigure(app, measure, rows));
+        node.setAttribute("aria-label", words.t("tally.title"));
+        replace(
+          node,
+          el("p", { class: "fi-tally-lead", text: words.t("tally.lead") }),
+          figures.map((figure) => figure.node),
+        );
+      }
+      for (const figure of figures) figure.update(rows);
+    },
+  };
+}
+
+// Built once a language, then only its numbers and widths change, so that a toggle stays quick.
+function createFigure(app, measure, parties) {
+  const { words } = app;
+  const key = MEASURES[measure];
+  const aside = el("span", { class: "fi-figure-against" });
+  const part = (background) => el("span", { class: "fi-bar-part", style: { background } });
+  const parts = [...parties.map((row) => part(fill(app, row.party))), part(openFill(app))];
+  const lines = parties.map((row) => {
+    const value = el("strong", { class: "fi-figure-value" });
+    const change = el("span", { class: "fi-figure-change" });
+    const item = el(
+      "li",
+      { "data-party": row.party },
+      swatch(app, [row.party]),
+      el("span", { class: "fi-figure-party", text: partyName(app, row.party) }),
+      value,
+      change,
+    );
+    return { item, value, change };
+  });
+  const node = el(
+    "div",
+    { class: "fi-figure", "data-measure": measure },
+    el("h3", { class: "fi-figure-title", text: words.t(`tally.${measure}`) }),
+    aside,
+    el("div", { class: "fi-bar-track", "aria-hidden": "true" }, parts),
+    el(
+      "ul",
+      { class: "fi-figure-rows" },
+      lines.map((line) => line.item),
+    ),
+  );
+
+  function update(rows) {
+    const shared = rows[0]?.divided[key] ?? 0;
+    const amounts = [...rows.map((row) => row[key]), shared];
+    const total = amounts.reduce((sum, amount) => sum + amount, 0) || 1;
+    say(aside, shared ? words.t("tally.divided", { n: words.number(shared) }) : words.t("tally.against"));
+    amounts.forEach((amount, index) => {
+      const width = `${(100 * amount) / total}%`;
+      if (parts[index].style.width !== width) parts[index].style.width = width;
+    });
+    rows.forEach((row, index) => {
+      say(lines[index].value, value(words, measure, row));
+      say(lines[index].change, change(words, measure, row.difference[key]));
+    });
+  }
+
+  return { node, update };
+}
+
+function value(words, measure, row) {
+  if (measure === "land") return `${words.percent(row.land_share)} \u00b7 ${words.area(row.land_km2)}`;
+  return words.number(row[MEASURES[measure]]);
+}
+
+function change(words, measure, difference) {
+  if (Math.abs(difference) < LEAST[measure]) return "\u00b10";
+  return words.signed(
+    measure === "land" ? words.areaNumber(difference) : words.number(difference),
+    difference,
+  );
+}

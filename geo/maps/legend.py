@@ -1,0 +1,276 @@
+"""Say on paper what the colours, patterns and lines of a map mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.maps.ground import hatch
+from geo.maps.lettering import balance
+from geo.maps.marks import paint_mark
+from geo.maps.stage import stroke
+from geo.maps.style import LINE_STYLES
+from geo.maps.style import ZONE_OPACITY
+from geo.sheets.figures import number
+from geo.view import POSITION
+from geo.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Sequence
+
+    from geo.maps.drawing import Drawing
+    from geo.maps.drawing import Lettering
+    from geo.maps.ink import Inks
+    from geo.maps.stage import Stage
+
+    Sign = Callable[[Drawing, float, float], None]
+
+SIGN_WIDTH, SIGN_HEIGHT = 34.0, 18.0
+COLUMN_PX = 240.0
+GAP_PX = 10.0
+LINE_HEIGHT = 1.28
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sign, drawn from its top left corner, and what it means."""
+
+    sign: Sign
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """
+    What a map shows besides its units.
+
+    Attributes
+    ----------
+    depths
+        Depths in metres at which the sea's tint changes.
+    breadths
+        Breadths of the zones in nautical miles.
+    borders
+        Kinds of boundary at sea that are drawn.
+    distance
+        Whether the measured line is drawn.
+    """
+
+    depths: tuple[float, ...] = ()
+    breadths: tuple[str, ...] = ()
+    borders: tuple[str, ...] = ()
+    distance: bool = False
+
+
+def entries(stage: Stage, shown: Shown, language: str) -> list[Entry]:
+    """
+    List what a map's legend must explain.
+
+    Parameters
+    ----------
+    stage
+        The painted map.
+    shown
+        What it shows besides its units.
+    language
+        Language of the legend.
+
+    Returns
+    -------
+    entries
+        Signs and meanings; only of what is drawn.
+    """
+    view, inks = stage.view, stage.inks
+    found = [
+        *_parties(stage, language, seas=bool(shown.breadths)),
+        *(
+            Entry(_mark(r.kind, inks), r.label[language])
+            for r in stage.regimes
+            if r.kind != POSITION
+        ),
+    ]
+    for status in shown.borders:
+        said = word(language, f"explorer.line.{status}")
+        if view.date is None:
+            said = view.scenario.line_label.get(language) or said
+        found.append(Entry(_line(status, inks.theme["ink"]), said))
+    if shown.breadths:
+        breadths = ", ".join(sorted(shown.breadths, key=int))
+        text = word(language, "export.legend.zones", breadths=breadths)
+        found.append(Entry(_zones(shown.breadths, inks), text))
+    if shown.distance:
+        text = word(language, "explorer.legend.distance")
+        found.append(Entry(_line("distance", inks.theme["accent"]), text))
+    if shown.depths:
+        ends = [number(depth, language) for depth in (shown.depths[0], shown.depths[-1])]
+        text = word(language, "export.legend.depth", shallow=ends[0], deep=ends[1])
+        found.append(Entry(_ramp(len(shown.depths), inks), text))
+    return found
+
+
+def _parties(stage: Stage, language: str, *, seas: bool) -> list[Entry]:
+    view, inks = stage.view, stage.inks
+    # the sea around the units in question is drawn in its party's hue too
+    wide = seas or view.date is not None
+    shown = [colour for colour in stage.colours.values() if wide or not colour.context]
+    asked = [colour for colour in stage.colours.values() if not colour.context]
+    every = tuple(view.pack.parties)
+    found = [
+        Entry(swatch((party,), inks), view.pack.parties[party].name[language])
+        for party in every
+        if any(c.title == party and c.split is None for c in shown)
+    ]
+    if any(c.title is None for c in asked):
+        key = "explorer.legend.open" if view.date is None else "export.legend.shared"
+        found.append(Entry(swatch(every, inks), word(language, key)))
+    if any(c.split for c in shown):
+        found.append(Entry(swatch(every, inks), word(language, "explorer.legend.split")))
+    for party in every:
+        if any(c.admin == party != c.title for c in asked):
+            name = view.pack.parties[party].name[language]
+            text = word(language, "explorer.legend.administered", party=name)
+            found.append(Entry(_edge(party, inks), text))
+    return found
+
+
+def swatch(parties: Sequence[str], inks: Inks) -> Sign:
+    """
+    Give the sign of whoever holds a unit.
+
+    Parameters
+    ----------
+    parties
+        Ids of one party, or of all that claim it.
+    inks
+        The inks.
+
+    Returns
+    -------
+    sign
+        What draws it.
+    """
+
+    def draw(drawing: Drawing, x: float, y: float) -> None:
+        box = shapely.box(x, y, x + SIGN_WIDTH, y + SIGN_HEIGHT)
+        alone = len(parties) == 1
+        ground = inks.looks[parties[0]].fill if alone else inks.theme["unit_ground"]
+        drawing.shape(box, fill=ground)
+        for party in parties:
+            look = inks.looks[party]
+            gap = (9 if alone else 14) / (1 if look.angle_deg % 90 == 0 else 2**0.5)
+            lines = hatch(box, look.angle_deg, gap)
+            width = 1.6 if alone else 2.6
+            drawing.shape(lines, fill="none", stroke=look.color, stroke_width=width)
+        drawing.shape(box, fill="none", stroke=inks.theme["unit_edge"], stroke_width=1)
+
+    return draw
+
+
+def _edge(party: str, inks: Inks) -> Sign:
+    def draw(drawing: Drawing, x: float, y: float) -> None:
+        box = shapely.box(x + 2, y + 2, x + SIGN_WIDTH - 2, y + SIGN_HEIGHT - 2)
+        color = inks.looks[party].color
+        drawing.shape(box, fill=inks.theme["unit_ground"], stroke=color, stroke_width=4)
+        drawing.shape(box, fill="none", stroke=inks.theme["unit_edge"], stroke_width=1)
+
+    return draw
+
+
+def _mark(kind: str, inks: Inks) -> Sign:
+    def draw(drawing: Drawing, x: float, y: float) -> None:
+        look = {"stroke": inks.theme["ink_quiet"], "stroke_width": 0.75}
+        drawing.box(x, y, SIGN_WIDTH, SIGN_HEIGHT, fill=inks.theme["unit_ground"], **look)
+        for at in (0.3, 0.7):
+            paint_mark(drawing, kind, x + SIGN_WIDTH * at, y + SIGN_HEIGHT / 2, inks)
+
+    return draw
+
+
+def _line(status: str, color: str) -> Sign:
+    def draw(drawing: Drawing, x: float, y: float) -> None:
+        middle = y + SIGN_HEIGHT / 2
+        d = f"M{x} {middle}H{x + SIGN_WIDTH}"
+        drawing.path(d, fill="none", **stroke(LINE_STYLES[status], color))
+
+    return draw
+
+
+def _zones(breadths: Sequence[str], inks: Inks) -> Sign:
+    def draw(drawing: Drawing, x: float, y: float) -> None:
+        look = next(iter(inks.looks.values()))
+        drawing.box(x, y, SIGN_WIDTH, SIGN_HEIGHT, fill=inks.theme["sea"])
+        # narrower zones lie upon wider ones
+        for i, breadth in enumerate(sorted(breadths, key=int), 1):
+            width, opacity = SIGN_WIDTH * i / len(breadths), ZONE_OPACITY[breadth]
+            drawing.box(x, y, width, SIGN_HEIGHT, fill=look.zone, fill_opacity=opacity)
+        edge = {"stroke": inks.theme["sea_ink"], "stroke_width": 0.75}
+        drawing.box(x, y, SIGN_WIDTH, SIGN_HEIGHT, fill="none", **edge)
+
+    return draw
+
+
+def _ramp(steps: int, inks: Inks) -> Sign:
+    def draw(drawing: Drawing, x: float, y: float) -> None:
+        tints = inks.theme["depths"]
+        width = SIGN_WIDTH / steps
+        for i in range(steps):
+            fill = tints[min(i, len(tints) - 1)]
+            drawing.box(x + i * width, y, width + 0.3, SIGN_HEIGHT, fill=fill)
+        edge = {"stroke": inks.theme["ink_quiet"], "stroke_width": 0.5}
+        drawing.box(x, y, SIGN_WIDTH, SIGN_HEIGHT, fill="none", **edge)
+
+    return draw
+
+
+def lay_out(
+    drawing: Drawing,
+    found: Sequence[Entry],
+    look: Lettering,
+    at: tuple[float, float],
+    width: float,
+) -> float:
+    """
+    Draw a legend in columns.
+
+    Parameters
+    ----------
+    drawing
+        What to draw on.
+    found
+        The entries.
+    look
+        Lettering of their texts.
+    at
+        Its top left corner in pixels.
+    width
+        Its width in pixels.
+
+    Returns
+    -------
+    y
+        Where it ends.
+    """
+    x, y = at
+    if not found:
+        return y
+    most = max(1, int((width + GAP_PX) // (COLUMN_PX * max(1.0, look.size / 13))))
+    columns = min(most, len(found))
+    column = (width + GAP_PX) / columns
+    room = column - SIGN_WIDTH - 2 * GAP_PX
+    for start in range(0, len(found), columns):
+        tallest = SIGN_HEIGHT
+        for i, entry in enumerate(found[start : start + columns]):
+            left = x + i * column
+            lines = balance(entry.text, room / look.size, weight=look.weight)
+            step = look.size * LINE_HEIGHT
+            height = max(SIGN_HEIGHT, len(lines) * step)
+            entry.sign(drawing, left, y + max(0.0, (step - SIGN_HEIGHT) / 2))
+            first = y + max(SIGN_HEIGHT, step) / 2 + look.size * 0.36
+            for j, line in enumerate(lines):
+                drawing.text(line, left + SIGN_WIDTH + GAP_PX, first + j * step, look)
+            tallest = max(tallest, height)
+        y += tallest + GAP_PX * 0.8
+    return y

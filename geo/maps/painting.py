@@ -1,0 +1,185 @@
+"""
+Paint units on paper: those in question, and the land around them.
+
+The order, the inks and the patterns are those of the screen (``geo/maps/js/paint.js``), as vectors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.maps.ground import band
+from geo.maps.ground import cut
+from geo.maps.ink import mix
+from geo.maps.marks import paint_marks
+from geo.maps.stage import draw_lines
+from geo.view import holders
+
+if TYPE_CHECKING:
+    from geo.maps.stage import Stage
+    from geo.topojson import Feature
+
+# a unit smaller than this is drawn as a dot, so that no islet is lost
+TINY_PX = 9.0
+DOT_PX = 3.6
+PAST_TINT = 0.4
+
+
+def paint_land(stage: Stage) -> shapely.Geometry:
+    """
+    Paint the land around the units in question, lightly in its party's hue.
+
+    Parameters
+    ----------
+    stage
+        What to paint on.
+
+    Returns
+    -------
+    land
+        That land in pixels.
+    """
+    painted = []
+    theme, drawing = stage.inks.theme, stage.drawing
+    drawing.open("land")
+    known = stage.view.pack.units
+    context = (*band(stage.ground.land, stage.window.camera.zoom), *_units(stage, disputed=False))
+    for feature, shape in cut(context, stage.window):
+        unit_id = str(feature.properties["id"])
+        colour = stage.colours.get(unit_id)
+        fill = theme["land"]
+        if colour and colour.title and unit_id in known:
+            fill = _land_tint(stage, colour.title)
+        edge = {"stroke": theme["land_edge"], "stroke_width": 0.8 * stage.weight}
+        drawing.shape(shape, fill=fill, stroke_linejoin="round", **edge)
+        painted.append(shape)
+        if stage.view.date and colour:
+            # in the past the surroundings are what changed hands, so they are drawn plainly
+            shared = () if colour.context else tuple(stage.view.pack.parties)
+            for party in (colour.title,) if colour.title else shared:
+                draw_lines(stage, shape, party, gap=14, width=1.2)
+    drawing.close()
+    return shapely.GeometryCollection(painted)
+
+
+def _land_tint(stage: Stage, party: str) -> str:
+    theme = stage.inks.theme
+    share = PAST_TINT if stage.view.date else theme["context_tint"]
+    return mix(stage.inks.looks[party].zone, theme["land"], share)
+
+
+def _units(stage: Stage, *, disputed: bool) -> tuple[Feature, ...]:
+    found = band(stage.ground.units, stage.window.camera.zoom)
+    known = stage.view.pack.units
+    return tuple(
+        one
+        for one in found
+        if one.properties["id"] in known and known[one.properties["id"]].disputed == disputed
+    )
+
+
+def paint_units(stage: Stage, selected: frozenset[str]) -> dict[str, shapely.Geometry]:
+    """
+    Paint the units in question in the hue and pattern of whoever holds them.
+
+    Parameters
+    ----------
+    stage
+        What to paint on.
+    selected
+        Leaf units to ring with a halo.
+
+    Returns
+    -------
+    shapes
+        The shape in pixels of each leaf unit that the window shows.
+    """
+    stage.drawing.open("units")
+    shapes = {
+        str(feature.properties["id"]): shape
+        for feature, shape in cut(_units(stage, disputed=True), stage.window)
+    }
+    for unit_id in selected & shapes.keys():
+        _paint_halo(stage, shapes[unit_id])
+    for unit_id, shape in shapes.items():
+        if _span(shape) < TINY_PX:
+            _paint_dot(stage, unit_id, shape)
+        else:
+            _paint_unit(stage, unit_id, shape)
+    stage.drawing.close()
+    return shapes
+
+
+def _span(shape: shapely.Geometry) -> float:
+    west, north, east, south = shape.bounds
+    return float(max(east - west, south - north))
+
+
+def _paint_halo(stage: Stage, shape: shapely.Geometry) -> None:
+    theme = stage.inks.theme
+    if _span(shape) < TINY_PX:
+        shape = shape.centroid.buffer(2 * DOT_PX)
+    for color, width in ((theme["selection"], 11), (theme["halo"], 7)):
+        stage.drawing.shape(
+            shape,
+            fill="none",
+            stroke=color,
+            stroke_width=width * stage.weight,
+            stroke_linejoin="round",
+        )
+
+
+def _paint_unit(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
+    drawing, theme, looks = stage.drawing, stage.inks.theme, stage.inks.looks
+    colour = stage.colours[unit_id]
+    held = holders(stage.view, unit_id, colour)
+    settled = colour.title is not None and colour.split is None
+    drawing.shape(shape, fill=looks[held[0]].fill if settled else theme["unit_ground"])
+    for party in held:
+        if settled:
+            draw_lines(stage, shape, party)
+        else:
+            draw_lines(stage, shape, party, gap=14, width=2.6)
+    apart = colour.admin is not None and colour.admin != colour.title
+    if apart and settled and colour.admin:
+        draw_lines(stage, shape, colour.admin, gap=14, width=3)
+    paint_marks(stage, unit_id, shape)
+    edge = {"fill": "none", "stroke_linejoin": "round"}
+    if apart and colour.admin:
+        color = looks[colour.admin].color
+        drawing.shape(shape, **edge, stroke=color, stroke_width=4.5 * stage.weight)
+    drawing.shape(shape, **edge, stroke=theme["unit_edge"], stroke_width=1.1 * stage.weight)
+
+
+def _paint_dot(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
+    drawing = stage.drawing
+    colour = stage.colours[unit_id]
+    west, north, east, south = shape.bounds
+    x, y = (west + east) / 2, (north + south) / 2
+    held = holders(stage.view, unit_id, colour)
+    radius = DOT_PX * stage.weight**0.5
+    turn = 2 * np.pi / len(held)
+    for i, party in enumerate(held):
+        look = stage.inks.looks[party]
+        if len(held) == 1:
+            drawing.disc(x, y, radius, fill=look.color)
+            continue
+        ends = [
+            (x + radius * np.sin(a), y - radius * np.cos(a)) for a in (i * turn, (i + 1) * turn)
+        ]
+        (x1, y1), (x2, y2) = ends
+        d = f"M{x:.2f} {y:.2f}L{x1:.2f} {y1:.2f}A{radius} {radius} 0 0 1 {x2:.2f} {y2:.2f}Z"
+        drawing.path(d, fill=look.color)
+    apart = colour.admin is not None and colour.admin != colour.title
+    edge = stage.inks.looks[colour.admin].color if apart and colour.admin else None
+    drawing.disc(
+        x,
+        y,
+        radius,
+        fill="none",
+        stroke=edge or stage.inks.theme["unit_edge"],
+        stroke_width=2 if edge else 1,
+    )

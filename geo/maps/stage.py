@@ -1,0 +1,125 @@
+"""Hold what painters of a map on paper need, and give them the strokes of the style table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.maps.ground import hatch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import shapely
+
+    from geo.maps.drawing import Drawing
+    from geo.maps.ground import Ground
+    from geo.maps.ink import Inks
+    from geo.maps.projection import Window
+    from geo.maps.style import LineStyle
+    from geo.scenarios import Regime
+    from geo.view import Colour
+    from geo.view import View
+
+_SQRT_2 = 2**0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """
+    Everything that painters need.
+
+    Attributes
+    ----------
+    drawing
+        What they draw on, in pixels of the window.
+    window
+        What part of the Earth it shows.
+    ground
+        The pack's display geometry.
+    view
+        The scenario and the perspective.
+    colours
+        Whose each leaf unit is.
+    inks
+        The inks.
+    regimes
+        The scenario's regimes that are shown.
+    weight
+        How much thicker lines are than on the screen.
+    """
+
+    drawing: Drawing
+    window: Window
+    ground: Ground
+    view: View
+    colours: Mapping[str, Colour]
+    inks: Inks
+    regimes: tuple[Regime, ...] = ()
+    weight: float = 1.0
+
+
+def draw_lines(
+    stage: Stage,
+    shape: shapely.Geometry,
+    party: str,
+    *,
+    gap: float = 9,
+    width: float = 1.6,
+    opacity: float | None = None,
+) -> None:
+    """
+    Fill a shape with a party's lines.
+
+    Parameters
+    ----------
+    stage
+        What to paint on.
+    shape
+        Polygons in pixels.
+    party
+        Id of the party.
+    gap
+        Side in pixels of the screen's tile, which holds one line.
+    width
+        Width of a line in pixels.
+    opacity
+        How strong they are, 0 to 1; the theme's where None.
+    """
+    look = stage.inks.looks[party]
+    # on the screen the gap is the side of a tile, whose diagonals lie closer
+    apart = gap if look.angle_deg % 90 == 0 else gap / _SQRT_2
+    stage.drawing.shape(
+        hatch(shape, look.angle_deg, apart),
+        fill="none",
+        stroke=look.color,
+        stroke_width=width * stage.weight,
+        stroke_opacity=stage.inks.theme["pattern_opacity"] if opacity is None else opacity,
+    )
+
+
+def stroke(style: LineStyle, color: str, weight: float = 1.0) -> dict[str, object]:
+    """
+    Give the attributes of a line of the style table.
+
+    Parameters
+    ----------
+    style
+        Its style.
+    color
+        Its colour.
+    weight
+        How much thicker it is than on the screen.
+
+    Returns
+    -------
+    attributes
+        For :meth:`geo.maps.drawing.Drawing.path`.
+    """
+    dashes = " ".join(str(px * weight) for px in style.dash_px)
+    return {
+        "stroke": color,
+        "stroke_width": style.width_px * weight,
+        "stroke_dasharray": dashes or None,
+        "stroke_linejoin": "round",
+    }

@@ -1,0 +1,179 @@
+"""
+Define how everything on a map looks: one table of colours, dashes and patterns.
+
+The browser, the pictures and the charts all read this table, so that a party keeps its hue and
+its pattern wherever it appears. The two first hues are Okabe and Ito's blue and vermilion, which
+stay apart under the three common kinds of colour blindness (Okabe and Ito 2008, "Color Universal
+Design"). Nothing is told by colour alone: every party has a line angle of its own, every kind of
+boundary a dash of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PartyStyle:
+    """
+    The hue and the pattern of a party.
+
+    Attributes
+    ----------
+    color
+        Strong hue on a light ground, as ``#rrggbb``: lines, swatches, bars.
+    color_dark
+        The same hue raised for a dark ground.
+    angle_deg
+        Direction of the pattern's lines, in degrees counter-clockwise from east.
+    """
+
+    color: str
+    color_dark: str
+    angle_deg: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """
+    How a kind of boundary is drawn.
+
+    Attributes
+    ----------
+    dash_px
+        Lengths of stroke and gap in pixels; empty for a solid line.
+    width_px
+        Width of the stroke in pixels.
+    """
+
+    dash_px: tuple[int, ...]
+    width_px: float
+
+
+# a pack's parties take these in the order in which the pack lists them
+PARTY_STYLES = (
+    PartyStyle(color="#0072b2", color_dark="#56b4e9", angle_deg=45),
+    PartyStyle(color="#d55e00", color_dark="#f0884a", angle_deg=-45),
+    PartyStyle(color="#00795a", color_dark="#2cc197", angle_deg=90),
+    PartyStyle(color="#a04a7c", color_dark="#e19bc3", angle_deg=0),
+)
+
+LINE_STYLES = {
+    "agreed": LineStyle(dash_px=(), width_px=2.5),
+    "administered": LineStyle(dash_px=(16, 7), width_px=2.5),
+    "claimed": LineStyle(dash_px=(2, 6), width_px=3),
+    "hypothetical": LineStyle(dash_px=(6, 4), width_px=2),
+    "limit": LineStyle(dash_px=(), width_px=0.75),
+    "distance": LineStyle(dash_px=(), width_px=2),
+    "regime": LineStyle(dash_px=(9, 5, 2, 5), width_px=2),
+}
+
+# marks laid over units where a proposal changes something other than the border
+REGIME_MARKS = {
+    "joint_activity": "dots",
+    "condominium": "dots",
+    "visits": "waves",
+    "residents_stay": "houses",
+    "recognition": "crosses",
+    "treaty_order": "steps",
+    "demilitarised": "diamonds",
+    "administration": "steps",
+    "history": "rings",
+    "position": "plain",
+    "unspecified": "queries",
+}
+
+# zone breadth in nautical miles -> opacity of the party's tint; nearer zones lie upon wider ones
+ZONE_OPACITY = {"12": 0.14, "24": 0.08, "200": 0.16}
+
+# lowest zoom at which each object of the display topologies is fine enough
+BAND_ZOOMS = {"z0": 0.0, "z1": 7.5, "z2": 9.5}
+
+THEMES: dict[str, dict[str, Any]] = {
+    "light": {
+        "sea": "#e9f0f2",
+        "depths": ["#e3ecef", "#d9e5ea", "#cedde5", "#c2d4df", "#b6cbd8", "#a9c0d0", "#9cb5c7"],
+        "land": "#e4dfd6",
+        "land_edge": "#a59d90",
+        "unit_ground": "#f3efe8",
+        "unit_edge": "#3c3a36",
+        "ink": "#1d2326",
+        "ink_quiet": "#55606a",
+        "sea_ink": "#3d5f74",
+        "halo": "#ffffff",
+        "accent": "#7a0f5e",
+        "accent_ground": "#ffffff",
+        "selection": "#111111",
+        "unit_tint": 0.5,
+        "context_tint": 0.13,
+        "pattern_opacity": 0.85,
+    },
+    "dark": {
+        "sea": "#263b49",
+        "depths": ["#263b49", "#213543", "#1d2f3c", "#192935", "#15232e", "#121e28", "#0f1922"],
+        "land": "#3b3a38",
+        "land_edge": "#6b675f",
+        "unit_ground": "#2f2f30",
+        "unit_edge": "#e8e4dc",
+        "ink": "#f2f1ee",
+        "ink_quiet": "#b8bfc4",
+        "sea_ink": "#9cc0d6",
+        "halo": "#10161c",
+        "accent": "#ffb3e6",
+        "accent_ground": "#10161c",
+        "selection": "#ffffff",
+        "unit_tint": 0.5,
+        "context_tint": 0.16,
+        "pattern_opacity": 0.9,
+    },
+}
+
+
+def party_style(index: int) -> PartyStyle:
+    """
+    Give the style of the party that stands at a place in the pack's list.
+
+    Parameters
+    ----------
+    index
+        Place of the party in the pack's list, from 0.
+
+    Returns
+    -------
+    style
+        Its hue and pattern; the table is used again from its start when it runs out.
+
+    Examples
+    --------
+    >>> party_style(0).color
+    '#0072b2'
+    >>> party_style(1).angle_deg
+    -45
+    """
+    return PARTY_STYLES[index % len(PARTY_STYLES)]
+
+
+def style_table() -> dict[str, Any]:
+    """
+    Give the whole table as plain data, for the browser and for files.
+
+    Returns
+    -------
+    table
+        ``parties``, ``lines``, ``regimes``, ``zones``, ``bands`` and ``themes``.
+
+    Examples
+    --------
+    >>> style_table()["lines"]["agreed"]
+    {'dash_px': (), 'width_px': 2.5}
+    """
+    return {
+        "parties": [asdict(style) for style in PARTY_STYLES],
+        "lines": {name: asdict(style) for name, style in LINE_STYLES.items()},
+        "regimes": dict(REGIME_MARKS),
+        "zones": dict(ZONE_OPACITY),
+        "bands": dict(BAND_ZOOMS),
+        "themes": THEMES,
+    }

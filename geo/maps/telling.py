@@ -1,0 +1,165 @@
+"""Say in words what a map shows: distances, their ends, what is left out, whose each unit is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import scenarios as sc
+from geo.errors import UnknownIdError
+from geo.sheets.figures import number
+from geo.view import colouring
+from geo.words import word
+
+if TYPE_CHECKING:
+    from geo.export.stamp import Stamp
+    from geo.pack import Distance
+    from geo.pack import Pack
+    from geo.view import View
+
+# beyond this a cape is not where a line ends, but near it
+REST_PLACE_KM = 0.5
+NOT_DRAWN = ("baselines", "shelf", "agreements")
+
+
+def nearest(pack: Pack, unit: str, to_unit: str) -> Distance:
+    """
+    Find the shortest geodesic between two units, through the nearest parts of groups.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    unit, to_unit
+        Ids of units or groups.
+
+    Returns
+    -------
+    distance
+        The geodesic.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such unit, or the matrix holds no such pair.
+    """
+    try:
+        return pack.distance(unit, to_unit)
+    except UnknownIdError:
+        pairs = [
+            (a, b)
+            for a in sc.leaves(unit, pack.units)
+            for b in sc.leaves(to_unit, pack.units)
+            if (a, b) in pack.distances or (b, a) in pack.distances
+        ]
+        if not pairs:
+            raise
+        return min((pack.distance(*pair) for pair in pairs), key=lambda d: d.distance_km)
+
+
+def distance_text(km: float, language: str) -> str:
+    r"""
+    Write a distance with the digits that a coastline carries, about 10 m.
+
+    Examples
+    --------
+    >>> distance_text(73.7658, "en"), distance_text(3.504, "ru")
+    ('73.8\xa0km', '3,50\xa0км')
+    """
+    digits = 2 if km < 10 else 1 if km < 1000 else 0  # noqa: PLR2004 - as on the screen
+    return f"{number(km, language, digits)}\u00a0{word(language, 'explorer.unit.km')}"
+
+
+def end_text(pack: Pack, found: Distance, language: str, *, start: bool) -> str:
+    """
+    Name an end of a measured line.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    found
+        The line.
+    language
+        Language to name it in.
+    start
+        Whether its start is meant.
+
+    Returns
+    -------
+    text
+        The cape at which it ends, or how far from one, or the unit.
+    """
+    place_id, km, unit = (
+        (found.from_place, found.from_place_km, found.unit)
+        if start
+        else (found.to_place, found.to_place_km, found.to_unit)
+    )
+    if place_id is None or place_id not in pack.places:
+        return pack.units[unit].name(language)
+    names = pack.places[place_id].names
+    name = names[language].text if language in names else place_id
+    if km is not None and km > REST_PLACE_KM:
+        away = distance_text(km, language)
+        return word(language, "explorer.distance.near", km=away, place=name)
+    return name
+
+
+def not_drawn(view: View, language: str, *, has_zones: bool) -> str:
+    """
+    Say what a map leaves out, and why.
+
+    Parameters
+    ----------
+    view
+        The view.
+    language
+        Language of the text.
+    has_zones
+        Whether the pack has zones at sea.
+
+    Returns
+    -------
+    text
+        One paragraph.
+    """
+    keys = [*NOT_DRAWN]
+    if not has_zones:
+        keys.append("zones")
+    if view.scenario.splits:
+        keys.append("split")
+    said = [word(language, f"explorer.not_drawn.{key}") for key in keys]
+    title = word(language, "explorer.legend.not_drawn")
+    return word(language, "export.pair", name=title, text=" ".join(said))
+
+
+def describe(stamp: Stamp, language: str) -> str:
+    """
+    Say a map in words.
+
+    Parameters
+    ----------
+    stamp
+        What it shows.
+    language
+        Language to say it in.
+
+    Returns
+    -------
+    text
+        The scenario, the perspective, and whose each unit would be.
+    """
+    pack, colours = stamp.view.pack, colouring(stamp.view)
+    said = []
+    for top in pack.units.values():
+        if not top.disputed or top.parent is not None:
+            continue
+        titles = {
+            word(language, "explorer.live.open")
+            if colours[leaf].title is None or colours[leaf].split
+            else pack.parties[str(colours[leaf].title)].name[language]
+            for leaf in sc.leaves(top.id, pack.units)
+        }
+        held = word(language, "app.list_separator").join(sorted(titles))
+        said.append(word(language, "explorer.live.unit", unit=top.name(language), party=held))
+    lead = word(language, "export.description", shown=stamp.shown(language))
+    return f"{lead} {'; '.join(said)}."

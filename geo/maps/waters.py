@@ -1,0 +1,188 @@
+"""Paint the sea on paper: its depths, whose its zones would be, and the borders in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.maps.ground import cut
+from geo.maps.stage import draw_lines
+from geo.maps.stage import stroke
+from geo.maps.style import LINE_STYLES
+from geo.maps.style import ZONE_OPACITY
+from geo.topojson import Feature
+from geo.view import border_status
+from geo.view import holders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from geo.maps.stage import Stage
+
+ZONE_PREFIX = "zone_"
+# where along a border its label may stand
+LABEL_PARTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+ZONE_LINES_OPACITY = 0.28
+# treaties of the past named straits; how far out to sea their lines ran, none of them says
+STRAIT_NM = 12
+
+
+def paint_sea(stage: Stage, *, deep: bool = True) -> tuple[float, ...]:
+    """
+    Paint the sea, darker with depth.
+
+    Parameters
+    ----------
+    stage
+        What to paint on.
+    deep
+        Whether depths are drawn.
+
+    Returns
+    -------
+    depths
+        The depths in metres at which the tint changes; empty where the pack has none.
+    """
+    theme, drawing, window = stage.inks.theme, stage.drawing, stage.window
+    drawing.open("sea")
+    drawing.box(0, 0, window.width, window.height, fill=theme["sea"])
+    features = stage.ground.depth if deep else ()
+    order = [feature.properties["depth_m"] for feature in features]
+    for feature, shape in cut(features, window):
+        step = order.index(feature.properties["depth_m"])
+        drawing.shape(shape, fill=theme["depths"][min(step, len(theme["depths"]) - 1)])
+    drawing.close()
+    return tuple(abs(float(depth)) for depth in order)
+
+
+def paint_zones(stage: Stage) -> tuple[str, ...]:
+    """
+    Paint whose the zones at sea would be.
+
+    Neighbouring cells of one holder are drawn as one, so that only limits and borders show.
+
+    Parameters
+    ----------
+    stage
+        What to paint on.
+
+    Returns
+    -------
+    breadths
+        The breadths in nautical miles that are drawn; empty where the pack has no zones.
+    """
+    breadths = sorted(
+        (b for b in ZONE_OPACITY if f"{ZONE_PREFIX}{b}" in stage.ground.cells),
+        key=int,
+        reverse=True,
+    )
+    stage.drawing.open("zones")
+    drawn = []
+    for breadth in breadths:
+        for held, shape in _zones_by_holder(stage, breadth):
+            if len(held) == 1:
+                fill = stage.inks.looks[held[0]].zone
+                stage.drawing.shape(shape, fill=fill, fill_opacity=ZONE_OPACITY[breadth])
+            if breadth == breadths[0]:
+                for party in held:
+                    draw_lines(stage, shape, party, gap=22, width=1, opacity=ZONE_LINES_OPACITY)
+            drawn.append(breadth)
+    # outer limits only: the atlas's own edge is none
+    for _, shape in cut(stage.ground.cells.get("limits", ()), stage.window):
+        limit = {"stroke": stage.inks.theme["sea_ink"], "stroke_opacity": 0.5}
+        width = LINE_STYLES["limit"].width_px * stage.weight
+        stage.drawing.shape(shape, fill="none", stroke_width=width, **limit)
+    stage.drawing.close()
+    return tuple(dict.fromkeys(drawn))
+
+
+def _zones_by_holder(
+    stage: Stage, breadth: str
+) -> Iterator[tuple[tuple[str, ...], shapely.Geometry]]:
+    cells: dict[tuple[str, ...], list[shapely.Geometry]] = {}
+    for cell in stage.ground.cells[f"{ZONE_PREFIX}{breadth}"]:
+        unit_id = str(cell.properties["unit"])
+        if unit_id in stage.colours:
+            held = holders(stage.view, unit_id, stage.colours[unit_id])
+            cells.setdefault(held, []).append(cell.geometry)
+    joined = tuple(Feature({"held": h}, shapely.union_all(c)) for h, c in cells.items())
+    for feature, shape in cut(joined, stage.window):
+        yield feature.properties["held"], shape
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """
+    The borders at sea that a map shows.
+
+    Attributes
+    ----------
+    statuses
+        Kinds of boundary that are drawn.
+    spots
+        For each kind, pixels along its longest line, where its label may stand, the middle first;
+        lines between units that are not in question carry none.
+    """
+
+    statuses: tuple[str, ...] = ()
+    spots: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+
+
+def paint_borders(stage: Stage) -> Borders:
+    """
+    Draw the borders at sea whose two sides differ.
+
+    Parameters
+    ----------
+    stage
+        What to paint on.
+
+    Returns
+    -------
+    borders
+        What was drawn.
+    """
+    lines: dict[str, list[shapely.Geometry]] = {}
+    named: dict[str, list[shapely.Geometry]] = {}
+    for feature, shape in cut(stage.ground.cells.get("borders", ()), stage.window):
+        if stage.view.date and int(feature.properties["breadth"]) > STRAIT_NM:
+            continue
+        ids = str(feature.properties["a"]), str(feature.properties["b"])
+        sides = [stage.colours[unit] for unit in ids if unit in stage.colours]
+        if len({side.title for side in sides if side.title}) < len(ids):
+            continue
+        status = border_status(stage.view, *ids)
+        lines.setdefault(status, []).append(shape)
+        if stage.view.date or any(not side.context for side in sides):
+            named.setdefault(status, []).append(shape)
+    stage.drawing.open("borders")
+    for status, drawn in lines.items():
+        _paint_border(stage, status, drawn)
+    stage.drawing.close()
+    window = stage.window
+    spots = {}
+    for status, drawn in named.items():
+        seen = shapely.clip_by_rect(_joined(drawn), 0, 0, window.width, window.height)
+        parts = [part for part in shapely.get_parts(seen) if part.length]
+        if parts:
+            longest = max(parts, key=lambda part: part.length)
+            points = [longest.interpolate(part, normalized=True) for part in LABEL_PARTS]
+            spots[status] = tuple((float(point.x), float(point.y)) for point in points)
+    return Borders(tuple(status for status in lines if status in spots), spots)
+
+
+def _joined(lines: list[shapely.Geometry]) -> shapely.Geometry:
+    # chains that meet are one line, so that dashes run on
+    return shapely.line_merge(shapely.union_all(lines))
+
+
+def _paint_border(stage: Stage, status: str, lines: list[shapely.Geometry]) -> None:
+    style, theme = LINE_STYLES[status], stage.inks.theme
+    whole = _joined(lines)
+    rim = (style.width_px + 3) * stage.weight
+    stage.drawing.shape(whole, fill="none", stroke=theme["halo"], stroke_width=rim)
+    stage.drawing.shape(whole, fill="none", **stroke(style, theme["ink"], stage.weight))

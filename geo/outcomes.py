@@ -1,0 +1,347 @@
+"""Bring together what a scenario would mean on land and at sea, by the same measures for all."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo import scenarios as sc
+from geo.errors import FourIslandsError
+from geo.records import Problem
+from geo.records import Report
+from geo.records import read_yaml
+from geo.sea import AREAS
+from geo.sea import Zones
+from geo.sea import has_sea
+from geo.sea import load_sea
+from geo.straits import NOTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.islands import Text
+    from geo.pack import Pack
+    from geo.scenarios import Holding
+    from geo.scenarios import Scenario
+    from geo.scenarios import Tally
+    from geo.sea import Sea
+    from geo.straits import InnerSea
+    from geo.straits import Passage
+
+ON_LAND = ("islands", "land_km2", "land_share", "people")
+AT_SEA = ("territorial_sea_km2", "contiguous_zone_km2", "eez_km2", "sea_km2", "sea_share")
+Values = dict[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SeaOutcome:
+    """
+    What a scenario would mean at sea.
+
+    Attributes
+    ----------
+    held, difference
+        For each party of the pack, the sea of its units, and how much more that is than today.
+    whole
+        The sea of all disputed units.
+    not_divided
+        The sea of units that are cut, which counts for no party.
+    passages
+        What each strait would be.
+    inner_sea
+        The ways into the inner sea.
+    """
+
+    held: Mapping[str, Zones]
+    difference: Mapping[str, Zones]
+    whole: Zones
+    not_divided: Zones
+    passages: tuple[Passage, ...]
+    inner_sea: InnerSea
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether all the sea has a party, so that shares mean something."""
+        return self.not_divided.all_km2 == 0
+
+    def values(self, party: str) -> Values:
+        """Give a party's areas in km2 by :data:`AT_SEA`, and its share of 0 to 1."""
+        return self._values(self.held[party])
+
+    def changes(self, party: str) -> Values:
+        """Give how each of :data:`AT_SEA` differs from today's for a party."""
+        return self._values(self.difference[party])
+
+    def _values(self, zones: Zones) -> Values:
+        if not self.is_divided:
+            return dict.fromkeys(AT_SEA)
+        share = zones.all_km2 / self.whole.all_km2 if self.whole.all_km2 else 0.0
+        return {**asdict(zones), "sea_km2": zones.all_km2, "sea_share": share}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """
+    What a scenario would mean.
+
+    Attributes
+    ----------
+    scenario
+        The scenario.
+    tally
+        Land and people.
+    sea
+        The sea, or None where the pack has none.
+    """
+
+    scenario: Scenario
+    tally: Tally
+    sea: SeaOutcome | None
+
+    def values(self, party: str) -> Values:
+        """
+        Give all measures of a party.
+
+        Parameters
+        ----------
+        party
+            Id of the party.
+
+        Returns
+        -------
+        values
+            By measure of :data:`ON_LAND` and :data:`AT_SEA`; None where the pack has no sea, or
+            where a unit is cut whose sea nobody has divided.
+        """
+        found = self.sea.values(party) if self.sea else dict.fromkeys(AT_SEA)
+        return {**_on_land(self.tally.holdings, party), **found}
+
+    def changes(self, party: str) -> Values:
+        """Give how each measure of a party differs from today's."""
+        found = self.sea.changes(party) if self.sea else dict.fromkeys(AT_SEA)
+        return {**_on_land(self.tally.difference, party), **found}
+
+
+def _on_land(holdings: tuple[Holding, ...], party: str) -> Values:
+    held = next(h for h in holdings if h.party == party)
+    return {key: getattr(held, key) for key in ON_LAND}
+
+
+def find_sea(pack: Pack) -> tuple[Sea | None, Problem | None]:
+    """
+    Load a pack's sea where it has one, and note what is wrong with it.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+
+    Returns
+    -------
+    sea, problem
+        The sea, or None where it was not built or its files are broken; in the latter case, what
+        an editor should know.
+    """
+    if not has_sea(pack.root):
+        return None, None
+    try:
+        return load_sea(pack.root, pack.units), None
+    except FourIslandsError as error:
+        return None, Problem(AREAS, "", str(error))
+
+
+def outcomes(pack: Pack, sea: Sea | None) -> dict[str, Outcome]:
+    """
+    Give what each scenario of a pack would mean.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    sea
+        Its sea, or None.
+
+    Returns
+    -------
+    outcomes
+        By id of the scenario, in the pack's order.
+
+    Examples
+    --------
+    >>> from geo.loading import load_pack
+    >>> pack = load_pack()
+    >>> found = outcomes(pack, find_sea(pack)[0])["two_island_1956"]
+    >>> {p: round(found.values(p)["land_share"], 2) for p in pack.parties}
+    {'JPN': 0.07, 'RUS': 0.93}
+    """
+    return {
+        s.id: Outcome(s, pack.tally(s.id), sea_outcome(s, sea, pack) if sea else None)
+        for s in pack.scenarios.values()
+    }
+
+
+def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack) -> SeaOutcome:
+    """
+    Give what a scenario would mean at sea.
+
+    A unit counts as in :func:`geo.scenarios.effective_assignment`. Where a scenario cuts a unit
+    without saying where, nobody's sea includes that unit's, and its straits are not settled.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    sea
+        The sea of the pack.
+    pack
+        The pack.
+
+    Returns
+    -------
+    outcome
+        Areas, straits, and the ways into the inner sea.
+    """
+    cut = {split.unit for split in scenario.splits}
+    assigned = sc.effective_assignment(scenario, pack.units)
+    held = {unit: party for unit, party in assigned.items() if unit not in cut}
+    now = sc.status_quo(pack.units)
+    tally, difference = sea.tally(held), sea.difference(held, now)
+    return SeaOutcome(
+        held={p: tally.get(p, Zones()) for p in pack.parties},
+        difference={p: difference.get(p, Zones()) for p in pack.parties},
+        whole=sum(sea.zones.values(), Zones()),
+        not_divided=sum((sea.zones[unit] for unit in cut), Zones()),
+        passages=sea.passages(held),
+        inner_sea=sea.inner_sea(held),
+    )
+
+
+def inner_sea_words(pack: Pack) -> dict[str, Text]:
+    """
+    Read what a pack calls its inner sea, and what should be said beside the answer about it.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+
+    Returns
+    -------
+    words
+        ``name`` and ``note`` by language; empty where the pack names no inner sea.
+    """
+    found = read_yaml(pack.root / NOTES, Report()) if (pack.root / NOTES).is_file() else None
+    if not isinstance(found, dict) or not found.get("inner_sea"):
+        return {}
+    return {"name": found["inner_sea"], "note": found.get("inner_sea_note") or {}}
+
+
+def sea_data(outcome: SeaOutcome | None) -> dict[str, Any] | None:
+    """
+    Give what a scenario would mean at sea as plain data.
+
+    Parameters
+    ----------
+    outcome
+        The outcome, or None.
+
+    Returns
+    -------
+    data
+        ``parties`` and ``difference``, each a list with an entry per party; ``not_divided_km2``;
+        ``straits``; ``inner_sea``. None where there is no outcome.
+    """
+    if outcome is None:
+        return None
+    sea = outcome.inner_sea
+    return {
+        "parties": [{"id": p, **_rounded(outcome.values(p))} for p in outcome.held],
+        "difference": [{"id": p, **_rounded(outcome.changes(p))} for p in outcome.held],
+        "not_divided_km2": round(outcome.not_divided.all_km2, 3),
+        "straits": [
+            {
+                "id": p.strait.id,
+                "status": p.status,
+                "parties": list(p.parties),
+                "corridor_nm": round(p.corridor_nm, 3),
+            }
+            for p in outcome.passages
+        ],
+        "inner_sea": {
+            "own": {party: list(ids) for party, ids in sea.own.items()},
+            "open": list(sea.open),
+            "keeps_opening": sea.keeps_opening,
+        },
+    }
+
+
+def _rounded(values: Values) -> Values:
+    return {
+        key: None if v is None else round(v, 8 if key.endswith("share") else 3)
+        for key, v in values.items()
+    }
+
+
+def straits_data(pack: Pack, sea: Sea | None) -> list[dict[str, Any]]:
+    """
+    Give the straits of a pack as plain data, with their names.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    sea
+        Its sea, or None.
+
+    Returns
+    -------
+    data
+        An entry per strait: shores, narrowest width, its ends, whether it joins the inner sea.
+    """
+    return [
+        {
+            "id": s.id,
+            "name": strait_name(pack, s.id),
+            "units": list(s.units),
+            "width_km": s.width_km,
+            "width_nm": round(s.width_nm, 5),
+            "ends": [list(end) for end in s.ends],
+            "joins_inner_sea": s.joins_inner_sea,
+            "reduced_nm": dict(s.reduced_nm),
+            "note": s.note,
+        }
+        for s in (sea.straits if sea else ())
+    ]
+
+
+def strait_name(pack: Pack, strait_id: str) -> dict[str, str]:
+    """Give a strait's names by language tag, from the place that has its id."""
+    place = pack.places.get(strait_id)
+    return {tag: name.text for tag, name in place.names.items()} if place else {"en": strait_id}
+
+
+def unit_sea(unit_id: str, pack: Pack, sea: Sea | None) -> dict[str, float] | None:
+    """
+    Give the sea of a unit, a group's as the sum of its parts.
+
+    Parameters
+    ----------
+    unit_id
+        Id of the unit.
+    pack
+        The pack.
+    sea
+        Its sea, or None.
+
+    Returns
+    -------
+    areas
+        In km2 by zone; None where the pack has no sea of the unit.
+    """
+    parts = sc.leaves(unit_id, pack.units)
+    if sea is None or not all(part in sea.zones for part in parts):
+        return None
+    zones = sum((sea.zones[part] for part in parts), Zones())
+    return {key: round(value, 3) for key, value in asdict(zones).items()}

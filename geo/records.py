@@ -1,0 +1,403 @@
+"""Read records of CSV and YAML files, and collect in sentences what is wrong with them."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import math
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import TypeVar
+
+import yaml
+
+from geo.errors import PackError
+from geo.islands import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Collection
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from geo.islands import Point
+    from geo.islands import Text
+
+_Built = TypeVar("_Built")
+_JAPANESE = "[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]"
+_FOLD_IN_JAPANESE = re.compile(f"(?<={_JAPANESE}) (?={_JAPANESE})")
+_DATE = re.compile(r"-?\d{4}(-\d{2}){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file, said so that its editor finds the place."""
+
+    file: str
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        """Give file, place and message in one line."""
+        return (
+            f"{self.file}, {self.place}: {self.message}"
+            if self.place
+            else (f"{self.file}: {self.message}")
+        )
+
+
+@dataclass(slots=True)
+class Report:
+    """The problems met so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, file: str, place: str, message: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(file, place, message))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """
+    One row or mapping of a file, whose values are read by kind.
+
+    Every reading method raises :class:`~geo.errors.PackError` with a sentence that names the key
+    when the value is not of the kind asked for.
+    """
+
+    file: str
+    place: str
+    values: Mapping[str, Any]
+
+    def raw(self, key: str) -> Any:  # noqa: ANN401 - a YAML value is of any type
+        """Give a value as it stands, or None."""
+        value = self.values.get(key)
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def text(self, key: str) -> str:
+        """Give a value that must be there, as text."""
+        value = self.raw(key)
+        if value is None or isinstance(value, dict | list):
+            msg = f"{key} is missing."
+            raise PackError(msg)
+        return str(value).strip()
+
+    def optional(self, key: str) -> str | None:
+        """Give a value as text, or None where there is none."""
+        return None if self.raw(key) is None else self.text(key)
+
+    def number(self, key: str) -> float | None:
+        """Give a value as a finite number, or None where there is none."""
+        value = self.optional(key)
+        if value is None:
+            return None
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            msg = f"{key} is {value!r}, which is not a number."
+            raise PackError(msg)
+        return number
+
+    def integer(self, key: str) -> int | None:
+        """Give a value as a whole number, or None where there is none."""
+        number = self.number(key)
+        if number is None:
+            return None
+        if number != int(number):
+            msg = f"{key} is {number}, which is not a whole number."
+            raise PackError(msg)
+        return int(number)
+
+    def flag(self, key: str) -> bool:
+        """Give a yes or no; nothing there means no."""
+        value = (self.optional(key) or "no").lower()
+        if value not in {"yes", "no", "true", "false"}:
+            msg = f"{key} is {value!r}; it must be yes or no."
+            raise PackError(msg)
+        return value in {"yes", "true"}
+
+    def choice(self, key: str, allowed: Collection[str]) -> str:
+        """Give a value that must be one of those allowed."""
+        value = self.text(key)
+        if value not in allowed:
+            msg = f"{key} is {value!r}; it must be one of {', '.join(allowed)}."
+            raise PackError(msg)
+        return value
+
+    def point(self, lon_key: str, lat_key: str) -> Point:
+        """Give a point as longitude and latitude in degrees."""
+        lon, lat = self.number(lon_key), self.number(lat_key)
+        if lon is None or lat is None:
+            msg = f"{lon_key} or {lat_key} is missing."
+            raise PackError(msg)
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
+            msg = f"{lon}, {lat} is no longitude and latitude in degrees."
+            raise PackError(msg)
+        return (lon, lat)
+
+    def date(self, key: str) -> str | None:
+        """Give a date of the form YYYY, YYYY-MM or YYYY-MM-DD, or an interval of two."""
+        value = self.optional(key)
+        if value is not None:
+            for part in value.split("/"):
+                if not is_date(part):
+                    msg = f"{key} is {value!r}; write YYYY, YYYY-MM or YYYY-MM-DD."
+                    raise PackError(msg)
+        return value
+
+    def translated(self, key: str) -> Text:
+        """Give a text in every language."""
+        value = self.raw(key)
+        if not isinstance(value, dict):
+            msg = f"{key} must have a text in each of {', '.join(LANGUAGES)}."
+            raise PackError(msg)
+        missing = [lang for lang in LANGUAGES if not str(value.get(lang) or "").strip()]
+        if missing:
+            msg = f"{key} has no text in {', '.join(missing)}."
+            raise PackError(msg)
+        return {lang: _unfolded(str(value[lang])) for lang in LANGUAGES}
+
+    def optional_translated(self, key: str) -> Text:
+        """Give a text in every language, or an empty mapping where there is none."""
+        return {} if self.raw(key) in (None, {}) else self.translated(key)
+
+    def translated_columns(self, key: str) -> Text:
+        """Give a text in every language from columns ``key_en``, ``key_ja`` and so on."""
+        found = {lang: self.optional(f"{key}_{lang}") for lang in LANGUAGES}
+        given = {lang: text for lang, text in found.items() if text}
+        if given and len(given) < len(LANGUAGES):
+            msg = (
+                f"{key} has no text in {', '.join(lang for lang in LANGUAGES if not found[lang])}."
+            )
+            raise PackError(msg)
+        return given
+
+    def split(self, key: str) -> tuple[str, ...]:
+        """Give the parts of a value that are set apart by semicolons."""
+        return tuple(p.strip() for p in (self.optional(key) or "").split(";") if p.strip())
+
+    def items(self, key: str) -> list[Any]:
+        """Give a list, empty where there is none."""
+        value = self.raw(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            msg = f"{key} must be a list."
+            raise PackError(msg)
+        return value
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """Give a mapping, empty where there is none."""
+        value = self.raw(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            msg = f"{key} must be a mapping."
+            raise PackError(msg)
+        return {str(k): v for k, v in value.items()}
+
+    def records(self, key: str) -> list[Record]:
+        """Give a list of mappings as records of their own."""
+        found = []
+        for number, value in enumerate(self.items(key), 1):
+            if not isinstance(value, dict):
+                msg = f"{key}, item {number} must be a mapping."
+                raise PackError(msg)
+            found.append(Record(self.file, f"{self.place}, {key} {number}", value))
+        return found
+
+
+def _unfolded(text: str) -> str:
+    # YAML joins the lines of a folded text with spaces, which Japanese does not put between words
+    return _FOLD_IN_JAPANESE.sub("", text.strip())
+
+
+def is_date(value: str) -> bool:
+    """
+    Tell whether a text is a date of the form YYYY, YYYY-MM or YYYY-MM-DD.
+
+    Examples
+    --------
+    >>> is_date("1956-10-19"), is_date("1956-10"), is_date("19 October 1956")
+    (True, True, False)
+    """
+    if not _DATE.fullmatch(value):
+        return False
+    padded = value + "-01-01"[len(value) - 4 :]
+    try:
+        dt.date.fromisoformat(padded)
+    except ValueError:
+        return False
+    return True
+
+
+def read_text(path: Path, report: Report) -> str | None:
+    """
+    Read a UTF-8 file.
+
+    Parameters
+    ----------
+    path
+        File to read.
+    report
+        Receives a problem when the file is missing or is not UTF-8.
+
+    Returns
+    -------
+    text
+        Its text, or None when it could not be read.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        report.add(path.name, "", "the file is missing.")
+    except UnicodeDecodeError as error:
+        report.add(path.name, f"byte {error.start}", "the file is not UTF-8 text.")
+    return None
+
+
+def read_csv(path: Path, report: Report) -> Iterator[Record]:
+    """
+    Read the rows of a CSV file as records.
+
+    Parameters
+    ----------
+    path
+        File to read; its first row names the columns.
+    report
+        Receives a problem for a missing file or a row of the wrong length.
+
+    Yields
+    ------
+    record
+        One row; its place is its line number and first column.
+    """
+    text = read_text(path, report)
+    if text is None:
+        return
+    rows = csv.reader(io.StringIO(text))
+    header = next(rows, [])
+    for row in rows:
+        if not row:
+            continue
+        place = f"line {rows.line_num} ({row[0]})"
+        if len(row) != len(header):
+            report.add(path.name, place, f"has {len(row)} columns instead of {len(header)}.")
+            continue
+        yield Record(path.name, place, dict(zip(header, row, strict=True)))
+
+
+def read_yaml(path: Path, report: Report) -> Any:  # noqa: ANN401 - any document
+    """
+    Read a YAML file.
+
+    Parameters
+    ----------
+    path
+        File to read.
+    report
+        Receives a problem when the file is missing or is not YAML.
+
+    Returns
+    -------
+    document
+        What the file holds, or None.
+    """
+    text = read_text(path, report)
+    if text is None:
+        return None
+    try:
+        return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a subclass of SafeLoader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark else ""
+        report.add(path.name, place, "the file is not valid YAML.")
+        return None
+
+
+class _PlainLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
+    """Read dates as the text they are, so that 1956-10 and 1956-10-19 are of one kind."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def yaml_records(path: Path, report: Report) -> Iterator[Record]:
+    """
+    Read a YAML list of mappings with ids, or a mapping by id, as records.
+
+    Parameters
+    ----------
+    path
+        File to read.
+    report
+        Receives a problem for what is not a record.
+
+    Yields
+    ------
+    record
+        One mapping with its ``id``; its place is that id.
+    """
+    document = read_yaml(path, report)
+    if document is None:
+        return
+    if isinstance(document, dict):
+        document = [
+            {"id": key, **value} if isinstance(value, dict) else value
+            for key, value in document.items()
+        ]
+    if not isinstance(document, list):
+        report.add(path.name, "", "the file must hold a list of records.")
+        return
+    seen: set[str] = set()
+    for number, value in enumerate(document, 1):
+        if not isinstance(value, dict) or not value.get("id"):
+            report.add(path.name, f"item {number}", "is not a record with an id.")
+            continue
+        place = str(value["id"])
+        if place in seen:
+            report.add(path.name, place, "the id stands twice; the first is kept.")
+            continue
+        seen.add(place)
+        yield Record(path.name, place, value)
+
+
+def parse(
+    records: Iterable[Record], build: Callable[[Record], _Built], report: Report
+) -> list[_Built]:
+    """
+    Build an object from each record and note those that are broken.
+
+    Parameters
+    ----------
+    records
+        Records to build from.
+    build
+        Makes an object of a record, or raises :class:`~geo.errors.PackError`.
+    report
+        Receives a problem for each record that could not be built.
+
+    Returns
+    -------
+    objects
+        What could be built, in order.
+    """
+    built = []
+    for record in records:
+        try:
+            built.append(build(record))
+        except PackError as error:
+            report.add(record.file, record.place, str(error))
+    return built

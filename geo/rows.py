@@ -1,0 +1,278 @@
+"""Build what a pack holds from the records of its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from geo import scenarios as sc
+from geo.errors import PackError
+from geo.errors import UnknownIdError
+from geo.islands import NAME_LANGUAGES
+from geo.islands import PLACE_KINDS
+from geo.islands import UNIT_KINDS
+from geo.islands import Name
+from geo.islands import Party
+from geo.islands import PeopleCount
+from geo.islands import Place
+from geo.islands import Published
+from geo.islands import Source
+from geo.islands import Unit
+from geo.pack import Distance
+from geo.records import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping
+
+    from geo.records import Report
+
+NAME_STATUSES = ("sourced", "unverified", "unsourced")
+MEASURES = ("area_km2", "distance_km")
+
+
+@dataclass(slots=True)
+class Rows:
+    """
+    Builds objects of records, each checked against what was read before it.
+
+    Every building method raises :class:`~geo.errors.PackError` with a sentence when its record is
+    broken; a source that is not there is only reported, for the fact may stand all the same.
+
+    Attributes
+    ----------
+    report
+        Receives what is wrong but not fatal.
+    broken_units
+        Units whose row is broken: what others say of them is dropped without more ado.
+    """
+
+    report: Report
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    names: dict[str, dict[str, Name]] = field(default_factory=dict)
+    people: dict[str, list[PeopleCount]] = field(default_factory=dict)
+    measures: Mapping[str, Record] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    broken_units: set[str] = field(default_factory=set)
+
+    def source(self, r: Record) -> Source:
+        """Build a source."""
+        return Source(
+            id=r.text("id"),
+            title=r.text("title"),
+            publisher=r.optional("publisher") or "",
+            date=r.optional("date") or "",
+            url=r.optional("url") or "",
+            licence=r.optional("licence") or "",
+            note=r.optional("note") or "",
+        )
+
+    def party(self, r: Record) -> Party:
+        """Build a party."""
+        return Party(r.text("id"), r.translated("name"), r.optional_translated("adjective"))
+
+    def name(self, r: Record) -> tuple[str, str, Name]:
+        """Build a name, with its subject and language."""
+        self._cite(r, r.split("source"))
+        name = Name(r.text("name"), r.optional("source") or "", r.choice("status", NAME_STATUSES))
+        return r.text("subject"), r.choice("lang", NAME_LANGUAGES), name
+
+    def people_count(self, r: Record) -> PeopleCount:
+        """Build a count of people."""
+        year, people = r.integer("year"), r.integer("people")
+        if year is None or people is None or people < 0:
+            msg = "year and people must be whole numbers."
+            raise PackError(msg)
+        self._cite(r, r.split("source"))
+        return PeopleCount(
+            r.text("unit"),
+            year,
+            people,
+            r.text("kind"),
+            r.optional("source") or "",
+            r.translated_columns("note"),
+        )
+
+    def unit(self, r: Record) -> Unit:
+        """Build a unit; its parent and children are seen to once all units are there."""
+        unit_id, measured = r.text("id"), self.measures.get(r.text("id"))
+        administered_by, claimed_by = r.optional("administered_by"), r.split("claimed_by")
+        for party in (*claimed_by, *([administered_by] if administered_by else [])):
+            if party not in self.parties:
+                raise PackError(sc.unknown("party", party, self.parties))
+        seeds = []
+        for pair in r.split("seeds"):
+            lon, _, lat = pair.partition(" ")
+            seeds.append(Record(r.file, r.place, {"seed": lon, "lat": lat}).point("seed", "lat"))
+        return Unit(
+            id=unit_id,
+            parent=r.optional("parent"),
+            kind=r.choice("kind", UNIT_KINDS),
+            disputed=r.flag("disputed"),
+            administered_by=administered_by,
+            claimed_by=claimed_by,
+            label=r.point("label_lon", "label_lat"),
+            clipped=r.flag("clipped"),
+            seeds=tuple(seeds),
+            names=self.names.get(unit_id, {}),
+            people=tuple(self.people.get(unit_id, ())),
+            land_km2=measured.number("land_km2") if measured else None,
+            coast_km=measured.number("coast_km") if measured else None,
+            bbox=(*measured.point("west", "south"), *measured.point("east", "north"))
+            if measured
+            else None,
+        )
+
+    def place(self, r: Record) -> Place:
+        """Build a place."""
+        unit = r.optional("unit")
+        if unit is not None and unit not in self.units:
+            raise PackError(sc.unknown("unit", unit, self.units))
+        self._cite(r, r.split("source"))
+        return Place(
+            id=r.text("id"),
+            kind=r.choice("kind", PLACE_KINDS),
+            at=r.point("lon", "lat"),
+            unit=unit,
+            names=self.names.get(r.text("id"), {}),
+            source=r.optional("source") or "",
+            status=r.choice("status", NAME_STATUSES),
+            elevation_m=r.number("elevation_m"),
+            people=r.integer("people"),
+            people_year=r.integer("people_year"),
+            min_zoom=r.number("min_zoom") or 0,
+            angle=r.number("angle") or 0,
+        )
+
+    def published(self, r: Record) -> Published:
+        """Build a published figure."""
+        value = r.number("value")
+        if value is None:
+            msg = "value is missing."
+            raise PackError(msg)
+        known: dict[str, Collection[str]] = {"unit": self.units, "place": self.places}
+        for key in ("unit", "to_unit", "from_place", "to_place"):
+            given, what = r.optional(key), key.split("_")[-1]
+            if given is not None and given not in known[what]:
+                raise PackError(sc.unknown(what, given, known[what]))
+        self._cite(r, r.split("source"))
+        return Published(
+            id=r.text("id"),
+            measure=r.choice("measure", MEASURES),
+            unit=r.text("unit"),
+            to_unit=r.optional("to_unit"),
+            from_place=r.optional("from_place"),
+            to_place=r.optional("to_place"),
+            value=value,
+            year=r.integer("year"),
+            source=r.text("source"),
+            reason=r.translated_columns("reason"),
+        )
+
+    def distance(self, r: Record) -> Distance:
+        """Build a distance of the matrix."""
+        for key in ("unit", "to_unit"):
+            if r.text(key) not in self.units:
+                raise PackError(sc.unknown("unit", r.text(key), self.units))
+        km = r.number("distance_km")
+        if km is None or km < 0:
+            msg = "distance_km is missing."
+            raise PackError(msg)
+        return Distance(
+            r.text("unit"),
+            r.text("to_unit"),
+            km,
+            r.point("from_lon", "from_lat"),
+            r.point("to_lon", "to_lat"),
+            r.optional("from_place"),
+            r.number("from_place_km"),
+            r.optional("to_place"),
+            r.number("to_place_km"),
+        )
+
+    def perspective(self, r: Record) -> sc.Perspective:
+        """Build a perspective, written out over leaf units."""
+        sources = tuple(map(str, r.items("sources")))
+        self._cite(r, sources)
+        return sc.Perspective(
+            id=r.text("id"),
+            title=r.translated("title"),
+            says=self._assigned(r, "says", sc.DISPUTED),
+            note=r.optional_translated("note"),
+            sources=sources,
+        )
+
+    def scenario(self, r: Record) -> sc.Scenario:
+        """Build a scenario, written out over leaf units."""
+        line = Record(r.file, f"{r.place}, line", r.mapping("line"))
+        sources = tuple(map(str, r.items("sources")))
+        self._cite(r, sources)
+        return sc.Scenario(
+            id=r.text("id"),
+            group=r.choice("group", sc.SCENARIO_GROUPS),
+            title=r.translated("title"),
+            short=r.translated("short"),
+            summary=r.translated("summary"),
+            status=r.choice("status", sc.SCENARIO_STATUSES),
+            primary=bool(r.raw("primary")),
+            proposed_by=tuple(
+                sc.Proposer(p.translated("name"), p.text("side")) for p in r.records("proposed_by")
+            ),
+            date=r.date("date"),
+            document=r.optional_translated("document"),
+            terms=tuple(
+                Record(r.file, r.place, {"terms": term}).translated("terms")
+                for term in r.items("terms")
+            ),
+            sovereignty=self._assigned(r, "sovereignty", sc.UNSETTLED),
+            administration=self._assigned(r, "administration"),
+            regimes=tuple(self._regime(g) for g in r.records("regimes")),
+            line_status=line.choice("status", sc.LINE_STATUSES) if line.values else "hypothetical",
+            line_label=line.optional_translated("label"),
+            splits=tuple(self._split(s) for s in r.records("split")),
+            note=r.optional_translated("note"),
+            sources=sources,
+            seed_claims=tuple(map(str, r.items("seed_claims"))),
+        )
+
+    def _regime(self, r: Record) -> sc.Regime:
+        leaves: list[str] = []
+        for unit in map(str, r.items("units")):
+            if unit not in self.broken_units:
+                try:
+                    leaves += sc.leaves(unit, self.units)
+                except UnknownIdError as error:
+                    raise PackError(str(error)) from error
+        return sc.Regime(
+            r.choice("kind", sc.REGIME_KINDS),
+            tuple(leaves),
+            r.translated("label"),
+            r.optional_translated("note"),
+        )
+
+    def _split(self, r: Record) -> sc.Split:
+        return sc.Split(
+            r.choice("unit", self.units),
+            r.choice("part_to", self.parties),
+            r.choice("rule", sc.SPLIT_RULES),
+        )
+
+    def _assigned(self, r: Record, key: str, *more: str) -> dict[str, str]:
+        given = {
+            unit: str(party)
+            for unit, party in r.mapping(key).items()
+            if unit not in self.broken_units
+        }
+        try:
+            return sc.expand(given, self.units, {*self.parties, *more})
+        except UnknownIdError as error:
+            msg = f"{key}: {error}"
+            raise PackError(msg) from error
+
+    def _cite(self, r: Record, sources: Collection[str]) -> None:
+        for source in sources:
+            if source not in self.sources:
+                self.report.add(r.file, r.place, sc.unknown("source", source, self.sources))

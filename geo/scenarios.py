@@ -1,0 +1,446 @@
+"""Describe scenarios and perspectives, and tally what each party would hold."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from geo.errors import UnknownIdError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from geo.islands import Text
+    from geo.islands import Unit
+
+UNSETTLED = "unsettled"
+DISPUTED = "disputed"
+SCENARIO_GROUPS = (
+    "state",
+    "transfer",
+    "sequence",
+    "regime",
+    "principle",
+    "position",
+    "history",
+)
+SCENARIO_STATUSES = (
+    "in_force",
+    "agreed",
+    "proposed",
+    "reported",
+    "denied",
+    "rejected",
+    "floated",
+    "polled",
+    "position",
+    "ended",
+    "historical",
+    "academic",
+)
+REGIME_KINDS = (
+    "joint_activity",
+    "visits",
+    "residents_stay",
+    "recognition",
+    "treaty_order",
+    "unspecified",
+    "condominium",
+    "demilitarised",
+    "administration",
+    "history",
+)
+SPLIT_RULES = ("equal_area",)
+LINE_STATUSES = ("agreed", "administered", "claimed", "hypothetical")
+
+Assignment = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """
+    Who says a unit is whose.
+
+    Attributes
+    ----------
+    says
+        For each disputed unit, a party's id or ``disputed``.
+    """
+
+    id: str
+    title: Text
+    says: Assignment
+    note: Text
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """A person or body that made a proposal, and the side it stood on."""
+
+    name: Text
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """What a scenario changes in some units without moving a border."""
+
+    kind: str
+    units: tuple[str, ...]
+    label: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """
+    A cut through one unit.
+
+    Attributes
+    ----------
+    unit
+        The unit that is cut.
+    part_to
+        The party that one part would go to; the rest follows the scenario's assignment.
+    rule
+        ``equal_area``: the part is as large as makes both parties' land equal.
+    """
+
+    unit: str
+    part_to: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """
+    A proposal, position or state: whose each unit would be.
+
+    Attributes
+    ----------
+    group, status
+        One of :data:`SCENARIO_GROUPS` and of :data:`SCENARIO_STATUSES`.
+    sovereignty
+        For the units it speaks of, the party it would settle them on, or ``unsettled``.
+    administration
+        For the units it speaks of, the party that would administer them.
+    regimes
+        What changes where no border moves.
+    """
+
+    id: str
+    group: str
+    title: Text
+    short: Text
+    summary: Text
+    status: str
+    primary: bool = False
+    proposed_by: tuple[Proposer, ...] = ()
+    date: str | None = None
+    document: Text = field(default_factory=dict)
+    terms: tuple[Text, ...] = ()
+    sovereignty: Assignment = field(default_factory=dict)
+    administration: Assignment = field(default_factory=dict)
+    regimes: tuple[Regime, ...] = ()
+    line_status: str = "hypothetical"
+    line_label: Text = field(default_factory=dict)
+    splits: tuple[Split, ...] = ()
+    note: Text = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    seed_claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """
+    What one party holds among the disputed units.
+
+    Attributes
+    ----------
+    land_km2
+        Geodesic area of its units in km2.
+    land_share
+        That area as a share of all disputed land, 0 to 1.
+    people
+        Residents by the latest counts.
+    islands
+        How many of the top-level islands and groups it holds whole.
+    units
+        The leaf units it holds, whole or in part.
+    """
+
+    party: str
+    land_km2: float
+    land_share: float
+    people: int
+    islands: int
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """
+    What each party would hold, and the difference to the status quo.
+
+    Attributes
+    ----------
+    holdings, difference
+        One holding per party, in the same order; the difference is against today's
+        administration.
+    people_not_divided
+        Residents of units that are cut, who are counted for neither party.
+    """
+
+    holdings: tuple[Holding, ...]
+    difference: tuple[Holding, ...]
+    people_not_divided: int = 0
+
+
+def leaves(unit_id: str, units: Mapping[str, Unit]) -> tuple[str, ...]:
+    """
+    Give the leaf units that an id stands for.
+
+    Parameters
+    ----------
+    unit_id
+        A unit or a group.
+    units
+        The pack's units by id.
+
+    Returns
+    -------
+    ids
+        The group's children, or the unit itself.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such unit; the sentence names the nearest known one.
+    """
+    if unit_id not in units:
+        raise UnknownIdError(unknown("unit", unit_id, units))
+    return units[unit_id].children or (unit_id,)
+
+
+def unknown(what: str, given: str, known: Collection[str]) -> str:
+    """
+    Say that an id is not known, and which one may have been meant.
+
+    Examples
+    --------
+    >>> unknown("unit", "shikotn", ["shikotan", "etorofu"])
+    "There is no unit 'shikotn'; did you mean shikotan?"
+    """
+    near = difflib.get_close_matches(given, list(known), n=1)
+    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}."
+    return f"There is no {what} {given!r}; {hint}"
+
+
+def expand(
+    assignment: Mapping[str, str], units: Mapping[str, Unit], allowed: Collection[str]
+) -> Assignment:
+    """
+    Write an assignment out over leaf units.
+
+    Parameters
+    ----------
+    assignment
+        For units or groups, a value; a leaf named beside its group overrides the group.
+    units
+        The pack's units by id.
+    allowed
+        The values that may be assigned.
+
+    Returns
+    -------
+    assignment
+        For leaf units, the value.
+
+    Raises
+    ------
+    UnknownIdError
+        If a unit or a value is unknown, or a unit is not disputed.
+    """
+    written: Assignment = {}
+    by_breadth = sorted(assignment.items(), key=lambda item: not _is_group(item[0], units))
+    for unit_id, value in by_breadth:
+        if value not in allowed:
+            raise UnknownIdError(unknown("party", value, allowed))
+        for leaf in leaves(unit_id, units):
+            if not units[leaf].disputed:
+                msg = f"The unit {leaf!r} is not disputed, so no scenario can assign it."
+                raise UnknownIdError(msg)
+            written[leaf] = value
+    return written
+
+
+def _is_group(unit_id: str, units: Mapping[str, Unit]) -> bool:
+    return unit_id in units and bool(units[unit_id].children)
+
+
+def parse_assignment(text: str, units: Mapping[str, Unit], parties: Collection[str]) -> Assignment:
+    """
+    Read an assignment such as ``shikotan=JPN,habomai=JPN``.
+
+    Parameters
+    ----------
+    text
+        Units and parties; ``=`` or ``:`` between them, commas between pairs.
+    units
+        The pack's units by id.
+    parties
+        Ids of the pack's parties.
+
+    Returns
+    -------
+    assignment
+        For leaf units, the party.
+
+    Raises
+    ------
+    UnknownIdError
+        If a pair is malformed, or a unit or party is unknown.
+    """
+    pairs: dict[str, str] = {}
+    for part in filter(None, (p.strip() for p in text.split(","))):
+        unit_id, mark, party = part.replace(":", "=", 1).partition("=")
+        if not mark:
+            msg = f"{part!r} is no pair of a unit and a party; write unit=PARTY,unit=PARTY."
+            raise UnknownIdError(msg)
+        pairs[unit_id.strip()] = party.strip()
+    return expand(pairs, units, parties)
+
+
+def status_quo(units: Mapping[str, Unit]) -> Assignment:
+    """
+    Give the assignment of today's administration.
+
+    Parameters
+    ----------
+    units
+        The pack's units by id.
+
+    Returns
+    -------
+    assignment
+        For each disputed leaf unit, who administers it.
+    """
+    return {
+        u.id: u.administered_by
+        for u in units.values()
+        if u.disputed and not u.children and u.administered_by
+    }
+
+
+def effective_assignment(scenario: Scenario, units: Mapping[str, Unit]) -> Assignment:
+    """
+    Give the assignment that a tally of a scenario counts by.
+
+    A unit counts for the party that the scenario would settle it on; where it settles no
+    sovereignty, for the party that would administer it; and otherwise for today's.
+
+    Parameters
+    ----------
+    scenario
+        The scenario, its assignments written out over leaf units.
+    units
+        The pack's units by id.
+
+    Returns
+    -------
+    assignment
+        For each disputed leaf unit, the party.
+    """
+    settled = {u: p for u, p in scenario.sovereignty.items() if p != UNSETTLED}
+    return status_quo(units) | scenario.administration | settled
+
+
+def tally(
+    assignment: Mapping[str, str],
+    units: Mapping[str, Unit],
+    parties: Sequence[str],
+    *,
+    splits: Sequence[Split] = (),
+) -> Tally:
+    """
+    Add up what each party would hold among the disputed units.
+
+    Parameters
+    ----------
+    assignment
+        For disputed leaf units, the party; units left out stay as administered today.
+    units
+        The pack's units by id, measured.
+    parties
+        Ids of the parties to list, in order.
+    splits
+        Units that are cut; see :class:`Split`.
+
+    Returns
+    -------
+    tally
+        Holdings per party and their difference to the status quo.
+    """
+    now = status_quo(units)
+    held = now | dict(assignment)
+    parts = {s.unit: (s.part_to, _part_share(s, held, units, parties)) for s in splits}
+    holdings = [_holding(p, held, units, parts) for p in parties]
+    before = [_holding(p, now, units, {}) for p in parties]
+    return Tally(
+        tuple(holdings),
+        tuple(_difference(a, b) for a, b in zip(holdings, before, strict=True)),
+        sum(units[u].people_now or 0 for u in parts),
+    )
+
+
+def _part_share(
+    split: Split, held: Mapping[str, str], units: Mapping[str, Unit], parties: Sequence[str]
+) -> float:
+    land = {u: units[u].land_km2 or 0.0 for u in held}
+    other = sum(area for u, area in land.items() if held[u] == split.part_to and u != split.unit)
+    wanted = sum(land.values()) / len(parties) - other
+    return min(1.0, max(0.0, wanted / land[split.unit])) if land.get(split.unit) else 0.0
+
+
+def _holding(
+    party: str,
+    held: Mapping[str, str],
+    units: Mapping[str, Unit],
+    parts: Mapping[str, tuple[str, float]],
+) -> Holding:
+    shares: dict[str, float] = {}
+    for unit_id, holder in held.items():
+        share = 1.0 if holder == party else 0.0
+        if unit_id in parts:
+            part_to, part = parts[unit_id]
+            share = part if party == part_to else share * (1 - part)
+        if share > 0:
+            shares[unit_id] = share
+    land = sum(share * (units[u].land_km2 or 0.0) for u, share in shares.items())
+    total = sum(units[u].land_km2 or 0.0 for u in held)
+    tops = [u for u in units.values() if u.disputed and u.parent is None]
+    whole = [t for t in tops if all(shares.get(c) == 1.0 for c in leaves(t.id, units))]
+    return Holding(
+        party=party,
+        land_km2=land,
+        land_share=land / total if total else 0.0,
+        people=sum(units[u].people_now or 0 for u in shares if u not in parts),
+        islands=len(whole),
+        units=tuple(shares),
+    )
+
+
+def _difference(after: Holding, before: Holding) -> Holding:
+    return Holding(
+        party=after.party,
+        land_km2=after.land_km2 - before.land_km2,
+        land_share=after.land_share - before.land_share,
+        people=after.people - before.people,
+        islands=after.islands - before.islands,
+        units=tuple(u for u in after.units if u not in before.units),
+    )

@@ -1,0 +1,406 @@
+"""
+Answer whose sea is whose for any assignment of units to parties, from the built atlas.
+
+The sea was cut once into cells, each the water nearest to one unit's coast. Giving a unit to a
+party gives it the unit's cell; so areas are sums over units, and the boundary is the set of cell
+borders whose two sides differ. Nothing is traced here, and nothing heavy is imported.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.errors import PackError
+from geo.errors import UnknownIdError
+from geo.scenarios import unknown
+from geo.straits import inner_sea
+from geo.straits import passage
+from geo.straits import read_straits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from geo.islands import Point
+    from geo.islands import Unit
+    from geo.straits import InnerSea
+    from geo.straits import Passage
+    from geo.straits import Strait
+
+AREAS = "sea.csv"
+BORDERS = "display/borders.json"
+LAYERS = "sea.gpkg"
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """
+    Areas of sea by zone, in km2, without land.
+
+    Attributes
+    ----------
+    territorial_sea_km2
+        Within 12 nautical miles (UNCLOS article 3).
+    contiguous_zone_km2
+        From 12 to 24 nautical miles (article 33).
+    eez_km2
+        From 12 to 200 nautical miles (article 57); it contains the contiguous zone.
+    """
+
+    territorial_sea_km2: float = 0.0
+    contiguous_zone_km2: float = 0.0
+    eez_km2: float = 0.0
+
+    @property
+    def all_km2(self) -> float:
+        """All the sea out to 200 nautical miles."""
+        return self.territorial_sea_km2 + self.eez_km2
+
+    def __add__(self, other: Zones) -> Zones:
+        """Add zone by zone."""
+        return Zones(
+            self.territorial_sea_km2 + other.territorial_sea_km2,
+            self.contiguous_zone_km2 + other.contiguous_zone_km2,
+            self.eez_km2 + other.eez_km2,
+        )
+
+    def __sub__(self, other: Zones) -> Zones:
+        """Take away zone by zone."""
+        return Zones(
+            self.territorial_sea_km2 - other.territorial_sea_km2,
+            self.contiguous_zone_km2 - other.contiguous_zone_km2,
+            self.eez_km2 - other.eez_km2,
+        )
+
+    def scaled(self, share: float) -> Zones:
+        """Give a share of every zone."""
+        return Zones(
+            self.territorial_sea_km2 * share,
+            self.contiguous_zone_km2 * share,
+            self.eez_km2 * share,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """
+    A line between the cells of two units.
+
+    Attributes
+    ----------
+    id
+        Its number in the atlas.
+    a, b
+        The units on either side.
+    breadth_nm
+        The zone it runs in: 12, 24 or 200 nautical miles from the coasts.
+    """
+
+    id: int
+    a: str
+    b: str
+    breadth_nm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sea:
+    """
+    The sea of a pack: areas by unit, borders between units, straits.
+
+    Attributes
+    ----------
+    root
+        The pack's folder.
+    zones
+        Areas of each disputed unit's sea.
+    borders
+        Borders between cells.
+    straits
+        Straits with their widths.
+    context
+        The party that holds each unit that is not disputed, where the pack names one.
+    """
+
+    root: Path
+    zones: Mapping[str, Zones]
+    borders: tuple[Border, ...]
+    straits: tuple[Strait, ...]
+    context: Mapping[str, str]
+
+    def tally(self, assignment: Mapping[str, str]) -> dict[str, Zones]:
+        """
+        Add up the sea of each party.
+
+        Parameters
+        ----------
+        assignment
+            For leaf units, a party.
+
+        Returns
+        -------
+        tally
+            For each party named, the sea of its units; units left out count for nobody.
+
+        Raises
+        ------
+        UnknownIdError
+            If a unit has no sea in this pack.
+        """
+        sums: dict[str, list[float]] = {}
+        for unit, party in assignment.items():
+            zones = self.zones.get(unit)
+            if zones is None:
+                raise UnknownIdError(unknown("unit", unit, self.zones))
+            total = sums.setdefault(party, [0.0, 0.0, 0.0])
+            total[0] += zones.territorial_sea_km2
+            total[1] += zones.contiguous_zone_km2
+            total[2] += zones.eez_km2
+        return {party: Zones(*total) for party, total in sums.items()}
+
+    def difference(
+        self, assignment: Mapping[str, str], before: Mapping[str, str]
+    ) -> dict[str, Zones]:
+        """
+        Give how much more sea each party would have than under another assignment.
+
+        Parameters
+        ----------
+        assignment, before
+            For leaf units, a party.
+
+        Returns
+        -------
+        difference
+            For every party of either assignment.
+        """
+        new, old = self.tally(assignment), self.tally(before)
+        parties = [*new, *(party for party in old if party not in new)]
+        return {p: new.get(p, Zones()) - old.get(p, Zones()) for p in parties}
+
+    def holders(self, assignment: Mapping[str, str]) -> dict[str, str]:
+        """Give the party of every unit: as assigned, else as the pack says of the context."""
+        return {**self.context, **assignment}
+
+    def boundary(self, assignment: Mapping[str, str]) -> tuple[Border, ...]:
+        """
+        Select the borders that would separate two parties.
+
+        Parameters
+        ----------
+        assignment
+            For leaf units, a party.
+
+        Returns
+        -------
+        borders
+            Those whose two sides differ; none where a side has no party.
+        """
+        holds = self.holders(assignment).get
+        return tuple(
+            border
+            for border in self.borders
+            if (a := holds(border.a)) and (b := holds(border.b)) and a != b
+        )
+
+    def passages(self, assignment: Mapping[str, str]) -> tuple[Passage, ...]:
+        """Say what each strait would be; see :func:`geo.straits.passage`."""
+        holders = self.holders(assignment)
+        return tuple(passage(strait, holders) for strait in self.straits)
+
+    def inner_sea(self, assignment: Mapping[str, str]) -> InnerSea:
+        """Say which ways into the inner sea would be one party's, and which would stay open."""
+        return inner_sea(self.passages(assignment))
+
+
+def has_sea(root: Path) -> bool:
+    """Tell whether the sea of the pack in a folder was built."""
+    return (root / AREAS).is_file()
+
+
+def load_sea(root: Path, units: Mapping[str, Unit]) -> Sea:
+    """
+    Load the sea of a pack.
+
+    Parameters
+    ----------
+    root
+        The pack's folder.
+    units
+        The pack's units by id.
+
+    Returns
+    -------
+    sea
+        Areas, borders and straits.
+
+    Raises
+    ------
+    PackError
+        If the sea was not built, or its files do not fit the units.
+    """
+    zones = read_zones(root / AREAS)
+    wanted = {u.id for u in units.values() if u.disputed and not u.children}
+    if set(zones) != wanted:
+        odd = sorted(set(zones) ^ wanted)
+        msg = f"{AREAS} does not fit units.csv ({', '.join(odd)}); build the pack."
+        raise PackError(msg)
+    context = {
+        u.id: u.administered_by
+        for u in units.values()
+        if not u.disputed and not u.children and u.administered_by
+    }
+    return Sea(root, zones, _read_borders(root / BORDERS), read_straits(root), context)
+
+
+def read_zones(path: Path) -> dict[str, Zones]:
+    """
+    Read areas of sea by unit.
+
+    Parameters
+    ----------
+    path
+        CSV file with a row per unit.
+
+    Returns
+    -------
+    zones
+        For each unit, its areas.
+
+    Raises
+    ------
+    PackError
+        If the file is missing or a row is broken.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {
+                row["unit"]: Zones(
+                    float(row["territorial_sea_km2"]),
+                    float(row["contiguous_zone_km2"]),
+                    float(row["eez_km2"]),
+                )
+                for row in csv.DictReader(file)
+            }
+    except FileNotFoundError as error:
+        msg = f"{path.name} is not there; build the pack."
+        raise PackError(msg) from error
+    except (KeyError, TypeError, ValueError) as error:
+        msg = f"{path.name} is broken; build the pack."
+        raise PackError(msg) from error
+
+
+def _read_borders(path: Path) -> tuple[Border, ...]:
+    """Read the borders between cells."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(Border(b["id"], b["a"], b["b"], b["breadth"]) for b in data["borders"])
+    except FileNotFoundError as error:
+        msg = f"{path.name} is not there; build the pack."
+        raise PackError(msg) from error
+    except (KeyError, TypeError, ValueError) as error:
+        msg = f"{path.name} is broken; build the pack."
+        raise PackError(msg) from error
+
+
+def boundary_geojson(
+    sea: Sea, assignment: Mapping[str, str], *, status: str, label: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """
+    Give the boundary of an assignment as GeoJSON, at full precision.
+
+    Parameters
+    ----------
+    sea
+        The sea.
+    assignment
+        For leaf units, a party.
+    status
+        What the line is: ``agreed``, ``administered``, ``claimed`` or ``hypothetical``.
+    label
+        What to call it, by language.
+
+    Returns
+    -------
+    collection
+        A feature per border with its units, parties, zone and length, and one per turning point
+        with its distance and base points; longitude and latitude in degrees (EPSG:4326).
+
+    Raises
+    ------
+    PackError
+        If ``sea.gpkg`` cannot be read.
+    """
+    chosen = {border.id: border for border in sea.boundary(assignment)}
+    holders = sea.holders(assignment)
+    features = []
+    for values, coordinates in _read_layer(sea.root / LAYERS, "borders"):
+        border = chosen.get(values["id"])
+        if border:
+            properties = {
+                "kind": "border",
+                "status": status,
+                "label": dict(label or {}),
+                "units": [border.a, border.b],
+                "parties": [holders[border.a], holders[border.b]],
+                "breadth_nm": border.breadth_nm,
+                "length_km": round(values["length_km"], 6),
+            }
+            features.append(_feature("LineString", coordinates, properties))
+    for values, coordinates in _read_layer(sea.root / LAYERS, "turning_points"):
+        if values["border"] in chosen:
+            bases = [
+                _base(values, f"base_{side}_{when}")
+                for side in ("a", "b")
+                for when in ("before", "after")
+            ]
+            properties = {
+                "kind": "turning_point",
+                "units": [values["a"], values["b"]],
+                "distance_m": round(values["distance_m"], 3),
+                "base_points": [p for i, p in enumerate(bases) if p not in bases[:i]],
+            }
+            features.append(_feature("Point", coordinates[0], properties))
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _base(values: Mapping[str, Any], name: str) -> Point:
+    """Give a base point's longitude and latitude, rounded to a centimetre."""
+    return (round(float(values[f"{name}_lon"]), 7), round(float(values[f"{name}_lat"]), 7))
+
+
+def _feature(kind: str, coordinates: object, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a GeoJSON feature."""
+    return {
+        "type": "Feature",
+        "geometry": {"type": kind, "coordinates": coordinates},
+        "properties": dict(properties),
+    }
+
+
+def _read_layer(path: Path, layer: str) -> list[tuple[dict[str, Any], Sequence[Sequence[float]]]]:
+    """Read a layer of lines or points as values and coordinates."""
+    # only exports need the GeoPackage, and its reader takes long to import
+    import pyogrio  # noqa: PLC0415
+    import shapely  # noqa: PLC0415
+    from pyogrio.errors import DataSourceError  # noqa: PLC0415
+
+    try:
+        meta, _, geometry, columns = pyogrio.raw.read(path, layer=layer)
+    except DataSourceError as error:
+        msg = f"{path.name} cannot be read; build the pack."
+        raise PackError(msg) from error
+    return [
+        (
+            {
+                name: column[row].item() if hasattr(column[row], "item") else column[row]
+                for name, column in zip(meta["fields"], columns, strict=True)
+            },
+            shapely.get_coordinates(shapely.from_wkb(geometry[row])).tolist(),
+        )
+        for row in range(len(geometry))
+    ]

@@ -1,0 +1,301 @@
+"""
+Answer the browser's requests for scripts, fonts, the pack and passages of documents.
+
+These are plain Starlette routes beside Streamlit's own: what they serve goes to the browser once,
+by URL, and is kept there; nothing of it travels with a rerun.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from starlette.responses import HTMLResponse
+from starlette.responses import Response
+from starlette.routing import Match
+from starlette.routing import Route
+
+from geo.errors import FourIslandsError
+from geo.errors import UnknownIdError
+from geo.islands import LANGUAGES
+from geo.sheets import query
+from geo.sheets.frame import missing_page
+from geo.sheets.page import Page
+from geo.sheets.table import scenarios_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Collection
+
+    from starlette.requests import Request
+    from starlette.types import Scope
+
+    from geo.shelf import Shelf
+
+ASSETS = Path(__file__).parent / "assets"
+# the system's own table is not asked: it differs between machines
+MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".topojson": "application/json",
+    ".ttf": "font/ttf",
+    ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
+}
+COMPRESSED_ALREADY = {".png", ".woff2"}
+UNCHANGING = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+DO_NOT_KEEP = "no-store"
+NOT_FOUND = 404
+BROKEN = 500
+NOT_MODIFIED = 304
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """
+    Bytes ready to be sent, compressed once and not at every request.
+
+    Attributes
+    ----------
+    etag
+        Hash of the plain bytes, quoted as HTTP wants it.
+    """
+
+    plain: bytes
+    zipped: bytes | None
+    media_type: str
+    etag: str
+
+    @classmethod
+    def of(cls, plain: bytes, suffix: str) -> Content:
+        """
+        Make content of bytes.
+
+        Parameters
+        ----------
+        plain
+            The bytes.
+        suffix
+            A file's ending of :data:`MEDIA_TYPES`, which tells the type.
+
+        Returns
+        -------
+        content
+            The bytes with their hash, and compressed where that helps.
+
+        Examples
+        --------
+        >>> Content.of(b"{}", ".json").media_type
+        'application/json'
+        """
+        squeeze = suffix not in COMPRESSED_ALREADY
+        return cls(
+            plain=plain,
+            zipped=gzip.compress(plain, compresslevel=6, mtime=0) if squeeze else None,
+            media_type=MEDIA_TYPES[suffix],
+            etag=f'"{hashlib.sha256(plain).hexdigest()[:20]}"',
+        )
+
+
+class UnknownPage(Route):
+    """Answers for an address of one word that names no page."""
+
+    def __init__(self, pages: Collection[str]) -> None:
+        super().__init__("/{page}", self.answer)
+        self._pages = pages
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Leave alone the pages, files, and what the web framework keeps for itself."""
+        match, found = super().matches(scope)
+        page = found.get("path_params", {}).get("page", "")
+        is_page = page in self._pages or "." in page or page.startswith("_")
+        return (Match.NONE, {}) if is_page else (match, found)
+
+    @staticmethod
+    def answer(request: Request) -> Response:
+        """Say so in the browser's language, and lead to the map."""
+        language = query.language(None, request.headers.get("accept-language"))
+        page = request.path_params["page"][: query.LONGEST_SHOWN]
+        return HTMLResponse(missing_page(language, page), status_code=NOT_FOUND)
+
+
+def routes(shelf: Shelf, pages: Collection[str] | None = None) -> list[Route]:
+    """
+    Give the routes that serve a shelf to the browser.
+
+    Parameters
+    ----------
+    shelf
+        The pack and the claims to serve.
+    pages
+        The app's pages; with them, an address that names none of them gets a sentence.
+
+    Returns
+    -------
+    routes
+        ``/assets/…``, ``/pack/explorer.json``, ``/pack/scenarios.csv``, ``/pack/display/…`` and
+        ``/api/passage/…``; each answers a request with a status, a type and a hash.
+    """
+
+    def file_below(folder: Callable[[], Path]) -> Callable[[Request], Response]:
+        return lambda request: serve_file(folder(), request.path_params["path"], request)
+
+    return [
+        Route("/assets/{path:path}", file_below(lambda: ASSETS)),
+        Route("/pack/explorer.json", lambda request: serve_explorer(shelf, request)),
+        Route("/pack/scenarios.csv", lambda request: serve_scenarios(shelf, request)),
+        Route("/pack/display/{path:path}", file_below(lambda: shelf.pack.root / "display")),
+        Route("/api/passage/{claim_id}", lambda request: serve_passage(shelf, request)),
+        *([UnknownPage(pages)] if pages else []),
+    ]
+
+
+def warm(shelf: Shelf) -> None:
+    """
+    Get a shelf ready before the first browser asks for it.
+
+    Parameters
+    ----------
+    shelf
+        Loaded, with what the explorer fetches; a pack that cannot be shown is left for the pages
+        to tell.
+    """
+    with suppress(FourIslandsError):
+        _explorer(shelf)
+        _ = shelf.version
+
+
+def serve_file(folder: Path, path: str, request: Request) -> Response:
+    """
+    Answer with a file of a folder.
+
+    Parameters
+    ----------
+    folder
+        Nothing outside it is served.
+    path
+        The file's path below it.
+    request
+        What the browser asked for.
+
+    Returns
+    -------
+    response
+        The file, or 404 when there is none or its ending is not one of :data:`MEDIA_TYPES`.
+    """
+    root = folder.resolve()
+    file = (root / path).resolve()
+    if not (file.is_relative_to(root) and file.suffix in MEDIA_TYPES and file.is_file()):
+        return say(f"There is no file {path}.", NOT_FOUND)
+    return send(_content_of_file(file, file.stat().st_mtime_ns), request)
+
+
+@lru_cache(maxsize=256)
+def _content_of_file(file: Path, _changed_ns: int) -> Content:
+    # the time of the last change is part of the key, so that a rebuilt file is read again
+    return Content.of(file.read_bytes(), file.suffix)
+
+
+def serve_explorer(shelf: Shelf, request: Request) -> Response:
+    """Answer with all that the explorer shows, as JSON."""
+    try:
+        content = _explorer(shelf)
+    except FourIslandsError as error:
+        return say(str(error), BROKEN)
+    return send(content, request)
+
+
+@lru_cache(maxsize=4)
+def _explorer(shelf: Shelf) -> Content:
+    return Content.of(_json(shelf.bundle), ".json")
+
+
+def serve_scenarios(shelf: Shelf, request: Request) -> Response:
+    """Answer with the table of scenarios as CSV, in the language that ``lang`` names."""
+    language = request.query_params.get("lang", LANGUAGES[0])
+    if language not in LANGUAGES:
+        return say(f"There is no language {language!r}.", NOT_FOUND)
+    try:
+        table = scenarios_csv(Page(shelf, language))
+    except FourIslandsError as error:
+        return say(str(error), BROKEN)
+    # spreadsheets take the file for UTF-8 only when it begins with this mark
+    response = send(Content.of(table.encode("utf-8-sig"), ".csv"), request)
+    response.headers["content-disposition"] = f'attachment; filename="scenarios-{language}.csv"'
+    return response
+
+
+def serve_passage(shelf: Shelf, request: Request) -> Response:
+    """Answer with a claim's passage in its context, where the document is at hand."""
+    language = request.query_params.get("lang", LANGUAGES[0])
+    try:
+        passage = shelf.passage(request.path_params["claim_id"], language)
+    except UnknownIdError as error:
+        return say(str(error), NOT_FOUND)
+    except FourIslandsError as error:
+        return say(str(error), BROKEN)
+    # a person's own copy of an article stays out of the browser's store
+    return Response(
+        _json(passage),
+        media_type=MEDIA_TYPES[".json"],
+        headers={"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"},
+    )
+
+
+def send(content: Content, request: Request) -> Response:
+    """
+    Send content, or tell the browser that what it holds is still right.
+
+    Parameters
+    ----------
+    content
+        What to send.
+    request
+        Its ``If-None-Match`` is compared with the content's hash; with a ``v`` in its query the
+        address changes with the content, and the browser need not ask again.
+
+    Returns
+    -------
+    response
+        200 with the content, or 304 without.
+    """
+    headers = {
+        "etag": content.etag,
+        "cache-control": UNCHANGING if "v" in request.query_params else ASK_AGAIN,
+        "vary": "Accept-Encoding",
+        "x-content-type-options": "nosniff",
+    }
+    held = request.headers.get("if-none-match", "")
+    if content.etag in {tag.strip().removeprefix("W/") for tag in held.split(",")}:
+        return Response(status_code=NOT_MODIFIED, headers=headers)
+    body = content.plain
+    if content.zipped and "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers["content-encoding"] = content.zipped, "gzip"
+    return Response(body, media_type=content.media_type, headers=headers)
+
+
+def say(sentence: str, status: int) -> Response:
+    """Answer with a sentence that says why there is nothing else."""
+    return Response(
+        _json({"error": sentence}),
+        status_code=status,
+        media_type=MEDIA_TYPES[".json"],
+        headers={"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"},
+    )
+
+
+def _json(value: Any) -> bytes:  # noqa: ANN401 - any plain data
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

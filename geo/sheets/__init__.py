@@ -1,0 +1,1 @@
+"""Write the pages beside the map, as HTML whose texts are escaped."""

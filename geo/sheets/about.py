@@ -1,0 +1,233 @@
+"""Write the page about the explorer: methods, sources, licences, origin of the data, problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.law import EFFECT
+from geo.sheets.figures import area_number
+from geo.sheets.figures import date
+from geo.sheets.figures import signed
+from geo.sheets.markup import Html
+from geo.sheets.markup import join
+from geo.sheets.markup import rows
+from geo.sheets.markup import tag
+from geo.sheets.page import Page
+from geo.sheets.page import link
+from geo.words import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.law import Option
+    from geo.law import Switch
+    from geo.sea import Zones
+
+BY_HAND = "by hand"
+SEA_METHODS = ("cells", "zones", "line", "straits", "digits")
+# of the United Nations Convention on the Law of the Sea
+ARTICLES = ("5", "7", "13", "15", "57", "74", "121")
+METHODS = ("distance", "area", "tally", "people", "names", "claims")
+
+
+@dataclass(frozen=True, slots=True)
+class AboutSheet(Page):
+    """
+    The page about the explorer.
+
+    Attributes
+    ----------
+    versions
+        Version of each part, by its key in the catalogue (``about.version.…``).
+    """
+
+    versions: Mapping[str, str]
+
+    def html(self) -> Html:
+        """Write the page."""
+        return tag(
+            "main",
+            tag("h1", self.say("title")),
+            tag("p", self.shelf.pack.about["description"][self.language], class_="sheet-lead")
+            if "description" in self.shelf.pack.about
+            else None,
+            self._part("neutral", tag("p", self.say("neutral"))),
+            self._part("methods", *map(self._method, METHODS)),
+            self._part("sea", *self._sea()) if self.shelf.sea else None,
+            self._part("missing", *self._missing()),
+            self._part("problems", *self._problems()),
+            self._part("attribution", self._attribution()),
+            self._part("sources", self._sources()),
+            self._part("data", *self._data()),
+            self._part("software", tag("p", self.say("software"))),
+            self._part("versions", self._versions()),
+            class_="sheet sheet-about",
+            data_sheet="about",
+        )
+
+    def say(self, key: str) -> str:
+        """Give a text of this page's catalogue."""
+        return self.word(f"about.{key}")
+
+    def _part(self, key: str, *children: str) -> Html:
+        return tag("section", tag("h2", self.say(f"{key}_title")), *children, id=key)
+
+    def _method(self, key: str, group: str = "method.") -> Html:
+        title = tag("h3", self.say(f"{group}{key}.title"))
+        return tag("div", title, tag("p", self.say(f"{group}{key}")), class_="method")
+
+    def _sea(self) -> list[Html]:
+        articles = [
+            (self.say(f"article.{number}"), self.say(f"article.{number}.how"))
+            for number in ARTICLES
+        ]
+        return [
+            *(self._method(f"sea.{key}", "") for key in SEA_METHODS),
+            tag("h3", self.say("articles_title")),
+            rows(articles),
+            *self._rules(),
+        ]
+
+    def _rules(self) -> list[Html]:
+        """Show what each rule of the law of the sea would change."""
+        law = self.shelf.law
+        options = [
+            (switch, option)
+            for switch in (law.switches.values() if law else ())
+            for option in switch.options
+            # the effect of an island is chosen for one island at a time
+            if switch.id != EFFECT
+        ]
+        if not law or not options:
+            return []
+        usual = sum_of(law.zones())
+        columns = ("rule", "option", "sea", "change", "means")
+        head = [tag("th", self.say(f"rules.{key}"), scope="col") for key in columns]
+        body = [
+            self._rule(switch, option, sum_of(law.zones({switch.id: option.id})), usual)
+            for switch, option in options
+        ]
+        title = self.say("rules_title")
+        return [tag("h3", title), tag("p", self.say("rules_lead")), _framed(head, body, title)]
+
+    def _rule(self, switch: Switch, option: Option, km2: float, usual: float) -> Html:
+        language = self.language
+        article = self.say("article_number").format(number=switch.article)
+        change = km2 - usual
+        said = signed(area_number(change, language), change) if abs(change) >= 1 else "–"
+        return tag(
+            "tr",
+            tag(
+                "td",
+                switch.title[language],
+                tag("span", article, class_="status"),
+            ),
+            tag("td", option.title[language]),
+            tag("td", tag("b", area_number(km2, language)), class_="figure"),
+            tag("td", said, class_="figure"),
+            tag("td", option.sentence[language]),
+        )
+
+    def _missing(self) -> list[Html]:
+        law = self.shelf.law
+        if not (self.shelf.sea and law and law.not_drawn):
+            return [tag("p", self.say("missing"))]
+        language = self.language
+        left_out = [
+            (
+                join(
+                    [
+                        o.title[language],
+                        tag(
+                            "span",
+                            self.say("article_number").format(number=o.article),
+                            class_="status",
+                        ),
+                    ]
+                ),
+                o.why[language],
+            )
+            for o in law.not_drawn
+        ]
+        return [tag("p", self.say("missing_sea")), rows(left_out)]
+
+    def _problems(self) -> list[Html]:
+        problems = self.shelf.problems
+        if not problems:
+            return [tag("p", self.say("problems_none"))]
+        listed = [tag("li", str(problem)) for problem in problems]
+        return [
+            tag("p", self.say("problems_lead")),
+            tag("ul", *listed, class_="problems", lang="en"),
+        ]
+
+    def _attribution(self) -> Html:
+        given = self.shelf.pack.about.get("attribution") or ()
+        return tag("ul", *(self._attributed(item) for item in given))
+
+    def _attributed(self, item: Mapping[str, Any]) -> Html:
+        said = link(str(item["text"][self.language]), item.get("url"))
+        return tag("li", said, tag("span", f" ({item['licence']})", class_="quiet"))
+
+    def _sources(self) -> Html:
+        sources = self.shelf.pack.sources.values()
+        if not sources:
+            return tag("p", self.say("sources_none"))
+        columns = ("title", "publisher", "date", "licence")
+        head = [tag("th", self.say(f"column.{key}"), scope="col") for key in columns]
+        body = [
+            tag(
+                "tr",
+                tag("td", link(s.title, s.url)),
+                tag("td", s.publisher),
+                tag("td", date(s.date, self.language)),
+                tag("td", s.licence),
+                id=f"source-{s.id}",
+            )
+            for s in sources
+        ]
+        return _framed(head, body, self.say("sources_title"))
+
+    def _data(self) -> list[Html]:
+        resources = self.shelf.pack.datapackage.get("resources") or []
+        if not resources:
+            return [tag("p", self.say("data_none"))]
+        columns = ("file", "what", "licence", "source", "made")
+        head = [tag("th", self.say(f"data.{key}"), scope="col") for key in columns]
+        body = [tag("tr", *self._resource(resource)) for resource in resources]
+        return [tag("p", self.say("data_lead")), _framed(head, body, self.say("data_title"))]
+
+    def _resource(self, resource: Mapping[str, Any]) -> list[Html]:
+        """Write a row of the data package, whose own texts are in English."""
+        known = f"about.holds.{resource.get('name')}"
+        holds = tag("span", str(resource.get("title", "")), lang="en")
+        is_own = resource.get("made") == BY_HAND
+        sources = [s for s in resource.get("sources") or () if s.get("path") or not is_own]
+        cells = (
+            tag("code", str(resource.get("path", ""))),
+            self.word(known) if known in catalogue(self.language) else holds,
+            join(map(_linked, resource.get("licenses") or ())),
+            join([self.say("data.own") if is_own else None, *map(_linked, sources)]),
+            self.say("made.hand" if is_own else "made.built"),
+        )
+        return [tag("td", cell) for cell in cells]
+
+    def _versions(self) -> Html:
+        return rows((self.say(f"version.{key}"), value) for key, value in self.versions.items())
+
+
+def sum_of(zones: Mapping[str, Zones]) -> float:
+    """Add up all the sea of all units, in km2."""
+    return sum(unit.all_km2 for unit in zones.values())
+
+
+def _linked(item: Mapping[str, Any]) -> Html:
+    title = str(item.get("title") or item.get("name") or "")
+    return tag("span", link(title, item.get("path")), class_="line", lang="en")
+
+
+def _framed(head: list[Html], body: list[Html], label: str) -> Html:
+    table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
+    return tag("div", table, class_="table-frame", tabindex=0, role="region", aria_label=label)

@@ -1,0 +1,174 @@
+"""Gather the claims for the browser, which filters them itself: cards, pairs, and who stands where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo import scenarios as sc
+from geo.claims import related_units
+from geo.dates import first_day
+from geo.dates import last_day
+from geo.sentences import write_figure
+from geo.sheets.cards import claim_body
+from geo.sheets.cards import claim_summary
+from geo.sheets.cards import source_card
+from geo.sheets.markup import join
+from geo.sheets.markup import tag
+from geo.sheets.marks import verdict_badge
+from geo.sheets.matrix import matrix_of
+from geo.sheets.matrix import matrix_picture
+from geo.sheets.matrix import matrix_table
+from geo.sheets.pairs import pair_card
+from geo.sheets.query import fold
+from geo.verdicts import VERDICTS
+
+if TYPE_CHECKING:
+    from geo.sheets.page import Page
+    from geo.statements import Claim
+
+# an address's keys that choose claims by an id they carry
+FACETS = ("side", "speaker", "kind", "verdict", "unit", "scenario", "document")
+# texts of the catalogue that the browser's script fills in
+SCRIPT_WORDS = (
+    "of",
+    "nothing",
+    "more",
+    "notice.filter",
+    "notice.claim",
+    "passage_failed",
+    "passage_hash",
+    "card_failed",
+    "pairs_count",
+    "pairs_lead",
+    "matrix_lead",
+)
+
+
+def carried(page: Page, claim: Claim) -> dict[str, list[str]]:
+    """
+    Give the ids by which the filters find a claim.
+
+    Parameters
+    ----------
+    page
+        The page it stands on.
+    claim
+        The claim.
+
+    Returns
+    -------
+    ids
+        For each key of :data:`FACETS`; a claim about a group is found by each of its units.
+    """
+    claims, units = page.shelf.claims, page.shelf.pack.units
+    said_of = set(claim.units)
+    return {
+        "side": [claims.speaker(claim).side],
+        "speaker": [claim.speaker],
+        "kind": [claim.kind],
+        "verdict": [page.shelf.checks[claim.id].verdict],
+        "unit": [u for u in units if said_of & related_units(u, claims.children)],
+        "scenario": [s.id for s in claim.scenarios],
+        "document": [claim.document],
+    }
+
+
+def searched(page: Page, claim: Claim) -> str:
+    """Give the text in which the search looks: what is said and by whom, in all languages."""
+    speaker = page.shelf.claims.speaker(claim)
+    said = (*claim.paraphrase.values(), *speaker.name.values(), *speaker.role.values())
+    return fold(" ".join((claim.id, *said)))
+
+
+def claims_data(page: Page) -> dict[str, Any]:
+    """
+    Gather all that the page of claims shows.
+
+    Parameters
+    ----------
+    page
+        The pack, the claims, and the language.
+
+    Returns
+    -------
+    data
+        Plain data for JSON. ``claims`` have what filters and search read, the units that they
+        light on a map, and the closed card as HTML; ``documents`` have their heads, ``pairs``
+        their cards; ``matrix`` is a picture and a table. All HTML is escaped already.
+    """
+    shelf = page.shelf
+    matrix = matrix_of(page)
+    return {
+        "claims": [_claim(page, claim) for claim in shelf.claims],
+        "documents": {d.id: source_card(page, d) for d in shelf.claims.documents.values()},
+        "pairs": [
+            {
+                "claims": [pair.one, pair.other],
+                "relation": pair.relation,
+                "rules": list(pair.rules),
+                "html": pair_card(page, pair),
+            }
+            for pair in shelf.pairs
+        ],
+        "matrix": join([matrix_picture(page, matrix), matrix_table(page, matrix)]),
+        "verdicts": {v: verdict_badge(v, page.language) for v in VERDICTS},
+        "words": {key: page.word(f"claims.{key}") for key in SCRIPT_WORDS},
+    }
+
+
+def _claim(page: Page, claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        **carried(page, claim),
+        "first": first_day(claim.asserted).isoformat(),
+        "last": last_day(claim.asserted).isoformat(),
+        "text": searched(page, claim),
+        "lit": lit_units(page, claim.units),
+        "html": tag(
+            "details", claim_summary(page, claim), class_="claim", id=f"claim-{claim.id}"
+        ),
+    }
+
+
+def lit_units(page: Page, unit_ids: tuple[str, ...]) -> list[str]:
+    """Give the leaf units that a map lights for units; those that are not there are left out."""
+    units = page.shelf.pack.units
+    return [leaf for u in unit_ids if u in units for leaf in sc.leaves(u, units)]
+
+
+def card_data(page: Page, claim_id: str) -> dict[str, Any]:
+    """
+    Gather what an opened card shows, on the page and on the map.
+
+    Parameters
+    ----------
+    page
+        The pack, the claims, and the language.
+    claim_id
+        Id of a claim.
+
+    Returns
+    -------
+    data
+        ``html``, escaped already; the ``units`` that were measured or counted; and the measured
+        ``lines``, each ``from`` and ``to`` (longitude and latitude in degrees), with a ``label``
+        where there is one number for one line.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such claim.
+    """
+    claim = page.shelf.claims.claim(claim_id)
+    check = page.shelf.checks[claim_id]
+    label = None
+    if len(check.lines) == 1 and check.number is not None:
+        label = write_figure(check.number, check.unit, page.language)
+    return {
+        "html": claim_body(page, claim),
+        "units": lit_units(page, check.units),
+        "lines": [
+            {"from": list(start), "to": list(end), "label": label} for start, end in check.lines
+        ],
+    }

@@ -1,0 +1,223 @@
+"""Write the page that sets two scenarios side by side, and all of them in a table and a chart."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.maps.explorer import assets_version
+from geo.outcomes import inner_sea_words
+from geo.sheets.chart import land_against_sea
+from geo.sheets.chart import point_list
+from geo.sheets.markup import Html
+from geo.sheets.markup import join
+from geo.sheets.markup import rows
+from geo.sheets.markup import tag
+from geo.sheets.page import Page
+from geo.sheets.query import read
+from geo.sheets.straits import said_name
+from geo.sheets.table import scenarios_table
+from geo.sheets.table import sort_keys
+from geo.sheets.table import sorted_outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.sheets.query import Asked
+
+SIDES = ("a", "b")
+MODES = ("side", "swipe")
+# texts that the script writes itself
+SCRIPT_WORDS = (
+    *SIDES,
+    *MODES,
+    "mode",
+    "swap",
+    "view",
+    "choose_a",
+    "choose_b",
+    "cut",
+    "cut_value",
+    "only_a",
+    "half",
+    "only_b",
+    "maps",
+    "land",
+    "sea",
+    "territorial",
+    "contiguous",
+    "eez",
+    "people",
+    "not_divided",
+    "now",
+    "failed",
+)
+_HERE = Path(__file__).parent
+
+
+@cache
+def compare_script() -> str:
+    """Give the script that shows the two maps."""
+    return (_HERE / "compare.js").read_text(encoding="utf-8")
+
+
+@cache
+def compare_style() -> str:
+    """Give the style sheet of the two maps."""
+    return (_HERE / "compare.css").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class CompareSheet(Page):
+    """The page that compares scenarios."""
+
+    def picked(self, query: Mapping[str, str]) -> dict[str, str]:
+        """
+        Give the two scenarios that an address asks for.
+
+        Parameters
+        ----------
+        query
+            The address's query; ``a`` and ``b`` name scenarios.
+
+        Returns
+        -------
+        picked
+            Id of the scenario on either side. Without others the first of the pack stands beside
+            the first other one that the pack puts forward.
+        """
+        scenarios = self.shelf.pack.scenarios
+        first, *rest = scenarios.values()
+        second = next((s for s in rest if s.primary), rest[0] if rest else first)
+        usual = dict(zip(SIDES, (first.id, second.id), strict=True))
+        asked = {side: query.get(side, "") for side in SIDES}
+        return {s: asked[s] if asked[s] in scenarios else usual[s] for s in SIDES}
+
+    def data(self, query: Mapping[str, str]) -> dict[str, str]:
+        """
+        Give what the script is told at each run.
+
+        Parameters
+        ----------
+        query
+            The address's query.
+
+        Returns
+        -------
+        data
+            Addresses, the scenarios to begin with, and texts; the values are plain strings, for
+            beside others Streamlit imports pandas.
+
+        Raises
+        ------
+        BuildError
+            If the assets have not been made.
+        """
+        picked = self.picked(query)
+        words = {key: self.word(f"compare.{key}") for key in SCRIPT_WORDS}
+        return {
+            "assets": "/assets",
+            "version": assets_version(),
+            "mark": f"?v={self.shelf.version}",
+            "lang": self.language,
+            "words": json.dumps(words, ensure_ascii=False),
+            "chart": land_against_sea(self, picked) if self.shelf.sea else "",
+            **picked,
+        }
+
+    def head(self, query: Mapping[str, str]) -> Html:
+        """Write what stands above the maps."""
+        return tag(
+            "header",
+            tag("h1", self.word("compare.title")),
+            tag("p", self.word("compare.lead"), class_="quiet"),
+            self._notices(self._asked(query)),
+            class_="sheet sheet-above",
+            data_sheet="compare-head",
+        )
+
+    def below(self, query: Mapping[str, str]) -> Html:
+        """Write what stands below the maps: the chart and the table."""
+        picked, sort = self.picked(query), self._asked(query).chosen.get("sort")
+        download = tag(
+            "a",
+            self.word("scenarios.download"),
+            href=self.address("/pack/scenarios.csv"),
+            download=True,
+            class_="button",
+        )
+        return tag(
+            "main",
+            *(self._chart(picked) if self.shelf.sea else ()),
+            tag("h2", self.word("compare.table_title"), id="table"),
+            tag("p", self.word("compare.table_lead"), class_="quiet"),
+            tag("p", download, class_="sheet-tools"),
+            scenarios_table(
+                self, sorted_outcomes(self.shelf, sort), sort, straits=True, picked=picked
+            ),
+            tag("p", self.word("scenarios.table_note"), class_="quiet"),
+            *(self._sea_notes() if self.shelf.sea else ()),
+            class_="sheet sheet-scenarios sheet-compare",
+            data_sheet="compare",
+        )
+
+    def _asked(self, query: Mapping[str, str]) -> Asked:
+        pack = self.shelf.pack
+        known = {
+            "a": pack.scenarios,
+            "b": pack.scenarios,
+            "mode": MODES,
+            "view": pack.perspectives,
+            "sort": sort_keys(self.shelf),
+        }
+        return read(query, known)
+
+    def _notices(self, asked: Asked) -> Html | None:
+        said = [
+            self.word(f"compare.notice.{key}", value=value) for key, value in asked.unknown.items()
+        ]
+        if not said:
+            return None
+        return tag("div", *(tag("p", s) for s in said), class_="sheet-notice", role="status")
+
+    def _chart(self, picked: Mapping[str, str]) -> list[Html]:
+        left_out = [
+            o.scenario.short[self.language]
+            for o in self.shelf.outcomes.values()
+            if o.sea and not o.sea.is_divided
+        ]
+        names = self.word("app.list_separator").join(left_out)
+        missing = self.word("compare.chart_without", scenarios=names) if left_out else None
+        beside = [
+            tag("h3", self.word("compare.points_title")),
+            point_list(self, picked),
+            tag("p", missing, class_="quiet") if missing else None,
+        ]
+        return [
+            tag("h2", self.word("compare.chart_title"), id="chart"),
+            tag("p", self.word("compare.chart_lead")),
+            tag(
+                "div",
+                # the script puts the drawing here: Streamlit leaves no drawing in its HTML
+                tag("div", class_="chart-frame"),
+                tag("div", join(beside), class_="chart-beside"),
+                class_="chart-columns",
+            ),
+        ]
+
+    def _sea_notes(self) -> list[Html]:
+        if not self.shelf.sea:
+            return []
+        language = self.language
+        notes = [(said_name(self, s.id), s.note.get(language)) for s in self.shelf.sea.straits]
+        inner = inner_sea_words(self.shelf.pack)
+        return [
+            tag("p", self.word("scenarios.sea_note"), class_="quiet"),
+            tag("h3", self.word("compare.straits_title")),
+            tag("p", self.word("compare.straits_lead")),
+            rows(notes),
+            *([tag("p", inner["note"].get(language), class_="quiet")] if inner else []),
+        ]

@@ -1,0 +1,99 @@
+"""Give what frames every page: its style sheet, its script, and how trouble is told."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from geo.errors import BuildError
+from geo.maps.explorer import assets_version
+from geo.sheets.markup import Html
+from geo.sheets.markup import tag
+from geo.sheets.masthead import party_css
+from geo.words import word
+
+STYLES = ("sheets.css", "claims.css", "timeline.css")
+_HERE = Path(__file__).parent
+
+
+@cache
+def frame_style() -> str:
+    """Give the style sheet of every page; its fonts come from the address that the map uses too."""
+    try:
+        version = assets_version()
+    except BuildError:
+        # without the built assets the pages keep the system's own letters
+        fonts = ""
+    else:
+        fonts = f'@import url("/assets/fonts/fonts.css?v={version}");'
+    sheets = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in STYLES)
+    return f"{fonts}\n{sheets}\n{party_css()}"
+
+
+@cache
+def frame_script() -> str:
+    """Give the script that makes the pages answer at once."""
+    return (_HERE / "sheets.js").read_text(encoding="utf-8")
+
+
+def trouble(language: str, what: str, sentence: str) -> Html:
+    """
+    Tell why there is nothing to show, and what to do next.
+
+    Parameters
+    ----------
+    language
+        Language of the page.
+    what
+        ``pack`` or ``assets``: the catalogue's ``app.error.…`` says more.
+    sentence
+        The error's own sentence, which is in English.
+
+    Returns
+    -------
+    html
+        The page in place of the one that failed.
+    """
+    return tag(
+        "main",
+        tag("h1", word(language, f"app.error.{what}.title")),
+        tag("p", word(language, f"app.error.{what}.found"), class_="quiet"),
+        tag("p", sentence, lang="en", class_="sheet-notice"),
+        tag("p", word(language, f"app.error.{what}.next")),
+        class_="sheet",
+        role="alert",
+    )
+
+
+def notice(sentence: str) -> Html:
+    """Write a sentence that a reader should see before the page."""
+    return tag("p", sentence, class_="sheet sheet-notice", role="status")
+
+
+def missing_page(language: str, page: str) -> Html:
+    """
+    Write the whole document that stands for a page that is not there.
+
+    Parameters
+    ----------
+    language
+        Language to say it in.
+    page
+        What the address names.
+
+    Returns
+    -------
+    html
+        A document that needs nothing else, with a link to the map.
+    """
+    said = word(language, "app.missing.title", page=page)
+    back = tag("a", word(language, "app.missing.next"), href="/")
+    style = "body{font:18px/1.5 sans-serif;max-width:40em;margin:4em auto;padding:0 1em}"
+    head = tag(
+        "head",
+        Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),
+        tag("title", said),
+        tag("style", Html(f"{style}:root{{color-scheme:light dark}}")),
+    )
+    body = tag("body", tag("main", tag("h1", said), tag("p", back)))
+    return Html("<!doctype html>" + tag("html", head, body, lang=language))

@@ -1,0 +1,106 @@
+"""Write two claims side by side: that they contradict or agree, by which rule, and both passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.contradictions import CONTRADICTS
+from geo.sheets.figures import date
+from geo.sheets.markup import Html
+from geo.sheets.markup import tag
+from geo.sheets.marks import verdict_badge
+
+if TYPE_CHECKING:
+    from geo.contradictions import Pair
+    from geo.sheets.page import Page
+
+# not colour but shape tells them apart: unequal, equal
+SIGNS = {True: "≠", False: "="}
+
+
+def pair_card(page: Page, pair: Pair, *, seen_from: str | None = None) -> Html:
+    """
+    Write a pair of claims.
+
+    Parameters
+    ----------
+    page
+        The page it stands on.
+    pair
+        The pair.
+    seen_from
+        Id of the one whose card it stands in; closed, it then names the other one only.
+
+    Returns
+    -------
+    html
+        A card that opens to both claims side by side, with a place for either passage.
+    """
+    contradicts = pair.relation == CONTRADICTS
+    relation = tag(
+        "span",
+        tag("b", SIGNS[contradicts], class_="relation-sign", aria_hidden="true"),
+        page.word(f"checks.relation.{pair.relation}"),
+        class_=f"relation relation-{pair.relation}",
+    )
+    others = [c for c in (pair.one, pair.other) if c != seen_from]
+    rules = [page.word(f"checks.rule.{rule}") for rule in pair.rules]
+    return tag(
+        "details",
+        tag(
+            "summary",
+            relation,
+            tag("span", page.word("app.list_separator").join(rules), class_="quiet pair-rules"),
+            *(_said(page, claim_id) for claim_id in others),
+        ),
+        tag("div", *(_side(page, c) for c in (pair.one, pair.other)), class_="pair-sides"),
+        class_="pair",
+        data_pair=f"{pair.one} {pair.other}",
+    )
+
+
+def passage_box(page: Page, claim_id: str) -> Html:
+    """Write the place into which the browser puts a claim's passage."""
+    return tag(
+        "div",
+        tag("h3", page.word("claims.passage")),
+        tag("p", page.word("claims.passage_loading"), class_="quiet"),
+        class_="passage",
+        data_passage=claim_id,
+    )
+
+
+def _said(page: Page, claim_id: str) -> Html:
+    claims, lang = page.shelf.claims, page.language
+    claim = claims.claim(claim_id)
+    speaker = claims.speaker(claim)
+    return tag(
+        "span",
+        page.swatch(speaker.side),
+        tag("b", speaker.name[lang]),
+        ": ",
+        claim.paraphrase[lang],
+        class_="pair-said",
+    )
+
+
+def _side(page: Page, claim_id: str) -> Html:
+    claims, lang = page.shelf.claims, page.language
+    claim = claims.claim(claim_id)
+    speaker, document = claims.speaker(claim), claims.document(claim)
+    where = f"{document.outlet[lang]}, {date(document.date, lang)}"
+    return tag(
+        "article",
+        tag(
+            "p",
+            page.swatch(speaker.side),
+            tag("b", speaker.name[lang]),
+            tag("span", speaker.role[lang], class_="quiet"),
+            class_="claim-who",
+        ),
+        tag("p", claim.paraphrase[lang]),
+        tag("p", verdict_badge(page.shelf.checks[claim.id].verdict, lang)),
+        tag("p", f"{date(claim.asserted, lang)} · {where}", class_="quiet"),
+        passage_box(page, claim.id),
+        tag("p", tag("a", page.word("claims.to_card"), href=f"#claim-{claim.id}")),
+    )

@@ -1,0 +1,108 @@
+"""Read what a page's address asks for, whatever a person typed there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.islands import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping
+
+LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What an address asks for.
+
+    Attributes
+    ----------
+    chosen
+        For each key that names something known, its value.
+    unknown
+        For each key whose value is not known, that value, shortened.
+    search
+        Words to look for, as typed.
+    """
+
+    chosen: Mapping[str, str]
+    unknown: Mapping[str, str]
+    search: str = ""
+
+
+def read(query: Mapping[str, str], known: Mapping[str, Collection[str]]) -> Asked:
+    """
+    Read an address's query.
+
+    Parameters
+    ----------
+    query
+        Keys and values as they stand in the address; keys that are not asked about are ignored.
+    known
+        For each key, the values it may have.
+
+    Returns
+    -------
+    asked
+        What is known and what is not; ``q`` holds words to look for.
+
+    Examples
+    --------
+    >>> asked = read({"side": "JPN", "unit": "atlantis"}, {"side": {"JPN"}, "unit": {"yuri"}})
+    >>> asked.chosen, asked.unknown
+    ({'side': 'JPN'}, {'unit': 'atlantis'})
+    """
+    given = {key: query[key] for key in known if query.get(key)}
+    return Asked(
+        chosen={key: value for key, value in given.items() if value in known[key]},
+        unknown={
+            key: value[:LONGEST_SHOWN] for key, value in given.items() if value not in known[key]
+        },
+        search=query.get("q", ""),
+    )
+
+
+def language(given: str | None, preferred: str | None) -> str:
+    """
+    Choose the language of a page.
+
+    Parameters
+    ----------
+    given
+        What the address asks for, if anything.
+    preferred
+        The browser's own language, such as ``ru-RU``, or its list of them.
+
+    Returns
+    -------
+    language
+        The one asked for when it is there, else the browser's, else the first of
+        :data:`geo.islands.LANGUAGES`.
+
+    Examples
+    --------
+    >>> language(None, "ru-RU"), language("ja", "ru-RU"), language("xx", None)
+    ('ru', 'ja', 'en')
+    """
+    for wanted in (given, re.split(r"[-,;]", preferred or "")[0].lower()):
+        if wanted in LANGUAGES:
+            return str(wanted)
+    return LANGUAGES[0]
+
+
+def fold(words: str) -> str:
+    """
+    Write words so that they are found whatever their case and width.
+
+    Examples
+    --------
+    >>> fold("Ｐｕｔｉｎ said")
+    'putin said'
+    """
+    return unicodedata.normalize("NFKC", words).lower()

@@ -1,0 +1,258 @@
+"""Hold the pack, the claims and the reader's articles of a running app, each loaded once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cache
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.checks import check_problems
+from geo.checks import run_checks
+from geo.claims import claims_root
+from geo.claims import load_claims
+from geo.contradictions import find_pairs
+from geo.errors import FourIslandsError
+from geo.evidence import Articles
+from geo.evidence import read_passage
+from geo.facts import load_facts
+from geo.history import load_history
+from geo.law import RULES
+from geo.law import load_law
+from geo.loading import load_pack
+from geo.maps.bundle import explorer_bundle
+from geo.outcomes import find_sea
+from geo.outcomes import outcomes
+from geo.records import Problem
+from geo.words import word
+
+if TYPE_CHECKING:
+    from geo.checks import Check
+    from geo.claims import Claims
+    from geo.contradictions import Pair
+    from geo.facts import Facts
+    from geo.history import History
+    from geo.law import Law
+    from geo.outcomes import Outcome
+    from geo.pack import Pack
+    from geo.sea import Sea
+
+CLAIMS_VARIABLE = "FOUR_ISLANDS_CLAIMS"
+
+
+class Shelf:
+    """
+    What a running app shows: a pack, the claims about it, and the articles they rest on.
+
+    Parameters
+    ----------
+    pack_root
+        The pack's folder; the default pack where none is given.
+    claims_root
+        The folder of source cards; the default one where none is given.
+
+    Examples
+    --------
+    >>> shelf = Shelf()
+    >>> shelf.pack is shelf.pack
+    True
+    """
+
+    def __init__(self, pack_root: Path | None = None, claims_root: Path | None = None) -> None:
+        self._pack_root = pack_root
+        self._claims_root = claims_root
+        # pages and routes ask from threads of their own
+        self._lock = RLock()
+
+    @property
+    def pack(self) -> Pack:
+        """The pack; raises :class:`~geo.errors.PackError` when nothing of it can be shown."""
+        with self._lock:
+            return self._pack
+
+    @property
+    def claims(self) -> Claims:
+        """The claims whose cards could be read."""
+        with self._lock:
+            return self._claims
+
+    @property
+    def articles(self) -> Articles:
+        """The reader's own copies of the articles, looked at anew at each question."""
+        with self._lock:
+            return self._articles
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the files of the pack, of the claims and of their checks."""
+        with self._lock:
+            return self._problems
+
+    @property
+    def checks(self) -> dict[str, Check]:
+        """What each claim was found to be worth, by the claim's id; found once."""
+        with self._lock:
+            return self._checks
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The claims that contradict or bear out each other."""
+        with self._lock:
+            return self._pairs
+
+    @property
+    def facts(self) -> Facts:
+        """The facts that checks rest on."""
+        with self._lock:
+            return self._facts
+
+    @property
+    def history(self) -> History:
+        """The events of the pack, in order of time."""
+        with self._lock:
+            return self._history
+
+    @property
+    def sea(self) -> Sea | None:
+        """The pack's sea, or None where it was not built or cannot be read."""
+        with self._lock:
+            return self._sea[0]
+
+    @property
+    def law(self) -> Law | None:
+        """The rules of the law of the sea that may be switched, where the pack has any."""
+        with self._lock:
+            return self._law[0]
+
+    @property
+    def outcomes(self) -> dict[str, Outcome]:
+        """What each scenario would mean, by its id."""
+        with self._lock:
+            return self._outcomes
+
+    @cached_property
+    def _sea(self) -> tuple[Sea | None, Problem | None]:
+        return find_sea(self.pack)
+
+    @cached_property
+    def _problems(self) -> tuple[Problem, ...]:
+        of_checks = check_problems(self._pack, self._claims)
+        at_sea = [problem for problem in (self._sea[1], self._law[1]) if problem]
+        return (*self._pack.problems, *self._claims.problems, *at_sea, *of_checks)
+
+    @cached_property
+    def _checks(self) -> dict[str, Check]:
+        found = run_checks(self._pack, self._claims, articles=self._articles)
+        return {check.claim: check for check in found}
+
+    @cached_property
+    def _pairs(self) -> list[Pair]:
+        return find_pairs(self._pack, self._claims, self._checks.values())
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return load_facts(self._pack)
+
+    @cached_property
+    def _history(self) -> History:
+        return load_history(self._pack)
+
+    @cached_property
+    def _law(self) -> tuple[Law | None, Problem | None]:
+        try:
+            return load_law(self.pack.root), None
+        except FourIslandsError as error:
+            return None, Problem(RULES, "", str(error))
+
+    @cached_property
+    def _outcomes(self) -> dict[str, Outcome]:
+        return outcomes(self.pack, self._sea[0])
+
+    @cached_property
+    def _pack(self) -> Pack:
+        return load_pack(self._pack_root)
+
+    @cached_property
+    def _claims(self) -> Claims:
+        pack = self.pack
+        return load_claims(
+            self._claims_root or claims_root(pack.root),
+            units=pack.units,
+            scenarios=pack.scenarios,
+            parties=pack.parties,
+        )
+
+    @property
+    def bundle(self) -> dict[str, Any]:
+        """Everything that the explorer shows, as plain data."""
+        with self._lock:
+            return self._bundle
+
+    @property
+    def version(self) -> str:
+        """A hash of all that the browser fetches of the pack, by which it knows what is new."""
+        with self._lock:
+            return self._version
+
+    @cached_property
+    def _bundle(self) -> dict[str, Any]:
+        return explorer_bundle(self._pack, self._claims, self._checks.values())
+
+    @cached_property
+    def _version(self) -> str:
+        digest = hashlib.sha256(str(self.bundle["version"]).encode())
+        for path in sorted((self.pack.root / "display").glob("*.*json")):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def _articles(self) -> Articles:
+        return Articles(*([self._claims_root] if self._claims_root else []))
+
+    def passage(self, claim_id: str, language: str) -> dict[str, Any]:
+        """
+        Find the passage that a claim rests on.
+
+        Parameters
+        ----------
+        claim_id
+            Id of the claim.
+        language
+            Language of the sentence that says how the passage was found.
+
+        Returns
+        -------
+        passage
+            Plain data of :class:`~geo.evidence.Passage`, with ``sentence`` and the document's
+            ``language``; its texts are raw.
+
+        Raises
+        ------
+        UnknownIdError
+            If there is no such claim or language.
+        """
+        claim = self.claims.claim(claim_id)
+        with self._lock:
+            found = read_passage(claim, self.claims.document(claim), self._articles)
+        sentence = word(language, found.message, **found.values)
+        tongue = self.claims.document(claim).language
+        return {**found.to_dict(), "sentence": sentence, "language": tongue}
+
+
+@cache
+def the_shelf() -> Shelf:
+    """
+    Give the shelf of a running app, the same one to every page and route of this process.
+
+    Returns
+    -------
+    shelf
+        The default pack, and the claims of the folder that the variable ``FOUR_ISLANDS_CLAIMS``
+        names, else the default ones.
+    """
+    named = os.environ.get(CLAIMS_VARIABLE)
+    return Shelf(claims_root=Path(named) if named else None)

@@ -1,0 +1,250 @@
+"""Say whose waters a strait would be: one party's, shared, or with a corridor left between."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.errors import PackError
+from geo.records import Report
+from geo.records import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from geo.islands import Point
+    from geo.islands import Text
+
+NAUTICAL_MILE_KM = 1.852
+TERRITORIAL_SEA_NM = 12.0
+ONE_PARTY, SHARED, CORRIDOR, UNKNOWN = "one_party", "shared", "corridor", "unknown"
+WIDTHS = "straits.csv"
+NOTES = "straits.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Strait:
+    """
+    A strait and its narrowest place.
+
+    Attributes
+    ----------
+    id
+        The place that names it.
+    units
+        The unit on either shore where it is narrowest.
+    width_km
+        Length of the shortest geodesic between the shores, in km.
+    ends
+        Where that geodesic meets either shore: longitude and latitude in degrees.
+    joins_inner_sea
+        Whether it leads into the pack's inner sea.
+    reduced_nm
+        Breadth of the territorial sea in nautical miles for parties that keep it narrower here.
+    note
+        What a reader should know about it.
+    """
+
+    id: str
+    units: tuple[str, str]
+    width_km: float
+    ends: tuple[Point, Point]
+    joins_inner_sea: bool = False
+    reduced_nm: Mapping[str, float] = field(default_factory=dict)
+    note: Text = field(default_factory=dict)
+
+    @property
+    def width_nm(self) -> float:
+        """The narrowest width in nautical miles."""
+        return self.width_km / NAUTICAL_MILE_KM
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """
+    What a strait is under an assignment.
+
+    Attributes
+    ----------
+    strait
+        The strait.
+    status
+        ``one_party``: wholly one party's territorial sea at its narrowest; ``shared``: divided
+        between two territorial seas; ``corridor``: water outside both is left; ``unknown``: a
+        shore has no party.
+    parties
+        The party of either shore, None where it has none.
+    corridor_nm
+        Width of what is left between the territorial seas, in nautical miles; 0 where none is.
+    """
+
+    strait: Strait
+    status: str
+    parties: tuple[str | None, str | None]
+    corridor_nm: float = 0.0
+
+
+def passage(strait: Strait, holders: Mapping[str, str | None]) -> Passage:
+    """
+    Say what a strait is when units are held so.
+
+    Territorial seas reach 12 nautical miles from either shore (UNCLOS article 3), less where a
+    party's law says so, and between two parties no farther than the median (article 15).
+
+    Parameters
+    ----------
+    strait
+        The strait.
+    holders
+        The party that holds each unit.
+
+    Returns
+    -------
+    passage
+        Status, parties and the corridor's width.
+
+    Examples
+    --------
+    >>> narrow = Strait("narrow", ("a", "b"), 20.0, ((0, 0), (0, 0.18)))
+    >>> passage(narrow, {"a": "X", "b": "Y"}).status
+    'shared'
+    """
+    one, other = (holders.get(unit) for unit in strait.units)
+    if one is None or other is None:
+        return Passage(strait, UNKNOWN, (one, other))
+    width = strait.width_nm
+    reach = [strait.reduced_nm.get(p, TERRITORIAL_SEA_NM) for p in (one, other)]
+    if one != other:
+        reach = [min(breadth, width / 2) for breadth in reach]
+    corridor = max(0.0, width - sum(reach))
+    if corridor > 0:
+        return Passage(strait, CORRIDOR, (one, other), corridor)
+    return Passage(strait, ONE_PARTY if one == other else SHARED, (one, other))
+
+
+@dataclass(frozen=True, slots=True)
+class InnerSea:
+    """
+    The ways into the inner sea under an assignment.
+
+    Attributes
+    ----------
+    own
+        For each party, the straits that are wholly its territorial sea.
+    open
+        Straits that are not wholly one party's.
+    """
+
+    own: Mapping[str, tuple[str, ...]]
+    open: tuple[str, ...]
+
+    @property
+    def keeps_opening(self) -> bool:
+        """Whether at least one way in is not wholly one party's territorial sea."""
+        return bool(self.open)
+
+
+def inner_sea(passages: Sequence[Passage]) -> InnerSea:
+    """
+    Sum up the ways into the inner sea.
+
+    Parameters
+    ----------
+    passages
+        What each strait is; see :func:`passage`.
+    """
+    own: dict[str, list[str]] = {}
+    ways = [p for p in passages if p.strait.joins_inner_sea]
+    for p in ways:
+        if p.status == ONE_PARTY and p.parties[0]:
+            own.setdefault(p.parties[0], []).append(p.strait.id)
+    return InnerSea(
+        {party: tuple(ids) for party, ids in own.items()},
+        tuple(p.strait.id for p in ways if p.status in {SHARED, CORRIDOR}),
+    )
+
+
+def read_straits(root: Path) -> tuple[Strait, ...]:
+    """
+    Read a pack's straits, their notes and their built widths.
+
+    Parameters
+    ----------
+    root
+        The pack's folder.
+
+    Returns
+    -------
+    straits
+        In the order of ``straits.yaml``; none where the pack has no such file.
+
+    Raises
+    ------
+    PackError
+        If a strait has no width, because the sea was not built after it was written.
+    """
+    if not (root / NOTES).exists():
+        return ()
+    widths: dict[str, dict[str, str]] = {}
+    if (root / WIDTHS).exists():
+        with (root / WIDTHS).open(encoding="utf-8", newline="") as file:
+            widths = {row["id"]: row for row in csv.DictReader(file)}
+    return tuple(_strait(record, widths) for record in strait_records(root))
+
+
+def strait_records(root: Path) -> list[dict[str, Any]]:
+    """
+    Read the straits of a pack as they stand in ``straits.yaml``.
+
+    Parameters
+    ----------
+    root
+        The pack's folder.
+
+    Raises
+    ------
+    PackError
+        If the file is no list of straits with an id and two shores.
+    """
+    report = Report()
+    data = read_yaml(root / NOTES, report)
+    if report.problems:
+        raise PackError(str(report.problems[0]))
+    records = data.get("straits") if isinstance(data, dict) else None
+    if not isinstance(records, list):
+        msg = f"{NOTES}: the key 'straits' must hold a list."
+        raise PackError(msg)
+    for record in records:
+        shores = record.get("shores") if isinstance(record, dict) else None
+        if not record.get("id") or not isinstance(shores, list) or len(shores) != 2:  # noqa: PLR2004
+            msg = f"{NOTES}: a strait needs an id and two shores, each a list of units."
+            raise PackError(msg)
+    return records
+
+
+def _strait(record: Mapping[str, Any], widths: Mapping[str, Mapping[str, str]]) -> Strait:
+    """Join what is written about a strait with its width."""
+    row = widths.get(record["id"])
+    if row is None:
+        msg = f"{WIDTHS} has no width of {record['id']}; build the pack."
+        raise PackError(msg)
+    try:
+        ends = tuple((float(row[f"lon_{k}"]), float(row[f"lat_{k}"])) for k in ("a", "b"))
+        width_km = float(row["width_km"])
+    except (KeyError, ValueError) as error:
+        msg = f"{WIDTHS}: the row of {record['id']} is broken; build the pack."
+        raise PackError(msg) from error
+    return Strait(
+        record["id"],
+        (row["unit_a"], row["unit_b"]),
+        width_km,
+        (ends[0], ends[1]),
+        record.get("joins") == "inner_sea",
+        {party: float(nm) for party, nm in (record.get("reduced_nm") or {}).items()},
+        record.get("note") or {},
+    )

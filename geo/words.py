@@ -1,0 +1,88 @@
+"""Look up text for people in the language catalogues."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import yaml
+
+from geo.errors import PackError
+from geo.errors import UnknownIdError
+from geo.islands import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CATALOGUES = Path(__file__).parent / "lang"
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """
+    Read every text of a language.
+
+    Parameters
+    ----------
+    language
+        One of :data:`geo.islands.LANGUAGES`.
+
+    Returns
+    -------
+    texts
+        Text by ``<namespace>.<key>``; a namespace is a file of the language's folder.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such language.
+    PackError
+        If a catalogue is not a mapping of keys to texts.
+    """
+    if language not in LANGUAGES:
+        msg = f"There is no language {language!r}; known are {', '.join(LANGUAGES)}."
+        raise UnknownIdError(msg)
+    texts: dict[str, str] = {}
+    for path in sorted((CATALOGUES / language).glob("*.yaml")):
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if not isinstance(found, dict):
+            msg = f"{language}/{path.name} must be a mapping of keys to texts."
+            raise PackError(msg)
+        for key, text in found.items():
+            if not isinstance(text, str) or not text.strip():
+                msg = f"{language}/{path.name}: {key} is no text."
+                raise PackError(msg)
+            texts[f"{path.stem}.{key}"] = text
+    return MappingProxyType(texts)
+
+
+def word(language: str, key: str, **values: object) -> str:
+    """
+    Give a text in a language.
+
+    Parameters
+    ----------
+    language
+        One of :data:`geo.islands.LANGUAGES`.
+    key
+        ``<namespace>.<key>``.
+    **values
+        What stands in the text's ``{placeholders}``.
+
+    Returns
+    -------
+    text
+        The text, filled in.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such language or key.
+    """
+    texts = catalogue(language)
+    if key not in texts:
+        msg = f"The {language} catalogue has no text {key!r}."
+        raise UnknownIdError(msg)
+    return texts[key].format(**values) if values else texts[key]

@@ -1,0 +1,10 @@
+"""Show what the documents say: filters, cards with their checks, pairs, and who stands where."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.sheets.claims import ClaimsSheet
+from geo.shelf import the_shelf
+
+st.html(ClaimsSheet(the_shelf(), st.session_state.language).html())

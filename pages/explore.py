@@ -1,0 +1,42 @@
+"""Show the map: the explorer fills the page, and holds its state in the browser and the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import BuildError
+from geo.maps.explorer import component_data
+from geo.maps.explorer import component_sources
+from geo.sheets.frame import trouble
+from geo.shelf import the_shelf
+
+# what the head leaves of the window
+HEIGHT = "calc(100dvh - var(--masthead))"
+
+
+@st.cache_resource
+def explorer() -> st.components.v2.types.ComponentRenderer:
+    """Give the component that holds the map."""
+    sources = component_sources()
+    return st.components.v2.component(
+        "four_islands.explorer",
+        html=sources.html,
+        css=sources.css,
+        js=sources.js,
+        isolate_styles=False,
+    )
+
+
+def show(language: str) -> None:
+    """Mount the explorer, or say what is missing."""
+    shelf = the_shelf()
+    try:
+        data = component_data(lang=language, height=HEIGHT, bundle_version=shelf.version)
+    except BuildError as error:
+        st.html(trouble(language, "assets", str(error)))
+        return
+    with st.container(key="explore"):
+        explorer()(key="explorer", data=data)
+
+
+show(st.session_state.language)

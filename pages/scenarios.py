@@ -1,0 +1,11 @@
+"""Show all scenarios by the same measures, what each says, and the perspectives."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.sheets.scenarios import ScenariosSheet
+from geo.shelf import the_shelf
+
+sheet = ScenariosSheet(the_shelf(), st.session_state.language)
+st.html(sheet.html(st.query_params.to_dict()))

@@ -1,0 +1,111 @@
+"""The command line answers in words and in JSON, and refuses in a sentence."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geo.cli import main
+
+
+def ask(capsys, *words):
+    status = main([*words, "--json"])
+    out = capsys.readouterr()
+    assert status == 0, out.err
+    return json.loads(out.out)
+
+
+def test_units_are_listed_with_names_land_and_parents(capsys):
+    units = {u["id"]: u for u in ask(capsys, "units")}
+    assert units["shibotsu"]["parent"] == "habomai"
+    assert set(units["habomai"]["children"]) > {"shibotsu", "kaigara"}
+    assert units["shikotan"]["names"]["ja"] == "色丹島"
+    assert units["shikotan"]["names"]["ru"] == "Шикотан"
+    # Geospatial Information Authority of Japan, 2021
+    assert units["shikotan"]["area_km2"] == pytest.approx(247.7, rel=0.01)
+    # the region's edge cuts it, so it has no area of its own
+    assert units["mainland"]["area_km2"] is None
+
+
+def test_distance_defaults_to_the_reference_unit(capsys):
+    found = ask(capsys, "distance", "kaigara")
+    # hoppou.go.jp publishes 3.7 km from Cape Nosappu; 150 m is what two good coasts differ by
+    assert found["distance_km"] == pytest.approx(3.5, abs=0.15)
+    assert found["to_unit"] == "hokkaido"
+    assert found["from_point"][0] > found["to_point"][0]
+    assert found["to_place"] == "nosappu"
+
+
+def test_distance_measured_anew_is_that_of_the_matrix(capsys):
+    stored = ask(capsys, "distance", "habomai", "shikotan")
+    anew = ask(capsys, "distance", "habomai", "shikotan", "--recompute")
+    assert anew["distance_km"] == pytest.approx(stored["distance_km"], abs=1e-6)
+    assert anew["from_point"] == pytest.approx(stored["from_point"], abs=1e-8)
+
+
+def test_tally_lists_parties_and_differences(capsys):
+    found = ask(capsys, "tally", "two_island_1956")
+    parties = {p["id"]: p for p in found["parties"]}
+    difference = {p["id"]: p for p in found["difference"]}
+    assert set(parties) == {"JPN", "RUS"}
+    assert parties["JPN"]["land_km2"] == pytest.approx(difference["JPN"]["land_km2"])
+    assert difference["RUS"]["land_km2"] == pytest.approx(-difference["JPN"]["land_km2"])
+    assert "shibotsu" in parties["JPN"]["units"]
+
+
+def test_tally_of_ones_own_assignment(capsys):
+    proposal = ask(capsys, "tally", "two_island_1956")
+    own = ask(capsys, "tally", "--assign", "shikotan=JPN,habomai=JPN")
+    assert own["parties"] == proposal["parties"]
+    changed = ask(capsys, "tally", "two_island_1956", "--assign", "habomai=RUS")
+    assert {p["id"]: p["islands"] for p in changed["parties"]} == {"JPN": 1, "RUS": 3}
+    assert changed["assignment"]["shikotan"] == "JPN"
+
+
+def test_claims_are_listed_and_chosen(capsys):
+    claims = ask(capsys, "claims")
+    assert len(claims) >= 113
+    assert {"id", "document", "start", "end", "units", "scenarios"} <= set(claims[0])
+    assert all(0 <= c["start"] < c["end"] for c in claims)
+    about = ask(capsys, "claims", "--unit", "habomai", "--scenario", "two_island_1956")
+    assert 0 < len(about) < len(claims)
+    assert all("two_island_1956" in {s["id"] for s in c["scenarios"]} for c in about)
+
+
+def test_the_shipped_pack_and_claims_are_sound(capsys):
+    assert ask(capsys, "validate") == {"pack": "four-islands", "ok": True, "problems": []}
+
+
+def test_validate_says_what_is_wrong(capsys, invented_root):
+    (invented_root / "people.csv").write_text("unit\n", encoding="utf-8")
+    path = invented_root / "scenarios.yaml"
+    path.write_text(path.read_text().replace("1999-05", "May"), encoding="utf-8")
+    assert main(["validate", "--pack", str(invented_root)]) == 1
+    assert "scenarios.yaml, skerries_only: date is 'May'" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["distance", "shikotn"], "did you mean shikotan?"),
+        (["distance", "shikotan", "atlantis"], "There is no unit 'atlantis'"),
+        (["tally", "two_islands"], "There is no scenario 'two_islands'"),
+        (["tally", "--assign", "shikotan=XYZ"], "There is no party 'XYZ'; known are JPN, RUS"),
+        (["tally", "--assign", "hokkaido=RUS"], "not disputed"),
+        (["tally", "--assign", "shikotan"], "no pair"),
+        (["tally"], "Name a scenario"),
+        (["units", "--pack", "nowhere"], "There is no pack folder nowhere"),
+    ],
+)
+def test_bad_requests_are_refused_in_a_sentence(capsys, words, sentence):
+    assert main(words) == 2
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert sentence in out.err
+
+
+def test_every_command_answers_in_plain_words_too(capsys):
+    for words in (["units"], ["distance", "shikotan"], ["tally", "four_island"], ["scenarios"]):
+        assert main(words) == 0
+        assert capsys.readouterr().out.strip()

@@ -1,0 +1,55 @@
+"""The docs name every command, option, vocabulary and file that there is."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from geo import cli
+from geo import scenarios
+from geo import statements
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+
+
+def commands():
+    parser = cli.parser()
+    [action] = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    return action.choices
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_and_option_has_an_entry(name):
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    assert re.search(rf"`{name}[ `]", text), f"docs/commands.md does not speak of {name}"
+    assert commands()[name].description
+    for action in commands()[name]._actions:
+        for option in (o for o in action.option_strings if o.startswith("--")):
+            assert option == "--help" or f"`{option}" in text or f"{option} " in text, option
+
+
+def test_every_vocabulary_of_claims_has_an_entry():
+    text = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
+    for words in (statements.KINDS, statements.ATTRIBUTIONS, statements.STANCES):
+        assert [w for w in words if f"`{w}`" not in text] == []
+
+
+def test_every_vocabulary_of_scenarios_has_an_entry():
+    text = (DOCS / "data.md").read_text(encoding="utf-8")
+    for words in (
+        scenarios.SCENARIO_GROUPS,
+        scenarios.SCENARIO_STATUSES,
+        scenarios.REGIME_KINDS,
+        scenarios.LINE_STATUSES,
+    ):
+        assert [w for w in words if f"`{w}`" not in text] == []
+
+
+def test_no_link_of_the_docs_leads_nowhere():
+    for page in (ROOT / "README.md", ROOT / "seeds" / "README.md", *DOCS.glob("*.md")):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

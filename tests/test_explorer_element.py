@@ -1,0 +1,329 @@
+"""The explorer's scripts, fonts and words, and the explorer around a folium map."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import folium
+import pytest
+from fontTools.ttLib import TTFont
+
+from geo.build import assets
+from geo.build import bundling
+from geo.build import fonts
+from geo.errors import BuildError
+from geo.errors import PackError
+from geo.islands import LANGUAGES
+from geo.maps import explorer
+from geo.maps import style
+from geo.maps.notebook import Explorer
+from geo.maps.notebook import explorer_map
+from geo.words import catalogue
+
+SCRIPTS = sorted(assets.SCRIPTS.glob("*.js"))
+KEY = re.compile(r"\bwords\.t\(\s*\"([\w.]+)\"")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Addresses(HTMLParser):
+    """Collect what a page would fetch."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        wanted = {"script": "src", "link": "href", "img": "src", "iframe": "src"}.get(tag)
+        self.found += [value for name, value in attrs if name == wanted and value]
+
+
+def fetched(page):
+    reader = Addresses()
+    reader.feed(page)
+    return reader.found
+
+
+# ---- joining scripts
+
+
+def test_modules_keep_their_own_names_and_run_in_order():
+    modules = {
+        "one": "export const value = 1;\nconst own = 2;\nexport function get() {\n  return own;\n}\n",
+        "two": 'import { get, value } from "./one.js";\nconst own = 3;\nexport const sum = get() + own + value;\n',
+    }
+    script = bundling.join_modules(modules, "two", {})
+    assert script.index("$m_one =") < script.index("$m_two =")
+    assert "const { get, value } = $m_one;" in script
+    assert "return { value, get };" in script
+    assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("modules", "says"),
+    [
+        ({"a": 'import { b } from "./b.js";\n'}, "a.js imports b.js, which is not there"),
+        (
+            {
+                "a": 'import { b } from "./b.js";\nexport const a = 1;\n',
+                "b": 'import { a } from "./a.js";\nexport const b = 1;\n',
+            },
+            "in a circle: a -> b -> a",
+        ),
+        ({"a": 'import * as all from "./b.js";\n'}, "a form that the build does not join"),
+        ({"a": "export default 1;\n"}, "a form that the build does not join"),
+    ],
+)
+def test_scripts_that_cannot_be_joined_are_named(modules, says):
+    with pytest.raises(BuildError, match=says):
+        bundling.join_modules(modules, "a", {})
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)
+def test_scripts_never_write_markup_or_run_text(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text
+    )
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)
+def test_scripts_hold_no_address(path):
+    # the name of SVG's elements is an identifier that nobody fetches
+    text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?://|\bwss?://", text)
+
+
+# ---- assets
+
+
+def test_a_second_build_makes_nothing():
+    assets.build_assets()
+    before = {p: p.stat().st_mtime_ns for p in assets.ASSETS.rglob("*") if p.is_file()}
+    assert assets.build_assets() == []
+    assert {p: p.stat().st_mtime_ns for p in assets.ASSETS.rglob("*") if p.is_file()} == before
+
+
+def test_without_npm_packages_the_build_says_what_to_do(tmp_path):
+    with pytest.raises(BuildError, match="run make setup"):
+        assets.build_assets(tmp_path / "assets", tmp_path / "node_modules")
+
+
+def test_every_part_brings_its_licence():
+    texts = {
+        p.stem: p.read_text(encoding="utf-8") for p in (assets.ASSETS / "licences").glob("*.txt")
+    }
+    assert set(texts) == set(assets.LICENCES)
+    assert "SIL OPEN FONT LICENSE" in texts["noto-sans-jp"]
+
+
+def test_assets_ask_no_other_server():
+    for path in assets.ASSETS.rglob("*.css"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"url\([\"']?(https?:)?//|@import", text), path.name
+
+
+@pytest.mark.parametrize("weight", fonts.WEIGHTS)
+def test_every_character_in_use_has_a_glyph(weight):
+    have = set()
+    for name in ("noto-sans", "noto-sans-jp"):
+        have |= set(TTFont(assets.ASSETS / "fonts" / f"{name}-{weight}.ttf").getBestCmap())
+    missing = {c for c in assets.used_characters() if ord(c) not in have}
+    assert missing == set()
+
+
+def test_rare_characters_come_in_a_file_of_their_own():
+    rules = (assets.ASSETS / "fonts" / "fonts.css").read_text(encoding="utf-8").splitlines()
+    rare = [i for i, rule in enumerate(rules) if "noto-sans-jp-rest" in rule]
+    core = [
+        i
+        for i, rule in enumerate(rules)
+        if "noto-sans-jp-400" in rule or "noto-sans-jp-700" in rule
+    ]
+    # a browser takes the later of two rules that both offer a character
+    assert max(rare) < min(core)
+
+
+# ---- words
+
+
+def used_keys():
+    text = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    return set(KEY.findall(text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_that_scripts_ask_for_is_there(language):
+    missing = {key for key in used_keys() if f"explorer.{key}" not in catalogue(language)}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_data_has_a_label(language, pack):
+    bundle_words = {
+        "kind": {u.kind for u in pack.units.values()},
+        "group": {s.group for s in pack.scenarios.values()} | {"own"},
+        "scenario_status": {s.status for s in pack.scenarios.values()},
+        "line": {s.line_status for s in pack.scenarios.values()},
+        "people_kind": {c.kind for u in pack.units.values() for c in u.people} - {"residents"},
+        "measure": {p.measure for p in pack.published},
+        "side": {p.side for s in pack.scenarios.values() for p in s.proposed_by}
+        - set(pack.parties),
+    }
+    texts = catalogue(language)
+    missing = [
+        f"{group}.{value}"
+        for group, values in bundle_words.items()
+        for value in values
+        if f"explorer.{group}.{value}" not in texts
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_claims_has_a_label(language, pack):
+    from geo.claims import load_claims
+
+    texts = catalogue(language)
+    said = load_claims(units=pack.units).to_data()["claims"]
+    wanted = {f"attribution.{c['attribution']}" for c in said if c["attribution"]}
+    wanted |= {f"stance.{s['stance']}" for c in said for s in c["scenarios"]}
+    wanted |= {f"mode.{c['units_mode']}" for c in said} - {"mode.none", "mode.named"}
+    wanted |= {f"side.{c['side']}" for c in said if c["side"] not in pack.parties}
+    assert sorted(key for key in wanted if f"explorer.{key}" not in texts) == []
+
+
+def test_placeholders_agree_in_all_languages():
+    english = {k: t for k, t in catalogue("en").items() if k.startswith("explorer.")}
+    for language in LANGUAGES:
+        texts = catalogue(language)
+        for key, text in english.items():
+            if key in texts:
+                assert set(PLACEHOLDER.findall(texts[key])) == set(PLACEHOLDER.findall(text)), key
+
+
+# ---- style
+
+
+def luminance(color):
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a, b):
+    # WCAG 2.2, contrast ratio
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_names_on_the_map_can_be_read(theme):
+    table = style.THEMES[theme]
+    for ink in ("ink", "ink_quiet"):
+        assert contrast(table[ink], table["halo"]) >= 4.5
+    for ground in ("sea", *range(len(table["depths"]))):
+        color = table["sea"] if ground == "sea" else table["depths"][ground]
+        assert contrast(table["sea_ink"], color) >= 3
+    assert contrast(table["accent"], table["accent_ground"]) >= 4.5
+
+
+def test_parties_stay_apart_without_colour():
+    angles = [party.angle_deg for party in style.PARTY_STYLES]
+    assert len(set(angles)) == len(angles)
+    dashes = [
+        style.LINE_STYLES[status].dash_px
+        for status in ("agreed", "administered", "claimed", "hypothetical")
+    ]
+    assert len(set(dashes)) == len(dashes)
+
+
+def test_the_browser_reads_the_same_table():
+    written = json.loads((assets.ASSETS / "core" / "style.json").read_text(encoding="utf-8"))
+    assert written == json.loads(json.dumps(style.style_table()))
+
+
+# ---- the component and the folium element
+
+
+def test_the_component_is_told_addresses_and_no_data():
+    data = explorer.component_data(lang="ja", bundle_version="abc")
+    assert len(json.dumps(data)) < 1000
+    assert data["bundle"] == "/pack/explorer.json?v=abc"
+    assert set(data["geometry"]) == {"units", "land", "depth", "cells"}
+
+
+def test_a_missing_asset_is_said_in_a_sentence(tmp_path):
+    with pytest.raises(BuildError, match="run make setup"):
+        explorer.assets_version(tmp_path)
+
+
+def test_streamlit_takes_the_script_for_a_script():
+    # on one line, a script with a slash in it would be read as the path of a file
+    sources = explorer.component_sources()
+    assert all("\n" in text for text in (sources.css, sources.js))
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    from geo.loading import load_pack
+
+    path = tmp_path_factory.mktemp("saved") / "islands.html"
+    chart = explorer_map(load_pack(), state={"lang": "ru"})
+    folium.CircleMarker((44.5, 146.9)).add_to(chart)
+    chart.save(path)
+    return path.read_text(encoding="utf-8")
+
+
+def test_a_saved_map_fetches_nothing(saved):
+    assert fetched(saved) == []
+    assert not re.search(
+        r"url\([\"']?(?!data:|none)[^)\"']", saved.split("</head>")[0].split("<script>")[0]
+    )
+    assert "FourIslands.mount" in saved
+
+
+def test_other_layers_of_folium_stay_on_the_map(saved):
+    assert "L.circleMarker" in saved
+
+
+def test_no_text_of_the_data_can_end_the_script(pack):
+    hostile = replace(pack, about={**pack.about, "title": dict.fromkeys(LANGUAGES, "</script><b>")})
+    chart = folium.Map(tiles=None)
+    Explorer(hostile).add_to(chart)
+    assert "</script><b>" not in chart.get_root().render()
+
+
+def test_served_assets_can_be_linked_instead(pack):
+    chart = folium.Map(tiles=None)
+    Explorer(pack, assets_url="/assets/").add_to(chart)
+    addresses = fetched(chart.get_root().render())
+    assert addresses
+    assert all(address.startswith("/assets/") for address in addresses)
+
+
+def test_other_maps_of_a_notebook_keep_foliums_links(pack):
+    before = list(folium.Map.default_js)
+    Explorer(pack).add_to(chart := folium.Map(tiles=None))
+    chart.get_root().render()
+    assert folium.Map.default_js == before
+
+
+def test_an_explorer_without_a_map_says_so(pack):
+    with pytest.raises(BuildError, match="Add the explorer to a folium map"):
+        Explorer(pack).render()
+
+
+def test_a_pack_without_geometry_is_named(invented):
+    with pytest.raises(PackError, match=r"units\.topojson is missing"):
+        Explorer(invented)
+
+
+def test_the_lock_of_npm_names_no_registry():
+    lock = json.loads((Path(__file__).parents[1] / "package-lock.json").read_text(encoding="utf-8"))
+    for name, package in lock["packages"].items():
+        assert "resolved" not in package, name
+        assert name == "" or package["integrity"].startswith("sha512-")

@@ -1,0 +1,425 @@
+"""Figures show what the map shows, in three scripts, on paper and in grey."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import math
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import numpy as np
+import pypdf
+import pytest
+import shapely
+from PIL import Image
+
+from geo.coasts import read_coasts
+from geo.errors import PackError
+from geo.errors import UnknownIdError
+from geo.export.stamp import Stamp
+from geo.islands import LANGUAGES
+from geo.loading import load_pack
+from geo.maps import lettering
+from geo.maps.drawing import Drawing
+from geo.maps.drawing import Lettering
+from geo.maps.figure import Plan
+from geo.maps.figure import draw_figure
+from geo.maps.figure import home
+from geo.maps.ground import hatch
+from geo.maps.ink import inks
+from geo.maps.labels import free
+from geo.maps.labels import place_labels
+from geo.maps.marks import MARKS
+from geo.maps.names import Label
+from geo.maps.names import map_names
+from geo.maps.picture import PICTURES
+from geo.maps.picture import picture
+from geo.maps.picture import svg
+from geo.maps.projection import Camera
+from geo.maps.projection import Window
+from geo.maps.style import REGIME_MARKS
+from geo.maps.telling import nearest
+from geo.topojson import parse_topology
+from geo.topojson import read_topology
+from geo.view import border_status
+from geo.view import colouring
+from geo.view import view_of
+from geo.words import catalogue
+
+DAY = dt.date(2026, 11, 22)
+SMALL = Plan(width=420, height=300)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(pack, scenario=None, perspective=None, plan=SMALL, **options):
+    return draw_figure(Stamp(view_of(pack, scenario, perspective, **options), DAY), plan)
+
+
+def said(figure):
+    return [line.text for line in figure.drawing.lines()]
+
+
+def group(figure, name):
+    """Give the elements of a group of the drawing."""
+    root = ET.fromstring(svg(figure))  # noqa: S314 - our own drawing
+    return list(next(g for g in root.iter(f"{SVG}g") if g.get("class") == name).iter())
+
+
+def fills(figure, name="units"):
+    return {e.get("fill") for e in group(figure, name)} - {None, "none"}
+
+
+# from the other common form of the formula, y = (1 - ln(tan lat + sec lat) / pi) / 2
+@pytest.mark.parametrize(
+    ("lon", "lat", "zoom", "x", "y"),
+    [
+        (0, 0, 0, 128.0, 128.0),
+        (146.7, 44.25, 8, 59473.920000, 23766.779904),
+        (-180, 85.0511287798, 1, 0, 0),
+    ],
+)
+def test_projection_is_that_of_the_screen(lon, lat, zoom, x, y):
+    size = 256 * 2**zoom
+    window = Window(Camera(0, 0, zoom), size, size)
+    assert window.point(lon, lat) == pytest.approx((x, y), abs=1e-3)
+    assert window.lonlat(*window.point(lon, lat)) == pytest.approx((lon, lat), abs=1e-7)
+
+
+def test_a_topology_is_read_back_exactly(tmp_path, pack):
+    # the islets keep every vertex at the closest zoom, on a grid of 1e-5 degrees
+    units = {
+        f.properties["id"]: f.geometry
+        for f in read_topology(pack.root / "display" / "units.topojson")["z2"]
+    }
+    full = read_coasts(pack.root / "coast.gpkg")
+    for unit in ("kaigara", "odoke"):
+        assert shapely.hausdorff_distance(units[unit], full[unit]) < 1e-5
+    with pytest.raises(PackError, match="no file"):
+        read_topology(tmp_path / "none.topojson")
+    (tmp_path / "bad.topojson").write_text('{"type": "Topology"}')
+    with pytest.raises(PackError, match="no TopoJSON"):
+        read_topology(tmp_path / "bad.topojson")
+
+
+def test_shared_arcs_run_both_ways():
+    data = {
+        "type": "Topology",
+        "transform": {"scale": [0.5, 0.5], "translate": [10, 20]},
+        "arcs": [[[0, 0], [0, 4]], [[0, 4], [-4, 0], [0, -4], [4, 0]], [[0, 4], [4, 0], [0, -4], [-4, 0]]],
+        "objects": {"cells": {"type": "GeometryCollection", "geometries": [
+            {"type": "Polygon", "arcs": [[0, 1]], "properties": {"unit": "west"}},
+            {"type": "MultiPolygon", "arcs": [[[0, 2]]]},
+        ]}},
+    }  # fmt: skip
+    west, east = (f.geometry for f in parse_topology(data)["cells"])
+    assert west.bounds == (8, 20, 10, 22)
+    assert east.bounds == (10, 20, 12, 22)
+    assert west.intersection(east).length == 2
+
+
+@pytest.mark.parametrize("angle", [0, 45, -45, 90])
+def test_hatching_fills_a_shape_and_no_more(angle):
+    shape = shapely.box(0, 0, 60, 40).difference(shapely.box(20, 10, 40, 30))
+    lines = hatch(shape, angle, 3.7)
+    assert shapely.covers(shape.buffer(1e-6), lines)
+    # lines so far apart must cover area / gap of length
+    assert lines.length == pytest.approx(shape.area / 3.7, rel=0.12)
+    (x1, y1), (x2, y2) = lines.geoms[0].coords
+    # y runs down on paper
+    assert math.degrees(math.atan2(y1 - y2, x2 - x1)) % 180 == pytest.approx(angle % 180, abs=1e-6)
+
+
+def test_units_take_the_colour_of_their_holder(pack):
+    blue, orange = (inks("color", pack.parties).looks[p].fill for p in ("JPN", "RUS"))
+    assert blue not in fills(drawn(pack, "status_quo"))
+    assert {blue, orange} <= fills(drawn(pack, "two_island_1956"))
+    assert orange not in fills(drawn(pack, "status_quo", "japan"))
+    disputed = fills(drawn(pack, "status_quo", "disputed"))
+    assert not {blue, orange} & disputed
+
+
+def test_a_disputed_unit_bears_both_patterns(pack):
+    looks = inks("color", pack.parties).looks
+    strokes = {e.get("stroke") for e in group(drawn(pack, perspective="disputed"), "units")}
+    assert {look.color for look in looks.values()} <= strokes
+
+
+def test_every_islet_stays_on_the_map(pack):
+    leaves = [u for u in pack.units.values() if u.disputed and not u.children]
+    elements = group(drawn(pack), "units")
+    outlines = [e for e in elements if e.get("stroke-width") in {"1", "1.1", "2", "4.5"}]
+    assert len(outlines) >= len(leaves)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_says_what_it_is(language, pack):
+    figure = drawn(pack, "two_island_1956", "disputed", Plan(language=language))
+    text = " ".join(said(figure))
+    scenario, perspective = pack.scenarios["two_island_1956"], pack.perspectives["disputed"]
+    assert scenario.title[language] in text
+    assert scenario.short[language] in text
+    assert perspective.title[language] in text
+    assert "OpenStreetMap" in text
+    assert "ODbL-1.0" in text
+    for party in pack.parties.values():
+        assert party.name[language] in text
+    for unit in ("etorofu", "kunashiri", "shikotan", "habomai"):
+        assert unit in figure.named
+        for tag in ("ja", "ru"):
+            assert pack.units[unit].name(tag) in text
+    assert pack.units["shikotan"].name(language) in figure.description
+
+
+def test_every_mark_of_the_style_table_can_be_drawn():
+    assert set(REGIME_MARKS.values()) <= set(MARKS)
+
+
+def test_every_scenario_can_be_drawn(pack):
+    for scenario in pack.scenarios:
+        figure = drawn(pack, scenario)
+        assert pack.scenarios[scenario].title["en"] in figure.description
+
+
+def test_the_distance_is_the_packs_own(pack):
+    plan = replace(SMALL, distance=("shikotan", "hokkaido"))
+    figure = drawn(pack, plan=plan)
+    assert f"{pack.distance('shikotan').distance_km:.1f}\u00a0km" in said(figure)
+    assert "Cape Nosappu" in said(figure)
+    hidden = drawn(pack, plan=replace(plan, hide_numbers=True))
+    assert not [
+        line
+        for line in said(hidden)
+        if re.search(r"\d\d\.\d", line) and "km" in line and "away" not in line
+    ]
+    assert "? km" in said(hidden)
+
+
+def test_a_groups_distance_goes_through_its_nearest_part(invented):
+    found = nearest(invented, "skerries", "alba_main")
+    parts = [
+        invented.distance(part, "alba_main").distance_km for part in ("skerry_one", "skerry_two")
+    ]
+    assert found.distance_km == min(parts)
+
+
+def test_the_past_has_its_own_holders_and_no_zones(pack):
+    view = view_of(pack, date="1855-02-07")
+    colours = colouring(view)
+    assert colours["etorofu"].title == "JPN"
+    assert colours["urup"].title == "RUS"
+    assert colours["sakhalin"].title is None
+    assert border_status(view, "etorofu", "urup") == "agreed"
+    figure = drawn(pack, date="1855-02-07")
+    assert 'class="zones"' not in svg(figure)
+    assert "Who held what: February 7, 1855" in said(figure)
+    with pytest.raises(PackError, match="no date"):
+        view_of(pack, date="long ago")
+
+
+def test_grey_is_grey(pack):
+    figure = drawn(
+        pack,
+        "equal_area",
+        "disputed",
+        replace(SMALL, ink="grey", distance=("shikotan", "hokkaido")),
+    )
+    colours = set(re.findall(r'(?:fill|stroke)="#([0-9a-f]{6})"', svg(figure)))
+    assert len(colours) > 5
+    assert all(c[:2] == c[2:4] == c[4:] for c in colours)
+    looks = list(inks("grey", pack.parties).looks.values())
+    lightness = [int(look.fill[1:3], 16) for look in looks]
+    # two tones that a photocopier keeps apart, and lines at different angles
+    assert abs(lightness[0] - lightness[1]) >= 48
+    assert looks[0].angle_deg != looks[1].angle_deg
+
+
+def test_only_what_is_drawn_is_explained(pack):
+    plan = replace(SMALL, layers=frozenset({"labels"}))
+    text = " ".join(said(drawn(pack, "two_island_1956", plan=plan)))
+    assert "nautical" not in text
+    assert "Sea depth" not in text
+    assert "Shortest distance" not in text
+    assert "Not named in the text" not in text
+
+
+def test_no_letter_is_missing_from_the_fonts(pack):
+    texts = [text for language in LANGUAGES for text in catalogue(language).values()]
+    texts += [name.text for unit in pack.units.values() for name in unit.names.values()]
+    texts += [name.text for place in pack.places.values() for name in place.names.values()]
+    texts += [text for scenario in pack.scenarios.values() for text in scenario.title.values()]
+    assert lettering.missing("".join(texts)) == frozenset()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pdf_carries_its_fonts_and_its_text(language, pack):
+    figure = drawn(pack, "two_island_1956", plan=Plan(language=language))
+    reader = pypdf.PdfReader(io.BytesIO(picture(figure, "pdf", made_on=DAY)))
+    assert len(reader.pages) == 1
+    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    assert {font["/BaseFont"].split("+")[-1] for font in fonts} == {
+        "NotoSans-Regular", "NotoSans-Bold", "NotoSansJP-Regular", "NotoSansJP-Bold",
+    }  # fmt: skip
+    inside = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts]
+    assert all("/FontFile2" in descriptor for descriptor in inside)
+    text = reader.pages[0].extract_text()
+    assert "色丹島" in text
+    assert "Шикотан" in text
+    assert reader.metadata.title == figure.title
+
+
+def test_a_png_has_the_size_asked_for(pack):
+    figure = drawn(pack)
+    image = Image.open(io.BytesIO(picture(figure, "png", made_on=DAY, dpi=192)))
+    assert image.size == pytest.approx((figure.drawing.width * 2, figure.drawing.height * 2), abs=2)
+    pixels = np.asarray(image.convert("RGB")).reshape(-1, 3)
+    # blue and orange land, and far more tints than a blank page has
+    assert len(np.unique(pixels, axis=0)) > 200
+
+
+def test_an_svg_carries_its_fonts_or_needs_none(pack):
+    figure = drawn(pack, plan=replace(SMALL, language="ja"))
+    live, shapes = svg(figure), svg(figure, outlines=True)
+    for markup in (live, shapes):
+        root = ET.fromstring(markup)  # noqa: S314 - our own drawing
+        assert root.find(f"{SVG}title").text == figure.title
+        assert "http" not in markup.replace("http://www.w3.org/2000/svg", "")
+    assert "data:font/woff2;base64," in live
+    assert "色丹島" in live
+    assert "<text" not in shapes
+    assert 'aria-label="色丹島"' in shapes
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_the_same_day_gives_the_same_bytes(kind, pack):
+    figures = [drawn(pack, "two_island_1956") for _ in range(2)]
+    first, second = (picture(figure, kind, made_on=DAY, dpi=96) for figure in figures)
+    assert first == second
+
+
+def test_hostile_text_stays_text(pack):
+    attack = '<script>alert("x")</script>&\x00]]>' + "長い" * 400
+    scenario = replace(
+        pack.scenarios["status_quo"],
+        title=dict.fromkeys(LANGUAGES, attack),
+        short=dict.fromkeys(LANGUAGES, attack),
+    )
+    view = replace(view_of(pack), scenario=scenario)
+    figure = draw_figure(Stamp(view, DAY), Plan())
+    for markup in (svg(figure), svg(figure, outlines=True)):
+        root = ET.fromstring(markup)  # noqa: S314 - our own drawing
+        assert not list(root.iter(f"{SVG}script"))
+    assert '<script>alert("x")</script>' in " ".join(said(figure))
+    # a long title breaks into lines that fit the page
+    for line in figure.drawing.lines():
+        if line.anchor == "start":
+            assert line.x + line.look.width(line.text) <= figure.drawing.width + 1, line.text
+    assert picture(figure, "pdf", made_on=DAY).startswith(b"%PDF")
+
+
+def test_letters_of_other_scripts_do_not_stop_a_picture(pack):
+    scenario = replace(pack.scenarios["status_quo"], title=dict.fromkeys(LANGUAGES, "الجزر 😀 鬱"))
+    figure = draw_figure(Stamp(replace(view_of(pack), scenario=scenario), DAY), SMALL)
+    for kind in PICTURES:
+        assert picture(figure, kind, made_on=DAY, dpi=96)
+    assert picture(figure, "svg", made_on=DAY, outlines=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, []),
+        ("one two", 100, ["one two"]),
+        ("Шикотан и Хабомаи", 6, ["Шикотан и", "Хабомаи"]),
+        # neither a full stop first nor an opening bracket last
+        ("色丹島です。次", 5, ["色丹島で", "す。次"]),
+        ("島「色丹」", 2, ["島", "「色", "丹」"]),
+        ("x" * 9, 2, ["xxx", "xxx", "xxx"]),
+        ("a\nb", 10, ["a", "b"]),
+    ],
+)  # fmt: skip
+def test_lines_break_where_they_may(text, width, lines):
+    assert lettering.wrap(text, width) == lines
+
+
+def test_most_lines_end_in_an_ellipsis():
+    lines = lettering.wrap("色丹島" * 20, 6, most=2)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert all(lettering.width_em(line) <= 6 for line in lines)
+
+
+def test_names_never_cover_each_other():
+    window = Window(Camera(0, 0, 8), 600, 400)
+    look = Lettering(13, "#000000")
+    spots = [window.lonlat(20 + 40 * (i % 14), 30 + 30 * (i // 14)) for i in range(140)]
+    labels = [Label(str(i), at, ("Name", "名前"), look, 1, "beside") for i, at in enumerate(spots)]
+    taken = []
+    named = place_labels(Drawing(600, 400), window, labels, taken)
+    assert 10 < len(named) < len(labels)
+    assert len(taken) == len(named)
+    for i, box in enumerate(taken):
+        assert free(box, taken[:i])
+        assert 0 <= box[0] <= box[2] <= 600
+        assert 0 <= box[1] <= box[3] <= 400
+
+
+def test_a_foreign_name_keeps_off_the_units_in_question():
+    window = Window(Camera(0, 0, 8), 300, 200)
+    label = Label(
+        "cape", (0.0, 0.0), ("A cape",), Lettering(13, "#000000"), 1, "beside", foreign=True
+    )
+    taken = []
+    # land to the right of the point, so the name goes to its left
+    place_labels(Drawing(300, 200), window, [label], taken, avoid=shapely.box(152, 0, 300, 200))
+    assert taken[0][2] < 150
+
+
+def test_the_chosen_language_comes_first_and_the_other_endonym_below(pack):
+    names = pack.units["etorofu"].names
+    assert map_names(names, "ja", "") == ("択捉島", "Итуруп")
+    assert map_names(names, "ru", "") == ("Итуруп", "択捉島")
+    assert map_names(names, "en", "") == ("Etorofu / Iturup", "択捉島 · Итуруп")
+    assert map_names({}, "en", "etorofu") == ("etorofu",)
+
+
+def test_the_home_camera_shows_every_unit(pack):
+    window = Window(home(pack, Plan()), 1000, 680)
+    west, south, east, north = window.bounds
+    for unit in pack.units.values():
+        if unit.disputed and unit.bbox:
+            assert west < unit.bbox[0]
+            assert unit.bbox[2] < east
+            assert south < unit.bbox[1]
+            assert unit.bbox[3] < north
+
+
+def test_unknown_words_are_said(pack):
+    with pytest.raises(UnknownIdError, match="no language 'fr'"):
+        drawn(pack, plan=Plan(language="fr"))
+    with pytest.raises(UnknownIdError, match="did you mean shikotan"):
+        drawn(pack, plan=Plan(selected=("shikotn",)))
+    with pytest.raises(UnknownIdError, match="no set of inks"):
+        drawn(pack, plan=Plan(ink="purple"))
+    with pytest.raises(UnknownIdError, match="no kind of picture 'gif'"):
+        picture(drawn(pack), "gif", made_on=DAY)
+
+
+def test_a_pack_without_display_geometry_is_said(pack, tmp_path):
+    root = tmp_path / "pack"
+    shutil.copytree(pack.root, root)
+    shutil.rmtree(root / "display")
+    with pytest.raises(PackError, match="build the pack"):
+        drawn(load_pack(root))
+
+
+def test_a_pack_without_seas_or_depths_is_drawn_all_the_same(pack, tmp_path):
+    root = tmp_path / "pack"
+    shutil.copytree(pack.root, root)
+    (root / "display" / "cells.topojson").unlink(missing_ok=True)
+    (root / "display" / "depth.topojson").unlink()
+    text = " ".join(said(drawn(load_pack(root), "two_island_1956")))
+    assert "nautical" not in text
+    assert "Sea depth" not in text

@@ -1,0 +1,75 @@
+"""The house keeps its own rules: what may import what, and what no file may hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LIBRARY = sorted(p for p in (ROOT / "geo").rglob("*.py"))
+SOURCES = [*LIBRARY, *sorted((ROOT / "geo" / "maps" / "js").glob("*.js"))]
+
+
+def code_without_docstrings(path):
+    """Give the code with docstrings and comments taken out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda p: p.name)
+def test_the_library_never_imports_streamlit(path):
+    assert not re.search(r"^\s*(import|from) streamlit", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.name)
+def test_no_fact_of_a_dispute_lives_in_code(path, pack):
+    # another dispute is another folder of data
+    text = path.read_text(encoding="utf-8")
+    code = code_without_docstrings(path) if path.suffix == ".py" else re.sub(r"//.*", "", text)
+    # two ids are words of the field too
+    words = {*pack.units, *pack.parties, *pack.scenarios} - {"status_quo", "equal_area"}
+    names = {n.text for u in pack.units.values() for n in u.names.values()}
+    found = [w for w in words | names if re.search(rf"(?<![\w-]){re.escape(w)}(?![\w-])", code)]
+    assert found == []
+
+
+def tracked_files():
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+def test_no_file_asks_a_content_network_or_names_a_registry():
+    hosts = re.compile(
+        r"https?://[^\s\"')]*(unpkg|jsdelivr|cdnjs|googleapis|gstatic|pypi\.org|registry\.npmjs)"
+    )
+    found = []
+    for path in tracked_files():
+        if path.suffix in {".gpkg", ".woff2", ".png"} or path == Path(__file__):
+            continue
+        text = path.read_text(encoding="utf-8")
+        found += [f"{path.name}: {m.group()}" for m in hosts.finditer(text)]
+    assert found == []
+
+
+def test_locks_pin_every_package_by_hash():
+    for name in ("requirements.lock", "requirements-build.lock", "requirements-node.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        pins = re.findall(r"^([a-z0-9][\w.-]*)==", text, re.MULTILINE)
+        assert pins, name
+        blocks = re.split(r"^(?=[a-z0-9][\w.-]*==)", text, flags=re.MULTILINE)[1:]
+        assert all("--hash=sha256:" in block for block in blocks), name

@@ -1,0 +1,302 @@
+"""The data of the shipped pack are complete in three languages, sourced, and even-handed."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from geo.islands import LANGUAGES
+from geo.islands import NAME_LANGUAGES
+from geo.loading import default_root
+from geo.records import Report
+from geo.records import is_date
+from geo.records import read_yaml
+
+ROOT = default_root()
+BIG_FOUR = ("etorofu", "kunashiri", "shikotan", "habomai")
+PARTIES = ("JPN", "RUS")
+SIDES = {"JPN", "RUS", "both", "expert", "public", "third"}
+# the positions that a reader of the five seed articles meets, and the well-known ones beyond them
+SCENARIOS = (
+    "status_quo",
+    "two_island_1956",
+    "three_island",
+    "four_island",
+    "two_island_japan_reading",
+    "two_island_russia_reading",
+    "two_island_final",
+    "habomai_only",
+    "equal_area",
+    "kawana_1998",
+    "kawana_three_variant",
+    "two_plus_two_parallel",
+    "two_plus_alpha",
+    "joint_administration_2016",
+    "treaty_first_no_preconditions",
+    "sovereignty_first",
+    "treaty_priority",
+    "russian_sovereignty_recognised",
+    "economy_first",
+    "continued_talks",
+    "joint_economic_activity",
+    "eased_visits",
+    "residents_stay_sovereignty_changes",
+    "mutual_no_loser_compromise",
+    "some_islands_for_peace_deal",
+    "no_territorial_concession",
+    "soviet_seizure_1945",
+    "sf1951_renunciation",
+)
+# words that take a side, or that speak of land as of property
+LOADED = {
+    "en": r"\b(return(s|ed|ing)?|give back|lo[st]es?|lost|owners?|own(s|ed)|stolen|illegal(ly)?)\b",
+    "ja": r"返還|奪|不法|所有者|失う",
+    "ru": r"\b(возвра[тщ]|верн[уё]|утрат|потеря|теря[еюл]|владел[еь]ц|незаконн|захва[тч])",
+}
+# words that belong to one language's script only
+SCRIPTS = {
+    "en": re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]"),
+    "ja": re.compile(r"[\u0400-\u04ff]"),
+    "ru": re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]"),
+}
+OWN_SCRIPT = {
+    "ja": re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+}
+
+
+def table(file):
+    with (ROOT / file).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def document(file):
+    report = Report()
+    found = read_yaml(ROOT / file, report)
+    assert not report.problems
+    return found
+
+
+def texts(value, place):
+    """Walk a document and give every text that people read, with its place."""
+    if isinstance(value, dict):
+        if set(value) & set(LANGUAGES):
+            yield place, value
+            return
+        for key, item in value.items():
+            yield from texts(item, f"{place}.{key}")
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            name = item.get("id", number) if isinstance(item, dict) else number
+            yield from texts(item, f"{place}[{name}]")
+
+
+YAML_FILES = (
+    "pack.yaml",
+    "parties.yaml",
+    "perspectives.yaml",
+    "scenarios.yaml",
+    "events.yaml",
+    "checks.yaml",
+)
+TEXTS = [found for file in YAML_FILES for found in texts(document(file), file)]
+COLUMNS = [
+    (
+        f"{file}[{row.get('id') or row['unit']}].{column}",
+        {x: row[f"{column}_{x}"] for x in LANGUAGES},
+    )
+    for file, column in (("people.csv", "note"), ("published.csv", "reason"), ("facts.csv", "note"))
+    for row in table(file)
+]
+SCENARIO_LIST = document("scenarios.yaml")
+UNITS = {row["id"]: row for row in table("units.csv")}
+LEAVES = {u for u in UNITS if u not in {row["parent"] for row in UNITS.values()}}
+SOURCES = document("sources.yaml")
+
+
+@pytest.mark.parametrize(("place", "text"), TEXTS + COLUMNS)
+def test_a_text_stands_in_all_three_languages_and_scripts(place, text):
+    assert set(text) == set(LANGUAGES), place
+    for lang, words in text.items():
+        assert isinstance(words, str), place
+        assert words.strip() == words, place
+        assert words, place
+        assert not SCRIPTS[lang].search(words), f"{place}: {lang} holds another script"
+    if re.search(r"[A-Za-z]{4}", text["en"]):
+        for lang, own in OWN_SCRIPT.items():
+            assert own.search(text[lang]), f"{place}: {lang} holds no letter of its own"
+
+
+@pytest.mark.parametrize(("place", "text"), TEXTS + COLUMNS)
+def test_a_text_takes_no_side(place, text):
+    for lang, loaded in LOADED.items():
+        found = re.search(loaded, text[lang], re.IGNORECASE)
+        assert not found, f"{place}: {lang} says {found.group()!r}" if found else ""
+
+
+def test_the_check_for_loaded_words_finds_them():
+    assert re.search(LOADED["en"], "Russia returns the islands")
+    assert re.search(LOADED["en"], "the loser loses")
+    assert re.search(LOADED["ja"], "四島の返還")
+    assert re.search(LOADED["ru"], "острова будут возвращены")
+
+
+def test_every_unit_and_place_is_named_in_every_language_once():
+    named = {}
+    for row in table("names.csv"):
+        assert row["lang"] not in named.setdefault(row["subject"], {}), row
+        named[row["subject"]][row["lang"]] = row["name"]
+    for subject in [*UNITS, *(row["id"] for row in table("places.csv"))]:
+        assert set(named[subject]) == set(NAME_LANGUAGES), subject
+        assert OWN_SCRIPT["ja"].search(named[subject]["ja"]), subject
+        assert OWN_SCRIPT["ru"].search(named[subject]["ru"]), subject
+        for latin in ("en", "ja-Latn", "ru-Latn"):
+            assert not SCRIPTS["en"].search(named[subject][latin]), subject
+
+
+def test_a_name_says_where_it_comes_from_or_that_nobody_knows():
+    for row in table("names.csv"):
+        if row["status"] == "unsourced" or not row["source"]:
+            assert row["status"] != "sourced", row
+        for source in filter(None, row["source"].split(";")):
+            assert source in SOURCES, row
+
+
+def test_an_english_name_of_two_endonyms_puts_them_in_alphabetical_order():
+    compounds = [r["name"] for r in table("names.csv") if r["lang"] == "en" and " / " in r["name"]]
+    assert "Etorofu / Iturup" in compounds
+    for name in compounds:
+        parts = [part.casefold() for part in name.split(" / ")]
+        assert parts == sorted(parts), name
+
+
+def test_every_source_that_is_cited_exists_and_says_how_far_it_was_read():
+    cited = {
+        s
+        for file in ("perspectives.yaml", "scenarios.yaml", "events.yaml")
+        for r in document(file)
+        for s in r["sources"]
+    }
+    for file in ("names.csv", "places.csv", "people.csv", "published.csv", "facts.csv"):
+        cited |= {s for row in table(file) for s in row["source"].split(";") if s}
+    assert cited - set(SOURCES) == set()
+    # facts, events and lessons cite too, each checked where it is read
+    elsewhere = " ".join(
+        path.read_text(encoding="utf-8")
+        for path in ROOT.rglob("*")
+        if path.suffix in {".csv", ".yaml"} and path.name != "sources.yaml"
+    )
+    unused = {s for s in set(SOURCES) - cited if not re.search(rf"\b{s}\b", elsewhere)}
+    assert unused == set()
+    for name, source in SOURCES.items():
+        assert source["title"], name
+        assert source["note"], name
+        for part in filter(None, str(source.get("date", "")).split("/")):
+            assert is_date(part), name
+
+
+def test_every_position_is_a_layer_with_something_to_show():
+    ids = [s["id"] for s in SCENARIO_LIST]
+    assert len(ids) == len(set(ids))
+    assert set(SCENARIOS) <= set(ids)
+    assert ids[:4] == ["status_quo", "two_island_1956", "three_island", "four_island"]
+    assert [s["id"] for s in SCENARIO_LIST if s.get("primary")] == ids[:4]
+    for s in SCENARIO_LIST:
+        shown = [s.get(k) for k in ("sovereignty", "administration", "regimes")]
+        assert any(shown), s["id"]
+        assert s["line"]["status"] in {"agreed", "administered", "claimed", "hypothetical"}, s["id"]
+        assert s["terms"], s["id"]
+        assert s["sources"], s["id"]
+
+
+@pytest.mark.parametrize("scenario", SCENARIO_LIST, ids=lambda s: s["id"])
+def test_a_scenario_speaks_of_known_units_and_parties(scenario):
+    for unit, party in scenario.get("sovereignty", {}).items():
+        assert unit in UNITS
+        assert party in {*PARTIES, "unsettled"}
+    for unit, party in scenario.get("administration", {}).items():
+        assert unit in UNITS
+        assert party in PARTIES
+    for regime in scenario.get("regimes", []):
+        assert regime["units"]
+        assert set(regime["units"]) <= set(UNITS)
+    for proposer in scenario["proposed_by"]:
+        assert proposer["side"] in SIDES
+    for part in scenario["date"].split("/"):
+        assert is_date(part)
+    for lang, label in scenario["short"].items():
+        assert len(label) <= 22, f"{lang}: {label}"
+
+
+def test_the_two_readings_of_1956_move_the_same_islands_and_differ_on_sovereignty():
+    by_id = {s["id"]: s for s in SCENARIO_LIST}
+    tokyo, moscow = by_id["two_island_japan_reading"], by_id["two_island_russia_reading"]
+    for unit in ("shikotan", "habomai"):
+        assert tokyo["sovereignty"][unit] == "JPN"
+        assert moscow["sovereignty"][unit] == "unsettled"
+        assert moscow["administration"][unit] == "JPN"
+
+
+@pytest.mark.parametrize("perspective", document("perspectives.yaml"), ids=lambda p: p["id"])
+def test_a_perspective_speaks_of_all_four(perspective):
+    assert set(perspective["says"]) == set(BIG_FOUR)
+    assert set(perspective["says"].values()) <= {*PARTIES, "disputed"}
+
+
+def test_the_perspectives_are_the_four_that_the_app_offers():
+    says = {p["id"]: set(p["says"].values()) for p in document("perspectives.yaml")}
+    assert says == {
+        "de_facto": {"RUS"},
+        "japan": {"JPN"},
+        "russia": {"RUS"},
+        "disputed": {"disputed"},
+    }
+
+
+def test_every_disputed_unit_has_a_count_of_1945_and_of_today():
+    counted = {(r["unit"], int(r["year"])): int(r["people"]) for r in table("people.csv")}
+    for unit in LEAVES:
+        if UNITS[unit]["disputed"] == "yes":
+            assert (unit, 1945) in counted
+            assert max(year for u, year in counted if u == unit) >= 2020
+    # the totals that the Association of Residents of Chishima and Habomai Islands gives
+    islets = [u for u in LEAVES if UNITS[u]["parent"] == "habomai"]
+    assert sum(counted[u, 1945] for u in islets) == counted["habomai", 1945] == 5281
+    assert sum(counted[u, 1945] for u in BIG_FOUR) == 17291
+    # the total that Hokkaido Shimbun gave for 1 January 2023
+    assert sum(counted[u, 2023] for u in BIG_FOUR) == 18403
+
+
+def test_a_published_figure_gives_its_reason_and_stays_near_the_computed_one(pack):
+    assert {p.unit for p in pack.published if p.measure == "area_km2"} >= {"etorofu", "akiyuri"}
+    for figure in pack.published:
+        assert set(figure.reason) == set(LANGUAGES), figure.id
+        if figure.measure == "area_km2":
+            ours = pack.units[figure.unit].land_km2
+            assert ours == pytest.approx(figure.value, rel=0.05), figure.id
+        else:
+            ours = pack.distance(figure.unit, figure.to_unit).distance_km
+            assert ours <= figure.value + 1, f"{figure.id}: the shortest line is no longer"
+
+
+def test_a_place_lies_in_the_region_and_a_cape_near_the_coast_of_its_unit(pack):
+    west, south, east, north = document("pack.yaml")["region"]
+    for place in pack.places.values():
+        lon, lat = place.at
+        assert west < lon < east, place.id
+        assert south < lat < north, place.id
+        if place.kind == "cape":
+            w, s, e, n = pack.units[place.unit].bbox
+            assert w - 0.02 < lon < e + 0.02, place.id
+            assert s - 0.02 < lat < n + 0.02, place.id
+
+
+def test_the_shortest_lines_that_matter_end_near_a_named_cape(pack):
+    for unit, cape in (
+        ("kaigara", "nosappu"),
+        ("shikotan", "nosappu"),
+        ("etorofu", "pekin_no_hana"),
+    ):
+        assert pack.distance(unit, "hokkaido").to_place == cape
