@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from geo.cells import find_fault
 from geo.chains import curve_between
 from geo.chains import sketch_lines
 from geo.coastline import build_coastline
+from geo.coastline import check_apart
 from geo.coastline import check_land
 from geo.coastline import unwrap
 from geo.errors import BuildError
@@ -120,6 +122,7 @@ def trace_atlas(
     *,
     breadths_m: Sequence[float] = BREADTHS_M,
     window: tuple[float, float, float, float] | None = None,
+    shores: Mapping[str, shapely.MultiLineString] | None = None,
 ) -> Atlas:
     """
     Divide the sea among units by their nearest coast, out to several breadths.
@@ -134,6 +137,9 @@ def trace_atlas(
         Breadths of the zones in metres, growing.
     window
         West, south, east and north in degrees; by default :func:`window_of`.
+    shores
+        For parts of a unit that was cut, the lines that are their coast: their land touches along
+        the cut, so it is exempt from the rule that units must not touch, and the shores must not.
 
     Returns
     -------
@@ -152,11 +158,12 @@ def trace_atlas(
     if len(breadths_m) == 0 or list(breadths_m) != sorted({b for b in breadths_m if b > 0}):
         msg = "The breadths of the zones must be positive and grow."
         raise BuildError(msg)
-    land = unwrap(land)
     check_land(land)
+    land = unwrap(land)
+    check_apart({unit: shape for unit, shape in land.items() if unit not in (shores or {})})
     window = window or window_of(land, interest, breadths_m[-1])
     near = _land_near(land, window, breadths_m[-1])
-    coastline = build_coastline(near)
+    coastline = build_coastline(near, shores)
     sketch = sketch_lines(coastline, breadths_m, window)
     atlas = _trace_until_whole(coastline, sketch, tuple(breadths_m), frozenset(interest))
     return replace(atlas, units=tuple(land), interest=tuple(interest), land=land)
@@ -177,6 +184,7 @@ def _trace_until_whole(
     with ThreadPoolExecutor() as pool:
         traced = list(pool.map(lambda n: trace_one(n, 1.0), range(len(sketch.chains))))
     finer = dict.fromkeys(range(len(traced)), 1.0)
+    fault = None
     for _ in range(_MOST_REPAIRS):
         atlas = _put_together(coastline, sketch, traced, breadths_m)
         fault = find_fault(atlas)
@@ -187,7 +195,8 @@ def _trace_until_whole(
             if shapely.LineString(t.rows[:, :2]).distance(place) < _REPAIR_DEGREES:
                 finer[number] *= _FINER
                 traced[number] = trace_one(number, finer[number])
-    msg = f"The sea could not be divided: {fault[0]} near {fault[1]:.5f}, {fault[2]:.5f}."
+    what, lon, lat = fault or ("", 0.0, 0.0)
+    msg = f"The sea could not be divided: {what} near {lon:.5f}, {lat:.5f}."
     raise BuildError(msg)
 
 
@@ -292,7 +301,7 @@ def _line(coastline: Coastline, traced: _Traced, breadths_m: Sequence[float]) ->
 def _pieces(coastline: Coastline, traced: _Traced) -> tuple[Piece, ...]:
     """Cut a border at its turning points and find the base points of each stretch."""
     cuts = [0, *np.flatnonzero(traced.kinds == TURNING).tolist(), len(traced.rows) - 1]
-    spans = [(a, b) for a, b in zip(cuts[:-1], cuts[1:], strict=True) if b > a]
+    spans = [(a, b) for a, b in pairwise(cuts) if b > a]
     places = []
     for a, b in spans:
         places += [
@@ -300,9 +309,7 @@ def _pieces(coastline: Coastline, traced: _Traced) -> tuple[Piece, ...]:
             _step_inside(traced.rows[b, :2], traced.rows[b - 1, :2]),
         ]
     points = np.array(places)
-    ends = [
-        base_points(coastline.forest, number, points) for number in (traced.unit, traced.other)
-    ]
+    ends = [base_points(coastline.forest, number, points) for number in (traced.unit, traced.other)]
     swap = coastline.ids[traced.unit] > coastline.ids[traced.other]
     if swap:
         ends.reverse()
@@ -357,9 +364,7 @@ def _meetings(
     return tuple(meetings)
 
 
-def _rim_lines(
-    coastline: Coastline, sketch: Sketch, nodes: set[int], bands: int
-) -> list[Line]:
+def _rim_lines(coastline: Coastline, sketch: Sketch, nodes: set[int], bands: int) -> list[Line]:
     """Turn the window's edge into lines between its nodes, leaving out limits inland."""
     rim = [p for p in sketch.rim if p.node < 0 or p.node in nodes]
     unit, band = _region(coastline, rim[0].label, bands)
@@ -377,9 +382,7 @@ def _rim_lines(
         points.append((p.lon, p.lat))
         if p.node >= 0 or p is turned[-1]:
             xy = np.array(points)
-            lines.append(
-                Line(region, None, xy, np.full(len(xy), np.nan), node, p.node, rim=True)
-            )
+            lines.append(Line(region, None, xy, np.full(len(xy), np.nan), node, p.node, rim=True))
             points, node = [(p.lon, p.lat)], p.node
             region = labels.get(id(p), region)
     return lines

@@ -243,7 +243,7 @@ def rings_of(lines: Sequence[Line], inside: Collection[Region]) -> list[list[Rin
             continue
         origin = line.start if left else line.end
         if origin in onward:
-            msg = f"The cell around {sorted(inside)[0][0]} touches itself at a point."
+            msg = f"The cell around {min(inside)[0]} touches itself at a point."
             raise BuildError(msg)
         onward[origin] = (number, right)
     while onward:
@@ -254,7 +254,7 @@ def rings_of(lines: Sequence[Line], inside: Collection[Region]) -> list[list[Rin
             ring.append((number, backwards))
             node = lines[number].start if backwards else lines[number].end
         if node != first:
-            msg = f"The cell around {sorted(inside)[0][0]} does not close."
+            msg = f"The cell around {min(inside)[0]} does not close."
             raise BuildError(msg)
         rings.append(ring)
     return _nest(lines, rings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -238,9 +239,9 @@ def _meeting(around: list[int], bands: int) -> tuple[tuple[int, int, int], int] 
     band = sorted({b for _, b in parts})
     if len(around) == 3 and len(units) == 3 and len(band) == 1:  # noqa: PLR2004
         return (units[0], units[1], units[2]), 0
-    if len(units) == 2 and len(band) == 2 and band[1] == band[0] + 1:  # noqa: PLR2004
-        if len(around) == (3 if band[1] == bands else 4):
-            return (units[0], units[1], NO_UNIT), band[0]
+    corners = 3 if band[-1] == bands else 4
+    if len(units) == 2 and band == [band[0], band[0] + 1] and len(around) == corners:  # noqa: PLR2004
+        return (units[0], units[1], NO_UNIT), band[0]
     return None
 
 
@@ -261,9 +262,7 @@ def _solve_edges(lattice: Lattice, look: _Look, roots: dict[Edge, tuple[float, f
     ends = np.array([(*e.point(e.begin), *e.point(e.end)) for e, *_ in new], dtype=np.int64)
     start = lattice.to_degrees(ends[:, 0], ends[:, 1])
     stop = lattice.to_degrees(ends[:, 2], ends[:, 3])
-    found = solve_roots(
-        lattice.forest, lattice.limits, pairs, np.column_stack([*start, *stop])
-    )
+    found = solve_roots(lattice.forest, lattice.limits, pairs, np.column_stack([*start, *stop]))
     true = _is_on_line(lattice, pairs, found)
     corners = []
     for row, (edge, _, _, box) in enumerate(new):
@@ -359,8 +358,8 @@ def _walk_chains(
         for first, left, right in onward:
             if (origin, first) not in done:
                 path = _follow(steps, origin, first)
-                done.update(zip(path[:-1], path[1:], strict=True))
-                done.update(zip(path[1:], path[:-1], strict=True))
+                done.update(pairwise(path))
+                done.update((b, a) for a, b in pairwise(path))
                 chains.append(_make_chain(path, left, right, roots, nodes))
     return chains
 
@@ -379,7 +378,7 @@ def _make_chain(
 ) -> Chain:
     """Give a path its points, without repeating one."""
     points = np.array([roots[k] if isinstance(k, Edge) else tuple(nodes[k]) for k in path])
-    moved = np.append(True, (points[1:] != points[:-1]).any(axis=1))  # noqa: FBT003
+    moved = np.append(True, (points[1:] != points[:-1]).any(axis=1))
     start, end = (k if isinstance(k, int) else -1 for k in (path[0], path[-1]))
     return Chain(left, right, points[moved], start, end)
 

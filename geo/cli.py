@@ -12,6 +12,7 @@ from typing import Any
 
 from geo import __version__
 from geo import scenarios as sc
+from geo.boundary import boundary_geojson
 from geo.checks import check_data
 from geo.checks import check_problems
 from geo.checks import run_checks
@@ -27,7 +28,6 @@ from geo.loading import load_pack
 from geo.maps.bundle import names_data
 from geo.maps.bundle import tally_data
 from geo.sea import Zones
-from geo.sea import boundary_geojson
 from geo.sea import has_sea
 from geo.sea import load_sea
 
@@ -295,9 +295,7 @@ def _check(options: argparse.Namespace) -> Answer:
     if options.claim is not None:
         said.claim(options.claim)
     checks = [
-        c
-        for c in run_checks(pack, said, articles=Articles())
-        if options.claim in (None, c.claim)
+        c for c in run_checks(pack, said, articles=Articles()) if options.claim in (None, c.claim)
     ]
     data = [check_data(c, pack, options.lang) for c in checks]
     text = "\n".join(f"{d['claim']}  {d['verdict']:<14} {d['why']}" for d in data)

@@ -140,14 +140,30 @@ def check_land(land: Mapping[str, shapely.MultiPolygon]) -> None:
     Raises
     ------
     BuildError
-        When a unit has no coast, a coast crosses itself, holds a coordinate that is no place on
-        Earth or too near a pole, or when the land of two units touches or overlaps.
+        When a unit has no coast, a coast crosses itself, or holds a coordinate that is no place
+        on Earth or too near a pole.
     """
     if not land:
         msg = "The pack has no units with a coast, so there is no sea to divide."
         raise BuildError(msg)
     for unit, geometry in land.items():
         _check_unit(unit, geometry)
+
+
+def check_apart(land: Mapping[str, shapely.MultiPolygon]) -> None:
+    """
+    Refuse units whose land touches or overlaps, for no line can lie between them.
+
+    Parameters
+    ----------
+    land
+        Each unit's land in degrees, longitudes continuous; see :func:`unwrap`.
+
+    Raises
+    ------
+    BuildError
+        When it does; the sentence says where.
+    """
     ids = list(land)
     owner = np.concatenate([[i] * len(shapely.get_parts(land[u])) for i, u in enumerate(ids)])
     parts = np.concatenate([shapely.get_parts(land[u]) for u in ids])
@@ -189,7 +205,10 @@ def _check_unit(unit: str, geometry: shapely.MultiPolygon | None) -> None:
         raise BuildError(msg)
 
 
-def build_coastline(land: Mapping[str, shapely.MultiPolygon]) -> Coastline:
+def build_coastline(
+    land: Mapping[str, shapely.MultiPolygon],
+    shores: Mapping[str, shapely.MultiLineString] | None = None,
+) -> Coastline:
     """
     Cut coasts into short geodesic segments and plant a tree of boxes per unit.
 
@@ -198,6 +217,8 @@ def build_coastline(land: Mapping[str, shapely.MultiPolygon]) -> Coastline:
     land
         Each unit's land, longitude and latitude in degrees (EPSG:4326), in the order that numbers
         the units. Edges between vertices are geodesics on WGS 84.
+    shores
+        For units whose coast is not the whole edge of their land, the lines that are.
 
     Returns
     -------
@@ -206,31 +227,33 @@ def build_coastline(land: Mapping[str, shapely.MultiPolygon]) -> Coastline:
 
     Notes
     -----
-    The land must have passed :func:`unwrap` and :func:`check_land`.
+    The land must have passed :func:`check_land`, :func:`unwrap` and :func:`check_apart`.
     """
     pieces, vertex_count, line_count = [], 0, 0
-    for geometry in land.values():
-        cut = _cut_edges(geometry, vertex_count, line_count)
-        pieces.append(_sort_along_curve(cut))
-        vertex_count += len(shapely.get_coordinates(geometry))
-        line_count += len(shapely.get_coordinates(geometry))
+    for unit, geometry in land.items():
+        shore = (shores or {}).get(unit)
+        parts = shapely.get_parts(geometry if shore is None else shore)
+        lines = shapely.get_rings(parts) if shore is None else parts
+        pieces.append(_sort_along_curve(_cut_edges(lines, vertex_count, line_count)))
+        vertex_count += int(shapely.get_num_coordinates(lines).sum())
+        line_count += int(shapely.get_num_coordinates(lines).sum())
     return Coastline(tuple(land), land, _plant(pieces))
 
 
 Segments = tuple["Floats", "Floats", "Integers", "Integers", "Integers"]
 
 
-def _cut_edges(geometry: shapely.MultiPolygon, vertex_0: int, line_0: int) -> Segments:
+def _cut_edges(lines: npt.NDArray[np.object_], vertex_0: int, line_0: int) -> Segments:
     """Cut every edge of a coast into geodesic pieces no longer than a segment may be."""
-    rings = shapely.get_rings(shapely.get_parts(geometry))
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    xy, ring = shapely.get_coordinates(lines, return_index=True)
     same_ring = ring[1:] == ring[:-1]
     a = np.flatnonzero(same_ring)
     # a ring's last coordinate repeats its first: the same vertex must carry the same number
     first_of_ring = np.concatenate([[0], np.flatnonzero(~same_ring) + 1])
     number = np.arange(len(xy))
     ends = np.append(np.flatnonzero(~same_ring), len(xy) - 1)
-    number[ends] = first_of_ring
+    closed = (xy[ends] == xy[first_of_ring]).all(axis=1)
+    number[ends[closed]] = first_of_ring[closed]
     azimuth, _, length = _GEOD.inv(xy[a, 0], xy[a, 1], xy[a + 1, 0], xy[a + 1, 1])
     keep = np.abs(xy[a] - xy[a + 1]).max(axis=1) > SAME_PLACE_DEGREES
     a, azimuth, length = a[keep], np.asarray(azimuth)[keep], np.asarray(length)[keep]
@@ -246,13 +269,11 @@ def _cut_edges(geometry: shapely.MultiPolygon, vertex_0: int, line_0: int) -> Se
     return start, end - start, edge + line_0, start_vertex, end_vertex
 
 
-def _along(
+def _along(  # noqa: PLR0917 - columns of one table
     xy: Floats, a: Integers, azimuth: Floats, length: Floats, edge: Integers, share: Floats
 ) -> Floats:  # fmt: skip
     """Give Earth-centred points at a share of the way along edges, exact at their starts."""
-    lon, lat, _ = _GEOD.fwd(
-        xy[a[edge], 0], xy[a[edge], 1], azimuth[edge], length[edge] * share
-    )
+    lon, lat, _ = _GEOD.fwd(xy[a[edge], 0], xy[a[edge], 1], azimuth[edge], length[edge] * share)
     out = geocentric(np.column_stack([lon, lat]))
     out[share == 0] = geocentric(xy[a[edge[share == 0]]])
     return out
@@ -325,5 +346,10 @@ def _plant(pieces: Sequence[Segments]) -> Forest:
             parents = slice(base + size, base + 2 * size)
             low[parents] = low[children].reshape(-1, 2, 3).min(axis=1)
             high[parents] = high[children].reshape(-1, 2, 3).max(axis=1)
-    columns = [np.ascontiguousarray(np.concatenate(column)) for column in zip(*pieces, strict=True)]
-    return Forest(*columns, last - counts, last, node_first, leaves, low, high)
+    start, chord, line, start_vertex, end_vertex = (
+        np.ascontiguousarray(np.concatenate(column)) for column in zip(*pieces, strict=True)
+    )
+    return Forest(
+        start, chord, line, start_vertex, end_vertex,
+        last - counts, last, node_first, leaves, low, high,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """Find points on the lines of the sea exactly: crossings, meeting points and bends of a curve."""
 
 # kernels take scalars and arrays one by one: a compiled loop has no records to bundle them in
-# ruff: noqa: PLR0913, PLR0917
+# ruff: noqa: PLR0917
 from __future__ import annotations
 
 import math
@@ -273,7 +273,13 @@ def meeting_point(
     x, y = 0.0, 0.0
     for _ in range(_NEWTON_ROUNDS):
         _meeting_residual(
-            forest, units, breadth_m, segments, lon + x / m_lon, lat + y / m_lat, False  # noqa: FBT003
+            forest,
+            units,
+            breadth_m,
+            segments,
+            lon + x / m_lon,
+            lat + y / m_lat,
+            False,  # noqa: FBT003
         )
         if (segments == before).all():
             slack = _EDGE_M
@@ -282,7 +288,13 @@ def meeting_point(
         before[:] = segments
         for _ in range(_NEWTON_ROUNDS):
             f, g, fe, fn, ge, gn = _meeting_residual(
-                forest, units, breadth_m, segments, lon + x / m_lon, lat + y / m_lat, True  # noqa: FBT003
+                forest,
+                units,
+                breadth_m,
+                segments,
+                lon + x / m_lon,
+                lat + y / m_lat,
+                True,  # noqa: FBT003
             )
             det = fe * gn - fn * ge
             if det == 0:

@@ -15,7 +15,7 @@ Vincenty, T. (1975), Direct and inverse solutions of geodesics on the ellipsoid,
 """
 
 # kernels take scalars and arrays one by one: a compiled loop has no records to bundle them in
-# ruff: noqa: PLR0913, PLR0917
+# ruff: noqa: PLR0917
 from __future__ import annotations
 
 import math

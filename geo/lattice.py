@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.errors import BuildError
-from geo.quadtree import BEYOND
+from geo.probing import BEYOND
+from geo.probing import label_points
+from geo.probing import probe_edges
 from geo.quadtree import Boxes
 from geo.quadtree import Frame
 from geo.quadtree import divide
-from geo.quadtree import label_points
-from geo.quadtree import probe_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,10 +197,9 @@ class Lattice:
 
     def to_degrees(self, x: Integers, y: Integers) -> tuple[Floats, Floats]:
         """Give longitude and latitude of lattice points."""
-        return (
-            self.frame.west + x * self.frame.step_lon,
-            self.frame.south + y * self.frame.step_lat,
-        )
+        lon = self.frame.west + x.astype(np.float64) * self.frame.step_lon
+        lat = self.frame.south + y.astype(np.float64) * self.frame.step_lat
+        return lon, lat
 
     def split(self, bad: Flags) -> None:
         """
@@ -345,7 +344,7 @@ def _lay_frame(window: tuple[float, float, float, float]) -> tuple[Frame, int, i
     return Frame(west, south, step_lon, step_lat), columns, rows
 
 
-def _cut_sides(
+def _cut_sides(  # noqa: PLR0917 - columns of one table
     direction: int,
     line: Integers,
     place: Integers,
@@ -365,9 +364,7 @@ def _take(boxes: Boxes, mask: Flags) -> Boxes:
     counts = np.diff(boxes.first)
     units = boxes.units[np.repeat(mask, counts)]
     first = np.concatenate([[0], np.cumsum(counts[mask])]).astype(np.int64)
-    return Boxes(
-        boxes.x[mask], boxes.y[mask], boxes.size[mask], first, units, boxes.loose[mask]
-    )
+    return Boxes(boxes.x[mask], boxes.y[mask], boxes.size[mask], first, units, boxes.loose[mask])
 
 
 def _join(parts: list[Boxes]) -> Boxes:

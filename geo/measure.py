@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 GEOD = pyproj.Geod(ellps="WGS84")
 MAX_SEGMENT_M = 500.0
 # of a chord: how much its geodesic may differ from that of an equal chord elsewhere or in
-# another direction. The radii of curvature of WGS 84 differ by 1 %, which bounds it by c^2 / (24 R^2) * 2 %.
+# another direction. The radii of curvature of WGS 84 differ by 1 %, which bounds it by
+# c^2 / (24 R^2) * 2 %.
 _ECCENTRIC_SHARE = 0.02 / 24 / 6.33e6**2
 _FOOT_STEPS = 60
 _FOOT_TOLERANCE_M = 1e-7

@@ -1,7 +1,7 @@
-"""Ask in compiled code which coast is nearest to a point, how far it is, and where its foot lies."""
+"""Ask in compiled code which coast is nearest to a point, how far, and where its foot lies."""
 
 # kernels take scalars and arrays one by one: a compiled loop has no records to bundle them in
-# ruff: noqa: PLR0913, PLR0917
+# ruff: noqa: PLR0917
 from __future__ import annotations
 
 import math
@@ -49,23 +49,25 @@ def arc_m(chord_m: float) -> float:
 
 
 @compiled
-def _box_gap_2(forest: Forest, node: int, px: float, py: float, pz: float) -> float:
+def box_gap_2(forest: Forest, node: int, px: float, py: float, pz: float) -> float:
     """Give the squared straight distance from a point to a box."""
     gx = max(forest.low[node, 0] - px, 0.0, px - forest.high[node, 0])
     gy = max(forest.low[node, 1] - py, 0.0, py - forest.high[node, 1])
     gz = max(forest.low[node, 2] - pz, 0.0, pz - forest.high[node, 2])
-    return gx * gx + gy * gy + gz * gz
+    gap_2: float = gx * gx + gy * gy + gz * gz
+    return gap_2
 
 
 @compiled
-def _segment_gap_2(forest: Forest, i: int, px: float, py: float, pz: float) -> float:
+def segment_gap_2(forest: Forest, i: int, px: float, py: float, pz: float) -> float:
     """Give the squared straight distance from a point to a segment's chord."""
     ax, ay, az = px - forest.start[i, 0], py - forest.start[i, 1], pz - forest.start[i, 2]
     dx, dy, dz = forest.chord[i, 0], forest.chord[i, 1], forest.chord[i, 2]
     t = (ax * dx + ay * dy + az * dz) / (dx * dx + dy * dy + dz * dz)
     t = min(1.0, max(0.0, t))
     gx, gy, gz = ax - t * dx, ay - t * dy, az - t * dz
-    return gx * gx + gy * gy + gz * gz
+    gap_2: float = gx * gx + gy * gy + gz * gz
+    return gap_2
 
 
 @compiled
@@ -91,7 +93,7 @@ def chord_to_unit(
     first, last = forest.first[unit], forest.last[unit]
     stack = np.empty(_STACK, dtype=np.int64)
     gaps = np.empty(_STACK)
-    stack[0], gaps[0] = 1, _box_gap_2(forest, base + 1, px, py, pz)
+    stack[0], gaps[0] = 1, box_gap_2(forest, base + 1, px, py, pz)
     size = 1
     while size:
         size -= 1
@@ -101,12 +103,12 @@ def chord_to_unit(
         if node >= leaves:
             i = first + (node - leaves) * LEAF_SEGMENTS
             for j in range(i, min(i + LEAF_SEGMENTS, last)):
-                gap_2 = _segment_gap_2(forest, j, px, py, pz)
+                gap_2 = segment_gap_2(forest, j, px, py, pz)
                 if gap_2 < best_2:
                     best_2, best = gap_2, j
             continue
-        gap_a = _box_gap_2(forest, base + 2 * node, px, py, pz)
-        gap_b = _box_gap_2(forest, base + 2 * node + 1, px, py, pz)
+        gap_a = box_gap_2(forest, base + 2 * node, px, py, pz)
+        gap_b = box_gap_2(forest, base + 2 * node + 1, px, py, pz)
         near, far, gap_n, gap_f = 2 * node, 2 * node + 1, gap_a, gap_b
         if gap_b < gap_a:
             near, far, gap_n, gap_f = 2 * node + 1, 2 * node, gap_b, gap_a
@@ -149,7 +151,7 @@ def segments_near(
     while size:
         size -= 1
         node = stack[size]
-        if _box_gap_2(forest, base + node, px, py, pz) > reach_2:
+        if box_gap_2(forest, base + node, px, py, pz) > reach_2:
             continue
         if node < leaves:
             stack[size], stack[size + 1] = 2 * node + 1, 2 * node
@@ -157,7 +159,7 @@ def segments_near(
             continue
         i = first + (node - leaves) * LEAF_SEGMENTS
         for j in range(i, min(i + LEAF_SEGMENTS, last)):
-            gap_2 = _segment_gap_2(forest, j, px, py, pz)
+            gap_2 = segment_gap_2(forest, j, px, py, pz)
             if gap_2 <= reach_2:
                 if count < len(found):
                     found[count] = j
@@ -210,7 +212,7 @@ def nearest_foot(
     found = np.empty(_CANDIDATES, dtype=np.int64)
     gap_m, nearest = math.inf, hint
     if hint >= 0:
-        gap_m = math.sqrt(_segment_gap_2(forest, hint, px, py, pz))
+        gap_m = math.sqrt(segment_gap_2(forest, hint, px, py, pz))
     else:
         gap_m, nearest = chord_to_unit(forest, unit, px, py, pz, 4.0e7)
     count = segments_near(forest, unit, px, py, pz, gap_m, found)
@@ -228,17 +230,18 @@ def nearest_foot(
 @compiled
 def feature_of(forest: Forest, segment: int, t: float) -> int:
     """
-    Number the piece of coast that holds a foot: a vertex (even) or an edge between two (odd).
+    Give a number to the piece of coast that holds a foot: even to a vertex, odd to an edge.
 
     Pieces of one cut edge carry one number, so only true changes of base point show.
     """
     d = forest.chord[segment]
     slack = _AT_VERTEX_M / math.sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2])
+    feature: int = 2 * forest.line[segment] + 1
     if t <= slack and forest.start_vertex[segment] >= 0:
-        return 2 * forest.start_vertex[segment]
-    if t >= 1 - slack and forest.end_vertex[segment] >= 0:
-        return 2 * forest.end_vertex[segment]
-    return 2 * forest.line[segment] + 1
+        feature = 2 * forest.start_vertex[segment]
+    elif t >= 1 - slack and forest.end_vertex[segment] >= 0:
+        feature = 2 * forest.end_vertex[segment]
+    return feature
 
 
 @compiled
@@ -250,9 +253,7 @@ def foot_degrees(forest: Forest, segment: int, t: float, lon: float) -> tuple[fl
 
 
 @compiled
-def nearest_unit(
-    forest: Forest, units: Integers, lon: float, lat: float
-) -> tuple[int, float, int]:
+def nearest_unit(forest: Forest, units: Integers, lon: float, lat: float) -> tuple[int, float, int]:
     """
     Say which of some units is nearest to a point.
 

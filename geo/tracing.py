@@ -1,7 +1,7 @@
 """Follow each line of the sea from sketch point to sketch point, with its turning points."""
 
 # kernels take scalars and arrays one by one: a compiled loop has no records to bundle them in
-# ruff: noqa: PLR0913, PLR0917
+# ruff: noqa: PLR0917
 from __future__ import annotations
 
 import math

@@ -16,6 +16,8 @@ from geo.islands import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# the same safe loader, in C where the library has it: catalogues are read at every start
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CATALOGUES = Path(__file__).parent / "lang"
 
 
@@ -46,7 +48,7 @@ def catalogue(language: str) -> Mapping[str, str]:
         raise UnknownIdError(msg)
     texts: dict[str, str] = {}
     for path in sorted((CATALOGUES / language).glob("*.yaml")):
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe one
         if not isinstance(found, dict):
             msg = f"{language}/{path.name} must be a mapping of keys to texts."
             raise PackError(msg)

@@ -1,1 +1,10 @@
-"""Show the events."""
+"""Show what happened when: an axis that moves the map, and each event with its sources."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.sheets.timeline import TimelineSheet
+from geo.shelf import the_shelf
+
+st.html(TimelineSheet(the_shelf(), st.session_state.language).html())

@@ -27,7 +27,9 @@ def code_without_docstrings(path):
 
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda p: p.name)
 def test_the_library_never_imports_streamlit(path):
-    assert not re.search(r"^\s*(import|from) streamlit", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert not re.search(
+        r"^\s*(import|from) streamlit", path.read_text(encoding="utf-8"), re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.name)

@@ -130,6 +130,8 @@ def test_unknown_ids_suggest_the_known_one(pack):
 
 
 def test_a_folded_japanese_text_gains_no_spaces(invented_root):
-    change(invented_root, "scenarios.yaml", "ja: 岩礁のみ。, ", 'ja: "岩礁 のみ。Alba の\n    島。", ')
+    change(
+        invented_root, "scenarios.yaml", "ja: 岩礁のみ。, ", 'ja: "岩礁 のみ。Alba の\n    島。", '
+    )
     summary = load_pack(invented_root).scenarios["skerries_only"].summary
     assert summary["ja"] == "岩礁のみ。Alba の島。"

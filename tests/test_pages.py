@@ -15,7 +15,7 @@ from geo.shelf import the_shelf
 from geo.words import word
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("claims", "scenarios", "about")
+PAGES = ("compare", "claims", "scenarios", "about", "timeline")
 TIMEOUT_S = 30
 # what an app can do without: each costs a tenth of a second or more at the start
 HEAVY = {"folium", "geopandas", "pandas", "pyogrio", "pyproj", "scipy", "shapely"}
@@ -62,12 +62,6 @@ def test_a_language_that_is_not_there_falls_back():
     assert not app.exception
     assert word("en", "app.page.claims") in bodies(app)
     assert "<b>tlh</b>" not in bodies(app)
-
-
-def test_filters_come_from_the_address():
-    app = open_app(lang="en", side="JPN", unit="atlantis").switch_page("pages/claims.py").run()
-    assert not app.exception
-    assert "atlantis" in bodies(app)
 
 
 @pytest.mark.usefixtures("anew")

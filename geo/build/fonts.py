@@ -100,7 +100,7 @@ def plan_cuts(modules: Path, used: Collection[str]) -> list[Cut]:
     """
     latin = {w: _font(modules, "noto-sans", "NotoSans", w) for w in WEIGHTS}
     # Noto Sans leaves some signs, arrows say, to its Japanese sister
-    western = LATIN & set(TTFont(latin[min(WEIGHTS)], lazy=True).getBestCmap())
+    western = LATIN & glyph_codes(latin[min(WEIGHTS)])
     core = (frozenset(map(ord, used)) | KANA_AND_SIGNS) - western
     japanese = {w: _font(modules, "noto-sans-jp", "NotoSansJP", w) for w in WEIGHTS}
     # where ranges overlap a browser takes the later rule, so the rare characters come first
@@ -130,6 +130,24 @@ def _font(modules: Path, package: str, name: str, weight: int) -> Path:
         msg = f"The font {path.name} is not there; run make setup."
         raise BuildError(msg)
     return path
+
+
+def glyph_codes(path: Path) -> frozenset[int]:
+    """
+    Give the code points that a font has glyphs for.
+
+    Parameters
+    ----------
+    path
+        A font file.
+
+    Returns
+    -------
+    codes
+        Unicode code points.
+    """
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def jis_codes() -> frozenset[int]:
@@ -173,24 +191,24 @@ def make_font(cut: Cut, folder: Path) -> str:
     rules
         One ``@font-face`` rule for each weight; addresses are relative to the folder.
     """
-    font = TTFont(cut.source, lazy=True)
-    kept = cut.codes & set(font.getBestCmap())
-    options = subset.Options(
-        layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "tnum"],
-        hinting=False,
-        desubroutinize=True,
-        notdef_outline=True,
-        drop_tables=["vhea", "vmtx", "GSUB"] if "jp" in cut.name else [],
-    )
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=kept)
-    cutter.subset(font)
-    # a fixed time keeps a second build byte-identical
-    font["head"].modified = font["head"].created
-    font.recalcTimestamp = False
-    if cut.keep_ttf:
-        write_atomically(folder / f"{cut.name}.ttf", _saved(font, None))
-    write_atomically(folder / f"{cut.name}.woff2", _saved(font, "woff2"))
+    with TTFont(cut.source, lazy=True) as font:
+        kept = cut.codes & set(font.getBestCmap())
+        options = subset.Options(
+            layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "tnum"],
+            hinting=False,
+            desubroutinize=True,
+            notdef_outline=True,
+            drop_tables=["vhea", "vmtx", "GSUB"] if "jp" in cut.name else [],
+        )
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=kept)
+        cutter.subset(font)
+        # a fixed time keeps a second build byte-identical
+        font["head"].modified = font["head"].created
+        font.recalcTimestamp = False
+        if cut.keep_ttf:
+            write_atomically(folder / f"{cut.name}.ttf", _saved(font, None))
+        write_atomically(folder / f"{cut.name}.woff2", _saved(font, "woff2"))
     return "".join(
         f'@font-face {{ font-family: "{cut.family}"; font-weight: {weight}; '
         f"font-style: normal; font-display: swap; "

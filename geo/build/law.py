@@ -82,8 +82,8 @@ def combinations(
     """
     disputed = [u for u in units if u.disputed]
     alone = [frozenset(u.children or (u.id,)) for u in disputed] if EFFECT in switches else []
-    removed = {o.removed for s in switches.values() for o in s.options} | {frozenset()}
-    without = {o.without for s in switches.values() for o in s.options} | {frozenset()}
+    removed: set[Units] = {o.removed for s in switches.values() for o in s.options} | {frozenset()}
+    without: set[Units] = {o.without for s in switches.values() for o in s.options} | {frozenset()}
     pairs = {(r, w - r) for r in removed for w in [*without, *(a for a in alone if len(a) > 1)]}
     pairs |= {(frozenset(), a) for a in alone}
     return sorted(pairs, key=lambda pair: (sorted(pair[0]), len(pair[1]), sorted(pair[1])))
@@ -179,7 +179,8 @@ def _economic_zones(
     """Give each unit's water beyond every territorial sea and within 200 nautical miles."""
     # a unit whose water ends within its territorial sea has no zone to give up
     giving = frozenset(
-        u for u in without & set(base.units)
+        u
+        for u in without & set(base.units)
         if base.sea_km2(u, len(base.breadths_m) - 1) - base.sea_km2(u, 0) > _SLIVER_KM2
     )
     if set(base.interest) <= without:
@@ -215,9 +216,7 @@ def _table(
 def _areas(geometry: shapely.Geometry) -> shapely.MultiPolygon:
     """Keep the polygons of a geometry."""
     parts = shapely.get_parts(geometry)
-    return shapely.MultiPolygon(
-        [p for p in parts if p.geom_type == "Polygon" and p.area > 0]
-    )
+    return shapely.MultiPolygon([p for p in parts if p.geom_type == "Polygon" and p.area > 0])
 
 
 def _draw(path: Path, base: Atlas, economic: Mapping[str, shapely.Geometry]) -> None:

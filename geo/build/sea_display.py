@@ -102,7 +102,7 @@ def _grid_arcs(atlas: Atlas, finer: float) -> list[Integers]:
     for line in atlas.lines:
         kept = thin_line(line.points, line.distances, finer)
         steps = np.rint(line.points[kept] * STEPS_PER_DEGREE).astype(np.int64)
-        moved = np.append(True, (steps[1:] != steps[:-1]).any(axis=1))  # noqa: FBT003
+        moved = np.append(True, (steps[1:] != steps[:-1]).any(axis=1))
         arcs.append(steps[moved] if moved.sum() > 1 else steps[[0, -1]])
     return arcs
 
@@ -173,7 +173,9 @@ def atlas_topology(atlas: Atlas) -> dict[str, Any]:
         "type": "Topology",
         "transform": {"scale": [1 / STEPS_PER_DEGREE] * 2, "translate": [0, 0]},
         "objects": objects,
-        "arcs": [np.diff(a, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).tolist() for a in arcs],
+        "arcs": [
+            np.diff(a, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).tolist() for a in arcs
+        ],
     }
 
 
@@ -205,7 +207,7 @@ def _zone(atlas: Atlas, unit: str, breadth: int) -> dict[str, Any] | None:
 
 
 def _arcs(ring: Ring) -> list[int]:
-    """Number the arcs of a ring as TopoJSON does: backwards as the complement."""
+    """List the arcs of a ring as TopoJSON does: backwards as the complement."""
     return [~number if backwards else number for number, backwards in ring]
 
 
@@ -238,7 +240,9 @@ def border_sheet(atlas: Atlas) -> dict[str, Any]:
                 "a": line.units[0],
                 "b": line.units[1],
                 "breadth": _nm(line),
-                "at": [_turn(line, n) for n in [p.begin for p in line.pieces] + [line.pieces[-1].end]],
+                "at": [
+                    _turn(line, n) for n in [p.begin for p in line.pieces] + [line.pieces[-1].end]
+                ],
                 "base_a": [_base(piece, 0) for piece in line.pieces],
                 "base_b": [_base(piece, 2) for piece in line.pieces],
             }

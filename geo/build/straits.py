@@ -25,6 +25,38 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "unit_a", "unit_b", "width_km", "lon_a", "lat_a", "lon_b", "lat_b")
 
 
+def strait_widths(
+    root: Path, land: Mapping[str, shapely.MultiPolygon]
+) -> dict[str, tuple[float, str, str, Point, Point]]:
+    """
+    Find the narrowest place of each strait of a pack.
+
+    Parameters
+    ----------
+    root
+        The pack's folder; a pack without ``straits.yaml`` has none.
+    land
+        Each unit's land in degrees (EPSG:4326); a shore may lack some of its units.
+
+    Returns
+    -------
+    widths
+        For each strait with land on both shores: metres, the units, and the ends of the geodesic.
+    """
+    widths = {}
+    coasts: dict[str, Coast] = {}
+    for record in strait_records(root) if (root / NOTES).exists() else ():
+        shores = [[unit for unit in shore if unit in land] for shore in record["shores"]]
+        for unit in (u for shore in shores for u in shore):
+            if unit not in coasts:
+                coasts[unit] = Coast.of([land[unit]])
+        if all(shores):
+            widths[record["id"]] = min(
+                _width(coasts, one, other) for one in shores[0] for other in shores[1]
+            )
+    return widths
+
+
 def build_straits(root: Path, land: Mapping[str, shapely.MultiPolygon]) -> list[Path]:
     """
     Measure a pack's straits and write their widths.
@@ -48,24 +80,17 @@ def build_straits(root: Path, land: Mapping[str, shapely.MultiPolygon]) -> list[
     """
     if not (root / NOTES).exists():
         return []
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(COLUMNS)
-    coasts: dict[str, Coast] = {}
     for record in strait_records(root):
         for unit in (u for shore in record["shores"] for u in shore):
             if unit not in land:
                 msg = f"{NOTES}: the strait {record['id']} names {unit}, which has no coast."
                 raise BuildError(msg)
-            coasts.setdefault(unit, Coast.of([land[unit]]))
-        metres, unit_a, unit_b, a, b = min(
-            _width(coasts, one, other)
-            for one in record["shores"][0]
-            for other in record["shores"][1]
-        )
-        rows.writerow(
-            [record["id"], unit_a, unit_b, f"{metres / 1000:.6f}", *(f"{v:.7f}" for v in (*a, *b))]
-        )
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for strait, (metres, unit_a, unit_b, a, b) in strait_widths(root, land).items():
+        ends = (f"{v:.7f}" for v in (*a, *b))
+        rows.writerow([strait, unit_a, unit_b, f"{metres / 1000:.6f}", *ends])
     write_atomically(root / WIDTHS, text.getvalue().encode())
     return [root / WIDTHS]
 

@@ -68,9 +68,13 @@ async function begin(root, data) {
   ]);
   root.fiHandle = globalThis.FourIslands.mount(root, {
     bundle: data.bundle,
-    geometry: data.geometry,
+    geometry: Object.fromEntries(
+      data.names.split(" ").map((name) => [name, `${data.display}/${name}.topojson${data.mark}`]),
+    ),
     state: { lang: data.lang },
-    options: { ...data.options, theme: themeOf(root.fiData), passageUrl: data.passages },
+    options: {
+      ...JSON.parse(data.options), theme: themeOf(root.fiData), passageUrl: data.passages,
+    },
     on: { select: (id) => root.fiSend(id) },
   });
   await root.fiHandle.ready;
@@ -182,12 +186,15 @@ def component_data(
         "assets": "/assets",
         "version": assets_version(),
         "bundle": f"/pack/explorer.json{mark}",
-        "geometry": {name: f"/pack/display/{name}.topojson{mark}" for name in GEOMETRIES},
+        "display": "/pack/display",
+        "names": " ".join(GEOMETRIES),
+        "mark": mark,
         "passages": "/api/passage/",
         "lang": lang,
         "theme": theme,
         "height": height,
-        "options": dict(options or {}),
+        # a mapping or a list here would make Streamlit import pandas, to see if it is a table
+        "options": json.dumps(dict(options or {})),
     }
 
 

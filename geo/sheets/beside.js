@@ -27,13 +27,21 @@ export const whenWide = (act) => window.matchMedia(WIDE).addEventListener("chang
 // Give the map of an element as a promise of its handle; `on` hears what a person does on it.
 export async function mapIn(aside, { lang, state, on }) {
   const place = aside.querySelector("[data-map]");
-  if (!kept) kept = { root: document.createElement("div"), on, ready: null, handle: null };
+  if (!kept) {
+    kept = { root: document.createElement("div"), on, ready: null, handle: null };
+    kept.root.addEventListener("mousedown", stayPut, true);
+  }
   kept.on = on;
   place.append(kept.root);
   kept.ready ??= start(kept, aside.dataset, { lang, ...state });
   await kept.ready;
   kept.handle.setState({ lang, ...state });
   return kept.handle;
+}
+
+// Leaflet takes the focus when it is pressed, which would scroll the page from under the pointer.
+function stayPut(event) {
+  event.target.closest?.(".fi-map")?.focus({ preventScroll: true });
 }
 
 async function start(held, { version, mark }, state) {

@@ -11,11 +11,11 @@ from geo.sheets.figures import NO_BREAK_SPACE
 from geo.sheets.figures import counted
 from geo.sheets.figures import date
 from geo.sheets.figures import significant
+from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import rows
 from geo.sheets.markup import tag
-from geo.sheets.marks import verdict_badge
 from geo.sheets.page import link
 from geo.sheets.pairs import pair_card
 from geo.sheets.pairs import passage_box
@@ -181,7 +181,9 @@ def _links(page: Page, claim: Claim) -> Html:
     on_map = tag(
         "a", page.word("app.open_map"), href=page.address("/", unit=units or None), class_="button"
     )
-    return join([tag("p", copied, on_map, class_="sheet-tools"), citing(page, cited, address=address)])
+    return join(
+        [tag("p", copied, on_map, class_="sheet-tools"), citing(page, cited, address=address)]
+    )
 
 
 def _claim_facts(page: Page, claim: Claim) -> Iterable[tuple[str, str | None]]:

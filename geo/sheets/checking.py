@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.sentences import Sentence
 from geo.sentences import in_every_language
 from geo.sentences import write_figure
-from geo.sentences import Sentence
 from geo.sheets.figures import date
+from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import rows
 from geo.sheets.markup import tag
-from geo.sheets.marks import verdict_badge
 from geo.verdicts import NOT_CHECKED
 from geo.words import catalogue
 

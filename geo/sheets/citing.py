@@ -62,9 +62,7 @@ def copied_link(page: Page, address: str) -> Html:
     """
     return tag(
         "span",
-        tag(
-            "button", page.word("claims.copy_link"), type="button", data_copy_link=address
-        ),
+        tag("button", page.word("claims.copy_link"), type="button", data_copy_link=address),
         tag("span", role="status", class_="quiet"),
         data_copied=page.word("claims.copied"),
         data_failed=page.word("claims.link_not_copied"),

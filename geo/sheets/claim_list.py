@@ -1,4 +1,4 @@
-"""Gather the claims for the browser, which filters them itself: cards, pairs, and who stands where."""
+"""Gather the claims for the browser, which filters them itself: cards, pairs, the matrix."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from geo.sentences import write_figure
 from geo.sheets.cards import claim_body
 from geo.sheets.cards import claim_summary
 from geo.sheets.cards import source_card
+from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
-from geo.sheets.marks import verdict_badge
 from geo.sheets.matrix import matrix_of
 from geo.sheets.matrix import matrix_picture
 from geo.sheets.matrix import matrix_table
@@ -125,9 +125,7 @@ def _claim(page: Page, claim: Claim) -> dict[str, Any]:
         "last": last_day(claim.asserted).isoformat(),
         "text": searched(page, claim),
         "lit": lit_units(page, claim.units),
-        "html": tag(
-            "details", claim_summary(page, claim), class_="claim", id=f"claim-{claim.id}"
-        ),
+        "html": tag("details", claim_summary(page, claim), class_="claim", id=f"claim-{claim.id}"),
     }
 
 

@@ -82,7 +82,9 @@ class ClaimsSheet(Page):
             )
             for view in VIEWS
         ]
-        return tag("div", *buttons, class_="views", role="group", aria_label=self.word("claims.views"))
+        return tag(
+            "div", *buttons, class_="views", role="group", aria_label=self.word("claims.views")
+        )
 
     def _tools(self) -> Html:
         links = [

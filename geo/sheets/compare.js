@@ -78,6 +78,19 @@ async function fetchAll({ assets, version, mark }) {
   return { bundle, geometry: Object.fromEntries(names.map((name, index) => [name, shapes[index]])) };
 }
 
+// A browser asks for the page's icon anew whenever the address changes, but not for one that is
+// written into the page; so a choice sends nothing.
+async function keepIcon() {
+  const link = document.querySelector('link[rel~="icon"]');
+  if (!link || link.href.startsWith("data:")) return;
+  const icon = await (await fetch(link.href)).blob();
+  await new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(Object.assign(link, { href: reader.result }));
+    reader.readAsDataURL(icon);
+  });
+}
+
 // The address
 
 function readAddress(bundle, usual) {
@@ -158,6 +171,7 @@ function create(root, given) {
       show();
       watch.observe(document.body, { childList: true, subtree: true });
       drawChart();
+      await keepIcon();
       root.dataset.ready = "";
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
@@ -295,7 +309,8 @@ function create(root, given) {
     const values = amounts(scenario(state[side]), measure);
     const letter = el("b", { class: "compare-letter", text: say(side) });
     if (!values) return el("div", { class: "pair-side", "data-side": side }, letter, el("span", { class: "quiet", text: say("not_divided") }));
-    const total = values.reduce((sum, value) => sum + value, 0) || 1;
+    const shared = measure === "people" ? scenario(state[side]).tally.people_not_divided : 0;
+    const total = values.reduce((sum, value) => sum + value, shared) || 1;
     const part = (value, index) => {
       const node = el("i", { class: `swatch-${index}` });
       node.style.width = `${(100 * value) / total}%`;
@@ -307,7 +322,8 @@ function create(root, given) {
     }, `${pick(bundle.parties[index].name)} `, el("b", { text: count(value) }));
     return el("div", { class: "pair-side", "data-side": side }, letter,
       el("span", { class: "pair-bar", "aria-hidden": "true" }, values.map(part)),
-      el("span", { class: "pair-values" }, values.map(line)));
+      el("span", { class: "pair-values" }, values.map(line),
+        shared ? el("span", { class: "quiet", text: `${say("not_divided")} ${words.number(shared)}` }) : null));
   }
 
   // The chart and the table below know which scenarios the maps show
@@ -329,10 +345,11 @@ function create(root, given) {
   const watch = new MutationObserver(drawChart);
 
   function drawChart() {
-    const place = document.querySelector(".chart-frame:empty");
-    if (!place || !told.chart) return;
+    const place = document.querySelector(".chart-frame");
+    if (!place || !told.chart || place.dataset.drawn === told.lang) return;
+    place.dataset.drawn = told.lang;
     const { documentElement } = new DOMParser().parseFromString(told.chart, "image/svg+xml");
-    place.append(...[...documentElement.children].map((drawing) => document.importNode(drawing, true)));
+    place.replaceChildren(...[...documentElement.children].map((drawing) => document.importNode(drawing, true)));
     markPage();
   }
 
@@ -436,6 +453,7 @@ function create(root, given) {
     handles.forEach((handle) => handle.setState({ lang: next.lang }));
     build();
     show();
+    drawChart();
   }
 
   return {

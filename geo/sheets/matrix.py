@@ -1,4 +1,4 @@
-"""Show who stands where: for each scenario and side, how many claims support, oppose or report it."""
+"""Show who stands where: how many claims of each side support, oppose or report a scenario."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write two claims side by side: that they contradict or agree, by which rule, and both passages."""
+"""Write two claims side by side: how they stand to each other, by which rule, both passages."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from geo.contradictions import CONTRADICTS
 from geo.sheets.figures import date
+from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
-from geo.sheets.marks import verdict_badge
 
 if TYPE_CHECKING:
     from geo.contradictions import Pair

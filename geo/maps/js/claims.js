@@ -81,6 +81,7 @@ function claimItem(app, claim) {
     el("p", { class: "fi-claim-text", text: words.pick(claim.paraphrase) }),
     el("p", { class: "fi-claim-who", text: who(app, claim) }),
     el("p", { class: "fi-chips-line" }, stances(app, claim), modeChip(app, claim)),
+    verdict(app, claim),
     relations(app, claim),
     opener,
     passage,
@@ -123,6 +124,21 @@ function modeChip(app, claim) {
   return mode && mode !== "named" && mode !== "none"
     ? el("span", { class: "fi-mode", text: app.words.label("mode", mode) })
     : null;
+}
+
+// The verdict as a word with its reason; the claims page shows the working.
+function verdict(app, claim) {
+  const found = app.model.bundle.verdicts?.find((item) => item.id === claim.verdict);
+  if (!found) return null;
+  const { words } = app;
+  const address = `/claims?claim=${encodeURIComponent(claim.id)}&lang=${app.state.lang}`;
+  const name = words.pick(found.name);
+  return el(
+    "p",
+    { class: "fi-verdict", "data-verdict": found.id },
+    app.options.passageUrl ? el("a", { href: address, text: name }) : el("strong", { text: name }),
+    el("span", { class: "fi-quiet-text", text: ` ${words.pick(claim.why)}` }),
+  );
 }
 
 function relations(app, claim) {

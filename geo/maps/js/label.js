@@ -24,6 +24,7 @@ export function wanted(scene, zoom) {
     if (unit.disputed) {
       found.push({
         id: unit.id,
+        parent: unit.parent,
         at: unit.label,
         lines: words.mapNames(unit),
         rank: rankOf(unit, selected, zoom),
@@ -107,6 +108,13 @@ export function paintLabels(view, scene, taken) {
     if (label.symbol === undefined) return taken;
     return label.symbol === null && !label.angle ? [...taken, ...islands] : [...taken, ...small];
   };
+  const homes = scene.model.tops
+    .filter((unit) => unit.label?.every(Number.isFinite))
+    .map((unit) => ({ id: unit.id, at: view.point(worldPoint(unit.label[0], unit.label[1])) }));
+  // a name must not stand nearer to another island than to its own
+  const misleads = (label, home, box) =>
+    label.anchors === "outside" &&
+    homes.some(({ id, at }) => id !== label.id && id !== label.parent && gapTo(box, at) < gapTo(box, home));
   view.screen();
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
@@ -118,7 +126,11 @@ export function paintLabels(view, scene, taken) {
     const shut = avoided(label);
     const spot = positions(label, box, scene, view)
       .map(([dx, dy]) => [x + dx, y + dy])
-      .find((at) => boxes(at, box, label.angle ?? 0).every((candidate) => free(candidate, shut)));
+      .find((at) =>
+        boxes(at, box, label.angle ?? 0).every(
+          (candidate) => free(candidate, shut) && !misleads(label, [x, y], candidate),
+        ),
+      );
     if (!spot) continue;
     if (label.symbol) paintSymbol(ctx, label.symbol, x, y, scene);
     taken.push(...boxes(spot, box, label.angle ?? 0));
@@ -126,6 +138,10 @@ export function paintLabels(view, scene, taken) {
     drawn.push({ id: label.id, lines: label.lines, upright: !label.angle, box: boxes(spot, box, 0)[0] });
   }
   return drawn;
+}
+
+function gapTo([left, top, right, bottom], [x, y]) {
+  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 }
 
 function extent(ctx, label, scene) {

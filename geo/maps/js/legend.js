@@ -16,7 +16,15 @@ export function createLegend(app) {
       const next = signature(app);
       if (next === shown) return;
       shown = next;
-      replace(list, partyRows(app), regimeRows(app), lineRows(app), depthRow(app), notDrawn(app));
+      replace(
+        list,
+        partyRows(app),
+        regimeRows(app),
+        lineRows(app),
+        zoneRow(app),
+        depthRow(app),
+        notDrawn(app),
+      );
     },
   };
 }
@@ -32,6 +40,7 @@ function signature(app) {
     app.regimes.map((r) => r.kind + app.words.pick(r.label)),
     Boolean(app.distance),
     app.lineStatus,
+    app.past?.id,
     Boolean(app.map),
     app.scenario.split?.length,
   ]);
@@ -80,6 +89,18 @@ function regimeRows(app) {
       ctx.fillRect(0, 0, 44, 28);
       return row(canvas, app.words.pick(regime.label));
     });
+}
+
+// The nearer the coast, the stronger the tint: sea zones lie upon each other.
+function zoneRow(app) {
+  if (!app.map?.hasCells() || app.past) return null;
+  const tints = Object.values(app.style.zones).map((_, index) =>
+    el("i", { style: { background: app.theme.sea_ink, opacity: 0.15 + 0.18 * index } }),
+  );
+  return row(
+    el("span", { class: "fi-swatch fi-zone-ramp", "aria-hidden": "true" }, tints),
+    app.words.t("legend.zones"),
+  );
 }
 
 function lineSign(app, kind, color) {

@@ -22,6 +22,8 @@ const PANES = [
 ];
 const REACH_PX = 14;
 const SHORT_LINE_PX = 110;
+const PLATE_SPOTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
+const PLATE_MARGIN_PX = 90;
 
 export function createMap(
   container,
@@ -80,6 +82,7 @@ export function createMap(
         ...line.points.filter((_, index) => index % 4 === 0).map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]),
       );
     }
+    for (const extra of scene.lines) plates.push(...extraLine(view, extra));
     for (const { regime, at } of drawn.regimes) {
       plates.push([
         scene.words.pick(regime.label),
@@ -88,13 +91,21 @@ export function createMap(
         {},
       ]);
     }
-    if (drawn.longest) plates.push(borderPlate(view));
+    const shut = covered();
+    taken.push(...shut);
+    if (drawn.longest) plates.push(...borderPlate(view, shut));
     drawn.plates = plates.map(([text, at, look, options]) => ({
       text,
       box: paintPlate(view, scene, text, at, look, taken, options),
     }));
-    taken.push(...covered());
     drawn.labels = paintLabels(view, scene, taken);
+  }
+
+  // A line that somebody else asked for, a check's or a base point's.
+  function extraLine(view, extra) {
+    const line = paintDistance(view, scene, extra);
+    const look = { size: 14, weight: 700, color: scene.theme.accent, edge: 1.2 };
+    return extra.label && line ? [[extra.label, line.middle, look, { place: "aside" }]] : [];
   }
 
   // Where legend, badge and note lie over the map, no name is put.
@@ -123,16 +134,22 @@ export function createMap(
     ].filter(([text]) => text);
   }
 
-  function borderPlate(view) {
+  // The line's status stands on its longest stretch, at a spot that is in sight and free.
+  function borderPlate(view, shut) {
     const points = drawn.longest;
-    const at = 2 * Math.floor(points.length / 4);
-    const spot = view.point([points[at] + origin[0], points[at + 1] + origin[1]]);
-    return [
-      scene.lineText,
-      spot,
-      { size: 13, weight: 700, color: scene.theme.ink, ground: scene.theme.halo },
-      {},
-    ];
+    const spots = PLATE_SPOTS.map((share) => 2 * Math.floor((share * points.length) / 2)).map((at) =>
+      view.point([points[at] + origin[0], points[at + 1] + origin[1]]),
+    );
+    const size = map.getSize();
+    const min = map.containerPointToLayerPoint([0, 0]).subtract(canvases.theme._bounds.min);
+    const spot = spots.find(
+      ([x, y]) =>
+        Math.abs(x - min.x - size.x / 2) < size.x / 2 - PLATE_MARGIN_PX &&
+        Math.abs(y - min.y - size.y / 2) < size.y / 2 - PLATE_MARGIN_PX / 2 &&
+        shut.every(([left, top, right, bottom]) => x < left || x > right || y < top || y > bottom),
+    );
+    const look = { size: 13, weight: 700, color: scene.theme.ink, ground: scene.theme.halo };
+    return spot ? [[scene.lineText, spot, look, {}]] : [];
   }
 
   function start(at) {
@@ -210,7 +227,11 @@ export function createMap(
     return found?.id ?? null;
   }
 
-  map.on("click", (event) => onSelect(hit(event), event));
+  map.on("click", (event) => {
+    const point = map.project(event.latlng, BASE_ZOOM);
+    const plane = [point.x - origin[0], point.y - origin[1]];
+    onSelect(hit(event), { at: [event.latlng.lng, event.latlng.lat], plane, zoom: map.getZoom() });
+  });
   let waiting = null;
   map.on("mousemove", (event) => {
     if (waiting === null) {
@@ -292,6 +313,17 @@ export function createMap(
     plates: () => drawn.plates ?? [],
     containerPoint: ([lon, lat]) => map.latLngToContainerPoint([lat, lon]),
     depthSteps: () => shapes.depthSteps,
+    sea: () => ({
+      cells: shapes.views.cells,
+      origin,
+      shapes: (zoom) => [...shapes.units(zoom), ...shapes.views.land(zoom)].filter(({ id }) => model.units.has(id)),
+    }),
+    // bring both ends of every line into sight, and leave the zoom when they are
+    showLines(lines) {
+      const ends = lines.flatMap(({ from, to }) => [from, to]).map(([lon, lat]) => [lat, lon]);
+      if (ends.length && !ends.every((end) => map.getBounds().contains(end)))
+        map.fitBounds(L.latLngBounds(ends), { maxZoom: map.getZoom(), padding: [60, 60], animate: !reducedMotion() });
+    },
     hasCells: () => Boolean(shapes.views.cells),
     repaintNames: () => canvases.theme.repaint(),
     repaint: () => Object.values(canvases).forEach((canvas) => canvas.repaint?.()),
@@ -335,13 +367,10 @@ function shapeStore(geometry, style, origin, model) {
   };
 }
 
-// Borders of the widest zones run through the narrower ones too.
 function cellStore(get) {
-  const borders = get("cells", "borders");
-  const widest = Math.max(...borders.map((border) => border.properties.breadth ?? 0));
   return {
     zones: { 12: get("cells", "zone_12"), 24: get("cells", "zone_24"), 200: get("cells", "zone_200") },
-    borders: borders.filter((border) => (border.properties.breadth ?? 0) === widest),
+    borders: get("cells", "borders"),
     limits: get("cells", "limits"),
   };
 }

@@ -1,5 +1,7 @@
 // Index the bundle, and answer who would hold what.
 
+import { entryAt, pastColouring } from "./past.js";
+
 export const OWN = "own";
 export const UNSETTLED = "unsettled";
 export const DISPUTED = "disputed";
@@ -59,6 +61,8 @@ export function scenarioInForce(model, state) {
 
 // Who holds title and who administers each leaf unit, as the map shows it.
 export function colouring(model, state) {
+  const past = entryAt(model, state.date);
+  if (past) return pastColouring(model, past);
   const scenario = scenarioInForce(model, state);
   const says = model.perspectives.get(state.view)?.says ?? {};
   const split = new Map((scenario.split ?? scenario.splits ?? []).map((item) => [item.unit, item]));
@@ -95,15 +99,18 @@ export function heldBy(model, scenario) {
 
 // Land, people and islands per party, and the difference to today's administration.
 export function tally(model, state) {
+  const past = entryAt(model, state.date);
   const scenario = scenarioInForce(model, state);
   const now = new Map(
     model.disputed.filter((u) => model.parties.has(u.administered_by)).map((u) => [u.id, u.administered_by]),
   );
-  const held = heldBy(model, scenario);
-  const parts = splitParts(model, scenario, held);
-  // people of a unit that would be cut are counted for nobody
+  const held = past ? heldThen(model, past) : heldBy(model, scenario);
+  const parts = past ? new Map() : splitParts(model, scenario, held);
+  const cut = (key) => [...parts.keys()].reduce((sum, id) => sum + (amount(model, id, key) ?? 0), 0);
+  // people and sea of a unit that would be cut are counted for nobody
   const divided = {
-    people: [...parts.keys()].reduce((sum, id) => sum + (model.units.get(id)?.people_now ?? 0), 0),
+    people: cut("people_now"),
+    sea_km2: cut("sea"),
     islands: parts.size,
     land_km2: 0,
   };
@@ -113,6 +120,18 @@ export function tally(model, state) {
     const difference = Object.fromEntries(Object.keys(after).map((key) => [key, after[key] - before[key]]));
     return { party, ...after, difference, divided };
   });
+}
+
+// On a day of the past only land is counted: people were others, and today's law of the sea was not.
+function heldThen(model, past) {
+  const held = model.disputed.map((unit) => [unit.id, past.colouring[unit.id]]);
+  return new Map(held.map(([id, party]) => [id, model.parties.has(party) ? party : null]));
+}
+
+function amount(model, id, key) {
+  const unit = model.units.get(id);
+  if (key !== "sea") return unit?.[key];
+  return unit?.sea ? unit.sea.territorial_sea_km2 + unit.sea.eez_km2 : null;
 }
 
 function splitParts(model, scenario, held) {
@@ -137,6 +156,8 @@ function holding(model, party, held, parts) {
   let land = 0;
   let total = 0;
   let people = 0;
+  let sea = 0;
+  let allSea = 0;
   const whole = new Set();
   for (const [id, holder] of held) {
     const unit = model.units.get(id);
@@ -147,9 +168,11 @@ function holding(model, party, held, parts) {
     land += share * (unit.land_km2 ?? 0);
     if (share === 1) whole.add(id);
     if (share > 0 && !part) people += unit.people_now ?? 0;
+    if (share > 0 && !part) sea += amount(model, id, "sea") ?? 0;
+    allSea += amount(model, id, "sea") ?? 0;
   }
   const islands = model.tops.filter((top) => model.leaves(top.id).every((id) => whole.has(id))).length;
-  return { land_km2: land, land_share: total ? land / total : 0, people, islands };
+  return { land_km2: land, land_share: total ? land / total : 0, people, islands, sea_km2: sea, sea_share: allSea ? sea / allSea : 0 };
 }
 
 // A group's land and coast are its parts' sums where the pack gives none of its own.

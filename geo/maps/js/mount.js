@@ -8,7 +8,9 @@ import { colouring, createModel, distanceTo, OWN, scenarioInForce, tally } from 
 import { createOverlay } from "./overlay.js";
 import { assign } from "./own.js";
 import { createPanel } from "./panel.js";
+import { entryAt } from "./past.js";
 import { partyLooks } from "./pattern.js";
+import { createSeaCard } from "./seacard.js";
 import { createStore, defaultState } from "./state.js";
 import { createTally } from "./tally.js";
 import { createWords, LANGUAGES } from "./text.js";
@@ -50,6 +52,11 @@ export function mount(root, config = {}) {
   handle.ready.catch(() => {});
   root.fourIslands = handle;
   return handle;
+}
+
+// What holds each border lies beside the cells, and is asked for when somebody clicks on one.
+function bordersSource({ borders, cells }) {
+  return borders ?? (typeof cells === "string" ? cells.replace("cells.topojson", "borders.json") : null);
 }
 
 // The host page's choice stands on the document; without one, the system's preference counts.
@@ -105,6 +112,7 @@ function createApp(root, config, model, geometry) {
     setBrush,
     setNotices,
     showTiles,
+    bordersRecords: () => load(bordersSource(config.geometry ?? {})),
   };
   let urlTimer = null;
 
@@ -117,11 +125,12 @@ function createApp(root, config, model, geometry) {
     app.theme = STYLE.themes[app.dark ? "dark" : "light"];
     if (all) app.looks = partyLooks(model, STYLE, app.dark);
     app.scenario = scenarioInForce(model, state);
-    if (all || ["scenario", "view", "own"].some((key) => changed.has(key)))
+    app.past = entryAt(model, state.date);
+    if (all || ["scenario", "view", "own", "date"].some((key) => changed.has(key)))
       app.colours = colouring(model, state);
     app.bordersMove = bordersMove(app);
-    app.regimes = regimesInForce(app);
-    app.lineStatus = lineStatus(app);
+    app.regimes = app.past ? [] : regimesInForce(app);
+    app.lineStatus = app.past ? "administered" : lineStatus(app);
     app.distance = measuredLine(app);
   }
 
@@ -133,13 +142,15 @@ function createApp(root, config, model, geometry) {
       theme: app.theme,
       looks: app.looks,
       colours: app.colours,
+      past: app.past,
+      lines: state.lines,
       regimes: app.regimes,
       distance: app.distance,
       lineStatus: app.lineStatus,
       lineText: app.words.t(`line.${app.lineStatus}`),
       unit: state.unit,
       selected: new Set(state.unit ? model.leaves(state.unit).concat(state.unit) : []),
-      hovered: new Set(app.hoverId ? model.leaves(app.hoverId) : []),
+      hovered: new Set([...(app.hoverId ? [app.hoverId] : []), ...state.lit].flatMap((id) => model.leaves(id))),
       ...size,
     };
   }
@@ -167,10 +178,10 @@ function createApp(root, config, model, geometry) {
     app.map.setTiles(on);
   }
 
-  function clicked(id) {
+  async function clicked(id, spot) {
     const unit = model.units.get(id);
     if (app.brush && app.state.scenario === OWN && unit?.disputed) assign(app, unit, app.brush);
-    else select(id);
+    else if (unit?.disputed || !(await app.seaCard.ask(spot))) select(id);
   }
 
   // Zoomed out, a click on an islet means its group; closer in, the islet itself.
@@ -190,6 +201,7 @@ function createApp(root, config, model, geometry) {
     if (changed.has("at") && changed.size === 1) app.overlay.drawScale();
     else draw(changed);
     keepNamesClear();
+    if (changed.has("lines")) app.map.showLines(state.lines);
     if (changed.has("unit") && state.unit) app.map.show(model.units.get(state.unit));
     writeAddress();
     config.on?.state?.(state, [...changed]);
@@ -198,6 +210,7 @@ function createApp(root, config, model, geometry) {
   function draw(changed) {
     app.controls.update(changed);
     app.overlay.update(changed);
+    app.seaCard.update(changed);
     app.tally.update(changed);
     app.panel.update(changed);
     app.live.textContent = shortSummary(app);
@@ -257,9 +270,10 @@ function createApp(root, config, model, geometry) {
     app.described = el("p", { class: "fi-hidden fi-described", id: `fi-${app.uid}-described` });
     app.controls = createControls(app);
     app.overlay = createOverlay(app);
+    app.seaCard = createSeaCard(app);
     app.tally = createTally(app);
     app.panel = createPanel(app);
-    const frame = el("div", { class: "fi-frame" }, app.mapNode, app.overlay.nodes, app.panel.opener);
+    const frame = el("div", { class: "fi-frame" }, app.mapNode, app.overlay.nodes, app.seaCard.node, app.panel.opener);
     replace(root, app.controls.node, frame, app.panel.node, app.tally.node, app.live, app.described);
     root.setAttribute("lang", app.state.lang);
     markProjector();
@@ -323,6 +337,7 @@ function createApp(root, config, model, geometry) {
 
   function escape(event) {
     if (app.controls.closePopover()) event.preventDefault();
+    else if (!app.seaCard.node.hidden) app.seaCard.close();
     else if (app.state.projector) store.set({ projector: false });
     else if (app.state.unit) app.panel.close();
   }

@@ -50,7 +50,15 @@ export function createOverlay(app) {
   }
 
   function drawBadge() {
-    const { words, state, model } = app;
+    const { words, state, model, past } = app;
+    if (past) {
+      replace(
+        badge,
+        el("span", { class: "fi-badge-key", text: words.t("badge.as_of", { date: words.date(past.date) }) }),
+        el("strong", { text: words.pick(past.title) }),
+      );
+      return;
+    }
     const view = words.pick(model.perspectives.get(state.view)?.title);
     replace(
       badge,
@@ -66,7 +74,7 @@ export function createOverlay(app) {
 
   function drawNote() {
     const { words, scenario } = app;
-    note.hidden = scenario.id === app.model.defaultScenario || closedFor === scenario.id;
+    note.hidden = Boolean(app.past) || scenario.id === app.model.defaultScenario || closedFor === scenario.id;
     if (note.hidden) return;
     const close = () => {
       closedFor = scenario.id;

@@ -4,6 +4,8 @@ import { anchor, linePattern, markPattern, mix } from "./pattern.js";
 import { convexHull, greatCircle, worldPoint } from "./project.js";
 
 const TINY_PX = 9;
+const PAST_TINT = 0.4;
+const CONTEXT_SHARE = 0.5;
 
 function visible(shape, window) {
   const [west, north, east, south] = shape.bounds;
@@ -32,7 +34,9 @@ export function paintLand(view, scene) {
   for (const shape of [...scene.land(view.zoom), ...scene.contextUnits(view.zoom)]) {
     if (!visible(shape, window)) continue;
     const party = scene.looks.get(scene.colours.get(shape.id)?.title);
-    ctx.fillStyle = party ? mix(party.color, theme.land, theme.context_tint) : theme.land;
+    // of a day of the past, who held the land around the islands is the point
+    const tint = scene.past ? PAST_TINT : theme.context_tint;
+    ctx.fillStyle = party ? mix(party.color, theme.land, tint) : theme.land;
     ctx.fill(shape.pathAt(scale), "evenodd");
     ctx.lineWidth = (0.8 * scene.weight) / scale;
     ctx.strokeStyle = theme.land_edge;
@@ -62,7 +66,8 @@ function claimants(scene, id) {
 
 export function paintZones(view, scene) {
   const { ctx, scale } = view;
-  if (!scene.cells) return;
+  // today's law of the sea did not hold on a day of the past
+  if (!scene.cells || scene.past) return;
   const window = view.shapes(scene.origin);
   for (const breadth of ["200", "24", "12"]) {
     for (const cell of scene.cells.zones[breadth] ?? []) {
@@ -80,7 +85,8 @@ function paintCell(view, scene, cell, breadth, shift) {
   const colour = scene.colours.get(cell.id);
   if (!colour) return;
   const holders = colour.title && !colour.split ? [colour.title] : claimants(scene, cell.id);
-  const opacity = scene.style.zones[breadth];
+  // cells of the land around are cut at the edge of the drawing: paler, so that it does not show off
+  const opacity = scene.style.zones[breadth] * (colour.context ? CONTEXT_SHARE : 1);
   if (holders.length === 1) {
     ctx.globalAlpha = opacity;
     ctx.fillStyle = scene.looks.get(holders[0]).color;
@@ -88,7 +94,7 @@ function paintCell(view, scene, cell, breadth, shift) {
     ctx.globalAlpha = 1;
   }
   // one pattern over all zones is enough, and the zone that reaches farthest holds them all
-  if (breadth !== "200") return;
+  if (breadth !== "200" || colour.context) return;
   for (const party of holders) {
     ctx.fillStyle = pattern(view, scene, party, shift, { gap: 22, width: 1, opacity: 0.28 });
     ctx.fill(cell.pathAt(scale), "evenodd");
@@ -266,6 +272,7 @@ export function paintBorders(view, scene) {
   for (const border of scene.cells.borders) {
     const [a, b] = ["a", "b"].map((side) => scene.colours.get(border.properties[side])?.title);
     if (!a || !b || a === b || !visible(border, window)) continue;
+    if (scene.past && border.properties.breadth !== 12) continue;
     for (const [color, width] of [
       [scene.theme.halo, line.width_px + 3],
       [scene.theme.ink, line.width_px],
@@ -281,10 +288,9 @@ export function paintBorders(view, scene) {
   return longest;
 }
 
-export function paintDistance(view, scene) {
-  if (!scene.distance) return null;
+export function paintDistance(view, scene, { from, to } = scene.distance ?? {}) {
+  if (!from || !to) return null;
   const { ctx } = view;
-  const { from, to } = scene.distance;
   const points = greatCircle(from, to).map(([lon, lat]) => view.point(worldPoint(lon, lat)));
   view.screen();
   ctx.lineCap = "round";

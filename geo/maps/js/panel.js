@@ -65,6 +65,7 @@ export function createPanel(app) {
   function setHeight(next) {
     height = next;
     node.dataset.height = next;
+    app.root.dataset.sheet = next;
     drawButtons();
   }
 

@@ -4,8 +4,8 @@ import { el, replace, say } from "./dom.js";
 import { tally } from "./model.js";
 import { fill, openFill, partyName, swatch } from "./swatch.js";
 
-const MEASURES = { land: "land_km2", people: "people", islands: "islands" };
-const LEAST = { land: 0.05, people: 0.5, islands: 0.5 };
+const MEASURES = { land: "land_km2", sea: "sea_km2", people: "people", islands: "islands" };
+const LEAST = { land: 0.05, sea: 0.5, people: 0.5, islands: 0.5 };
 
 export function createTally(app) {
   const node = el("section", { class: "fi-tally" });
@@ -16,7 +16,7 @@ export function createTally(app) {
       const { words } = app;
       const rows = tally(app.model, app.state);
       if (changed.has("*") || changed.has("lang")) {
-        figures = Object.keys(MEASURES).map((measure) => createFigure(app, measure, rows));
+        figures = measuresOf(app).map((measure) => createFigure(app, measure, rows));
         node.setAttribute("aria-label", words.t("tally.title"));
         replace(
           node,
@@ -24,9 +24,18 @@ export function createTally(app) {
           figures.map((figure) => figure.node),
         );
       }
-      for (const figure of figures) figure.update(rows);
+      for (const figure of figures) {
+        // of a day of the past only land is known
+        figure.node.hidden = Boolean(app.past) && !["land", "islands"].includes(figure.measure);
+        figure.update(rows);
+      }
     },
   };
+}
+
+// A pack whose sea was not built has none to count.
+function measuresOf(app) {
+  return Object.keys(MEASURES).filter((measure) => measure !== "sea" || app.model.bundle.sea);
 }
 
 // Built once a language, then only its numbers and widths change, so that a toggle stays quick.
@@ -66,7 +75,7 @@ function createFigure(app, measure, parties) {
     const shared = rows[0]?.divided[key] ?? 0;
     const amounts = [...rows.map((row) => row[key]), shared];
     const total = amounts.reduce((sum, amount) => sum + amount, 0) || 1;
-    say(aside, shared ? words.t("tally.divided", { n: words.number(shared) }) : words.t("tally.against"));
+    say(aside, shared ? words.t("tally.divided", { n: words.areaNumber(shared) }) : words.t("tally.against"));
     amounts.forEach((amount, index) => {
       const width = `${(100 * amount) / total}%`;
       if (parts[index].style.width !== width) parts[index].style.width = width;
@@ -77,18 +86,19 @@ function createFigure(app, measure, parties) {
     });
   }
 
-  return { node, update };
+  return { node, measure, update };
 }
 
 function value(words, measure, row) {
   if (measure === "land") return `${words.percent(row.land_share)} \u00b7 ${words.area(row.land_km2)}`;
+  if (measure === "sea") return `${words.percent(row.sea_share)} \u00b7 ${words.area(row.sea_km2)}`;
   return words.number(row[MEASURES[measure]]);
 }
 
 function change(words, measure, difference) {
   if (Math.abs(difference) < LEAST[measure]) return "\u00b10";
   return words.signed(
-    measure === "land" ? words.areaNumber(difference) : words.number(difference),
+    ["land", "sea"].includes(measure) ? words.areaNumber(difference) : words.number(difference),
     difference,
   );
 }

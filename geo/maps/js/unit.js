@@ -262,6 +262,6 @@ function difference(app, row) {
   const value = row.difference ?? (Number.isFinite(row.computed) ? row.computed - row.value : null);
   if (value === null) return words.t("published.none");
   const size = row.measure === "area_km2" ? words.area(value) : words.distance(Math.abs(value));
-  const share = words.number(Math.abs(value / row.value), { style: "percent", maximumFractionDigits: 1 });
+  const share = words.number(Math.abs(value / row.value), { style: "percent", maximumSignificantDigits: 2 });
   return `${words.signed(row.measure === "area_km2" ? size : value < 0 ? `-${size}` : size, value)} (${share})`;
 }

@@ -4,7 +4,7 @@ import { LANGUAGES } from "./text.js";
 import { DISTANCE_UNITS, orderFor } from "./state.js";
 import { UNSETTLED } from "./model.js";
 
-const KEYS = ["scenario", "view", "unit", "to", "lang", "order", "dist", "at", "own", "show"];
+const KEYS = ["scenario", "view", "unit", "to", "lang", "order", "dist", "at", "own", "date", "show"];
 
 // Give the readable part of the state and one notice for each part that is not.
 export function readUrl(search, model) {
@@ -26,6 +26,9 @@ export function readUrl(search, model) {
   readOrder(query.get("order"), patch, notices);
   readCamera(query.get("at"), patch, notices);
   readOwn(query.get("own"), model, patch, notices);
+  const date = query.get("date");
+  if (date !== null && /^\d{4}(-\d{2}){0,2}$/.test(date)) patch.date = date;
+  else if (date !== null) notices.push({ key: "notice.date", value: date.slice(0, 60) });
   if (query.get("show") === "projector") patch.projector = true;
   return { patch, notices };
 }
@@ -83,6 +86,7 @@ export function writeUrl(search, state, model) {
     query.set("at", `${state.at[0].toFixed(4)},${state.at[1].toFixed(4)},${Number(state.at[2].toFixed(2))}`);
   const own = Object.entries(foldGroups(state.own, model));
   if (own.length) query.set("own", own.map((pair) => pair.join(":")).join(","));
+  if (state.date) query.set("date", state.date);
   if (state.projector) query.set("show", "projector");
   return `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
 }

@@ -1,0 +1,173 @@
+"""
+Time the sea's atlas and its answers, and set beside them what plainer methods do.
+
+Run with ``python -m benchmarks.bench_sea``; ``--growth`` adds coasts of up to a million vertices.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pyproj
+import shapely
+
+from benchmarks import peers_sea
+from geo.atlas import _land_near
+from geo.atlas import trace_atlas
+from geo.coastline import build_coastline
+from geo.coasts import read_coasts
+from geo.loading import load_pack
+from geo.measure import Coast
+from geo.measure import shortest
+from geo.nearest import nearest_units
+from geo.scenarios import status_quo
+from geo.sea import load_sea
+
+REACH_M = 200 * 1852.0
+
+
+def best_of(function, rounds=3):
+    """Give a function's answer and its least time in seconds."""
+    least, answer = np.inf, None
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        answer = function()
+        least = min(least, time.perf_counter() - begin)
+    return answer, least
+
+
+def row(name, value, note=""):
+    """Print a line of the table."""
+    print(f"{name:<58}{value:>16}  {note}")
+
+
+def bench_atlas(land, interest):
+    """Time the atlas from full-resolution coasts."""
+    begin = time.perf_counter()
+    trace_atlas({"a": shapely.MultiPolygon([shapely.box(0, 0, 0.1, 0.1)])}, ["a"], breadths_m=(9e3,))
+    row("compiled code loaded from its cache, or compiled", f"{time.perf_counter() - begin:.2f} s")
+    atlas, seconds = best_of(lambda: trace_atlas(land, interest))
+    vertices = sum(len(line.points) for line in atlas.lines)
+    row("atlas of 12, 24 and 200 nm", f"{seconds:.2f} s", f"{len(land)} units, {vertices} vertices")
+    _, single = best_of(lambda: trace_atlas(land, interest, breadths_m=(REACH_M,)))
+    row("atlas of 200 nm alone", f"{single:.2f} s")
+    return atlas
+
+
+def bench_answers(pack):
+    """Time answers from the built files."""
+    sea = load_sea(pack.root, pack.units)
+    _, seconds = best_of(lambda: load_sea(pack.root, pack.units))
+    row("read the built sea", f"{seconds * 1e3:.1f} ms")
+    assignment = status_quo(pack.units)
+    for name in ("tally", "boundary", "passages"):
+        question = getattr(sea, name)
+        _, seconds = best_of(lambda q=question: [q(assignment) for _ in range(1000)])
+        row(f"one assignment: {name}", f"{seconds * 1e3:.1f} us", "promise: 50 us")
+    command = "import time; b = time.perf_counter(); import {}; print(time.perf_counter() - b)"
+    for module in ("geo.sea", "numba"):
+        out = subprocess.run(
+            [sys.executable, "-c", command.format(module)], capture_output=True, text=True, check=True
+        )
+        row(f"import {module}", f"{float(out.stdout):.2f} s", "build only" if module == "numba" else "")
+
+
+def bench_queries(coastline, land):
+    """Time nearest-coast questions beside all-pairs geodesics."""
+    rng = np.random.default_rng(1)
+    points = np.column_stack([rng.uniform(141, 154, 20_000), rng.uniform(40.5, 49, 20_000)])
+    every = np.arange(len(coastline.ids))
+    _, seconds = best_of(lambda: nearest_units(coastline.forest, every, points))
+    row("nearest coast of all units, exact", f"{seconds / len(points) * 1e6:.1f} us", "each")
+    vertices = np.concatenate([shapely.get_coordinates(shape) for shape in land.values()])
+    geod = pyproj.Geod(ellps="WGS84")
+
+    def all_pairs():
+        for lon, lat in points[:3]:
+            here = np.full(len(vertices), lon), np.full(len(vertices), lat)
+            geod.inv(*here, *vertices.T)
+
+    _, slow = best_of(all_pairs, 2)
+    row("  peer: pyproj.Geod to every vertex", f"{slow / 3 * 1e6:.0f} us", "misses edges between")
+
+
+def bench_distances(land, interest):
+    """Time unit-to-unit distances beside planar ones."""
+    units = [*interest, "hokkaido", "urup"]
+    coasts = {u: Coast.of([land[u]]) for u in units}
+    pairs = [(a, b) for i, a in enumerate(units) for b in units[:i]]
+    exact, seconds = best_of(lambda: [shortest(coasts[a], coasts[b])[0] for a, b in pairs], 1)
+    row(f"{len(pairs)} distances between units, geodesic", f"{seconds:.2f} s")
+    for name in ("UTM 55N", "equal-area", "degrees"):
+        flat = dict(zip(units, peers_sea.projected([land[u] for u in units], name), strict=True))
+        scale = 90_000 if name == "degrees" else 1
+        planar, seconds = best_of(
+            lambda f=flat, k=scale: [shapely.distance(f[a], f[b]) * k for a, b in pairs], 1
+        )
+        off = np.abs(np.array(planar) - exact).max()
+        row(f"  peer: shapely distance, {name}", f"{seconds:.2f} s", f"off by up to {off:,.0f} m")
+
+
+def bench_peers(coastline, land, interest):
+    """Time planar Voronoi cells and planar buffers, with their errors."""
+    for name in ("UTM 55N", "equal-area", "degrees"):
+        borders, seconds = peers_sea.voronoi_borders(land, name)
+        error = peers_sea.border_error_m(coastline, borders, REACH_M)
+        note = f"lines off by {np.median(error):,.1f} m (half), up to {error.max():,.0f} m"
+        row(f"  peer: planar Voronoi, {name}", f"{seconds:.2f} s", note)
+    own = {unit: land[unit] for unit in interest}
+    for name in ("UTM 55N", "equal-area", "Web Mercator"):
+        error, seconds = peers_sea.buffer_error_m(coastline, own, name, REACH_M)
+        row(f"  peer: planar buffer, {name}", f"{seconds:.2f} s", f"limit off by up to {error.max():,.0f} m")
+
+
+def bench_growth(land, interest):
+    """Show how cost grows with vertices and with units."""
+    shapes = {u: shapely.simplify(land[u], 0.002) for u in land}
+    for spacing in (None, 0.02, 0.002, 0.0002, 0.00004):
+        coasts = shapes if spacing is None else {
+            u: shapely.segmentize(shape, spacing) for u, shape in shapes.items()
+        }
+        count = sum(int(shapely.get_num_coordinates(shape)) for shape in coasts.values())
+        _, seconds = best_of(lambda c=coasts: trace_atlas(c, interest, breadths_m=(REACH_M,)), 1)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        row(f"  {count:>9,} vertices", f"{seconds:.2f} s", f"peak {memory:.2f} GB so far")
+    parts = [p for u in interest for p in shapely.get_parts(land[u])]
+    parts.sort(key=lambda p: -p.area)
+    context = {u: shape for u, shape in land.items() if u not in interest}
+    for count in (2, 8, 32, 128):
+        groups = {f"unit_{k}": shapely.MultiPolygon(parts[k::count]) for k in range(count)}
+        _, seconds = best_of(
+            lambda g=groups: trace_atlas({**context, **g}, list(g), breadths_m=(REACH_M,)), 1
+        )
+        row(f"  {count:>9,} units of {len(parts)} islands", f"{seconds:.2f} s")
+
+
+def main():
+    """Run the benchmarks and print their table."""
+    parser = argparse.ArgumentParser(description="Time the sea.")
+    parser.add_argument("--growth", action="store_true", help="also grow coasts and units")
+    options = parser.parse_args()
+    pack = load_pack()
+    land = read_coasts(pack.root / "coast.gpkg")
+    interest = [u.id for u in pack.units.values() if u.disputed and not u.children]
+    atlas = bench_atlas(land, interest)
+    near = _land_near(land, atlas.window, REACH_M)
+    coastline = build_coastline(near)
+    bench_answers(pack)
+    bench_queries(coastline, near)
+    bench_distances(land, interest)
+    bench_peers(coastline, near, interest)
+    if options.growth:
+        bench_growth(near, interest)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    row("peak memory", f"{memory:.2f} GB", "target: below 2 GB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""Say who held and who claimed which islands at a date, and draw it along the years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import scenarios as sc
+from geo.history import DIVIDED
+from geo.history import SHARED
+from geo.history import colouring_at
+from geo.sheets.markup import Html
+from geo.sheets.markup import join
+from geo.sheets.markup import tag
+
+if TYPE_CHECKING:
+    from geo.history import Colouring
+    from geo.history import Event
+    from geo.sheets.axis import Axis
+    from geo.sheets.page import Page
+
+Holding = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def told_units(page: Page) -> list[str]:
+    """Give the units that the events speak of, groups instead of their parts, in pack order."""
+    told = {unit for event in page.shelf.history for unit in event.colouring}
+    units = page.shelf.pack.units
+    return [u.id for u in units.values() if u.parent is None and told & set(sc.leaves(u.id, units))]
+
+
+def day_of(event: Event) -> str:
+    """Give the day from which an event counts."""
+    return event.date.split("/", maxsplit=1)[0]
+
+
+def holdings_table(page: Page, event: Event) -> Html | None:
+    """
+    Write who held and who claimed what once an event had happened.
+
+    Parameters
+    ----------
+    page
+        The page it stands on.
+    event
+        The event.
+
+    Returns
+    -------
+    html
+        A table with a row for all units of which the same is true; None where nothing is known.
+    """
+    then = colouring_at(page.shelf.pack, day_of(event), page.shelf.history)
+    alike: dict[Holding, list[str]] = {}
+    for unit in told_units(page):
+        holding = _holding(page, unit, then)
+        if holding[0]:
+            alike.setdefault(holding, []).append(unit)
+    if not alike:
+        return None
+    columns = ("units", "held", "claimed")
+    head = [tag("th", page.word(f"timeline.column.{key}"), scope="col") for key in columns]
+    body = [
+        tag(
+            "tr",
+            tag("th", page.unit_names(units), scope="row"),
+            tag("td", join((_held(page, h) for h in held), " ")),
+            tag("td", join((_party(page, p) for p in claimed), " ") or "–"),
+        )
+        for (held, claimed), units in alike.items()
+    ]
+    table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
+    return tag("div", table, class_="table-frame")
+
+
+def _holding(page: Page, unit: str, then: Colouring) -> Holding:
+    leaves = sc.leaves(unit, page.shelf.pack.units)
+    held = dict.fromkeys(then.held[leaf] for leaf in leaves if leaf in then.held)
+    claimed = dict.fromkeys(p for leaf in leaves for p in then.claimed.get(leaf, ()))
+    return tuple(held), tuple(claimed)
+
+
+def _held(page: Page, holder: str) -> Html:
+    if holder in {SHARED, DIVIDED}:
+        return tag("span", page.word(f"checks.held.{holder}"), class_="line")
+    return _party(page, holder)
+
+
+def _party(page: Page, party: str) -> Html:
+    return tag("span", page.swatch(party), page.side(party), class_="line")
+
+
+def bands(page: Page, axis: Axis) -> Html:
+    """
+    Draw for each unit who held it when, along an axis.
+
+    Parameters
+    ----------
+    page
+        The page it stands on.
+    axis
+        The axis of the events.
+
+    Returns
+    -------
+    html
+        A row for each unit, with a stretch for each holder; the tables say the same in words.
+    """
+    events = list(page.shelf.history)
+    return tag(
+        "div",
+        *(_band(page, unit, axis, events) for unit in told_units(page)),
+        class_="bands",
+        aria_hidden="true",
+    )
+
+
+def _band(page: Page, unit: str, axis: Axis, events: list[Event]) -> Html:
+    stretches: list[tuple[float, str]] = []
+    for event in events:
+        then = colouring_at(page.shelf.pack, day_of(event), page.shelf.history)
+        held, _ = _holding(page, unit, then)
+        # parts of a group that went different ways count as a part each
+        holder = held[0] if len(held) == 1 else DIVIDED if held else ""
+        if holder and (not stretches or stretches[-1][1] != holder):
+            stretches.append((axis.place(event.date), holder))
+    ends = [place for place, _ in stretches[1:]] + [1.0]
+    drawn = [
+        tag(
+            "span",
+            style=f"left:{start * 100:.2f}%;width:{(end - start) * 100:.2f}%",
+            class_=f"stretch {_hue(page, holder)}",
+            title=page.word(f"checks.held.{holder}")
+            if holder in {SHARED, DIVIDED}
+            else page.side(holder),
+        )
+        for (start, holder), end in zip(stretches, ends, strict=True)
+    ]
+    name = tag("span", page.shelf.pack.units[unit].name(page.language), class_="band-name")
+    return tag("div", name, tag("span", *drawn, class_="band-line"), class_="band")
+
+
+def _hue(page: Page, holder: str) -> str:
+    parties = list(page.shelf.pack.parties)
+    return f"swatch-{parties.index(holder)}" if holder in parties else "stretch-both"

@@ -1,0 +1,256 @@
+"""
+The page that compares scenarios, in a browser with the network cut.
+
+Covered: one camera for two maps, the swipe by keys, buttons and pointer, choosing scenarios in
+lists, in the chart and in the table, the address and the way back, language and theme in place,
+sorting by the sea, the phone, and that choosing asks the server nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.words import word
+
+SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
+SAME_PLACE = 1e-4
+
+
+def ready(page):
+    page.locator(".compare[data-ready]").wait_for()
+    page.locator(".chart:visible").wait_for()
+    return page
+
+
+def told(page):
+    return page.evaluate("document.querySelector('.compare').compare.describe()")
+
+
+def assert_one_camera(page):
+    page.wait_for_function(
+        "d => { const [a, b] = document.querySelector('.compare').compare.describe().cameras;"
+        " return a.every((x, i) => Math.abs(x - b[i]) < d); }",
+        arg=SAME_PLACE,
+    )
+    return told(page)["cameras"][0]
+
+
+def colours(page, side):
+    """Give who would hold each island on one of the maps."""
+    return page.locator(f".compare-map-{side}").evaluate("e => e.fourIslands.describe().colours")
+
+
+def test_the_two_island_case_shows_itself(open_page):
+    page = ready(open_page("/compare?lang=en"))
+    expect(page.locator("[data-choose=a]")).to_have_value("status_quo")
+    expect(page.locator("[data-choose=b]")).to_have_value("two_island_1956")
+    assert colours(page, "a")["shikotan"]["title"] == "RUS"
+    assert colours(page, "b")["shikotan"]["title"] == "JPN"
+    share = {
+        measure: page.locator(
+            f"[data-measure={measure}] [data-side=b] [data-party=JPN] b"
+        ).inner_text()
+        for measure in ("land", "sea")
+    }
+    assert share["land"] == "6.9%"
+    assert 48 <= int(share["sea"].removesuffix("%")) <= 52
+
+
+def test_one_camera_for_both_maps(open_page):
+    page = ready(open_page("/compare?lang=en"))
+    start = assert_one_camera(page)
+    for side, (dx, dy) in {"a": (120, 40), "b": (-60, -50)}.items():
+        box = page.locator(f".compare-map-{side}").bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + dx, y + dy, steps=6)
+        page.mouse.up()
+        moved = assert_one_camera(page)
+        assert moved[:2] != start[:2]
+        start = moved
+    page.locator(".compare-map-b .fi-map").focus()
+    page.keyboard.press("+")
+    page.wait_for_function(
+        "z => document.querySelector('.compare').compare.describe().cameras[0][2] > z",
+        arg=start[2],
+    )
+    assert_one_camera(page)
+    page.wait_for_url(re.compile(rf"at=[^&]*,{assert_one_camera(page)[2]:g}(&|$)"))
+    again = ready(open_page(page.url.removeprefix(page.evaluate("location.origin"))))
+    assert told(again)["cameras"][0] == pytest.approx(told(page)["cameras"][0], abs=0.01)
+
+
+def test_the_swipe_needs_no_dragging(open_page):
+    page = ready(open_page("/compare?lang=en"))
+    page.locator("[data-mode=swipe]").click()
+    slider = page.get_by_role("slider", name=word("en", "compare.cut"))
+    expect(slider).to_have_value("50")
+    boxes = [page.locator(f".compare-map-{side}").bounding_box() for side in "ab"]
+    assert boxes[0] == boxes[1]
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(slider).to_have_value("55")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("55"))
+    page.keyboard.press("Home")
+    expect(slider).to_have_value("0")
+    page.locator("[data-cut='100']").click()
+    expect(slider).to_have_value("100")
+    # what is not seen takes no focus
+    expect(page.locator(".compare-map-b")).to_have_attribute("inert", "")
+    assert_one_camera(page)
+    page.wait_for_url(re.compile(r"mode=swipe.*cut=100|cut=100.*mode=swipe"))
+    page.reload()
+    expect(ready(page).get_by_role("slider")).to_have_value("100")
+
+
+def test_each_side_of_the_divider_is_its_own_map(open_page):
+    page = ready(open_page("/compare?lang=en&mode=swipe&cut=50"))
+    box = page.locator(".compare-map-a").bounding_box()
+    y = box["y"] + box["height"] * 0.75
+    owner = "([x, y]) => document.elementFromPoint(x, y).closest('.compare-map').className"
+    left = page.evaluate(owner, [box["x"] + box["width"] * 0.25, y])
+    right = page.evaluate(owner, [box["x"] + box["width"] * 0.75, y])
+    assert "compare-map-a" in left
+    assert "compare-map-b" in right
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] - 300, middle[1], steps=5)
+    page.mouse.up()
+    assert int(page.get_by_role("slider").input_value()) < 35
+
+
+def test_choosing_is_answered_in_the_browser(open_page):
+    page = ready(open_page("/compare?lang=en"))
+    # the last of what a page fetches once it stands
+    page.wait_for_timeout(500)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("[data-choose=a]").select_option("four_island")
+    page.locator("[data-swap]").click()
+    assert (told(page)["a"], told(page)["b"]) == ("two_island_1956", "four_island")
+    assert colours(page, "b")["etorofu"]["title"] == "JPN"
+    expect(page.locator("[aria-live]").filter(has_text="A:")).to_contain_text("Four islands")
+    page.wait_for_url(re.compile("a=two_island_1956.*b=four_island"))
+    assert asked == []
+
+
+def test_a_point_of_the_chart_is_compared_by_pointer_and_by_keys(open_page):
+    page = ready(open_page("/compare?lang=en"))
+    point = page.locator(".chart:visible .point[data-pick=habomai_only]")
+    point.locator(".dot").click()
+    assert told(page)["b"] == "habomai_only"
+    expect(point).to_have_class(re.compile("picked"))
+    expect(point.locator(".letter")).to_have_text("B")
+    expect(page.locator(".compare-stage")).to_be_in_viewport(ratio=0.5)
+    other = page.locator(".chart:visible .point[data-pick=four_island]")
+    other.focus()
+    page.keyboard.press("Enter")
+    assert told(page)["b"] == "four_island"
+    expect(point.locator(".letter")).to_have_text("")
+    page.locator(".chip[data-pick=kawana_1998]").click()
+    assert told(page)["b"] == "kawana_1998"
+    # Kawana comes to the same as four islands, and so its point stays marked
+    expect(other.locator(".letter")).to_have_text("B")
+
+
+def test_the_table_chooses_and_sorts(open_page):
+    page = ready(open_page("/compare?lang=en"))
+    row = page.locator("#row-three_island")
+    row.locator("[data-side=a]").click()
+    expect(row.locator("[data-side=a]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#row-status_quo [data-side=a]")).to_have_attribute("aria-pressed", "false")
+    assert told(page)["a"] == "three_island"
+    for column, attribute in (("sea-JPN", "data-by-sea-jpn"), ("la_perouse", "data-by-la-perouse")):
+        page.locator(f"[data-sort={column}]").click()
+        values = page.locator("tr[data-by-order]").evaluate_all(
+            "(rows, name) => rows.map((row) => Number(row.getAttribute(name)))", attribute
+        )
+        assert values == sorted(values)
+        assert f"sort={column}" in page.url
+    assert "a=three_island" in page.url
+
+
+def test_the_language_changes_in_place(open_page):
+    page = ready(open_page("/compare?lang=en&a=three_island&b=habomai_only&mode=swipe&cut=30"))
+    page.evaluate("window.stays = document.querySelector('.compare-map-a .fi-map')")
+    for language in ("ja", "ru"):
+        page.locator(f"[data-tongue={language}]").click()
+        expect(page.locator("h1")).to_have_text(word(language, "compare.title"))
+        expect(page.locator(".compare-bar [data-swap]")).to_have_text(
+            word(language, "compare.swap")
+        )
+        expect(page.locator(".compare-map-a")).to_have_attribute("lang", language)
+        expect(page.locator(".chart:visible")).to_have_attribute(
+            "aria-label", word(language, "compare.chart_title")
+        )
+        expect(page.locator(".chart:visible .picked")).to_have_count(2)
+    state = told(page)
+    assert (state["a"], state["b"], state["cut"]) == ("three_island", "habomai_only", 30)
+    assert page.evaluate("window.stays === document.querySelector('.compare-map-a .fi-map')")
+
+
+def test_the_way_back_brings_the_scenarios_back(open_page):
+    page = ready(open_page("/compare?lang=en&b=three_island"))
+    page.get_by_role("link", name="About", exact=True).click()
+    page.locator(".sheet-about").wait_for()
+    page.go_back()
+    assert told(ready(page))["b"] == "three_island"
+
+
+def test_a_scenario_s_own_page_leads_here(open_page):
+    page = open_page("/scenarios?lang=ru&scenario=habomai_only")
+    page.locator("#scenario-habomai_only a[href*='/compare']").click()
+    state = told(ready(page))
+    assert (state["a"], state["b"]) == ("status_quo", "habomai_only")
+
+
+def test_an_odd_address_is_told_and_the_maps_stand(open_page):
+    page = ready(open_page("/compare?lang=en&a=%3Cimg%3E&mode=spin&cut=999&at=1,2"))
+    expect(page.locator(".sheet-notice")).to_contain_text("<img>")
+    state = told(page)
+    assert (state["a"], state["mode"], state["cut"]) == ("status_quo", "side", 50)
+    assert_one_camera(page)
+
+
+def test_dark_reaches_the_maps_and_the_chart(open_page):
+    page = ready(open_page("/compare?lang=en"))
+    page.locator("[data-theme-switch]").click()
+    for side in "ab":
+        expect(page.locator(f".compare-map-{side}")).to_have_attribute("data-theme", "dark")
+    plane = page.locator(".chart:visible .plane").evaluate("e => getComputedStyle(e).fill")
+    assert plane == "rgb(30, 37, 43)"
+
+
+def test_maps_that_cannot_be_fetched_are_told(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/pack/explorer.json*", lambda route: route.abort())
+    page.goto(f"{server}/compare?lang=ja")
+    expect(page.locator(".compare [role=alert]")).to_have_text(word("ja", "compare.failed"))
+    expect(page.locator(".scenarios-table")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("mode", ["side", "swipe"])
+def test_nothing_runs_out_of_the_screen(open_page, size, mode):
+    width, height = SIZES[size]
+    page = ready(open_page(f"/compare?lang=ru&mode={mode}", width=width, height=height))
+    page.evaluate("document.fonts.ready")
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+    inside = page.locator(".compare button:visible, .compare select:visible").evaluate_all(
+        "(nodes, width) => nodes.every((n) => { const b = n.getBoundingClientRect();"
+        " return b.left >= 0 && b.right <= width; })",
+        width,
+    )
+    assert inside
+    letters = page.locator(".chart:visible text.shares").first
+    assert letters.evaluate(
+        "e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a"
+    ) >= 12  # fmt: skip

@@ -1,0 +1,265 @@
+"""The page that compares scenarios: table, chart and its labels, straits, and odd addresses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from geo.islands import LANGUAGES
+from geo.sheets.about import AboutSheet
+from geo.sheets.chart import chart_points
+from geo.sheets.chart import land_against_sea
+from geo.sheets.chart import point_list
+from geo.sheets.compare import SCRIPT_WORDS
+from geo.sheets.compare import CompareSheet
+from geo.sheets.compare import compare_script
+from geo.sheets.figures import area_number
+from geo.sheets.page import Page
+from geo.sheets.placing import place_labels
+from geo.sheets.placing import text_width
+from geo.sheets.scenarios import ScenariosSheet
+from geo.sheets.straits import said_status
+from geo.sheets.table import scenarios_csv
+from geo.sheets.table import sorted_outcomes
+from geo.shelf import Shelf
+from geo.words import catalogue
+from geo.words import word
+
+HOSTILE = '<img src=x onerror="alert(1)">'
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    return Shelf()
+
+
+def rows_of(html):
+    return re.findall(r'<tr id="row-([a-z0-9_]+)"([^>]*)>', html)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_whole_in_every_language(shelf, language):
+    sheet = CompareSheet(shelf, language)
+    html = sheet.head({}) + sheet.below({})
+    assert word(language, "compare.title") in html
+    assert not re.search(r"\{\w+\}|compare\.\w", re.sub(r"<[^>]*>", "", html))
+    assert [row for row, _ in rows_of(html)] == list(shelf.pack.scenarios)
+
+
+def test_every_row_has_every_measure_of_every_party(shelf):
+    html = CompareSheet(shelf, "en").below({})
+    keys = ("islands", "land", "people", "territorial", "contiguous", "eez", "sea")
+    for _, attributes in rows_of(html):
+        for party in shelf.pack.parties:
+            assert all(f"data-by-{key}-{party}=" in attributes for key in keys)
+        assert all(f"data-by-{s.id.replace('_', '-')}=" in attributes for s in shelf.sea.straits)
+
+
+def test_the_table_is_sorted_by_the_sea(shelf):
+    ordered = sorted_outcomes(shelf, "-sea-JPN")
+    known = [o.values("JPN")["sea_km2"] for o in ordered]
+    shares = [value for value in known if value is not None]
+    assert shares == sorted(shares, reverse=True)
+    # what nobody has divided comes after everything that is known
+    assert known[len(shares) :] == [None] * (len(known) - len(shares))
+    by_strait = [
+        next(p.status for p in o.sea.passages if p.strait.id == "goyomai_strait")
+        for o in sorted_outcomes(shelf, "goyomai_strait")
+    ]
+    assert by_strait == sorted(by_strait, key=["one_party", "shared"].index)
+
+
+def test_each_side_is_marked_where_it_stands(shelf):
+    html = CompareSheet(shelf, "en").below({"a": "habomai_only", "b": "four_island"})
+    pressed = re.findall(r'data-pick="(\w+)" data-side="(\w)" aria-pressed="true"', html)
+    assert ("habomai_only", "a") in pressed
+    assert ("four_island", "b") in pressed
+    assert {side for _, side in pressed} == {"a", "b"}
+
+
+def test_an_odd_address_gets_a_sentence_and_the_usual_scenarios(shelf):
+    query = {"a": HOSTILE, "b": "atlantis", "mode": "spin", "sort": "beauty", "view": "moon"}
+    sheet = CompareSheet(shelf, "ru")
+    assert list(sheet.picked(query).values()) == ["status_quo", "two_island_1956"]
+    html = sheet.head(query)
+    assert "<img" not in html
+    assert all(value in html for value in ("atlantis", "spin", "beauty", "moon", "&lt;img"))
+
+
+def test_the_script_is_told_only_words_that_there_are(shelf):
+    data = CompareSheet(shelf, "ja").data({})
+    # beside other values than plain ones Streamlit imports pandas
+    assert {type(value).__mro__[-2] for value in data.values()} == {str}
+    used = set(re.findall(r'\bsay\("(\w+)"', compare_script()))
+    assert used <= set(SCRIPT_WORDS)
+    for key in SCRIPT_WORDS:
+        assert f"compare.{key}" in catalogue("ja")
+
+
+# the chart
+
+
+def parsed(svg):
+    return ET.fromstring(svg)  # noqa: S314 - it was written here
+
+
+def drawings(shelf, language, picked=None):
+    page = Page(shelf, language)
+    picked = picked or {"a": "status_quo", "b": "two_island_1956"}
+    return parsed(land_against_sea(page, picked))
+
+
+def test_every_divided_scenario_is_in_a_point_of_its_shares(shelf):
+    points = chart_points(Page(shelf, "en"))
+    divided = {key for key, o in shelf.outcomes.items() if o.sea.is_divided}
+    assert [i for p in points for i in p.ids].__len__() == len(divided)
+    assert {i for p in points for i in p.ids} == divided
+    two = next(p for p in points if "two_island_1956" in p.ids)
+    assert (two.land, two.sea) == pytest.approx((0.07, 0.50), abs=0.01)
+    assert "four_island" not in two.ids
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_of_the_chart_lies_on_another(shelf, language):
+    for drawing in drawings(shelf, language):
+        size = float(drawing.get("font-size"))
+        boxes = []
+        for point in drawing.iter(f"{SVG}g"):
+            if point.get("role") != "button":
+                continue
+            lines = [t for t in point.iter(f"{SVG}text") if t.get("class") in {"name", "shares"}]
+            assert len(lines) == 2
+            for line in lines:
+                width = text_width(line.text, size)
+                x, y = float(line.get("x")), float(line.get("y"))
+                x -= {"start": 0, "middle": width / 2, "end": width}[line.get("text-anchor")]
+                boxes.append((x, y - size * 0.8, x + width, y + size * 0.2))
+        assert len(boxes) >= 10
+        for a, b in combinations(boxes, 2):
+            assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+        for box in boxes:
+            assert box[0] >= 0
+            assert box[2] <= float(drawing.get("width"))
+
+
+def test_the_chart_marks_both_sides_and_can_be_used_with_keys(shelf):
+    for drawing in drawings(shelf, "en", {"a": "habomai_only", "b": "kawana_1998"}):
+        points = [g for g in drawing.iter(f"{SVG}g") if g.get("role") == "button"]
+        assert all(g.get("tabindex") == "0" and g.get("aria-label") for g in points)
+        letters = {
+            letter
+            for g in points
+            for t in g.iter(f"{SVG}text")
+            if t.get("class") == "letter" and (letter := t.text)
+        }
+        assert letters == {"A", "B"}
+        picked = [g.get("data-same").split() for g in points if "picked" in g.get("class")]
+        assert sum(("habomai_only" in ids) + ("kawana_1998" in ids) for ids in picked) == 2
+
+
+def test_the_chart_in_words_names_every_scenario(shelf):
+    html = point_list(Page(shelf, "en"), {"a": "status_quo", "b": "four_island"})
+    assert len(re.findall("data-pick=", html)) == sum(
+        len(p.outcomes) for p in chart_points(Page(shelf, "en"))
+    )
+
+
+def test_labels_keep_apart_or_go_where_least_is_covered():
+    frame = (0, 0, 400, 300)
+    close = [(200.0 + i, 150.0 + i % 3) for i in range(7)]
+    labels = place_labels(close, [(90, 30)] * 7, frame, [])
+    for a, b in combinations([label.box for label in labels], 2):
+        assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+    assert any(label.is_far for label in labels)
+    full = place_labels([(20.0, 20.0)], [(30, 30)], (0, 0, 40, 40), [(0, 0, 40, 40)])
+    assert len(full) == 1
+
+
+# straits, rules, the spreadsheet
+
+
+def test_straits_say_what_each_scenario_would_make_of_them(shelf):
+    page = Page(shelf, "en")
+
+    def said(scenario):
+        return {p.strait.id: said_status(page, p) for p in shelf.outcomes[scenario].sea.passages}
+
+    assert said("status_quo")["goyomai_strait"] == "shared"
+    assert said("two_island_1956")["goyomai_strait"] == "Japan"
+    assert said("three_island")["kunashiri_channel"] == "shared"
+    assert said("four_island")["kunashiri_channel"] == "Japan"
+    assert said("status_quo")["etorofu_channel"] == "Russia"
+    # Japan keeps to three nautical miles there by its law of 1977, and so a corridor is left
+    assert re.fullmatch(r"corridor of [4-9]\.\d nm", said("four_island")["la_perouse"])
+    assert said("equal_area")["etorofu_channel"] == "not settled"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_detail_of_a_scenario_has_its_straits(shelf, language):
+    html = ScenariosSheet(shelf, language).html({})
+    details = html.split('<details class="detail"')[1:]
+    assert len(details) == len(shelf.pack.scenarios)
+    for detail in details:
+        assert word(language, "scenarios.strait.width") in detail
+        # from the shortest geodesic of straits.csv: 8.738 nm and 16.18 km
+        assert ("8,7" if language == "ru" else "8.7") in detail
+
+
+def test_the_method_names_the_articles_and_what_each_rule_changes(shelf):
+    for language in LANGUAGES:
+        html = AboutSheet(shelf, language, {}).html()
+        for article in ("5", "7", "13", "15", "57", "74", "121"):
+            assert word(language, f"about.article.{article}") in html
+        for omission in shelf.law.not_drawn:
+            assert omission.why[language] in html
+        less = sum(z.all_km2 for z in shelf.law.zones({"rocks": "rocks"}).values())
+        assert less < sum(z.all_km2 for z in shelf.sea.zones.values())
+        assert area_number(less, language) in html
+
+
+def test_a_spreadsheet_gets_the_sea_and_the_straits(shelf):
+    table = list(csv.DictReader(io.StringIO(scenarios_csv(Page(shelf, "en")))))
+    two = next(row for row in table if row["id"] == "two_island_1956")
+    sea, share = float(two["sea in all km2, Japan"]), float(two["share of sea, Japan"])
+    assert share == pytest.approx(sea / sum(z.all_km2 for z in shelf.sea.zones.values()), abs=1e-5)
+    assert float(two["sea in all km2, Japan, difference to status quo"]) == sea
+    assert two["Goyomai / Sovetsky Strait"] == "Japan"
+    cut = next(row for row in table if row["id"] == "equal_area")
+    assert cut["sea in all km2, Japan"] == ""
+    assert not [key for row in table for key, v in row.items() if v.startswith(("=", "+", "@"))]
+
+
+def test_a_pack_without_a_sea_has_a_table_of_land(invented_root, tmp_path):
+    shutil.copytree(invented_root, tmp_path / "copy")
+    shelf = Shelf(tmp_path / "copy", tmp_path)
+    sheet = CompareSheet(shelf, "en")
+    html = sheet.below({})
+    assert "chart-frame" not in html
+    assert "EEZ" not in html
+    assert sheet.data({})["chart"] == ""
+    assert len(rows_of(html)) == len(shelf.pack.scenarios)
+
+
+def test_texts_of_the_pack_are_never_markup(tmp_path, pack):
+    root = tmp_path / "pack"
+    shutil.copytree(pack.root, root)
+    names = (root / "names.csv").read_text(encoding="utf-8")
+    quoted = '"' + HOSTILE.replace('"', '""') + '"'
+    names = names.replace("Goyomai / Sovetsky Strait", quoted)
+    (root / "names.csv").write_text(names, encoding="utf-8")
+    yaml = (root / "scenarios.yaml").read_text(encoding="utf-8")
+    yaml = yaml.replace("short: {en: Two islands (1956),", f"short: {{en: '{HOSTILE}',")
+    (root / "scenarios.yaml").write_text(yaml, encoding="utf-8")
+    sheet = CompareSheet(Shelf(root), "en")
+    html, chart = sheet.below({}), sheet.data({})["chart"]
+    assert "<img" not in html + chart
+    assert "&lt;img" in chart
+    assert html.count("&lt;img") >= 3
+    parsed(chart)

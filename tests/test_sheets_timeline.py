@@ -1,0 +1,92 @@
+"""The page of events: where dates stand, who held what then, and that nothing is left out."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from geo.islands import LANGUAGES
+from geo.sheets.axis import Axis
+from geo.sheets.holdings import holdings_table
+from geo.sheets.page import Page
+from geo.sheets.timeline import APART
+from geo.sheets.timeline import TimelineSheet
+from geo.shelf import Shelf
+from geo.words import word
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    return Shelf()
+
+
+def plain(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", str(html)))
+
+
+def test_events_keep_their_order_and_their_distance(shelf):
+    axis = Axis.of(event.date for event in shelf.history)
+    places = [axis.place(event.date) for event in shelf.history]
+    assert places[0] == 0
+    assert places[-1] < 1
+    # no mark of an event lies on another one
+    assert all(b - a > APART * 0.7 for a, b in pairwise(places))
+    assert axis.place("1700") == 0
+    assert axis.place("2999") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_event_claim_and_proposal_is_on_the_page_once(shelf, language):
+    html = TimelineSheet(shelf, language).html()
+    assert re.findall(r'<li id="event-([^"]+)"', html) == list(shelf.history.by_id)
+    for event in shelf.history:
+        assert event.text[language].strip() in plain(html).replace("&#x27;", "'").replace(
+            "&quot;", '"'
+        )
+    claims = re.findall(r'href="/claims\?claim=([^&"]+)', html)
+    assert sorted(claims) == sorted(shelf.claims.by_id)
+    proposals = re.findall(r'href="/\?scenario=([^&"]+)', html)
+    assert sorted(proposals) == sorted(s.id for s in shelf.pack.scenarios.values() if s.date)
+    assert not re.search(r"\{\w+\}| (timeline|checks|app)\.\w", plain(html))
+
+
+@pytest.mark.parametrize(
+    ("event", "held", "by"),
+    [
+        ("shimoda_1855", "Etorofu", "Japan"),
+        ("shimoda_1855", "Urup", "Russia"),
+        ("st_petersburg_1875", "Urup", "Japan"),
+        ("landing_etorofu_1945", "Shikotan", "Japan"),
+        ("landing_habomai_1945", "Habomai", "Russia"),
+    ],
+)
+def test_the_table_says_who_held_what(shelf, event, held, by):
+    html = holdings_table(Page(shelf, "en"), shelf.history.event(event))
+    rows = [plain(row) for row in html.split("<tr>")[2:]]
+    (row,) = [row for row in rows if held in row]
+    assert f" {by} " in row
+
+
+def test_what_was_not_divided_is_said_in_words(shelf):
+    html = plain(holdings_table(Page(shelf, "ru"), shelf.history.event("shimoda_1855")))
+    assert word("ru", "checks.held.shared") in html
+
+
+def test_the_map_gets_a_holder_for_every_unit_at_every_event(shelf):
+    leaves = {u.id for u in shelf.pack.units.values() if not u.children}
+    history = {entry["id"]: entry for entry in shelf.bundle["history"]}
+    assert list(history) == list(shelf.history.by_id)
+    assert all(set(entry["colouring"]) == leaves for entry in history.values())
+    assert history["shimoda_1855"]["colouring"]["sakhalin"] == "disputed"
+    assert history["shimoda_1855"]["shared"] == {"sakhalin": "shared"}
+    assert history["portsmouth_1905"]["shared"] == {"sakhalin": "divided"}
+    assert history["landing_etorofu_1945"]["colouring"]["etorofu"] == "RUS"
+    assert history["landing_etorofu_1945"]["colouring"]["shikotan"] == "JPN"
+    assert history["shimoda_1855"]["colouring"]["hokkaido"] == "JPN"
+
+
+def test_a_pack_without_events_says_so(invented_root):
+    html = TimelineSheet(Shelf(pack_root=invented_root), "ja").html()
+    assert word("ja", "timeline.none") in html
