@@ -39,6 +39,7 @@ build: setup
 
 # measure speed beside named alternatives
 bench: setup
+	$(PIP) install --quiet --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m benchmarks
 
 # pin the newest allowed dependencies again (maintainers)
@@ -46,6 +47,7 @@ lock: setup
 	$(PIP) install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra test pyproject.toml locks/tools.in --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --constraint requirements.lock pyproject.toml --output-file requirements-build.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra bench --constraint requirements.lock pyproject.toml --output-file requirements-bench.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header locks/node.in --output-file requirements-node.lock
 
 clean:

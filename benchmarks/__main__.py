@@ -1,0 +1,9 @@
+"""Run every benchmark, each beside its named alternatives, and print their tables."""
+
+from __future__ import annotations
+
+import runpy
+
+for name in ("bench_sea", "export", "browser"):
+    print(f"\n# {name}\n", flush=True)
+    runpy.run_module(f"benchmarks.{name}", run_name="__main__")
