@@ -49,7 +49,9 @@ def row(name, value, note=""):
 def bench_atlas(land, interest):
     """Time the atlas from full-resolution coasts."""
     begin = time.perf_counter()
-    trace_atlas({"a": shapely.MultiPolygon([shapely.box(0, 0, 0.1, 0.1)])}, ["a"], breadths_m=(9e3,))
+    trace_atlas(
+        {"a": shapely.MultiPolygon([shapely.box(0, 0, 0.1, 0.1)])}, ["a"], breadths_m=(9e3,)
+    )
     row("compiled code loaded from its cache, or compiled", f"{time.perf_counter() - begin:.2f} s")
     atlas, seconds = best_of(lambda: trace_atlas(land, interest))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
@@ -74,9 +76,16 @@ def bench_answers(pack):
     command = "import time; b = time.perf_counter(); import {}; print(time.perf_counter() - b)"
     for module in ("geo.sea", "numba"):
         out = subprocess.run(
-            [sys.executable, "-c", command.format(module)], capture_output=True, text=True, check=True
+            [sys.executable, "-c", command.format(module)],
+            capture_output=True,
+            text=True,
+            check=True,
         )
-        row(f"import {module}", f"{float(out.stdout):.2f} s", "build only" if module == "numba" else "")
+        row(
+            f"import {module}",
+            f"{float(out.stdout):.2f} s",
+            "build only" if module == "numba" else "",
+        )
 
 
 def bench_queries(coastline, land):
@@ -125,16 +134,22 @@ def bench_peers(coastline, land, interest):
     own = {unit: land[unit] for unit in interest}
     for name in ("UTM 55N", "equal-area", "Web Mercator"):
         error, seconds = peers_sea.buffer_error_m(coastline, own, name, REACH_M)
-        row(f"  peer: planar buffer, {name}", f"{seconds:.2f} s", f"limit off by up to {error.max():,.0f} m")
+        row(
+            f"  peer: planar buffer, {name}",
+            f"{seconds:.2f} s",
+            f"limit off by up to {error.max():,.0f} m",
+        )
 
 
 def bench_growth(land, interest):
     """Show how cost grows with vertices and with units."""
     shapes = {u: shapely.simplify(land[u], 0.002) for u in land}
     for spacing in (None, 0.02, 0.002, 0.0002, 0.00004):
-        coasts = shapes if spacing is None else {
-            u: shapely.segmentize(shape, spacing) for u, shape in shapes.items()
-        }
+        coasts = (
+            shapes
+            if spacing is None
+            else {u: shapely.segmentize(shape, spacing) for u, shape in shapes.items()}
+        )
         count = sum(int(shapely.get_num_coordinates(shape)) for shape in coasts.values())
         _, seconds = best_of(lambda c=coasts: trace_atlas(c, interest, breadths_m=(REACH_M,)), 1)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6

@@ -17,7 +17,7 @@ COLORS = {"JPN": "#0072b2", "RUS": "#d55e00"}
 
 
 @st.cache_resource
-def islands():  # noqa: ANN201 - a pack and a table
+def islands():
     """Read the full-resolution coast of the disputed units once."""
     pack = load_pack()
     units = pyogrio.read_dataframe(ROOT / "data" / "coast.gpkg", layer="units")

@@ -84,5 +84,3 @@ def buffer_error_m(coastline, land, name, reach_m):
     own = np.array([coastline.ids.index(unit) for unit in land])
     metres = [nearest_unit(coastline.forest, own, *p)[1] for p in points]
     return np.abs(np.array(metres) - reach_m), seconds
-
-
