@@ -17,7 +17,7 @@ import pyproj
 import shapely
 
 from benchmarks import peers_sea
-from geo.atlas import _land_near
+from geo.atlas import land_near
 from geo.atlas import trace_atlas
 from geo.coastline import build_coastline
 from geo.coasts import read_coasts
@@ -174,7 +174,7 @@ def main():
     land = read_coasts(pack.root / "coast.gpkg")
     interest = [u.id for u in pack.units.values() if u.disputed and not u.children]
     atlas = bench_atlas(land, interest)
-    near = _land_near(land, atlas.window, REACH_M)
+    near = land_near(land, atlas.window, REACH_M)
     coastline = build_coastline(near)
     bench_answers(pack)
     bench_queries(coastline, near)

@@ -21,7 +21,7 @@ PROJECTIONS = {
 SPACING_M = 1_000.0
 
 
-def projected(shapes, name, inverse=False):
+def projected(shapes, name, *, inverse=False):
     """Project shapes to or from a plane."""
     ends = ("EPSG:4326", PROJECTIONS[name])
     transform = pyproj.Transformer.from_crs(*(ends[::-1] if inverse else ends), always_xy=True)
@@ -64,7 +64,7 @@ def border_error_m(coastline, borders, reach_m, count=1500):
         for lon, lat in points[:: max(1, len(points) // (count // 20))]:
             if not (139 < lon < 156 and 39 < lat < 50):
                 continue
-            place, metres, _ = nearest_unit(coastline.forest, every, lon, lat)
+            _, metres, _ = nearest_unit(coastline.forest, every, lon, lat)
             if metres > reach_m:
                 continue
             xyz = to_geocentric(lon, lat)

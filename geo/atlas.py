@@ -162,7 +162,7 @@ def trace_atlas(
     land = unwrap(land)
     check_apart({unit: shape for unit, shape in land.items() if unit not in (shores or {})})
     window = window or window_of(land, interest, breadths_m[-1])
-    near = _land_near(land, window, breadths_m[-1])
+    near = land_near(land, window, breadths_m[-1])
     coastline = build_coastline(near, shores)
     sketch = sketch_lines(coastline, breadths_m, window)
     atlas = _trace_until_whole(coastline, sketch, tuple(breadths_m), frozenset(interest))
@@ -217,7 +217,7 @@ def _put_together(
     )
 
 
-def _land_near(
+def land_near(
     land: Mapping[str, shapely.MultiPolygon],
     window: tuple[float, float, float, float],
     reach_m: float,
