@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def build_atlas(root: Path) -> list[Path]:
+def build_atlas(root: Path, *, second_coast: bool = True) -> list[Path]:
     """
     Build the sea of a pack.
 
@@ -29,6 +29,9 @@ def build_atlas(root: Path) -> list[Path]:
     root
         The pack's folder, with ``units.csv``, ``coast.gpkg`` and ``measures.csv``;
         ``straits.yaml`` and ``law.yaml`` where it has them.
+    second_coast
+        Whether to measure the sea on the second coastline too, which needs a package of the build
+        extra.
 
     Returns
     -------
@@ -57,4 +60,7 @@ def build_atlas(root: Path) -> list[Path]:
     written += build_straits(root, atlas.land)
     written += build_law(root, atlas.land, atlas, units)
     written += build_splits(pack, atlas.land, atlas)
-    return written + build_uncertainty(root, atlas.land, atlas, units, (west, south, east, north))
+    if second_coast:
+        region = (west, south, east, north)
+        written += build_uncertainty(root, atlas.land, atlas, units, region)
+    return written
