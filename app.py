@@ -13,6 +13,9 @@ from streamlit.runtime.pages_manager import PagesManager
 from geo import serving
 from geo.claim_routes import claim_routes
 from geo.errors import FourIslandsError
+from geo.export_routes import export_routes
+from geo.lesson_routes import lesson_routes
+from geo.lesson_shelf import the_lesson_shelf
 from geo.sheets import query
 from geo.sheets.frame import frame_script
 from geo.sheets.frame import frame_style
@@ -27,7 +30,17 @@ if TYPE_CHECKING:
 
 PAGES = {
     page: "/" if page == "explore" else f"/{page}"
-    for page in ("explore", "compare", "claims", "timeline", "scenarios", "about")
+    for page in (
+        "explore",
+        "compare",
+        "claims",
+        "timeline",
+        "scenarios",
+        "present",
+        "scene",
+        "lesson",
+        "about",
+    )
 }
 FOLDER = Path(__file__).parent / "pages"
 
@@ -43,7 +56,12 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-ROUTES = [*claim_routes(the_shelf()), *serving.routes(the_shelf(), PAGES)]
+ROUTES = [
+    *claim_routes(the_shelf()),
+    *lesson_routes(the_lesson_shelf()),
+    *export_routes(the_lesson_shelf()),
+    *serving.routes(the_shelf(), PAGES),
+]
 app = st.App(__file__, routes=ROUTES, lifespan=lifespan)
 
 

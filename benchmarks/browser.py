@@ -2,7 +2,9 @@
 Measure the map in Chromium, network cut, beside a naive streamlit-folium page in the same run.
 
 Each figure is the median and the 95th percentile in milliseconds. A toggle ends when the frame
-after the canvas was painted has gone out; for the peer, when its new map has drawn its islands.
+after the canvas was painted has gone out; for the peer, when its new map has drawn its islands. A
+step of a lesson ends with the first frame that shows its text and its map, from which the camera
+glides on; for the peer a step is a toggle, as it makes its whole map anew either way.
 Bytes are those of all answers and frames between page and server.
 """
 
@@ -46,6 +48,27 @@ TIMED_TOGGLE = """
     const chip = document.querySelector(`.fi-chip[data-scenario="${scenario}"]`);
     const begun = performance.now();
     chip.click();
+    requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => resolve(performance.now() - begun);
+        channel.port2.postMessage(0);
+    });
+})
+"""
+LESSON = "what_would_two_islands_mean"
+LESSON_READY = """
+() => {
+    const lesson = document.querySelector('.fil-root')?.fourIslandsLesson;
+    return lesson ? lesson.ready.then(() => true) : false;
+}
+"""
+TIMED_STEP = """
+() => new Promise((resolve) => {
+    const lesson = document.querySelector('.fil-root').fourIslandsLesson;
+    const { index } = lesson.state();
+    const last = lesson.player.lesson.steps.length - 1;
+    const begun = performance.now();
+    lesson.go(index === last ? 0 : index + 1);
     requestAnimationFrame(() => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => resolve(performance.now() - begun);
@@ -178,6 +201,22 @@ def measure_explorer(browser: Browser) -> dict[str, Any]:
     }
 
 
+def measure_steps(browser: Browser) -> tuple[float, float]:
+    """Give the figures of the next step of a lesson, at the size of a projector."""
+    with served("app.py") as address:
+        page = browser.new_page(viewport={"width": 1024, "height": 768})
+        page.goto(f"{address}/present?lang=en&lesson={LESSON}")
+        page.wait_for_function(LESSON_READY)
+        page.wait_for_timeout(1000)
+        steps = []
+        for _ in range(TOGGLES):
+            steps.append(page.evaluate(TIMED_STEP))
+            # the camera has come to rest
+            page.wait_for_timeout(1200)
+        page.close()
+    return spread(steps)
+
+
 def open_explorer(page: Page, address: str) -> None:
     """Open the map and wait until it is painted."""
     page.goto(address + "/?lang=en")
@@ -231,6 +270,7 @@ def measure_peer(browser: Browser) -> dict[str, Any]:
     return {
         "start": (start, start),
         "toggle": spread(toggles),
+        "step": spread(toggles),
         "click": spread(clicks),
         "bytes": sent / PEER_TOGGLES,
         "kept": kept,
@@ -252,14 +292,17 @@ def main() -> None:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        rows = {"explorer": measure_explorer(browser)}
+        rows = {"explorer": {**measure_explorer(browser), "step": measure_steps(browser)}}
         if importlib.util.find_spec("streamlit_folium"):
             rows["streamlit-folium"] = measure_peer(browser)
         browser.close()
-    print(f"{'':18}{'start':>16}{'toggle':>16}{'click':>16}{'bytes/toggle':>14}  view kept")
+    print(
+        f"{'':18}{'start':>16}{'toggle':>16}{'next step':>16}{'click':>16}{'bytes/toggle':>14}  view kept"
+    )
     for name, row in rows.items():
         figures = "".join(
-            f"{m:8.0f}/{p:<7.0f}" for m, p in (row["start"], row["toggle"], row["click"])
+            f"{m:8.0f}/{p:<7.0f}"
+            for m, p in (row["start"], row["toggle"], row["step"], row["click"])
         )
         print(f"{name:18}{figures}{row['bytes']:14.0f}  {'yes' if row['kept'] else 'no'}")
     print("median/95th percentile in ms")

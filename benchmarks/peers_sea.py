@@ -33,7 +33,7 @@ def projected(shapes, name, *, inverse=False):
 
 def voronoi_borders(land, name):
     """Give the borders of planar Voronoi cells of coast points, dissolved by unit, in degrees."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     units = list(land)
     coast = projected([land[u].boundary for u in units], name)
     step = SPACING_M / 90_000 if name == "degrees" else SPACING_M
@@ -49,7 +49,7 @@ def voronoi_borders(land, name):
             line = merged[i].intersection(merged[j])
             if line.length > 0:
                 borders[units[i], units[j]] = projected([line], name, inverse=True)[0]
-    return borders, time.perf_counter() - begin
+    return borders, time.process_time() - begin
 
 
 def border_error_m(coastline, borders, reach_m, count=1500):
@@ -77,9 +77,9 @@ def border_error_m(coastline, borders, reach_m, count=1500):
 
 def buffer_error_m(coastline, land, name, reach_m):
     """Give how far the edge of a planar buffer is from the geodesic limit, in metres."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     edge = shapely.union_all(projected(list(land.values()), name)).buffer(reach_m, 32).boundary
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     points = shapely.get_coordinates(projected([edge], name, inverse=True)[0])
     own = np.array([coastline.ids.index(unit) for unit in land])
     metres = [nearest_unit(coastline.forest, own, *p)[1] for p in points]

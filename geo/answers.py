@@ -18,6 +18,7 @@ from geo.questions import PICKS
 from geo.questions import QUESTION_KINDS
 from geo.questions import TALLY_MEASURES
 from geo.questions import UNIT_MEASURES
+from geo.said import Said
 from geo.sea import AREAS
 from geo.sea import read_zones
 
@@ -108,8 +109,7 @@ def answer(question: Question, pack: Pack) -> Answer:
     """
     working = question.working
     if working is None:
-        msg = "The question has no answer."
-        raise PackError(msg)
+        raise PackError(Said.of("lesson.ask.no_answer"))
     if question.kind == "click":
         return _clicked(working, pack)
     if question.kind == "estimate":
@@ -215,8 +215,7 @@ def _picked(pick: str, numbers: Mapping[str, float], target: float | None) -> st
     rank = {key: sign * n if aim is None else abs(n - aim) for key, n in numbers.items()}
     first, *others = sorted(rank, key=rank.__getitem__)
     if others and math.isclose(rank[first], rank[others[0]], abs_tol=1e-9):
-        msg = f"Two answers are equally right: {first} and {others[0]}."
-        raise PackError(msg)
+        raise PackError(Said.of("lesson.ask.tie", first=first, second=others[0]))
     return first
 
 
@@ -237,8 +236,7 @@ def _clicked(working: Working, pack: Pack) -> Answer:
 
 def _chosen(working: Working, options: tuple[Option, ...], pack: Pack) -> Answer:
     if len(options) < 2:  # noqa: PLR2004 - a choice
-        msg = "A question to choose from needs two options or more."
-        raise PackError(msg)
+        raise PackError(Said.of("lesson.ask.two_options"))
     if working.pick:
         numbers = {
             str(index): measured(
@@ -256,10 +254,57 @@ def _chosen(working: Working, options: tuple[Option, ...], pack: Pack) -> Answer
     number = measured(working, pack)
     fitting = [index for index, option in enumerate(options) if option.holds(number)]
     if len(fitting) != 1:
-        which = "No option fits" if not fitting else f"{len(fitting)} options fit"
-        msg = f"{which} the computed answer, {number:.4g} {working.measured_in}."
-        raise PackError(msg)
+        told = {"number": f"{number:.4g}", "measured_in": working.measured_in}
+        which = Said.of("lesson.ask.several_fit", count=len(fitting), **told)
+        raise PackError(which if fitting else Said.of("lesson.ask.none_fits", **told))
     return Answer(number, working.measured_in, option=fitting[0])
+
+
+def can_be_asked(question: Question, pack: Pack) -> bool:
+    """
+    Tell whether a question has an answer, and each of its texts in some language.
+
+    Parameters
+    ----------
+    question
+        The question.
+    pack
+        The pack that holds what it names.
+
+    Returns
+    -------
+    askable
+        Whether nothing but a translation may be missing.
+
+    Examples
+    --------
+    >>> from geo.loading import load_pack
+    >>> from geo.questions import Question, Working
+    >>> can_be_asked(Question("click", {"en": "Where?"}, Working(unit="shikotan")), load_pack())
+    True
+    """
+    if any(len(missing) == len(LANGUAGES) for _, missing in _missing_texts(question)):
+        return False
+    return not any(_faults_of_answer(question, pack))
+
+
+def _faults_of_answer(question: Question, pack: Pack) -> Iterator[str]:
+    needs = question.kind == "estimate" or (question.working and question.working.place)
+    if needs and not (question.tolerance or 0) > 0:
+        yield Said.of("lesson.ask.tolerance")
+    try:
+        answer(question, pack)
+    except FourIslandsError as error:
+        yield Said.of("lesson.ask.unanswerable", why=error.args[0])
+
+
+def _missing_texts(question: Question) -> Iterator[tuple[Said, list[str]]]:
+    """Give the texts that are missing in a language, and in which."""
+    prompt = (Said.of("lesson.part.prompt"), question.prompt)
+    for name, text in (prompt, *_further_texts(question)):
+        missing = [lang for lang in LANGUAGES if not text.get(lang, "").strip()]
+        if missing:
+            yield name, missing
 
 
 def faults(question: Question, pack: Pack) -> Iterator[str]:
@@ -286,21 +331,14 @@ def faults(question: Question, pack: Pack) -> Iterator[str]:
     >>> list(faults(Question("click", asked), load_pack()))
     ['the question cannot be answered: The question has no answer.']
     """
-    for name, text in (("prompt", question.prompt), *_further_texts(question)):
-        missing = [lang for lang in LANGUAGES if not text.get(lang, "").strip()]
-        if missing:
-            yield f"the question's {name} has no text in {', '.join(missing)}."
-    needs = question.kind == "estimate" or (question.working and question.working.place)
-    if needs and not (question.tolerance or 0) > 0:
-        yield "the question needs a tolerance above zero."
-    try:
-        answer(question, pack)
-    except FourIslandsError as error:
-        yield f"the question cannot be answered: {error}"
+    for name, missing in _missing_texts(question):
+        langs = [Said.of(f"lesson.lang.{lang}") for lang in missing]
+        yield Said.of("lesson.ask.no_text", part=name, langs=langs)
+    yield from _faults_of_answer(question, pack)
 
 
-def _further_texts(question: Question) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _further_texts(question: Question) -> Iterator[tuple[Said, Mapping[str, str]]]:
     for number, option in enumerate(question.options, 1):
-        yield f"option {number}", option.text
+        yield Said.of("lesson.part.option", number=number), option.text
     if question.explanation:
-        yield "explanation", question.explanation
+        yield Said.of("lesson.part.explanation"), question.explanation

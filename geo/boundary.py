@@ -8,18 +8,26 @@ from typing import Any
 from geo.errors import PackError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
     from geo.islands import Point
+    from geo.sea import Border
     from geo.sea import Sea
+    from geo.splits import Cut
 
 LAYERS = "sea.gpkg"
 
 
 def boundary_geojson(
-    sea: Sea, assignment: Mapping[str, str], *, status: str, label: Mapping[str, str] | None = None
+    sea: Sea,
+    assignment: Mapping[str, str],
+    *,
+    status: str,
+    label: Mapping[str, str] | None = None,
+    cuts: Sequence[Cut] = (),
 ) -> dict[str, Any]:
     """
     Give the boundary of an assignment as GeoJSON, at full precision.
@@ -34,6 +42,9 @@ def boundary_geojson(
         What the line is: ``agreed``, ``administered``, ``claimed`` or ``hypothetical``.
     label
         What to call it, by language.
+    cuts
+        Lines along which units are cut. Each is a feature of its own, from coast to coast; the
+        borders of such a unit name it as ``cut``, because a stretch of them is the part's.
 
     Returns
     -------
@@ -46,9 +57,9 @@ def boundary_geojson(
     PackError
         If ``sea.gpkg`` cannot be read.
     """
-    chosen = {border.id: border for border in sea.boundary(assignment)}
+    chosen = {border.id: border for border in _boundary(sea, assignment, cuts)}
     holders = sea.holders(assignment)
-    features = []
+    features = [_cut(cut, holders[cut.unit], status) for cut in cuts]
     for values, coordinates in _read_layer(sea.root / LAYERS, "borders"):
         border = chosen.get(values["id"])
         if border:
@@ -59,6 +70,7 @@ def boundary_geojson(
                 "units": [border.a, border.b],
                 "parties": [holders[border.a], holders[border.b]],
                 "breadth_nm": border.breadth_nm,
+                "cut": [c.unit for c in cuts if c.unit in {border.a, border.b}],
                 "length_km": round(values["length_km"], 6),
             }
             features.append(_feature("LineString", coordinates, properties))
@@ -77,6 +89,30 @@ def boundary_geojson(
             }
             features.append(_feature("Point", coordinates[0], properties))
     return {"type": "FeatureCollection", "features": features}
+
+
+def _boundary(sea: Sea, assignment: Mapping[str, str], cuts: Sequence[Cut]) -> Iterator[Border]:
+    """Select borders; one of a cut unit as soon as it would part the holder of either side."""
+    yield from sea.boundary(assignment)
+    taken = {border.id for border in sea.boundary(assignment)}
+    for cut in cuts:
+        for border in sea.boundary({**assignment, cut.unit: cut.part_to}):
+            if border.id not in taken and cut.unit in {border.a, border.b}:
+                taken.add(border.id)
+                yield border
+
+
+def _cut(cut: Cut, holder: str, status: str) -> dict[str, Any]:
+    """Give the line that cuts a unit."""
+    properties = {
+        "kind": "cut",
+        "status": status,
+        "units": [cut.unit],
+        "parties": [cut.part_to, holder],
+        "share_of_land": cut.share,
+        "turn_deg": cut.turn_deg,
+    }
+    return _feature("LineString", [list(end) for end in cut.ends], properties)
 
 
 def _base(values: Mapping[str, Any], name: str) -> Point:

@@ -30,6 +30,8 @@ from geo.maps.bundle import tally_data
 from geo.sea import Zones
 from geo.sea import has_sea
 from geo.sea import load_sea
+from geo.splits import scenario_cuts
+from geo.straits import inner_sea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from geo.pack import Distance
     from geo.pack import Pack
     from geo.sea import Sea
+    from geo.splits import Cut
 
 BAD_INPUT = 2
 
@@ -218,11 +221,11 @@ def _tally(options: argparse.Namespace) -> Answer:
     if options.assign is None and options.scenario is None:
         msg = "Name a scenario, or give your own with --assign unit=PARTY."
         raise FourIslandsError(msg)
+    base = pack.scenario(options.scenario) if options.scenario else None
     if options.assign is None:
-        held, splits = None, pack.scenario(options.scenario).splits
+        held = None
         found = pack.tally(options.scenario)
     else:
-        base = pack.scenario(options.scenario) if options.scenario else None
         splits = base.splits if base else ()
         held = sc.effective_assignment(base, pack.units) if base else {}
         held = held | sc.parse_assignment(options.assign, pack.units, pack.parties)
@@ -237,24 +240,32 @@ def _tally(options: argparse.Namespace) -> Answer:
         **tally_data(found),
     }
     if has_sea(pack.root):
-        _add_sea(data, load_sea(pack.root, pack.units), assignment, sc.status_quo(pack.units))
-    lines = [
+        lines = [cuts[0] for cuts in scenario_cuts(base, pack).values()] if base else []
+        _add_sea(data, load_sea(pack.root, pack.units), assignment, lines, pack)
+    said = [
         f"{h.party}: {h.land_km2:.1f} km2 of land ({h.land_share:.1%}), {h.people} people, "
         f"{h.islands} islands; {d.land_km2:+.1f} km2 and {d.people:+d} people against today"
         for h, d in zip(found.holdings, found.difference, strict=True)
     ]
-    return data, "\n".join(lines), 0
+    return data, "\n".join(said), 0
 
 
 def _add_sea(
-    data: dict[str, Any], sea: Sea, assignment: dict[str, str], before: dict[str, str]
+    data: dict[str, Any], sea: Sea, assignment: dict[str, str], cuts: Sequence[Cut], pack: Pack
 ) -> None:
-    held, more = sea.tally(assignment), sea.difference(assignment, before)
+    held, before = sea.tally(assignment), sea.tally(sc.status_quo(pack.units))
+    for cut in cuts:
+        held = cut.move(held, assignment[cut.unit])
+    more = {p: held.get(p, Zones()) - before.get(p, Zones()) for p in pack.parties}
     for rows, zones in ((data["parties"], held), (data["difference"], more)):
         for row in rows:
             row.update(dataclasses.asdict(zones.get(row["id"], Zones())))
-    data["straits"] = [dataclasses.asdict(p) for p in sea.passages(assignment)]
-    data["inner_sea"] = dataclasses.asdict(sea.inner_sea(assignment))
+    passages = sea.passages(assignment, cuts)
+    data["straits"] = [dataclasses.asdict(p) for p in passages]
+    data["inner_sea"] = dataclasses.asdict(inner_sea(passages))
+    data["cuts"] = [
+        {"unit": c.unit, "part_to": c.part_to, "share": c.share, "ends": c.ends} for c in cuts
+    ]
 
 
 def _line(options: argparse.Namespace) -> Answer:
@@ -262,11 +273,15 @@ def _line(options: argparse.Namespace) -> Answer:
     scenario = pack.scenario(options.scenario)
     held = sc.status_quo(pack.units) | sc.effective_assignment(scenario, pack.units)
     sea = load_sea(pack.root, pack.units)
-    data = boundary_geojson(sea, held, status=scenario.line_status, label=scenario.line_label)
+    cuts = [lines[0] for lines in scenario_cuts(scenario, pack).values()]
+    data = boundary_geojson(
+        sea, held, status=scenario.line_status, label=scenario.line_label, cuts=cuts
+    )
     if options.geojson:
         options.json = True
     borders = sea.boundary(held)
     lines = [f"{b.a} | {b.b}: out to {b.breadth_nm} nm" for b in borders]
+    lines += [f"{c.unit} is cut: {c.share:.1%} of its land for {c.part_to}" for c in cuts]
     return data, "\n".join(lines), 0
 
 

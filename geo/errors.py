@@ -8,11 +8,14 @@ Each message is one sentence that names the file or value at fault and can be sh
     ValueError
     └── FourIslandsError
         ├── PackError        a pack's file is missing, broken or contradicts another
+        │   ├── ChangedError     a file was changed elsewhere since it was opened
+        │   └── UnsavedError     a file cannot be written; the old one is as it was
         ├── UnknownIdError   an id of a unit, party, scenario or claim is not there
         ├── ClaimError       a claim, source card or passage is broken
         ├── MeasureError     a measurement was asked of something without a coast
         ├── BuildError       the pack cannot be built from its sources
         └── ExportError      a file cannot be made or saved
+            ├── BusyError        too many files are being made already
             └── CancelledError   somebody stopped it; nothing was saved
 """
 
@@ -25,6 +28,14 @@ class FourIslandsError(ValueError):
 
 class PackError(FourIslandsError):
     """A pack's file is missing, broken or contradicts another."""
+
+
+class ChangedError(PackError):
+    """A file was changed elsewhere since it was opened, and is not saved over."""
+
+
+class UnsavedError(PackError):
+    """A file cannot be written; the old one is as it was."""
 
 
 class UnknownIdError(FourIslandsError):
@@ -45,6 +56,10 @@ class BuildError(FourIslandsError):
 
 class ExportError(FourIslandsError):
     """A file cannot be made or saved."""
+
+
+class BusyError(ExportError):
+    """Too many files are being made already."""
 
 
 class CancelledError(ExportError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import product
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -165,6 +166,47 @@ class Law:
             )
             raise MeasureError(msg)
         return table
+
+
+def drawing_names(
+    switches: Mapping[str, Switch], groups: Mapping[str, Units]
+) -> dict[tuple[Units, Units], str]:
+    """
+    Name the sheet that draws each combination of rules.
+
+    Parameters
+    ----------
+    switches
+        The pack's switches.
+    groups
+        The leaf units of every unit or group whose effect may be switched.
+
+    Returns
+    -------
+    names
+        For removed units and units without an economic zone, the name of a file in ``display``
+        without its ending; the combination of all defaults has none.
+
+    Examples
+    --------
+    >>> options = (Option("all", {}, {}), Option("bare", {}, {}, without=frozenset({"reef"})))
+    >>> drawing_names({"rocks": Switch("rocks", "121(3)", {}, options)}, {})
+    {(frozenset(), frozenset({'reef'})): 'law_rocks_bare'}
+    """
+    rules = [switch for switch in switches.values() if switch.id != EFFECT]
+    names: dict[tuple[Units, Units], str] = {}
+    for chosen in product(*(switch.options for switch in rules)):
+        removed: Units = frozenset().union(*(option.removed for option in chosen))
+        without: Units = frozenset().union(*(option.without for option in chosen)) - removed
+        marked = zip(rules, chosen, strict=True)
+        said = [f"{switch.id}_{o.id}" for switch, o in marked if o.removed | o.without]
+        if said:
+            names.setdefault((removed, without), "_".join(["law", *said]))
+        if EFFECT in switches and not without:
+            for unit, leaves in groups.items():
+                key = removed, leaves - removed
+                names.setdefault(key, "_".join(["law", EFFECT, unit, *said]))
+    return names
 
 
 def load_law(root: Path) -> Law:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from typing import TYPE_CHECKING
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import yaml
 
 from geo.answers import answer
-from geo.errors import PackError
+from geo.errors import ChangedError
+from geo.errors import UnsavedError
 from geo.files import write_atomically
 from geo.questions import dropped_empty
 from geo.questions import question_data
+from geo.said import Said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,8 +190,10 @@ def save_lesson(path: Path, lesson: Lesson, *, seen: str | None = None) -> str:
 
     Raises
     ------
-    PackError
-        If the file has changed since, or cannot be written; nothing is overwritten then.
+    ChangedError
+        If the file has changed since; it is not saved over.
+    UnsavedError
+        If the file cannot be written; the old one is as it was.
 
     Examples
     --------
@@ -200,12 +205,27 @@ def save_lesson(path: Path, lesson: Lesson, *, seen: str | None = None) -> str:
     True
     """
     if fingerprint(path) != seen:
-        msg = f"{path.name} was changed elsewhere in the meantime, so it was not saved over."
-        raise PackError(msg)
+        raise ChangedError(Said.of("lesson.changed", file=path.name))
     content = dump_lesson(lesson).encode()
     try:
         write_atomically(path, content)
     except OSError as error:
-        msg = f"{path.name} could not be saved ({error.strerror}); the old file is as it was."
-        raise PackError(msg) from error
+        raise UnsavedError(Said.of("lesson.unsaved", file=path.name, why=_why(error))) from error
     return hashlib.sha256(content).hexdigest()
+
+
+_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.EROFS: "forbidden",
+    errno.ENOTDIR: "no_folder",
+    errno.EEXIST: "no_folder",
+}
+
+
+def _why(error: OSError) -> str:
+    """Say why a file could not be written; rare reasons are told in the system's own words."""
+    key = _REASONS.get(error.errno or 0)
+    return Said.of(f"lesson.why.{key}") if key else error.strerror or type(error).__name__

@@ -17,6 +17,7 @@ from geo.records import Record
 from geo.records import Report
 from geo.records import read_text
 from geo.rehearsal import mended
+from geo.said import Said
 
 if TYPE_CHECKING:
     from geo.claims import Claims
@@ -197,16 +198,46 @@ def read_lesson(text: str, file: str, report: Report) -> Lesson | None:
     """
     document: Any = None
     if len(text) > MAX_BYTES:
-        report.add(file, "", f"the file is larger than {MAX_BYTES:,} characters.")
+        report.add(file, "", Said.of("lesson.too_long", most=MAX_BYTES))
         return None
     try:
         document = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        report.add(file, f"line {mark.line + 1}" if mark else "", "the file is not valid YAML.")
+        report.add(file, f"line {mark.line + 1}" if mark else "", Said.of("lesson.not_yaml"))
         return None
+    return lesson_of(document, file, report)
+
+
+def lesson_of(
+    document: Any,  # noqa: ANN401 - whatever a person wrote
+    file: str,
+    report: Report,
+) -> Lesson | None:
+    """
+    Read a lesson from plain data, as YAML or JSON hold it.
+
+    Parameters
+    ----------
+    document
+        The lesson's mapping; keys that mean nothing are passed over.
+    file
+        What to call it in sentences.
+    report
+        Receives a problem for each step that is no step at all, and is left out.
+
+    Returns
+    -------
+    lesson
+        The lesson, or None where there is none.
+
+    Examples
+    --------
+    >>> lesson_of({"id": "short", "title": {"en": "Short"}, "steps": []}, "short", Report()).id
+    'short'
+    """
     if not isinstance(document, dict) or not isinstance(document.get("steps"), list):
-        report.add(file, "", "the file must hold one lesson with a list of steps.")
+        report.add(file, "", Said.of("lesson.no_lesson"))
         return None
     record = Record(file, "", {str(k): v for k, v in document.items()})
     try:

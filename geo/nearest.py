@@ -59,15 +59,20 @@ def box_gap_2(forest: Forest, node: int, px: float, py: float, pz: float) -> flo
 
 
 @compiled
-def segment_gap_2(forest: Forest, i: int, px: float, py: float, pz: float) -> float:
-    """Give the squared straight distance from a point to a segment's chord."""
+def foot_on_chord(forest: Forest, i: int, px: float, py: float, pz: float) -> tuple[float, float]:
+    """Give the squared straight distance from a point to a segment's chord, and where on it."""
     ax, ay, az = px - forest.start[i, 0], py - forest.start[i, 1], pz - forest.start[i, 2]
     dx, dy, dz = forest.chord[i, 0], forest.chord[i, 1], forest.chord[i, 2]
     t = (ax * dx + ay * dy + az * dz) / (dx * dx + dy * dy + dz * dz)
     t = min(1.0, max(0.0, t))
     gx, gy, gz = ax - t * dx, ay - t * dy, az - t * dz
-    gap_2: float = gx * gx + gy * gy + gz * gz
-    return gap_2
+    return gx * gx + gy * gy + gz * gz, t
+
+
+@compiled
+def segment_gap_2(forest: Forest, i: int, px: float, py: float, pz: float) -> float:
+    """Give the squared straight distance from a point to a segment's chord."""
+    return foot_on_chord(forest, i, px, py, pz)[0]
 
 
 @compiled
@@ -122,27 +127,32 @@ def chord_to_unit(
 
 
 @compiled
-def segments_near(
-    forest: Forest, unit: int, px: float, py: float, pz: float, gap_m: float, found: Integers
-) -> int:
+def segments_within(
+    forest: Forest, unit: int, px: float, py: float, pz: float, reach_m: float,
+    narrowing: bool,  # noqa: FBT001
+    found: Integers,
+) -> int:  # fmt: skip
     """
-    List the segments of a unit whose chord is within the doubt of the nearest one's.
+    List the segments of a unit whose chord is within reach of a point.
 
     Parameters
     ----------
     forest, unit, px, py, pz
         As for :func:`chord_to_unit`.
-    gap_m
-        An upper bound of the straight distance to the unit, in metres.
+    reach_m
+        How far to look, as a straight distance in metres.
+    narrowing
+        Whether to look from then on only as far as the doubt about the nearest one found; some
+        that came before it may be farther.
     found
-        Filled with the segments; some that came before the nearest may be farther.
+        Filled with the segments.
 
     Returns
     -------
     count
         How many there are, which may exceed the length of ``found``.
     """
-    reach_2 = (gap_m + 2 * doubt_m(gap_m)) ** 2
+    reach_2 = reach_m * reach_m
     base, leaves = forest.node_first[unit], forest.leaves[unit]
     first, last = forest.first[unit], forest.last[unit]
     stack = np.empty(_STACK, dtype=np.int64)
@@ -164,9 +174,9 @@ def segments_near(
                 if count < len(found):
                     found[count] = j
                 count += 1
-                if gap_2 < gap_m * gap_m:
+                if narrowing:
                     gap_m = math.sqrt(gap_2)
-                    reach_2 = (gap_m + 2 * doubt_m(gap_m)) ** 2
+                    reach_2 = min(reach_2, (gap_m + 2 * doubt_m(gap_m)) ** 2)
     return count
 
 
@@ -215,10 +225,11 @@ def nearest_foot(
         gap_m = math.sqrt(segment_gap_2(forest, hint, px, py, pz))
     else:
         gap_m, nearest = chord_to_unit(forest, unit, px, py, pz, 4.0e7)
-    count = segments_near(forest, unit, px, py, pz, gap_m, found)
+    reach_m = gap_m + 2 * doubt_m(gap_m)
+    count = segments_within(forest, unit, px, py, pz, reach_m, True, found)  # noqa: FBT003
     if count > _CANDIDATES:
         found = np.empty(count, dtype=np.int64)
-        count = segments_near(forest, unit, px, py, pz, gap_m, found)
+        count = segments_within(forest, unit, px, py, pz, reach_m, True, found)  # noqa: FBT003
     best = (math.inf, nearest, 0.0, 0.0, 1.0)
     for k in range(count):
         s, t, east, north = foot(forest, found[k], px, py, pz)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -16,7 +17,9 @@ from geo.sea import AREAS
 from geo.sea import Zones
 from geo.sea import has_sea
 from geo.sea import load_sea
+from geo.splits import scenario_cuts
 from geo.straits import NOTES
+from geo.straits import inner_sea
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from geo.scenarios import Scenario
     from geo.scenarios import Tally
     from geo.sea import Sea
+    from geo.splits import Cut
     from geo.straits import InnerSea
     from geo.straits import Passage
 
@@ -47,7 +51,10 @@ class SeaOutcome:
     whole
         The sea of all disputed units.
     not_divided
-        The sea of units that are cut, which counts for no party.
+        The sea of units that are cut where no line was built, which counts for no party.
+    families
+        For each unit that is cut, the lines that would give the part its share of land; the
+        first is the one that counts.
     passages
         What each strait would be.
     inner_sea
@@ -60,6 +67,7 @@ class SeaOutcome:
     not_divided: Zones
     passages: tuple[Passage, ...]
     inner_sea: InnerSea
+    families: Mapping[str, tuple[Cut, ...]] = field(default_factory=dict)
 
     @property
     def is_divided(self) -> bool:
@@ -73,6 +81,29 @@ class SeaOutcome:
     def changes(self, party: str) -> Values:
         """Give how each of :data:`AT_SEA` differs from today's for a party."""
         return self._values(self.difference[party])
+
+    def share_range(self, party: str) -> tuple[float, float] | None:
+        """
+        Give the smallest and the largest share of the sea along the lines of a cut.
+
+        Parameters
+        ----------
+        party
+            Id of a party.
+
+        Returns
+        -------
+        shares
+            0 to 1; None where no unit is cut, or its sea is not divided.
+        """
+        if not self.families or not self.is_divided:
+            return None
+        low = high = self.held[party].all_km2
+        for cuts in self.families.values():
+            sides = [cut.part if cut.part_to == party else cut.rest for cut in cuts]
+            moved = [side.all_km2 - sides[0].all_km2 for side in sides]
+            low, high = low + min(moved), high + max(moved)
+        return low / self.whole.all_km2, high / self.whole.all_km2
 
     def _values(self, zones: Zones) -> Values:
         if not self.is_divided:
@@ -186,8 +217,10 @@ def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack) -> SeaOutcome:
     """
     Give what a scenario would mean at sea.
 
-    A unit counts as in :func:`geo.scenarios.effective_assignment`. Where a scenario cuts a unit
-    without saying where, nobody's sea includes that unit's, and its straits are not settled.
+    A unit counts as in :func:`geo.scenarios.effective_assignment`. Where a scenario cuts a unit,
+    the sea of either part counts for its party, along the plainest line that gives the part its
+    share of land. Where no line was built, nobody's sea includes that unit's, and its straits are
+    not settled.
 
     Parameters
     ----------
@@ -203,18 +236,23 @@ def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack) -> SeaOutcome:
     outcome
         Areas, straits, and the ways into the inner sea.
     """
-    cut = {split.unit for split in scenario.splits}
+    families = scenario_cuts(scenario, pack)
+    cut = {split.unit for split in scenario.splits} - set(families)
     assigned = sc.effective_assignment(scenario, pack.units)
     held = {unit: party for unit, party in assigned.items() if unit not in cut}
-    now = sc.status_quo(pack.units)
-    tally, difference = sea.tally(held), sea.difference(held, now)
+    tally, before = sea.tally(held), sea.tally(sc.status_quo(pack.units))
+    lines = [cuts[0] for cuts in families.values()]
+    for line in lines:
+        tally = line.move(tally, held[line.unit])
+    passages = sea.passages(held, lines)
     return SeaOutcome(
         held={p: tally.get(p, Zones()) for p in pack.parties},
-        difference={p: difference.get(p, Zones()) for p in pack.parties},
+        difference={p: tally.get(p, Zones()) - before.get(p, Zones()) for p in pack.parties},
         whole=sum(sea.zones.values(), Zones()),
         not_divided=sum((sea.zones[unit] for unit in cut), Zones()),
-        passages=sea.passages(held),
-        inner_sea=sea.inner_sea(held),
+        passages=passages,
+        inner_sea=inner_sea(passages),
+        families=families,
     )
 
 

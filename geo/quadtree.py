@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from geo.cones import CONE
 from geo.cones import drop_outrun
 from geo.cones import find_loose
 from geo.cones import write_cones
@@ -135,7 +136,7 @@ def _classify(  # noqa: C901, PLR0911, PLR0912
         return UNIFORM, count, 0
     if radius > LINE_BOX_M:
         return SPLIT, count, 0
-    cones = np.empty((count, 3))
+    cones = np.empty((count, CONE))
     clear = write_cones(
         forest, units[:count], kept_chords, kept_segments, px, py, pz, radius, cones
     )
@@ -147,11 +148,11 @@ def _classify(  # noqa: C901, PLR0911, PLR0912
             return UNIFORM, count, 0
     if count + crossed > 2 and radius > NODE_BOX_M:  # noqa: PLR2004 - lines may meet
         return SPLIT, count, 0
-    if radius <= BLUNT_BOX_M:
-        return KEEP, count, 3
-    loose = find_loose(cones[:count]) if clear else -1
+    loose = -1
+    if clear:
+        loose = find_loose(forest, units[:count], cones[:count], px, py, pz, radius)
     if loose < 0:
-        return SPLIT, count, 0
+        return (SPLIT if radius > BLUNT_BOX_M else KEEP), count, 3
     # where several lines run, each is steady only by itself
     return KEEP, count, loose if count + crossed == 2 else 3  # noqa: PLR2004
 

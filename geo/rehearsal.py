@@ -8,12 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
+from geo.answers import can_be_asked
 from geo.answers import faults
 from geo.history import colouring_at
 from geo.history import load_history
 from geo.islands import LANGUAGES
 from geo.records import Report
 from geo.records import is_date
+from geo.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,19 +90,22 @@ def mended(
             say(sentence)
         wrong = list(_broken(step, pack))
         for sentence in wrong:
-            say(f"{sentence} The step is left out.")
+            say(Said.of("lesson.step_left_out", why=sentence))
         if not wrong:
             steps.append(_pruned(step, pack, claims, say))
     return replace(lesson, steps=tuple(steps)), tuple(report.problems)
 
 
 def _text_faults(name: str, text: Text, longest: int | None = None) -> Iterator[str]:
+    part = Said.of(f"lesson.part.{name}")
     missing = [lang for lang in LANGUAGES if not text.get(lang, "").strip()]
     if missing:
-        yield f"{name} has no text in {', '.join(missing)}."
+        langs = [Said.of(f"lesson.lang.{lang}") for lang in missing]
+        yield Said.of("lesson.no_text", part=part, langs=langs)
     for lang, words in text.items():
         if longest is not None and len(words) > longest:
-            yield f"{name} in {lang} has {len(words):,} characters; at most {longest} fit."
+            where = {"part": part, "lang": Said.of(f"lesson.lang.{lang}")}
+            yield Said.of("lesson.long_title", **where, count=len(words), most=longest)
 
 
 def _broken(view: Step | Detour, pack: Pack) -> Iterator[str]:
@@ -119,18 +124,18 @@ def _broken(view: Step | Detour, pack: Pack) -> Iterator[str]:
     if view.camera is not None:
         yield from _camera_faults(view.camera, pack)
     if view.date is not None and not is_date(view.date):
-        yield f"The date is {view.date!r}; write YYYY, YYYY-MM or YYYY-MM-DD."
+        yield Said.of("lesson.bad_date", date=repr(view.date))
 
 
 def _camera_faults(camera: Camera, pack: Pack) -> Iterator[str]:
     west, south, east, north = pack.about["region"]
     if not (west <= camera.lon <= east and south <= camera.lat <= north):
-        yield (
-            f"The camera looks at {camera.lon:g}, {camera.lat:g}, outside the region "
-            f"({west:g} to {east:g} east, {south:g} to {north:g} north)."
-        )
+        bounds = {"west": west, "east": east, "south": south, "north": north}
+        at = {"lon": f"{camera.lon:g}", "lat": f"{camera.lat:g}"}
+        yield Said.of("lesson.far_off", **at, **{k: f"{v:g}" for k, v in bounds.items()})
     if not ZOOMS[0] <= camera.zoom <= ZOOMS[1]:
-        yield f"The camera's zoom is {camera.zoom:g}; it must be from {ZOOMS[0]:g} to {ZOOMS[1]:g}."
+        zooms = {"zoom": camera.zoom, "least": ZOOMS[0], "most": ZOOMS[1]}
+        yield Said.of("lesson.bad_zoom", **{k: f"{v:g}" for k, v in zooms.items()})
 
 
 def _pruned(step: Step, pack: Pack, claims: Claims | None, say: Callable[[str], object]) -> Step:
@@ -139,16 +144,24 @@ def _pruned(step: Step, pack: Pack, claims: Claims | None, say: Callable[[str], 
         kept = tuple(claim for claim in step.claims if claim in claims.by_id)
         for claim in step.claims:
             if claim not in kept:
-                say(f"There is no claim {claim!r}; the step shows the others.")
+                say(Said.of("lesson.no_claim", claim=repr(claim)))
     question, detour = step.question, step.detour
     wrong = list(faults(question, pack)) if question else []
-    lost = [*_text_faults("text", detour.text), *_broken(detour, pack)] if detour else []
-    for sentence in (*wrong, *(f"The detour is left out: {sentence}" for sentence in lost)):
+    lost = list(_broken(detour, pack)) if detour else []
+    unsaid = list(_text_faults("text", detour.text)) if detour else []
+    # what is written in one language can be shown; what is missing in the others is named
+    if detour and not any(words.strip() for words in detour.text.values()):
+        lost, unsaid = [*unsaid, *lost], []
+    for sentence in (
+        *wrong,
+        *(Said.of("lesson.detour_says", why=why) for why in unsaid),
+        *(Said.of("lesson.detour_left_out", why=why) for why in lost),
+    ):
         say(sentence)
     return replace(
         step,
         claims=kept,
-        question=None if wrong else question,
+        question=question if question and can_be_asked(question, pack) else None,
         detour=None if lost else detour,
     )
 
@@ -182,24 +195,18 @@ def warnings(lesson: Lesson, pack: Pack) -> tuple[str, ...]:
     """
     found: list[str] = []
     if not FEWEST_STEPS <= len(lesson.steps) <= MOST_STEPS:
-        found.append(
-            f"The lesson has {len(lesson.steps)} steps; "
-            f"{FEWEST_STEPS} to {MOST_STEPS} can be followed."
-        )
-    ends = [("open", lesson.steps[0]), ("close", lesson.steps[-1])] if lesson.steps else []
+        most = {"count": len(lesson.steps), "fewest": FEWEST_STEPS, "most": MOST_STEPS}
+        found.append(Said.of("lesson.warn.steps", **most))
+    ends = [("opens", lesson.steps[0]), ("closes", lesson.steps[-1])] if lesson.steps else []
     found += [
-        f"The lesson does not {word} on the overview: not every island in question is in view."
-        for word, step in ends
-        if not is_overview(step.camera, pack)
+        Said.of(f"lesson.warn.{end}") for end, step in ends if not is_overview(step.camera, pack)
     ]
     history = load_history(pack)
     for number, step in enumerate(lesson.steps, 1):
+        said = list(_confusing(step, lesson.steps[number - 2] if number > 1 else None))
         if step.date and is_date(step.date) and not colouring_at(pack, step.date, history).held:
-            found.append(
-                f"Step {number} ({step.id}) is of {step.date}, but no event says who held what."
-            )
-        before = lesson.steps[number - 2] if number > 1 else None
-        found += [f"Step {number} ({step.id}) {sentence}" for sentence in _confusing(step, before)]
+            said.insert(0, Said.of("lesson.warn.no_event", date=step.date))
+        found += [Said.of("lesson.warn.step", number=number, id=step.id, said=s) for s in said]
     return tuple(found)
 
 
@@ -242,53 +249,55 @@ def _mercator(lon: float, lat: float) -> tuple[float, float]:
     return lon / 360, math.asinh(math.tan(math.radians(lat))) / math.tau
 
 
-def _confusing(step: Step, before: Step | None) -> Iterator[str]:
+def _confusing(step: Step, before: Step | None) -> Iterator[Said]:
     if before is not None:
         moved = step.camera != before.camera
         changed = list(_changes(step, before))
         if moved and changed:
-            yield f"moves the map and changes what it shows ({', '.join(changed)}) at once."
+            yield Said.of("lesson.warn.both", changed=changed)
         new = [*_new_things(step, before)]
         if len(new) > 1 and not (moved and changed):
-            yield f"shows {len(new)} new things at once: {', '.join(new)}."
+            yield Said.of("lesson.warn.many", count=len(new), new=new)
     for lang, words in step.text.items():
         if len(words) > MAX_TEXT:
-            yield f"has {len(words)} characters of text in {lang}; at most {MAX_TEXT} can be read."
+            count = str(len(words))
+            told = Said.of(f"lesson.lang.{lang}")
+            yield Said.of("lesson.warn.long", count=count, lang=told, most=MAX_TEXT)
     if step.distance and "distances" not in step.layers:
-        yield "measures a distance, but its layers have no distances."
+        yield Said.of("lesson.warn.distance")
     if step.claims and "claims" not in step.layers:
-        yield "names claims, but its layers have no claims."
+        yield Said.of("lesson.warn.claims")
     asked = step.question and step.question.kind == "estimate"
     if asked and "numbers" not in step.hide:
-        yield "asks for a number that stands on the screen; hide numbers."
+        yield Said.of("lesson.warn.shown")
 
 
-def _changes(step: Step, before: Step) -> Iterator[str]:
+def _changes(step: Step, before: Step) -> Iterator[Said]:
     """Name what changes on the map besides where it looks and what it points at."""
     for what in ("scenario", "perspective", "date"):
         if getattr(step, what) != getattr(before, what):
-            yield what
+            yield Said.of(f"lesson.change.{what}")
     pointing = {"distances", "claims"}
     if set(step.layers) - pointing != set(before.layers) - pointing:
-        yield "layers"
+        yield Said.of("lesson.change.layers")
 
 
-def _new_things(step: Step, before: Step) -> Iterator[str]:
+def _new_things(step: Step, before: Step) -> Iterator[Said]:
     """Name what a step shows that the one before did not; to leave something out is not new."""
     # to fly to the unit that is pointed at is one thing
     if step.camera != before.camera:
-        yield "the place"
+        yield Said.of("lesson.new.place")
     elif step.unit not in (None, before.unit) and step.unit not in (step.distance or ()):
-        yield "the unit"
+        yield Said.of("lesson.new.unit")
     if (step.scenario, step.date) != (before.scenario, before.date):
-        yield "the scenario"
+        yield Said.of("lesson.new.scenario")
     if step.perspective != before.perspective:
-        yield "the perspective"
+        yield Said.of("lesson.new.perspective")
     if step.distance not in (None, before.distance):
-        yield "a distance"
+        yield Said.of("lesson.new.distance")
     if set(step.claims) - set(before.claims):
-        yield "claims"
+        yield Said.of("lesson.new.claims")
     shown_by_themselves = {"distances", "claims"}
     for layer in step.layers:
         if layer not in before.layers and layer not in shown_by_themselves:
-            yield f"the layer {layer}"
+            yield Said.of("lesson.new.layer", layer=Said.of(f"lesson.layer.{layer}"))

@@ -21,10 +21,12 @@ from geo.straits import passage
 from geo.straits import read_straits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from pathlib import Path
 
     from geo.islands import Unit
+    from geo.splits import Cut
     from geo.straits import InnerSea
     from geo.straits import Passage
     from geo.straits import Strait
@@ -203,10 +205,30 @@ class Sea:
             if (a := holds(border.a)) and (b := holds(border.b)) and a != b
         )
 
-    def passages(self, assignment: Mapping[str, str]) -> tuple[Passage, ...]:
-        """Say what each strait would be; see :func:`geo.straits.passage`."""
+    def passages(
+        self, assignment: Mapping[str, str], cuts: Iterable[Cut] = ()
+    ) -> tuple[Passage, ...]:
+        """
+        Say what each strait would be; see :func:`geo.straits.passage`.
+
+        Parameters
+        ----------
+        assignment
+            For leaf units, a party.
+        cuts
+            Lines along which units are cut; a shore of such a unit is that of the part on which
+            the strait is narrowest.
+        """
         holders = self.holders(assignment)
-        return tuple(passage(strait, holders) for strait in self.straits)
+        found = []
+        for strait in self.straits:
+            shores = dict(holders)
+            for cut in cuts:
+                for unit, end in zip(strait.units, strait.ends, strict=True):
+                    if unit == cut.unit and cut.takes(end):
+                        shores[unit] = cut.part_to
+            found.append(passage(strait, shores))
+        return tuple(found)
 
     def inner_sea(self, assignment: Mapping[str, str]) -> InnerSea:
         """Say which ways into the inner sea would be one party's, and which would stay open."""

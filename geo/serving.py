@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse
 from starlette.responses import Response
@@ -146,8 +147,9 @@ def routes(shelf: Shelf, pages: Collection[str] | None = None) -> list[Route]:
     Returns
     -------
     routes
-        ``/assets/…``, ``/pack/explorer.json``, ``/pack/scenarios.csv``, ``/pack/display/…`` and
-        ``/api/passage/…``; each answers a request with a status, a type and a hash.
+        ``/assets/…``, ``/pack/explorer.json``, ``/pack/scenarios.csv``, ``/pack/scene/…``,
+        ``/pack/display/…`` and ``/api/passage/…``; each answers a request with a status, a type
+        and a hash.
     """
 
     def file_below(folder: Callable[[], Path]) -> Callable[[Request], Response]:
@@ -157,6 +159,7 @@ def routes(shelf: Shelf, pages: Collection[str] | None = None) -> list[Route]:
         Route("/assets/{path:path}", file_below(lambda: ASSETS)),
         Route("/pack/explorer.json", lambda request: serve_explorer(shelf, request)),
         Route("/pack/scenarios.csv", lambda request: serve_scenarios(shelf, request)),
+        Route("/pack/scene/{part}.json", lambda request: serve_scene(shelf, request)),
         Route("/pack/display/{path:path}", file_below(lambda: shelf.pack.root / "display")),
         Route("/api/passage/{claim_id}", lambda request: serve_passage(shelf, request)),
         *([UnknownPage(pages)] if pages else []),
@@ -238,6 +241,24 @@ def serve_scenarios(shelf: Shelf, request: Request) -> Response:
     return response
 
 
+def serve_scene(shelf: Shelf, request: Request) -> Response:
+    """Answer with the shapes of a part of the scene."""
+    try:
+        content = _scene(shelf, request.path_params["part"], shelf.version)
+    except UnknownIdError as error:
+        return say(str(error), NOT_FOUND)
+    except FourIslandsError as error:
+        return say(str(error), BROKEN)
+    return send(content, request)
+
+
+@lru_cache(maxsize=8)
+def _scene(shelf: Shelf, part: str, _version: str) -> Content:
+    from geo.maps.relief import ground_data  # noqa: PLC0415 - shapely, which no other page needs
+
+    return Content.of(_json(ground_data(shelf.pack, part)), ".json")
+
+
 def serve_passage(shelf: Shelf, request: Request) -> Response:
     """Answer with a claim's passage in its context, where the document is at hand."""
     language = request.query_params.get("lang", LANGUAGES[0])
@@ -285,6 +306,15 @@ def send(content: Content, request: Request) -> Response:
     if content.zipped and "gzip" in request.headers.get("accept-encoding", ""):
         body, headers["content-encoding"] = content.zipped, "gzip"
     return Response(body, media_type=content.media_type, headers=headers)
+
+
+def is_own(request: Request) -> bool:
+    """Tell whether a request comes from a page of this app, or from no page at all."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 def say(sentence: str, status: int) -> Response:

@@ -28,6 +28,7 @@ from geo.maps.bundle import explorer_bundle
 from geo.outcomes import find_sea
 from geo.outcomes import outcomes
 from geo.records import Problem
+from geo.uncertainty import load_second_coast
 from geo.words import word
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from geo.outcomes import Outcome
     from geo.pack import Pack
     from geo.sea import Sea
+    from geo.uncertainty import SecondCoast
 
 CLAIMS_VARIABLE = "FOUR_ISLANDS_CLAIMS"
 
@@ -129,6 +131,12 @@ class Shelf:
             return self._law[0]
 
     @property
+    def second_coast(self) -> SecondCoast | None:
+        """The same figures on a second coastline, where the pack has them."""
+        with self._lock:
+            return self._second_coast
+
+    @property
     def outcomes(self) -> dict[str, Outcome]:
         """What each scenario would mean, by its id."""
         with self._lock:
@@ -167,6 +175,10 @@ class Shelf:
             return load_law(self.pack.root), None
         except FourIslandsError as error:
             return None, Problem(RULES, "", str(error))
+
+    @cached_property
+    def _second_coast(self) -> SecondCoast | None:
+        return load_second_coast(self.pack.root)
 
     @cached_property
     def _outcomes(self) -> dict[str, Outcome]:

@@ -11,16 +11,19 @@ from geo.sea import Zones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
     from pathlib import Path
 
     from geo.islands import Point
+    from geo.pack import Pack
+    from geo.scenarios import Scenario
 
 SPLITS = "splits.csv"
 DRAWN = "display/splits.topojson"
 _ZONES = ("territorial_sea_km2", "contiguous_zone_km2", "eez_km2")
 COLUMNS = (
     "scenario", "unit", "part_to", "share", "turn_deg", "part_land_km2",
-    "lon_a", "lat_a", "lon_b", "lat_b",
+    "lon_a", "lat_a", "lon_b", "lat_b", "lon_in", "lat_in",
     *(f"{part}_{zone}" for part in ("part", "rest") for zone in _ZONES),
 )  # fmt: skip
 
@@ -46,6 +49,8 @@ class Cut:
         The part's land.
     ends
         Where the line meets the coast: longitude and latitude in degrees.
+    inside
+        A point on the part's side: longitude and latitude in degrees.
     part, rest
         The sea of either side, by coast position.
     """
@@ -57,8 +62,13 @@ class Cut:
     turn_deg: float
     part_land_km2: float
     ends: tuple[Point, Point]
+    inside: Point
     part: Zones
     rest: Zones
+
+    def takes(self, point: Point) -> bool:
+        """Say whether a point, longitude and latitude, lies on the part's side of the line."""
+        return _side(self.ends, point) * _side(self.ends, self.inside) > 0
 
     def move(self, tally: Mapping[str, Zones], holder: str) -> dict[str, Zones]:
         """
@@ -125,7 +135,62 @@ def _cut(row: Mapping[str, str]) -> Cut:
         float(row["share"]),
         float(row["turn_deg"]),
         float(row["part_land_km2"]),
-        ((float(row["lon_a"]), float(row["lat_a"])), (float(row["lon_b"]), float(row["lat_b"]))),
+        (_point(row, "a"), _point(row, "b")),
+        _point(row, "in"),
         part,
         rest,
     )
+
+
+def _point(row: Mapping[str, str], name: str) -> Point:
+    return float(row[f"lon_{name}"]), float(row[f"lat_{name}"])
+
+
+def _side(ends: tuple[Point, Point], point: Point) -> float:
+    """Tell the sides of a line apart by a sign; near the line degrees serve as a plane."""
+    (ax, ay), (bx, by) = ends
+    return (bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax)
+
+
+def family(cuts: Sequence[Cut], scenario: str, unit: str) -> tuple[Cut, ...]:
+    """
+    Give the lines by which a scenario may cut a unit, the plainest first.
+
+    Parameters
+    ----------
+    cuts
+        A pack's cuts.
+    scenario, unit
+        The scenario, and the unit that it cuts.
+
+    Returns
+    -------
+    cuts
+        The line square to the unit's long axis first, then those turned more and more from it;
+        empty where none was built.
+    """
+    found = [cut for cut in cuts if cut.scenario == scenario and cut.unit == unit]
+    return tuple(sorted(found, key=lambda cut: (abs(cut.turn_deg), cut.turn_deg)))
+
+
+def scenario_cuts(scenario: Scenario, pack: Pack) -> dict[str, tuple[Cut, ...]]:
+    """
+    Give the lines by which a scenario's units may be cut, the plainest first.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    pack
+        The pack.
+
+    Returns
+    -------
+    families
+        For each unit that is cut, its lines; units without any are left out.
+    """
+    if not scenario.splits:
+        return {}
+    cuts = load_splits(pack.root)
+    found = {s.unit: family(cuts, scenario.id, s.unit) for s in scenario.splits}
+    return {unit: lines for unit, lines in found.items() if lines}

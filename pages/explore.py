@@ -31,7 +31,12 @@ def show(language: str) -> None:
     """Mount the explorer, or say what is missing."""
     shelf = the_shelf()
     try:
-        data = component_data(lang=language, height=HEIGHT, bundle_version=shelf.version)
+        data = component_data(
+            lang=language,
+            height=HEIGHT,
+            options={"taking": "/sheets/taking.js"},
+            bundle_version=shelf.version,
+        )
     except BuildError as error:
         st.html(trouble(language, "assets", str(error)))
         return

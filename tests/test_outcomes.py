@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from geo import scenarios as sc
+from geo.loading import load_pack
 from geo.maps.bundle import explorer_bundle
 from geo.outcomes import AT_SEA
 from geo.outcomes import ON_LAND
@@ -73,10 +74,40 @@ def test_what_one_party_gains_the_other_does_not_have(found, pack):
     assert {v for party in pack.parties for v in now.changes(party).values()} == {0}
 
 
-def test_an_island_that_is_cut_leaves_its_sea_undivided(found, pack, sea):
+def test_an_island_that_is_cut_has_its_sea_divided_along_the_plainest_line(found, pack):
     cut = [o for o in found.values() if o.scenario.splits]
     assert cut
     for outcome in cut:
+        whole = outcome.sea.whole.all_km2
+        assert outcome.sea.is_divided
+        assert sum(outcome.sea.held[p].all_km2 for p in pack.parties) == pytest.approx(whole)
+        (family,) = outcome.sea.families.values()
+        assert family[0].turn_deg == min((c.turn_deg for c in family), key=abs)
+        for party in pack.parties:
+            low, high = outcome.sea.share_range(party)
+            assert low <= outcome.values(party)["sea_share"] <= high
+            assert high - low == pytest.approx(
+                (max(c.part.all_km2 for c in family) - min(c.part.all_km2 for c in family)) / whole
+            )
+        assert "unknown" not in {p.status for p in outcome.sea.passages}
+
+
+def test_straits_beside_a_cut_island_are_those_of_the_part_they_touch(found):
+    equal = next(o for o in found.values() if o.scenario.splits)
+    (family,) = equal.sea.families.values()
+    shores = {p.strait.id: p for p in equal.sea.passages}
+    # the part lies in the south-west, so the strait there is its party's, and the other one is not
+    assert set(shores["kunashiri_channel"].parties) == {family[0].part_to}
+    assert family[0].part_to not in shores["etorofu_channel"].parties
+
+
+def test_without_lines_a_cut_leaves_the_sea_undivided(pack, tmp_path):
+    root = tmp_path / "pack"
+    shutil.copytree(pack.root, root)
+    (root / "splits.csv").unlink()
+    pack = load_pack(root)
+    sea, _ = find_sea(pack)
+    for outcome in [o for o in outcomes(pack, sea).values() if o.scenario.splits]:
         units = [split.unit for split in outcome.scenario.splits]
         expected = sum(sea.zones[unit].all_km2 for unit in units)
         assert outcome.sea.not_divided.all_km2 == pytest.approx(expected)

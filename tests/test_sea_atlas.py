@@ -19,10 +19,12 @@ import shapely
 
 from geo.atlas import trace_atlas
 from geo.build.atlas import build_atlas
+from geo.build.splits import TURNS_DEG
 from geo.cells import NAUTICAL_MILE_M
 from geo.cells import find_fault
 from geo.coasts import read_coasts
 from geo.measure import area_km2
+from geo.splits import load_splits
 
 spec = importlib.util.spec_from_file_location(
     "reference_sea", Path(__file__).with_name("reference_sea.py")
@@ -67,16 +69,22 @@ def sample(items, count, seed=20):
     return [items[i] for i in sorted(chosen)]
 
 
+def lines_of(root, layer, own):
+    for row, line in read_layer(root, layer):
+        if own & {row.get("a"), row.get("b"), row.get("unit")}:
+            for part in shapely.get_parts(line):
+                yield row, shapely.get_coordinates(part)
+
+
 def test_border_vertices_are_equally_far_from_both_coasts(pack, plain):
-    # each stored vertex within 1 mm, by brute force over all edges with GeographicLib
-    own = set(disputed(pack))
+    # each stored vertex within 1 mm, by brute force over all edges with GeographicLib;
+    # benchmarks/accuracy_sea.py does all of them
     vertices = [
-        (row, xy)
-        for row, line in read_layer(pack.root, "borders")
-        if {row["a"], row["b"]} & own
-        for xy in shapely.get_coordinates(line)
+        (row, place)
+        for row, xy in lines_of(pack.root, "borders", set(disputed(pack)))
+        for place in xy
     ]
-    for row, (lon, lat) in sample(vertices, 14):
+    for row, (lon, lat) in sample(vertices, 5):
         metres = {unit: coast.distance(lon, lat) for unit, coast in plain.items()}
         assert abs(metres[row["a"]] - metres[row["b"]]) < 1e-3 * slope(plain, row, lon, lat)
         assert min(metres.values()) > metres[row["a"]] - 1e-6
@@ -93,33 +101,37 @@ def slope(plain, row, lon, lat):
 
 
 def test_limit_vertices_are_at_their_breadth(pack, plain):
-    own = set(disputed(pack))
     vertices = [
-        (row, xy)
-        for row, line in read_layer(pack.root, "limits")
-        if row["unit"] in own
-        for xy in shapely.get_coordinates(line)
+        (row, place)
+        for row, xy in lines_of(pack.root, "limits", set(disputed(pack)))
+        for place in xy
     ]
-    for row, (lon, lat) in sample(vertices, 14):
+    for row, (lon, lat) in sample(vertices, 5):
         metres = {unit: coast.distance(lon, lat) for unit, coast in plain.items()}
         assert metres[row["unit"]] == pytest.approx(row["breadth_nm"] * NAUTICAL_MILE_M, abs=1e-3)
         assert min(metres, key=metres.get) == row["unit"]
 
 
-def test_chords_stay_within_two_metres_of_the_curve(pack, plain):
-    own = set(disputed(pack))
-    chords = [
-        (row, a, b)
-        for row, line in read_layer(pack.root, "borders")
-        if {row["a"], row["b"]} & own
-        for a, b in itertools.pairwise(shapely.get_coordinates(line))
-    ]
-    longest = sorted(chords, key=lambda c: -np.hypot(*(c[2] - c[1])))[:60]
-    for row, a, b in sample(longest, 5) + sample(chords, 8):
-        for share in (0.3, 0.5, 0.7):
-            lon, lat = a + share * (b - a)
-            off = plain[row["a"]].distance(lon, lat) - plain[row["b"]].distance(lon, lat)
-            assert abs(off) / slope(plain, row, lon, lat) < 2.0
+@pytest.mark.parametrize(("between", "tolerance_m"), [(False, 1e-3), (True, 2.0)])
+def test_vertices_and_chords_lie_on_their_lines(pack, coasts, between, tolerance_m):
+    # many at once: vertices within 1 mm of the true line, chords within 2 m
+    edges = {u: reference_sea.ReferenceEdges([coasts[u]]) for u in coasts}
+    chosen = {"borders": {}, "limits": {}}
+    for layer, lines in chosen.items():
+        places = [
+            (row, place)
+            for row, xy in lines_of(pack.root, layer, set(disputed(pack)))
+            for place in ((xy[1:] + xy[:-1]) / 2 if between else xy)
+        ]
+        for row, place in sample(places, 300, seed=4):
+            key = (row["a"], row["b"]) if layer == "borders" else (row["unit"], row["breadth_nm"])
+            lines.setdefault(key, []).append(place)
+    for (a, b), places in chosen["borders"].items():
+        here, there = (edges[u].measure(np.array(places)) for u in (a, b))
+        assert reference_sea.offsets_m(here, there).max() < tolerance_m
+    for (unit, breadth), places in chosen["limits"].items():
+        metres, _ = edges[unit].measure(np.array(places))
+        assert np.abs(metres - breadth * NAUTICAL_MILE_M).max() < tolerance_m
 
 
 def test_turning_points_are_held_by_their_base_points(pack):
@@ -273,10 +285,6 @@ def test_the_same_sea_lies_across_the_antimeridian():
 def invented_sea_root(built_invented_root, tmp_path_factory):
     root = tmp_path_factory.mktemp("sea") / "pack"
     shutil.copytree(built_invented_root, root)
-    # each cut of a unit traces the sea anew: cuts have tests of their own
-    path = root / "scenarios.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(x for x in lines if "split:" not in x), encoding="utf-8")
     build_atlas(root, second_coast=False)
     return root
 
@@ -289,6 +297,21 @@ def test_a_second_build_writes_the_same_bytes(invented_sea_root, tmp_path):
     for path in paths:
         first = (invented_sea_root / path.relative_to(again)).read_bytes()
         assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(first).digest()
+
+
+def test_the_parts_of_an_invented_unit_share_its_sea(invented_sea_root):
+    # far out the two shores of a cut are nearly one: the lines between them once took for ever
+    zones = {(r["unit"], r["breadth_nm"]): r for r, _ in read_layer(invented_sea_root, "zones")}
+    cuts = load_splits(invented_sea_root)
+    assert len(cuts) == len(TURNS_DEG)
+    # this coast has edges of 34 km; where the parts' zones cut one, it bends by metres
+    share = {"rel": 3e-5}
+    for cut in cuts:
+        both = cut.part + cut.rest
+        whole = [zones[cut.unit, breadth]["sea_km2"] for breadth in (12, 24, 200)]
+        assert both.territorial_sea_km2 == pytest.approx(whole[0], **share)
+        assert both.contiguous_zone_km2 == pytest.approx(whole[1] - whole[0], **share)
+        assert both.eez_km2 == pytest.approx(whole[2] - whole[0], **share)
 
 
 def test_an_invented_pack_has_a_sea_of_its_own(invented_sea_root):

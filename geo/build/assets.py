@@ -182,9 +182,15 @@ def _make_core(assets: Path, modules: Path) -> None:
     # our map uses none of Leaflet's pictures, so its style sheet asks for none
     leaflet_css = re.sub(r"url\([^)]*\)", "none", leaflet_css)
     own_css = (SCRIPTS / "four_islands.css").read_text(encoding="utf-8")
+    lesson = bundling.join_modules(sources, "teach", values, "FourIslandsLesson")
+    one_file = bundling.join_modules(sources, "one_file", values, "FourIslandsFile")
     for name, text in {
         "four_islands.js": f"{topojson}\n{script}",
         "four_islands.css": f"{leaflet_css}\n{own_css}",
+        "lesson.js": lesson,
+        "lesson.css": (SCRIPTS / "lesson.css").read_text(encoding="utf-8"),
+        "one_file.js": one_file,
+        "one_file.css": (SCRIPTS / "one_file.css").read_text(encoding="utf-8"),
         "style.json": json.dumps(table, ensure_ascii=False),
     }.items():
         write_atomically(assets / "core" / name, text.encode())

@@ -26,18 +26,25 @@ _EXPORT = re.compile(
 _ANY_EXPORT = re.compile(r"^\s*export\b", re.MULTILINE)
 
 
-def join_modules(modules: Mapping[str, str], entry: str, values: Mapping[str, object]) -> str:
+def join_modules(
+    modules: Mapping[str, str],
+    entry: str,
+    values: Mapping[str, object],
+    name: str = "FourIslands",
+) -> str:
     r"""
-    Join modules into one script that defines ``FourIslands``.
+    Join modules into one script that defines a global name.
 
     Parameters
     ----------
     modules
         Source by module name, without ``.js``.
     entry
-        The module whose exports become the properties of ``FourIslands``.
+        The module whose exports become the properties of the global name.
     values
         Plain data that the module ``built`` exports, by name.
+    name
+        The global name.
 
     Returns
     -------
@@ -58,7 +65,7 @@ def join_modules(modules: Mapping[str, str], entry: str, values: Mapping[str, ob
     sources = {**modules, "built": _constants(values)}
     parts = [_scope(name, sources[name]) for name in _order(sources, entry)]
     body = "\n".join(parts)
-    return f'(() => {{\n"use strict";\n{body}\nglobalThis.FourIslands = $m_{entry};\n}})();\n'
+    return f'(() => {{\n"use strict";\n{body}\nglobalThis.{name} = $m_{entry};\n}})();\n'
 
 
 def _constants(values: Mapping[str, object]) -> str:

@@ -13,6 +13,7 @@ from geo.errors import BuildError
 from geo.islands import WGS84_CRS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
@@ -110,23 +111,40 @@ def assign_polygons(
                 msg = f"units.csv: {unit_id} and {own[index]} have a seed on the same land."
                 raise BuildError(msg)
     anchors = sorted(own)
-    projected = _project(polygons)
+    projected = equal_area_plane(polygons)(polygons)
     nearest = shapely.STRtree(projected[anchors]).nearest(projected)
     taken_by = np.array([own[anchors[i]] for i in nearest])
     return {unit_id: polygons[taken_by == unit_id] for unit_id in seeds}
 
 
-def _project(polygons: Geometries) -> Geometries:
+def equal_area_plane(polygons: Geometries) -> Callable[[Geometries], Geometries]:
+    """
+    Choose an equal-area plane for a region, in metres.
+
+    Parameters
+    ----------
+    polygons
+        Shapes whose bounds are the region, in degrees (EPSG:4326).
+
+    Returns
+    -------
+    project
+        Takes shapes in degrees onto the plane.
+    """
     west, south, east, north = shapely.total_bounds(polygons)
     projection = pyproj.Transformer.from_crs(
         WGS84_CRS,
         f"+proj=laea +lon_0={(west + east) / 2} +lat_0={(south + north) / 2} +ellps=WGS84",
         always_xy=True,
     )
-    projected: Geometries = shapely.transform(
-        polygons, lambda xy: np.column_stack(projection.transform(xy[:, 0], xy[:, 1]))
-    )
-    return projected
+
+    def project(shapes: Geometries) -> Geometries:
+        projected: Geometries = shapely.transform(
+            shapes, lambda xy: np.column_stack(projection.transform(xy[:, 0], xy[:, 1]))
+        )
+        return projected
+
+    return project
 
 
 def write_coast(path: Path, coasts: Mapping[str, Geometries]) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.build.topology import Topology
+from geo.build.law_display import draw_law
 from geo.cells import BREADTHS_NM
 from geo.errors import BuildError
 from geo.files import write_atomically
 from geo.law import EFFECT
 from geo.law import TABLES
+from geo.law import drawing_names
 from geo.law import read_rules
 from geo.measure import area_km2
 from geo.sea import Zones
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     Land = Mapping[str, shapely.MultiPolygon]
 
 COLUMNS = ("removed", "without", "unit", "territorial_sea_km2", "contiguous_zone_km2", "eez_km2")
-DISPLAY_GRID_DEG = 1e-4
-# tolerance of the drawn zones, in degrees: shared edges move together
-DISPLAY_TOLERANCE_DEG = 3e-4
 _SLIVER_KM2 = 1e-4
 
 
@@ -122,12 +120,8 @@ def build_law(root: Path, land: Land, atlas: Atlas, units: Sequence[Unit]) -> li
         msg = f"law.yaml names {min(named - set(atlas.interest))}, which is no unit in question."
         raise BuildError(msg)
     bases: dict[Units, Atlas] = {frozenset(): atlas}
-    drawn = {
-        (o.removed, o.without - o.removed): f"{s.id}_{o.id}"
-        for s in switches.values()
-        for o in s.options
-        if o.removed | o.without
-    }
+    groups = {u.id: frozenset(u.children or (u.id,)) for u in units if u.disputed}
+    names = drawing_names(switches, groups)
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(COLUMNS)
@@ -138,9 +132,9 @@ def build_law(root: Path, land: Land, atlas: Atlas, units: Sequence[Unit]) -> li
         base = bases[removed]
         economic = _economic_zones(land, base, removed, without)
         rows.writerows(_rows(atlas.interest, removed, without, _table(base, economic, without)))
-        if (removed, without) in drawn:
-            path = root / "display" / f"law_{drawn[removed, without]}.topojson"
-            _draw(path, base, economic)
+        if (removed, without) in names and (removed or _giving(base, without)):
+            path = root / "display" / f"{names[removed, without]}.topojson"
+            draw_law(path, atlas, base, economic)
             written.append(path)
     write_atomically(root / TABLES, text.getvalue().encode())
     return [root / TABLES, *written]
@@ -177,25 +171,30 @@ def _economic_zones(
     land: Land, base: Atlas, removed: Units, without: Units
 ) -> dict[str, shapely.Geometry]:
     """Give each unit's water beyond every territorial sea and within 200 nautical miles."""
-    # a unit whose water ends within its territorial sea has no zone to give up
-    giving = frozenset(
-        u
-        for u in without & set(base.units)
-        if base.sea_km2(u, len(base.breadths_m) - 1) - base.sea_km2(u, 0) > _SLIVER_KM2
-    )
+    giving = _giving(base, without)
     if set(base.interest) <= without:
         outer = replace(base, interest=())
     elif giving:
-        outer = _trace_without(land, base, removed | giving, base.breadths_m[-1:])
+        # without all of them: else what one gives up would fall to another that has no zone
+        outer = _trace_without(land, base, removed | without, base.breadths_m[-1:])
     else:
         outer = base
     breadth = len(outer.breadths_m) - 1
     shelter = shapely.union_all([base.zone(unit, 0) for unit in base.units])
     return {
         unit: shapely.difference(outer.zone(unit, breadth), shelter)
-        for unit in outer.interest
+        for unit in outer.units
         if unit not in without
     }
+
+
+def _giving(base: Atlas, without: Units) -> Units:
+    """Find the units that have a zone to give up: their water reaches beyond 12 nautical miles."""
+    return frozenset(
+        u
+        for u in without & set(base.units)
+        if base.sea_km2(u, len(base.breadths_m) - 1) - base.sea_km2(u, 0) > _SLIVER_KM2
+    )
 
 
 def _table(
@@ -217,23 +216,3 @@ def _areas(geometry: shapely.Geometry) -> shapely.MultiPolygon:
     """Keep the polygons of a geometry."""
     parts = shapely.get_parts(geometry)
     return shapely.MultiPolygon([p for p in parts if p.geom_type == "Polygon" and p.area > 0])
-
-
-def _draw(path: Path, base: Atlas, economic: Mapping[str, shapely.Geometry]) -> None:
-    """Write the economic zones and the territorial seas under an option for the browser."""
-    topology = Topology(DISPLAY_GRID_DEG)
-    for name, zones in {
-        "eez": economic,
-        "zone_12": {unit: base.zone(unit, 0) for unit in base.interest},
-    }.items():
-        shown = {
-            unit: shape
-            for unit, zone in zones.items()
-            if (shape := _areas(zone)) and area_km2([shape]) > _SLIVER_KM2
-        }
-        thinned = shapely.coverage_simplify(list(shown.values()), DISPLAY_TOLERANCE_DEG)
-        topology.add(
-            name,
-            [({"unit": unit}, shape) for unit, shape in zip(shown, thinned, strict=True)],
-        )
-    topology.write(path)

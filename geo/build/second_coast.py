@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyproj
 import shapely
 
+from geo.build.coast import equal_area_plane
 from geo.build.law import zones_of
 from geo.build.straits import strait_widths
 from geo.errors import BuildError
 from geo.files import write_atomically
-from geo.islands import WGS84_CRS
 from geo.measure import area_km2
 from geo.sea import Zones
 
@@ -100,19 +99,7 @@ def assign_like(polygons: Geometries, land: Land) -> dict[str, shapely.MultiPoly
     land
         Each unit's land on the second; units that it does not know are missing.
     """
-    west, south, east, north = shapely.total_bounds(polygons)
-    projection = pyproj.Transformer.from_crs(
-        WGS84_CRS,
-        f"+proj=laea +lon_0={(west + east) / 2} +lat_0={(south + north) / 2} +ellps=WGS84",
-        always_xy=True,
-    )
-
-    def flat(shapes: Geometries) -> Geometries:
-        projected: Geometries = shapely.transform(
-            shapes, lambda xy: np.column_stack(projection.transform(xy[:, 0], xy[:, 1]))
-        )
-        return projected
-
+    flat = equal_area_plane(polygons)
     units = list(land)
     own = np.concatenate([shapely.get_parts(land[u]) for u in units])
     owner = np.concatenate([[i] * len(land[u].geoms) for i, u in enumerate(units)])

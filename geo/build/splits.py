@@ -246,7 +246,9 @@ def _family(
         again = _trace_parts(
             land, atlas, unit, (part, rest), _shores(land[unit], axis, turn, along)
         )
-        row = [turn, f"{area_km2([part]):.6f}", *(f"{v:.7f}" for v in ends.ravel())]
+        inside = shapely.point_on_surface(max(part.geoms, key=shapely.area))
+        places = (*ends.ravel(), inside.x, inside.y)
+        row = [turn, f"{area_km2([part]):.6f}", *(f"{v:.7f}" for v in places)]
         for name in names_of(unit):
             z = _sea_of(again, name, land[unit])
             areas = (z.territorial_sea_km2, z.contiguous_zone_km2, z.eez_km2)

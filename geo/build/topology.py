@@ -78,6 +78,33 @@ class Topology:
             )
         self._objects[name] = {"type": "GeometryCollection", "geometries": geometries}
 
+    def add_lines(self, name: str, features: Sequence[Feature]) -> None:
+        """
+        Add an object of lines, each an arc of its own.
+
+        Parameters
+        ----------
+        name
+            Name of the object in the file.
+        features
+            Properties and line or lines in degrees (EPSG:4326); what the grid leaves nothing of
+            is left out.
+        """
+        geometries = []
+        for properties, geometry in features:
+            steps = shapely.transform(geometry, lambda lonlat: lonlat * self.steps_per_degree)
+            arcs = []
+            for part in shapely.get_parts(steps):
+                points = np.rint(shapely.get_coordinates(part))
+                moved = np.append(True, (points[1:] != points[:-1]).any(axis=1))
+                if part.geom_type == "LineString" and moved.sum() > 1:
+                    arcs.append([self._arc(points[moved])])
+            if arcs:
+                geometries.append(
+                    {"type": "MultiLineString", "properties": dict(properties), "arcs": arcs}
+                )
+        self._objects[name] = {"type": "GeometryCollection", "geometries": geometries}
+
     def snap(self, geometry: shapely.Geometry) -> Geometries:
         """
         Round a geometry to the grid and keep it valid.
@@ -101,7 +128,7 @@ class Topology:
         oriented = shapely.orient_polygons(polygon, exterior_cw=False)
         return [[self._arc(ring.coords)] for ring in shapely.get_rings(oriented)]
 
-    def _arc(self, ring: shapely.coords.CoordinateSequence) -> int:
+    def _arc(self, ring: shapely.coords.CoordinateSequence | npt.NDArray[np.float64]) -> int:
         points: npt.NDArray[np.int64] = np.rint(np.asarray(ring)).astype(np.int64)
         index = self._arcs.setdefault(points.tobytes(), len(self._arcs))
         if index == len(self._deltas):

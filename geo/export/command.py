@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.checks import run_checks
-from geo.claims import claims_root
-from geo.claims import load_claims
 from geo.errors import ExportError
-from geo.export.geodata import FORMATS
+from geo.export.formats import KINDS
+from geo.export.formats import PAGE
+from geo.export.formats import PAPERS
+from geo.export.formats import PICTURES
+from geo.export.formats import SUFFIXES
 from geo.export.geodata import geodata
 from geo.export.layers import DETAILS
+from geo.export.orders import parse_camera
+from geo.export.orders import parse_rules
+from geo.export.orders import parse_turn
 from geo.export.pages import Source
 from geo.export.saving import save
 from geo.export.stamp import Stamp
-from geo.lessons import load_lessons
+from geo.lesson_shelf import LessonShelf
+from geo.lesson_shelf import lessons_folder
 from geo.loading import load_pack
 from geo.maps.ink import INK_SETS
-from geo.maps.picture import PICTURES
 from geo.maps.picture import PRINT_DPI
+from geo.said import Said
+from geo.scenarios import UNSETTLED
 from geo.scenarios import parse_assignment
 from geo.scenarios import unknown
+from geo.shelf import CLAIMS_VARIABLE
+from geo.shelf import Shelf
+from geo.view import OWN
 from geo.view import view_of
 
 if TYPE_CHECKING:
     import argparse
 
+    from geo.export.pages import Progress
     from geo.lessons import Lesson
     from geo.view import View
-
-PAPERS = ("handout", "slides")
-SUFFIXES = {"handout": "pdf", "slides": "pptx"}
-KINDS = (*FORMATS, *PICTURES, *PAPERS)
 
 Answer = tuple[Any, str, int]
 
@@ -53,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--perspective", help="id of a perspective (default: the facts)")
     parser.add_argument("--assign", help="your own: unit=PARTY,unit=PARTY,...")
     parser.add_argument("--date", help="show who held what on this day instead (YYYY-MM-DD)")
-    parser.add_argument("--lesson", help="id of a lesson, for a handout or slides")
+    parser.add_argument("--lesson", help="id of a lesson, for a handout, slides or html")
     parser.add_argument("--out", type=Path, help="file to write (default: here, by its id)")
     parser.add_argument("--ink", choices=INK_SETS, default="color", help="inks of maps")
     parser.add_argument("--distance", help="draw the distance between two units: unit,unit")
@@ -63,6 +72,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--detail", choices=DETAILS, help="how fine coasts are in data")
     parser.add_argument("--notes", action="store_true", help="add the speaker's notes to the key")
     parser.add_argument("--no-key", action="store_true", help="leave out the answer key")
+    parser.add_argument("--to", help="a page measures to this unit")
+    parser.add_argument("--at", help="where a page begins to look: latitude,longitude,zoom")
+    parser.add_argument("--law", help="rules of the sea that a page begins with: switch:option,...")
+    parser.add_argument("--turn", help="angle of the cut that a page begins with, in degrees")
+    parser.add_argument(
+        "--progress",
+        action="store_true",
+        default=sys.stderr.isatty(),
+        help="say on standard error how far it is",
+    )
     parser.add_argument(
         "--made-on",
         type=dt.date.fromisoformat,
@@ -92,6 +111,8 @@ def export(options: argparse.Namespace) -> Answer:
     """
     if options.kind in PAPERS:
         stem, content = _paper(options)
+    elif options.kind == PAGE:
+        stem, content = _page(options)
     else:
         stem, content = _view(options)
     suffix = SUFFIXES.get(options.kind, options.kind)
@@ -105,7 +126,7 @@ def _view(options: argparse.Namespace) -> tuple[str, bytes]:
     pack = load_pack(options.pack)
     own = None
     if options.assign is not None:
-        own = parse_assignment(options.assign, pack.units, pack.parties)
+        own = parse_assignment(options.assign, pack.units, (*pack.parties, UNSETTLED))
     view = view_of(pack, options.scenario, options.perspective, own=own, date=options.date)
     stem = options.date or view.scenario.id
     if options.kind in PICTURES:
@@ -126,13 +147,7 @@ def _picture(view: View, options: argparse.Namespace) -> bytes:
     from geo.maps.figure import draw_figure  # noqa: PLC0415
     from geo.maps.picture import picture  # noqa: PLC0415
 
-    distance = None
-    if options.distance is not None:
-        names = [name.strip() for name in options.distance.split(",")]
-        if len(names) != 2:  # noqa: PLR2004 - two ends
-            msg = f"{options.distance!r} is no pair of units; write unit,unit."
-            raise ExportError(msg)
-        distance = (names[0], names[1])
+    distance = None if options.distance is None else _pair(options.distance)
     selected = tuple(filter(None, (name.strip() for name in options.select.split(","))))
     plan = Plan(language=options.lang, ink=options.ink, distance=distance, selected=selected)
     figure = draw_figure(Stamp(view, options.made_on), plan)
@@ -146,29 +161,106 @@ def _picture(view: View, options: argparse.Namespace) -> bytes:
 
 
 def _paper(options: argparse.Namespace) -> tuple[str, bytes]:
-    pack = load_pack(options.pack)
-    claims = load_claims(
-        claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
-    )
-    lesson = _lesson({lesson.id: lesson for lesson in load_lessons(pack, claims)[0]}, options)
-    source = Source(pack, claims, tuple(run_checks(pack, claims)))
+    shelf = _shelf(options)
+    lesson, source = _lesson(shelf, options), _source(shelf)
     if options.kind == "slides":
         from geo.export.slides import slides  # noqa: PLC0415 - as above
 
-        made = slides(lesson, source, options.lang, made_on=options.made_on, ink=options.ink)
+        made = slides(
+            lesson,
+            source,
+            options.lang,
+            made_on=options.made_on,
+            ink=options.ink,
+            progress=_progress(options),
+        )
         return lesson.id, made
     from geo.export.handout import Paper  # noqa: PLC0415 - as above
     from geo.export.handout import handout  # noqa: PLC0415
 
     paper = Paper(options.lang, options.ink, key=not options.no_key, notes=options.notes)
-    return lesson.id, handout(lesson, source, paper, made_on=options.made_on)
+    made = handout(lesson, source, paper, made_on=options.made_on, progress=_progress(options))
+    return lesson.id, made
 
 
-def _lesson(lessons: dict[str, Lesson], options: argparse.Namespace) -> Lesson:
-    if options.lesson in lessons:
-        return lessons[options.lesson]
-    if options.lesson is None:
-        known = ", ".join(lessons) or "none"
-        msg = f"Name a lesson with --lesson; the pack has {known}."
+def _page(options: argparse.Namespace) -> tuple[str, bytes]:
+    from geo.export.html import one_file  # noqa: PLC0415 - folium is slow to load
+
+    shelf = _shelf(options)
+    lesson = _lesson(shelf, options) if options.lesson is not None else None
+    made = one_file(
+        _source(shelf), made_on=options.made_on, lesson=lesson, state=_state(shelf, options)
+    )
+    return lesson.id if lesson else options.date or options.scenario or shelf.pack.about["id"], made
+
+
+def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
+    """Say what a page shows first, in the words of its addresses."""
+    pack = shelf.pack
+    state = {
+        "lang": options.lang,
+        "scenario": options.scenario,
+        "view": options.perspective,
+        "date": options.date,
+    }
+    if options.assign is not None:
+        own = parse_assignment(options.assign, pack.units, (*pack.parties, UNSETTLED))
+        state |= {"scenario": OWN, "own": own}
+    chosen = [name.strip() for name in options.select.split(",") if name.strip()]
+    if options.distance is not None:
+        state["unit"], state["to"] = (pack.unit(one).id for one in _pair(options.distance))
+    elif chosen:
+        state["unit"] = pack.unit(chosen[0]).id
+    if options.to is not None:
+        state["to"] = pack.unit(options.to).id
+    if options.at is not None:
+        state["at"] = parse_camera(options.at)
+    if options.law is not None:
+        state |= parse_rules(options.law, pack)
+    if options.turn is not None:
+        state["turn"] = parse_turn(options.turn)
+    return {key: value for key, value in state.items() if value is not None}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    names = [name.strip() for name in text.split(",")]
+    if len(names) != 2:  # noqa: PLR2004 - two ends
+        msg = f"{text!r} is no pair of units; write unit,unit."
         raise ExportError(msg)
-    raise ExportError(unknown("lesson", options.lesson, lessons))
+    return names[0], names[1]
+
+
+def _shelf(options: argparse.Namespace) -> Shelf:
+    named = os.environ.get(CLAIMS_VARIABLE)
+    return Shelf(options.pack, Path(named) if named else None)
+
+
+def _source(shelf: Shelf) -> Source:
+    # the reader's own copies of articles stay out of what is handed on
+    return Source(shelf.pack, shelf.claims, tuple(run_checks(shelf.pack, shelf.claims)))
+
+
+def _progress(options: argparse.Namespace) -> Progress | None:
+    if not options.progress:
+        return None
+    ends = "\r" if sys.stderr.isatty() else "\n"
+
+    def told(done: int, total: int) -> None:
+        sys.stderr.write(f"{done}/{total}{ends}")
+        sys.stderr.flush()
+
+    return told
+
+
+def _lesson(shelf: Shelf, options: argparse.Namespace) -> Lesson:
+    lessons = LessonShelf(shelf, lessons_folder())
+    known = {entry.lesson.id: entry.lesson for entry in lessons.entries(unfinished=True)}
+    if options.lesson in known:
+        if not known[options.lesson].steps:
+            raise ExportError(Said.of("taking.no_steps"))
+        return known[options.lesson]
+    if options.lesson is None:
+        named = ", ".join(known) or "none"
+        msg = f"Name a lesson with --lesson; there are {named}."
+        raise ExportError(msg)
+    raise ExportError(unknown("lesson", options.lesson, known))

@@ -19,6 +19,7 @@ from typing import Any
 import shapely
 
 from geo.errors import ExportError
+from geo.export.formats import FORMATS
 from geo.export.kml import write_kml
 from geo.export.layers import DETAILS
 from geo.export.layers import gather
@@ -37,13 +38,6 @@ if TYPE_CHECKING:
     from geo.export.layers import Row
     from geo.view import View
 
-FORMATS = ("gpkg", "geojson", "kml", "csv")
-MEDIA_TYPES = {
-    "gpkg": "application/geopackage+sqlite3",
-    "geojson": "application/geo+json",
-    "kml": "application/vnd.google-earth.kml+xml",
-    "csv": "text/csv",
-}
 # a spreadsheet takes a cell that begins so for a formula
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 

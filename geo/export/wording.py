@@ -96,7 +96,7 @@ def quantity(value: float, measured_in: str, language: str) -> str:
     Examples
     --------
     >>> quantity(50.46, "percent", "en"), quantity(73.7658, "km", "ja")
-    ('50%', '73.8\xa0km')
+    ('50.5%', '73.8\xa0km')
     """
     if measured_in == "km":
         return distance_text(value, language)

@@ -7,12 +7,18 @@ import json
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo import __version__
 from geo import scenarios as sc
 from geo.history import DIVIDED
 from geo.history import SHARED
 from geo.history import colouring_at
 from geo.history import load_history
 from geo.islands import LANGUAGES
+from geo.law import load_law
+from geo.maps.rules import cuts_data
+from geo.maps.rules import law_data
+from geo.maps.rules import ranges_data
+from geo.maps.rules import second_coast_data
 from geo.maps.style import party_style
 from geo.maps.style import style_table
 from geo.outcomes import find_sea
@@ -22,6 +28,8 @@ from geo.outcomes import sea_data
 from geo.outcomes import straits_data
 from geo.outcomes import unit_sea
 from geo.sentences import in_every_language
+from geo.splits import load_splits
+from geo.uncertainty import load_second_coast
 from geo.verdicts import VERDICTS
 from geo.words import catalogue
 from geo.words import word
@@ -39,9 +47,11 @@ if TYPE_CHECKING:
     from geo.outcomes import Outcome
     from geo.pack import Pack
     from geo.sea import Sea
+    from geo.splits import Cut
 
 # catalogues of other pages stay on the server
 BROWSER_NAMESPACES = ("explorer",)
+PROJECT = "Four Islands Explorer"
 
 
 def explorer_bundle(
@@ -68,16 +78,21 @@ def explorer_bundle(
     said = claims.to_data() if claims is not None else {"claims": [], "documents": []}
     sea, _ = find_sea(pack)
     found = outcomes(pack, sea)
+    cuts = load_splits(pack.root) if sea else ()
+    second = load_second_coast(pack.root)
     bundle: dict[str, Any] = {
         "pack": {
             key: pack.about[key]
             for key in ("id", "title", "description", "home", "region", "reference_unit")
             if key in pack.about
         },
+        "software": {"name": PROJECT, "version": __version__},
         "display": sorted(path.stem for path in (pack.root / "display").glob("*.topojson")),
         "sea": sea is not None,
         "straits": straits_data(pack, sea),
         "inner_sea": inner_sea_words(pack) or None,
+        "law": law_data(load_law(pack.root) if sea else None, pack),
+        "second": second_coast_data(pack),
         "online_tiles": pack.about.get("online_tiles"),
         "languages": list(LANGUAGES),
         "text": {
@@ -105,7 +120,10 @@ def explorer_bundle(
             {"id": p.id, "title": p.title, "says": p.says, "note": p.note, "sources": p.sources}
             for p in pack.perspectives.values()
         ],
-        "scenarios": [scenario_data(outcome, pack) for outcome in found.values()],
+        "scenarios": [
+            {**scenario_data(one, pack, cuts), "ranges": ranges_data(one, pack, second)}
+            for one in found.values()
+        ],
         "claims": _checked(said["claims"], checks, pack),
         "verdicts": _verdict_words() if claims is not None else [],
         "history": history_data(pack),
@@ -307,7 +325,7 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def scenario_data(outcome: Outcome, pack: Pack) -> dict[str, Any]:
+def scenario_data(outcome: Outcome, pack: Pack, cuts: Iterable[Cut] = ()) -> dict[str, Any]:
     """
     Give a scenario as plain data, with its tally on land and at sea.
 
@@ -317,6 +335,8 @@ def scenario_data(outcome: Outcome, pack: Pack) -> dict[str, Any]:
         What the scenario would mean.
     pack
         The pack it belongs to.
+    cuts
+        The lines by which units may be cut.
 
     Returns
     -------
@@ -344,7 +364,15 @@ def scenario_data(outcome: Outcome, pack: Pack) -> dict[str, Any]:
             for r in scenario.regimes
         ],
         "line": {"status": scenario.line_status, "label": scenario.line_label},
-        "split": [{"unit": s.unit, "part_to": s.part_to, "rule": s.rule} for s in scenario.splits],
+        "split": [
+            {
+                "unit": s.unit,
+                "part_to": s.part_to,
+                "rule": s.rule,
+                "cuts": cuts_data(cuts, scenario.id, s.unit),
+            }
+            for s in scenario.splits
+        ],
         "note": scenario.note,
         "sources": list(scenario.sources),
         "seed_claims": list(scenario.seed_claims),

@@ -6,9 +6,8 @@ This module imports folium, which the running app does without.
 
 from __future__ import annotations
 
-import base64
+import datetime as dt
 import json
-import re
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -20,22 +19,56 @@ from folium.template import Template
 
 from geo.errors import BuildError
 from geo.errors import PackError
+from geo.export.parts import parts
+from geo.export.stamp import Stamp
+from geo.islands import LANGUAGES
+from geo.lesson_files import lesson_data
 from geo.maps.bundle import explorer_bundle
 from geo.maps.explorer import ASSETS
 from geo.maps.explorer import GEOMETRIES
 from geo.maps.explorer import assets_version
+from geo.maps.inlining import inline_fonts
+from geo.maps.inlining import inline_script
+from geo.maps.inlining import inline_style
+from geo.maps.inlining import script_data
+from geo.maps.packing import packed
+from geo.view import OWN
+from geo.view import view_of
+from geo.words import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from pathlib import Path
 
+    from geo.checks import Check
     from geo.claims import Claims
+    from geo.lessons import Lesson
     from geo.pack import Pack
 
-SCRIPTS = ("leaflet/leaflet.js", "core/four_islands.js")
-STYLES = ("core/four_islands.css", "fonts/fonts.css")
-# rare characters would make every file 1 MB larger
-FONTS_LEFT_OUT = ("noto-sans-jp-rest",)
+SCRIPTS = ("leaflet/leaflet.js", "core/four_islands.js", "core/one_file.js")
+STYLES = ("core/four_islands.css", "core/one_file.css")
+LESSON_SCRIPTS = ("core/lesson.js",)
+LESSON_STYLES = ("core/lesson.css",)
+FONTS = "fonts/fonts.css"
+# how much of a page the sea under rules that can be switched may take
+SHEETS_BYTES = 400_000
+# what holds each border, for a click on it
+BORDERS = "borders.json"
+# how the camera moves, as in the app
+CAMERA: dict[str, Any] = {
+    "zoom_control": False,
+    "zoom_snap": 0.25,
+    "zoom_delta": 0.75,
+    "wheel_px_per_zoom_level": 90,
+    "max_zoom": 14,
+    "fade_animation": False,
+    "box_zoom": False,
+}
+# folium forbids to enlarge the page, which some readers need to
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+# what a file's own frame says, and what a lesson's player says
+FRAME_WORDS, LESSON_WORDS = "taking.file.", "present."
 
 
 class _Verbatim(Element):
@@ -51,7 +84,7 @@ class _Verbatim(Element):
 
 class Explorer(MacroElement):
     """
-    The explorer's layers, switches and panel around a folium map.
+    The explorer's layers, switches and panel around a folium map, with a lesson where wanted.
 
     Everything is written into the page, so a saved file opens with no network and asks nobody.
     folium's own links to scripts on other servers are taken out of the map it is added to; layers
@@ -63,12 +96,18 @@ class Explorer(MacroElement):
         The pack to show.
     claims
         Claims made about its units, or None.
+    checks
+        What came of checking them.
+    lesson
+        A lesson to begin with, or None for the explorer alone.
     state
         What to show first: ``lang``, ``scenario``, ``view``, ``unit`` and so on, as in addresses.
     theme
         ``light``, ``dark`` or ``auto``.
     assets_url
         Address of served assets to link to instead of writing them into the page.
+    made_on
+        The day that the page states; today where None.
 
     Raises
     ------
@@ -76,6 +115,8 @@ class Explorer(MacroElement):
         If the assets have not been made.
     PackError
         If the pack has no geometry to draw.
+    UnknownIdError
+        If the state or the lesson names what the pack does not have.
 
     Examples
     --------
@@ -89,13 +130,7 @@ class Explorer(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        (function () {
-            const map = {{ this._parent.get_name() }};
-            const root = document.createElement("div");
-            root.style.height = "100%";
-            map.getContainer().before(root);
-            FourIslands.mount(root, Object.assign({ leaflet: map }, {{ this.config }}));
-        })();
+        FourIslandsFile.open({{ this._parent.get_name() }}, "{{ this.get_name() }}_data");
         {% endmacro %}
         """
     )
@@ -105,20 +140,31 @@ class Explorer(MacroElement):
         pack: Pack,
         claims: Claims | None = None,
         *,
+        checks: Iterable[Check] = (),
+        lesson: Lesson | None = None,
         state: Mapping[str, Any] | None = None,
         theme: str = "auto",
         assets_url: str | None = None,
+        made_on: dt.date | None = None,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "FourIslandsExplorer"
         self.assets_url = assets_url.rstrip("/") if assets_url else None
         self.version = assets_version()
-        self.config = _as_script(
+        self.has_lesson = lesson is not None
+        shown = dict(state or {})
+        self.stamp = _stamp(pack, shown, made_on)
+        self.config = script_data(
             {
-                "bundle": explorer_bundle(pack, claims),
-                "geometry": _geometry(pack.root / "display"),
-                "state": dict(state or {}),
-                "options": {"theme": theme, "url": False, "languageSwitch": True},
+                **_contents(pack, claims, checks),
+                **(_lesson(lesson, pack) if lesson else {}),
+                "state": shown,
+                "theme": theme,
+                "words": _words(FRAME_WORDS),
+                "about": {
+                    "rows": {lang: self.stamp.rows(lang) for lang in LANGUAGES},
+                    "parts": parts(self.stamp),
+                },
             }
         )
 
@@ -139,21 +185,33 @@ class Explorer(MacroElement):
         chart.default_css = []
         for name, _ in [*folium.Map.default_js, *folium.Map.default_css]:
             figure.header._children.pop(name, None)  # noqa: SLF001 - no public way to drop one
-        for number, text in enumerate(self._head()):
+        # as data and verbatim: neither the browser nor the template engine may take it for code
+        name = f"{self.get_name()}_data"
+        data = f'<script type="application/json" id="{name}">{self.config}</script>'
+        figure.header.add_child(_Verbatim(data), name=name)
+        for number, text in enumerate([VIEWPORT, *self._head()]):
             figure.header.add_child(_Verbatim(text), name=f"four_islands_{number}")
         written: str = super().render(**kwargs)  # type: ignore[no-untyped-call]
         return written
 
     def _head(self) -> list[str]:
+        scripts = (*SCRIPTS, *(LESSON_SCRIPTS if self.has_lesson else ()))
+        styles = (*STYLES, *(LESSON_STYLES if self.has_lesson else ()))
         if self.assets_url:
             mark = f"?v={self.version}"
             return [
-                *(f'<link rel="stylesheet" href="{self.assets_url}/{s}{mark}">' for s in STYLES),
-                *(f'<script src="{self.assets_url}/{s}{mark}"></script>' for s in SCRIPTS),
+                *(
+                    f'<link rel="stylesheet" href="{self.assets_url}/{path}{mark}">'
+                    for path in (*styles, FONTS)
+                ),
+                *(f'<script src="{self.assets_url}/{path}{mark}"></script>' for path in scripts),
             ]
+        written = [inline_script(ASSETS / path) for path in scripts]
+        fonts = inline_fonts(frozenset("".join([self.config, *written])))
         return [
-            *(f"<style>{_inline_style(ASSETS / path)}</style>" for path in STYLES),
-            *(f"<script>{_inline_script(ASSETS / path)}</script>" for path in SCRIPTS),
+            *(f"<style>{inline_style(ASSETS / path)}</style>" for path in styles),
+            f"<style data-fonts>{fonts}</style>",
+            *(f"<script>{text}</script>" for text in written),
         ]
 
 
@@ -161,9 +219,12 @@ def explorer_map(
     pack: Pack,
     claims: Claims | None = None,
     *,
+    checks: Iterable[Check] = (),
+    lesson: Lesson | None = None,
     state: Mapping[str, Any] | None = None,
     theme: str = "auto",
     height: str = "640px",
+    made_on: dt.date | None = None,
 ) -> folium.Map:
     """
     Make a folium map with the explorer around it.
@@ -174,12 +235,18 @@ def explorer_map(
         The pack to show.
     claims
         Claims made about its units, or None.
+    checks
+        What came of checking them.
+    lesson
+        A lesson to begin with, or None.
     state
         What to show first, as in addresses.
     theme
         ``light``, ``dark`` or ``auto``.
     height
         Height of the figure as a CSS length.
+    made_on
+        The day that the page states; today where None.
 
     Returns
     -------
@@ -188,43 +255,71 @@ def explorer_map(
     """
     home = pack.about["home"]
     chart = folium.Map(
-        location=(home["lat"], home["lon"]), zoom_start=home["zoom"], tiles=None, zoom_snap=0.25
+        location=(home["lat"], home["lon"]), zoom_start=home["zoom"], tiles=None, **CAMERA
     )
     Figure(height=height).add_child(chart)
-    Explorer(pack, claims, state=state, theme=theme).add_to(chart)
+    Explorer(
+        pack, claims, checks=checks, lesson=lesson, state=state, theme=theme, made_on=made_on
+    ).add_to(chart)
     return chart
 
 
-def _geometry(folder: Path) -> dict[str, Any]:
-    found = {
-        name: json.loads(path.read_text(encoding="utf-8"))
-        for name in GEOMETRIES
-        if (path := folder / f"{name}.topojson").is_file()
+def _stamp(pack: Pack, state: Mapping[str, Any], made_on: dt.date | None) -> Stamp:
+    own = state.get("own") if state.get("scenario") == OWN else None
+    view = view_of(
+        pack,
+        None if own is not None else state.get("scenario"),
+        state.get("view"),
+        own=own,
+        date=state.get("date"),
+    )
+    return Stamp(view, made_on or dt.datetime.now(tz=dt.UTC).date())
+
+
+def _contents(pack: Pack, claims: Claims | None, checks: Iterable[Check]) -> dict[str, Any]:
+    geometry = _geometry(pack.root / "display")
+    bundle = explorer_bundle(pack, claims, checks)
+    # tiles would have to be asked for, and only what is here can be shown
+    bundle |= {"online_tiles": None, "display": sorted({*geometry} - {"borders"})}
+    return {"bundle": bundle, "geometry": geometry}
+
+
+def _lesson(lesson: Lesson, pack: Pack) -> dict[str, Any]:
+    for step in lesson.steps:
+        view_of(pack, step.scenario, step.perspective, date=step.date)
+    return {"lesson": lesson_data(lesson, pack), "lessonWords": _words(LESSON_WORDS)}
+
+
+def _words(start: str) -> dict[str, dict[str, str]]:
+    """Give the texts of a part of the catalogues, by the rest of their keys."""
+    cut = start.index(".") + 1
+    return {
+        lang: {key[cut:]: text for key, text in catalogue(lang).items() if key.startswith(start)}
+        for lang in LANGUAGES
     }
-    if "units" not in found:
+
+
+def _geometry(folder: Path) -> dict[str, Any]:
+    drawn = {path.stem: packed(_json(path)) for path in sorted(folder.glob("*.topojson"))}
+    if "units" not in drawn:
         msg = f"{folder.name}: units.topojson is missing, so there is nothing to draw."
         raise PackError(msg)
+    found = {name: drawn.pop(name) for name in GEOMETRIES if name in drawn}
+    if (path := folder / BORDERS).is_file():
+        found["borders"] = _json(path)
+    return found | _sheets(drawn)
+
+
+def _sheets(drawn: Mapping[str, Any]) -> dict[str, Any]:
+    """Choose sheets of the sea under other rules, the smallest first; what lacks is not offered."""
+    sizes = {name: len(script_data(sheet)) for name, sheet in drawn.items()}
+    total, found = 0, {}
+    for name in sorted(sizes, key=lambda one: (sizes[one], one)):
+        total += sizes[name]
+        if total <= SHEETS_BYTES:
+            found[name] = drawn[name]
     return found
 
 
-def _as_script(value: object) -> str:
-    """Write plain data as a script's literal that cannot end the script it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _inline_script(path: Path) -> str:
-    return path.read_text(encoding="utf-8").replace("</script", "<\\/script")
-
-
-def _inline_style(path: Path) -> str:
-    text = path.read_text(encoding="utf-8")
-    rules = re.findall(r"@font-face \{.*?\}\n", text)
-    for rule in rules:
-        if any(name in rule for name in FONTS_LEFT_OUT):
-            text = text.replace(rule, "")
-    return re.sub(r'url\("([\w-]+\.woff2)"\)', lambda m: _font_url(path.parent / m[1]), text)
-
-
-def _font_url(path: Path) -> str:
-    return f'url("data:font/woff2;base64,{base64.b64encode(path.read_bytes()).decode()}")'
+def _json(path: Path) -> Any:  # noqa: ANN401 - any plain data
+    return json.loads(path.read_text(encoding="utf-8"))

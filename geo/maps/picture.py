@@ -23,6 +23,7 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 
 from geo.errors import UnknownIdError
+from geo.export.formats import PICTURES
 from geo.maps import lettering
 from geo.maps.drawing import SVG
 from geo.maps.drawing import Line
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
 
     from geo.maps.figure import Figure
 
-PICTURES = ("svg", "png", "pdf")
-MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 PRINT_DPI = 300
 CSS_DPI = 96
 POINTS_PER_PX = 0.75

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # beyond this a cape is not where a line ends, but near it
 REST_PLACE_KM = 0.5
+# a place further off does not say where a line ends
+FAR_PLACE_KM = 10
 NOT_DRAWN = ("baselines", "shelf", "agreements")
 
 
@@ -87,14 +89,14 @@ def end_text(pack: Pack, found: Distance, language: str, *, start: bool) -> str:
     Returns
     -------
     text
-        The cape at which it ends, or how far from one, or the unit.
+        The cape at which it ends, or how far from one; the unit where no cape is near.
     """
     place_id, km, unit = (
         (found.from_place, found.from_place_km, found.unit)
         if start
         else (found.to_place, found.to_place_km, found.to_unit)
     )
-    if place_id is None or place_id not in pack.places:
+    if place_id is None or place_id not in pack.places or (km or 0) > FAR_PLACE_KM:
         return pack.units[unit].name(language)
     names = pack.places[place_id].names
     name = names[language].text if language in names else place_id

@@ -9,6 +9,7 @@ from typing import Any
 from geo.law import EFFECT
 from geo.sheets.figures import area_number
 from geo.sheets.figures import date
+from geo.sheets.figures import number
 from geo.sheets.figures import signed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -16,6 +17,7 @@ from geo.sheets.markup import rows
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
 from geo.sheets.page import link
+from geo.sheets.straits import said_name
 from geo.words import catalogue
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from geo.sea import Zones
 
 BY_HAND = "by hand"
+WIDTH = "width_km"
+# one for each combination of rules
+LAW_SHEETS = "display-law"
 SEA_METHODS = ("cells", "zones", "line", "straits", "digits")
 # of the United Nations Convention on the Law of the Sea
 ARTICLES = ("5", "7", "13", "15", "57", "74", "121")
@@ -56,6 +61,7 @@ class AboutSheet(Page):
             self._part("neutral", tag("p", self.say("neutral"))),
             self._part("methods", *map(self._method, METHODS)),
             self._part("sea", *self._sea()) if self.shelf.sea else None,
+            self._part("second", *self._second()) if self.shelf.second_coast else None,
             self._part("missing", *self._missing()),
             self._part("problems", *self._problems()),
             self._part("attribution", self._attribution()),
@@ -127,8 +133,45 @@ class AboutSheet(Page):
             tag("td", option.title[language]),
             tag("td", tag("b", area_number(km2, language)), class_="figure"),
             tag("td", said, class_="figure"),
-            tag("td", option.sentence[language]),
+            tag(
+                "td",
+                option.sentence[language],
+                tag("p", self.word("about.rules.basis", basis=basis), class_="quiet")
+                if (basis := option.basis.get(language))
+                else None,
+            ),
         )
+
+    def _second(self) -> list[Html]:
+        """Set the figures of a second coast beside ours."""
+        columns = ("subject", "measure", "ours", "second", "difference")
+        head = [tag("th", self.say(f"second.{key}"), scope="col") for key in columns]
+        figures = self.shelf.second_coast.figures if self.shelf.second_coast else {}
+        body = [
+            self._pair(subject, measure, ours, second)
+            for (subject, measure), (ours, second) in figures.items()
+        ]
+        title = self.say("second_title")
+        return [tag("p", self.say("second_lead")), _framed(head, body, title)]
+
+    def _pair(self, subject: str, measure: str, ours: float, second: float) -> Html:
+        language = self.language
+        change = 100 * (second / ours - 1) if ours else 0.0
+        write = number if measure == WIDTH else area_number
+        digits = {"digits": 1} if measure == WIDTH else {}
+        return tag(
+            "tr",
+            tag("th", self._subject(subject), scope="row"),
+            tag("td", self.say(f"second.{measure}")),
+            *(tag("td", write(v, language, **digits), class_="figure") for v in (ours, second)),
+            tag("td", signed(f"{number(change, language, 1)} %", change), class_="figure"),
+        )
+
+    def _subject(self, subject: str) -> str:
+        units = self.shelf.pack.units
+        if subject in units:
+            return units[subject].name(self.language)
+        return self.say("second.all") if subject == "all" else said_name(self, subject)
 
     def _missing(self) -> list[Html]:
         law = self.shelf.law
@@ -201,7 +244,8 @@ class AboutSheet(Page):
 
     def _resource(self, resource: Mapping[str, Any]) -> list[Html]:
         """Write a row of the data package, whose own texts are in English."""
-        known = f"about.holds.{resource.get('name')}"
+        name = str(resource.get("name"))
+        known = f"about.holds.{LAW_SHEETS if name.startswith(LAW_SHEETS) else name}"
         holds = tag("span", str(resource.get("title", "")), lang="en")
         is_own = resource.get("made") == BY_HAND
         sources = [s for s in resource.get("sources") or () if s.get("path") or not is_own]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # stands for the address until the browser, which alone knows it in full, writes it in
 ADDRESS_BLANK = "{address}"
+# stands for what is shown where the browser alone knows that
+WHAT_BLANK = "{what}"
 
 
 def citing(page: Page, what: str, *, address: str = "") -> Html:

@@ -75,7 +75,10 @@ async function fetchAll({ assets, version, mark }) {
   ]);
   const names = ["units", "land", "depth", "cells"].filter((name) => bundle.display.includes(name));
   const shapes = await Promise.all(names.map(shape));
-  return { bundle, geometry: Object.fromEntries(names.map((name, index) => [name, shapes[index]])) };
+  const geometry = Object.fromEntries(names.map((name, index) => [name, shapes[index]]));
+  // the cuts of islands are asked for when a scenario needs them
+  if (bundle.display.includes("splits")) geometry.splits = `/pack/display/splits.topojson${mark}`;
+  return { bundle, geometry };
 }
 
 // A browser asks for the page's icon anew whenever the address changes, but not for one that is
@@ -286,6 +289,7 @@ function create(root, given) {
     });
     parts.pair.replaceChildren(...figures());
     markPage();
+    tellCitation();
   }
 
   // Figures of both, as bars whose parts are the parties
@@ -305,6 +309,19 @@ function create(root, given) {
       SIDES.map((side) => figure(words, measure, side))));
   }
 
+  // How far the first party's share differs between two coasts, and along the lines of a cut.
+  function ranges(words, measure, side) {
+    const { ranges: known } = scenario(state[side]);
+    const party = bundle.parties[0];
+    const write = (key, pair) => pair && pair[0] < 1 && pair[1] > 0 && el("span", { class: "quiet pair-range", text: say(key, {
+      party: pick(party.name), range: words.percentRange(...pair),
+    }) });
+    return [
+      ["land", "sea"].includes(measure) ? write("range", known?.[measure]?.[party.id]) : null,
+      measure === "sea" ? write("range_cut", known?.cut?.[party.id]) : null,
+    ];
+  }
+
   function figure(words, measure, side) {
     const values = amounts(scenario(state[side]), measure);
     const letter = el("b", { class: "compare-letter", text: say(side) });
@@ -322,8 +339,19 @@ function create(root, given) {
     }, `${pick(bundle.parties[index].name)} `, el("b", { text: count(value) }));
     return el("div", { class: "pair-side", "data-side": side }, letter,
       el("span", { class: "pair-bar", "aria-hidden": "true" }, values.map(part)),
-      el("span", { class: "pair-values" }, values.map(line),
+      el("span", { class: "pair-values" }, values.map(line), ranges(words, measure, side),
         shared ? el("span", { class: "quiet", text: `${say("not_divided")} ${words.number(shared)}` }) : null));
+  }
+
+  // How the page is cited depends on what its maps show.
+  function tellCitation() {
+    const fold = document.querySelector('[data-sheet="compare"] .citing');
+    if (!fold) return;
+    const view = bundle.perspectives.find((one) => one.id === state.view);
+    const what = say("cite_what", { a: title(state.a), b: title(state.b), view: pick(view.title) });
+    if (fold.dataset.what === what) return;
+    fold.dataset.what = what;
+    fold.open = false;
   }
 
   // The chart and the table below know which scenarios the maps show
@@ -342,7 +370,10 @@ function create(root, given) {
   }
 
   // The page's HTML comes apart from its script, before or after it, and anew in another language.
-  const watch = new MutationObserver(drawChart);
+  const watch = new MutationObserver(() => {
+    drawChart();
+    tellCitation();
+  });
 
   function drawChart() {
     const place = document.querySelector(".chart-frame");

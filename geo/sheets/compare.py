@@ -12,6 +12,8 @@ from geo.maps.explorer import assets_version
 from geo.outcomes import inner_sea_words
 from geo.sheets.chart import land_against_sea
 from geo.sheets.chart import point_list
+from geo.sheets.citing import WHAT_BLANK
+from geo.sheets.citing import citing
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import rows
@@ -52,6 +54,9 @@ SCRIPT_WORDS = (
     "eez",
     "people",
     "not_divided",
+    "cite_what",
+    "range",
+    "range_cut",
     "now",
     "failed",
 )
@@ -159,7 +164,12 @@ class CompareSheet(Page):
                 self, sorted_outcomes(self.shelf, sort), sort, straits=True, picked=picked
             ),
             tag("p", self.word("scenarios.table_note"), class_="quiet"),
+            tag("p", self.word("scenarios.range_note"), class_="quiet")
+            if self.shelf.second_coast
+            else None,
             *(self._sea_notes() if self.shelf.sea else ()),
+            # which scenarios are compared only the script knows
+            citing(self, WHAT_BLANK),
             class_="sheet sheet-scenarios sheet-compare",
             data_sheet="compare",
         )

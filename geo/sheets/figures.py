@@ -86,16 +86,30 @@ def area(km2: float, language: str) -> str:
 
 def percent(share: float, language: str) -> str:
     """
-    Write a share of 0 to 1 in percent.
+    Write a share of 0 to 1 in percent, to the digit that a coast still carries.
 
     Examples
     --------
-    >>> percent(0.0668, "en"), percent(0.5, "ru") == "50" + NO_BREAK_SPACE + "%"
-    ('6.7%', True)
+    >>> percent(0.505, "en"), percent(0.5, "ru") == "50" + NO_BREAK_SPACE + "%"
+    ('50.5%', True)
     """
-    digits = 1 if 0 < abs(share) < 0.1 else 0  # noqa: PLR2004 - small shares need the digit
+    digits = 0 if float(f"{share * 100:.1f}").is_integer() else 1
     space = NO_BREAK_SPACE if language == "ru" else ""
     return number(share * 100, language, digits) + space + "%"
+
+
+def percent_range(low: float, high: float, language: str) -> str:
+    """
+    Write two shares of 0 to 1 as a range, with the one digit that a coast still carries.
+
+    Examples
+    --------
+    >>> percent_range(0.494, 0.505, "en"), percent_range(0.5, 0.5, "en")
+    ('49.4–50.5%', '50.0%')
+    """
+    space = NO_BREAK_SPACE if language == "ru" else ""
+    first, second = (number(share * 100, language, 1) for share in (low, high))
+    return (first if first == second else f"{first}–{second}") + space + "%"
 
 
 def signed(written: str, value: float) -> str:

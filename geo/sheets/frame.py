@@ -12,7 +12,15 @@ from geo.sheets.markup import tag
 from geo.sheets.masthead import party_css
 from geo.words import word
 
-STYLES = ("sheets.css", "claims.css", "timeline.css")
+STYLES = (
+    "sheets.css",
+    "claims.css",
+    "timeline.css",
+    "scene.css",
+    "present.css",
+    "lesson.css",
+    "taking.css",
+)
 _HERE = Path(__file__).parent
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# reached from the page of lessons, so that the head stays short
+UNLISTED = {"lesson": "present"}
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """
@@ -55,7 +59,7 @@ class Masthead:
         brand = tag(
             "a", word(self.language, "app.brand"), href=self._address("explore"), class_="brand"
         )
-        links = [self._page(page) for page in self.pages]
+        links = [self._page(page) for page in self.pages if page not in UNLISTED]
         tongues = [self._tongue(language, query) for language in LANGUAGES]
         switch = word(self.language, "app.theme")
         theme = tag(
@@ -90,7 +94,7 @@ class Masthead:
         return f"{self.pages[page]}?" + urlencode({"lang": self.language})
 
     def _page(self, page: str) -> Html:
-        here = "page" if page == self.current else None
+        here = "page" if page == UNLISTED.get(self.current, self.current) else None
         return tag(
             "a",
             word(self.language, f"app.page.{page}"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
+from geo.sheets.citing import citing
 from geo.sheets.figures import date
 from geo.sheets.figures import number
 from geo.sheets.markup import Html
@@ -63,6 +64,10 @@ class ScenariosSheet(Page):
             scenarios_table(self, sorted_outcomes(self.shelf, sort), sort),
             tag("p", self.word("scenarios.table_note"), class_="quiet"),
             tag("p", self.word("scenarios.sea_note"), class_="quiet") if self.shelf.sea else None,
+            tag("p", self.word("scenarios.range_note"), class_="quiet")
+            if self.shelf.second_coast
+            else None,
+            citing(self, self.word("scenarios.cite_what")),
             tag("h2", self.word("scenarios.details")),
             *(self._detail(s, asked.chosen.get("scenario")) for s in pack.scenarios.values()),
             tag("h2", self.word("scenarios.perspectives"), id="perspectives"),
@@ -101,6 +106,11 @@ class ScenariosSheet(Page):
                 rows(self._facts(scenario)),
                 straits_table(self, at_sea) if at_sea else None,
                 tag("p", *links, class_="sheet-tools"),
+                citing(
+                    self,
+                    scenario.title[lang],
+                    address=self.address("/scenarios", scenario=scenario.id),
+                ),
                 class_="detail-body",
             ),
             class_="detail",

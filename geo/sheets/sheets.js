@@ -172,7 +172,8 @@ function onToggle(event) {
 function writeCitation(fold) {
   const address = new URL(fold.dataset.citing || location.href, location.origin).href;
   for (const line of fold.querySelectorAll("[data-cite]")) {
-    line.textContent = line.dataset.cite.replace("{address}", () => address);
+    const said = line.dataset.cite.replace("{address}", () => address);
+    line.textContent = said.replace("{what}", () => fold.dataset.what ?? document.title);
   }
 }
 

@@ -12,6 +12,7 @@ from geo.sheets.figures import area_number
 from geo.sheets.figures import date
 from geo.sheets.figures import number
 from geo.sheets.figures import percent
+from geo.sheets.figures import percent_range
 from geo.sheets.figures import signed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -21,6 +22,7 @@ from geo.sheets.straits import said_name
 from geo.sheets.straits import said_status
 from geo.sheets.straits import sort_value
 from geo.sheets.straits import status_mark
+from geo.uncertainty import share_on_coasts
 from geo.words import word
 
 if TYPE_CHECKING:
@@ -266,22 +268,14 @@ def _changes(page: Page, scenario: Scenario) -> list[str]:
 
 
 def _cells(page: Page, outcome: Outcome, party: str) -> list[Html]:
-    held, change = outcome.values(party), outcome.changes(party)
     return [
-        _cell(page, party, column, held, change, first=i == 0)
+        _cell(page, outcome, party, column, first=i == 0)
         for i, column in enumerate(measures(page.shelf))
     ]
 
 
-def _cell(
-    page: Page,
-    party: str,
-    column: str,
-    held: Mapping[str, float | None],
-    change: Mapping[str, float | None],
-    *,
-    first: bool,
-) -> Html:
+def _cell(page: Page, outcome: Outcome, party: str, column: str, *, first: bool) -> Html:
+    held, change = outcome.values(party), outcome.changes(party)
     language, measure = page.language, measures(page.shelf)[column]
     marks = "figure first" if first else "figure"
     value = held[measure]
@@ -291,10 +285,29 @@ def _cell(
     write = number if column in COUNTS else area_number
     share = held[SHARES[column]] if column in SHARES else None
     beside = _share(page, party, share) if share is not None else []
+    if share is not None and 0 < share < 1:
+        beside += _sureness(page, outcome, party, column)
     difference = round(change[measure] or 0.0, 3)
     grew = signed(write(difference, language), difference)
     changed = tag("span", grew, class_="change") if difference else None
     return tag("td", tag("b", write(value, language)), *beside, changed, class_=marks)
+
+
+def _sureness(page: Page, outcome: Outcome, party: str, column: str) -> list[Html]:
+    """Say how far a share differs between two coasts, and along the lines of a cut."""
+    shelf, at_sea = page.shelf, column == "sea"
+    coasts = share_on_coasts(shelf.second_coast, outcome, party, shelf.pack, at_sea=at_sea)
+    lines = outcome.sea.share_range(party) if at_sea and outcome.sea else None
+    return [
+        tag("span", said_range(page, key, pair), class_="change range")
+        for key, pair in (("coasts", coasts), ("lines", lines))
+        if pair
+    ]
+
+
+def said_range(page: Page, key: str, pair: tuple[float, float]) -> str:
+    """Write a range of shares with the digit that a coast still carries."""
+    return page.word(f"scenarios.range.{key}", range=percent_range(*pair, page.language))
 
 
 def _share(page: Page, party: str, share: float) -> list[Html]:

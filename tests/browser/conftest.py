@@ -87,9 +87,9 @@ def start_server():
 
 
 @pytest.fixture(scope="session")
-def server(start_server):
-    """Give the address of a running app."""
-    return start_server()
+def server(start_server, tmp_path_factory):
+    """Give the address of a running app, which keeps lessons in a folder of the tests."""
+    return start_server(FOUR_ISLANDS_LESSONS=str(tmp_path_factory.mktemp("lessons")))
 
 
 @pytest.fixture(scope="session")

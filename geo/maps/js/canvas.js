@@ -25,6 +25,8 @@ export function canvasLayer(paint, { pane, padding = 0.1 }) {
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
+      const { min, max } = this._bounds;
+      this.covers = L.latLngBounds(this._map.layerPointToLatLng(min), this._map.layerPointToLatLng(max));
       const size = this._bounds.getSize();
       this.ratio = Math.min(window.devicePixelRatio || 1, 2);
       L.DomUtil.setPosition(this._container, this._bounds.min);

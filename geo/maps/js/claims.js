@@ -1,12 +1,16 @@
 // List what documents say, by the side that says it, and show the passage on request.
 
 import { button, el, link, replace } from "./dom.js";
+import { hides, shows } from "./showing.js";
 import { sideName } from "./swatch.js";
 
 const SHOWN_AT_FIRST = 3;
 
 export function claimsSection(app, claims, heading) {
   const { words } = app;
+  if (!shows(app.state, "claims")) return null;
+  // a paraphrase may hold the very number that is to be guessed
+  if (words.covered) return el("p", { class: "fi-quiet-text", text: words.t("claims.covered") });
   if (!claims.length) {
     return el(
       "section",
@@ -131,6 +135,8 @@ function verdict(app, claim) {
   const found = app.model.bundle.verdicts?.find((item) => item.id === claim.verdict);
   if (!found) return null;
   const { words } = app;
+  if (hides(app.state, "verdicts"))
+    return el("p", { class: "fi-verdict" }, el("strong", { text: "?" }), ` ${words.t("claim.covered")}`);
   const address = `/claims?claim=${encodeURIComponent(claim.id)}&lang=${app.state.lang}`;
   const name = words.pick(found.name);
   return el(

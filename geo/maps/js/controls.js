@@ -1,8 +1,10 @@
 // Offer the switches: scenario, view, names, distances, language, what to show.
 
 import { button, el, replace, select } from "./dom.js";
+import { createLawPanel } from "./lawpanel.js";
 import { OWN } from "./model.js";
 import { DISTANCE_UNITS } from "./state.js";
+import { takingButton } from "./taking.js";
 import { LANGUAGES } from "./text.js";
 
 const GROUPS = ["state", "transfer", "sequence", "regime", "principle", "position", "history", OWN];
@@ -21,6 +23,7 @@ export function createControls(app) {
   const fields = el("div", { class: "fi-fields" });
   const node = el("div", { class: "fi-bar" }, el("div", { class: "fi-chip-row" }, chips, more), fields);
   const popover = createPopover(app, more);
+  const lawPanel = createLawPanel(app);
   app.root.addEventListener(
     "pointerdown",
     (event) => !fields.contains(event.target) && showOptions(fields, false),
@@ -31,13 +34,14 @@ export function createControls(app) {
     update(changed) {
       if (changed.has("lang") || changed.has("*")) {
         popover.draw();
-        fillFields(app, fields);
+        fillFields(app, fields, lawPanel.node);
       } else syncFields(app, fields, changed);
       if (changed.has("lang") || changed.has("scenario") || changed.has("*"))
         fillChips(app, chips, changed.has("lang") || changed.has("*"));
       popover.mark();
+      lawPanel.update(changed);
     },
-    closePopover: () => popover.close(true) || showOptions(fields, false, true),
+    closePopover: () => popover.close(true) || lawPanel.close(true) || showOptions(fields, false, true),
   };
 }
 
@@ -196,7 +200,7 @@ function item(app, scenario, close) {
   return node;
 }
 
-function fillFields(app, fields) {
+function fillFields(app, fields, law) {
   const { words, state, store, model } = app;
   const orderName = (order) => order.map((lang) => words.t(`lang.${lang}`)).join(" \u00b7 ");
   const chosen = [
@@ -248,7 +252,9 @@ function fillFields(app, fields) {
   replace(
     fields,
     chosen[0],
+    law,
     toggle,
+    takingButton(app),
     el("div", { class: "fi-more-fields" }, chosen.slice(1), extra, projector),
   );
 }

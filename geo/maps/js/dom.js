@@ -25,7 +25,11 @@ export function replace(node, ...children) {
 
 // Change a text only when it differs: an unchanged node costs the page nothing.
 export function say(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  if (node.textContent === text) return;
+  // a text that changes in place spares the page a look at which rules ask what it contains
+  const [only] = node.childNodes;
+  if (node.childNodes.length === 1 && only.nodeType === Node.TEXT_NODE && text) only.data = text;
+  else node.textContent = text;
 }
 
 // An address from data becomes a link only when it is a web address.
@@ -73,6 +77,7 @@ const ICONS = {
   close: "M3 3l10 10M13 3L3 13",
   up: "M2 11l6-6 6 6",
   down: "M2 5l6 6 6-6",
+  take: "M8 1.5v8.5M4.5 6.5L8 10l3.5-3.5M2 10.5v4h12v-4",
 };
 
 // A button with a drawn sign: signs of the font may be missing on a bare system.

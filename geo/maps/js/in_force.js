@@ -1,14 +1,17 @@
 // Work out what is in force: regimes, borders, the line that is measured.
 
 import { distanceTo, heldBy, OWN } from "./model.js";
+import { shows } from "./showing.js";
 
 // a cape names the end of a line that lies at it, and helps to find one that lies near
 const REST_PLACE_KM = 0.5;
-const FAR_PLACE_KM = 40;
+// a place further off does not say where a line ends
+const FAR_PLACE_KM = 10;
 
 // What a scenario changes beside borders; one that changes nothing still says so on the map.
 export function regimesInForce(app) {
   const { scenario, model } = app;
+  if (!shows(app.state, "regimes")) return [];
   const declared = (scenario.regimes ?? []).map((regime) => ({
     ...regime,
     units: (regime.units ?? []).flatMap((id) => model.leaves(id)),
@@ -51,10 +54,11 @@ export function lineStatus(app) {
 
 // The line from the selected island to the coast it is measured to.
 export function measuredLine(app) {
-  const { model } = app;
-  const unit = model.units.get(app.state.unit);
-  if (!unit) return null;
-  const target = [app.state.to, model.reference].find(
+  const { model, state } = app;
+  const [from, to] = state.pair ?? [state.unit, state.to];
+  const unit = model.units.get(from);
+  if (!unit || !shows(state, "distances")) return null;
+  const target = [to, model.reference].find(
     (id) => id && id !== unit.id && distanceTo(model, unit, id),
   );
   if (!target) return null;
@@ -74,7 +78,7 @@ function endText(app, placeId, km, unitId) {
   if (!place) return app.words.name(model.units.get(unitId));
   const name = app.words.name(place);
   if (km > FAR_PLACE_KM) return app.words.name(model.units.get(unitId));
-  return km > REST_PLACE_KM
+  return km > REST_PLACE_KM && !app.words.covered
     ? app.words.t("distance.near", { km: app.words.distance(km), place: name })
     : name;
 }

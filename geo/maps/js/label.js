@@ -1,11 +1,13 @@
 // Place the names on the map so that none covers another; what finds no room stays away.
 
 import { worldPoint } from "./project.js";
+import { shows } from "./showing.js";
 
 const FAMILY = '"Noto Sans", "Noto Sans JP", sans-serif';
 const ISLET_ZOOM = 9.4;
 const LINE = 1.22;
 const SMALL_PX = 90;
+const MOST_SETTLED = 6;
 
 function font(look, scene) {
   const size = look.size * scene.type;
@@ -16,6 +18,7 @@ function font(look, scene) {
 export function wanted(scene, zoom) {
   const { model, words, theme } = scene;
   const found = [];
+  if (!shows(scene, "names")) return found;
   for (const unit of model.units.values()) {
     if (!unit.label || !unit.label.every(Number.isFinite)) continue;
     const selected = scene.selected.has(unit.id);
@@ -119,18 +122,25 @@ export function paintLabels(view, scene, taken) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  for (const label of wanted(scene, view.zoom)) {
+  const spotsOf = (label, box) => {
     const [x, y] = view.point(worldPoint(label.at[0], label.at[1]));
-    if (x < -200 || y < -60 || x > size[0] + 200 || y > size[1] + 60) continue;
-    const box = extent(ctx, label, scene);
     const shut = avoided(label);
-    const spot = positions(label, box, scene, view)
+    return positions(label, box, scene, view)
       .map(([dx, dy]) => [x + dx, y + dy])
-      .find((at) =>
+      .filter((at) =>
         boxes(at, box, label.angle ?? 0).every(
           (candidate) => free(candidate, shut) && !misleads(label, [x, y], candidate),
         ),
       );
+  };
+  const list = wanted(scene, view.zoom);
+  const settled = scene.staged ? roomiest(list, (label) => [extent(ctx, label, scene), spotsOf]) : new Map();
+  for (const [, { spot, box }] of settled) taken.push(...boxes(spot, box, 0));
+  for (const label of list) {
+    const [x, y] = view.point(worldPoint(label.at[0], label.at[1]));
+    if (x < -200 || y < -60 || x > size[0] + 200 || y > size[1] + 60) continue;
+    const box = extent(ctx, label, scene);
+    const spot = settled.get(label)?.spot ?? spotsOf(label, box)[0];
     if (!spot) continue;
     if (label.symbol) paintSymbol(ctx, label.symbol, x, y, scene);
     taken.push(...boxes(spot, box, label.angle ?? 0));
@@ -138,6 +148,29 @@ export function paintLabels(view, scene, taken) {
     drawn.push({ id: label.id, lines: label.lines, upright: !label.angle, box: boxes(spot, box, 0)[0] });
   }
   return drawn;
+}
+
+// Where the islands in question are named so that most of them are, each as well as it can be.
+function roomiest(list, about) {
+  const tops = list.filter((label) => label.anchors === "outside" && !label.parent && label.rank <= 1);
+  if (tops.length > MOST_SETTLED) return new Map();
+  const choices = tops.map((label) => {
+    const [box, spotsOf] = about(label);
+    return spotsOf(label, box).map((spot) => ({ label, box, spot, area: boxes(spot, box, 0) }));
+  });
+  let best = [];
+  const choose = (index, chosen, full) => {
+    if (chosen.length > best.length) best = chosen;
+    // no better is to be had from here
+    if (index === choices.length || best.length >= chosen.length + choices.length - index) return;
+    for (const choice of choices[index]) {
+      if (choice.area.every((box) => free(box, full)))
+        choose(index + 1, [...chosen, choice], [...full, ...choice.area]);
+    }
+    choose(index + 1, chosen, full);
+  };
+  choose(0, [], []);
+  return new Map(best.map((choice) => [choice.label, choice]));
 }
 
 function gapTo([left, top, right, bottom], [x, y]) {
@@ -219,7 +252,8 @@ function outside(label, width, height, view) {
     [rightwards, over],
     [leftwards, over],
   ];
-  return right - left > width ? [...around, ...within] : around;
+  const aslant = [-0.2, 0.2, -0.4, 0.4].flatMap((share) => [over, below].map((dy) => [middle[0] + share * width, dy]));
+  return right - left > width ? [...around, ...within] : [...around, ...aslant];
 }
 
 // A turned label is covered by a row of small boxes.

@@ -1,13 +1,15 @@
 // Say what the colours, patterns and lines on the map mean, and what is not drawn.
 
 import { el, replace, say } from "./dom.js";
+import { lawNotDrawn } from "./lawpanel.js";
 import { markPattern } from "./pattern.js";
+import { shows } from "./showing.js";
 import { partyName, swatch } from "./swatch.js";
 
 export function createLegend(app) {
   const list = el("div", { class: "fi-legend-body" });
   const summary = el("summary");
-  const node = el("details", { class: "fi-legend", open: app.wide() }, summary, list);
+  const node = el("details", { class: "fi-legend", open: app.staged || app.wide() }, summary, list);
   let shown = "";
   return {
     node,
@@ -43,11 +45,14 @@ function signature(app) {
     app.past?.id,
     Boolean(app.map),
     app.scenario.split?.length,
+    app.cuts.size,
+    app.rules?.half,
+    app.state.layers,
   ]);
 }
 
-function row(sign, text) {
-  return el("div", { class: "fi-legend-row" }, sign, el("span", { text }));
+function row(sign, text, about = null) {
+  return el("div", { class: "fi-legend-row", "data-row": about }, sign, el("span", { text }));
 }
 
 function partyRows(app) {
@@ -59,7 +64,7 @@ function partyRows(app) {
   );
   const all = [...model.parties.keys()];
   if (shown.some((c) => !c.title)) rows.push(row(swatch(app, all), words.t("legend.open")));
-  if (shown.some((c) => c.split)) rows.push(row(swatch(app, all), words.t("legend.split")));
+  if (shown.some((c) => c.split)) rows.push(row(swatch(app, all), words.t(app.cuts.size ? "legend.cut" : "legend.split")));
   const apart = [...new Set(shown.filter((c) => c.admin && c.admin !== c.title).map((c) => c.admin))];
   for (const id of apart) {
     const sign = el("span", {
@@ -93,7 +98,7 @@ function regimeRows(app) {
 
 // The nearer the coast, the stronger the tint: sea zones lie upon each other.
 function zoneRow(app) {
-  if (!app.map?.hasCells() || app.past) return null;
+  if (!app.map?.hasCells() || app.past || !shows(app.state, "zones")) return null;
   const tints = Object.values(app.style.zones).map((_, index) =>
     el("i", { style: { background: app.theme.sea_ink, opacity: 0.15 + 0.18 * index } }),
   );
@@ -103,10 +108,11 @@ function zoneRow(app) {
   );
 }
 
-function lineSign(app, kind, color) {
+function lineSign(app, kind, color, dots = null) {
   const canvas = el("canvas", { class: "fi-line-sign", width: 60, height: 16, "aria-hidden": "true" });
   const ctx = canvas.getContext("2d");
-  const { dash_px: dash, width_px: width } = app.style.lines[kind];
+  const { dash_px: usual, width_px: width } = app.style.lines[kind];
+  const dash = dots ?? usual;
   ctx.strokeStyle = color;
   ctx.lineWidth = width * 1.6;
   ctx.setLineDash(dash.map((px) => px * 1.4));
@@ -120,9 +126,11 @@ function lineSign(app, kind, color) {
 function lineRows(app) {
   const { words } = app;
   const rows = [];
-  if (app.distance) rows.push(row(lineSign(app, "distance", app.theme.accent), words.t("legend.distance")));
-  if (app.map?.hasCells())
+  if (app.distance) rows.push(row(lineSign(app, "distance", app.theme.accent), words.t("legend.distance"), "distance"));
+  if (app.map?.hasCells() && shows(app.state, "boundary"))
     rows.push(row(lineSign(app, app.lineStatus, app.theme.ink), words.t(`line.${app.lineStatus}`)));
+  if (app.map?.hasCells() && app.rules?.half && shows(app.state, "boundary"))
+    rows.push(row(lineSign(app, "distance", app.theme.ink, [1, 5]), words.t("legend.no_effect")));
   return rows;
 }
 
@@ -157,13 +165,10 @@ function depthRow(app) {
 function notDrawn(app) {
   const { words } = app;
   const cells = app.map?.hasCells();
-  const keys = [
-    "baselines",
-    "shelf",
-    "agreements",
-    cells ? null : "zones",
-    app.scenario.split?.length ? "split" : null,
-  ].filter(Boolean);
+  // a pack with rules of the law says itself what they leave out
+  const said = app.model.law ? lawNotDrawn(app) : ["baselines", "shelf", "agreements"].map((key) => words.t(`not_drawn.${key}`));
+  if (!cells) said.push(words.t("not_drawn.zones"));
+  if (app.scenario.split?.length && !app.cuts.size) said.push(words.t("not_drawn.split"));
   return el(
     "details",
     { class: "fi-not-drawn" },
@@ -171,7 +176,7 @@ function notDrawn(app) {
     el(
       "ul",
       {},
-      keys.map((key) => el("li", { text: words.t(`not_drawn.${key}`) })),
+      said.map((text) => el("li", { text })),
     ),
   );
 }

@@ -1,9 +1,14 @@
 // Hold the map: its camera, its canvases, what lies under the pointer.
 
 import { canvasLayer } from "./canvas.js";
+import { partOf } from "./cuts.js";
 import { reducedMotion } from "./dom.js";
+import { createGlide } from "./glide.js";
 import { paintLabels, paintPlate } from "./label.js";
-import { BASE_ZOOM, contains, createShapes, worldPoint } from "./project.js";
+import { keepPictures, seaKey, themeKey } from "./pictures.js";
+import { BASE_ZOOM, contains, worldPoint } from "./project.js";
+import { shapeStore } from "./shapes.js";
+import { createSheets } from "./sheets_of_sea.js";
 import {
   paintBorders,
   paintDepth,
@@ -19,20 +24,34 @@ const PANES = [
   ["zones", 250],
   ["land", 300],
   ["theme", 400],
+  ["names", 450],
 ];
 const REACH_PX = 14;
+// an island of more than so many times that is hit by itself
+const LARGE = 4;
 const SHORT_LINE_PX = 110;
-const PLATE_SPOTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
+const PLATE_SPOTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85];
 const PLATE_MARGIN_PX = 90;
+const PLATE_HALF_PX = [62, 13];
+const FINEST_ZOOM = 14;
 
 export function createMap(
   container,
-  { model, geometry, style, onSelect, onHover, onMove, obstacles, tiles, leaflet },
+  { model, geometry, style, onSelect, onHover, onMove, onSheet, loadSheet, obstacles, tiles, leaflet },
 ) {
   const { L } = window;
   const home = model.bundle.pack?.home ?? { lon: 0, lat: 0, zoom: 3 };
   const origin = worldPoint(home.lon, home.lat);
   const shapes = shapeStore(geometry, style, origin, model);
+  const sheets = createSheets(geometry, origin, {
+    load: loadSheet,
+    landOf: (id) => shapes.units(FINEST_ZOOM).find((shape) => shape.id === id),
+    onArrival(found) {
+      if (scene && found) update(given);
+      onSheet();
+    },
+  });
+  let given = null;
   // a map that is there already, a notebook's say, keeps its own layers and gets ours
   const map =
     leaflet ??
@@ -53,15 +72,18 @@ export function createMap(
   const region = model.bundle.pack?.region;
   const regionBounds = region ? L.latLngBounds([region[1], region[0]], [region[3], region[2]]) : null;
   let scene = null;
-  let drawn = { labels: [], longest: null, regimes: [] };
+  let drawn = { labels: [], longest: null, regimes: [], line: null, extras: [] };
+  const zones = keepPictures(paintZones, seaKey);
+  const islands = keepPictures(paintTheme, themeKey);
   const painters = {
     sea: (view) => scene && paintDepth(view, scene),
-    zones: (view) => scene && paintZones(view, scene),
+    zones: (view) => scene && zones(view, scene),
     land: (view) => scene && paintLand(view, scene),
-    theme: (view) => scene && paintTheme(view),
+    theme: (view) => scene && Object.assign(drawn, islands(view, scene)),
+    names: (view) => scene && paintNames(view),
   };
   const canvases = {};
-  const names = PANES.map(([name]) => name).filter((name) => name !== "zones" || shapes.views.cells);
+  const names = PANES.map(([name]) => name).filter((name) => name !== "zones" || sheets.usual);
   for (const [name, order] of PANES) {
     const pane = map.createPane(`fi-${name}`);
     pane.style.zIndex = order;
@@ -70,19 +92,27 @@ export function createMap(
   }
 
   function paintTheme(view) {
+    paintUnits(view, scene);
+    return {
+      longest: paintBorders(view, scene),
+      regimes: paintRegimes(view, scene),
+      line: paintDistance(view, scene),
+      extras: scene.lines.map((extra) => [extra, paintDistance(view, scene, extra)]),
+    };
+  }
+
+  // Names have a canvas of their own: they move when a box over the map does, and nothing else.
+  function paintNames(view) {
     const taken = [];
     const plates = [];
-    paintUnits(view, scene);
-    drawn.longest = paintBorders(view, scene);
-    drawn.regimes = paintRegimes(view, scene);
-    const line = paintDistance(view, scene);
+    const { line } = drawn;
     if (line) {
       plates.push(...distancePlates(line));
       taken.push(
         ...line.points.filter((_, index) => index % 4 === 0).map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]),
       );
     }
-    for (const extra of scene.lines) plates.push(...extraLine(view, extra));
+    for (const [extra, extraLine] of drawn.extras) plates.push(...extraPlate(extra, extraLine));
     for (const { regime, at } of drawn.regimes) {
       plates.push([
         scene.words.pick(regime.label),
@@ -91,7 +121,7 @@ export function createMap(
         {},
       ]);
     }
-    const shut = covered();
+    const shut = [...covered(), ...(scene.staged ? beyond(view) : [])];
     taken.push(...shut);
     if (drawn.longest) plates.push(...borderPlate(view, shut));
     drawn.plates = plates.map(([text, at, look, options]) => ({
@@ -102,8 +132,7 @@ export function createMap(
   }
 
   // A line that somebody else asked for, a check's or a base point's.
-  function extraLine(view, extra) {
-    const line = paintDistance(view, scene, extra);
+  function extraPlate(extra, line) {
     const look = { size: 14, weight: 700, color: scene.theme.accent, edge: 1.2 };
     return extra.label && line ? [[extra.label, line.middle, look, { place: "aside" }]] : [];
   }
@@ -116,6 +145,20 @@ export function createMap(
       const b = map.containerPointToLayerPoint([right, bottom]).subtract(min);
       return [a.x, a.y, b.x, b.y];
     });
+  }
+
+  // On a stage no name is cut by the edge: what is painted beyond it is out of bounds.
+  function beyond(view) {
+    const { min } = canvases.theme._bounds;
+    const from = map.containerPointToLayerPoint([0, 0]).subtract(min);
+    const to = from.add(map.getSize());
+    const [w, h] = view.size;
+    return [
+      [0, 0, from.x, h],
+      [to.x, 0, w, h],
+      [0, 0, w, from.y],
+      [0, to.y, w, h],
+    ];
   }
 
   function distancePlates(line) {
@@ -142,12 +185,21 @@ export function createMap(
     );
     const size = map.getSize();
     const min = map.containerPointToLayerPoint([0, 0]).subtract(canvases.theme._bounds.min);
-    const spot = spots.find(
+    // half of what the words take: they had better not lie on the islands themselves
+    const half = [PLATE_HALF_PX[0] * scene.type, PLATE_HALF_PX[1] * scene.type];
+    const islands = model.disputed
+      .map(({ bbox }) => bbox)
+      .filter((box) => box?.every(Number.isFinite))
+      .map(([w, s, e, n]) => [...view.point(worldPoint(w, n)), ...view.point(worldPoint(e, s))]);
+    const onIslands = ([x, y]) =>
+      islands.some(([l, t, r, b]) => x + half[0] > l && x - half[0] < r && y + half[1] > t && y - half[1] < b);
+    const inSight = spots.filter(
       ([x, y]) =>
         Math.abs(x - min.x - size.x / 2) < size.x / 2 - PLATE_MARGIN_PX &&
         Math.abs(y - min.y - size.y / 2) < size.y / 2 - PLATE_MARGIN_PX / 2 &&
         shut.every(([left, top, right, bottom]) => x < left || x > right || y < top || y > bottom),
     );
+    const spot = inSight.find((at) => !onIslands(at)) ?? inSight[0];
     const look = { size: 13, weight: 700, color: scene.theme.ink, ground: scene.theme.halo };
     return spot ? [[scene.lineText, spot, look, {}]] : [];
   }
@@ -209,6 +261,8 @@ export function createMap(
     let best = null;
     for (const shape of shapes.disputed(zoom)) {
       const [west, north, east, south] = shape.bounds;
+      // around a large island its box holds much sea
+      if (Math.max(east - west, south - north) > LARGE * reach) continue;
       const dx = Math.max(west - x, 0, x - east);
       const dy = Math.max(north - y, 0, y - south);
       const gap = Math.hypot(dx, dy);
@@ -248,9 +302,14 @@ export function createMap(
     const centre = map.getCenter();
     onMove([centre.lat, centre.lng, map.getZoom()]);
   });
+  const gliding = createGlide(map, {
+    theme: () => canvases.theme,
+    repaint: () => names.forEach((name) => canvases[name]._update()),
+  });
   // a long drag runs past what is painted, so it is painted on the way
   map.on("move", () => {
     const layer = canvases.theme;
+    gliding.follow();
     if (!layer._bounds || map._animatingZoom || map.getZoom() !== layer._zoom) return;
     const min = map.containerPointToLayerPoint([0, 0]);
     const max = min.add(map.getSize());
@@ -271,12 +330,27 @@ export function createMap(
 
   function update(next) {
     const before = scene;
-    scene = { ...next, style, origin, model, ...shapes.views };
+    given = next;
+    const sea = sheets.sea(next.rules, next.cuts, next.scenario);
+    const cuts = new Map([...next.cuts].map(([id, cut]) => [id, sheets.cutShape(cut)]));
+    scene = { ...next, style, origin, model, ...shapes.views, ...sea, cuts, seaColours: seaColours(next) };
     const base = !before || before.theme !== scene.theme || before.weight !== scene.weight;
     if (base) canvases.sea.repaint();
     if (base) canvases.land.repaint();
-    if (scene.cells) canvases.zones.repaint();
+    if (scene.cells && zonesDiffer(before, scene)) canvases.zones.repaint();
     canvases.theme.repaint();
+    canvases.names.repaint();
+  }
+
+  // A part of a cut unit stands beside the rest, each with a party.
+  function seaColours({ colours, cuts }) {
+    if (!cuts.size) return colours;
+    const found = new Map(colours);
+    for (const [id, cut] of cuts) {
+      found.set(id, { ...colours.get(id), split: null });
+      found.set(partOf(id), { title: cut.party, admin: cut.party, split: null, context: false });
+    }
+    return found;
   }
 
   function show(unit) {
@@ -304,6 +378,7 @@ export function createMap(
     frame,
     update,
     show,
+    glide: gliding.glide,
     zoomBy: (steps) => map.setZoom(map.getZoom() + steps, { animate: !reducedMotion() }),
     goTo: (at) => map.setView([at[0], at[1]], at[2], { animate: !reducedMotion() }),
     setTiles(on) {
@@ -314,7 +389,8 @@ export function createMap(
     containerPoint: ([lon, lat]) => map.latLngToContainerPoint([lat, lon]),
     depthSteps: () => shapes.depthSteps,
     sea: () => ({
-      cells: shapes.views.cells,
+      cells: scene.cells,
+      colours: scene.seaColours,
       origin,
       shapes: (zoom) => [...shapes.units(zoom), ...shapes.views.land(zoom)].filter(({ id }) => model.units.has(id)),
     }),
@@ -324,8 +400,10 @@ export function createMap(
       if (ends.length && !ends.every((end) => map.getBounds().contains(end)))
         map.fitBounds(L.latLngBounds(ends), { maxZoom: map.getZoom(), padding: [60, 60], animate: !reducedMotion() });
     },
-    hasCells: () => Boolean(shapes.views.cells),
-    repaintNames: () => canvases.theme.repaint(),
+    hasCells: () => Boolean(sheets.usual),
+    // whether the chosen rules and cuts are drawn, and not only counted
+    isDrawn: () => scene?.drawn ?? true,
+    repaintNames: () => canvases.names.repaint(),
     repaint: () => Object.values(canvases).forEach((canvas) => canvas.repaint?.()),
     destroy() {
       resizer.disconnect();
@@ -335,42 +413,16 @@ export function createMap(
   };
 }
 
-// Shapes by zoom band, made when first needed.
-function shapeStore(geometry, style, origin, model) {
-  const made = new Map();
-  const bands = Object.entries(style.bands).sort((a, b) => b[1] - a[1]);
-  const get = (key, name) => {
-    const id = `${key}/${name}`;
-    if (!made.has(id)) made.set(id, createShapes(geometry[key], name, origin));
-    return made.get(id);
-  };
-  const at = (key, zoom) => {
-    const names = bands.filter(([name]) => geometry[key]?.objects?.[name]);
-    const [name] = names.find(([, from]) => zoom >= from) ?? names.at(-1) ?? [null];
-    return name ? get(key, name) : [];
-  };
-  const isDisputed = (shape) => model.units.get(shape.id)?.disputed;
-  const depth = get("depth", "depth");
-  const units = (zoom) => at("units", zoom);
-  const disputed = (zoom) => units(zoom).filter(isDisputed);
-  return {
-    units,
-    disputed,
-    depthSteps: depth.map((shape) => shape.properties.depth_m).filter(Number.isFinite),
-    views: {
-      depth,
-      land: (zoom) => at("land", zoom),
-      contextUnits: (zoom) => units(zoom).filter((shape) => !isDisputed(shape)),
-      disputedUnits: disputed,
-      cells: geometry.cells ? cellStore(get) : null,
-    },
-  };
+// What the zones' canvas depends on: a pointer that moves over an island does not repaint the sea.
+function zonesDiffer(before, scene) {
+  return (
+    !before ||
+    ["cells", "theme", "looks", "past", "weight", "layers"].some((key) => before[key] !== scene[key]) ||
+    !sameColours(before.seaColours, scene.seaColours)
+  );
 }
 
-function cellStore(get) {
-  return {
-    zones: { 12: get("cells", "zone_12"), 24: get("cells", "zone_24"), 200: get("cells", "zone_200") },
-    borders: get("cells", "borders"),
-    limits: get("cells", "limits"),
-  };
+function sameColours(a, b) {
+  if (a === b) return true;
+  return a.size === b.size && [...b].every(([id, { title, split }]) => a.get(id)?.title === title && a.get(id)?.split === split);
 }

@@ -1,6 +1,9 @@
 // Index the bundle, and answer who would hold what.
 
+import { cutsOf } from "./cuts.js";
+import { createLaw, rulesFor, seaOf } from "./law.js";
 import { entryAt, pastColouring } from "./past.js";
+import { withSecondCoast } from "./second_coast.js";
 
 export const OWN = "own";
 export const UNSETTLED = "unsettled";
@@ -43,6 +46,7 @@ export function createModel(bundle) {
     scenarios,
     documents,
     leaves,
+    law: createLaw(bundle, leaves),
     tops,
     disputed,
     claimsOf,
@@ -105,21 +109,28 @@ export function tally(model, state) {
     model.disputed.filter((u) => model.parties.has(u.administered_by)).map((u) => [u.id, u.administered_by]),
   );
   const held = past ? heldThen(model, past) : heldBy(model, scenario);
-  const parts = past ? new Map() : splitParts(model, scenario, held);
-  const cut = (key) => [...parts.keys()].reduce((sum, id) => sum + (amount(model, id, key) ?? 0), 0);
-  // people and sea of a unit that would be cut are counted for nobody
+  const rules = past ? null : rulesOf(model, state);
+  const parts = past ? new Map() : splitParts(model, scenario, held, state, rules);
+  const cut = (key) => [...parts].reduce((sum, [id, part]) => sum + (key(id, part) ?? 0), 0);
+  // people of a unit that would be cut are counted for nobody, and its sea where no line is known
   const divided = {
-    people: cut("people_now"),
-    sea_km2: cut("sea"),
+    people: cut((id) => model.units.get(id)?.people_now),
+    sea_km2: cut((id, part) => (part.sea ? 0 : allSea(seaOf(model, rules, id)))),
     islands: parts.size,
     land_km2: 0,
   };
-  return [...model.parties.keys()].map((party) => {
-    const after = holding(model, party, held, parts);
-    const before = holding(model, party, now, new Map());
+  const rows = [...model.parties.keys()].map((party) => {
+    const after = holding(model, rules, party, held, parts);
+    const before = holding(model, rules, party, now, new Map());
     const difference = Object.fromEntries(Object.keys(after).map((key) => [key, after[key] - before[key]]));
     return { party, ...after, difference, divided };
   });
+  return past ? rows : withSecondCoast(model, rows, held, parts, !rules || rules.usual);
+}
+
+// The rules in force; what is unknown or was not built counts as the usual ones.
+export function rulesOf(model, state) {
+  return rulesFor(model.law, state) ?? rulesFor(model.law, {});
 }
 
 // On a day of the past only land is counted: people were others, and today's law of the sea was not.
@@ -128,14 +139,14 @@ function heldThen(model, past) {
   return new Map(held.map(([id, party]) => [id, model.parties.has(party) ? party : null]));
 }
 
-function amount(model, id, key) {
-  const unit = model.units.get(id);
-  if (key !== "sea") return unit?.[key];
-  return unit?.sea ? unit.sea.territorial_sea_km2 + unit.sea.eez_km2 : null;
+// The zone from 12 to 24 nautical miles lies in that from 12 to 200.
+export function allSea(zones) {
+  return zones ? zones[0] + zones[2] : null;
 }
 
-function splitParts(model, scenario, held) {
+function splitParts(model, scenario, held, state, rules) {
   const parts = new Map();
+  const lines = cutsOf(scenario, state, (id) => held.get(id));
   for (const item of scenario.split ?? scenario.splits ?? []) {
     const land = (id) => model.units.get(id)?.land_km2 ?? 0;
     const total = [...held.keys()].reduce((sum, id) => sum + land(id), 0);
@@ -144,20 +155,23 @@ function splitParts(model, scenario, held) {
       0,
     );
     const wanted = total / model.parties.size - other;
+    const line = lines.get(item.unit);
     parts.set(item.unit, {
       party: item.part_to,
-      share: land(item.unit) ? Math.min(1, Math.max(0, wanted / land(item.unit))) : 0,
+      share: line?.share ?? (land(item.unit) ? Math.min(1, Math.max(0, wanted / land(item.unit))) : 0),
+      // the sea of the parts was measured under the usual rules
+      sea: line && !rules?.changes(item.unit) ? { part: allSea(line.part), rest: allSea(line.rest) } : null,
     });
   }
   return parts;
 }
 
-function holding(model, party, held, parts) {
+function holding(model, rules, party, held, parts) {
   let land = 0;
   let total = 0;
   let people = 0;
   let sea = 0;
-  let allSea = 0;
+  let wholeSea = 0;
   const whole = new Set();
   for (const [id, holder] of held) {
     const unit = model.units.get(id);
@@ -168,11 +182,14 @@ function holding(model, party, held, parts) {
     land += share * (unit.land_km2 ?? 0);
     if (share === 1) whole.add(id);
     if (share > 0 && !part) people += unit.people_now ?? 0;
-    if (share > 0 && !part) sea += amount(model, id, "sea") ?? 0;
-    allSea += amount(model, id, "sea") ?? 0;
+    const zones = allSea(seaOf(model, rules, id)) ?? 0;
+    if (share > 0 && !part) sea += zones;
+    if (part?.sea && party === part.party) sea += part.sea.part;
+    if (part?.sea && party === holder) sea += part.sea.rest;
+    wholeSea += zones;
   }
   const islands = model.tops.filter((top) => model.leaves(top.id).every((id) => whole.has(id))).length;
-  return { land_km2: land, land_share: total ? land / total : 0, people, islands, sea_km2: sea, sea_share: allSea ? sea / allSea : 0 };
+  return { land_km2: land, land_share: total ? land / total : 0, people, islands, sea_km2: sea, sea_share: wholeSea ? sea / wholeSea : 0 };
 }
 
 // A group's land and coast are its parts' sums where the pack gives none of its own.

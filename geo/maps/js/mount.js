@@ -1,13 +1,15 @@
 // Put the explorer into an element, and hand back a way to drive it.
 
 import { createControls } from "./controls.js";
-import { el, replace } from "./dom.js";
+import { el, replace, say } from "./dom.js";
 import { bordersMove, lineStatus, measuredLine, regimesInForce } from "./in_force.js";
+import { rulesFor } from "./law.js";
 import { createMap } from "./map.js";
-import { colouring, createModel, distanceTo, OWN, scenarioInForce, tally } from "./model.js";
+import { colouring, createModel, distanceTo, OWN, rulesOf, scenarioInForce, tally } from "./model.js";
 import { createOverlay } from "./overlay.js";
 import { assign } from "./own.js";
 import { createPanel } from "./panel.js";
+import { cutsOf } from "./cuts.js";
 import { entryAt } from "./past.js";
 import { partyLooks } from "./pattern.js";
 import { createSeaCard } from "./seacard.js";
@@ -19,6 +21,7 @@ import { fullSummary, shortSummary } from "./words_of_map.js";
 import { BOOT_WORDS, STYLE } from "./built.js";
 
 const PROJECTOR = { type: 1.65, weight: 1.9 };
+const STAGE = { type: 1.42, weight: 1.6 };
 const URL_DELAY_MS = 250;
 let mounted = 0;
 
@@ -57,6 +60,13 @@ export function mount(root, config = {}) {
 // What holds each border lies beside the cells, and is asked for when somebody clicks on one.
 function bordersSource({ borders, cells }) {
   return borders ?? (typeof cells === "string" ? cells.replace("cells.topojson", "borders.json") : null);
+}
+
+// What a rule of the law or a cut changes is asked for when it is chosen.
+function sheetSource(geometry, model, name) {
+  if (geometry[name]) return geometry[name];
+  const there = typeof geometry.cells === "string" && model.bundle.display?.includes(name);
+  return there ? geometry.cells.replace("cells.topojson", `${name}.topojson`) : null;
 }
 
 // The host page's choice stands on the document; without one, the system's preference counts.
@@ -98,6 +108,7 @@ function createApp(root, config, model, geometry) {
     uid: mounted,
     style: STYLE,
     notices: fromUrl.notices,
+    staged: Boolean(options.stage),
     brush: "",
     ownOpen: new Set(),
     tiles: model.bundle.online_tiles ?? options.tiles ?? null,
@@ -113,13 +124,14 @@ function createApp(root, config, model, geometry) {
     setNotices,
     showTiles,
     bordersRecords: () => load(bordersSource(config.geometry ?? {})),
+    canDraw: (name) => Boolean(sheetSource(config.geometry ?? {}, model, name)),
   };
   let urlTimer = null;
 
   function derive(changed) {
     const { state } = app;
     const all = changed.has("*");
-    if (all || ["lang", "order", "dist"].some((key) => changed.has(key)))
+    if (all || ["lang", "order", "dist", "hide"].some((key) => changed.has(key)))
       app.words = createWords(model.bundle, state);
     app.dark = root.getAttribute("data-theme") === "dark";
     app.theme = STYLE.themes[app.dark ? "dark" : "light"];
@@ -128,6 +140,9 @@ function createApp(root, config, model, geometry) {
     app.past = entryAt(model, state.date);
     if (all || ["scenario", "view", "own", "date"].some((key) => changed.has(key)))
       app.colours = colouring(model, state);
+    app.rules = app.past ? null : rulesOf(model, state);
+    app.rulesRefused = rulesFor(model.law, state) === null && model.law !== null;
+    app.cuts = app.past ? new Map() : cutsOf(app.scenario, state, (id) => app.colours.get(id)?.title);
     app.bordersMove = bordersMove(app);
     app.regimes = app.past ? [] : regimesInForce(app);
     app.lineStatus = app.past ? "administered" : lineStatus(app);
@@ -136,14 +151,19 @@ function createApp(root, config, model, geometry) {
 
   function scene() {
     const { state } = app;
-    const size = state.projector ? PROJECTOR : { type: 1, weight: 1 };
+    const size = app.staged ? stageSize() : state.projector ? PROJECTOR : { type: 1, weight: 1 };
     return {
       words: app.words,
       theme: app.theme,
       looks: app.looks,
       colours: app.colours,
       past: app.past,
+      rules: app.rules,
+      cuts: app.cuts,
+      scenario: app.scenario.id,
       lines: state.lines,
+      layers: state.layers,
+      staged: app.staged,
       regimes: app.regimes,
       distance: app.distance,
       lineStatus: app.lineStatus,
@@ -153,6 +173,23 @@ function createApp(root, config, model, geometry) {
       hovered: new Set([...(app.hoverId ? [app.hoverId] : []), ...state.lit].flatMap((id) => model.leaves(id))),
       ...size,
     };
+  }
+
+  function stageSize() {
+    if (window.innerWidth < 760 || window.innerHeight < 560) return { type: 1.05, weight: 1.2 };
+    const { x } = app.map?.leaflet.getSize() ?? { x: root.clientWidth };
+    return x >= 520 ? STAGE : { ...STAGE, type: 1.25 };
+  }
+
+  // On a lesson's stage there is only the map with its badge, legend and figures.
+  function setStage(on) {
+    app.staged = on;
+    root.classList.toggle("fi-staged", on);
+    // it lies below a stage, but over a narrow screen's map
+    root.querySelector(".fi-legend").open = on || app.wide();
+    app.map.update(scene());
+    draw(new Set(["*"]));
+    keepNamesClear();
   }
 
   function hover(id, at = null) {
@@ -179,6 +216,8 @@ function createApp(root, config, model, geometry) {
   }
 
   async function clicked(id, spot) {
+    // a lesson may ask for the click itself
+    if (config.on?.click?.(id, spot)) return;
     const unit = model.units.get(id);
     if (app.brush && app.state.scenario === OWN && unit?.disputed) assign(app, unit, app.brush);
     else if (unit?.disputed || !(await app.seaCard.ask(spot))) select(id);
@@ -202,19 +241,19 @@ function createApp(root, config, model, geometry) {
     else draw(changed);
     keepNamesClear();
     if (changed.has("lines")) app.map.showLines(state.lines);
-    if (changed.has("unit") && state.unit) app.map.show(model.units.get(state.unit));
+    if (changed.has("unit") && state.unit && !app.staged) app.map.show(model.units.get(state.unit));
     writeAddress();
     config.on?.state?.(state, [...changed]);
   }
 
   function draw(changed) {
-    app.controls.update(changed);
+    if (!app.staged) app.controls.update(changed);
     app.overlay.update(changed);
     app.seaCard.update(changed);
     app.tally.update(changed);
-    app.panel.update(changed);
-    app.live.textContent = shortSummary(app);
-    app.described.textContent = fullSummary(app);
+    if (!app.staged) app.panel.update(changed);
+    say(app.live, shortSummary(app));
+    say(app.described, fullSummary(app));
     app.mapNode.setAttribute("aria-label", app.words.t("map.label"));
   }
 
@@ -276,6 +315,7 @@ function createApp(root, config, model, geometry) {
     const frame = el("div", { class: "fi-frame" }, app.mapNode, app.overlay.nodes, app.seaCard.node, app.panel.opener);
     replace(root, app.controls.node, frame, app.panel.node, app.tally.node, app.live, app.described);
     root.setAttribute("lang", app.state.lang);
+    root.classList.toggle("fi-staged", app.staged);
     markProjector();
   }
 
@@ -291,6 +331,11 @@ function createApp(root, config, model, geometry) {
       style: STYLE,
       tiles: app.tiles,
       leaflet: config.leaflet,
+      loadSheet: (name) => load(sheetSource(config.geometry ?? {}, model, name)).catch(() => null),
+      onSheet() {
+        app.overlay.update(new Set());
+        if (!app.staged) app.controls.update(new Set(["law"]));
+      },
       onSelect: clicked,
       onHover: hover,
       onMove(at) {
@@ -355,7 +400,10 @@ function createApp(root, config, model, geometry) {
 
   app.begin = begin;
   app.handle = {
-    setState: (patch) => store.set(patch),
+    setState(patch) {
+      store.set(patch);
+      if (patch.at) app.map.goTo(patch.at);
+    },
     getState: () => store.get(),
     setTheme,
     describe: () => ({
@@ -367,6 +415,8 @@ function createApp(root, config, model, geometry) {
       tally: tally(model, app.state),
     }),
     goTo: (at) => app.map.goTo(at),
+    glide: (at, options) => app.map.glide(at, options),
+    setStage,
     pointOf(id) {
       const point = app.map.containerPoint(model.units.get(id).label);
       const box = app.mapNode.getBoundingClientRect();
@@ -380,7 +430,7 @@ function createApp(root, config, model, geometry) {
       delete document.documentElement.dataset.projector;
       app.map.destroy();
       root.replaceChildren();
-      root.classList.remove("fi-root", "fi-projector", "fi-panel-closed");
+      root.classList.remove("fi-root", "fi-projector", "fi-staged", "fi-panel-closed");
     },
   };
   return app;

@@ -1,6 +1,7 @@
 // Lay small things over the map: badge, note, notices, names under the pointer, scale, credits.
 
 import { button, el, iconButton, link, replace } from "./dom.js";
+import { chosenRules } from "./law.js";
 import { createLegend } from "./legend.js";
 import { scenarioName } from "./proposal.js";
 
@@ -69,6 +70,23 @@ export function createOverlay(app) {
       app.scenario.status
         ? el("span", { class: "fi-status", text: words.label("scenario_status", app.scenario.status) })
         : null,
+      rulesLine(),
+    );
+  }
+
+  // A rule that somebody has switched is never silent, nor is one that only numbers follow.
+  function rulesLine() {
+    const { words, rules } = app;
+    const chosen = chosenRules(app);
+    if (app.rulesRefused) return el("span", { class: "fi-badge-law fi-quiet-text", text: words.t("law.not_built") });
+    if (!chosen.length) return null;
+    const said = chosen.map(({ article, title, option }) => words.t("badge.rule", { title, option, number: article }));
+    const drawn = rules.half ? words.t("law.half_drawn") : app.map?.isDrawn() === false ? words.t("law.not_in_line") : null;
+    return el(
+      "span",
+      { class: "fi-badge-law" },
+      el("strong", { text: said.join("; ") }),
+      drawn ? el("span", { class: "fi-quiet-text", text: drawn }) : null,
     );
   }
 

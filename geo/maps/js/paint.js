@@ -2,10 +2,14 @@
 
 import { anchor, linePattern, markPattern, mix } from "./pattern.js";
 import { convexHull, greatCircle, worldPoint } from "./project.js";
+import { shows } from "./showing.js";
 
 const TINY_PX = 9;
 const PAST_TINT = 0.4;
 const CONTEXT_SHARE = 0.5;
+const DOTS = [1, 5];
+// over about 90 km, in units of the map's plane
+const RIM = 200;
 
 function visible(shape, window) {
   const [west, north, east, south] = shape.bounds;
@@ -67,22 +71,59 @@ function claimants(scene, id) {
 export function paintZones(view, scene) {
   const { ctx, scale } = view;
   // today's law of the sea did not hold on a day of the past
-  if (!scene.cells || scene.past) return;
+  if (!scene.cells || scene.past || !shows(scene, "zones")) return;
   const window = view.shapes(scene.origin);
-  for (const breadth of ["200", "24", "12"]) {
-    for (const cell of scene.cells.zones[breadth] ?? []) {
-      if (!visible(cell, window)) continue;
-      paintCell(view, scene, cell, breadth, window.shift);
+  for (const around of [true, false]) {
+    for (const breadth of ["200", "24", "12"]) {
+      for (const cell of scene.cells.zones[breadth] ?? []) {
+        const colour = scene.seaColours.get(cell.id);
+        if (!colour || colour.context !== around || !visible(cell, window)) continue;
+        paintCell(view, scene, cell, breadth, window.shift);
+      }
     }
+    if (around) fadeRim(ctx, scene);
   }
   ctx.strokeStyle = scene.theme.sea_ink;
   ctx.lineWidth = (scene.style.lines.limit.width_px * scene.weight) / scale;
   for (const limit of scene.cells.limits) if (visible(limit, window)) ctx.stroke(limit.pathAt(scale));
 }
 
+// The sea around is known to the edge of the computation only: there it fades, and ends nowhere.
+function fadeRim(ctx, scene) {
+  const [west, north, east, south] = rimOf(scene.cells);
+  if (!Number.isFinite(west)) return;
+  ctx.save();
+  ctx.globalCompositeOperation = "destination-out";
+  for (const [x0, y0, x1, y1, box] of [
+    [west, 0, west + RIM, 0, [west - RIM, north, 2 * RIM, south - north]],
+    [east, 0, east - RIM, 0, [east - RIM, north, 2 * RIM, south - north]],
+    [0, north, 0, north + RIM, [west, north - RIM, east - west, 2 * RIM]],
+    [0, south, 0, south - RIM, [west, south - RIM, east - west, 2 * RIM]],
+  ]) {
+    const fade = ctx.createLinearGradient(x0, y0, x1, y1);
+    fade.addColorStop(0, "#000");
+    fade.addColorStop(1, "transparent");
+    ctx.fillStyle = fade;
+    ctx.fillRect(...box);
+  }
+  ctx.restore();
+}
+
+const rims = new WeakMap();
+
+// The box that holds all cells.
+function rimOf(cells) {
+  if (!rims.has(cells)) {
+    const boxes = cells.zones["200"].map((cell) => cell.bounds);
+    const end = (pick, at) => pick(...boxes.map((box) => box[at]));
+    rims.set(cells, [end(Math.min, 0), end(Math.min, 1), end(Math.max, 2), end(Math.max, 3)]);
+  }
+  return rims.get(cells);
+}
+
 function paintCell(view, scene, cell, breadth, shift) {
   const { ctx, scale } = view;
-  const colour = scene.colours.get(cell.id);
+  const colour = scene.seaColours.get(cell.id);
   if (!colour) return;
   const holders = colour.title && !colour.split ? [colour.title] : claimants(scene, cell.id);
   // cells of the land around are cut at the edge of the drawing: paler, so that it does not show off
@@ -150,6 +191,10 @@ function paintUnit(view, scene, shape, shift) {
   const { theme, looks } = scene;
   const colour = scene.colours.get(shape.id) ?? {};
   view.shapes(scene.origin);
+  if (scene.cuts.has(shape.id)) {
+    paintCut(view, scene, shape, shift);
+    return;
+  }
   const settled = colour.title && !colour.split;
   ctx.fillStyle = settled
     ? mix(looks.get(colour.title).color, theme.unit_ground, theme.unit_tint)
@@ -176,15 +221,44 @@ function paintUnit(view, scene, shape, shift) {
   ctx.stroke(shape.pathAt(scale));
 }
 
+// A unit along a known line: either side in the colours of its party.
+function paintCut(view, scene, shape, shift) {
+  const { ctx, scale } = view;
+  const { theme, looks } = scene;
+  const cut = scene.cuts.get(shape.id);
+  for (const [half, party] of [
+    [cut.part, cut.party],
+    [cut.other, cut.holder],
+  ]) {
+    const holders = party ? [party] : claimants(scene, shape.id);
+    ctx.save();
+    ctx.clip(half);
+    ctx.fillStyle = party ? mix(looks.get(party).color, theme.unit_ground, theme.unit_tint) : theme.unit_ground;
+    ctx.fill(shape.pathAt(scale), "evenodd");
+    for (const holder of holders) {
+      ctx.fillStyle = pattern(view, scene, holder, shift, party ? {} : { gap: 14, width: 2.6 });
+      ctx.fill(shape.pathAt(scale), "evenodd");
+    }
+    ctx.restore();
+  }
+  paintRegimeMarks(view, scene, shape, shift);
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = theme.unit_edge;
+  ctx.lineWidth = (1.1 * scene.weight) / scale;
+  ctx.stroke(shape.pathAt(scale));
+}
+
 // A unit too small to see is a dot, so that the islets stay on the map.
 function paintTiny(view, scene, shape) {
   const { ctx } = view;
   const { theme, looks } = scene;
   const colour = scene.colours.get(shape.id) ?? {};
+  const cut = scene.cuts.get(shape.id);
   const [x, y] = view.point([centre(shape)[0] + scene.origin[0], centre(shape)[1] + scene.origin[1]]);
   const radius = 3.6 * Math.sqrt(scene.weight);
   view.screen();
-  const holders = colour.title && !colour.split ? [colour.title] : claimants(scene, shape.id);
+  const settled = colour.title && !colour.split ? [colour.title] : null;
+  const holders = settled ?? (cut?.holder ? [cut.party, cut.holder] : claimants(scene, shape.id));
   holders.forEach((party, index) => {
     const start = -Math.PI / 2 + (index * 2 * Math.PI) / holders.length;
     ctx.fillStyle = looks.get(party).color;
@@ -264,28 +338,39 @@ function traceEnvelope(ctx, hull, margin) {
 
 // Cell borders whose two sides differ; gives the points of the longest for its label.
 export function paintBorders(view, scene) {
-  if (!scene.cells) return null;
+  if (!scene.cells || !shows(scene, "boundary")) return null;
   const { ctx, scale } = view;
   const window = view.shapes(scene.origin);
   const line = scene.style.lines[scene.lineStatus] ?? scene.style.lines.hypothetical;
   let longest = null;
-  for (const border of scene.cells.borders) {
-    const [a, b] = ["a", "b"].map((side) => scene.colours.get(border.properties[side])?.title);
-    if (!a || !b || a === b || !visible(border, window)) continue;
-    if (scene.past && border.properties.breadth !== 12) continue;
+  const draw = (path, dash) => {
     for (const [color, width] of [
       [scene.theme.halo, line.width_px + 3],
       [scene.theme.ink, line.width_px],
     ]) {
       ctx.strokeStyle = color;
       ctx.lineWidth = (width * scene.weight) / scale;
-      ctx.setLineDash(color === scene.theme.ink ? line.dash_px.map((px) => px / scale) : []);
-      ctx.stroke(border.pathAt(scale));
+      ctx.setLineDash(color === scene.theme.ink ? dash.map((px) => px / scale) : []);
+      ctx.stroke(path);
     }
     ctx.setLineDash([]);
+  };
+  // of an island with half an effect, the line without any is dotted
+  for (const border of scene.other?.borders ?? [])
+    if (divides(scene, border) && visible(border, window)) draw(border.pathAt(scale), DOTS);
+  for (const cut of scene.cuts.values()) if (cut.holder && cut.holder !== cut.party) draw(cut.line, line.dash_px);
+  for (const border of scene.cells.borders) {
+    if (!divides(scene, border) || !visible(border, window)) continue;
+    if (scene.past && border.properties.breadth !== 12) continue;
+    draw(border.pathAt(scale), line.dash_px);
     for (const points of border.parts) if (!longest || points.length > longest.length) longest = points;
   }
   return longest;
+}
+
+function divides(scene, { properties }) {
+  const [a, b] = ["a", "b"].map((side) => scene.seaColours.get(properties[side])?.title);
+  return Boolean(a && b && a !== b);
 }
 
 export function paintDistance(view, scene, { from, to } = scene.distance ?? {}) {

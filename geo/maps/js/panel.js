@@ -144,6 +144,11 @@ export function createPanel(app) {
       state.scenario,
       state.view,
       state.own,
+      state.law,
+      state.effects,
+      state.turn,
+      state.layers,
+      state.hide,
       app.dark,
       app.brush,
     ];

@@ -48,7 +48,7 @@ function withoutSpecks(parts) {
   return parts.filter((part) => span(part) >= Math.min(SPECK, largest));
 }
 
-function pathOf(parts, closed) {
+export function pathOf(parts, closed) {
   const path = new Path2D();
   for (const { points } of parts) {
     path.moveTo(points[0], points[1]);

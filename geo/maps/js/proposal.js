@@ -1,7 +1,9 @@
 // Fill the side panel for the scenario and the view in force.
 
 import { sources } from "./cite.js";
+import { citingView } from "./citing.js";
 import { claimsSection } from "./claims.js";
+import { cutsView } from "./cutsview.js";
 import { el } from "./dom.js";
 import { OWN } from "./model.js";
 import { ownEditor } from "./own.js";
@@ -24,11 +26,13 @@ export function proposalView(app) {
     words.pick(scenario.summary) ? el("p", { text: words.pick(scenario.summary) }) : null,
     scenario.id === OWN ? ownEditor(app) : null,
     moves(app),
+    cutsView(app),
     origin(app),
     terms(app),
     regimes(app),
-    words.pick(scenario.note) ? el("p", { class: "fi-reason", text: words.pick(scenario.note) }) : null,
+    words.pick(scenario.note) && !words.covered ? el("p", { class: "fi-reason", text: words.pick(scenario.note) }) : null,
     sources(app, scenario.sources),
+    citingView(app, scenarioName(app)),
     view
       ? el(
           "section",

@@ -23,6 +23,7 @@ export function zoneAt(cells, x, y) {
 }
 
 // The border under a point that stands between two parties, and the spot on it.
+// The colours know the parts of a unit that is cut.
 export function borderAt(cells, colours, x, y, zoom) {
   const reach = REACH_PX / 2 ** (zoom - BASE_ZOOM);
   let best = null;

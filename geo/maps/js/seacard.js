@@ -1,6 +1,8 @@
 // Show what a click on the sea found, in a card over the map.
 
+import { unitOf } from "./cuts.js";
 import { el, iconButton, replace } from "./dom.js";
+import { chosenRules } from "./law.js";
 import { borderAt, basesAt, lonLat, nearestCoasts, zoneAt } from "./sea.js";
 import { partyName, swatch } from "./swatch.js";
 
@@ -17,14 +19,14 @@ export function createSeaCard(app) {
 
   // Answer a click; tells whether there was a sea to speak of.
   async function ask(spot) {
-    const { cells, origin, shapes } = app.map.sea();
+    const { cells, colours, origin, shapes } = app.map.sea();
     if (!cells || app.past) return false;
     const [x, y] = spot.plane;
-    const border = borderAt(cells, app.colours, x, y, spot.zoom);
+    const border = borderAt(cells, colours, x, y, spot.zoom);
     const zone = zoneAt(cells, x, y);
     if (!border && !zone) return false;
     shown = border
-      ? await aboutBorder(border, lonLat(border.x, border.y, origin))
+      ? await aboutBorder(border, lonLat(border.x, border.y, origin), shapes, origin)
       : aboutZone(zone, spot.at, nearestCoasts(shapes, spot.at, origin));
     draw();
     app.store.set({ lines: shown?.lines() ?? [] });
@@ -40,11 +42,11 @@ export function createSeaCard(app) {
     };
   }
 
-  async function aboutBorder({ border }, at) {
+  async function aboutBorder({ border }, at, shapes, origin) {
     records ??= (await app.bordersRecords())?.borders ?? [];
-    const record = records.find((item) => item.id === border.id);
-    if (!record) return null;
-    const bases = basesAt(record, at);
+    const record = border.cut ? null : records.find((item) => item.id === border.id);
+    const bases = record ? basesAt(record, at) : coastsAt(border, at, shapes, origin);
+    if (!bases) return null;
     return {
       border,
       bases,
@@ -55,6 +57,15 @@ export function createSeaCard(app) {
           label: app.words.distance(bases[side].km),
         })),
     };
+  }
+
+  // Of a line that only a rule or a cut has made, the coasts that hold it are the nearest ones.
+  function coastsAt(border, at, shapes, origin) {
+    const sides = [border.a, border.b].map(unitOf);
+    if (border.cut) return null;
+    const near = (id) => nearestCoasts((zoom) => shapes(zoom).filter((shape) => shape.id === id), at, origin)[0];
+    const [a, b] = sides.map(near);
+    return a && b ? { a, b } : null;
   }
 
   function draw() {
@@ -70,16 +81,17 @@ export function createSeaCard(app) {
   }
 
   function unitName(id) {
-    return app.words.name(app.model.units.get(id) ?? { id });
+    return app.words.name(app.model.units.get(unitOf(id)) ?? { id });
   }
 
   function zoneText() {
     const { words } = app;
     const { unit, breadth } = shown.zone;
-    const colour = app.colours.get(unit) ?? {};
+    const colour = app.map.sea().colours.get(unit) ?? {};
+    const kept = breadth === "24" && app.rules?.without.has(unit) ? "24_only" : breadth;
     const holder = colour.title && !colour.split ? colour.title : null;
     return [
-      el("strong", { text: words.t(`sea.zone.${breadth}`) }),
+      el("strong", { text: words.t(`sea.zone.${kept}`) }),
       el(
         "p",
         {},
@@ -88,13 +100,27 @@ export function createSeaCard(app) {
           text: holder ? words.t("sea.of", { party: partyName(app, holder) }) : words.t("sea.unsettled"),
         }),
       ),
-      el("p", { class: "fi-quiet-text", text: words.t("sea.carried", { unit: unitName(unit) }) }),
+      el("p", {
+        class: "fi-quiet-text",
+        text: words.t(unitOf(shown.coasts[0]?.id ?? unit) === unitOf(unit) ? "sea.carried" : "sea.carried_by_rule", {
+          unit: unitName(unit),
+        }),
+      }),
       el(
         "ul",
         { class: "fi-sea-coasts" },
         shown.coasts.map(({ id, km }) => el("li", { text: `${unitName(id)}: ${words.distance(km)}` })),
       ),
+      rulesText(),
     ];
+  }
+
+  // A zone that is not the nearest coast's is so by a rule that somebody chose.
+  function rulesText() {
+    const chosen = chosenRules(app).map(({ title, option }) => `${title}: ${option}`);
+    return chosen.length
+      ? el("p", { class: "fi-quiet-text", text: app.words.t("law.in_force", { rules: chosen.join("; ") }) })
+      : null;
   }
 
   function borderText() {
@@ -102,9 +128,12 @@ export function createSeaCard(app) {
     const { border, bases } = shown;
     const sides = [border.a, border.b].map(unitName);
     return [
-      el("strong", { text: words.t("sea.border", { a: sides[0], b: sides[1] }) }),
+      el("strong", { text: words.t(border.edge ? "sea.edge" : "sea.border", { a: sides[0], b: sides[1] }) }),
       el("p", { text: words.t(`line.${app.lineStatus}`) }),
-      el("p", {
+      rulesText(),
+      border.edge
+        ? null
+        : el("p", {
         class: "fi-quiet-text",
         text: words.t("sea.equal", {
           a: sides[0],
@@ -120,8 +149,8 @@ export function createSeaCard(app) {
     ask,
     close,
     update(changed) {
-      if (["scenario", "view", "own", "date", "unit"].some((key) => changed.has(key)) && shown) close();
-      else if (changed.has("lang") || changed.has("dist")) draw();
+      if (["scenario", "view", "own", "date", "unit", "law", "effects", "turn"].some((key) => changed.has(key)) && shown) close();
+      else if (changed.has("lang") || changed.has("dist") || changed.has("hide")) draw();
     },
   };
 }

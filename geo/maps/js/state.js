@@ -19,6 +19,12 @@ export function defaultState(model, given = {}) {
     date: null,
     lit: [],
     lines: [],
+    layers: null,
+    hide: [],
+    pair: null,
+    law: {},
+    effects: {},
+    turn: null,
     projector: false,
     shortcuts: true,
     ...dropEmpty(given),
@@ -56,7 +62,8 @@ export function createStore(initial) {
         patch = { ...patch, order: orderFor(patch.lang) };
         changed.push("order");
       }
-      state = { ...state, ...patch };
+      // what stays as it was stays the very same, so that what depends on it is not made anew
+      state = { ...state, ...Object.fromEntries(changed.map((key) => [key, patch[key]])) };
       for (const listener of listeners) listener(state, new Set(changed));
     },
     subscribe(listener) {

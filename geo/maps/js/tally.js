@@ -2,6 +2,7 @@
 
 import { el, replace, say } from "./dom.js";
 import { tally } from "./model.js";
+import { rangeOf } from "./second_coast.js";
 import { fill, openFill, partyName, swatch } from "./swatch.js";
 
 const MEASURES = { land: "land_km2", sea: "sea_km2", people: "people", islands: "islands" };
@@ -43,6 +44,7 @@ function createFigure(app, measure, parties) {
   const { words } = app;
   const key = MEASURES[measure];
   const aside = el("span", { class: "fi-figure-against" });
+  const range = ["land", "sea"].includes(measure) ? el("span", { class: "fi-figure-range" }) : null;
   const part = (background) => el("span", { class: "fi-bar-part", style: { background } });
   const parts = [...parties.map((row) => part(fill(app, row.party))), part(openFill(app))];
   const lines = parties.map((row) => {
@@ -69,19 +71,23 @@ function createFigure(app, measure, parties) {
       { class: "fi-figure-rows" },
       lines.map((line) => line.item),
     ),
+    range,
   );
 
   function update(rows) {
+    const { words } = app;
     const shared = rows[0]?.divided[key] ?? 0;
     const amounts = [...rows.map((row) => row[key]), shared];
     const total = amounts.reduce((sum, amount) => sum + amount, 0) || 1;
-    say(aside, shared ? words.t("tally.divided", { n: words.areaNumber(shared) }) : words.t("tally.against"));
+    say(aside, shared && !words.covered ? words.t("tally.divided", { n: words.areaNumber(shared) }) : words.t("tally.against"));
     amounts.forEach((amount, index) => {
-      const width = `${(100 * amount) / total}%`;
+      // covered bars are all alike, so that nobody reads the answer from their widths
+      const width = words.covered ? `${index < rows.length ? 100 / rows.length : 0}%` : `${(100 * amount) / total}%`;
       if (parts[index].style.width !== width) parts[index].style.width = width;
     });
+    if (range) say(range, rangeText(words, measure, rows));
     rows.forEach((row, index) => {
-      say(lines[index].value, value(words, measure, row));
+      say(lines[index].value, value(words, measure, row, app.staged));
       say(lines[index].change, change(words, measure, row.difference[key]));
     });
   }
@@ -89,16 +95,26 @@ function createFigure(app, measure, parties) {
   return { node, measure, update };
 }
 
-function value(words, measure, row) {
+// On a lesson's stage there is room for the share alone.
+function value(words, measure, row, brief) {
+  if (brief && measure === "land") return words.percent(row.land_share);
+  if (brief && measure === "sea") return words.percent(row.sea_share);
   if (measure === "land") return `${words.percent(row.land_share)} \u00b7 ${words.area(row.land_km2)}`;
   if (measure === "sea") return `${words.percent(row.sea_share)} \u00b7 ${words.area(row.sea_km2)}`;
-  return words.number(row[MEASURES[measure]]);
+  return words.count(row[MEASURES[measure]]);
+}
+
+// The first party's share on two coastlines; the other's is what is left.
+function rangeText(words, measure, [row]) {
+  const range = rangeOf(row?.[`${measure}_share`], row?.second?.[measure]);
+  if (!range || words.covered || range[1] === 0 || range[0] === 1) return "";
+  return words.t("range.share", { range: words.percentRange(...range) });
 }
 
 function change(words, measure, difference) {
-  if (Math.abs(difference) < LEAST[measure]) return "\u00b10";
+  if (!words.covered && Math.abs(difference) < LEAST[measure]) return "\u00b10";
   return words.signed(
-    ["land", "sea"].includes(measure) ? words.areaNumber(difference) : words.number(difference),
+    ["land", "sea"].includes(measure) ? words.areaNumber(difference) : words.count(difference),
     difference,
   );
 }

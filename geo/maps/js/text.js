@@ -3,6 +3,7 @@
 export const LANGUAGES = ["en", "ja", "ru"];
 const NARROW_SPACE = "\u202f";
 const NO_BREAK_SPACE = "\u00a0";
+const COVERED = "?";
 const KM_PER = { km: 1, nm: 1.852, mi: 1.609344 };
 
 export function createWords(bundle, state) {
@@ -38,13 +39,22 @@ export function createWords(bundle, state) {
     return t(`${key}.${chosen}`, { n: number(count), ...values });
   }
 
+  // what a class is to predict first stays out of the page, not just out of sight
+  const covered = state.hide?.includes("numbers") ?? false;
+
   function number(value, options = {}) {
     const parts = new Intl.NumberFormat(lang, { useGrouping: "min2", ...options }).formatToParts(value);
     return parts.map((part) => (part.type === "group" ? NARROW_SPACE : part.value)).join("");
   }
 
+  // A count that a class may have to guess; other numbers, of claims say, are never covered.
+  function count(value) {
+    return covered ? COVERED : number(value);
+  }
+
   // Distances carry 10 m: two decimals below 10 km, one above, none beyond 1000 km.
   function distance(km, { bare = false } = {}) {
+    if (covered) return bare ? COVERED : COVERED + NO_BREAK_SPACE + t(`unit.${state.dist}`);
     const value = km / KM_PER[state.dist];
     const digits = value < 10 ? 2 : value < 1000 ? 1 : 0;
     const text = number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -53,6 +63,7 @@ export function createWords(bundle, state) {
 
   // Areas carry about 0.1 %: four digits for large ones, fewer for islets.
   function areaNumber(km2) {
+    if (covered) return COVERED;
     const size = Math.abs(km2);
     const digits = size >= 100 ? 4 : size >= 1 ? 3 : 2;
     return number(km2, { maximumSignificantDigits: digits });
@@ -62,12 +73,25 @@ export function createWords(bundle, state) {
     return areaNumber(km2) + NO_BREAK_SPACE + t("unit.km2");
   }
 
+  // A share, to the digit that a coast still carries.
   function percent(share) {
-    const digits = share > 0 && share < 0.1 ? 1 : 0;
-    return number(share, { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: digits });
+    if (covered) return `${COVERED}${NO_BREAK_SPACE}%`;
+    return number(share, { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 1 });
+  }
+
+  function percentOneDigit(share) {
+    if (covered) return `${COVERED}${NO_BREAK_SPACE}%`;
+    return number(share, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  }
+
+  // Two shares as a range, with one sign of percent.
+  function percentRange(low, high) {
+    const [first, second] = [low, high].map(percentOneDigit);
+    return first === second ? first : `${first.replace(/\s*%$/, "")}\u2013${second}`;
   }
 
   function signed(text, value) {
+    if (covered) return COVERED;
     if (value > 0) return `+${text}`;
     return value < 0 ? `\u2212${text.replace(/^[-\u2212]/, "")}` : text;
   }
@@ -107,10 +131,13 @@ export function createWords(bundle, state) {
     pick,
     plural,
     number,
+    count,
+    covered,
     distance,
     area,
     areaNumber,
     percent,
+    percentRange,
     signed,
     date,
     name,

@@ -3,8 +3,11 @@
 import { cite, sources, statusMark } from "./cite.js";
 import { claimsSection } from "./claims.js";
 import { button, details, el, select } from "./dom.js";
+import { chosenRules, seaOf } from "./law.js";
 import { measured, OWN } from "./model.js";
 import { ownChoice } from "./own.js";
+import { rangeOf } from "./second_coast.js";
+import { shows } from "./showing.js";
 import { partyName, swatch } from "./swatch.js";
 
 export function unitView(app, unit) {
@@ -129,9 +132,14 @@ function facts(app, unit) {
   if (land !== null)
     rows.push([
       words.t("unit.area"),
-      [el("strong", { text: words.area(land) }), unit.clipped ? ` ${words.t("unit.clipped")}` : ""],
+      [
+        el("strong", { text: words.area(land) }),
+        unit.clipped ? ` ${words.t("unit.clipped")}` : "",
+        rangeNote(app, unit, "land_km2", land),
+      ],
     ]);
   if (coast !== null) rows.push([words.t("unit.coast"), words.distance(coast)]);
+  rows.push(...seaRows(app, unit));
   const people = unit.people ?? [];
   if (people.length)
     rows.push([
@@ -145,14 +153,42 @@ function facts(app, unit) {
   return list(rows);
 }
 
+// The sea that goes with an island, under the rules in force.
+function seaRows(app, unit) {
+  const { words, model } = app;
+  if (!unit.disputed || !model.bundle.sea || app.past) return [];
+  const zones = model.leaves(unit.id).map((id) => seaOf(model, app.rules, id));
+  if (zones.includes(null)) return [];
+  const sum = (at) => zones.reduce((total, zone) => total + zone[at], 0);
+  const rows = [
+    ["unit.territorial", "territorial_sea_km2", sum(0)],
+    ["unit.contiguous", "contiguous_zone_km2", sum(1)],
+    ["unit.eez", "eez_km2", sum(2)],
+  ].map(([key, measure, km2]) => [words.t(key), [el("strong", { text: words.area(km2) }), rangeNote(app, unit, measure, km2)]]);
+  const chosen = chosenRules(app).map(({ title, option }) => `${title}: ${option}`);
+  if (chosen.length)
+    rows.push([words.t("law.title"), el("span", { class: "fi-mark-text", text: chosen.join("; ") })]);
+  return rows;
+}
+
+// The same figure on a second coastline, where there is one for it.
+function rangeNote(app, unit, measure, ours) {
+  const { words, model } = app;
+  if (measure !== "land_km2" && app.rules && !app.rules.usual) return null;
+  const range = rangeOf(ours, model.bundle.second?.[unit.id]?.[measure]);
+  if (!range || words.covered) return null;
+  const [low, high] = range.map((km2) => words.areaNumber(km2));
+  return el("span", { class: "fi-range", text: low === high ? words.t("range.both", { value: low }) : words.t("range.coasts", { low, high }) });
+}
+
 function peopleRow(app, count) {
   const { words } = app;
-  const note = words.pick(count.note);
+  const note = words.covered ? "" : words.pick(count.note);
   return el(
     "li",
     {},
     el("span", { class: "fi-year", text: words.date(String(count.year)) }),
-    el("strong", { text: words.number(count.people) }),
+    el("strong", { text: words.count(count.people) }),
     count.kind && count.kind !== "residents"
       ? el("span", { class: "fi-quiet-text", text: words.label("people_kind", count.kind) })
       : null,
@@ -171,7 +207,7 @@ function distance(app, unit) {
   const targets = [...model.units.values()].filter(
     (other) => other.id !== unit.id && other.parent !== unit.id && app.distanceTo(unit, other.id),
   );
-  if (!targets.length) return null;
+  if (!targets.length || !shows(app.state, "distances")) return null;
   const found = app.distance;
   return el(
     "section",
@@ -201,7 +237,8 @@ function distance(app, unit) {
 function published(app, unit) {
   const { words } = app;
   const rows = unit.published ?? [];
-  if (!rows.length) return null;
+  // their reasons and sources tell the numbers too
+  if (!rows.length || words.covered) return null;
   const show = (row, value) => (row.measure === "area_km2" ? words.area(value) : words.distance(value));
   return el(
     "section",

@@ -2,9 +2,10 @@
 
 import { LANGUAGES } from "./text.js";
 import { DISTANCE_UNITS, orderFor } from "./state.js";
+import { isUsual, rulesFor } from "./law.js";
 import { UNSETTLED } from "./model.js";
 
-const KEYS = ["scenario", "view", "unit", "to", "lang", "order", "dist", "at", "own", "date", "show"];
+const KEYS = ["scenario", "view", "unit", "to", "lang", "order", "dist", "at", "own", "date", "law", "turn", "show"];
 
 // Give the readable part of the state and one notice for each part that is not.
 export function readUrl(search, model) {
@@ -29,6 +30,8 @@ export function readUrl(search, model) {
   const date = query.get("date");
   if (date !== null && /^\d{4}(-\d{2}){0,2}$/.test(date)) patch.date = date;
   else if (date !== null) notices.push({ key: "notice.date", value: date.slice(0, 60) });
+  readLaw(query.get("law"), model, patch, notices);
+  readTurn(query.get("turn"), model, patch, notices);
   if (query.get("show") === "projector") patch.projector = true;
   return { patch, notices };
 }
@@ -71,6 +74,34 @@ function readOwn(text, model, patch, notices) {
   patch.own = own;
 }
 
+// Rules of the sea: `switch:option`, and `effect:unit:half`, parted by commas.
+function readLaw(text, model, patch, notices) {
+  if (text === null) return;
+  const [law, effects] = [{}, {}];
+  for (const one of text.split(",").filter(Boolean)) {
+    const [first, second, third] = one.split(":");
+    if (third !== undefined) effects[second] = third;
+    else law[first] = second ?? "";
+  }
+  if (rulesFor(model.law, { law, effects })) Object.assign(patch, { law, effects });
+  else notices.push({ key: "notice.law", value: text.slice(0, 60) });
+}
+
+function readTurn(text, model, patch, notices) {
+  if (text === null) return;
+  const turns = [...model.scenarios.values()].flatMap((one) => one.split ?? []).flatMap((item) => item.cuts ?? []);
+  const found = text.trim() && turns.find((line) => line.turn === Number(text));
+  if (found) patch.turn = found.turn;
+  else notices.push({ key: "notice.turn", value: text.slice(0, 60) });
+}
+
+function lawText(state, model) {
+  if (isUsual(model.law, state)) return "";
+  const rules = Object.entries(state.law ?? {}).map((pair) => pair.join(":"));
+  const effects = Object.entries(state.effects ?? {}).map((pair) => `effect:${pair.join(":")}`);
+  return [...rules, ...effects].join(",");
+}
+
 // Give the address's query for a state; what is as it always is stays out.
 export function writeUrl(search, state, model) {
   const query = new URLSearchParams(search);
@@ -87,6 +118,9 @@ export function writeUrl(search, state, model) {
   const own = Object.entries(foldGroups(state.own, model));
   if (own.length) query.set("own", own.map((pair) => pair.join(":")).join(","));
   if (state.date) query.set("date", state.date);
+  const law = lawText(state, model);
+  if (law) query.set("law", law);
+  if (state.turn) query.set("turn", String(state.turn));
   if (state.projector) query.set("show", "projector");
   return `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
 }

@@ -1,0 +1,335 @@
+"""Read what somebody asks to take along, refuse what is not there, and have it made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.errors import ExportError
+from geo.errors import UnknownIdError
+from geo.export.formats import FORMATS
+from geo.export.formats import PAGE
+from geo.export.formats import PAPERS
+from geo.export.formats import SUFFIXES
+from geo.islands import LANGUAGES
+from geo.law import EFFECT
+from geo.law import load_law
+from geo.maps.ink import INK_SETS
+from geo.said import Said
+from geo.scenarios import UNSETTLED
+from geo.scenarios import parse_assignment
+from geo.scenarios import unknown
+from geo.view import OWN
+from geo.view import view_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from geo.lesson_shelf import LessonShelf
+    from geo.pack import Pack
+    from geo.view import View
+
+MOST_LAT, MOST_LON, MOST_ZOOM = 85.0, 180.0, 20.0
+EFFECTS = ("full", "half", "none")
+BRAND = "four-islands"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """
+    What somebody asks to take along.
+
+    Attributes
+    ----------
+    kind
+        One of :data:`geo.export.formats.KINDS`.
+    language
+        Language of its words.
+    view
+        The scenario and perspective; what a lesson is made for shows its own.
+    given
+        What the explorer's address says of the view: ``scenario``, ``own`` and so on, checked.
+    lesson
+        Id of the lesson, or empty.
+    ink
+        Inks of maps on paper.
+    key, notes
+        Whether a handout has an answer key, and the speaker's notes.
+    """
+
+    kind: str
+    language: str
+    view: View
+    given: Mapping[str, str] = field(default_factory=dict)
+    lesson: str = ""
+    ink: str = "color"
+    key: bool = True
+    notes: bool = False
+
+    def words(self) -> list[str]:
+        """Say it to the command line, after ``export``."""
+        named = {"lang": self.language, "lesson": self.lesson}
+        if self.kind in PAPERS:
+            flags = [] if self.key else ["--no-key"]
+            flags += ["--notes"] if self.notes else []
+            return [self.kind, *_options({**named, "ink": self.ink}), *flags]
+        scenario = self.given.get("scenario", "")
+        about = {
+            "perspective": self.given.get("view"),
+            "assign": self.given.get("own", "") if scenario == OWN else None,
+            "select": self.given.get("unit"),
+            **{key: self.given.get(key) for key in ("date", "at", "law", "turn", "to")},
+        }
+        first = [scenario] if scenario and scenario != OWN else []
+        return [self.kind, *first, *_options({**named, **about})]
+
+    def made(self, made_on: dt.date) -> bytes:
+        """Make a picture or data, which take no longer than a person waits."""
+        if self.kind in FORMATS:
+            # slow to load, and few who open the app want it
+            from geo.export.geodata import geodata  # noqa: PLC0415
+
+            return geodata(self.view, self.kind, made_on=made_on, language=self.language)
+        return self._picture(made_on)
+
+    def _picture(self, made_on: dt.date) -> bytes:
+        # as above
+        from geo.export.stamp import Stamp  # noqa: PLC0415
+        from geo.maps.figure import Plan  # noqa: PLC0415
+        from geo.maps.figure import draw_figure  # noqa: PLC0415
+        from geo.maps.picture import picture  # noqa: PLC0415
+        from geo.maps.projection import Camera  # noqa: PLC0415
+
+        pack, unit = self.view.pack, self.given.get("unit")
+        to_unit = self.given.get("to") or str(pack.about.get("reference_unit", ""))
+        camera = None
+        if "at" in self.given:
+            lat, lon, zoom = parse_camera(self.given["at"])
+            camera = Camera(lon, lat, zoom)
+        measured = unit and unit != to_unit and pack.unit(unit).disputed and to_unit in pack.units
+        plan = Plan(
+            language=self.language,
+            ink=self.ink,
+            camera=camera,
+            selected=(unit,) if unit else (),
+            distance=(unit, to_unit) if unit and measured else None,
+        )
+        return picture(draw_figure(Stamp(self.view, made_on), plan), self.kind, made_on=made_on)
+
+
+def _options(values: Mapping[str, str | None]) -> list[str]:
+    # written in one word, a value cannot be taken for an option of its own
+    return [
+        f"--{key}={value}"
+        for key, value in values.items()
+        if value or (key == "assign" and value is not None)
+    ]
+
+
+def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Order:
+    """
+    Read an order.
+
+    Parameters
+    ----------
+    kind
+        One of :data:`geo.export.formats.KINDS`.
+    values
+        What the address or the page says; what is not known here is left alone.
+    lessons
+        The pack, and the lessons.
+
+    Returns
+    -------
+    order
+        The order, all of whose names are there.
+
+    Raises
+    ------
+    UnknownIdError
+        If it names what is not there.
+    ExportError
+        If a value is none of its kind, or cannot be had.
+
+    Examples
+    --------
+    >>> from geo.lesson_shelf import the_lesson_shelf
+    >>> order = order_of("html", {"scenario": "four_island", "lang": "ja"}, the_lesson_shelf())
+    >>> order.words()
+    ['html', 'four_island', '--lang=ja']
+    """
+    pack = lessons.shelf.pack
+    said = {key: str(value) for key, value in values.items() if value not in (None, "")}
+    language = _one_of("language", said.get("lang", LANGUAGES[0]), LANGUAGES)
+    lesson = said.get("lesson", "")
+    if lesson and not lessons.entry(lesson).lesson.steps:
+        raise ExportError(Said.of("taking.no_steps"))
+    if not lesson and kind in PAPERS:
+        raise ExportError(Said.of("taking.no_lesson"))
+    given = {key: said[key] for key in _GIVEN if key in said}
+    if kind != PAGE and (given.keys() & {"law", "turn"}):
+        raise ExportError(Said.of("taking.usual_rules"))
+    return Order(
+        kind=kind,
+        language=language,
+        view=_checked(given, pack),
+        given=given,
+        lesson=lesson,
+        ink=_one_of("ink", said.get("ink", INK_SETS[0]), INK_SETS),
+        key=_switch(values.get("key", True)),
+        notes=_switch(values.get("notes", False)),
+    )
+
+
+_GIVEN = ("scenario", "view", "own", "date", "unit", "to", "at", "law", "turn")
+
+
+def _checked(given: dict[str, str], pack: Pack) -> View:
+    """Give the view, and refuse a place or a rule that is not there."""
+    for key in ("unit", "to"):
+        if key in given:
+            pack.unit(given[key])
+    if "at" in given:
+        given["at"] = ",".join(f"{number:g}" for number in parse_camera(given["at"]))
+    if "law" in given:
+        parse_rules(given["law"], pack)
+    if "turn" in given:
+        parse_turn(given["turn"])
+    own = None
+    if given.get("scenario") == OWN:
+        allowed = (*pack.parties, UNSETTLED)
+        own = parse_assignment(given.get("own", ""), pack.units, allowed)
+    return view_of(
+        pack,
+        None if own is not None else given.get("scenario"),
+        given.get("view"),
+        own=own,
+        date=given.get("date"),
+    )
+
+
+def parse_camera(text: str) -> tuple[float, float, float]:
+    """
+    Read where a map looks.
+
+    Parameters
+    ----------
+    text
+        Latitude and longitude of its centre in degrees (EPSG:4326), and Leaflet's zoom.
+
+    Returns
+    -------
+    camera
+        The three numbers.
+
+    Raises
+    ------
+    ExportError
+        If they are not three, or out of range.
+
+    Examples
+    --------
+    >>> parse_camera("44.25,146.7,8")
+    (44.25, 146.7, 8.0)
+    """
+    try:
+        lat, lon, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        lat = lon = zoom = float("nan")
+    # a comparison with what is no number is false
+    if not (abs(lat) <= MOST_LAT and abs(lon) <= MOST_LON and 0 <= zoom <= MOST_ZOOM):
+        msg = f"{text[:60]!r} is no place to look at; write latitude,longitude,zoom."
+        raise ExportError(msg)
+    return lat, lon, zoom
+
+
+def parse_rules(text: str, pack: Pack) -> dict[str, dict[str, str]]:
+    """
+    Read rules of the sea as an address writes them.
+
+    Parameters
+    ----------
+    text
+        ``switch:option`` and ``effect:unit:half``, commas between them.
+    pack
+        The pack whose rules they are.
+
+    Returns
+    -------
+    state
+        ``law``, option by switch, and ``effects``, effect by unit.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such switch, option, unit or effect.
+    """
+    switches = load_law(pack.root).switches
+    law: dict[str, str] = {}
+    effects: dict[str, str] = {}
+    for one in filter(None, text.split(",")):
+        name, _, rest = one.partition(":")
+        if name == EFFECT and ":" in rest:
+            unit, _, effect = rest.partition(":")
+            effects[pack.unit(unit).id] = _one_of("effect", effect, EFFECTS)
+        elif name not in switches:
+            raise UnknownIdError(unknown("rule", name[:60], switches))
+        else:
+            known = [option.id for option in switches[name].options]
+            law[name] = _one_of("option", rest, known)
+    return {"law": law, "effects": effects}
+
+
+def parse_turn(text: str) -> float:
+    """
+    Read the angle of a cut, in degrees.
+
+    Raises
+    ------
+    ExportError
+        If it is none.
+
+    Examples
+    --------
+    >>> parse_turn("-15")
+    -15.0
+    """
+    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", text):
+        msg = f"{text[:60]!r} is no angle of a cut; write degrees."
+        raise ExportError(msg)
+    return float(text)
+
+
+def _one_of(what: str, value: str, known: tuple[str, ...] | list[str]) -> str:
+    if value not in known:
+        raise UnknownIdError(unknown(what, value[:60], known))
+    return value
+
+
+def _switch(value: object) -> bool:
+    return value is True or str(value).lower() in {"1", "true", "yes"}
+
+
+def file_name(order: Order) -> str:
+    """
+    Name a file so that it is told apart in a folder.
+
+    Parameters
+    ----------
+    order
+        What the file is.
+
+    Returns
+    -------
+    name
+        In letters that every system takes.
+    """
+    suffix = SUFFIXES.get(order.kind, order.kind)
+    shown = order.lesson or order.view.date or order.view.scenario.id
+    parts = [BRAND, shown, *([] if order.lesson else [order.view.perspective.id]), order.language]
+    stem = "-".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-") for part in parts)
+    return f"{stem[:120]}.{suffix}"

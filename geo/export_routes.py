@@ -1,0 +1,320 @@
+"""Answer the browser's requests for files to take along, and have the slow ones made aside."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from contextlib import contextmanager
+from functools import cache
+from threading import Lock
+from threading import Semaphore
+from typing import TYPE_CHECKING
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse
+from starlette.responses import Response
+from starlette.routing import Route
+
+from geo.errors import BuildError
+from geo.errors import BusyError
+from geo.errors import ExportError
+from geo.errors import FourIslandsError
+from geo.errors import UnknownIdError
+from geo.export.formats import FILE_KINDS
+from geo.export.formats import JOB_KINDS
+from geo.export.formats import MEDIA_TYPES
+from geo.export.jobs import DONE
+from geo.export.jobs import Jobs
+from geo.export.orders import Order
+from geo.export.orders import file_name
+from geo.export.orders import order_of
+from geo.islands import LANGUAGES
+from geo.said import Said
+from geo.said import told
+from geo.scenarios import unknown
+from geo.serving import BROKEN
+from geo.serving import DO_NOT_KEEP
+from geo.serving import NOT_FOUND
+from geo.serving import is_own
+from geo.words import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from geo.export.jobs import Job
+    from geo.lesson_shelf import LessonShelf
+
+BAD = 400
+FORBIDDEN = 403
+CONFLICT = 409
+TOO_LARGE = 413
+BUSY = 503
+STATUSES = (
+    (BusyError, BUSY),
+    (BuildError, BROKEN),
+    (FourIslandsError, BAD),
+)
+# how long a page that asked for a file at once is kept waiting for its turn, and for the file
+TURN_S, FILE_S = 20.0, 120.0
+MOST_IN_LINE = 4
+MOST_BYTES = 20_000
+JSON = "application/json"
+
+
+class Turnstile:
+    """
+    Lets one heavy piece of work through at a time, and a few wait.
+
+    Examples
+    --------
+    >>> turn = Turnstile(waiting=0)
+    >>> with turn.taken():
+    ...     "made"
+    'made'
+    """
+
+    def __init__(self, waiting: int = MOST_IN_LINE) -> None:
+        self._most = waiting + 1
+        self._lock = Lock()
+        self._turn = Semaphore()
+        self._inside = 0
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """
+        Wait for one's turn.
+
+        Raises
+        ------
+        BusyError
+            If too many wait, or the turn does not come.
+        """
+        with self._lock:
+            if self._inside >= self._most:
+                raise BusyError(Said.of("taking.busy"))
+            self._inside += 1
+        try:
+            if not self._turn.acquire(timeout=TURN_S):
+                raise BusyError(Said.of("taking.busy"))
+            try:
+                yield
+            finally:
+                self._turn.release()
+        finally:
+            with self._lock:
+                self._inside -= 1
+
+
+def export_routes(lessons: LessonShelf, jobs: Jobs | None = None) -> list[Route]:
+    """
+    Give the routes by which files are taken along.
+
+    Parameters
+    ----------
+    lessons
+        The pack, and the lessons of the pack and the teacher.
+    jobs
+        What makes the slow files.
+
+    Returns
+    -------
+    routes
+        ``GET /export/{kind}`` for a file of the view in the query; ``POST /export/jobs`` for one
+        that takes longer, with ``GET`` and ``DELETE /export/jobs/{id}`` to watch and to stop it
+        and ``/export/jobs/{id}/file`` to fetch it; ``/export/words.json`` for what a page says.
+    """
+    desk = _Desk(lessons, jobs or the_jobs())
+    one = "/export/jobs/{job}"
+    return [
+        Route("/export/words.json", desk.answering(_words)),
+        Route("/export/jobs", desk.start, methods=["POST"]),
+        Route(one, desk.answering(_job)),
+        Route(one, desk.answering(_cancel, own=True), methods=["DELETE"]),
+        Route(f"{one}/file", desk.answering(_file)),
+        Route("/export/{kind}", desk.answering(_export)),
+    ]
+
+
+@cache
+def the_jobs() -> Jobs:
+    """Give the jobs of a running app, the same to every page of this process."""
+    return Jobs()
+
+
+class _Desk:
+    """Where files are asked for."""
+
+    def __init__(self, lessons: LessonShelf, jobs: Jobs) -> None:
+        self.lessons, self.jobs, self.turnstile = lessons, jobs, Turnstile()
+
+    def answering(
+        self, work: Callable[[_Desk, Request], Response], *, own: bool = False
+    ) -> Callable[[Request], Response]:
+        """Answer in a thread of its own, and turn errors into sentences."""
+
+        def answer(request: Request) -> Response:
+            if own and not is_own(request):
+                return refused(Said.of("taking.elsewhere"), FORBIDDEN, _language(request))
+            return self.done(lambda: work(self, request), _language(request))
+
+        return answer
+
+    def done(self, work: Callable[[], Response], language: str) -> Response:
+        """Work, or say in a sentence why not."""
+        try:
+            return work()
+        except FourIslandsError as error:
+            status = next(status for kind, status in STATUSES if isinstance(error, kind))
+            return refused(error.args[0], status, language)
+
+    async def start(self, request: Request) -> Response:
+        """Have a file made, as a page of this app asks in its body."""
+        language = _language(request)
+        if not is_own(request):
+            return refused(Said.of("taking.elsewhere"), FORBIDDEN, language)
+        body = b""
+        async for part in request.stream():
+            body = (body + part)[: MOST_BYTES + 1]
+        if len(body) > MOST_BYTES:
+            return refused(Said.of("taking.bad_order"), TOO_LARGE, language)
+        return await run_in_threadpool(self.done, lambda: self._started(_values(body)), language)
+
+    def _started(self, values: Mapping[str, Any]) -> Response:
+        kind = str(values.get("kind", ""))
+        if kind not in JOB_KINDS:
+            raise UnknownIdError(unknown("kind", kind[:60], JOB_KINDS))
+        order = order_of(kind, values, self.lessons)
+        return plain(_told(self.jobs.start(order.words(), file_name(order)), order.language), 202)
+
+
+def _values(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ExportError(Said.of("taking.bad_order")) from error
+    if not isinstance(found, dict):
+        raise ExportError(Said.of("taking.bad_order"))
+    return found
+
+
+def _words(_desk: _Desk, request: Request) -> Response:
+    """Give what the menus say in a language."""
+    texts = catalogue(_language(request))
+    start = "taking."
+    return plain({k.removeprefix(start): t for k, t in texts.items() if k.startswith(start)})
+
+
+def _job(desk: _Desk, request: Request) -> Response:
+    job = _found(desk, request)
+    return _missing(request) if job is None else plain(_told(job, _language(request)))
+
+
+def _cancel(desk: _Desk, request: Request) -> Response:
+    if _found(desk, request) is None:
+        return _missing(request)
+    return plain(_told(desk.jobs.cancel(request.path_params["job"]), _language(request)))
+
+
+def _file(desk: _Desk, request: Request) -> Response:
+    job = _found(desk, request)
+    if job is None:
+        return _missing(request)
+    if job.state != DONE:
+        return refused(Said.of("taking.not_ready"), CONFLICT, _language(request))
+    return _sent(job)
+
+
+def _found(desk: _Desk, request: Request) -> Job | None:
+    try:
+        return desk.jobs.job(request.path_params["job"])
+    except UnknownIdError:
+        return None
+
+
+def _missing(request: Request) -> Response:
+    return refused(Said.of("taking.no_job"), NOT_FOUND, _language(request))
+
+
+def _told(job: Job, language: str) -> dict[str, Any]:
+    data = job.to_data()
+    found = data.pop("sentence")
+    return {**data, "said": catalogue(language)[f"taking.job.{job.state}"], "why": found}
+
+
+def _sent(job: Job) -> Response:
+    suffix = job.path.suffix.removeprefix(".")
+    headers = {"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"}
+    return FileResponse(
+        job.path, media_type=MEDIA_TYPES[suffix], filename=job.name, headers=headers
+    )
+
+
+def _export(desk: _Desk, request: Request) -> Response:
+    """Give a file of the view in the address at once."""
+    kind = request.path_params["kind"]
+    if kind not in FILE_KINDS:
+        return refused(unknown("kind", kind[:60], FILE_KINDS), NOT_FOUND, _language(request))
+    order = order_of(kind, request.query_params, desk.lessons)
+    if kind in JOB_KINDS:
+        return _waited_for(desk, order)
+    with desk.turnstile.taken():
+        content = order.made(dt.datetime.now(tz=dt.UTC).date())
+    headers = {
+        "cache-control": DO_NOT_KEEP,
+        "x-content-type-options": "nosniff",
+        "content-disposition": f'attachment; filename="{file_name(order)}"',
+    }
+    return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
+
+
+def _waited_for(desk: _Desk, order: Order) -> Response:
+    job = desk.jobs.start(order.words(), file_name(order))
+    if not job.ended.wait(FILE_S):
+        desk.jobs.cancel(job.id)
+        raise BusyError(Said.of("taking.busy"))
+    if job.state == DONE:
+        return _sent(job)
+    raise ExportError(job.sentence or Said.of("taking.job.failed"))
+
+
+def _language(request: Request) -> str:
+    wanted = request.query_params.get("lang")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def refused(sentence: str, status: int, language: str) -> Response:
+    """
+    Say why there is no file, in the page's language where the sentence is known in it.
+
+    Parameters
+    ----------
+    sentence
+        A sentence of this library.
+    status
+        HTTP's number for it.
+    language
+        Language of the page.
+
+    Returns
+    -------
+    response
+        ``error`` and the language that it is in.
+    """
+    text = told(sentence, language)
+    said = {"error": sentence, "lang": LANGUAGES[0]} if text is None else {"error": text}
+    return plain({"lang": language, **said}, status)
+
+
+def plain(found: Mapping[str, Any], status: int = 200) -> Response:
+    """Answer with plain data that nobody keeps."""
+    return Response(
+        json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),
+        status_code=status,
+        media_type=JSON,
+        headers={"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"},
+    )

@@ -1,0 +1,313 @@
+"""Answer the browser's requests for lessons, and save what a teacher writes in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+from starlette.routing import Route
+
+from geo.answers import answer
+from geo.errors import ChangedError
+from geo.errors import FourIslandsError
+from geo.errors import PackError
+from geo.errors import UnknownIdError
+from geo.errors import UnsavedError
+from geo.islands import LANGUAGES
+from geo.lesson_files import dump_lesson
+from geo.lesson_files import lesson_data
+from geo.lessons import MAX_BYTES
+from geo.lessons import lesson_of
+from geo.lessons import read_lesson
+from geo.records import Report
+from geo.rehearsal import mended
+from geo.rehearsal import warnings
+from geo.remarks import remark
+from geo.remarks import remarks
+from geo.remarks import said
+from geo.said import Said
+from geo.serving import BROKEN
+from geo.serving import DO_NOT_KEEP
+from geo.serving import NOT_FOUND
+from geo.serving import Content
+from geo.serving import is_own
+from geo.serving import send
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+    from collections.abc import Callable
+    from collections.abc import Iterator
+
+    from starlette.requests import Request
+
+    from geo.lesson_shelf import LessonEntry
+    from geo.lesson_shelf import LessonShelf
+    from geo.lessons import Lesson
+    from geo.pack import Pack
+
+    Work = Callable[[LessonShelf, "Asked"], Response]
+
+FORBIDDEN = 403
+CONFLICT = 409
+TOO_LARGE = 413
+OTHER_TYPE = 415
+UNFIT = 422
+NO_ROOM = 507
+JSON = "application/json"
+YAML = "application/yaml"
+# a lesson is written longer in JSON than in YAML
+MAX_JSON_BYTES = 3 * MAX_BYTES
+# statuses of errors, the first that fits
+STATUSES = (
+    (UnknownIdError, NOT_FOUND),
+    (ChangedError, CONFLICT),
+    (UnsavedError, NO_ROOM),
+    (PackError, UNFIT),
+    (FourIslandsError, BROKEN),
+)
+
+
+class Asked:
+    """
+    What a browser asks for.
+
+    Attributes
+    ----------
+    request
+        The request.
+    language
+        In which language to answer.
+    body
+        What it sent.
+    """
+
+    def __init__(self, request: Request, body: bytes = b"") -> None:
+        self.request = request
+        wanted = request.query_params.get("lang")
+        self.language = wanted if wanted in LANGUAGES else LANGUAGES[0]
+        self.body = body
+
+    @property
+    def lesson_id(self) -> str:
+        """The lesson that the address names."""
+        return str(self.request.path_params["lesson_id"])
+
+    def values(self) -> dict[str, Any]:
+        """Give the body as a mapping; raises :class:`~geo.errors.PackError` where it is none."""
+        try:
+            # half a pair of surrogates is no text; the browser may send one when it cuts an emoji
+            found = json.loads(self.body.decode("utf-8", "replace"))
+            found = json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+        except (ValueError, RecursionError) as error:
+            raise PackError(Said.of("lesson.not_json")) from error
+        if not isinstance(found, dict):
+            raise PackError(Said.of("lesson.not_json"))
+        return found
+
+    def refused(self, sentence: str, status: int, **more: Any) -> Response:  # noqa: ANN401
+        """Say why there is nothing else, in the page's language where it is known in it."""
+        found = said(sentence, self.language)
+        return _plain({"error": found["text"], "lang": found["lang"], **more}, status)
+
+
+def lesson_routes(lessons: LessonShelf) -> list[Route]:
+    """
+    Give the routes that serve lessons and save them.
+
+    Parameters
+    ----------
+    lessons
+        The pack's lessons and the teacher's own.
+
+    Returns
+    -------
+    routes
+        ``/lessons/index.json`` and ``/lessons/{id}.json`` to show; ``/lessons/{id}/written.json``,
+        ``/lessons/check``, ``/lessons/open``, ``/lessons/yaml`` and ``PUT /lessons/{id}`` to edit.
+        What changes a file is done only for this app's own pages.
+    """
+
+    def read(work: Work) -> Callable[[Request], Response]:
+        return lambda request: _done(lessons, work, Asked(request))
+
+    def write(work: Work, kind: str = JSON) -> Callable[[Request], Awaitable[Response]]:
+        async def received(request: Request) -> Response:
+            return await _received(lessons, work, request, kind)
+
+        return received
+
+    one = "/lessons/{lesson_id}"
+    return [
+        Route("/lessons/index.json", read(_index)),
+        Route(f"{one}.json", read(_lesson)),
+        Route(f"{one}/written.json", read(_written)),
+        Route("/lessons/check", write(_check), methods=["POST"]),
+        Route("/lessons/open", write(_open, YAML), methods=["POST"]),
+        Route("/lessons/yaml", write(_yaml), methods=["POST"]),
+        Route(one, write(_save), methods=["PUT"]),
+    ]
+
+
+def _done(lessons: LessonShelf, work: Work, asked: Asked) -> Response:
+    """Answer, or say in a sentence why not."""
+    try:
+        return work(lessons, asked)
+    except FourIslandsError as error:
+        status = next(status for kind, status in STATUSES if isinstance(error, kind))
+        return asked.refused(error.args[0], status)
+
+
+async def _received(lessons: LessonShelf, work: Work, request: Request, kind: str) -> Response:
+    """Take what a page of this app sends, and no more than a lesson may be long."""
+    asked = Asked(request)
+    if not is_own(request):
+        return asked.refused(Said.of("lesson.elsewhere"), FORBIDDEN)
+    given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if given != kind:
+        return asked.refused(Said.of("lesson.not_json"), OTHER_TYPE)
+    most = MAX_BYTES if kind == YAML else MAX_JSON_BYTES
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        # what is too long is read to its end, for the browser listens only then, but not kept
+        if size <= most:
+            parts.append(part)
+    if size > most:
+        return asked.refused(Said.of("lesson.too_large", bytes=most), TOO_LARGE)
+    return await run_in_threadpool(_done, lessons, work, Asked(request, b"".join(parts)))
+
+
+def _index(lessons: LessonShelf, asked: Asked) -> Response:
+    found = {
+        "lessons": [_about(entry) for entry in lessons.entries(unfinished=True)],
+        "problems": remarks(lessons.problems(), asked.language),
+    }
+    return send(Content.of(_json(found), ".json"), asked.request)
+
+
+def _about(entry: LessonEntry) -> dict[str, Any]:
+    lesson = entry.lesson
+    return {
+        "id": lesson.id,
+        "title": dict(lesson.title),
+        "summary": dict(lesson.summary),
+        "minutes": lesson.minutes,
+        "steps": len(lesson.steps),
+        "own": entry.own,
+        "file": entry.path.name,
+        "fingerprint": entry.fingerprint,
+        "problems": [str(problem) for problem in entry.problems],
+        "warnings": [str(warning) for warning in entry.warnings],
+    }
+
+
+def _lesson(lessons: LessonShelf, asked: Asked) -> Response:
+    """Answer with all that a page needs to show a lesson, the answers of its questions included."""
+    found = lesson_data(lessons.entry(asked.lesson_id).lesson, lessons.shelf.pack)
+    return send(Content.of(_json(found), ".json"), asked.request)
+
+
+def _written(lessons: LessonShelf, asked: Asked) -> Response:
+    entry = lessons.entry(asked.lesson_id)
+    return _plain(
+        {
+            "lesson": lesson_data(entry.written),
+            "own": entry.own,
+            "whole": entry.whole,
+            "file": entry.path.name,
+            "fingerprint": entry.fingerprint,
+            "problems": remarks(entry.problems, asked.language),
+            "warnings": [remark(warning, asked.language) for warning in entry.warnings],
+        }
+    )
+
+
+def _check(lessons: LessonShelf, asked: Asked) -> Response:
+    """Answer with what of a lesson can be shown, its answers, and what is wrong with it."""
+    report = Report()
+    lesson = lesson_of(asked.values().get("lesson"), "", report)
+    if lesson is None:
+        raise PackError(report.problems[0].message)
+    return _plain(_checked(lessons, lesson, report, asked.language))
+
+
+def _checked(lessons: LessonShelf, lesson: Lesson, report: Report, language: str) -> dict[str, Any]:
+    pack = lessons.shelf.pack
+    shown, problems = mended(lesson, pack, lessons.shelf.claims, "")
+    return {
+        "lesson": lesson_data(shown, pack),
+        "problems": remarks((*report.problems, *problems), language),
+        "warnings": [remark(warning, language) for warning in warnings(shown, pack)],
+        "truths": dict(_truths(lesson, pack)),
+    }
+
+
+def _truths(lesson: Lesson, pack: Pack) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the answers that can be computed, also of questions whose texts are not written yet."""
+    for step in lesson.steps:
+        if step.question:
+            with suppress(FourIslandsError):
+                yield step.id, answer(step.question, pack).to_data()
+
+
+def _open(lessons: LessonShelf, asked: Asked) -> Response:
+    """Read a lesson's file that a person opens, and give all that it says."""
+    report = Report()
+    try:
+        text = asked.body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PackError(Said.of("lesson.not_utf8")) from error
+    lesson = read_lesson(text, "", report)
+    if lesson is None:
+        problem = report.problems[0]
+        line = f" ({problem.place})" if problem.place else ""
+        return asked.refused(problem.message, UNFIT, place=line)
+    found = _checked(lessons, lesson, report, asked.language)
+    return _plain({**found, "lesson": lesson_data(lesson)})
+
+
+def _yaml(_lessons: LessonShelf, asked: Asked) -> Response:
+    """Give a lesson as a file to keep."""
+    lesson = _whole(asked.values())
+    response = Response(dump_lesson(lesson).encode(), media_type=YAML, headers=_NOT_KEPT)
+    name = re.sub(r"[^a-z0-9_-]", "", lesson.id)[:64] or "lesson"
+    response.headers["content-disposition"] = f'attachment; filename="{name}.yaml"'
+    return response
+
+
+def _save(lessons: LessonShelf, asked: Asked) -> Response:
+    values = asked.values()
+    lesson, seen = _whole(values), values.get("seen")
+    if lesson.id != asked.lesson_id:
+        raise PackError(Said.of("lesson.other_id"))
+    digest = lessons.save(lesson, seen if isinstance(seen, str) else None)
+    return _plain({"fingerprint": digest, "file": lessons.entry(lesson.id).path.name})
+
+
+def _whole(values: dict[str, Any]) -> Lesson:
+    """Read the lesson that was sent, or refuse it: no step may get lost on the way to its file."""
+    report = Report()
+    lesson = lesson_of(values.get("lesson"), "", report)
+    if lesson is None:
+        raise PackError(report.problems[0].message)
+    if report.problems:
+        problem = report.problems[0]
+        why = f"{problem.place}: {problem.message}"
+        raise PackError(Said.of("lesson.unread", why=why))
+    return lesson
+
+
+_NOT_KEPT = {"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"}
+
+
+def _plain(found: dict[str, Any], status: int = 200) -> Response:
+    return Response(_json(found), status_code=status, media_type=JSON, headers=_NOT_KEPT)
+
+
+def _json(value: Any) -> bytes:  # noqa: ANN401 - any plain data
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,162 @@
+// Divide an island that a scenario cuts, and the sea around it, along one line of a family.
+
+import { contains, pathOf, worldPoint } from "./project.js";
+
+// two drawings of one line lie closer than this, in kilometres
+const SAME_KM = 0.25;
+const EQUATOR_KM = 40075;
+// how far a cut is drawn on past the coast when the land on its sides is told apart, in map units
+const FAR = 400;
+
+export const partOf = (id) => `${id}:part`;
+export const unitOf = (id) => id.replace(/:part$/, "");
+
+// The family of lines for a cut, the plainest first.
+function family(item) {
+  return [...(item.cuts ?? [])].sort((a, b) => Math.abs(a.turn) - Math.abs(b.turn) || a.turn - b.turn);
+}
+
+// For each unit that a scenario cuts, the line in force; units without a family are left out.
+export function cutsOf(scenario, state, holderOf) {
+  const found = new Map();
+  for (const item of scenario.split ?? []) {
+    const lines = family(item);
+    const line = lines.find((one) => one.turn === state.turn) ?? lines[0];
+    if (line) found.set(item.unit, { ...line, unit: item.unit, party: item.part_to, holder: holderOf(item.unit), lines });
+  }
+  return found;
+}
+
+// Which way a cut runs, in degrees from north, 0 to 180.
+export function bearing({ ends: [[lonA, latA], [lonB, latB]] }) {
+  const shrink = Math.cos((((latA + latB) / 2) * Math.PI) / 180);
+  const degrees = (Math.atan2((lonB - lonA) * shrink, latB - latA) * 180) / Math.PI;
+  return (degrees + 360) % 180;
+}
+
+const side = ([ax, ay], [bx, by], [x, y]) => Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
+
+// The cut on the map's plane: its line, and the half of the plane in which the part lies.
+export function cutShape(cut, origin) {
+  const place = ([lon, lat]) => worldPoint(lon, lat).map((value, axis) => value - origin[axis]);
+  const [a, b] = cut.ends.map(place);
+  const inside = place(cut.inside);
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  const [ux, uy] = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+  const far = [
+    [a[0] - ux * FAR, a[1] - uy * FAR],
+    [b[0] + ux * FAR, b[1] + uy * FAR],
+  ];
+  const turn = side(a, b, inside);
+  const [nx, ny] = [-uy * turn * FAR, ux * turn * FAR];
+  const half = (sign) => {
+    const path = new Path2D();
+    path.moveTo(...far[0]);
+    path.lineTo(...far[1]);
+    path.lineTo(far[1][0] + sign * nx, far[1][1] + sign * ny);
+    path.lineTo(far[0][0] + sign * nx, far[0][1] + sign * ny);
+    path.closePath();
+    return path;
+  };
+  const line = new Path2D();
+  line.moveTo(...a);
+  line.lineTo(...b);
+  return { ...cut, line, ends: cut.ends, plane: [a, b], part: half(1), other: half(-1) };
+}
+
+// The cells with a unit's cell divided: its part stands beside it under a name of its own.
+export function divide(cells, cut, parts, land) {
+  const name = partOf(cut.unit);
+  const zones = {};
+  for (const [breadth, list] of Object.entries(cells.zones)) {
+    const part = parts.find((one) => one.properties.breadth === Number(breadth));
+    zones[breadth] = list.flatMap((cell) => {
+      if (cell.id !== cut.unit || !part) return [cell];
+      // the part lies in the cell, so that even and odd leave the rest
+      return [{ ...joined(cell, part), id: cut.unit }, { ...part, id: name }];
+    });
+  }
+  const whole = parts.find((one) => one.properties.breadth === 200);
+  if (!whole) return cells;
+  const km = (EQUATOR_KM * Math.cos(latitude(cut) * (Math.PI / 180))) / (256 * 2 ** 8);
+  const reach = SAME_KM / km;
+  const beside = cells.borders.filter(({ properties: { a, b } }) => a === cut.unit || b === cut.unit);
+  const outlines = [...beside, ...cells.limits];
+  const inner = whole.parts.flatMap((points) => runs(points, (x, y) => !contains(land, x, y) && !near(outlines, x, y, reach)));
+  const borders = cells.borders.flatMap((border) => {
+    if (!beside.includes(border)) return [border];
+    const { a, b, breadth } = border.properties;
+    const renamed = { ...border.properties, a: a === cut.unit ? name : a, b: b === cut.unit ? name : b, breadth };
+    const touches = (x, y) => near([whole], x, y, reach);
+    return [
+      line(border.parts.flatMap((points) => runs(points, (x, y) => !touches(x, y))), border.properties),
+      line(border.parts.flatMap((points) => runs(points, touches)), renamed),
+    ].filter(Boolean);
+  });
+  const between = line(inner, { a: cut.unit, b: name, breadth: 200, cut: true });
+  return { ...cells, zones, borders: between ? [...borders, between] : borders };
+}
+
+function latitude({ ends: [[, a], [, b]] }) {
+  return (a + b) / 2;
+}
+
+function joined(cell, part) {
+  const parts = [...cell.parts, ...part.parts];
+  const path = pathOf(parts.map((points) => ({ points })), true);
+  return { ...cell, parts, pathAt: () => path };
+}
+
+// The stretches of a line whose middles pass a test, each as points of its own.
+function runs(points, passes) {
+  const found = [];
+  let run = null;
+  for (let i = 2; i < points.length; i += 2) {
+    const good = passes((points[i - 2] + points[i]) / 2, (points[i - 1] + points[i + 1]) / 2);
+    if (good) {
+      run ??= [points[i - 2], points[i - 1]];
+      run.push(points[i], points[i + 1]);
+    } else if (run) {
+      found.push(run);
+      run = null;
+    }
+  }
+  if (run) found.push(run);
+  return found.map((list) => Float64Array.from(list));
+}
+
+function line(parts, properties) {
+  if (!parts.length) return null;
+  const path = pathOf(parts.map((points) => ({ points })), false);
+  const bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const points of parts) {
+    for (let i = 0; i < points.length; i += 2) {
+      bounds[0] = Math.min(bounds[0], points[i]);
+      bounds[1] = Math.min(bounds[1], points[i + 1]);
+      bounds[2] = Math.max(bounds[2], points[i]);
+      bounds[3] = Math.max(bounds[3], points[i + 1]);
+    }
+  }
+  return { id: undefined, properties, parts, bounds, pathAt: () => path };
+}
+
+function near(shapes, x, y, reach) {
+  return shapes.some(
+    ({ bounds: [west, north, east, south], parts }) =>
+      x > west - reach && x < east + reach && y > north - reach && y < south + reach &&
+      parts.some((points) => passesNear(points, x, y, reach)),
+  );
+}
+
+function passesNear(points, x, y, reach) {
+  for (let i = 2; i < points.length; i += 2) {
+    const [x0, y0, x1, y1] = [points[i - 2], points[i - 1], points[i], points[i + 1]];
+    if (x < Math.min(x0, x1) - reach || x > Math.max(x0, x1) + reach) continue;
+    if (y < Math.min(y0, y1) - reach || y > Math.max(y0, y1) + reach) continue;
+    const [dx, dy] = [x1 - x0, y1 - y0];
+    const length = dx * dx + dy * dy;
+    const share = length ? Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / length)) : 0;
+    if (Math.hypot(x - x0 - share * dx, y - y0 - share * dy) < reach) return true;
+  }
+  return false;
+}

@@ -1,0 +1,44 @@
+// Move the camera so that the eye can follow; with reduced motion it is there at once.
+
+import { reducedMotion } from "./dom.js";
+
+const GLIDE_MS = 900;
+// what is stretched further looks blurred
+const STRETCH_ZOOMS = 0.8;
+
+// Gives the glide, and what to do at each of its frames with the canvases.
+export function createGlide(map, { theme, repaint }) {
+  const { L } = window;
+  let arrive = null;
+
+  // What is painted is only moved and stretched on the way, until it no longer covers the map.
+  function follow() {
+    if (!arrive) return;
+    const layer = theme();
+    const stretched = Math.abs(map.getZoom() - layer._zoom) > STRETCH_ZOOMS;
+    if (stretched || !layer.covers?.contains(map.getBounds())) repaint();
+  }
+
+  function glide([lat, lon, zoom], { ms = GLIDE_MS } = {}) {
+    arrive?.();
+    const wanted = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), Math.round(zoom * 4) / 4));
+    const centre = map._limitCenter(L.latLng(lat, lon), wanted, map.options.maxBounds);
+    const there = map.project(centre, wanted).distanceTo(map.project(map.getCenter(), wanted)) < 1;
+    if (there && wanted === map.getZoom()) return Promise.resolve();
+    if (reducedMotion() || ms <= 0) {
+      map.stop();
+      map.setView(centre, wanted, { animate: false });
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      arrive = () => {
+        arrive = null;
+        resolve();
+      };
+      map.flyTo(centre, wanted, { duration: ms / 1000 });
+      map.once("moveend", () => arrive?.());
+    });
+  }
+
+  return { glide, follow };
+}

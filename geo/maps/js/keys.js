@@ -1,0 +1,62 @@
+// Know which key does what; single letters can be turned off (WCAG 2.1.4).
+
+export const ALWAYS = {
+  ArrowRight: "next",
+  PageDown: "next",
+  " ": "next",
+  ArrowLeft: "previous",
+  PageUp: "previous",
+  Home: "first",
+  End: "last",
+  ArrowDown: "down",
+  ArrowUp: "up",
+  Escape: "escape",
+};
+export const SINGLE = {
+  r: "reveal",
+  d: "detour",
+  e: "explore",
+  b: "black",
+  ".": "black",
+  f: "full",
+  p: "pointer",
+  l: "list",
+  n: "speaker",
+  s: "speaker",
+  "?": "help",
+};
+// as they are told in the help, most wanted first
+export const TOLD = ["next", "previous", "first", "last", ...new Set(Object.values(SINGLE)), "escape"];
+const NAMES = { ArrowRight: "\u2192", ArrowLeft: "\u2190", ArrowUp: "\u2191", ArrowDown: "\u2193", Escape: "Esc", " ": "space" };
+const CLICKER = new Set(["PageDown", "PageUp"]);
+const TYPED = /^(INPUT|SELECT|TEXTAREA)$/;
+const PRESSED = /^(BUTTON|A|SUMMARY|INPUT|SELECT|TEXTAREA)$/;
+
+export function keysOf(act, space) {
+  return Object.entries({ ...ALWAYS, ...SINGLE })
+    .filter(([, meaning]) => meaning === act)
+    .map(([key]) => (key === " " ? space : (NAMES[key] ?? key)));
+}
+
+// What a key press means, or null when it is for somebody else.
+export function meaning(event, { single, exploring }) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+  const tag = event.target?.tagName ?? "";
+  const typing = TYPED.test(tag) && !["checkbox", "radio", "button"].includes(event.target.type);
+  const { key } = event;
+  if (typing && key !== "Escape" && !CLICKER.has(key)) return null;
+  if (key === " " && PRESSED.test(tag)) return null;
+  const always = key === " " && event.shiftKey ? "previous" : ALWAYS[key];
+  const act = always ?? (single ? SINGLE[letter(event)] : null) ?? null;
+  // while a class explores, arrows belong to the map
+  if (exploring && !["explore", "escape", "black", "full"].includes(act) && !CLICKER.has(key)) return null;
+  return act;
+}
+
+// Letters stand elsewhere on other keyboards: then their place counts.
+function letter({ key, code }) {
+  const plain = key.toLowerCase();
+  if (plain in SINGLE) return plain;
+  const place = /^[a-z]$/.test(plain) ? null : /^Key([A-Z])$/.exec(code ?? "");
+  return place ? place[1].toLowerCase() : plain;
+}

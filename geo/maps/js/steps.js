@@ -1,0 +1,36 @@
+// Turn a step of a lesson into a state of the explorer.
+
+// Shows everything that a step says, and nothing of the step before.
+export function stateOf(step, { detour = false, revealed = false } = {}) {
+  const there = detour && step.detour ? withDetour(step) : step;
+  const layers = there.layers ?? ["names"];
+  return {
+    scenario: there.scenario,
+    view: there.perspective,
+    unit: there.unit ?? null,
+    pair: there.distance?.length === 2 ? [...there.distance] : null,
+    layers: [...layers],
+    hide: revealed ? [] : [...(step.hide ?? [])],
+    date: there.date ?? null,
+    own: {},
+    lit: [],
+    lines: [],
+    at: cameraOf(there),
+  };
+}
+
+// A side trip to another unit measures from there to the same coast.
+function withDetour(step) {
+  const trip = Object.fromEntries(Object.entries(step.detour).filter(([, value]) => value !== null));
+  const distance = trip.unit && step.distance?.length === 2 ? [trip.unit, step.distance[1]] : step.distance;
+  return { ...step, ...trip, distance };
+}
+
+export function cameraOf({ camera }) {
+  return [camera.lat, camera.lon, camera.zoom];
+}
+
+// Where a question is asked, something waits to be revealed; so it does where something is hidden.
+export function isCovered(step) {
+  return Boolean(step.question || step.hide?.length);
+}

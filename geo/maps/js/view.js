@@ -1,0 +1,99 @@
+// Put a step on the map: its state at once, its camera by a glide.
+
+import { stateOf } from "./steps.js";
+
+// a camera is chosen for about this much of the screen, and fits smaller and larger ones
+const MEANT_PX = [600, 540];
+const MOST_OUT = -2.5;
+const MOST_IN = 1;
+
+export function createView(player) {
+  const { map } = player;
+  const { leaflet } = map.app.map;
+  let frame = 0;
+
+  function step() {
+    return player.lesson.steps[player.index];
+  }
+
+  function wanted() {
+    const one = step();
+    const { at, ...state } = stateOf(one, { detour: player.detour, revealed: player.revealed.has(one.id) });
+    return { at, state: { ...state, ...(player.detour ? {} : mapPatch(one)) } };
+  }
+
+  // Guesses on the map belong to the step that asked for them.
+  function mapPatch(one) {
+    return player.asking.question() === one.question ? player.asking.mapPatch() : {};
+  }
+
+  function fit([lat, lon, zoom]) {
+    const { x, y } = leaflet.getSize();
+    const room = Math.log2(Math.min(x / MEANT_PX[0], y / MEANT_PX[1]));
+    const change = Math.max(MOST_OUT, Math.min(MOST_IN, room));
+    return [lat, lon, Math.floor(4 * (zoom + change) + 0.05) / 4];
+  }
+
+  function show({ explored = false } = {}) {
+    const { at, state } = wanted();
+    if (explored) {
+      player.root.classList.remove("fil-exploring");
+      leaflet.invalidateSize({ pan: false });
+      map.setStage(true);
+    }
+    map.setState({ ...state, shortcuts: false });
+    return map.glide(fit(at));
+  }
+
+  // Only what is covered or revealed changes; the camera stays.
+  function cover() {
+    if (player.exploring) {
+      const { hide } = wanted().state;
+      map.setState({ hide });
+    } else map.setState(wanted().state);
+  }
+
+  function free() {
+    const { state } = wanted();
+    const [from, to] = state.pair ?? [];
+    map.setState({
+      layers: null,
+      pair: null,
+      lines: [],
+      ...(from ? { unit: from, to } : {}),
+      shortcuts: player.single,
+    });
+    map.setStage(false);
+    leaflet.invalidateSize({ pan: false });
+  }
+
+  // The screen has another size: the step is framed anew, at once.
+  function settle() {
+    leaflet.invalidateSize({ pan: false });
+    player.stage.fit(step());
+    if (!player.exploring) map.glide(fit(wanted().at), { ms: 0 });
+  }
+
+  const resizer = new ResizeObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => !player.gone && settle());
+  });
+  resizer.observe(player.stage.map);
+
+  return {
+    show,
+    cover,
+    free,
+    settle,
+    // where a lesson speaks of shares, their strip stands there from the first step on
+    hasFigures: () =>
+      player.lesson.steps.some(
+        ({ scenario, layers, question }) =>
+          scenario !== player.model.defaultScenario || layers?.includes("zones") || Boolean(question?.answer?.tally),
+      ),
+    destroy() {
+      cancelAnimationFrame(frame);
+      resizer.disconnect();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+"""Say a sentence in English that can be said in the other languages too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.islands import LANGUAGES
+from geo.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Said(str):
+    """
+    A sentence of the catalogue, in English, that remembers what it says.
+
+    Attributes
+    ----------
+    key
+        Its key in the catalogue.
+    values
+        What stands in its placeholders: texts, numbers, further sentences, or lists of them.
+
+    Examples
+    --------
+    >>> said = Said.of("lesson.unknown", id="short")
+    >>> said
+    "There is no lesson 'short'."
+    >>> said.within("ru")
+    'Урока «short» нет.'
+    """
+
+    __slots__ = ("key", "values")
+
+    key: str
+    values: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, key: str, **values: Any) -> Said:  # noqa: ANN401 - texts, numbers, or lists
+        """
+        Say what the catalogue has under a key.
+
+        Parameters
+        ----------
+        key
+            ``<namespace>.<key>``.
+        **values
+            What stands in its placeholders.
+        """
+        said = cls(_told(key, values, LANGUAGES[0]))
+        said.key = key
+        said.values = values
+        return said
+
+    def within(self, language: str) -> str:
+        """Say it in a language, with all that stands in it."""
+        return _told(self.key, self.values, language)
+
+
+def told(sentence: str, language: str) -> str | None:
+    """
+    Give a sentence in a language.
+
+    Parameters
+    ----------
+    sentence
+        Any sentence of this library, which are in English.
+    language
+        One of :data:`geo.islands.LANGUAGES`.
+
+    Returns
+    -------
+    said
+        The sentence; None where it is known in English only, and another language is asked for.
+
+    Examples
+    --------
+    >>> told("plain", "en"), told("plain", "ja")
+    ('plain', None)
+    """
+    if isinstance(sentence, Said):
+        return sentence.within(language)
+    return sentence if language == LANGUAGES[0] else None
+
+
+def _told(key: str, values: Mapping[str, Any], language: str) -> str:
+    return word(language, key, **{k: _value(v, language) for k, v in values.items()})
+
+
+def _value(value: Any, language: str) -> Any:  # noqa: ANN401 - as given
+    if isinstance(value, list | tuple):
+        between = word(language, "app.list_separator")
+        return between.join(str(_value(item, language)) for item in value)
+    if isinstance(value, Said):
+        return value.within(language)
+    return f"{value:,}" if type(value) is int else value

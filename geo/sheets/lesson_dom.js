@@ -1,0 +1,83 @@
+// Make the editor's elements; what a teacher wrote enters the page only as text nodes and values.
+
+const SVG = "http://www.w3.org/2000/svg";
+const ICONS = {
+  up: "M2 11l6-6 6 6",
+  down: "M2 5l6 6 6-6",
+  copy: "M6 6h8v8H6zM10 6V2H2v8h4",
+  bin: "M3 4h10M6 4V2h4v2M4 4l1 10h6l1-10",
+  plus: "M8 2v12M2 8h12",
+  undo: "M6 3L2 7l4 4M2 7h8a4 4 0 0 1 0 7H7",
+  redo: "M10 3l4 4-4 4M14 7H6a4 4 0 0 0 0 7h3",
+  grip: "M5 3v.1M5 8v.1M5 13v.1M11 3v.1M11 8v.1M11 13v.1",
+};
+
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key === "class") node.className = value;
+    else if (key === "text") node.textContent = value;
+    else if (key === "value") node.value = value;
+    else if (key === "on") for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
+    else node.setAttribute(key, value === true ? "" : String(value));
+  }
+  node.append(...children.flat(Infinity).filter((child) => child || child === 0));
+  return node;
+}
+
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  svg.classList.add("lesson-icon");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+export function button(text, act, props = {}) {
+  return el("button", { type: "button", ...props, text, on: { click: () => act() } });
+}
+
+export function iconButton(name, label, act, props = {}) {
+  const node = el("button", { type: "button", "aria-label": label, title: label, ...props, on: { click: act } });
+  node.append(icon(name));
+  return node;
+}
+
+export function field(label, input, { note = null, wide = false } = {}) {
+  return el("label", { class: wide ? "lesson-field wide" : "lesson-field" }, el("span", { text: label }), input, note);
+}
+
+// A list to choose from: [id, text], or [heading, [[id, text], …]].
+export function choice(options, value, act, props = {}) {
+  const option = ([id, text]) => el("option", { value: id, text });
+  const box = el("select", { ...props, on: { change: () => act(box.value) } },
+    options.map(([head, rest]) => (Array.isArray(rest) ? el("optgroup", { label: head }, rest.map(option)) : option([head, rest]))));
+  const known = options.some(([id, rest]) => (Array.isArray(rest) ? rest.some(([inner]) => inner === value) : id === value));
+  // what a file names and the pack has not is shown as it stands, and stays until another is chosen
+  if (value && !known) box.prepend(option([value, value]));
+  box.value = value ?? "";
+  return box;
+}
+
+export function tick(label, checked, act, props = {}) {
+  const box = el("input", { type: "checkbox", checked, ...props, on: { change: () => act(box.checked) } });
+  return el("label", { class: "lesson-tick" }, box, el("span", { text: label }));
+}
+
+// A number that may be left out.
+export function numberInput(value, act, props = {}) {
+  const box = el("input", {
+    type: "number", step: "any", inputmode: "decimal", ...props, value: value ?? "",
+    on: { input: () => act(box.value === "" || !Number.isFinite(box.valueAsNumber) ? null : box.valueAsNumber) },
+  });
+  return box;
+}
+
+// A sentence of the library, in its own language where the page's has none.
+export function said({ text, lang }, page) {
+  return el("span", { lang: lang === page ? null : lang, text });
+}

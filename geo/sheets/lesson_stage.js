@@ -1,0 +1,79 @@
+// The map between the steps and the form, and what goes from one to the other.
+
+import { button, el } from "./lesson_dom.js";
+import { mapIn } from "./lesson_map.js";
+import { LAYERS } from "./lesson_model.js";
+
+const DATE = /^\d{4}(-\d{2}){0,2}$/;
+
+export function createStage(app) {
+  const { word, model, bundle } = app;
+  const place = el("div", { class: "lesson-map" });
+  const differs = el("span", { class: "lesson-differs quiet", role: "status" });
+  const add = button(word("add_here"), () => app.addStep(), { "data-do": "add", class: "lesson-main", disabled: true });
+  const update = button(word("map_to_step"), () => {
+    model.edit((step) => Object.assign(step, app.map.view()));
+    compare();
+  }, { "data-do": "update", disabled: true });
+  const show = button(word("step_to_map"), () => showStep(), { "data-do": "show", disabled: true });
+  const node = el("section", { class: "lesson-stage", "aria-label": word("map") },
+    el("div", { class: "lesson-map-bar" }, add, update, show, differs), place);
+  // on a map of another size the step is framed anew, unless somebody had moved the map before
+  let atStep = true;
+  let sizeShown = "";
+  let shown = null;
+
+  const sizeOf = () => `${place.clientWidth} ${place.clientHeight}`;
+  const toShow = (step) => JSON.stringify(["id", "camera", "scenario", "perspective", "unit", "date", "layers", "hide", "distance"].map((key) => step?.[key] ?? null));
+
+  // Tell whether the map still shows the step.
+  function compare() {
+    const step = model.step();
+    const other = Boolean(step && app.map && !app.map.shows(step));
+    if (sizeOf() === sizeShown) atStep = Boolean(step) && !other;
+    update.disabled = show.disabled = !other;
+    differs.textContent = other ? word("differs") : "";
+  }
+
+  function showStep() {
+    const step = model.step();
+    if (!app.map) return;
+    if (step && canBeShown(step)) app.map.show(step);
+    else app.map.open();
+    shown = toShow(step);
+    compare();
+  }
+
+  // What is changed in the form is seen at once; a map that somebody has moved stays otherwise.
+  function follow() {
+    if (toShow(model.step()) !== shown) showStep();
+    else compare();
+  }
+
+  // A file may name what the pack has not.
+  function canBeShown(step) {
+    const has = (list, id) => list.some((one) => one.id === id);
+    return has(bundle.scenarios, step.scenario) && has(bundle.perspectives, step.perspective) &&
+      [step.unit, ...(step.distance ?? [])].every((id) => !id || has(bundle.units, id)) &&
+      (!step.date || DATE.test(step.date)) && (step.layers ?? []).every((name) => LAYERS.includes(name));
+  }
+
+  function showDetour() {
+    const step = model.step();
+    app.map.show({ ...step, ...step.detour, hide: step.hide });
+    compare();
+  }
+
+  async function begin() {
+    app.map = await mapIn(place, { bundle, ...app.sheet.dataset, lang: app.lang, onChange: () => app.map && compare() });
+    if (!place.isConnected) return;
+    new ResizeObserver(() => {
+      if (place.clientHeight && atStep) showStep();
+      sizeShown = sizeOf();
+    }).observe(place);
+    add.disabled = false;
+    showStep();
+  }
+
+  return { node, begin, compare, follow, showDetour, showStep };
+}

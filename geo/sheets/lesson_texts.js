@@ -1,0 +1,59 @@
+// Fields for texts in three languages, one language at a time, chosen by tabs.
+
+import { el, field } from "./lesson_dom.js";
+import { LANGS } from "./lesson_model.js";
+
+const NEAR = 0.8;
+
+// Tabs of languages; `missing` tells for each what has no text yet.
+export function languageTabs(app, missing) {
+  const { word } = app;
+  const tabs = LANGS.map((lang) => {
+    const names = missing(lang);
+    const label = names.length ? word("missing", { parts: names.join(word("separator")) }) : null;
+    return el("button", {
+      type: "button", role: "tab", class: "lesson-tab", "data-tongue-tab": lang, lang,
+      "aria-selected": String(lang === app.tongue), tabindex: lang === app.tongue ? "0" : "-1", title: label,
+      on: { click: () => app.setTongue(lang), keydown: onKey },
+    }, word(`language.${lang}`), names.length ? el("span", { class: "lesson-missing", "aria-hidden": "true" }) : null,
+    label ? el("span", { class: "lesson-hidden", text: label, lang: app.lang }) : null);
+  });
+
+  function onKey(event) {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    const at = LANGS.indexOf(app.tongue);
+    app.setTongue(LANGS[(at + way + LANGS.length) % LANGS.length], { focus: true });
+  }
+
+  return el("div", { class: "lesson-tabs", role: "tablist", "aria-label": word("tongues") }, tabs);
+}
+
+// One text in the chosen language; it may be of any length, and is only warned about.
+export function textField(app, name, label, text, act, { rows = 0, most = null } = {}) {
+  const { word, tongue } = app;
+  const input = el(rows ? "textarea" : "input", {
+    rows: rows || null, type: rows ? null : "text", dir: "auto", lang: tongue, spellcheck: "true",
+    "data-text": name, autocomplete: "off", value: text?.[tongue] ?? "",
+    on: {
+      input() {
+        act(input.value, tongue);
+        count();
+      },
+    },
+  });
+  const counter = el("span", { class: "lesson-count" });
+
+  function count() {
+    const { length } = input.value;
+    const shown = most !== null && length > most * NEAR;
+    counter.textContent = shown ? word("count", { n: length, most }) : "";
+    counter.classList.toggle("over", most !== null && length > most);
+  }
+
+  count();
+  return field(label, input, { note: counter, wide: true });
+}
+
+export const lacking = (text, lang) => !text?.[lang]?.trim();

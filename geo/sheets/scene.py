@@ -1,0 +1,359 @@
+"""Write the page of the scene: its words, its badge and legend, and its columns as a table."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+from urllib.parse import parse_qsl
+
+from geo.maps.camera import find_room
+from geo.maps.camera import uncovered
+from geo.maps.columns import PEOPLE
+from geo.maps.columns import columns
+from geo.maps.columns import measures
+from geo.maps.explorer import assets_version
+from geo.maps.relief import LAND_M
+from geo.maps.relief import drawn_units
+from geo.maps.relief import floor_steps
+from geo.maps.relief import scene_window
+from geo.maps.scene import CAMERAS
+from geo.maps.scene import TIMES
+from geo.maps.scene import USUAL_TIMES
+from geo.maps.scene import Scene
+from geo.sheets.figures import area_number
+from geo.sheets.figures import number
+from geo.sheets.markup import Html
+from geo.sheets.markup import tag
+from geo.sheets.query import Asked
+from geo.sheets.query import read
+from geo.sheets.scene_labels import SceneLabels
+from geo.sheets.scene_labels import first_of_each
+from geo.view import colouring
+from geo.view import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from geo.maps.columns import Column
+    from geo.scenarios import Scenario
+    from geo.view import View
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def scene_script() -> str:
+    """Give the script of the controls, which also finds out whether the browser can draw."""
+    return (_HERE / "scene.js").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the page shows: each is a key of its address."""
+
+    view: View
+    measure: str
+    times: int
+    camera: str
+
+
+@dataclass(frozen=True, slots=True)
+class SceneSheet(SceneLabels):
+    """The page that shows the sea floor in relief and a column on each island."""
+
+    def query(self, asked: str | None, address: Mapping[str, str]) -> dict[str, str]:
+        """
+        Give what the address asks for now.
+
+        Parameters
+        ----------
+        asked
+            The query that the controls wrote into the address since the page began, if any.
+        address
+            The query with which it began.
+
+        Returns
+        -------
+        query
+            Keys and values.
+        """
+        return dict(parse_qsl(asked.removeprefix("?"))) if asked is not None else dict(address)
+
+    def choice(self, query: Mapping[str, str]) -> Choice:
+        """
+        Give what an address asks for; what it does not name, or names wrongly, is as usual.
+
+        Parameters
+        ----------
+        query
+            The address's query.
+
+        Returns
+        -------
+        choice
+            The scenario and perspective, the measure, the exaggeration and the camera.
+        """
+        chosen = self._asked(query).chosen
+        return Choice(
+            view=view_of(self.shelf.pack, chosen.get("scenario"), chosen.get("view")),
+            measure=chosen.get("measure", PEOPLE),
+            times=int(chosen.get("times", USUAL_TIMES)),
+            camera=chosen.get("from", next(iter(CAMERAS))),
+        )
+
+    def _asked(self, query: Mapping[str, str]) -> Asked:
+        pack = self.shelf.pack
+        known = {
+            "scenario": pack.scenarios,
+            "view": pack.perspectives,
+            "measure": measures(self.shelf.sea),
+            "times": [str(times) for times in TIMES],
+            "from": CAMERAS,
+        }
+        return read(query, known)
+
+    def data(self) -> dict[str, str]:
+        """
+        Give what the controls are told: choices and words, as plain strings.
+
+        Raises
+        ------
+        BuildError
+            If the assets have not been made.
+        """
+        pack = self.shelf.pack
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for one in pack.scenarios.values():
+            entry = (one.id, one.title[self.language])
+            groups.setdefault(self.word(f"explorer.group.{one.group}"), []).append(entry)
+        views = [(p.id, p.title[self.language]) for p in pack.perspectives.values()]
+        choices: dict[str, Any] = {
+            "scenario": [[group, entries] for group, entries in groups.items()],
+            "view": [["", views]],
+            "measure": self._options("measure", measures(self.shelf.sea)),
+            "times": [(str(t), self.word("scene.times.of", times=t)) for t in TIMES],
+            "from": self._options("from", CAMERAS),
+        }
+        usual = view_of(pack)
+        first = {
+            "scenario": usual.scenario.id,
+            "view": usual.perspective.id,
+            "measure": PEOPLE,
+            "times": str(USUAL_TIMES),
+            "from": next(iter(CAMERAS)),
+        }
+        names = {key: self.word(f"scene.choose.{key}") for key in choices}
+        return {
+            "choices": json.dumps(choices, ensure_ascii=False),
+            "usual": json.dumps(first),
+            "names": json.dumps(names, ensure_ascii=False),
+            "fonts": f"/assets/fonts/fonts.css?v={assets_version()}",
+            "letters": self.letters(),
+        }
+
+    def _options(self, key: str, values: Iterable[str]) -> list[tuple[str, str]]:
+        return [(value, self.word(f"scene.{key}.{value}")) for value in values]
+
+    def ground_address(self) -> str:
+        """Give the address of the shapes, with ``{part}`` in it."""
+        return f"/pack/scene/{{part}}.json?v={self.shelf.version}"
+
+    def scene(self, choice: Choice, stage_px: tuple[float, float]) -> Scene:
+        """
+        Put the scene together.
+
+        Parameters
+        ----------
+        choice
+            What it shows.
+        stage_px
+            Width and height of the stage in pixels.
+
+        Returns
+        -------
+        scene
+            For :func:`geo.maps.scene.scene_deck`.
+        """
+        pack, view = self.shelf.pack, choice.view
+        standing = columns(view, self.shelf.sea, choice.measure)
+        colours = colouring(view)
+        sides = [None if colours[u].split else colours[u].title for u in drawn_units(pack)]
+        distances = [d for d in (self.distance(c.unit) for c in first_of_each(standing)) if d]
+        bare = Scene(
+            window=scene_window(pack),
+            columns=standing,
+            sides=tuple(sides),
+            parties=tuple(pack.parties),
+            arcs=tuple((d.from_point, d.to_point) for d in distances),
+            labels=(),
+            letters=self.letters(),
+            times=choice.times,
+            camera=choice.camera,
+            stage_px=stage_px,
+        )
+        told = self.column_labels(bare, choice.measure)
+        placed = find_room(told, bare.view, bare.letter_px)
+        return bare.with_labels((*uncovered(self.place_labels(bare), placed, bare.view), *placed))
+
+    def head(self, query: Mapping[str, str]) -> Html:
+        """Write what stands above the stage."""
+        said = [
+            self.word("scene.notice", what=self.word(f"scene.choose.{key}"), value=value)
+            for key, value in self._asked(query).unknown.items()
+        ]
+        notices = [tag("p", sentence) for sentence in said]
+        return tag(
+            "header",
+            tag("h1", self.word("scene.title")),
+            tag("p", self.word("scene.lead"), class_="quiet"),
+            tag("div", *notices, class_="sheet-notice", role="status") if notices else None,
+            class_="sheet sheet-above",
+            data_sheet="scene-head",
+        )
+
+    def waiting(self) -> Html:
+        """Write what stands where the stage will be."""
+        return tag("p", self.word("scene.loading"), class_="scene-wait quiet", role="status")
+
+    def flat(self) -> Html:
+        """Say why the map is flat."""
+        return tag("p", self.word("scene.flat"), class_="sheet sheet-notice", role="status")
+
+    def badge(self, choice: Choice) -> Html:
+        """Write what is supposed and who is asked, which stays over the stage."""
+        scenario, perspective = choice.view.scenario, choice.view.perspective
+        return tag(
+            "p",
+            *(
+                tag(
+                    "span",
+                    tag("span", self.word(f"explorer.badge.{key}"), class_="quiet"),
+                    " ",
+                    tag("strong", title[self.language]),
+                )
+                for key, title in (("view", perspective.title), ("scenario", scenario.title))
+            ),
+            tag("span", self._status(scenario), class_="scene-status"),
+            class_="scene-badge",
+            role="status",
+        )
+
+    def _status(self, scenario: Scenario) -> str:
+        return self.word(f"explorer.scenario_status.{scenario.status}")
+
+    def alt(self, choice: Choice) -> str:
+        """Describe the drawing to those who do not see it."""
+        view = choice.view
+        return self.word(
+            "scene.alt",
+            measure=self.word(f"scene.measure.{choice.measure}"),
+            scenario=view.scenario.title[self.language],
+            view=view.perspective.title[self.language],
+        )
+
+    def legend(self, choice: Choice) -> Html:
+        """Write what colours, heights and arcs mean."""
+        sides = [
+            tag("li", self.swatch(party), self.side(party)) for party in self.shelf.pack.parties
+        ]
+        open_side = tag("li", self.swatch("other"), self.word("scene.open_long"))
+        steps = [
+            tag(
+                "li",
+                tag("span", class_="scene-step", style=f"background:rgb{tuple(colour)}"),
+                number(depth, self.language),
+            )
+            for depth, colour in floor_steps(self.shelf.pack)
+        ]
+        depths = tag(
+            "div",
+            tag("span", self.word("explorer.legend.depth")),
+            tag("ul", *steps, class_="scene-steps"),
+        )
+        return tag(
+            "div",
+            tag("ul", *sides, open_side, class_="scene-sides"),
+            depths if len(steps) > 1 else None,
+            tag("p", *self._heights(choice), class_="scene-heights"),
+            class_="scene-legend",
+        )
+
+    def _heights(self, choice: Choice) -> Iterable[str]:
+        largest = max(columns(choice.view, self.shelf.sea, choice.measure), key=lambda c: c.share)
+        yield self.word(
+            "scene.heights",
+            measure=self.word(f"scene.measure_of.{choice.measure}"),
+            unit=self.shelf.pack.unit(largest.unit).name(self.language),
+            value=self.value(largest.value, choice.measure),
+        )
+        yield " "
+        yield self.word("scene.exaggeration", times=choice.times, land=LAND_M)
+
+    def table(self, choice: Choice) -> Html:
+        """Write the columns as a table."""
+        kinds = measures(self.shelf.sea)
+        by_measure = {m: columns(choice.view, self.shelf.sea, m) for m in kinds}
+        reference = self.shelf.pack.unit(self.shelf.pack.reference_unit).name(self.language)
+        heads = [
+            self.word("scene.table.unit"),
+            self.word("scene.table.side"),
+            *(self.word(f"scene.table.{m}") for m in kinds),
+            self.word("scene.table.distance", unit=reference),
+        ]
+        lines = [
+            self._row([by_measure[m][i] for m in kinds], choice.measure, kinds)
+            for i in range(len(by_measure[kinds[0]]))
+        ]
+        caption = self.word("scene.table.title")
+        return tag(
+            "main",
+            tag("h2", caption),
+            tag(
+                "div",
+                tag(
+                    "table",
+                    tag("caption", caption),
+                    tag("thead", tag("tr", *(tag("th", h, scope="col") for h in heads))),
+                    tag("tbody", *lines),
+                    class_="scene-table",
+                ),
+                class_="table-frame",
+                tabindex="0",
+            ),
+            tag("p", self.word("scene.keys"), class_="quiet"),
+            tag("p", self.word("scene.relief"), class_="quiet"),
+            class_="sheet sheet-scene",
+            data_sheet="scene",
+        )
+
+    def _row(self, held: list[Column], shown: str, kinds: tuple[str, ...]) -> Html:
+        first = held[0]
+        side = first.side or ""
+        distance = self.distance(first.unit)
+        figures = [
+            tag(
+                "td",
+                tag("b" if kind == shown else "span", self._figure(column.value, kind)),
+                class_="figure",
+            )
+            for column, kind in zip(held, kinds, strict=True)
+        ]
+        return tag(
+            "tr",
+            tag("th", self.shelf.pack.unit(first.unit).name(self.language), scope="row"),
+            tag("td", self.swatch(side), self.side_name(first.side)),
+            *figures,
+            tag("td", self.kilometres(distance.distance_km) if distance else "–", class_="figure"),
+            data_unit=first.unit,
+            data_side=side,
+        )
+
+    def _figure(self, value: float, measure: str) -> str:
+        if measure == PEOPLE:
+            return number(value, self.language)
+        return area_number(value, self.language)

@@ -1,0 +1,122 @@
+"""Write the words that stand in the scene: over its columns, on its seas and on the land around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import UnknownIdError
+from geo.maps.camera import Label
+from geo.maps.columns import LAND
+from geo.maps.columns import PEOPLE
+from geo.maps.scene import NARROW_PX
+from geo.sheets.figures import area
+from geo.sheets.figures import number
+from geo.sheets.figures import significant
+from geo.sheets.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.maps.columns import Column
+    from geo.maps.scene import Scene
+    from geo.pack import Distance
+
+SEAS = "sea"
+# bays are named only by a map that is nearer
+FAR_ZOOM = 6.0
+# distances are told with the digits that a coast carries
+DISTANCE_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SceneLabels(Page):
+    """The words of the scene."""
+
+    def distance(self, unit: str) -> Distance | None:
+        """Give the shortest distance of a unit to the pack's reference unit, where it is known."""
+        try:
+            return self.shelf.pack.distance(unit)
+        except UnknownIdError:
+            # a pack whose distances were not built still has its columns
+            return None
+
+    def column_labels(self, scene: Scene, measure: str) -> Iterable[Label]:
+        """Give what stands over each column: the unit, its amount and side, and how far it lies."""
+        for first in first_of_each(scene.columns):
+            stack = [c for c in scene.columns if c.unit == first.unit]
+            top = scene.column_foot_m + sum(c.share for c in stack) * scene.tallest_m
+            said = [self.column_words(column, measure) for column in stack]
+            lines = [self.shelf.pack.unit(first.unit).name(self.language), *said]
+            distance = self.distance(first.unit)
+            if distance and scene.stage_px[0] >= NARROW_PX:
+                lines.append(self.reach(distance))
+            yield Label("\n".join(lines), (*first.at, top), "column")
+
+    def reach(self, distance: Distance) -> str:
+        """Say how far a unit lies from the reference unit."""
+        reference = self.shelf.pack.unit(distance.to_unit).name(self.language)
+        return self.word(
+            "scene.reach", distance=self.kilometres(distance.distance_km), unit=reference
+        )
+
+    def column_words(self, column: Column, measure: str) -> str:
+        """Say what a column shows: the amount, and whose it would be."""
+        value = self.value(column.value, measure)
+        return self.word("scene.column", value=value, side=self.side_name(column.side))
+
+    def side_name(self, side: str | None) -> str:
+        """Name a side; None stands for what is not settled."""
+        return self.side(side) if side else self.word("scene.open")
+
+    def value(self, value: float, measure: str) -> str:
+        """Write an amount of a measure with its unit."""
+        if measure == PEOPLE:
+            return self.word("scene.people", count=number(value, self.language))
+        return area(value, self.language)
+
+    def kilometres(self, distance_km: float) -> str:
+        """Write a distance with the digits that a coast carries."""
+        written = significant(distance_km, self.language, DISTANCE_DIGITS)
+        return f"{written}\u00a0{self.word('app.km')}"
+
+    def place_labels(self, scene: Scene) -> Iterable[Label]:
+        """Give the names of the seas and of the land around, where the window shows them."""
+        pack = self.shelf.pack
+        west, south, east, north = scene.window.box
+        seas = [
+            (p.at, p.names)
+            for p in pack.places.values()
+            if p.kind == SEAS and p.min_zoom <= FAR_ZOOM
+        ]
+        around = [
+            (u.label, u.names) for u in pack.units.values() if not u.disputed and u.parent is None
+        ]
+        for at, names in (*seas, *around):
+            inside = west < at[0] < east and south < at[1] < north
+            if inside and self.language in names:
+                yield Label(names[self.language].text, (*at, scene.column_foot_m), "place")
+
+    def letters(self) -> str:
+        """Give every character that the labels may need in this language."""
+        pack = self.shelf.pack
+        names = [u.name(self.language) for u in pack.units.values()]
+        places = [
+            p.names[self.language].text for p in pack.places.values() if self.language in p.names
+        ]
+        words = [self.side_name(side) for side in (*pack.parties, None)]
+        written = [self.value(1234567.89, m) for m in (PEOPLE, LAND)]
+        said = self.word("scene.column", value="", side="")
+        reach = self.word("scene.reach", distance="", unit="")
+        found = "".join(
+            [*names, reach, *places, *words, *written, said, self.kilometres(1.5), "0123456789.,-−"]
+        )
+        return "".join(sorted(set(found) - {"\n"}))
+
+
+def first_of_each(standing: Iterable[Column]) -> list[Column]:
+    """Give the lowest column of each unit."""
+    found: dict[str, Column] = {}
+    for column in standing:
+        found.setdefault(column.unit, column)
+    return list(found.values())

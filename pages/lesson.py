@@ -1,0 +1,21 @@
+"""Make a lesson from what is on the map; the page's script does it in the browser."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import BuildError
+from geo.sheets.frame import trouble
+from geo.sheets.lesson import LessonSheet
+from geo.shelf import the_shelf
+
+
+def show(language: str) -> None:
+    """Write the page, or say what is missing."""
+    try:
+        st.html(LessonSheet(the_shelf(), language).html())
+    except BuildError as error:
+        st.html(trouble(language, "assets", str(error)))
+
+
+show(st.session_state.language)

@@ -1,0 +1,25 @@
+"""List the lessons, and show one over the whole screen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import BuildError
+from geo.lesson_shelf import the_lesson_shelf
+from geo.sheets.frame import trouble
+from geo.sheets.present import PresentSheet
+from geo.shelf import the_shelf
+
+
+def show(language: str) -> None:
+    """Write the page, or tell why it cannot be shown."""
+    try:
+        page = PresentSheet(the_shelf(), language, the_lesson_shelf()).html(
+            st.query_params.to_dict()
+        )
+    except BuildError as error:
+        page = trouble(language, "assets", str(error))
+    st.html(page)
+
+
+show(st.session_state.language)

@@ -1,0 +1,88 @@
+"""Show the sea floor in relief with a column on each island, or the flat map where that fails."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import BuildError
+from geo.maps.explorer import component_data
+from geo.maps.explorer import component_sources
+from geo.maps.scene import scene_deck
+from geo.sheets.frame import trouble
+from geo.sheets.scene import Choice
+from geo.sheets.scene import SceneSheet
+from geo.sheets.scene import scene_script
+from geo.shelf import the_shelf
+
+FLAT = "flat"
+
+
+@st.cache_resource
+def controls() -> st.components.v2.types.ComponentRenderer:
+    """Give the component that holds the choices and tries what the browser can draw."""
+    return st.components.v2.component(
+        "four_islands.scene",
+        html='<div class="scene-bar"></div>',
+        js=scene_script(),
+        isolate_styles=False,
+    )
+
+
+@st.cache_resource
+def flat_map() -> st.components.v2.types.ComponentRenderer:
+    """Give the component that holds the flat map."""
+    sources = component_sources()
+    return st.components.v2.component(
+        "four_islands.scene_map",
+        html=sources.html,
+        css=sources.css,
+        js=sources.js,
+        isolate_styles=False,
+    )
+
+
+@st.fragment
+def show(language: str) -> None:
+    """Write the controls, and below them what the browser can draw."""
+    sheet = SceneSheet(the_shelf(), language)
+    above = st.container()
+    try:
+        data = sheet.data()
+    except BuildError as error:
+        st.html(trouble(language, "assets", str(error)))
+        return
+    with st.container(key="scene_bar"):
+        told = controls()(key="scene_controls", data=data)
+    query, stage = sheet.query(told.get("asked"), st.query_params.to_dict()), told.get("stage")
+    above.html(sheet.head(query))
+    choice = sheet.choice(query)
+    if stage == FLAT:
+        show_flat(sheet)
+        return
+    with st.container(key="scene_stage"):
+        if stage:
+            show_deck(sheet, choice, stage)
+        else:
+            st.html(sheet.waiting())
+    st.html(sheet.legend(choice))
+    st.html(sheet.table(choice))
+
+
+def show_deck(sheet: SceneSheet, choice: Choice, stage: str) -> None:
+    """Draw the scene, with its badge over it."""
+    width, height = (float(side) for side in stage.split(","))
+    deck = scene_deck(sheet.scene(choice, (width, height)), sheet.ground_address())
+    st.html(sheet.badge(choice))
+    st.pydeck_chart(deck, height="stretch", alt=sheet.alt(choice))
+
+
+def show_flat(sheet: SceneSheet) -> None:
+    """Say why there is no relief, and show the flat map, which reads the same address."""
+    st.html(sheet.flat())
+    data = component_data(lang=sheet.language, height="80dvh", bundle_version=sheet.shelf.version)
+    with st.container(key="scene_map"):
+        flat_map()(key="scene_flat", data=data)
+
+
+with st.container(key="scene"):
+    show(st.session_state.language)

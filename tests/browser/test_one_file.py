@@ -1,0 +1,195 @@
+"""
+The file that travels alone, opened by file:// in a browser with no network.
+
+Shown: it asks for nothing but itself; every island answers a click, every scenario a toggle, in
+three languages and at three sizes; the lesson is driven by keys, and left and taken up again; what
+the file is made of can be read; hostile text stays text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geo.checks import run_checks
+from geo.claims import claims_root
+from geo.claims import load_claims
+from geo.export.html import one_file
+from geo.export.pages import Source
+from geo.islands import LANGUAGES
+from geo.lessons import Camera
+from geo.lessons import Lesson
+from geo.lessons import Step
+from geo.lessons import load_lessons
+from geo.scenarios import status_quo
+
+DAY = dt.date(2026, 11, 22)
+STEP_LIMIT_MS = 15_000
+FILE = "document.querySelector('.ff-file').fourIslandsFile"
+
+
+@pytest.fixture(scope="session")
+def source(pack):
+    claims = load_claims(
+        claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
+    )
+    return Source(pack, claims, tuple(run_checks(pack, claims)))
+
+
+@pytest.fixture(scope="session")
+def lesson(source):
+    return load_lessons(source.pack, source.claims)[0][0]
+
+
+@pytest.fixture(scope="session")
+def explorer_file(source, tmp_path_factory):
+    path = tmp_path_factory.mktemp("stick") / "islands.html"
+    path.write_bytes(one_file(source, made_on=DAY))
+    return path
+
+
+@pytest.fixture(scope="session")
+def lesson_file(source, lesson, tmp_path_factory):
+    path = tmp_path_factory.mktemp("stick") / "урок 授業.html"
+    path.write_bytes(one_file(source, made_on=DAY, lesson=lesson))
+    return path
+
+
+@pytest.fixture
+def open_file(browser):
+    """Open files with no network; nothing but the file may be asked for, and no script may fail."""
+    contexts, requested, errors = [], [], []
+
+    def open_one(path, *, width=1366, height=768):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, offline=True, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(STEP_LIMIT_MS)
+        page.on("request", lambda sent: requested.append(sent.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and errors.append(said.text))
+        page.goto(path.as_uri())
+        requested.remove(path.as_uri())
+        page.wait_for_function(f"{FILE}.explorer?.getState || {FILE}.lesson?.player?.view")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [url for url in requested if not url.startswith("data:")] == []
+    assert errors == []
+
+
+def test_every_island_answers_a_click(open_file, explorer_file, pack):
+    page = open_file(explorer_file)
+    page.evaluate(f"{FILE}.explorer.ready.then(() => true)")
+    disputed = [unit for unit in pack.units.values() if unit.disputed and not unit.children]
+    for unit in disputed:
+        lon, lat = unit.label
+        page.evaluate(f"{FILE}.explorer.setState({{ unit: null }})")
+        page.evaluate(f"{FILE}.explorer.goTo([{lat}, {lon}, 12])")
+        at = page.evaluate(f"{FILE}.explorer.pointOf('{unit.id}')")
+        page.mouse.click(at["x"], at["y"])
+        page.wait_for_function(f"{FILE}.explorer.getState().unit === '{unit.id}'")
+        page.locator("[data-tab=unit][aria-selected=true]").wait_for()
+        assert unit.names["ja"].text in page.locator(".fi-tab-body:not([hidden])").text_content()
+    page.evaluate(f"{FILE}.explorer.setState({{ unit: 'shikotan' }})")
+    # claims are told, and passages of articles are not in the file
+    claims = page.locator(".fi-claims")
+    claims.scroll_into_view_if_needed()
+    assert claims.locator("li").count() > 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768), (390, 844)])
+def test_every_scenario_answers_a_toggle_at_every_size(
+    width, height, open_file, explorer_file, pack
+):
+    page = open_file(explorer_file, width=width, height=height)
+    page.evaluate(f"{FILE}.explorer.ready.then(() => true)")
+    page.locator(".fi-chip[data-scenario=two_island_1956]").click()
+    assert page.evaluate(f"{FILE}.explorer.getState().scenario") == "two_island_1956"
+    # all of them once, and some at the other sizes
+    for scenario in list(pack.scenarios)[:: 1 if width == 1366 else 6]:
+        found = page.evaluate(
+            f"(id) => {{ const h = {FILE}.explorer; h.setState({{ scenario: id }}); return h.describe(); }}",
+            scenario,
+        )
+        assert set(found["colours"]) >= set(status_quo(pack.units))
+        ours = {holding.party: holding.land_km2 for holding in pack.tally(scenario).holdings}
+        theirs = {row["party"]: row["land_km2"] for row in found["tally"]}
+        assert theirs == pytest.approx(ours, abs=1e-4)
+    for language in reversed(LANGUAGES):
+        page.locator(f".ff-bar [data-key={language}]").click()
+        label = pack.units["shikotan"].names[language].text
+        assert label in str(page.evaluate(f"{FILE}.explorer.describe().labels"))
+        assert page.evaluate("document.documentElement.lang") == language
+    # nothing is wider than the window
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for button in page.locator(".ff-bar button").all():
+        box = button.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (390, 844)])
+def test_a_lesson_is_driven_by_keys_and_taken_up_again(
+    width, height, open_file, lesson_file, lesson
+):
+    page = open_file(lesson_file, width=width, height=height)
+    for step in lesson.steps:
+        page.wait_for_function(f"{FILE}.lesson.state().step === '{step.id}'")
+        assert page.get_by_text(step.title["en"]).first.is_visible()
+        if step is not lesson.steps[-1]:
+            # where something waits to be revealed, the first press reveals it
+            while page.evaluate(f"{FILE}.lesson.state().step") == step.id:
+                page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    here = page.evaluate(f"{FILE}.lesson.state().step")
+    page.locator(".ff-bar [data-key=explore]").click()
+    page.wait_for_function(f"{FILE}.explorer?.getState")
+    page.evaluate(f"{FILE}.explorer.ready.then(() => true)")
+    page.locator(".fi-chip[data-scenario=four_island]").first.click()
+    page.locator(".ff-bar [data-key=ru]").click()
+    page.locator(".ff-bar [data-key=lesson]").click()
+    page.wait_for_function(f"{FILE}.lesson?.player?.view")
+    assert page.evaluate(f"{FILE}.lesson.state().step") == here
+    title = next(step.title["ru"] for step in lesson.steps if step.id == here)
+    page.get_by_text(title).first.wait_for()
+
+
+def test_what_a_file_is_made_of_can_be_read(open_file, lesson_file):
+    page = open_file(lesson_file, width=390, height=844)
+    page.locator(".ff-about-opener").click()
+    sheet = page.locator(".ff-about")
+    assert sheet.evaluate("(node) => node.scrollTop") == 0
+    for said in (
+        "OpenStreetMap",
+        "ODbL",
+        "Leaflet",
+        "Noto Sans JP",
+        "November 22, 2026",
+        "0.1.0",
+    ):
+        assert said in sheet.text_content()
+    sheet.get_by_text("Text of the licence").last.click()
+    assert sheet.locator("pre").last.is_visible()
+    page.keyboard.press("Escape")
+    assert not sheet.is_visible()
+
+
+def test_hostile_text_is_shown_and_not_run(open_file, source, tmp_path):
+    attack = (
+        "</script><script>window.hacked = true</script><img src=x onerror='window.hacked = true'>"
+    )
+    texts = dict.fromkeys(LANGUAGES, attack)
+    step = Step(
+        "one", texts, texts, Camera(146.9, 44.4, 7.5), "status_quo", "de_facto", notes=texts
+    )
+    path = tmp_path / "hostile.html"
+    path.write_bytes(one_file(source, made_on=DAY, lesson=Lesson("made", texts, (step,))))
+    page = open_file(path)
+    page.get_by_text("window.hacked").first.wait_for()
+    assert page.evaluate("window.hacked") is None

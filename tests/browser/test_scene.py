@@ -1,0 +1,102 @@
+"""
+The scene in a browser with the network cut.
+
+Covered: the drawing without a request to anybody else, its switches and address, the badge and the
+table that follow them, the shapes fetched once, labels in three scripts, and the flat map where
+the browser cannot draw in depth.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.words import word
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SOFTWARE = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+NO_3D = ("--disable-3d-apis",)
+DRAW_LIMIT_MS = 30_000
+
+
+@pytest.fixture
+def browser(browser, request):
+    """Start a browser that draws as a test asks: in software, unless it says otherwise."""
+    args = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    path = next(filter(None, map(shutil.which, BROWSERS)))
+    way = getattr(request, "param", SOFTWARE)
+    launched = browser.browser_type.launch(executable_path=path, args=[*args, *way])
+    yield launched
+    launched.close()
+
+
+def drawn(page):
+    page.locator("[data-testid=stDeckGlJsonChart] canvas").first.wait_for(timeout=DRAW_LIMIT_MS)
+    return page
+
+
+def shown(page, unit):
+    return page.locator(f".scene-table [data-unit={unit}] td").first
+
+
+def test_the_scene_is_drawn_by_this_computer_alone(open_page):
+    page = open_page("/scene?lang=en&scenario=two_island_1956&measure=sea", width=1024)
+    shapes = []
+    page.on("request", lambda sent: shapes.append(sent.url) if "/pack/scene/" in sent.url else None)
+    drawn(page)
+    expect(page.locator(".scene-badge")).to_contain_text("Two islands: the 1956 declaration")
+    expect(shown(page, "shikotan")).to_have_text("Japan")
+    chart = page.get_by_role("figure", name=re.compile("Columns: Sea"))
+    expect(chart).to_be_visible()
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').filter(e => e.name.includes('/pack/scene/')).length == 3"
+    )
+    shapes.clear()
+    # a switch changes badge, table and address, and fetches no shape again
+    page.locator("[data-key=scenario] select").select_option("four_island")
+    expect(page.locator(".scene-badge")).to_contain_text("Four islands")
+    expect(shown(page, "etorofu")).to_have_text("Japan")
+    assert "scenario=four_island" in page.url
+    assert shapes == []
+
+
+def test_switches_work_by_keyboard_and_stay_in_the_address(open_page):
+    page = drawn(open_page("/scene?lang=en&view=disputed&times=20", width=800, height=520))
+    expect(page.locator("[data-key=view] select")).to_have_value("disputed")
+    expect(page.locator(".scene-legend")).to_contain_text("20 times")
+    expect(shown(page, "kunashiri")).to_have_text(word("en", "scene.open"))
+    land = page.locator("[data-key=measure] [data-value=land]")
+    land.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".scene-legend")).to_contain_text(word("en", "scene.measure_of.land"))
+    expect(land).to_be_focused()
+    expect(land).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-key=view] select").select_option("de_facto")
+    expect(shown(page, "kunashiri")).to_have_text("Russia")
+    assert "measure=land" in page.url
+    assert "view=" not in page.url
+
+
+def test_its_letters_are_there_before_it_is_drawn(open_page):
+    page = drawn(open_page("/scene?lang=ja", width=390, height=844))
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family.replaceAll('\"', ''))"
+    )
+    assert {"Noto Sans", "Noto Sans JP"} <= set(loaded)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("browser", [NO_3D], indirect=True)
+def test_a_browser_that_cannot_draw_shows_the_flat_map(open_page):
+    page = open_page("/scene?lang=en&scenario=two_island_1956&view=japan")
+    expect(page.get_by_text(word("en", "scene.flat"))).to_be_visible()
+    page.locator(".fi-root").wait_for()
+    page.wait_for_function(
+        "document.querySelector('.fi-root').fourIslands?.describe?.().colours?.shikotan"
+    )
+    seen = page.locator(".fi-root").evaluate("e => e.fourIslands.getState()")
+    assert (seen["scenario"], seen["view"]) == ("two_island_1956", "japan")
+    assert page.locator("[data-testid=stDeckGlJsonChart]").count() == 0

@@ -1,0 +1,296 @@
+"""Files to take along: what is sent, what is refused and how, and work that can be stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+
+import pytest
+from starlette.applications import Starlette
+
+from geo.errors import BusyError
+from geo.errors import UnknownIdError
+from geo.export import jobs as making
+from geo.export.formats import KINDS
+from geo.export.formats import MEDIA_TYPES
+from geo.export.formats import SUFFIXES
+from geo.export.jobs import Jobs
+from geo.export.orders import file_name
+from geo.export.orders import order_of
+from geo.export_routes import Turnstile
+from geo.export_routes import export_routes
+from geo.lesson_shelf import LessonShelf
+from geo.shelf import Shelf
+
+# stands for the command line: says how far it is, writes what it is told, or fails as it does
+PROGRAM = """
+import pathlib, sys, time
+words = dict(word.split("=", 1) for word in sys.argv if word.startswith("--") and "=" in word)
+out = pathlib.Path(sys.argv[sys.argv.index("--out") + 1])
+print("1/3", file=sys.stderr, flush=True)
+if "--perspective=claims" in sys.argv:
+    print("four-islands: The disk is full.", file=sys.stderr)
+    raise SystemExit(2)
+if "--perspective=crash" in sys.argv:
+    raise RuntimeError("not for people")
+if "--perspective=slow" in sys.argv:
+    pathlib.Path(f"{out}.begun").write_text("")
+    time.sleep(60)
+print("3/3", file=sys.stderr, flush=True)
+out.write_text(" ".join(sys.argv[1:]))
+"""
+
+
+@pytest.fixture(scope="module")
+def lessons(tmp_path_factory):
+    return LessonShelf(Shelf(), tmp_path_factory.mktemp("lessons"))
+
+
+@pytest.fixture
+def jobs():
+    made = Jobs([sys.executable, "-c", PROGRAM])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def ask(lessons, jobs):
+    """Ask the routes as a browser would, without a server."""
+    app = Starlette(routes=export_routes(lessons, jobs))
+
+    def one(method, address, body=b"", **headers):
+        path, _, query = address.partition("?")
+        given, parts, asked = {}, [], []
+
+        async def receive():
+            if asked:
+                await asyncio.Event().wait()
+            asked.append(True)
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def send(message):
+            if message["type"] == "http.response.start":
+                given.update(message)
+            parts.append(message.get("body", b""))
+
+        scope = {
+            "type": "http", "http_version": "1.1", "method": method, "path": path, "root_path": "",
+            "raw_path": path.encode(), "query_string": query.encode(), "scheme": "http",
+            "headers": [(b"host", b"here"), *((k.replace("_", "-").encode(), v.encode()) for k, v in headers.items())],
+        }  # fmt: skip
+        asyncio.run(app(scope, receive, send))
+        told = {key.decode(): value.decode() for key, value in given["headers"]}
+        return given["status"], told, b"".join(parts)
+
+    return one
+
+
+def started(ask, **order):
+    status, _, body = ask("POST", "/export/jobs?lang=ru", json.dumps(order).encode())
+    return status, json.loads(body)
+
+
+def test_every_kind_of_file_has_a_type():
+    assert {SUFFIXES.get(kind, kind) for kind in KINDS} == set(MEDIA_TYPES)
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("csv", b"\xef\xbb\xbf"), ("kml", b"<?xml"), ("svg", b"<svg"), ("png", b"\x89PNG")])  # fmt: skip
+def test_a_view_is_sent_as_a_file(kind, begins, ask):
+    query = (
+        "scenario=two_island_1956&view=disputed&unit=shikotan&lang=ja&at=43.9,146.5,8.5&dist=nm&v=1"
+    )
+    status, headers, body = ask("GET", f"/export/{kind}?{query}")
+    assert status == 200, body
+    assert body.startswith(begins)
+    assert (
+        headers["content-disposition"]
+        == f'attachment; filename="four-islands-two_island_1956-disputed-ja.{kind}"'
+    )
+    assert headers["content-type"].startswith(MEDIA_TYPES[kind])
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("csv?scenario=gone", 400, "no scenario 'gone'"),
+        ("csv?view=gone", 400, "no perspective 'gone'"),
+        ("csv?scenario=own&own=moon:JPN", 400, "no unit 'moon'"),
+        ("csv?scenario=own&own=habomai:XYZ", 400, "no party 'XYZ'"),
+        ("csv?date=soon", 400, "'soon' is no date"),
+        ("csv?unit=moon", 400, "no unit 'moon'"),
+        ("csv?lang=xx", 400, "no language 'xx'"),
+        ("png?at=91,0,3", 400, "no place to look at"),
+        ("png?at=nan,inf,3", 400, "no place to look at"),
+        ("png?ink=gold", 400, "no ink 'gold'"),
+        ("png?law=rocks:rocks", 400, "usual rules of the sea"),
+        ("html?law=rocks:moon", 400, "no option 'moon'"),
+        ("html?turn=nan", 400, "no angle"),
+        ("handout", 404, "no kind 'handout'"),
+        ("..%2f..", 404, "no kind"),
+        ("jobs/none", 404, "no longer there"),
+    ],
+)
+def test_what_cannot_be_had_is_said_in_a_sentence(address, status, said, ask):
+    found, headers, body = ask("GET", f"/export/{address}")
+    assert found == status
+    assert headers["content-type"] == "application/json"
+    assert said in json.loads(body)["error"]
+    assert "Traceback" not in body.decode()
+
+
+def test_sentences_come_in_the_language_of_the_page_where_it_is_known(ask):
+    _, _, body = ask("GET", "/export/png?law=rocks:rocks&lang=ru")
+    assert json.loads(body)["lang"] == "ru"
+    assert "правилам моря" in json.loads(body)["error"]
+    _, _, body = ask("GET", "/export/png?scenario=gone&lang=ru")
+    assert json.loads(body)["lang"] == "en"
+
+
+def test_a_proposal_of_ones_own_reaches_the_file(ask):
+    _, headers, body = ask(
+        "GET", "/export/csv?scenario=own&own=habomai:JPN,kunashiri:unsettled&view=disputed"
+    )
+    assert "four-islands-own-disputed-en.csv" in headers["content-disposition"]
+    assert ",own," in body.decode("utf-8-sig").splitlines()[1]
+
+
+def test_a_slow_file_is_made_aside_and_fetched(ask, jobs):
+    status, job = started(
+        ask, kind="handout", lesson="who_says_what", lang="ja", ink="grey", key=False, notes=True
+    )
+    assert (status, job["name"]) == (202, "four-islands-who_says_what-ja.pdf")
+    assert jobs.job(job["id"]).ended.wait(20)
+    status, _, body = ask("GET", f"/export/jobs/{job['id']}?lang=ja")
+    found = json.loads(body)
+    assert (found["state"], found["done"], found["total"]) == ("done", 3, 3)
+    assert found["said"] == "できました。"
+    status, headers, body = ask("GET", f"/export/jobs/{job['id']}/file")
+    assert (status, headers["content-type"]) == (200, "application/pdf")
+    assert 'filename="four-islands-who_says_what-ja.pdf"' in headers["content-disposition"]
+    told = body.decode().split(" ")
+    assert told[:5] == ["export", "handout", "--lang=ja", "--lesson=who_says_what", "--ink=grey"]
+    assert {"--no-key", "--notes", "--progress"} <= set(told)
+    # a page is made in the same way, and waited for
+    status, _, body = ask(
+        "GET",
+        "/export/html?scenario=own&own=habomai:JPN&view=disputed&unit=shikotan&lang=ru&at=-43.5,146,8",
+    )
+    told = body.decode().split(" ")
+    assert {
+        "--assign=habomai:JPN",
+        "--perspective=disputed",
+        "--select=shikotan",
+        "--lang=ru",
+        "--at=-43.5,146,8",
+    } <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("order", "status", "said"),
+    [
+        (b"no json", 400, "cannot be read"),
+        (b"[1]", 400, "cannot be read"),
+        (b'{"kind": "csv"}', 400, "no kind 'csv'"),
+        (b'{"kind": "slides"}', 400, "need a lesson"),
+        (b'{"kind": "slides", "lesson": "--out=/etc/passwd"}', 400, "no lesson"),
+        (b'{"kind": "slides", "lesson": {"a": 1}}', 400, "no lesson"),
+        (b"x" * 30_000, 413, "cannot be read"),
+    ],
+)
+def test_a_bad_order_is_refused(order, status, said, ask, jobs):
+    found, _, body = ask("POST", "/export/jobs", order)
+    assert (found, said in json.loads(body)["error"]) == (status, True), body
+    assert not jobs._jobs
+
+
+def test_pages_of_others_can_neither_start_nor_stop(ask, jobs):
+    order = b'{"kind": "html"}'
+    assert ask("POST", "/export/jobs", order, sec_fetch_site="cross-site")[0] == 403
+    assert ask("POST", "/export/jobs", order, origin="http://evil.example")[0] == 403
+    job = jobs.start(["html"], "a.html")
+    assert ask("DELETE", f"/export/jobs/{job.id}", sec_fetch_site="same-site")[0] == 403
+    assert ask("DELETE", f"/export/jobs/{job.id}", sec_fetch_site="same-origin")[0] == 200
+
+
+def test_stopping_ends_the_process_and_leaves_nothing(ask, jobs):
+    job = jobs.start(["html", "--perspective=slow"], "slow.html")
+    begun = job.path.with_name(f"{job.path.name}.begun")
+    until = time.monotonic() + 20
+    while not begun.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    pid = job.process.pid
+    status, _, body = ask("DELETE", f"/export/jobs/{job.id}")
+    assert (status, json.loads(body)["state"]) == (200, "cancelled")
+    assert job.process.wait(10) != 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert not job.path.exists()
+    assert ask("GET", f"/export/jobs/{job.id}/file")[0] == 409
+    # the next one is not held up
+    after = jobs.start(["html"], "next.html")
+    assert after.ended.wait(20)
+    assert after.state == "done"
+
+
+def test_what_waits_can_be_stopped_before_it_begins(jobs):
+    first = jobs.start(["html", "--perspective=slow"], "a.html")
+    second = jobs.start(["html"], "b.html")
+    assert jobs.cancel(second.id).state == "cancelled"
+    jobs.cancel(first.id)
+    third = jobs.start(["html"], "c.html")
+    assert third.ended.wait(20)
+    assert second.process is None
+
+
+def test_only_sentences_made_for_people_are_told(jobs):
+    told, crashed = (
+        jobs.start(["html", "--perspective=claims"], "a.html"),
+        jobs.start(["html", "--perspective=crash"], "b.html"),
+    )
+    assert told.ended.wait(20)
+    assert crashed.ended.wait(20)
+    assert (told.state, told.sentence) == ("failed", "The disk is full.")
+    assert (crashed.state, crashed.sentence) == ("failed", "")
+
+
+def test_a_few_wait_and_no_more(jobs, monkeypatch):
+    monkeypatch.setattr(making, "MOST_WAITING", 2)
+    open_ = [jobs.start(["html", "--perspective=slow"], "a.html") for _ in range(2)]
+    with pytest.raises(BusyError, match="try again"):
+        jobs.start(["html"], "b.html")
+    for job in open_:
+        jobs.cancel(job.id)
+    assert jobs.start(["html"], "c.html").ended.wait(20)
+
+
+def test_old_files_are_forgotten(jobs, monkeypatch):
+    monkeypatch.setattr(making, "MOST_KEPT", 1)
+    made = []
+    for _ in range(3):
+        made.append(jobs.start(["html"], "a.html"))
+        assert made[-1].ended.wait(20)
+    jobs.start(["html"], "a.html")
+    with pytest.raises(UnknownIdError):
+        jobs.job(made[0].id)
+    assert not made[0].path.exists()
+    assert made[2].path.exists()
+    folder = made[2].path.parent
+    jobs.close()
+    assert not folder.exists()
+
+
+def test_one_heavy_file_at_a_time_and_a_few_in_line():
+    turn = Turnstile(waiting=0)
+    with turn.taken(), pytest.raises(BusyError):
+        turn.taken().__enter__()
+    with turn.taken():
+        pass
+
+
+def test_names_of_files_are_letters_that_every_system_takes(lessons):
+    order = order_of("html", {"date": "1875-05-07", "lang": "ja"}, lessons)
+    assert file_name(order) == "four-islands-1875-05-07-de_facto-ja.html"
+    assert order.words() == ["html", "--lang=ja", "--date=1875-05-07"]

@@ -1,0 +1,208 @@
+"""The scene: what its columns, its ground and its description hold, for any dispute."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+import shapely
+
+from geo.build.display import write_coasts
+from geo.coasts import read_coasts
+from geo.errors import UnknownIdError
+from geo.loading import load_pack
+from geo.maps.camera import Camera
+from geo.maps.camera import Label
+from geo.maps.camera import find_room
+from geo.maps.columns import columns
+from geo.maps.columns import measures
+from geo.maps.ground import ground_of
+from geo.maps.relief import LAND_M
+from geo.maps.relief import PARTS
+from geo.maps.relief import floor_steps
+from geo.maps.relief import ground_data
+from geo.maps.relief import scene_window
+from geo.maps.scene import CAMERAS
+from geo.maps.scene import scene_deck
+from geo.outcomes import find_sea
+from geo.sheets.scene import SceneSheet
+from geo.shelf import Shelf
+from geo.view import view_of
+
+STAGE = (1316.0, 496.0)
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    return Shelf()
+
+
+def described(sheet, stage=STAGE, **query):
+    deck = scene_deck(sheet.scene(sheet.choice(query), stage), sheet.ground_address())
+    return json.loads(deck.to_json())
+
+
+def layer(deck, name):
+    return next(one for one in deck["layers"] if one["id"] == f"scene-{name}")
+
+
+def test_columns_follow_the_scenario_in_colour_only():
+    pack = load_pack()
+    sea = find_sea(pack)[0]
+    now = columns(view_of(pack, "status_quo"), sea, "sea")
+    two = columns(view_of(pack, "two_island_1956"), sea, "sea")
+    assert [c.side for c in now] == ["RUS"] * 4
+    assert [c.side for c in two] == ["RUS", "RUS", "JPN", "JPN"]
+    assert [c.value for c in two] == [c.value for c in now]
+    assert max(c.share for c in now) == 1
+    # all the sea of the islands in question stands in the columns
+    whole = sum(
+        sea.zones[u.id].all_km2
+        for u in pack.units.values()
+        if u.disputed and u.id in sea.zones and not u.children
+    )
+    assert sum(c.value for c in now) == pytest.approx(whole)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "view", "side"),
+    [
+        ("status_quo", "de_facto", "RUS"),
+        ("status_quo", "disputed", None),
+        ("equal_area", "de_facto", None),
+    ],
+)
+def test_what_is_not_settled_has_no_party(scenario, view, side):
+    standing = columns(view_of(load_pack(), scenario, view), None, "land")
+    assert standing[0].side == side
+
+
+def test_parts_of_a_group_stand_on_one_another(invented):
+    own = {"skerry_one": "ALB", "skerry_two": "BRI"}
+    stack = [c for c in columns(view_of(invented, own=own), None, "land") if c.unit == "skerries"]
+    assert [c.side for c in stack] == ["ALB", "BRI"]
+    assert stack[0].foot == 0
+    assert stack[1].foot == stack[0].share
+
+
+def test_the_floor_is_one_block_without_gaps():
+    pack = load_pack()
+    window = scene_window(pack)
+    floor = ground_data(pack, "floor")
+    tops = {one["depth_m"]: one["polygon"][0][0][2] + one["rise"] for one in floor}
+    assert tops == {depth: -depth for depth, _ in floor_steps(pack)}
+    area = sum(
+        shapely.Polygon(shell, holes).area for shell, *holes in (one["polygon"] for one in floor)
+    )
+    assert area == pytest.approx(shapely.box(*window.box).area, rel=1e-3)
+    assert all(one["rise"] == LAND_M for one in ground_data(pack, "units"))
+
+
+def test_the_ground_is_small_and_has_every_island():
+    pack = load_pack()
+    sizes = {
+        part: len(json.dumps(ground_data(pack, part), separators=(",", ":"))) for part in PARTS
+    }
+    assert sum(sizes.values()) < 150_000
+    drawn = {one["n"] for one in ground_data(pack, "units")}
+    assert len(drawn) == len([u for u in pack.units.values() if u.disputed and not u.children])
+    with pytest.raises(UnknownIdError, match="part of the scene"):
+        ground_data(pack, "sky")
+
+
+def test_the_description_names_no_other_computer(shelf):
+    deck = described(SceneSheet(shelf, "en"), scenario="two_island_1956")
+    assert "mapProvider" not in deck
+    # what pydeck writes for "none given", which Streamlit drops without a provider
+    assert deck["mapStyle"] == "__MAP_STYLE__"
+    assert "://" not in json.dumps(deck)
+    assert {layer(deck, part)["data"].split("?")[0] for part in PARTS} == {
+        f"/pack/scene/{part}.json" for part in PARTS
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_labels_need_no_letter_that_is_not_painted(shelf, language):
+    sheet = SceneSheet(shelf, language)
+    for measure in measures(shelf.sea):
+        for scenario in shelf.pack.scenarios:
+            scene = sheet.scene(sheet.choice({"scenario": scenario, "measure": measure}), STAGE)
+            assert {c for label in scene.labels for c in label.text} <= {*scene.letters, "\n"}
+
+
+@pytest.mark.parametrize("camera", CAMERAS)
+@pytest.mark.parametrize("stage", [STAGE, (1870.0, 808.0), (390.0, 472.0)])
+def test_labels_stand_on_the_stage_apart_from_each_other(shelf, camera, stage):
+    sheet = SceneSheet(shelf, "en")
+    for measure in measures(shelf.sea):
+        scene = sheet.scene(sheet.choice({"measure": measure, "from": camera}), stage)
+        told = [label for label in scene.labels if label.kind == "column"]
+        boxes = [shapely.box(*label.box(scene.view, scene.letter_px)) for label in told]
+        shared = [a.intersection(b).area for a in boxes for b in boxes if a is not b]
+        assert max(shared) == 0
+        assert all(shapely.box(0, 0, *stage).buffer(1).covers(box) for box in boxes)
+
+
+def test_a_lifted_label_stands_on_a_pole():
+    camera = Camera((146.0, 44.0), 6.0, 0.0, 50.0, (400.0, 400.0))
+    at = (146.0, 44.0, 0.0)
+    placed = find_room([Label("the same words", at, "column")] * 9, camera, 16)
+    assert placed[0].foot is None
+    lifted = [one for one in placed if one.foot]
+    assert lifted
+    assert all(one.foot == at and one.at[2] > 0 for one in lifted)
+
+
+def test_an_address_that_names_nothing_known_shows_the_usual(shelf):
+    sheet = SceneSheet(shelf, "en")
+    query = {"scenario": "<script>", "times": "0", "measure": "gold", "from": "below"}
+    assert sheet.choice(query) == sheet.choice({})
+    head = sheet.head(query)
+    assert "&lt;script&gt;" in head
+    assert "<script>" not in head
+
+
+def test_the_table_says_what_the_columns_show(shelf):
+    sheet = SceneSheet(shelf, "en")
+    table = sheet.table(sheet.choice({"scenario": "two_island_1956"}))
+    shikotan = table.split('data-unit="shikotan"')[1].split("</tr>")[0]
+    assert "Japan" in shikotan
+    assert "3772" in shikotan
+    assert "73.8" in shikotan
+
+
+@pytest.fixture
+def drawn_root(invented_root):
+    """Draw the invented pack's coasts, as the build does."""
+    parts = {
+        i: shapely.get_parts(land) for i, land in read_coasts(invented_root / "coast.gpkg").items()
+    }
+    (invented_root / "display").mkdir()
+    around = {i: land for i, land in parts.items() if i.endswith("_main")}
+    write_coasts(
+        invented_root / "display", {i: land for i, land in parts.items() if i not in around}, around
+    )
+    return invented_root
+
+
+def test_another_dispute_has_its_scene(drawn_root, tmp_path):
+    sheet = SceneSheet(Shelf(drawn_root, tmp_path), "en")
+    pack = sheet.shelf.pack
+    assert measures(sheet.shelf.sea) == ("people", "land")
+    assert ground_of(drawn_root).depth == ()
+    assert len(floor_steps(pack)) == 1
+    deck = described(sheet, measure="sea")
+    assert {one["text"].split("\n")[0] for one in layer(deck, "words-column")["data"]} >= {
+        "Long Isle",
+        "The Skerries",
+    }
+    assert [ground_data(pack, part) != [] for part in PARTS] == [True, True, True]
+    assert "Long Isle" in sheet.table(sheet.choice({}))
+    assert sheet.legend(sheet.choice({}))
+
+
+def test_other_pages_do_without_what_the_scene_needs():
+    said = "import sys; import geo.serving, geo.sheets.scene; sys.exit('pydeck' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0
