@@ -95,8 +95,11 @@ def server(start_server, tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """Give a browser that finds no other computer."""
+    from playwright.sync_api import expect
     from playwright.sync_api import sync_playwright
 
+    # a machine with much to do is slow, not wrong
+    expect.set_options(timeout=STEP_LIMIT_MS)
     path = browser_path()
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(

@@ -56,7 +56,7 @@ def test_the_two_island_case_shows_itself(open_page):
         for measure in ("land", "sea")
     }
     assert share["land"] == "6.9%"
-    assert 48 <= int(share["sea"].removesuffix("%")) <= 52
+    assert 48 <= float(share["sea"].removesuffix("%")) <= 52
 
 
 def test_one_camera_for_both_maps(open_page):

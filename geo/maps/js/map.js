@@ -123,11 +123,12 @@ export function createMap(
     }
     const shut = [...covered(), ...(scene.staged ? beyond(view) : [])];
     taken.push(...shut);
-    if (drawn.longest) plates.push(...borderPlate(view, shut));
-    drawn.plates = plates.map(([text, at, look, options]) => ({
+    const paint = ([text, at, look, options]) => ({
       text,
       box: paintPlate(view, scene, text, at, look, taken, options),
-    }));
+    });
+    drawn.plates = plates.map(paint);
+    if (drawn.longest) drawn.plates.push(...borderPlate(view, shut, drawn.plates).map(paint));
     drawn.labels = paintLabels(view, scene, taken);
   }
 
@@ -178,7 +179,7 @@ export function createMap(
   }
 
   // The line's status stands on its longest stretch, at a spot that is in sight and free.
-  function borderPlate(view, shut) {
+  function borderPlate(view, shut, others) {
     const points = drawn.longest;
     const spots = PLATE_SPOTS.map((share) => 2 * Math.floor((share * points.length) / 2)).map((at) =>
       view.point([points[at] + origin[0], points[at + 1] + origin[1]]),
@@ -191,15 +192,18 @@ export function createMap(
       .map(({ bbox }) => bbox)
       .filter((box) => box?.every(Number.isFinite))
       .map(([w, s, e, n]) => [...view.point(worldPoint(w, n)), ...view.point(worldPoint(e, s))]);
-    const onIslands = ([x, y]) =>
-      islands.some(([l, t, r, b]) => x + half[0] > l && x - half[0] < r && y + half[1] > t && y - half[1] < b);
+    const clearOf = (boxes) => ([x, y]) =>
+      !boxes.some(([l, t, r, b]) => x + half[0] > l && x - half[0] < r && y + half[1] > t && y - half[1] < b);
+    const offIslands = clearOf(islands);
+    const offPlates = clearOf(others.map(({ box }) => box).filter(Boolean));
     const inSight = spots.filter(
       ([x, y]) =>
         Math.abs(x - min.x - size.x / 2) < size.x / 2 - PLATE_MARGIN_PX &&
         Math.abs(y - min.y - size.y / 2) < size.y / 2 - PLATE_MARGIN_PX / 2 &&
         shut.every(([left, top, right, bottom]) => x < left || x > right || y < top || y > bottom),
     );
-    const spot = inSight.find((at) => !onIslands(at)) ?? inSight[0];
+    const free = inSight.filter(offPlates);
+    const spot = free.find(offIslands) ?? free[0];
     const look = { size: 13, weight: 700, color: scene.theme.ink, ground: scene.theme.halo };
     return spot ? [[scene.lineText, spot, look, {}]] : [];
   }

@@ -1,28 +1,25 @@
 // Put the explorer into an element, and hand back a way to drive it.
 
+import { createAhead } from "./ahead.js";
 import { createControls } from "./controls.js";
 import { el, replace, say } from "./dom.js";
-import { bordersMove, lineStatus, measuredLine, regimesInForce } from "./in_force.js";
-import { rulesFor } from "./law.js";
 import { createMap } from "./map.js";
-import { colouring, createModel, distanceTo, OWN, rulesOf, scenarioInForce, tally } from "./model.js";
+import { createModel, distanceTo, OWN, tally } from "./model.js";
 import { createOverlay } from "./overlay.js";
 import { assign } from "./own.js";
 import { createPanel } from "./panel.js";
-import { cutsOf } from "./cuts.js";
-import { entryAt } from "./past.js";
-import { partyLooks } from "./pattern.js";
+import { derive, sceneOf } from "./scene.js";
 import { createSeaCard } from "./seacard.js";
 import { createStore, defaultState } from "./state.js";
 import { createTally } from "./tally.js";
-import { createWords, LANGUAGES } from "./text.js";
+import { LANGUAGES } from "./text.js";
 import { readUrl, writeUrl } from "./url.js";
 import { fullSummary, shortSummary } from "./words_of_map.js";
 import { BOOT_WORDS, STYLE } from "./built.js";
 
-const PROJECTOR = { type: 1.65, weight: 1.9 };
-const STAGE = { type: 1.42, weight: 1.6 };
 const URL_DELAY_MS = 250;
+// what the pictures of all scenarios depend on
+const AHEAD_KEYS = ["at", "view", "date", "law", "effects", "layers", "projector"];
 let mounted = 0;
 
 // Data come as objects (a file that travels alone) or as addresses (the app).
@@ -124,61 +121,27 @@ function createApp(root, config, model, geometry) {
     setNotices,
     showTiles,
     bordersRecords: () => load(bordersSource(config.geometry ?? {})),
-    canDraw: (name) => Boolean(sheetSource(config.geometry ?? {}, model, name)),
   };
   let urlTimer = null;
 
-  function derive(changed) {
-    const { state } = app;
-    const all = changed.has("*");
-    if (all || ["lang", "order", "dist", "hide"].some((key) => changed.has(key)))
-      app.words = createWords(model.bundle, state);
-    app.dark = root.getAttribute("data-theme") === "dark";
-    app.theme = STYLE.themes[app.dark ? "dark" : "light"];
-    if (all) app.looks = partyLooks(model, STYLE, app.dark);
-    app.scenario = scenarioInForce(model, state);
-    app.past = entryAt(model, state.date);
-    if (all || ["scenario", "view", "own", "date"].some((key) => changed.has(key)))
-      app.colours = colouring(model, state);
-    app.rules = app.past ? null : rulesOf(model, state);
-    app.rulesRefused = rulesFor(model.law, state) === null && model.law !== null;
-    app.cuts = app.past ? new Map() : cutsOf(app.scenario, state, (id) => app.colours.get(id)?.title);
-    app.bordersMove = bordersMove(app);
-    app.regimes = app.past ? [] : regimesInForce(app);
-    app.lineStatus = app.past ? "administered" : lineStatus(app);
-    app.distance = measuredLine(app);
+  // What the map would be given if another scenario were chosen.
+  function sceneIf(scenario) {
+    const other = Object.create(app, { state: { value: { ...app.state, scenario } } });
+    derive(new Set(["scenario"]), other);
+    return sceneOf(other);
   }
 
-  function scene() {
-    const { state } = app;
-    const size = app.staged ? stageSize() : state.projector ? PROJECTOR : { type: 1, weight: 1 };
-    return {
-      words: app.words,
-      theme: app.theme,
-      looks: app.looks,
-      colours: app.colours,
-      past: app.past,
-      rules: app.rules,
-      cuts: app.cuts,
-      scenario: app.scenario.id,
-      lines: state.lines,
-      layers: state.layers,
-      staged: app.staged,
-      regimes: app.regimes,
-      distance: app.distance,
-      lineStatus: app.lineStatus,
-      lineText: app.words.t(`line.${app.lineStatus}`),
-      unit: state.unit,
-      selected: new Set(state.unit ? model.leaves(state.unit).concat(state.unit) : []),
-      hovered: new Set([...(app.hoverId ? [app.hoverId] : []), ...state.lit].flatMap((id) => model.leaves(id))),
-      ...size,
-    };
-  }
+  // A cut's line is asked for when it is chosen.
+  const likely = [...model.scenarios.values()].filter((one) => one.primary && !one.split?.length).map(({ id }) => id);
+  const ahead = createAhead((scenario) => {
+    if (!root.isConnected || app.staged || scenario === app.state.scenario) return;
+    app.map.update(sceneIf(scenario));
+    app.map.update(sceneOf(app));
+  });
 
-  function stageSize() {
-    if (window.innerWidth < 760 || window.innerHeight < 560) return { type: 1.05, weight: 1.2 };
-    const { x } = app.map?.leaflet.getSize() ?? { x: root.clientWidth };
-    return x >= 520 ? STAGE : { ...STAGE, type: 1.25 };
+  function prepare() {
+    if (app.past) ahead.stop();
+    else ahead.begin(likely);
   }
 
   // On a lesson's stage there is only the map with its badge, legend and figures.
@@ -187,7 +150,7 @@ function createApp(root, config, model, geometry) {
     root.classList.toggle("fi-staged", on);
     // it lies below a stage, but over a narrow screen's map
     root.querySelector(".fi-legend").open = on || app.wide();
-    app.map.update(scene());
+    app.map.update(sceneOf(app));
     draw(new Set(["*"]));
     keepNamesClear();
   }
@@ -197,7 +160,7 @@ function createApp(root, config, model, geometry) {
     app.mapNode.style.cursor = id && at ? "pointer" : "";
     if (id === app.hoverId) return;
     app.hoverId = id;
-    app.map.update(scene());
+    app.map.update(sceneOf(app));
   }
 
   function setBrush(party) {
@@ -233,15 +196,16 @@ function createApp(root, config, model, geometry) {
   }
 
   function changedState(state, changed) {
-    derive(changed);
+    derive(changed, app);
     if (changed.has("projector")) markProjector();
     if (changed.has("lang")) root.setAttribute("lang", state.lang);
-    app.map.update(scene());
+    app.map.update(sceneOf(app));
     if (changed.has("at") && changed.size === 1) app.overlay.drawScale();
     else draw(changed);
     keepNamesClear();
     if (changed.has("lines")) app.map.showLines(state.lines);
     if (changed.has("unit") && state.unit && !app.staged) app.map.show(model.units.get(state.unit));
+    if (AHEAD_KEYS.some((key) => changed.has(key))) prepare();
     writeAddress();
     config.on?.state?.(state, [...changed]);
   }
@@ -320,7 +284,7 @@ function createApp(root, config, model, geometry) {
   }
 
   async function begin() {
-    derive(new Set(["*"]));
+    derive(new Set(["*"]), app);
     build();
     draw(new Set(["*"]));
     app.panel.start();
@@ -345,7 +309,7 @@ function createApp(root, config, model, geometry) {
       obstacles: () => app.overlay.boxes,
     });
     app.map.start(app.state.at);
-    app.map.update(scene());
+    app.map.update(sceneOf(app));
     draw(new Set(["*"]));
     keepNamesClear();
     store.subscribe(changedState);
@@ -354,6 +318,7 @@ function createApp(root, config, model, geometry) {
     themeWatch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
     await fonts();
     app.map.repaint();
+    prepare();
     if (fromUrl.notices.length) writeAddress();
   }
 
@@ -393,9 +358,10 @@ function createApp(root, config, model, geometry) {
     options.theme = theme;
     if (root.getAttribute("data-theme") === themeOf(options)) return;
     root.setAttribute("data-theme", themeOf(options));
-    derive(new Set(["*"]));
-    app.map.update(scene());
+    derive(new Set(["*"]), app);
+    app.map.update(sceneOf(app));
     draw(new Set(["*"]));
+    prepare();
   }
 
   app.begin = begin;
@@ -424,6 +390,7 @@ function createApp(root, config, model, geometry) {
     },
     destroy() {
       clearTimeout(urlTimer);
+      ahead.stop();
       document.removeEventListener("keydown", onKey);
       window.removeEventListener("popstate", followAddress);
       themeWatch.disconnect();

@@ -1,0 +1,67 @@
+// Work out what the map is drawn from: what follows from the state, and the scene that is painted.
+
+import { cutsOf } from "./cuts.js";
+import { bordersMove, lineStatus, measuredLine, regimesInForce } from "./in_force.js";
+import { rulesFor } from "./law.js";
+import { colouring, rulesOf, scenarioInForce } from "./model.js";
+import { entryAt } from "./past.js";
+import { partyLooks } from "./pattern.js";
+import { createWords } from "./text.js";
+
+const PROJECTOR = { type: 1.65, weight: 1.9 };
+const STAGE = { type: 1.42, weight: 1.6 };
+
+// Work out what follows from the state, as far as something of it has changed.
+export function derive(changed, app) {
+  const { model, state } = app;
+  const all = changed.has("*");
+  if (all || ["lang", "order", "dist", "hide"].some((key) => changed.has(key)))
+    app.words = createWords(model.bundle, state);
+  app.dark = app.root.getAttribute("data-theme") === "dark";
+  app.theme = app.style.themes[app.dark ? "dark" : "light"];
+  if (all) app.looks = partyLooks(model, app.style, app.dark);
+  app.scenario = scenarioInForce(model, state);
+  app.past = entryAt(model, state.date);
+  if (all || ["scenario", "view", "own", "date"].some((key) => changed.has(key)))
+    app.colours = colouring(model, state);
+  app.rules = app.past ? null : rulesOf(model, state);
+  app.rulesRefused = rulesFor(model.law, state) === null && model.law !== null;
+  app.cuts = app.past ? new Map() : cutsOf(app.scenario, state, (id) => app.colours.get(id)?.title);
+  app.bordersMove = bordersMove(app);
+  app.regimes = app.past ? [] : regimesInForce(app);
+  app.lineStatus = app.past ? "administered" : lineStatus(app);
+  app.distance = measuredLine(app);
+}
+
+// All that the map is drawn from.
+export function sceneOf(app) {
+  const { model, state } = app;
+  const size = app.staged ? stageSize(app) : state.projector ? PROJECTOR : { type: 1, weight: 1 };
+  return {
+    words: app.words,
+    theme: app.theme,
+    looks: app.looks,
+    colours: app.colours,
+    past: app.past,
+    rules: app.rules,
+    cuts: app.cuts,
+    scenario: app.scenario.id,
+    lines: state.lines,
+    layers: state.layers,
+    staged: app.staged,
+    regimes: app.regimes,
+    distance: app.distance,
+    lineStatus: app.lineStatus,
+    lineText: app.words.t(`line.${app.lineStatus}`),
+    unit: state.unit,
+    selected: new Set(state.unit ? model.leaves(state.unit).concat(state.unit) : []),
+    hovered: new Set([...(app.hoverId ? [app.hoverId] : []), ...state.lit].flatMap((id) => model.leaves(id))),
+    ...size,
+  };
+}
+
+function stageSize(app) {
+  if (window.innerWidth < 760 || window.innerHeight < 560) return { type: 1.05, weight: 1.2 };
+  const { x } = app.map?.leaflet.getSize() ?? { x: app.root.clientWidth };
+  return x >= 520 ? STAGE : { ...STAGE, type: 1.25 };
+}
