@@ -21,6 +21,7 @@ from geo.lattice import Lattice
 from geo.lattice import can_adjoin
 from geo.lattice import label_parts
 from geo.nearest import nearest_units
+from geo.probing import PROBE_M
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _MOST_ROUNDS = 60
 # a crossing belongs to a line only if no third coast is nearer by more than this
 _RIVAL_M = 1e-5
+# a degree is never longer
+_METRES_PER_DEGREE = 112_000
 
 
 @dataclass(frozen=True)
@@ -341,7 +344,7 @@ def _assemble(
         steps[len(nodes)].append((edge, left, right))
         nodes.append(roots[edge])
     table = np.array(nodes).reshape(-1, 2)
-    chains = _walk_chains(steps, roots, table)
+    chains = [c for c in _walk_chains(steps, roots, table) if not _is_speck(c)]
     return Sketch(chains, table, lattice.window, _rim(lattice, rim_ends, steps, table))
 
 
@@ -362,6 +365,12 @@ def _walk_chains(
                 done.update((b, a) for a, b in pairwise(path))
                 chains.append(_make_chain(path, left, right, roots, nodes))
     return chains
+
+
+def _is_speck(chain: Chain) -> bool:
+    """Say whether a line closes within the length below which lines may be passed over."""
+    spread = np.ptp(chain.points, axis=0).max() * _METRES_PER_DEGREE
+    return chain.start == -1 and bool(spread < PROBE_M)
 
 
 def _follow(steps: Steps, origin: Key, first: Key) -> list[Key]:

@@ -9,6 +9,7 @@ from scipy.optimize import brentq
 
 from geo.atlas import trace_atlas
 from geo.coastline import build_coastline
+from geo.coasts import read_coasts
 from geo.cones import CONE
 from geo.cones import drop_outrun
 from geo.cones import find_loose
@@ -22,6 +23,7 @@ def many(*parts):
     return shapely.MultiPolygon(list(parts))
 
 
+ISLET = (146.85102296, 43.79067722)
 # two shores five metres apart, an islet before a long shore, and two ragged islands
 RAGGED = np.random.default_rng(3).uniform(0.05, 0.1, (2, 40))
 TURNS = np.linspace(0, 2 * np.pi, 40, endpoint=False)
@@ -115,3 +117,17 @@ def test_shores_a_metre_apart_are_told_apart():
     whole = trace_atlas(both, ["both"], breadths_m=(10_000.0,))
     parts = atlas.sea_km2("a", 0) + atlas.sea_km2("b", 0)
     assert parts == pytest.approx(whole.sea_km2("both", 0), rel=1e-6)
+
+
+def test_a_loop_of_centimetres_is_passed_over(pack):
+    # far from an islet at an island's foot, the bend of their line once closed on itself
+    units = read_coasts(pack.root / "coast.gpkg")
+    parts = sorted(shapely.get_parts(units["shikotan"]), key=lambda part: -part.area)
+    islet = next(part for part in parts if part.contains(shapely.Point(*ISLET)))
+    land = {"island": many(parts[0]), "islet": many(islet)}
+    atlas = trace_atlas(land, list(land), breadths_m=(24 * 1852.0,))
+    whole = trace_atlas({"both": many(parts[0], islet)}, ["both"], breadths_m=(24 * 1852.0,))
+    spread = [np.ptp(line.points, axis=0).max() for line in atlas.lines]
+    assert min(spread) > 1e-5
+    total = atlas.sea_km2("island", 0) + atlas.sea_km2("islet", 0)
+    assert total == pytest.approx(whole.sea_km2("both", 0), rel=1e-6)
