@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from geo.errors import BusyError
@@ -81,7 +82,9 @@ def ask(lessons, jobs):
             "raw_path": path.encode(), "query_string": query.encode(), "scheme": "http",
             "headers": [(b"host", b"here"), *((k.replace("_", "-").encode(), v.encode()) for k, v in headers.items())],
         }  # fmt: skip
-        asyncio.run(app(scope, receive, send))
+        # a browser of other tests may have a loop running in this thread
+        with start_blocking_portal() as portal:
+            portal.call(app, scope, receive, send)
         told = {key.decode(): value.decode() for key, value in given["headers"]}
         return given["status"], told, b"".join(parts)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import json
 import os
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from geo.islands import LANGUAGES
@@ -56,7 +56,9 @@ def ask(lessons):
             got.update(message if message["type"] == "http.response.start" else {})
             got["body"] += message.get("body", b"")
 
-        asyncio.run(app(scope, receive, send))
+        # a browser of other tests may have a loop running in this thread
+        with start_blocking_portal() as portal:
+            portal.call(app, scope, receive, send)
         kind = dict(got["headers"]).get(b"content-type", b"").decode()
         answer = json.loads(got["body"]) if kind == "application/json" else got["body"].decode()
         return got["status"], answer
