@@ -1,24 +1,10 @@
 // Put one map beside a page, and keep it while pages and languages change.
 
+import { script, style } from "./fetching.js";
+
 const WIDE = "(min-width: 1100px)";
-const loading = new Map();
 // leaflet is slow to start; the map moves from page to page instead
 let kept = null;
-
-function once(address, make) {
-  if (!loading.has(address)) {
-    loading.set(address, new Promise((resolve, reject) => {
-      const node = make();
-      node.onload = () => resolve();
-      node.onerror = () => reject(new TypeError(address));
-      document.head.append(node);
-    }));
-  }
-  return loading.get(address);
-}
-
-const style = (href) => once(href, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-const script = (src) => once(src, () => Object.assign(document.createElement("script"), { src, async: false }));
 
 export const isWide = () => window.matchMedia(WIDE).matches;
 

@@ -1,5 +1,6 @@
 // The explorer in the middle of the editor: it shows a step, and gives a step what it shows.
 
+import { script, style } from "./fetching.js";
 import { LAYERS } from "./lesson_model.js";
 
 const loading = new Map();
@@ -9,21 +10,6 @@ const SAME_ZOOM = 0.01;
 const WORLD_PX = 256;
 // the map moves along while the page is written anew, for leaflet is slow to start
 let kept = null;
-
-function once(address, make) {
-  if (!loading.has(address)) {
-    loading.set(address, new Promise((resolve, reject) => {
-      const node = make();
-      node.onload = () => resolve();
-      node.onerror = () => reject(new TypeError(address));
-      document.head.append(node);
-    }));
-  }
-  return loading.get(address);
-}
-
-const style = (href) => once(href, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-const script = (src) => once(src, () => Object.assign(document.createElement("script"), { src, async: false }));
 
 export async function loadBundle({ mark }) {
   const address = `/pack/explorer.json${mark}`;

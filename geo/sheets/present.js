@@ -1,9 +1,9 @@
 // Open a lesson of the list over the whole page, and come back to the list.
 
+import { script, style } from "./fetching.js";
 import { takeButtons } from "./taking.js";
 
 const NAMES = ["units", "land", "depth", "cells"];
-const loading = new Map();
 let open = null;
 let listening = false;
 
@@ -66,24 +66,6 @@ function fromAddress(view) {
     start(view, wanted);
   }
 }
-
-function once(address, make) {
-  if (!loading.has(address)) {
-    loading.set(address, new Promise((resolve, reject) => {
-      const node = make();
-      node.onload = () => resolve();
-      node.onerror = () => {
-        loading.delete(address);
-        reject(new TypeError(address));
-      };
-      document.head.append(node);
-    }));
-  }
-  return loading.get(address);
-}
-
-const style = (href) => once(href, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-const script = (src) => once(src, () => Object.assign(document.createElement("script"), { src, async: false }));
 
 async function files({ version }) {
   const at = (path) => `/assets/${path}?v=${version}`;
