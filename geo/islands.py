@@ -156,15 +156,122 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from."""
+    """
+    Where a fact comes from.
+
+    Attributes
+    ----------
+    id
+        Short identifier that facts name.
+    title
+        The title as the document bears it, in the document's language.
+    language
+        Tag of that language, for a screen reader and for fonts: as the record says, or else by
+        the script that the title is written in.
+    titles
+        The title in the languages of our pages, where it differs: ``titles.ja`` stands on a
+        Japanese page, with the original beside it.
+    publisher, publishers
+        Who published it, as it calls itself, and in the languages of our pages.
+    date
+        YYYY, YYYY-MM or YYYY-MM-DD, or two of them with a slash.
+    url, licence
+        Where it stands in the web, and under which licence.
+    note
+        For editors: how far it was read. In English; no page shows it.
+
+    Examples
+    --------
+    >>> made = Source("a", "Treaty of A", "en", titles={"ja": "A条約"})
+    >>> made.titled("ja"), made.original("ja"), made.original("ru")
+    ('A条約', 'Treaty of A', '')
+    """
 
     id: str
     title: str
+    language: str = "en"
+    titles: Text = field(default_factory=dict)
     publisher: str = ""
+    publishers: Text = field(default_factory=dict)
     date: str = ""
     url: str = ""
     licence: str = ""
     note: str = ""
+
+    def titled(self, language: str) -> str:
+        """
+        Give the title to be read on a page of a language.
+
+        Parameters
+        ----------
+        language
+            One of :data:`LANGUAGES`.
+
+        Returns
+        -------
+        title
+            The title in that language, or the original one where there is no other.
+        """
+        return self.titles.get(language, self.title)
+
+    def original(self, language: str) -> str:
+        """
+        Give the title to be shown beside a translated one.
+
+        Parameters
+        ----------
+        language
+            One of :data:`LANGUAGES`.
+
+        Returns
+        -------
+        title
+            The title as the document bears it; empty where that one is read already.
+        """
+        return self.title if self.titled(language) != self.title else ""
+
+    def published_by(self, language: str) -> str:
+        """
+        Name the publisher on a page of a language.
+
+        Parameters
+        ----------
+        language
+            One of :data:`LANGUAGES`.
+
+        Returns
+        -------
+        publisher
+            Its name in that language, or the one it gives itself; empty where none is known.
+        """
+        return self.publishers.get(language, self.publisher)
+
+
+def script_language(text: str) -> str:
+    """
+    Tell from its letters in which language a title is written.
+
+    Parameters
+    ----------
+    text
+        The title.
+
+    Returns
+    -------
+    language
+        ``ja`` where it has kana or Chinese characters, ``ru`` where it is mostly Cyrillic, else
+        ``en``; a title in a fourth language needs its own tag in the data.
+
+    Examples
+    --------
+    >>> [script_language(t) for t in ("北方領土の人口", "Пролив Измены", "FRUS 1955-57")]
+    ['ja', 'ru', 'en']
+    """
+    if any("\u3040" <= letter <= "\u30ff" or "\u4e00" <= letter <= "\u9fff" for letter in text):
+        return "ja"
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)
+    latin = sum(letter.isascii() and letter.isalpha() for letter in text)
+    return "ru" if cyrillic > latin else "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,18 @@ class Record:
         """Give a text in every language, or an empty mapping where there is none."""
         return {} if self.raw(key) in (None, {}) else self.translated(key)
 
+    def some_languages(self, key: str) -> Text:
+        """Give a text by language, in those languages in which there is one."""
+        given = self.mapping(key)
+        for lang, text in given.items():
+            if lang not in LANGUAGES:
+                msg = f"{key} has a text in {lang!r}; it must be one of {', '.join(LANGUAGES)}."
+                raise PackError(msg)
+            if not isinstance(text, str) or not text.strip():
+                msg = f"{key} has no text in {lang}."
+                raise PackError(msg)
+        return {lang: _unfolded(text) for lang, text in given.items()}
+
     def translated_columns(self, key: str) -> Text:
         """Give a text in every language from columns ``key_en``, ``key_ja`` and so on."""
         found = {lang: self.optional(f"{key}_{lang}") for lang in LANGUAGES}

@@ -19,6 +19,7 @@ from geo.islands import Place
 from geo.islands import Published
 from geo.islands import Source
 from geo.islands import Unit
+from geo.islands import script_language
 from geo.pack import Distance
 from geo.records import Record
 
@@ -60,10 +61,14 @@ class Rows:
 
     def source(self, r: Record) -> Source:
         """Build a source."""
+        title = r.text("title")
         return Source(
             id=r.text("id"),
-            title=r.text("title"),
+            title=title,
+            language=r.optional("language") or script_language(title),
+            titles=r.some_languages("titles"),
             publisher=r.optional("publisher") or "",
+            publishers=r.some_languages("publishers"),
             date=r.optional("date") or "",
             url=r.optional("url") or "",
             licence=r.optional("licence") or "",

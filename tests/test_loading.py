@@ -82,6 +82,8 @@ BROKEN = [
     ("scenarios.yaml", "ja: 岩礁のみ。, ", "", r"scenarios.yaml, skerries_only: summary has no text in ja"),
     ("scenarios.yaml", "id: halves", "id: status_quo", r"scenarios.yaml, status_quo: the id stands twice"),
     ("perspectives.yaml", "skerries: disputed}", "skerries: ALBA}", r"perspectives.yaml, disputed: says: There is no party 'ALBA'"),
+    ("sources.yaml", "title: An", "titles: {de: Ein}, title: An", r"sources.yaml, gazetteer: titles has a text in 'de'; it must be one of en, ja, ru"),
+    ("sources.yaml", "title: An", "titles: {ja: 1}, title: An", r"sources.yaml, gazetteer: titles has no text in ja"),
     ("sources.yaml", "title: An", "tilte: An", r"sources.yaml, gazetteer: title is missing"),
     ("distances.csv", "long_isle,round_isle", "long_isle,raund_isle", r"distances.csv, line 2 \(long_isle\): There is no unit 'raund_isle'"),
     ("datapackage.json", '"resources"', "resources", r"datapackage.json, line 1: is not valid JSON"),

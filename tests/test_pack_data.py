@@ -9,6 +9,7 @@ import pytest
 
 from geo.islands import LANGUAGES
 from geo.islands import NAME_LANGUAGES
+from geo.islands import script_language
 from geo.loading import default_root
 from geo.records import Report
 from geo.records import is_date
@@ -300,3 +301,14 @@ def test_the_shortest_lines_that_matter_end_near_a_named_cape(pack):
         ("etorofu", "pekin_no_hana"),
     ):
         assert pack.distance(unit, "hokkaido").to_place == cape
+
+
+@pytest.mark.parametrize(("known", "source"), SOURCES.items())
+def test_a_source_can_be_read_in_every_language(known, source):
+    own = source.get("language") or script_language(source["title"])
+    titles = source.get("titles") or {}
+    assert set(titles) | {own} >= set(LANGUAGES), known
+    assert own not in titles, f"{known}: the title in its own language is `title`"
+    for lang, title in titles.items():
+        assert not SCRIPTS[lang].search(title), title
+        assert lang not in OWN_SCRIPT or OWN_SCRIPT[lang].search(title), title

@@ -14,6 +14,7 @@ from geo.history import SHARED
 from geo.history import colouring_at
 from geo.history import load_history
 from geo.islands import LANGUAGES
+from geo.islands import script_language
 from geo.law import load_law
 from geo.maps.rules import cuts_data
 from geo.maps.rules import law_data
@@ -129,7 +130,13 @@ def explorer_bundle(
         "history": history_data(pack),
         "documents": said["documents"],
         "sources": {
-            s.id: {"title": s.title, "publisher": s.publisher, "date": s.date, "url": s.url}
+            s.id: {
+                "title": {s.language: s.title, **s.titles},
+                "original": [s.language, s.title],
+                "publisher": {script_language(s.publisher): s.publisher, **s.publishers},
+                "date": s.date,
+                "url": s.url,
+            }
             for s in pack.sources.values()
         },
         "attribution": list(pack.about.get("attribution") or ()),

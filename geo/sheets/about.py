@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.islands import script_language
 from geo.law import EFFECT
 from geo.sheets.figures import area_number
 from geo.sheets.figures import date
@@ -16,6 +17,7 @@ from geo.sheets.markup import join
 from geo.sheets.markup import rows
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
+from geo.sheets.page import cite
 from geo.sheets.page import link
 from geo.sheets.straits import said_name
 from geo.words import catalogue
@@ -23,6 +25,7 @@ from geo.words import catalogue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.islands import Source
     from geo.law import Option
     from geo.law import Switch
     from geo.sea import Zones
@@ -223,8 +226,8 @@ class AboutSheet(Page):
         body = [
             tag(
                 "tr",
-                tag("td", link(s.title, s.url)),
-                tag("td", s.publisher),
+                tag("td", cite(s, self.language)),
+                tag("td", _publisher(s, self.language)),
                 tag("td", date(s.date, self.language)),
                 tag("td", s.licence),
                 id=f"source-{s.id}",
@@ -265,6 +268,12 @@ class AboutSheet(Page):
 def sum_of(zones: Mapping[str, Zones]) -> float:
     """Add up all the sea of all units, in km2."""
     return sum(unit.all_km2 for unit in zones.values())
+
+
+def _publisher(source: Source, language: str) -> Html:
+    name = source.published_by(language)
+    written_in = script_language(name)
+    return tag("span", name, lang=None if written_in == language else written_in)
 
 
 def _linked(item: Mapping[str, Any]) -> Html:

@@ -15,6 +15,7 @@ from geo.words import word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.islands import Source
     from geo.shelf import Shelf
 
 
@@ -63,10 +64,42 @@ class Page:
     def sources(self, ids: Iterable[str]) -> Html:
         """Write sources, each on a line of its own."""
         sources = self.shelf.pack.sources
-        return join(link(sources[i].title, sources[i].url, line=True) for i in ids if i in sources)
+        cited = (cite(sources[i], self.language) for i in ids if i in sources)
+        return join(tag("span", source, class_="line") for source in cited)
 
 
-def link(title: str, address: str | None, *, line: bool = False) -> Html:
+def cite(source: Source, language: str) -> Html:
+    """
+    Write the title of a source, the original one beside a translated one.
+
+    Parameters
+    ----------
+    source
+        The source.
+    language
+        Language of the page.
+
+    Returns
+    -------
+    html
+        The titles, each marked with its language where that is not the page's, so that it is read
+        out and drawn as what it is.
+
+    Examples
+    --------
+    >>> from geo.islands import Source
+    >>> cite(Source("a", "Treaty of A", "en", titles={"ru": "Договор А"}), "ru")
+    'Договор А <cite class="original" lang="en">Treaty of A</cite>'
+    """
+    original = source.original(language)
+    is_own = bool(original) or source.language == language
+    title = link(source.titled(language), source.url, lang=None if is_own else source.language)
+    if not original:
+        return title
+    return join([title, " ", tag("cite", original, class_="original", lang=source.language)])
+
+
+def link(title: str, address: str | None, *, line: bool = False, lang: str | None = None) -> Html:
     """
     Write a title, as a link where it has an address in the web.
 
@@ -78,6 +111,8 @@ def link(title: str, address: str | None, *, line: bool = False) -> Html:
         Where it leads; anything but http and https is left out, for it comes from data.
     line
         Whether it stands on a line of its own.
+    lang
+        Language of the title, where that is not the page's.
 
     Returns
     -------
@@ -89,7 +124,7 @@ def link(title: str, address: str | None, *, line: bool = False) -> Html:
     >>> link("a <b>", "javascript:alert(1)")
     'a &lt;b&gt;'
     """
-    written = join([title])
+    written = tag("span", title, lang=lang) if lang else join([title])
     if address and address.startswith(("https://", "http://")):
-        written = tag("a", title, href=address, rel="noopener noreferrer")
+        written = tag("a", title, href=address, rel="noopener noreferrer", lang=lang)
     return tag("span", written, class_="line") if line else written

@@ -7,6 +7,9 @@ export function cite(app, id) {
   if (!source) return el("span", { text: id });
   const { words } = app;
   const title = words.pick(source.title);
+  const [language, original] = source.original;
+  // what is in another language than the page says so, to a screen reader and to fonts
+  const lang = title === original && language !== words.lang ? language : null;
   const rest = [
     words.pick(source.publisher),
     words.date(source.date),
@@ -18,7 +21,8 @@ export function cite(app, id) {
   return el(
     "span",
     { class: "fi-cite" },
-    source.url ? link(source.url, title) : el("span", { text: title }),
+    el("span", { lang }, source.url ? link(source.url, title) : title),
+    title === original ? null : [" ", el("cite", { class: "fi-original", lang: language, text: original })],
     rest ? el("span", { class: "fi-quiet-text", text: ` \u2014 ${rest}` }) : null,
   );
 }
