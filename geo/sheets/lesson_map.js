@@ -93,8 +93,16 @@ function createMap(handle, scenarios) {
     view,
     // A map that shows everything has the layers that can be painted on it.
     layers: () => handle.getState().layers ?? LAYERS.filter((name) => name !== "claims"),
+    // At once: a step is no journey, and a key that is pressed meanwhile is not undone by its end.
     show(step) {
-      handle.setState(stateOf(step));
+      const { at, ...state } = stateOf(step);
+      handle.setState(state);
+      handle.goTo(at, { animate: false });
+    },
+    // Whether somebody moves the map just now.
+    moving() {
+      const { _animatingZoom, _panAnim } = handle.app.map.leaflet;
+      return Boolean(_animatingZoom || _panAnim?._inProgress);
     },
     open: () => handle.setState(OPEN),
     // Whether the map still shows what the step says.

@@ -41,6 +41,8 @@ export function createStage(app) {
     if (step && canBeShown(step)) app.map.show(step);
     else app.map.open();
     shown = toShow(step);
+    // asked for while the map takes a new size, it is framed for that size, too
+    atStep = true;
     compare();
   }
 
@@ -68,7 +70,7 @@ export function createStage(app) {
     app.map = await mapIn(place, { bundle, ...app.sheet.dataset, lang: app.lang, onChange: () => app.map && compare() });
     if (!place.isConnected) return;
     new ResizeObserver(() => {
-      if (place.clientHeight && atStep) showStep();
+      if (place.clientHeight && atStep && !app.map.moving()) showStep();
       sizeShown = sizeOf();
     }).observe(place);
     add.disabled = false;

@@ -73,6 +73,21 @@ def state_of_map(page):
     )
 
 
+def resize(page, width, height):
+    """Make the window smaller or larger, and wait until the map has taken its new size."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(
+        """([width, height]) => {
+          const box = document.querySelector('.lesson-map');
+          const map = box.querySelector('.fi-root').fourIslands.app.map.leaflet;
+          const {x, y} = map.getSize(), node = map.getContainer();
+          return innerWidth === width && innerHeight === height &&
+            x === node.clientWidth && y === node.clientHeight;
+        }""",
+        arg=[width, height],
+    )
+
+
 def add_step(page, title, **state):
     on_map(page, **state)
     page.locator("[data-do=add]").click()
@@ -124,7 +139,7 @@ def test_a_lesson_is_made_from_the_map_saved_and_opened_again(open_editor, folde
     expect(page.locator(".lesson-status")).to_have_text(said("status.saved"))
     assert state_of_map(page)["scenario"] == "four_island"
     assert state_of_map(page)["at"] == pytest.approx([43.8, 146.7, 9], abs=0.01)
-    page.set_viewport_size({"width": 1100, "height": 700})
+    resize(page, 1100, 700)
     expect(page.locator("[data-do=update]")).to_be_disabled()
     page.locator(".lesson-map .fi-map").focus()
     page.keyboard.press("+")
@@ -132,6 +147,36 @@ def test_a_lesson_is_made_from_the_map_saved_and_opened_again(open_editor, folde
     page.set_viewport_size({"width": 1200, "height": 700})
     page.locator("[data-do=show]").click()
     expect(page.locator("[data-do=update]")).to_be_disabled()
+
+
+def zoom_of_map(page):
+    return page.evaluate(
+        "document.querySelector('.lesson-map .fi-root').fourIslands.app.map.leaflet.getZoom()"
+    )
+
+
+def wait_for_zoom(page, zoom):
+    page.wait_for_function("zoom => document.querySelector('.lesson-map .fi-root').fourIslands.app.map.leaflet.getZoom() === zoom", arg=zoom)  # fmt: skip
+
+
+def test_no_key_is_lost_while_the_map_moves(open_editor):
+    page = open_editor(f"lang=en&lesson={OF_PACK}")
+    page.locator(".lesson-step").nth(3).click()
+    update = page.locator("[data-do=update]")
+    expect(update).to_be_disabled()
+    zoom = zoom_of_map(page)
+    # two keys within the time that one zoom takes, and a window that changes meanwhile
+    page.locator(".lesson-map .fi-map").focus()
+    page.keyboard.press("+")
+    page.wait_for_function("zoom => document.querySelector('.lesson-map .fi-root').fourIslands.app.map.leaflet.getZoom() > zoom", arg=zoom)  # fmt: skip
+    page.keyboard.press("+")
+    resize(page, 1100, 700)
+    expect(update).to_be_enabled()
+    wait_for_zoom(page, zoom + 1.5)
+    # steps that are chosen one after the other at once: the last is shown
+    page.evaluate("for (const i of [5, 3, 5]) document.querySelectorAll('.lesson-step')[i].click()")
+    expect(update).to_be_disabled()
+    wait_for_zoom(page, 6.25)
 
 
 def test_steps_change_their_order_in_three_ways(open_editor):

@@ -6,6 +6,11 @@ const GLIDE_MS = 900;
 // what is stretched further looks blurred
 const STRETCH_ZOOMS = 0.8;
 
+// While leaflet zooms it passes over every other wish: a step to show, or a key that is pressed.
+export function endZoom(map) {
+  if (map._animatingZoom) map._onZoomTransitionEnd();
+}
+
 // Gives the glide, and what to do at each of its frames with the canvases.
 export function createGlide(map, { theme, repaint }) {
   const { L } = window;
@@ -21,6 +26,7 @@ export function createGlide(map, { theme, repaint }) {
 
   function glide([lat, lon, zoom], { ms = GLIDE_MS } = {}) {
     arrive?.();
+    endZoom(map);
     const wanted = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), Math.round(zoom * 4) / 4));
     const centre = map._limitCenter(L.latLng(lat, lon), wanted, map.options.maxBounds);
     const there = map.project(centre, wanted).distanceTo(map.project(map.getCenter(), wanted)) < 1;

@@ -3,7 +3,7 @@
 import { canvasLayer } from "./canvas.js";
 import { partOf } from "./cuts.js";
 import { reducedMotion } from "./dom.js";
-import { createGlide } from "./glide.js";
+import { createGlide, endZoom } from "./glide.js";
 import { paintLabels, paintPlate } from "./label.js";
 import { keepPictures, seaKey, themeKey } from "./pictures.js";
 import { BASE_ZOOM, contains, worldPoint } from "./project.js";
@@ -320,6 +320,8 @@ export function createMap(
     if (!layer._bounds.contains(min) || !layer._bounds.contains(max))
       for (const name of names) canvases[name]._update();
   });
+  const onKey = () => endZoom(map);
+  container.addEventListener("keydown", onKey, true);
   map.on("resize", limit);
   const resizer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   resizer.observe(container);
@@ -383,8 +385,14 @@ export function createMap(
     update,
     show,
     glide: gliding.glide,
-    zoomBy: (steps) => map.setZoom(map.getZoom() + steps, { animate: !reducedMotion() }),
-    goTo: (at) => map.setView([at[0], at[1]], at[2], { animate: !reducedMotion() }),
+    zoomBy(steps) {
+      endZoom(map);
+      map.setZoom(map.getZoom() + steps, { animate: !reducedMotion() });
+    },
+    goTo(at, { animate = !reducedMotion() } = {}) {
+      endZoom(map);
+      map.setView([at[0], at[1]], at[2], { animate });
+    },
     setTiles(on) {
       if (canvases.tiles) map[on ? "addLayer" : "removeLayer"](canvases.tiles);
     },
@@ -411,6 +419,7 @@ export function createMap(
     repaint: () => Object.values(canvases).forEach((canvas) => canvas.repaint?.()),
     destroy() {
       resizer.disconnect();
+      container.removeEventListener("keydown", onKey, true);
       if (leaflet) for (const name of names) canvases[name].remove();
       else map.remove();
     },

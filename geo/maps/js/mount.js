@@ -380,7 +380,7 @@ function createApp(root, config, model, geometry) {
       distance: app.distance,
       tally: tally(model, app.state),
     }),
-    goTo: (at) => app.map.goTo(at),
+    goTo: (at, options) => app.map.goTo(at, options),
     glide: (at, options) => app.map.glide(at, options),
     setStage,
     pointOf(id) {
