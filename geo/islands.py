@@ -85,6 +85,8 @@ class Unit:
         Counts, oldest first.
     land_km2, coast_km
         Geodesic area and length of its coast on WGS 84; None until built.
+    main_land_km2
+        The same area without rocks (see :mod:`geo.lands`); None until built.
     bbox
         West, south, east, north in degrees; None until built.
     """
@@ -104,6 +106,7 @@ class Unit:
     land_km2: float | None = None
     coast_km: float | None = None
     bbox: tuple[float, float, float, float] | None = None
+    main_land_km2: float | None = None
 
     @property
     def people_now(self) -> int | None:
@@ -291,6 +294,11 @@ class Published:
         The figure, in the measure's unit.
     reason
         Why ours may differ: from which point, which coast, which year.
+    definition
+        The definition of the coast that it matches (see :mod:`geo.definitions`), or None where
+        it matches none.
+    from_coast
+        Whether ours beside it is measured from coast to coast, though a place is named.
     """
 
     id: str
@@ -303,3 +311,5 @@ class Published:
     year: int | None
     source: str
     reason: Text
+    definition: str | None = None
+    from_coast: bool = True

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
+    from geo.definitions import DefinedDistance
     from geo.islands import Name
 
+ROCKS, DEFINED = "rocks.csv", "definitions.csv"
 PACK_VARIABLE = "FOUR_ISLANDS_PACK"
 
 _Built = TypeVar("_Built")
@@ -106,6 +108,8 @@ class _Loader:
         rows.people = self._people()
         rows.units = self._units()
         rows.places = {p.id: p for p in self._csv("places.csv", rows.place)}
+        rows.region = tuple(map(float, about["region"]))
+        rows.rocks = {r.id: r for r in self._csv(ROCKS, rows.rock)} if self._has(ROCKS) else {}
         perspectives = {p.id: p for p in self._yaml("perspectives.yaml", rows.perspective)}
         scenarios = {s.id: s for s in self._yaml("scenarios.yaml", rows.scenario)}
         self._require(
@@ -123,6 +127,8 @@ class _Loader:
             collective_names={s: n for s, n in rows.names.items() if s not in named},
             sources=rows.sources,
             published=tuple(self._csv("published.csv", rows.published)),
+            rocks=rows.rocks,
+            defined=self._defined(),
             distances={(d.unit, d.to_unit): d for d in self._csv("distances.csv", rows.distance)},
             datapackage=self._datapackage(),
             problems=tuple(self.report.problems),
@@ -160,6 +166,16 @@ class _Loader:
 
     def _csv(self, file: str, build: Callable[[Record], _Built]) -> list[_Built]:
         return parse(read_csv(self.root / file, self.report), build, self.report)
+
+    def _has(self, file: str) -> bool:
+        return (self.root / file).is_file()
+
+    def _defined(self) -> dict[tuple[str, str], tuple[DefinedDistance, ...]]:
+        found: dict[tuple[str, str], tuple[DefinedDistance, ...]] = {}
+        # a pack without the table shows one distance and no definitions
+        for unit, to, one in self._csv(DEFINED, self.rows.defined) if self._has(DEFINED) else ():
+            found[unit, to] = (*found.get((unit, to), ()), one)
+        return found
 
     def _names(self) -> dict[str, dict[str, Name]]:
         names: dict[str, dict[str, Name]] = {}
@@ -229,12 +245,14 @@ def _with_children(unit: Unit, units: Mapping[str, Unit]) -> Unit:
         )
     boxes = [box for child in children if (box := units[child].bbox)]
     land = [area for child in children if (area := units[child].land_km2) is not None]
+    main = [area for child in children if (area := units[child].main_land_km2) is not None]
     coast = [km for child in children if (km := units[child].coast_km) is not None]
     return replace(
         unit,
         children=children,
         people=people,
         land_km2=sum(land) if land else None,
+        main_land_km2=sum(main) if main else None,
         coast_km=sum(coast) if coast else None,
         bbox=(
             min(b[0] for b in boxes),

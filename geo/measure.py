@@ -174,6 +174,36 @@ def shortest(a: Coast, b: Coast) -> tuple[float, Point, Point]:
     return distance_m, foot, on
 
 
+def nearest_point(point: Point, coast: Coast) -> tuple[float, Point]:
+    """
+    Find the point of a coast that is nearest to a given point.
+
+    Parameters
+    ----------
+    point
+        Longitude and latitude in degrees (EPSG:4326).
+    coast
+        The coast.
+
+    Returns
+    -------
+    distance_m
+        Length of the geodesic in metres.
+    foot
+        Where it meets the coast, as longitude and latitude in degrees.
+
+    Examples
+    --------
+    >>> square = Coast.of([shapely.box(0, 0, 1, 1)])
+    >>> distance_m, foot = nearest_point((2.0, 0.0), square)
+    >>> round(distance_m, 3), foot
+    (111319.491, (1.0, 0.0))
+    """
+    segments = np.arange(len(coast.start))
+    distance_m, _, foot = _nearest_foot(np.array([point], dtype=float), coast, segments)
+    return distance_m, foot
+
+
 def _cut(start: Floats, end: Floats) -> tuple[Floats, Floats]:
     azimuth, _, length = GEOD.inv(start[:, 0], start[:, 1], end[:, 0], end[:, 1])
     keep = length > 0

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import scenarios as sc
+from geo.definitions import HEADLINE
+from geo.definitions import MAIN_LAND
 from geo.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from geo.definitions import DefinedDistance
+    from geo.definitions import Rock
     from geo.islands import Name
     from geo.islands import Party
     from geo.islands import Place
@@ -82,6 +86,10 @@ class Pack:
         The pack's own description: id, title, home camera, region, reference unit.
     problems
         What is wrong with its files; the rest of it is loaded all the same.
+    rocks
+        Rocks on which distances may hang, by id.
+    defined
+        Distances under each definition of the coast, by unit and unit or place.
     """
 
     root: Path
@@ -97,6 +105,8 @@ class Pack:
     distances: Mapping[tuple[str, str], Distance]
     datapackage: Mapping[str, Any]
     problems: tuple[Problem, ...] = field(default=())
+    rocks: Mapping[str, Rock] = field(default_factory=dict)
+    defined: Mapping[tuple[str, str], tuple[DefinedDistance, ...]] = field(default_factory=dict)
 
     @property
     def title(self) -> Text:
@@ -147,6 +157,55 @@ class Pack:
             return self.distances[b.id, a.id].reversed()
         msg = f"The distance matrix has no row for {a.id} and {b.id}; build the pack."
         raise UnknownIdError(msg)
+
+    def definitions(self, unit_id: str, to_id: str | None = None) -> tuple[DefinedDistance, ...]:
+        """
+        Give the distance between two units, or a unit and a place, under each definition.
+
+        Parameters
+        ----------
+        unit_id, to_id
+            A unit, and a unit or place; the second defaults to the pack's reference unit.
+
+        Returns
+        -------
+        distances
+            As built; none where the pack was built without them.
+        """
+        to_id = to_id or self.reference_unit
+        if (unit_id, to_id) in self.defined:
+            return self.defined[unit_id, to_id]
+        return tuple(d.reversed() for d in self.defined.get((to_id, unit_id), ()))
+
+    def ours(self, figure: Published) -> float | None:
+        """
+        Measure what a published figure measured, under the definition that it matches.
+
+        Parameters
+        ----------
+        figure
+            What was published.
+
+        Returns
+        -------
+        value
+            Our figure in the same unit; None where the pack was built without it.
+        """
+        unit = self.unit(figure.unit)
+        if figure.measure == "area_km2":
+            return unit.main_land_km2 if figure.definition == MAIN_LAND else unit.land_km2
+        place = None if figure.from_coast else figure.from_place or figure.to_place
+        if place is None and figure.definition is None:
+            return self.distance(figure.unit, figure.to_unit).distance_km
+        wanted = figure.definition or HEADLINE
+        return next(
+            (
+                d.distance_km
+                for d in self.definitions(figure.unit, place or figure.to_unit)
+                if d.definition == wanted and d.counted_to is None
+            ),
+            None,
+        )
 
     def tally(self, scenario_id: str) -> sc.Tally:
         """Give what each party would hold under a scenario."""

@@ -7,6 +7,12 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
+from geo.definitions import DEFINITIONS
+from geo.definitions import HEADLINE
+from geo.definitions import OFFICIAL_ROCKS
+from geo.definitions import DefinedDistance
+from geo.definitions import Rock
+from geo.definitions import RockEnd
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.islands import NAME_LANGUAGES
@@ -31,6 +37,8 @@ if TYPE_CHECKING:
 
 NAME_STATUSES = ("sourced", "unverified", "unsourced")
 MEASURES = ("area_km2", "distance_km")
+# where ours beside a published distance is measured from: the nearest coast, or the place it names
+ENDS = ("coast", "place")
 
 
 @dataclass(slots=True)
@@ -57,6 +65,8 @@ class Rows:
     measures: Mapping[str, Record] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    rocks: Mapping[str, Rock] = field(default_factory=dict)
+    region: tuple[float, ...] = ()
     broken_units: set[str] = field(default_factory=set)
 
     def source(self, r: Record) -> Source:
@@ -126,6 +136,7 @@ class Rows:
             people=tuple(self.people.get(unit_id, ())),
             land_km2=measured.number("land_km2") if measured else None,
             coast_km=measured.number("coast_km") if measured else None,
+            main_land_km2=measured.number("main_land_km2") if measured else None,
             bbox=(*measured.point("west", "south"), *measured.point("east", "north"))
             if measured
             else None,
@@ -164,6 +175,9 @@ class Rows:
             if given is not None and given not in known[what]:
                 raise PackError(sc.unknown(what, given, known[what]))
         self._cite(r, r.split("source"))
+        if r.optional("definition") == OFFICIAL_ROCKS and r.text("measure") == "area_km2":
+            msg = "definition is 'official_rocks', but the pack has no such areas."
+            raise PackError(msg)
         return Published(
             id=r.text("id"),
             measure=r.choice("measure", MEASURES),
@@ -175,7 +189,81 @@ class Rows:
             year=r.integer("year"),
             source=r.text("source"),
             reason=r.translated_columns("reason"),
+            definition=r.choice("definition", DEFINITIONS) if r.optional("definition") else None,
+            from_coast=not r.optional("ends") or r.choice("ends", ENDS) == "coast",
         )
+
+    def rock(self, r: Record) -> Rock:
+        """Build a rock on which a distance may hang."""
+        unit, or_unit, at = r.text("unit"), r.optional("or_unit"), r.point("lon", "lat")
+        for given in filter(None, (unit, or_unit)):
+            if given not in self.units:
+                raise PackError(sc.unknown("unit", given, self.units))
+            if self.units[given].children:
+                msg = f"{given} is a group; a rock belongs to one of its units."
+                raise PackError(msg)
+        west, south, east, north = self.region
+        if not (west <= at[0] <= east and south <= at[1] <= north):
+            msg = f"{at[0]}, {at[1]} lies outside the region of the pack."
+            raise PackError(msg)
+        area_m2, source = r.number("area_m2"), r.text("source")
+        if area_m2 is None or area_m2 <= 0:
+            msg = "area_m2 must be more than nothing."
+            raise PackError(msg)
+        if source not in self.sources:
+            raise PackError(sc.unknown("source", source, self.sources))
+        here, official = r.flag("here"), r.flag("official")
+        if not here and not official:
+            msg = "neither our coast nor the official one has it."
+            raise PackError(msg)
+        if or_unit is not None and here:
+            msg = "or_unit may only be given for a rock that our coast lacks."
+            raise PackError(msg)
+        return Rock(
+            r.text("id"),
+            unit,
+            at,
+            area_m2,
+            here,
+            official,
+            r.flag("confirmed"),
+            source,
+            or_unit,
+            r.translated_columns("note"),
+        )
+
+    def defined(self, r: Record) -> tuple[str, str, DefinedDistance]:
+        """Build a distance under a definition, with the two things it lies between."""
+        unit, to = r.text("unit"), r.text("to")
+        if unit not in self.units:
+            raise PackError(sc.unknown("unit", unit, self.units))
+        if to not in self.units and to not in self.places:
+            raise PackError(sc.unknown("unit or place", to, [*self.units, *self.places]))
+        km = r.number("distance_km")
+        if km is None or km < 0:
+            msg = "distance_km is missing."
+            raise PackError(msg)
+        return (
+            unit,
+            to,
+            DefinedDistance(
+                r.choice("definition", (*DEFINITIONS, HEADLINE)),
+                km,
+                r.point("from_lon", "from_lat"),
+                r.point("to_lon", "to_lat"),
+                self._rock_end(r),
+                r.optional("counted_to"),
+            ),
+        )
+
+    def _rock_end(self, r: Record) -> RockEnd | None:
+        area_m2 = r.number("rock_m2")
+        if area_m2 is None:
+            return None
+        rock = r.optional("rock")
+        if rock is not None and rock not in self.rocks:
+            raise PackError(sc.unknown("rock", rock, self.rocks))
+        return RockEnd(r.text("rock_unit"), area_m2, r.choice("rock_end", ("from", "to")), rock)
 
     def distance(self, r: Record) -> Distance:
         """Build a distance of the matrix."""

@@ -36,14 +36,16 @@ def built_invented_root(tmp_path_factory):
     from geo.build.measures import measure_distances
     from geo.build.measures import write_distances
     from geo.build.measures import write_measures
+    from geo.lands import Lands
 
     root = tmp_path_factory.mktemp("invented") / "pack"
     shutil.copytree(HERE / "invented", root)
     write_coast(root / "coast.gpkg", INVENTED_LAND)
-    write_measures(root / "measures.csv", INVENTED_LAND)
     (root / "distances.csv").write_text("unit,to_unit,distance_km\n")
     units = list(load_pack(root).units.values())
     places = list(load_pack(root).places.values())
+    lands = Lands({unit.id: unit for unit in units}, INVENTED_LAND)
+    write_measures(root / "measures.csv", INVENTED_LAND, lands)
     write_distances(root / "distances.csv", measure_distances(units, INVENTED_LAND, places))
     return root
 

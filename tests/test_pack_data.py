@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from geo.definitions import DEFINITIONS
+from geo.definitions import usual
 from geo.islands import LANGUAGES
 from geo.islands import NAME_LANGUAGES
 from geo.islands import script_language
@@ -274,12 +276,37 @@ def test_a_published_figure_gives_its_reason_and_stays_near_the_computed_one(pac
     assert {p.unit for p in pack.published if p.measure == "area_km2"} >= {"etorofu", "akiyuri"}
     for figure in pack.published:
         assert set(figure.reason) == set(LANGUAGES), figure.id
-        if figure.measure == "area_km2":
-            ours = pack.units[figure.unit].land_km2
-            assert ours == pytest.approx(figure.value, rel=0.05), figure.id
-        else:
-            ours = pack.distance(figure.unit, figure.to_unit).distance_km
+        ours = pack.ours(figure)
+        if figure.measure == "distance_km":
             assert ours <= figure.value + 1, f"{figure.id}: the shortest line is no longer"
+        elif pack.units[figure.unit].kind != "low_tide_elevation":
+            # what the tide covers, every coast draws in its own way
+            assert ours == pytest.approx(figure.value, rel=0.05), figure.id
+
+
+def test_a_published_figure_matches_the_definition_that_it_names(pack):
+    named = [figure for figure in pack.published if figure.definition]
+    assert {figure.definition for figure in named} == {"main_land", "with_rocks"}
+    for figure in named:
+        gap = abs(pack.ours(figure) - figure.value)
+        if figure.measure == "area_km2":
+            assert gap <= 0.025 * figure.value, figure.id
+            continue
+        # two good coasts differ by 80 to 800 m, and by less on short lines
+        assert gap <= max(0.2, 0.015 * figure.value), figure.id
+        place = figure.to_unit if figure.from_coast else figure.from_place
+        others = {d.definition: d.distance_km for d in usual(pack.definitions(figure.unit, place))}
+        assert set(others) == set(DEFINITIONS)
+        assert all(gap <= abs(km - figure.value) + 0.005 for km in others.values()), figure.id
+
+
+def test_a_published_distance_that_names_no_definition_matches_none(pack):
+    unnamed = [p for p in pack.published if p.measure == "distance_km" and not p.definition]
+    assert {p.id for p in unnamed} == {"distance_kaigara", "distance_shibotsu"}
+    for figure in unnamed:
+        for found in usual(pack.definitions(figure.unit, figure.from_place)):
+            gap = abs(found.distance_km - figure.value)
+            assert gap > max(0.2, 0.015 * figure.value), figure.id
 
 
 def test_a_place_lies_in_the_region_and_a_cape_near_the_coast_of_its_unit(pack):

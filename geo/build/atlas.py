@@ -13,6 +13,7 @@ from geo.build.second_coast import build_uncertainty
 from geo.build.splits import build_splits
 from geo.build.straits import build_straits
 from geo.coasts import read_coasts
+from geo.lands import Lands
 from geo.loading import load_pack
 from geo.sea import AREAS
 
@@ -57,7 +58,9 @@ def build_atlas(root: Path, *, second_coast: bool = True) -> list[Path]:
     write_layers(atlas, written[0])
     write_areas(atlas, written[1])
     written += write_sheets(atlas, root / "display")
-    written += build_straits(root, atlas.land)
+    # cells take every rock, a strait's width only those that a second source knows
+    sure = Lands(pack.units, atlas.land, tuple(pack.rocks.values())).sure()
+    written += build_straits(root, sure)
     written += build_law(root, atlas.land, atlas, units)
     written += build_splits(pack, atlas.land, atlas)
     if second_coast:

@@ -8,14 +8,20 @@ from geo.build.atlas import build_atlas
 from geo.build.basemap import build_display
 from geo.build.coast import build_coast
 from geo.build.datapackage import refresh_datapackage
+from geo.build.definitions import build_definitions
 from geo.build.measures import measure_distances
 from geo.build.measures import write_distances
 from geo.build.measures import write_measures
 from geo.errors import BuildError
+from geo.lands import Lands
 from geo.loading import load_pack
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from geo.build.coast import Geometries
+    from geo.pack import Pack
 
 
 def build_pack(root: Path, *, etopo: Path | None = None) -> list[Path]:
@@ -43,19 +49,41 @@ def build_pack(root: Path, *, etopo: Path | None = None) -> list[Path]:
     """
     pack = load_pack(root)
     west, south, east, north = (float(x) for x in pack.about["region"])
-    units = list(pack.units.values())
-    leaves = [u for u in units if not u.children]
+    leaves = [u for u in pack.units.values() if not u.children]
     seedless = [u.id for u in leaves if not u.seeds]
     if seedless:
         msg = f"units.csv: {', '.join(seedless)} has no seed, so its land cannot be found."
         raise BuildError(msg)
     coast = root / "coast.gpkg"
     coasts = build_coast(coast, leaves, (west, south, east, north))
-    measures, distances = root / "measures.csv", root / "distances.csv"
-    write_measures(measures, coasts)
-    write_distances(distances, measure_distances(units, coasts, pack.places.values()))
-    written = [coast, measures, distances]
+    written = [coast, *build_tables(pack, coasts)]
     written += build_atlas(root)
     written += build_display(root, etopo)
     written.append(refresh_datapackage(root))
     return written
+
+
+def build_tables(pack: Pack, coasts: Mapping[str, Geometries]) -> list[Path]:
+    """
+    Measure the coasts of a pack and write the tables.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    coasts
+        For each leaf unit id, its land polygons in degrees (EPSG:4326).
+
+    Returns
+    -------
+    paths
+        ``measures.csv``, ``distances.csv``, and ``definitions.csv`` where the pack has rocks.
+    """
+    measures, distances = pack.root / "measures.csv", pack.root / "distances.csv"
+    lands = Lands(pack.units, coasts, tuple(pack.rocks.values()))
+    write_measures(measures, coasts, lands)
+    # a rock that no second source knows may not set a figure silently
+    units, places = list(pack.units.values()), pack.places.values()
+    matrix = measure_distances(units, lands.sure(), places)
+    write_distances(distances, matrix)
+    return [measures, distances, *build_definitions(pack, lands)]

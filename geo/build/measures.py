@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from geo.definitions import MAIN_LAND
 from geo.files import write_atomically
 from geo.measure import Coast
 from geo.measure import area_km2
@@ -27,8 +28,18 @@ if TYPE_CHECKING:
     from geo.islands import Place
     from geo.islands import Point
     from geo.islands import Unit
+    from geo.lands import Lands
 
-MEASURE_COLUMNS = ("unit", "land_km2", "coast_km", "west", "south", "east", "north")
+MEASURE_COLUMNS = (
+    "unit",
+    "land_km2",
+    "coast_km",
+    "west",
+    "south",
+    "east",
+    "north",
+    "main_land_km2",
+)
 DISTANCE_COLUMNS = (
     "unit",
     "to_unit",
@@ -44,7 +55,7 @@ DISTANCE_COLUMNS = (
 )
 
 
-def write_measures(path: Path, coasts: Mapping[str, Geometries]) -> None:
+def write_measures(path: Path, coasts: Mapping[str, Geometries], lands: Lands) -> None:
     """
     Write area, coast length and bounds of every unit.
 
@@ -54,6 +65,8 @@ def write_measures(path: Path, coasts: Mapping[str, Geometries]) -> None:
         CSV file to write.
     coasts
         For each unit id, its land polygons in degrees (EPSG:4326).
+    lands
+        The same land, parted into main land and rocks.
     """
     rows = []
     for unit_id, polygons in coasts.items():
@@ -64,6 +77,7 @@ def write_measures(path: Path, coasts: Mapping[str, Geometries]) -> None:
                 f"{area_km2(polygons):.6f}",
                 f"{coast_km(polygons):.3f}",
                 *(f"{b:.7f}" for b in bounds),
+                f"{area_km2(lands.land(unit_id, MAIN_LAND)):.6f}",
             ]
         )
     _write_rows(path, MEASURE_COLUMNS, rows)

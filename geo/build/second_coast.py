@@ -16,6 +16,8 @@ from geo.build.law import zones_of
 from geo.build.straits import strait_widths
 from geo.errors import BuildError
 from geo.files import write_atomically
+from geo.lands import Lands
+from geo.loading import load_pack
 from geo.measure import area_km2
 from geo.sea import Zones
 
@@ -162,7 +164,7 @@ def build_uncertainty(
     rows.writerow(COLUMNS)
     for subject, measure, ours, second in _compare(root, (land, atlas), (other, again), units):
         percent = 100 * (second - ours) / ours if ours else 0.0
-        rows.writerow([subject, measure, f"{ours:.3f}", f"{second:.3f}", f"{percent:.2f}"])
+        rows.writerow([subject, measure, f"{ours:.6f}", f"{second:.6f}", f"{percent:.2f}"])
     write_atomically(root / UNCERTAINTY, text.getvalue().encode())
     return [root / UNCERTAINTY]
 
@@ -170,10 +172,14 @@ def build_uncertainty(
 def _compare(
     root: Path, ours: tuple[Land, Atlas], second: tuple[Land, Atlas], units: Sequence[Unit]
 ) -> Iterator[tuple[str, str, float, float]]:
-    """Yield each figure on both coasts: of top-level units, of all together, and of straits."""
+    """Yield each figure on both coasts: of islets, top-level units, all together, and straits."""
     groups = {u.id: u.children or (u.id,) for u in units if u.disputed and u.parent is None}
     groups["all"] = tuple(leaf for leaves in groups.values() for leaf in leaves)
     tables = [zones_of(atlas) for _, atlas in (ours, second)]
+    # islets differ most: each has a range of its own, beside its group
+    for leaf in (u.id for u in units if u.parent in groups and u.id in second[0]):
+        areas = [area_km2([land[leaf]]) for land in (ours[0], second[0])]
+        yield leaf, "land_km2", areas[0], areas[1]
     for subject, leaves in groups.items():
         areas = [
             sum(area_km2([land[u]]) for u in leaves if u in land) for land, _ in (ours, second)
@@ -182,7 +188,9 @@ def _compare(
         sums = [sum((table.get(u, Zones()) for u in leaves), Zones()) for table in tables]
         for measure in ("territorial_sea_km2", "contiguous_zone_km2", "eez_km2"):
             yield subject, measure, getattr(sums[0], measure), getattr(sums[1], measure)
-    widths = [strait_widths(root, land) for land, _ in (ours, second)]
+    # what no second source knows sets no width, as in straits.csv
+    sure = Lands({u.id: u for u in units}, ours[0], tuple(load_pack(root).rocks.values())).sure()
+    widths = [strait_widths(root, land) for land in (sure, second[0])]
     for strait, width in widths[0].items():
         if strait in widths[1]:
             yield strait, "width_km", width[0] / 1000, widths[1][strait][0] / 1000

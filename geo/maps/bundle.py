@@ -292,13 +292,10 @@ def published_data(figure: Published, pack: Pack) -> dict[str, Any]:
     Returns
     -------
     data
-        The figure, ours as ``computed`` (None where the pack has none), their ``difference`` in
-        the same unit, and the reason.
+        The figure, ours as ``computed`` (under the figure's ``definition`` and between its ends;
+        None where the pack has none), their ``difference`` in the same unit, and the reason.
     """
-    if figure.measure == "area_km2":
-        computed = pack.units[figure.unit].land_km2
-    else:
-        computed = pack.distance(figure.unit, figure.to_unit).distance_km
+    computed = pack.ours(figure)
     return {
         "id": figure.id,
         "measure": figure.measure,
@@ -311,6 +308,8 @@ def published_data(figure: Published, pack: Pack) -> dict[str, Any]:
         "source": figure.source,
         "computed": computed,
         "difference": None if computed is None else computed - figure.value,
+        "definition": figure.definition,
+        "from_coast": figure.from_coast,
         "reason": figure.reason,
     }
 
