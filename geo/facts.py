@@ -14,6 +14,7 @@ from geo.records import Report
 from geo.records import parse
 from geo.records import read_csv
 from geo.scenarios import unknown
+from geo.sourcing import check_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,9 +158,7 @@ def _fact(r: Record, pack: Pack, report: Report) -> Fact:
         if unit not in pack.units:
             raise PackError(unknown("unit", unit, pack.units))
     sources = r.split("source")
-    for source in sources:
-        if source not in pack.sources:
-            report.add(r.file, r.place, unknown("source", source, pack.sources))
+    check_evidence(r, sources, pack.sources, report)
     value = r.number("value")
     if value is not None and r.optional("unit") is None:
         msg = "value has no unit."

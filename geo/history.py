@@ -15,6 +15,7 @@ from geo.records import Report
 from geo.records import is_date
 from geo.records import parse
 from geo.records import yaml_records
+from geo.sourcing import check_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,10 @@ EVENT_KINDS = (
     "law",
     "suspension",
     "visit",
+    "statement",
+    "order",
+    "war",
+    "people",
 )
 
 
@@ -215,9 +220,11 @@ def _event(r: Record, pack: Pack, report: Report) -> Event:
         msg = "date is missing."
         raise PackError(msg)
     sources = tuple(map(str, r.items("sources")))
-    for source in sources:
-        if source not in pack.sources:
-            report.add(r.file, r.place, sc.unknown("source", source, pack.sources))
+    check_evidence(r, sources, pack.sources, report)
+    if "/" in date and r.mapping("colouring"):
+        # a stretch of days has no day on which a unit changes hands
+        msg = f"colouring needs one day, not {date}; write an event for each day of a change."
+        raise PackError(msg)
     colouring: dict[str, str] = {}
     for unit, holder in r.mapping("colouring").items():
         if holder not in {*pack.parties, SHARED, DIVIDED}:

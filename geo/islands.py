@@ -182,6 +182,8 @@ class Source:
         Where it stands in the web, and under which licence.
     note
         For editors: how far it was read. In English; no page shows it.
+    opened
+        Whether anybody opened it for this pack; an address that was only handed on was not.
 
     Examples
     --------
@@ -200,6 +202,7 @@ class Source:
     url: str = ""
     licence: str = ""
     note: str = ""
+    opened: bool = True
 
     def titled(self, language: str) -> str:
         """

@@ -28,6 +28,8 @@ from geo.islands import Unit
 from geo.islands import script_language
 from geo.pack import Distance
 from geo.records import Record
+from geo.sourcing import check_evidence
+from geo.sourcing import check_sources
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -83,6 +85,7 @@ class Rows:
             url=r.optional("url") or "",
             licence=r.optional("licence") or "",
             note=r.optional("note") or "",
+            opened=r.raw("opened") is None or r.flag("opened"),
         )
 
     def party(self, r: Record) -> Party:
@@ -101,7 +104,7 @@ class Rows:
         if year is None or people is None or people < 0:
             msg = "year and people must be whole numbers."
             raise PackError(msg)
-        self._cite(r, r.split("source"))
+        check_evidence(r, r.split("source"), self.sources, self.report)
         return PeopleCount(
             r.text("unit"),
             year,
@@ -289,7 +292,7 @@ class Rows:
     def perspective(self, r: Record) -> sc.Perspective:
         """Build a perspective, written out over leaf units."""
         sources = tuple(map(str, r.items("sources")))
-        self._cite(r, sources)
+        check_evidence(r, sources, self.sources, self.report)
         return sc.Perspective(
             id=r.text("id"),
             title=r.translated("title"),
@@ -302,7 +305,7 @@ class Rows:
         """Build a scenario, written out over leaf units."""
         line = Record(r.file, f"{r.place}, line", r.mapping("line"))
         sources = tuple(map(str, r.items("sources")))
-        self._cite(r, sources)
+        check_evidence(r, sources, self.sources, self.report)
         return sc.Scenario(
             id=r.text("id"),
             group=r.choice("group", sc.SCENARIO_GROUPS),
@@ -366,6 +369,4 @@ class Rows:
             raise PackError(msg) from error
 
     def _cite(self, r: Record, sources: Collection[str]) -> None:
-        for source in sources:
-            if source not in self.sources:
-                self.report.add(r.file, r.place, sc.unknown("source", source, self.sources))
+        check_sources(r, sources, self.sources, self.report)

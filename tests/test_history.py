@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from geo.errors import PackError
@@ -13,10 +15,14 @@ from geo.loading import load_pack
 
 FOUR = ("etorofu", "kunashiri", "shikotan", "suisho")
 TIMELINE = (
-    "shimoda_1855", "st_petersburg_1875", "portsmouth_1905", "yalta_1945", "landing_habomai_1945",
-    "san_francisco_1951", "joint_declaration_1956", "memorandum_1960", "moscow_1973",
-    "tokyo_declaration_1993", "kawana_1998", "irkutsk_2001", "nagato_2016", "singapore_2018",
-    "moscow_2019", "constitution_2020", "suspension_2022",
+    "shimoda_1855", "st_petersburg_1875", "portsmouth_1905", "neutrality_pact_1941", "cairo_1943",
+    "yalta_1945", "denunciation_1945", "un_charter_1945", "potsdam_1945",
+    "declaration_of_war_1945", "surrender_1945", "landing_habomai_1945", "scapin_677_1946",
+    "decree_1946", "removal_1947", "san_francisco_1951", "position_1956", "aide_memoire_1956",
+    "joint_declaration_1956", "memorandum_1960", "moscow_1973", "zones_1977",
+    "joint_statement_1991", "tokyo_declaration_1993", "kawana_1998", "moscow_declaration_1998",
+    "irkutsk_2001", "nagato_2016", "singapore_2018", "moscow_2019", "constitution_2020",
+    "suspension_2022",
 )  # fmt: skip
 
 
@@ -46,7 +52,14 @@ def test_the_timeline_is_whole_sourced_and_in_order(pack, history):
         ("1880", {"etorofu": "JPN", "urup": "JPN", "kurils": "JPN", "sakhalin": "RUS"}),
         ("1910-01", {"kurils": "JPN", "sakhalin": "divided"}),
         ("1945-08-15", {"etorofu": "JPN", "kurils": "JPN"}),
-        ("1945-08-28", {"etorofu": "RUS", "kunashiri": "JPN", "suisho": "JPN", "kurils": "RUS", "sakhalin": "RUS"}),
+        # Urup, the northern Kurils and southern Sakhalin change each on a day of their own:
+        # Shumshu laid down its arms on 23 August, Sakhalin was taken by 25 August (histrf.ru),
+        # Urup surrendered on 31 August 1945 (Slavinsky, after hoppou.blog)
+        ("1945-08-22", {"kurils": "JPN", "sakhalin": "divided", "urup": "JPN"}),
+        ("1945-08-23", {"kurils": "RUS", "sakhalin": "divided", "urup": "JPN"}),
+        ("1945-08-25", {"kurils": "RUS", "sakhalin": "RUS", "urup": "JPN", "etorofu": "JPN"}),
+        ("1945-08-28", {"etorofu": "RUS", "kunashiri": "JPN", "suisho": "JPN", "kurils": "RUS", "urup": "JPN"}),
+        ("1945-08-31", {"urup": "RUS", "kunashiri": "JPN"}),
         ("1945-09-02", {"etorofu": "RUS", "kunashiri": "RUS", "shikotan": "RUS", "suisho": "JPN"}),
         ("1945-09-05", dict.fromkeys(FOUR, "RUS")),
         ("2024-06-01", {**dict.fromkeys(FOUR, "RUS"), "urup": "RUS", "sakhalin": "RUS"}),
@@ -58,6 +71,44 @@ def test_who_held_what_at_a_date(pack, history, date, held):
     assert bool(found.held) is bool(held)
     for unit in held:
         assert found.since[unit] in history.by_id
+
+
+@pytest.mark.parametrize(
+    ("event", "date"),
+    [
+        ("neutrality_pact_1941", "1941-04-13"),  # treaty 6 of 1941 (Japan)
+        ("cairo_1943", "1943-12-01"),  # statement released
+        ("denunciation_1945", "1945-04-05"),  # compendium of both ministries, 3(10)
+        ("declaration_of_war_1945", "1945-08-08"),  # FRUS 1945 VI
+        ("scapin_677_1946", "1946-01-29"),
+        ("decree_1946", "1946-02-02"),  # compendium of both ministries, 3(13)
+        ("position_1956", "1956-02-11"),  # worldjpn JPRU/19560211.O1J
+        ("aide_memoire_1956", "1956-09-07"),  # FRUS 1955-57 XXIII/1, 101
+        ("zones_1977", "1977-03-01"),  # worldjpn JPRU/19770224.O1J
+        ("joint_statement_1991", "1991-04-18"),  # worldjpn JPRU/19910418.D1J
+        ("moscow_declaration_1998", "1998-11-13"),  # worldjpn JPRU/19981113.D1J
+    ],
+)
+def test_a_turning_point_stands_on_its_day(history, event, date):
+    assert history.event(event).date == date
+
+
+def test_the_day_of_1855_is_given_in_both_calendars(history):
+    event = history.event("shimoda_1855")
+    assert "26 января (7 февраля по новому стилю) 1855" in event.text["ru"]
+    assert "26 January" in event.text["en"]
+    assert "1月26日" in event.text["ja"]
+
+
+def test_what_both_cases_rest_on_is_told_with_papers_of_both_sides(pack, history):
+    """The neutrality pact and the treaty of 1855 are cited in Japanese and in Russian."""
+    for event in ("neutrality_pact_1941", "shimoda_1855"):
+        titles = [pack.sources[s].title for s in history.event(event).sources]
+        assert any(re.search("[\u0400-\u04ff]", title) for title in titles), event
+        assert any(
+            re.search("[\u3040-\u30ff\u4e00-\u9fff]", title) or "Shimoda" in title
+            for title in titles
+        ), event
 
 
 def test_today_is_as_the_units_say(pack):
@@ -98,6 +149,10 @@ def test_bad_dates_and_ids_are_said(pack, history):
         ("- id: a\n  date: '1900'\n  kind: law\n  colouring: {long_isl: ALB}\n", "did you mean long_isle"),
         ("- id: a\n  date: '1900'\n  kind: law\n  claimed: {long_isle: [XXX]}\n", "There is no party 'XXX'"),
         ("- id: a\n  date: '1900'\n  kind: law\n  title: {en: A}\n", "title has no text in ja, ru"),
+        (
+            "- id: a\n  date: 1900-01-01/1900-01-05\n  kind: law\n  colouring: {long_isle: ALB}\n",
+            "colouring needs one day, not 1900-01-01/1900-01-05",
+        ),
         ("a: [", "not valid YAML"),
     ],
 )  # fmt: skip

@@ -33,7 +33,7 @@ SCENARIOS = (
     "habomai_only",
     "equal_area",
     "kawana_1998",
-    "kawana_three_variant",
+    "kozyrev_1992",
     "two_plus_two_parallel",
     "two_plus_alpha",
     "joint_administration_2016",

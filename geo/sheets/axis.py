@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DAYS_PER_YEAR = 365.2425
 # the least room between two events, as if so many years lay between them
-LEAST_YEARS = 0.8
+LEAST_YEARS = 1.5
 # room after the last event, for what is said later
 AFTER_YEARS = 1.0
 
@@ -58,7 +58,7 @@ class Axis:
         --------
         >>> axis = Axis.of(["1945-09-01", "1945-09-05", "1956"])
         >>> [round(axis.place(day), 2) for day in ("1945-09-01", "1945-09-05", "1956", "1950")]
-        [0.0, 0.18, 0.8, 0.44]
+        [0.0, 0.23, 0.82, 0.47]
         """
         days = sorted({first_day(date).toordinal() for date in dates})
         if not days:
