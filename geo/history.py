@@ -104,6 +104,11 @@ class History:
             raise UnknownIdError(sc.unknown("event", event_id, self.by_id))
         return self.by_id[event_id]
 
+    def latest(self, date: str) -> Event | None:
+        """Give the last event that had begun on a date, or None before the first."""
+        begun = [one for one in self if first_day(one.date) <= first_day(date)]
+        return begun[-1] if begun else None
+
 
 @dataclass(frozen=True, slots=True)
 class Colouring:

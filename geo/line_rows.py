@@ -1,0 +1,267 @@
+"""
+Read the lines that a pack declares, and say in sentences what is wrong with them.
+
+A broken record is left out and reported, and the rest is used: what is doubtful must not be drawn
+as agreed.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from geo import scenarios as sc
+from geo.dates import first_day
+from geo.errors import PackError
+from geo.errors import UnknownIdError
+from geo.history import DIVIDED
+from geo.history import load_history
+from geo.lines import DECLARED_STATUSES
+from geo.lines import TREATY_STATUSES
+from geo.lines import DeclaredStretch
+from geo.lines import Lines
+from geo.lines import TreatyLine
+from geo.lines import holds
+from geo.records import Record
+from geo.records import Report
+from geo.records import parse
+from geo.records import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from geo.history import History
+    from geo.islands import Point
+    from geo.pack import Pack
+
+LINES_FILE = "lines.yaml"
+_PAIR = 2
+
+
+def load_lines(pack: Pack, history: History | None = None) -> Lines:
+    """
+    Read the lines that a pack declares.
+
+    Parameters
+    ----------
+    pack
+        The pack; one without a file of lines declares none.
+    history
+        The pack's events; read from its folder where none are given.
+
+    Returns
+    -------
+    lines
+        What could be read, with its ``problems``.
+
+    Examples
+    --------
+    >>> from geo.loading import load_pack
+    >>> load_lines(load_pack()).problems
+    ()
+    """
+    path = pack.root / LINES_FILE
+    if not path.is_file():
+        return Lines()
+    report = Report()
+    found = read_yaml(path, report)
+    if not isinstance(found, dict):
+        report.add(LINES_FILE, "", "the file must hold the lists stretches and treaties.")
+        return Lines(problems=tuple(report.problems))
+    stretches = parse(
+        _records(found, "stretches", report), lambda r: _stretch(r, pack, report), report
+    )
+    events = load_history(pack) if history is None else history
+    treaties = parse(
+        _records(found, "treaties", report), lambda r: _treaty(r, pack, report, events), report
+    )
+    kept = _undoubted(stretches, report)
+    _undivided(events, treaties, report)
+    return Lines(tuple(kept), tuple(treaties), tuple(report.problems))
+
+
+def _records(document: Mapping[str, object], key: str, report: Report) -> Iterator[Record]:
+    seen: set[str] = set()
+    given = document.get(key)
+    if given is not None and not isinstance(given, list):
+        report.add(LINES_FILE, key, "must be a list of records.")
+        return
+    for number, value in enumerate(given or (), 1):
+        if not isinstance(value, dict) or not value.get("id"):
+            report.add(LINES_FILE, f"{key}, item {number}", "is not a record with an id.")
+            continue
+        place = str(value["id"])
+        if place in seen:
+            report.add(LINES_FILE, place, "the id stands twice; the first is kept.")
+            continue
+        seen.add(place)
+        yield Record(LINES_FILE, place, value)
+
+
+def _stretch(r: Record, pack: Pack, report: Report) -> DeclaredStretch:
+    within = r.integer("within_nm")
+    if within is None or within <= 0:
+        msg = "within_nm must be a number of nautical miles."
+        raise PackError(msg)
+    perspective = r.optional("perspective")
+    if perspective is not None and perspective not in pack.perspectives:
+        raise PackError(sc.unknown("perspective", perspective, pack.perspectives))
+    start, end = _span(r)
+    one, other = _two_sides(r, pack)
+    return DeclaredStretch(
+        id=r.text("id"),
+        pairs=frozenset(frozenset(pair) for pair in itertools.product(one, other)),
+        within_nm=within,
+        status=r.choice("status", DECLARED_STATUSES),
+        label=r.translated("label"),
+        sources=_sources(r, pack, report),
+        perspective=perspective,
+        start=start,
+        end=end,
+    )
+
+
+def _treaty(r: Record, pack: Pack, report: Report, history: History) -> TreatyLine:
+    start, end = _span(r)
+    if start is None:
+        msg = "from is missing: since which day did the line hold?"
+        raise PackError(msg)
+    parties = tuple(map(str, r.items("parties")))
+    for party in parties:
+        if party not in pack.parties:
+            raise PackError(sc.unknown("party", party, pack.parties))
+    if len(parties) < _PAIR:
+        msg = "parties must name those who agreed, at least two."
+        raise PackError(msg)
+    event = r.text("event")
+    if event not in history.by_id:
+        report.add(r.file, r.place, sc.unknown("event", event, history.by_id))
+    between: tuple[tuple[str, ...], ...] = ()
+    divided: str | None = None
+    sides: dict[str, Point] = {}
+    if r.raw("divides") is None:
+        between = tuple(_two_sides(r, pack))
+    else:
+        divided, sides = _division(r, pack, parties)
+    return TreatyLine(
+        id=r.text("id"),
+        event=event,
+        status=r.choice("status", TREATY_STATUSES),
+        label=r.translated("label"),
+        sources=_sources(r, pack, report),
+        parties=parties,
+        start=start,
+        end=end,
+        line=_line(r),
+        between=between,
+        divides=divided,
+        sides=sides,
+    )
+
+
+def _span(r: Record) -> tuple[str | None, str | None]:
+    start, end = r.date("from"), r.date("to")
+    if start is not None and end is not None and first_day(end) <= first_day(start):
+        msg = f"to ({end}) must come after from ({start})."
+        raise PackError(msg)
+    return start, end
+
+
+def _two_sides(r: Record, pack: Pack) -> list[tuple[str, ...]]:
+    given = [str(unit) for unit in r.items("between")]
+    if len(given) != _PAIR:
+        msg = "between must name the two units on the line's sides."
+        raise PackError(msg)
+    return [_leaves(unit, pack) for unit in given]
+
+
+def _leaves(unit: str, pack: Pack) -> tuple[str, ...]:
+    try:
+        return sc.leaves(unit, pack.units)
+    except UnknownIdError as error:
+        raise PackError(str(error)) from error
+
+
+def _sources(r: Record, pack: Pack, report: Report) -> tuple[str, ...]:
+    given = tuple(map(str, r.items("sources")))
+    for source in given:
+        if source not in pack.sources:
+            report.add(r.file, r.place, sc.unknown("source", source, pack.sources))
+    known = tuple(source for source in given if source in pack.sources)
+    if not known:
+        # that somebody agreed or uses a line is a claim about the world
+        msg = "names no known source, so the line is not used."
+        raise PackError(msg)
+    return known
+
+
+def _line(r: Record) -> tuple[Point, ...]:
+    points = tuple(_point(value, r, "line") for value in r.items("line"))
+    if len(points) < _PAIR:
+        msg = "line must hold at least two points, each longitude and latitude in degrees."
+        raise PackError(msg)
+    return points
+
+
+def _point(value: object, r: Record, key: str) -> Point:
+    if not isinstance(value, list) or len(value) != _PAIR:
+        msg = f"{key} holds {value!r}, which is no longitude and latitude in degrees."
+        raise PackError(msg)
+    return Record(r.file, r.place, {"lon": value[0], "lat": value[1]}).point("lon", "lat")
+
+
+def _division(r: Record, pack: Pack, parties: tuple[str, ...]) -> tuple[str, dict[str, Point]]:
+    given = Record(r.file, r.place, r.mapping("divides"))
+    unit = given.text("unit")
+    if _leaves(unit, pack) != (unit,):
+        msg = f"{unit!r} is a group; a line divides one unit."
+        raise PackError(msg)
+    sides = {p: _point(at, r, "sides") for p, at in given.mapping("sides").items()}
+    if set(sides) != set(parties):
+        msg = "sides must give a point on the side of each party, and of no other."
+        raise PackError(msg)
+    return unit, sides
+
+
+def _undoubted(stretches: list[DeclaredStretch], report: Report) -> list[DeclaredStretch]:
+    """Leave out stretches of which two statuses are said at once: neither can be believed."""
+    doubted: set[str] = set()
+    for one, other in itertools.combinations(stretches, 2):
+        shared = one.pairs & other.pairs
+        if (
+            shared
+            and one.status != other.status
+            and one.perspective == other.perspective
+            and _overlap(one, other)
+        ):
+            pair = " and ".join(sorted(min(shared, key=sorted)))
+            message = (
+                f"the stretch between {pair} is both {one.status} ({one.id}) and {other.status} "
+                f"({other.id}); neither is used."
+            )
+            report.add(LINES_FILE, other.id, message)
+            doubted |= {one.id, other.id}
+    return [one for one in stretches if one.id not in doubted]
+
+
+def _overlap(one: DeclaredStretch, other: DeclaredStretch) -> bool:
+    def before(end: str | None, start: str | None) -> bool:
+        return end is not None and start is not None and first_day(end) <= first_day(start)
+
+    return not (before(one.end, other.start) or before(other.end, one.start))
+
+
+def _undivided(history: History, treaties: list[TreatyLine], report: Report) -> None:
+    """Report units that an event divides, where no line says which side is whose."""
+    for event in history:
+        for unit, holder in event.colouring.items():
+            day = event.date.split("/", maxsplit=1)[0]
+            if holder == DIVIDED and not any(
+                line.divides == unit and holds(line.start, line.end, day) for line in treaties
+            ):
+                message = (
+                    f"{unit} is divided from {day} on ({event.id}), but no treaty line says which "
+                    "side is whose; it is shown as held by all."
+                )
+                report.add(LINES_FILE, unit, message)
