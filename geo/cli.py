@@ -12,7 +12,6 @@ from typing import Any
 
 from geo import __version__
 from geo import scenarios as sc
-from geo.boundary import boundary_geojson
 from geo.checks import check_data
 from geo.checks import check_problems
 from geo.checks import run_checks
@@ -21,17 +20,21 @@ from geo.claims import load_claims
 from geo.contradictions import find_pairs
 from geo.errors import FourIslandsError
 from geo.evidence import Articles
+from geo.history import load_history
 from geo.islands import LANGUAGES
 from geo.lessons import load_lessons
+from geo.line_rows import load_lines
 from geo.loading import default_root
 from geo.loading import load_pack
 from geo.maps.bundle import names_data
 from geo.maps.bundle import tally_data
+from geo.scene.scene import scene_of
 from geo.sea import Zones
 from geo.sea import has_sea
 from geo.sea import load_sea
 from geo.splits import scenario_cuts
 from geo.straits import inner_sea
+from geo.view import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from geo.splits import Cut
 
 BAD_INPUT = 2
+TURNING_POINT = "turning_point"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -124,7 +128,9 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     made.add_argument("scenario", nargs="?", help="id of a scenario")
     made.add_argument("--assign", help="your own: unit=PARTY,unit=PARTY,...")
     made = command("line", _line, "Give the boundary that a scenario would draw through the sea.")
-    made.add_argument("scenario", help="id of a scenario")
+    made.add_argument("scenario", nargs="?", help="id of a scenario (default: as it is)")
+    made.add_argument("--perspective", help="id of a perspective (default: who administers)")
+    made.add_argument("--date", help="a day in the past, whose lines are given instead")
     made.add_argument("--geojson", action="store_true", help="print GeoJSON, as --json does")
     made = command("claims", _claims, "List the claims that the documents make.")
     made.add_argument("--unit", help="only claims about this unit")
@@ -269,19 +275,25 @@ def _add_sea(
 
 
 def _line(options: argparse.Namespace) -> Answer:
+    from geo.boundary import boundary_geojson  # noqa: PLC0415 - slow to import
+
     pack = _pack(options)
-    scenario = pack.scenario(options.scenario)
-    held = sc.status_quo(pack.units) | sc.effective_assignment(scenario, pack.units)
-    sea = load_sea(pack.root, pack.units)
-    cuts = [lines[0] for lines in scenario_cuts(scenario, pack).values()]
-    data = boundary_geojson(
-        sea, held, status=scenario.line_status, label=scenario.line_label, cuts=cuts
-    )
+    scene = scene_of(view_of(pack, options.scenario, options.perspective, date=options.date))
     if options.geojson:
         options.json = True
-    borders = sea.boundary(held)
-    lines = [f"{b.a} | {b.b}: out to {b.breadth_nm} nm" for b in borders]
-    lines += [f"{c.unit} is cut: {c.share:.1%} of its land for {c.part_to}" for c in cuts]
+    data = boundary_geojson(scene)
+    features = [f["properties"] for f in data["features"]]
+    lines = [
+        f"{' | '.join(one['units'])}"
+        + (f", out to {one['breadth_nm']} nm" if one["breadth_nm"] else f", {one['kind']}")
+        + f": {one['status']}, {one['label'][options.lang]}"
+        for one in features
+        if one["kind"] != TURNING_POINT
+    ]
+    lines += [
+        f"{cut.unit} is cut: {cut.line.share:.1%} of its land for {cut.line.part_to}"
+        for cut in scene.cuts
+    ]
     return data, "\n".join(lines), 0
 
 
@@ -352,7 +364,15 @@ def _validate(options: argparse.Namespace) -> Answer:
     pack = _pack(options)
     said = _said(pack)
     _, in_lessons = load_lessons(pack, said)
-    problems = [*pack.problems, *said.problems, *check_problems(pack, said), *in_lessons]
+    history = load_history(pack)
+    problems = [
+        *pack.problems,
+        *history.problems,
+        *load_lines(pack, history).problems,
+        *said.problems,
+        *check_problems(pack, said),
+        *in_lessons,
+    ]
     data = {
         "pack": str(pack.about["id"]),
         "ok": not problems,

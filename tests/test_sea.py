@@ -17,12 +17,15 @@ from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.islands import LANGUAGES
 from geo.law import load_law
+from geo.scenarios import effective_assignment
 from geo.scenarios import expand
 from geo.scenarios import status_quo
+from geo.scene.scene import scene_of
 from geo.sea import Zones
 from geo.sea import load_sea
 from geo.straits import Strait
 from geo.straits import passage
+from geo.view import view_of
 
 LADDER = {
     "none": [],
@@ -156,25 +159,26 @@ def test_an_assignment_is_answered_at_once(pack, sea):
 
 
 def test_the_boundary_as_geojson_is_at_full_precision(pack, sea):
-    assignment = rung(pack, "two")
-    data = boundary_geojson(sea, assignment, status="hypothetical", label={"en": "A line"})
-    text = json.loads(json.dumps(data))
+    view = view_of(pack, "two_island_final")
+    assignment = effective_assignment(view.scenario, pack.units)
+    text = json.loads(json.dumps(boundary_geojson(scene_of(view))))
     kinds = {f["properties"]["kind"] for f in text["features"]}
     assert kinds == {"border", "turning_point"}
     lines = [f for f in text["features"] if f["properties"]["kind"] == "border"]
     assert len(lines) == len(sea.boundary(assignment))
     for feature in lines:
-        assert feature["properties"]["status"] == "hypothetical"
+        outer = feature["properties"]["breadth_nm"] > 12
+        assert feature["properties"]["status"] == "hypothetical" or not outer
         assert len(set(feature["properties"]["parties"])) == 2
     turns = [f for f in text["features"] if f["properties"]["kind"] == "turning_point"]
     assert all(len(f["properties"]["base_points"]) >= 2 for f in turns)
 
 
-def test_a_broken_layer_is_refused(pack, sea, tmp_path):
+def test_a_broken_layer_is_refused(pack, tmp_path):
     (tmp_path / "sea.gpkg").write_text("no geopackage")
-    broken = dataclasses.replace(sea, root=tmp_path)
+    broken = dataclasses.replace(pack, root=tmp_path)
     with pytest.raises(PackError, match=r"sea\.gpkg"):
-        boundary_geojson(broken, rung(pack, "two"), status="hypothetical")
+        boundary_geojson(scene_of(view_of(broken, "two_island_final")))
 
 
 def test_answers_need_no_compiler():

@@ -58,7 +58,7 @@ def write_kml(layers: tuple[Layer, ...], stamp: Stamp, language: str) -> bytes:
     root = ET.Element("kml", xmlns=NAMESPACE)
     document = ET.SubElement(root, "Document")
     view = stamp.view
-    _text(document, "name", " – ".join(filter(None, stamp.badge(language))))
+    _text(document, "name", stamp.caption(language))
     _text(document, "open", "1")
     _text(document, "description", _table(stamp.rows(language)))
     _look_at(document, view.pack.about.get("home"))

@@ -14,15 +14,20 @@ from typing import Any
 
 import shapely
 
+from geo.boundary import LAYERS
+from geo.boundary import full_lines
+from geo.boundary import line_properties
+from geo.boundary import zones_of_part
 from geo.coasts import read_coasts
 from geo.errors import PackError
+from geo.history import DIVIDED
 from geo.islands import LANGUAGES
 from geo.islands import NAME_LANGUAGES
 from geo.scenarios import DISPUTED
 from geo.scenarios import UNSETTLED
 from geo.scenarios import leaves
+from geo.scene.scene import scene_of
 from geo.topojson import read_topology
-from geo.view import colouring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +35,8 @@ if TYPE_CHECKING:
 
     from geo.islands import Unit
     from geo.pack import Pack
-    from geo.view import Colour
+    from geo.scene.scene import Scene
+    from geo.sea import Zones
     from geo.view import View
 
 GRID_DEG = 1e-7
@@ -81,11 +87,13 @@ def gather(view: View, *, detail: str = "measured") -> tuple[Layer, ...]:
         ``units`` with whose each would be; ``distances`` from those in question to the reference
         unit; and where the pack has sea cells, ``zones`` and ``boundary``.
     """
-    colours = colouring(view)
-    found = [_units(view, colours, detail), _distances(view)]
-    atlas = view.pack.root / "sea.gpkg"
-    if atlas.is_file():
-        found += sea_layers(view, colours, atlas)
+    scene = scene_of(view)
+    found = [_units(scene, detail), _distances(view)]
+    atlas = view.pack.root / LAYERS
+    # zones of today's breadths did not exist in the past
+    if atlas.is_file() and view.date is None:
+        found.append(_zones(scene, atlas))
+    found.append(_boundary(scene))
     return tuple(layer for layer in found if layer.rows)
 
 
@@ -104,8 +112,8 @@ def unit_rows(view: View) -> tuple[Row, ...]:
         One for each unit and group of the pack, in its order. A group's ``sovereignty`` is empty
         where its parts differ.
     """
-    colours = colouring(view)
-    return tuple(_unit_row(view, unit, colours) for unit in view.pack.units.values())
+    scene = scene_of(view)
+    return tuple(_unit_row(scene, unit) for unit in view.pack.units.values())
 
 
 def names_of(names: Mapping[str, Any], prefix: str = "name") -> dict[str, str]:
@@ -174,13 +182,14 @@ def _many(parts: list[shapely.Geometry]) -> shapely.Geometry:
     return shapely.MultiPolygon(parts)
 
 
-def _units(view: View, colours: Mapping[str, Colour], detail: str) -> Layer:
-    lands = _lands(view.pack, detail)
-    units = [u for u in view.pack.units.values() if u.id in lands]
+def _units(scene: Scene, detail: str) -> Layer:
+    pack = scene.view.pack
+    lands = _lands(pack, detail)
+    units = [u for u in pack.units.values() if u.id in lands]
     return Layer(
         "units",
         "MultiPolygon",
-        tuple(_unit_row(view, unit, colours) for unit in units),
+        tuple(_unit_row(scene, unit) for unit in units),
         tuple(_multi(tidy(lands[unit.id])) for unit in units),
     )
 
@@ -201,9 +210,11 @@ def _multi(shape: shapely.Geometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon(parts)
 
 
-def _unit_row(view: View, unit: Unit, colours: Mapping[str, Colour]) -> Row:
-    parts = [colours[leaf] for leaf in leaves(unit.id, view.pack.units)]
-    titles = {_title(view, leaf, colours[leaf]) for leaf in leaves(unit.id, view.pack.units)}
+def _unit_row(scene: Scene, unit: Unit) -> Row:
+    view = scene.view
+    members = leaves(unit.id, view.pack.units)
+    parts = [scene.holders[leaf] for leaf in members]
+    titles = {_title(scene, leaf) for leaf in members}
     admins = {part.admin or "" for part in parts}
     title = titles.pop() if len(titles) == 1 else ""
     splits = {part.split.part_to for part in parts if part.split}
@@ -228,9 +239,12 @@ def _unit_row(view: View, unit: Unit, colours: Mapping[str, Colour]) -> Row:
     }
 
 
-def _title(view: View, unit_id: str, colour: Colour) -> str:
-    if colour.title is not None:
-        return colour.title
+def _title(scene: Scene, unit_id: str) -> str:
+    view, title = scene.view, scene.holders[unit_id].title
+    if title is not None:
+        return title
+    if view.date is not None:
+        return DIVIDED if unit_id in scene.divided else ""
     if view.scenario.sovereignty.get(unit_id) == UNSETTLED:
         return UNSETTLED
     return DISPUTED if view.pack.units[unit_id].disputed else ""
@@ -252,61 +266,66 @@ def _land_km2(pack: Pack, unit: Unit) -> float | None:
     return round(sum(known), 6) if parts and len(known) == len(parts) else None
 
 
-def sea_layers(view: View, colours: Mapping[str, Colour], path: Path) -> list[Layer]:
-    """
-    Gather the zones at sea and the boundary of a view.
-
-    Parameters
-    ----------
-    view
-        The scenario and the perspective.
-    colours
-        Whose each leaf unit is.
-    path
-        The pack's atlas of the sea: layers ``zones`` and ``borders``.
-
-    Returns
-    -------
-    layers
-        ``zones``, for each unit and breadth all that lies within it, land left out of ``sea_km2``;
-        and ``boundary``, the borders between cells that different parties hold.
-    """
-    zones, zone_shapes = [], []
+def _zones(scene: Scene, path: Path) -> Layer:
+    """Gather the zones at sea, all that lies within a breadth, land left out of ``sea_km2``."""
+    rows, shapes = [], []
+    cuts = {cut.unit: cut.line for cut in scene.cuts}
     for known, shape in read_rows(path, "zones"):
-        unit = view.pack.unit(str(known["unit"]))
-        zones.append(
+        unit = scene.view.pack.unit(str(known["unit"]))
+        breadth, whole = int(known["breadth_nm"]), float(known["sea_km2"])
+        title, cut = _title(scene, unit.id), cuts.get(unit.id)
+        part = zones_of_part(scene, cut).get(breadth) if cut else None
+        pieces = [("", whole, title, shape)]
+        if cut is not None and part is not None:
+            inside, outside = shapely.intersection(shape, part), shapely.difference(shape, part)
+            pieces = [
+                ("part", _within(cut.part, breadth), cut.part_to, inside),
+                ("rest", _within(cut.rest, breadth), title, outside),
+            ]
+        for piece, area, held, outline in pieces:
+            rows.append(
+                {
+                    "unit": unit.id,
+                    **names_of(unit.names),
+                    "part": piece,
+                    "breadth_nm": breadth,
+                    "sea_km2": round(area, 3),
+                    **_held(scene.view, "sovereignty", held),
+                }
+            )
+            shapes.append(_multi(tidy(outline)))
+    return Layer("zones", "MultiPolygon", tuple(rows), tuple(shapes))
+
+
+def _within(zones: Zones, breadth_nm: int) -> float:
+    """Add up the sea within a breadth; see :class:`geo.sea.Zones` for which zones overlap."""
+    beyond = {12: 0.0, 24: zones.contiguous_zone_km2}
+    return zones.territorial_sea_km2 + beyond.get(breadth_nm, zones.eez_km2)
+
+
+def _boundary(scene: Scene) -> Layer:
+    """Gather the lines between parties: borders of cells, cuts, lines of treaties."""
+    rows, shapes = [], []
+    for line in full_lines(scene):
+        known = line_properties(scene, line)
+        sides, parties = [[*known[key], "", ""] for key in ("units", "parties")]
+        rows.append(
             {
-                "unit": unit.id,
-                **names_of(unit.names),
-                "breadth_nm": int(known["breadth_nm"]),
-                "sea_km2": round(float(known["sea_km2"]), 3),
-                **_held(view, "sovereignty", _title(view, unit.id, colours[unit.id])),
-            }
-        )
-        zone_shapes.append(_multi(tidy(shape)))
-    lines, line_shapes = [], []
-    for known, shape in read_rows(path, "borders"):
-        sides = [str(known[side]) for side in ("a", "b")]
-        parties = [colours[side].title for side in sides]
-        if None in parties or parties[0] == parties[1]:
-            continue
-        lines.append(
-            {
+                "kind": line.kind,
                 "unit_a": sides[0],
                 "unit_b": sides[1],
                 "party_a": parties[0],
                 "party_b": parties[1],
-                "within_nm": int(known["breadth_nm"]),
-                "length_km": round(float(known["length_km"]), 3),
-                "status": view.scenario.line_status,
-                **{f"label_{lang}": view.scenario.line_label.get(lang, "") for lang in LANGUAGES},
+                "within_nm": line.breadth_nm,
+                "cut": ";".join(line.cut),
+                "treaty": line.treaty or "",
+                "length_km": round(known["length_km"], 3),
+                "status": line.stroke.status,
+                **{f"label_{lang}": line.stroke.label[lang] for lang in LANGUAGES},
             }
         )
-        line_shapes.append(_multi_line(tidy(shape)))
-    return [
-        Layer("zones", "MultiPolygon", tuple(zones), tuple(zone_shapes)),
-        Layer("boundary", "MultiLineString", tuple(lines), tuple(line_shapes)),
-    ]
+        shapes.append(_multi_line(tidy(line.shape)))
+    return Layer("boundary", "MultiLineString", tuple(rows), tuple(shapes))
 
 
 def read_rows(path: Path, layer: str) -> list[tuple[Row, shapely.Geometry]]:

@@ -13,14 +13,15 @@ from typing import Any
 
 from geo import __version__
 from geo.islands import LANGUAGES
+from geo.scene.scene import scene_of
 from geo.sheets.figures import date as written_date
-from geo.view import OWN
 from geo.words import word
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from geo.islands import Text
+    from geo.scene.scene import Scene
     from geo.view import View
 
 
@@ -81,16 +82,12 @@ class Stamp:
             for one in given
         )
 
-    def status(self, language: str) -> str:
-        """Say whether the scenario is in force, proposed, reported..."""
-        status = self.view.scenario.status
-        if self.view.date is not None:
-            return word(language, "explorer.group.history")
-        if status == OWN:
-            return word(language, "explorer.group.own")
-        return word(language, f"explorer.scenario_status.{status}")
+    @property
+    def scene(self) -> Scene:
+        """What the view means."""
+        return scene_of(self.view)
 
-    def badge(self, language: str) -> tuple[str, str]:
+    def badge(self, language: str) -> tuple[str, ...]:
         """
         Give the badge that stands on every map.
 
@@ -101,18 +98,20 @@ class Stamp:
 
         Returns
         -------
-        scenario, view
-            Which scenario, and seen from which perspective. On a day in the past the perspective
-            plays no part, and the second text is empty.
+        lines
+            What is supposed, that it is not in force, and whose view the colours take; true of a
+            copy that has lost its page.
         """
-        if self.view.date is not None:
-            return self.view.title[language], ""
-        short, status = self.view.short[language], self.status(language)
-        view = self.view.perspective.title[language]
-        return (
-            word(language, "export.badge.scenario", scenario=short, status=status),
-            word(language, "export.badge.view", view=view),
-        )
+        return tuple(line[language] for line in self.scene.badge)
+
+    def caption(self, language: str) -> str:
+        """Give the badge in one line."""
+        return " – ".join(self.badge(language))
+
+    def caveat(self, language: str) -> str:
+        """Say where the perspective could be taken for the scenario; empty where it cannot."""
+        note = self.scene.note
+        return note[language] if note else ""
 
     def credit_line(self, language: str) -> str:
         """Name everyone whom the pack asks to name, with licences, in one line."""
@@ -149,23 +148,9 @@ class Stamp:
             date=written_date(self.made_on.isoformat(), language),
         )
 
-    def subtitle(self, language: str) -> str:
-        """Say under a title from which perspective, and how far the proposal has come."""
-        if self.view.date is not None:
-            return ""
-        view = self.view.perspective.title[language]
-        return word(language, "export.subtitle", view=view, status=self.status(language))
-
     def shown(self, language: str) -> str:
-        """Say in a sentence which scenario and perspective, or which day, is shown."""
-        if self.view.date is not None:
-            return word(language, "export.sentence", text=self.view.title[language])
-        return word(
-            language,
-            "export.shown",
-            scenario=self.view.title[language],
-            view=self.view.perspective.title[language],
-        )
+        """Say in a sentence what is shown: the badge in one line."""
+        return word(language, "export.sentence", text=self.caption(language))
 
     def rows(self, language: str) -> list[tuple[str, str]]:
         """
@@ -184,7 +169,9 @@ class Stamp:
         scenario, perspective = self.view.scenario, self.view.perspective
         pairs = {
             "data": self.view.pack.title[language],
-            "scenario": f"{self.view.title[language]} ({self.status(language)})",
+            "scenario": self.view.title[language],
+            "shown": self.caption(language),
+            "caveat": self.caveat(language),
             "summary": "" if self.view.date else scenario.summary[language],
             "view": "" if self.view.date else perspective.title[language],
             "date": written_date(self.made_on.isoformat(), language),
@@ -225,7 +212,12 @@ class Stamp:
                 "summary": dict(scenario.summary),
             },
             "perspective": {"id": perspective.id, "title": dict(perspective.title)},
-            "shows": {"title": dict(self.view.title), "date": self.view.date or ""},
+            "shows": {
+                "title": dict(self.view.title),
+                "date": self.view.date or "",
+                "badge": {lang: self.caption(lang) for lang in LANGUAGES},
+                "caveat": {lang: self.caveat(lang) for lang in LANGUAGES},
+            },
             "licences": [
                 {"name": one.name, "title": one.title, "url": one.url} for one in self.licences
             ],

@@ -28,6 +28,7 @@ from geo.outcomes import outcomes
 from geo.outcomes import sea_data
 from geo.outcomes import straits_data
 from geo.outcomes import unit_sea
+from geo.scene.scenes import scenes_data
 from geo.sentences import in_every_language
 from geo.splits import load_splits
 from geo.uncertainty import load_second_coast
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from geo.splits import Cut
 
 # catalogues of other pages stay on the server
-BROWSER_NAMESPACES = ("explorer",)
+BROWSER_NAMESPACES = ("captions", "explorer")
 PROJECT = "Four Islands Explorer"
 
 
@@ -128,6 +129,7 @@ def explorer_bundle(
         "claims": _checked(said["claims"], checks, pack),
         "verdicts": _verdict_words() if claims is not None else [],
         "history": history_data(pack),
+        "scenes": scenes_data(pack),
         "documents": said["documents"],
         "sources": {
             s.id: {

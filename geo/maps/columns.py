@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.scenarios import leaves
-from geo.view import colouring
+from geo.scene.holders import colouring
 
 if TYPE_CHECKING:
     from geo.islands import Point

@@ -39,7 +39,6 @@ from geo.maps.projection import Camera
 from geo.maps.projection import Window
 from geo.maps.projection import fit
 from geo.maps.stage import Stage
-from geo.maps.telling import describe
 from geo.maps.telling import distance_text
 from geo.maps.telling import end_text
 from geo.maps.telling import nearest
@@ -48,8 +47,6 @@ from geo.maps.waters import Borders
 from geo.maps.waters import paint_borders
 from geo.maps.waters import paint_sea
 from geo.maps.waters import paint_zones
-from geo.view import colouring
-from geo.view import regimes
 from geo.words import word
 
 if TYPE_CHECKING:
@@ -166,14 +163,15 @@ def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
         # depths that show strongly through a zone's tint would be taken for another zone
         chosen = chosen.with_quiet_sea()
     drawing = Drawing(plan.width, plan.height)
-    shown_regimes = regimes(view) if "regimes" in plan.layers else ()
-    stage = Stage(drawing, window, ground, view, colouring(view), chosen, shown_regimes)
+    scene = stamp.scene
+    shown_regimes = scene.regimes if "regimes" in plan.layers else ()
+    stage = Stage(drawing, window, ground, scene, chosen, shown_regimes)
     shown, named = _paint(stage, stamp, plan)
     whole = _compose(stage, stamp, plan, shown)
     return Figure(
         whole,
-        " – ".join(filter(None, stamp.badge(plan.language))),
-        describe(stamp, plan.language),
+        stamp.caption(plan.language),
+        scene.words[plan.language],
         plan.language,
         tuple(named),
     )
@@ -244,13 +242,13 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[s
         _label(stage, plan, taken, regime.label[plan.language], [spot], edge=1.2)
     if found and line:
         _label_distance(stage, plan, taken, (found, line), avoid)
-    for status, spots in borders.spots.items():
-        _label(
-            stage, plan, taken, word(plan.language, f"explorer.line.{status}"), spots, avoid=avoid
-        )
+    # a line must not vanish under its own name
+    beside_lines = shapely.GeometryCollection([avoid, borders.shape])
+    for one, spots in borders.spots:
+        _label(stage, plan, taken, one.label[plan.language], spots, avoid=beside_lines)
     rest = [label for label in names if not label.needed]
     named += place_labels(drawing, stage.window, rest, [*taken, *_along(line)], avoid=avoid)
-    return legend.Shown(depths, breadths, borders.statuses, found is not None), named
+    return legend.Shown(depths, breadths, borders.strokes, found is not None), named
 
 
 def _along(line: Sequence[tuple[float, float]] | None) -> list[Box]:
@@ -328,7 +326,7 @@ def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Dra
     quiet = Lettering(14 * scale, theme["ink_quiet"])
     if "title" in plan.parts:
         y = write_lines(whole, stamp.view.title[language], title, (margin, y), plan.width)
-        y = write_lines(whole, stamp.subtitle(language), quiet, (margin, y), plan.width) + 8
+        y = write_lines(whole, stamp.caption(language), quiet, (margin, y), plan.width) + 8
     whole.open("map", transform=f"translate({margin:g} {y:g})")
     whole.clip(0, 0, plan.width, plan.height)
     whole.parts += stage.drawing.parts
@@ -350,7 +348,7 @@ def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Dra
 
 def _foot(stamp: Stamp, plan: Plan, *, has_zones: bool) -> list[str]:
     language = plan.language
-    texts = []
+    texts = [caveat] if (caveat := stamp.caveat(language)) else []
     if "not_drawn" in plan.parts:
         texts.append(not_drawn(stamp.view, language, has_zones=has_zones))
     if "foot" in plan.parts:

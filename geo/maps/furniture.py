@@ -73,7 +73,7 @@ def draw_badge(
     shapes: Mapping[str, shapely.Geometry],
 ) -> Box:
     """
-    Draw the badge: which scenario, seen from which perspective.
+    Draw the badge: what is supposed, its status, whose view the colours take.
 
     Parameters
     ----------
@@ -95,10 +95,10 @@ def draw_badge(
     """
     theme, size = stage.inks.theme, 14 * scale
     room = min(stage.window.width * 0.46, 430 * scale) / size
-    scenario, view = stamp.badge(language)
-    bold = balance(scenario, room, weight=BOLD, most=3)
-    plain = balance(view, room, weight=REGULAR, most=2) if view else []
-    lines = [(line, BOLD) for line in bold] + [(line, REGULAR) for line in plain]
+    first, *rest = stamp.badge(language)
+    lines = [(line, BOLD) for line in balance(first, room, weight=BOLD, most=3)]
+    for text in rest:
+        lines += [(line, REGULAR) for line in balance(text, room, weight=REGULAR, most=2)]
     looks = {weight: Lettering(size, theme["ink"], weight) for weight in (BOLD, REGULAR)}
     width = max(looks[weight].width(line) for line, weight in lines) + 2 * PADDING_PX
     height = len(lines) * size * LINE_HEIGHT + 1.4 * PADDING_PX

@@ -14,7 +14,6 @@ from geo.maps.stage import stroke
 from geo.maps.style import LINE_STYLES
 from geo.maps.style import ZONE_OPACITY
 from geo.sheets.figures import number
-from geo.view import POSITION
 from geo.words import word
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from geo.maps.drawing import Lettering
     from geo.maps.ink import Inks
     from geo.maps.stage import Stage
+    from geo.scene.legend import LegendEntry
+    from geo.scene.stretches import Stroke
 
     Sign = Callable[[Drawing, float, float], None]
 
@@ -53,21 +54,21 @@ class Shown:
         Depths in metres at which the sea's tint changes.
     breadths
         Breadths of the zones in nautical miles.
-    borders
-        Kinds of boundary at sea that are drawn.
+    strokes
+        Lines that are drawn.
     distance
         Whether the measured line is drawn.
     """
 
     depths: tuple[float, ...] = ()
     breadths: tuple[str, ...] = ()
-    borders: tuple[str, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
     distance: bool = False
 
 
 def entries(stage: Stage, shown: Shown, language: str) -> list[Entry]:
     """
-    List what a map's legend must explain.
+    Draw up a map's legend: the scene's entries, and what only this display shows.
 
     Parameters
     ----------
@@ -83,24 +84,12 @@ def entries(stage: Stage, shown: Shown, language: str) -> list[Entry]:
     entries
         Signs and meanings; only of what is drawn.
     """
-    view, inks = stage.view, stage.inks
-    found = [
-        *_parties(stage, language, seas=bool(shown.breadths)),
-        *(
-            Entry(_mark(r.kind, inks), r.label[language])
-            for r in stage.regimes
-            if r.kind != POSITION
-        ),
-    ]
-    for status in shown.borders:
-        said = word(language, f"explorer.line.{status}")
-        if view.date is None:
-            said = view.scenario.line_label.get(language) or said
-        found.append(Entry(_line(status, inks.theme["ink"]), said))
-    if shown.breadths:
-        breadths = ", ".join(sorted(shown.breadths, key=int))
-        text = word(language, "export.legend.zones", breadths=breadths)
-        found.append(Entry(_zones(shown.breadths, inks), text))
+    inks = stage.inks
+    found = []
+    for entry in stage.scene.legend:
+        sign = _sign(entry, stage, shown)
+        if sign is not None:
+            found.append(Entry(sign, _meaning(entry, shown, language)))
     if shown.distance:
         text = word(language, "explorer.legend.distance")
         found.append(Entry(_line("distance", inks.theme["accent"]), text))
@@ -111,29 +100,30 @@ def entries(stage: Stage, shown: Shown, language: str) -> list[Entry]:
     return found
 
 
-def _parties(stage: Stage, language: str, *, seas: bool) -> list[Entry]:
-    view, inks = stage.view, stage.inks
-    # the sea around the units in question is drawn in its party's hue too
-    wide = seas or view.date is not None
-    shown = [colour for colour in stage.colours.values() if wide or not colour.context]
-    asked = [colour for colour in stage.colours.values() if not colour.context]
-    every = tuple(view.pack.parties)
-    found = [
-        Entry(swatch((party,), inks), view.pack.parties[party].name[language])
-        for party in every
-        if any(c.title == party and c.split is None for c in shown)
-    ]
-    if any(c.title is None for c in asked):
-        key = "explorer.legend.open" if view.date is None else "export.legend.shared"
-        found.append(Entry(swatch(every, inks), word(language, key)))
-    if any(c.split for c in shown):
-        found.append(Entry(swatch(every, inks), word(language, "explorer.legend.split")))
-    for party in every:
-        if any(c.admin == party != c.title for c in asked):
-            name = view.pack.parties[party].name[language]
-            text = word(language, "explorer.legend.administered", party=name)
-            found.append(Entry(_edge(party, inks), text))
-    return found
+def _sign(entry: LegendEntry, stage: Stage, shown: Shown) -> Sign | None:
+    """Give the sign of an entry, or None where this map does not show it."""
+    inks, every = stage.inks, tuple(stage.view.pack.parties)
+    drawn = {r.kind for r in stage.regimes}
+    lines = {(stroke.status, *stroke.label.values()) for stroke in shown.strokes}
+    if entry.kind == "party":
+        return swatch((entry.id,), inks)
+    if entry.kind == "administered":
+        return _edge(entry.id, inks)
+    if entry.kind == "regime":
+        return _mark(entry.id, inks) if entry.id in drawn else None
+    if entry.kind == "line":
+        seen = (entry.id, *entry.text.values()) in lines
+        return _line(entry.id, inks.theme["ink"]) if seen else None
+    if entry.kind == "zones":
+        return _zones(shown.breadths, inks) if shown.breadths else None
+    return swatch(every, inks)
+
+
+def _meaning(entry: LegendEntry, shown: Shown, language: str) -> str:
+    if entry.kind != "zones":
+        return entry.text[language]
+    breadths = ", ".join(sorted(shown.breadths, key=int))
+    return word(language, "export.legend.zones", breadths=breadths)
 
 
 def swatch(parties: Sequence[str], inks: Inks) -> Sign:

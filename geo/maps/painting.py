@@ -16,7 +16,7 @@ from geo.maps.ground import cut
 from geo.maps.ink import mix
 from geo.maps.marks import paint_marks
 from geo.maps.stage import draw_lines
-from geo.view import holders
+from geo.scene.holders import holders
 
 if TYPE_CHECKING:
     from geo.maps.stage import Stage

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from geo.maps.projection import Window
     from geo.maps.style import LineStyle
     from geo.scenarios import Regime
-    from geo.view import Colour
+    from geo.scene.holders import Colour
+    from geo.scene.scene import Scene
     from geo.view import View
 
 _SQRT_2 = 2**0.5
@@ -37,10 +38,8 @@ class Stage:
         What part of the Earth it shows.
     ground
         The pack's display geometry.
-    view
-        The scenario and the perspective.
-    colours
-        Whose each leaf unit is.
+    scene
+        What is shown.
     inks
         The inks.
     regimes
@@ -52,11 +51,20 @@ class Stage:
     drawing: Drawing
     window: Window
     ground: Ground
-    view: View
-    colours: Mapping[str, Colour]
+    scene: Scene
     inks: Inks
     regimes: tuple[Regime, ...] = ()
     weight: float = 1.0
+
+    @property
+    def view(self) -> View:
+        """The scenario and the perspective, or the day."""
+        return self.scene.view
+
+    @property
+    def colours(self) -> Mapping[str, Colour]:
+        """Whose each leaf unit is."""
+        return self.scene.holders
 
 
 def draw_lines(

@@ -1,4 +1,4 @@
-"""Say in words what a map shows: distances, their ends, what is left out, whose each unit is."""
+"""Say in words what a map shows: distances, their ends, what is left out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from geo import scenarios as sc
 from geo.errors import UnknownIdError
 from geo.sheets.figures import number
-from geo.view import colouring
 from geo.words import word
 
 if TYPE_CHECKING:
-    from geo.export.stamp import Stamp
     from geo.pack import Distance
     from geo.pack import Pack
     from geo.view import View
@@ -132,36 +130,3 @@ def not_drawn(view: View, language: str, *, has_zones: bool) -> str:
     said = [word(language, f"explorer.not_drawn.{key}") for key in keys]
     title = word(language, "explorer.legend.not_drawn")
     return word(language, "export.pair", name=title, text=" ".join(said))
-
-
-def describe(stamp: Stamp, language: str) -> str:
-    """
-    Say a map in words.
-
-    Parameters
-    ----------
-    stamp
-        What it shows.
-    language
-        Language to say it in.
-
-    Returns
-    -------
-    text
-        The scenario, the perspective, and whose each unit would be.
-    """
-    pack, colours = stamp.view.pack, colouring(stamp.view)
-    said = []
-    for top in pack.units.values():
-        if not top.disputed or top.parent is not None:
-            continue
-        titles = {
-            word(language, "explorer.live.open")
-            if colours[leaf].title is None or colours[leaf].split
-            else pack.parties[str(colours[leaf].title)].name[language]
-            for leaf in sc.leaves(top.id, pack.units)
-        }
-        held = word(language, "app.list_separator").join(sorted(titles))
-        said.append(word(language, "explorer.live.unit", unit=top.name(language), party=held))
-    lead = word(language, "export.description", shown=stamp.shown(language))
-    return f"{lead} {'; '.join(said)}."

@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from geo.boundary import BoundaryLine
+from geo.boundary import CellBorder
+from geo.boundary import boundary_lines
 from geo.maps.ground import cut
 from geo.maps.stage import draw_lines
 from geo.maps.stage import stroke
 from geo.maps.style import LINE_STYLES
 from geo.maps.style import ZONE_OPACITY
+from geo.scene.holders import holders
 from geo.topojson import Feature
-from geo.view import border_status
-from geo.view import holders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Mapping
 
     from geo.maps.stage import Stage
+    from geo.scene.stretches import Stroke
 
 ZONE_PREFIX = "zone_"
 # where along a border its label may stand
 LABEL_PARTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 ZONE_LINES_OPACITY = 0.28
-# treaties of the past named straits; how far out to sea their lines ran, none of them says
-STRAIT_NM = 12
 
 
 def paint_sea(stage: Stage, *, deep: bool = True) -> tuple[float, ...]:
@@ -117,24 +117,43 @@ def _zones_by_holder(
 @dataclass(frozen=True, slots=True)
 class Borders:
     """
-    The borders at sea that a map shows.
+    The lines between parties that a map shows.
 
     Attributes
     ----------
-    statuses
-        Kinds of boundary that are drawn.
+    strokes
+        What is drawn.
     spots
-        For each kind, pixels along its longest line, where its label may stand, the middle first;
-        lines between units that are not in question carry none.
+        For each of them, pixels along its longest stretch, where its label may stand, the middle
+        first.
+    shape
+        All lines in pixels.
     """
 
-    statuses: tuple[str, ...] = ()
-    spots: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    strokes: tuple[Stroke, ...] = ()
+    spots: tuple[tuple[Stroke, tuple[tuple[float, float], ...]], ...] = ()
+    shape: shapely.Geometry = field(default_factory=shapely.MultiLineString)
+
+
+def scene_lines(stage: Stage) -> tuple[BoundaryLine, ...]:
+    """Give the lines of a scene from the display's geometry."""
+    borders = (
+        CellBorder(
+            int(one.properties["id"]),
+            str(one.properties["a"]),
+            str(one.properties["b"]),
+            int(one.properties["breadth"]),
+            one.geometry,
+        )
+        for one in stage.ground.cells.get("borders", ())
+    )
+    limits = (one.geometry for one in stage.ground.cells.get("limits", ()))
+    return boundary_lines(stage.scene, borders, limits)
 
 
 def paint_borders(stage: Stage) -> Borders:
     """
-    Draw the borders at sea whose two sides differ.
+    Draw the lines of a scene: borders at sea, cuts, lines of treaties.
 
     Parameters
     ----------
@@ -146,33 +165,29 @@ def paint_borders(stage: Stage) -> Borders:
     borders
         What was drawn.
     """
-    lines: dict[str, list[shapely.Geometry]] = {}
-    named: dict[str, list[shapely.Geometry]] = {}
-    for feature, shape in cut(stage.ground.cells.get("borders", ()), stage.window):
-        if stage.view.date and int(feature.properties["breadth"]) > STRAIT_NM:
-            continue
-        ids = str(feature.properties["a"]), str(feature.properties["b"])
-        sides = [stage.colours[unit] for unit in ids if unit in stage.colours]
-        if len({side.title for side in sides if side.title}) < len(ids):
-            continue
-        status = border_status(stage.view, *ids)
-        lines.setdefault(status, []).append(shape)
-        if stage.view.date or any(not side.context for side in sides):
-            named.setdefault(status, []).append(shape)
+    lines: dict[tuple[str, ...], tuple[Stroke, list[shapely.Geometry]]] = {}
+    found = tuple(Feature({"stroke": one.stroke}, one.shape) for one in scene_lines(stage))
+    for feature, shape in cut(found, stage.window):
+        stroke_ = feature.properties["stroke"]
+        key = (stroke_.status, *stroke_.label.values())
+        lines.setdefault(key, (stroke_, []))[1].append(shape)
     stage.drawing.open("borders")
-    for status, drawn in lines.items():
-        _paint_border(stage, status, drawn)
+    for stroke_, drawn in lines.values():
+        _paint_border(stage, stroke_.status, drawn)
     stage.drawing.close()
     window = stage.window
-    spots = {}
-    for status, drawn in named.items():
+    spots, seen_at_all = [], []
+    for stroke_, drawn in lines.values():
         seen = shapely.clip_by_rect(_joined(drawn), 0, 0, window.width, window.height)
         parts = [part for part in shapely.get_parts(seen) if part.length]
         if parts:
             longest = max(parts, key=lambda part: part.length)
             points = [longest.interpolate(part, normalized=True) for part in LABEL_PARTS]
-            spots[status] = tuple((float(point.x), float(point.y)) for point in points)
-    return Borders(tuple(status for status in lines if status in spots), spots)
+            spots.append((stroke_, tuple((float(point.x), float(point.y)) for point in points)))
+            seen_at_all.append(seen)
+    return Borders(
+        tuple(stroke_ for stroke_, _ in spots), tuple(spots), shapely.union_all(seen_at_all)
+    )
 
 
 def _joined(lines: list[shapely.Geometry]) -> shapely.Geometry:

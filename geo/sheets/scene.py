@@ -24,6 +24,7 @@ from geo.maps.scene import CAMERAS
 from geo.maps.scene import TIMES
 from geo.maps.scene import USUAL_TIMES
 from geo.maps.scene import Scene
+from geo.scene.holders import colouring
 from geo.sheets.figures import area_number
 from geo.sheets.figures import number
 from geo.sheets.markup import Html
@@ -32,7 +33,6 @@ from geo.sheets.query import Asked
 from geo.sheets.query import read
 from geo.sheets.scene_labels import SceneLabels
 from geo.sheets.scene_labels import first_of_each
-from geo.view import colouring
 from geo.view import view_of
 
 if TYPE_CHECKING:

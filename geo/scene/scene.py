@@ -1,0 +1,314 @@
+"""The scene: everything that a view means, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.history import load_history
+from geo.line_rows import load_lines
+from geo.outcomes import find_sea
+from geo.scene.badge import badge
+from geo.scene.badge import note
+from geo.scene.holders import Colour
+from geo.scene.holders import colouring
+from geo.scene.holders import part_of
+from geo.scene.legend import LegendEntry
+from geo.scene.legend import legend
+from geo.scene.proposals import borders_move
+from geo.scene.proposals import regimes
+from geo.scene.stretches import HYPOTHETICAL
+from geo.scene.stretches import Judge
+from geo.scene.stretches import Stretch
+from geo.scene.stretches import Stroke
+from geo.scene.stretches import general
+from geo.scene.treaties import Side
+from geo.scene.treaties import divisions
+from geo.scene.treaties import treaties_at
+from geo.scene.words import words
+from geo.splits import scenario_cuts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from geo import scenarios as sc
+    from geo.history import History
+    from geo.islands import Text
+    from geo.lines import Lines
+    from geo.lines import TreatyLine
+    from geo.pack import Pack
+    from geo.sea import Sea
+    from geo.splits import Cut
+    from geo.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class SceneCut:
+    """
+    A cut through a unit.
+
+    Attributes
+    ----------
+    unit
+        The unit.
+    part
+        Name of the part that is cut off; see :func:`geo.scene.holders.part_of`.
+    parties
+        Who would hold the part, and who the rest; the latter is None where that is not settled.
+    line
+        Where it runs.
+    stroke
+        What it is.
+    """
+
+    unit: str
+    part: str
+    parties: tuple[str, ...]
+    line: Cut
+    stroke: Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """
+    What a view means.
+
+    Attributes
+    ----------
+    view
+        The scenario and the perspective, or the day.
+    holders
+        Whose each leaf unit is, and each part that is cut off one.
+    stretches
+        The stretches of border at sea that are drawn.
+    treaties
+        Treaty lines that are drawn, with their own geometry.
+    divided
+        For each unit that a treaty line cuts, its sides.
+    cuts
+        Cuts that a scenario makes.
+    regimes
+        What the scenario changes beside borders.
+    moves
+        Whether it moves any border.
+    badge
+        Lines that say what is shown.
+    note
+        A sentence where the perspective could be taken for the scenario, or None.
+    legend
+        What must be explained.
+    words
+        The scene in words, by language.
+    """
+
+    view: View
+    holders: Mapping[str, Colour]
+    stretches: tuple[Stretch, ...] = ()
+    treaties: tuple[TreatyLine, ...] = ()
+    divided: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
+    cuts: tuple[SceneCut, ...] = ()
+    regimes: tuple[sc.Regime, ...] = ()
+    moves: bool = False
+    badge: tuple[Text, ...] = ()
+    note: Text | None = None
+    legend: tuple[LegendEntry, ...] = ()
+    words: Text = field(default_factory=dict)
+
+    def strokes(self) -> Iterator[Stroke]:
+        """Go through the strokes of all lines that are drawn."""
+        yield from (Stroke(line.status, line.label) for line in self.treaties)
+        yield from (cut.stroke for cut in self.cuts)
+        yield from (stretch.stroke for stretch in self.stretches)
+
+    def stroke(self, a: str, b: str, breadth_nm: int) -> Stroke | None:
+        """Give what a stretch is, or None where it is not drawn."""
+        ends = {a, b}
+        return next(
+            (
+                one.stroke
+                for one in self.stretches
+                if {one.a, one.b} == ends and one.breadth_nm == breadth_nm
+            ),
+            None,
+        )
+
+    def to_data(self) -> dict[str, Any]:
+        """
+        Give the scene as plain data for JSON, texts by language.
+
+        Returns
+        -------
+        data
+            As the browser's scenes (see :mod:`geo.scene`), with each stroke written out in place.
+        """
+        return {
+            "holders": {unit: [c.title, c.admin] for unit, c in self.holders.items()},
+            "lines": {
+                one.key: {"status": one.stroke.status, "label": dict(one.stroke.label)}
+                for one in self.stretches
+            },
+            "cuts": [cut_data(cut) for cut in self.cuts],
+            "treaties": [line.id for line in self.treaties],
+            "divided": {
+                unit: [{"party": s.party, "ring": [list(at) for at in s.ring]} for s in sides]
+                for unit, sides in self.divided.items()
+            },
+            "regimes": [
+                {"kind": r.kind, "units": list(r.units), "label": r.label, "note": r.note}
+                for r in self.regimes
+            ],
+            "moves": self.moves,
+            "badge": [dict(line) for line in self.badge],
+            "note": self.note,
+            "legend": [{"kind": e.kind, "id": e.id, "text": dict(e.text)} for e in self.legend],
+            "words": dict(self.words),
+        }
+
+
+def cut_data(cut: SceneCut) -> dict[str, Any]:
+    """Give a cut as plain data; its stroke is written out."""
+    return {
+        "unit": cut.unit,
+        "part": cut.part,
+        "parties": list(cut.parties),
+        "turn": cut.line.turn_deg,
+        "share": cut.line.share,
+        "ends": [list(end) for end in cut.line.ends],
+        "status": cut.stroke.status,
+        "label": dict(cut.stroke.label),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Director:
+    """
+    Makes the scenes of a pack, whose files are read once.
+
+    Attributes
+    ----------
+    pack
+        The pack.
+    sea
+        Its sea, or None.
+    history
+        Its events.
+    lines
+        The lines that it declares.
+    """
+
+    pack: Pack
+    sea: Sea | None
+    history: History
+    lines: Lines
+
+    def scene(self, view: View, *, turn: float | None = None) -> Scene:
+        """
+        Make the scene of a view; see :func:`scene_of`.
+
+        Parameters
+        ----------
+        view
+            The view.
+        turn
+            Which line of a family of cuts is meant, by its turn in degrees; the plainest where
+            None or unknown.
+        """
+        colours = colouring(view, self.history)
+        treaties = treaties_at(view, colours, self.lines, self.history)
+        lines = self._cuts(view, turn)
+        for line in lines:
+            colours[part_of(line.unit)] = Colour(line.part_to, line.part_to)
+        judge = Judge(view, colours, self.lines, treaties)
+        scene = Scene(
+            view=view,
+            holders=colours,
+            stretches=judge.all_of(self._sides({line.unit for line in lines})),
+            treaties=treaties,
+            divided=divisions(view, treaties),
+            cuts=tuple(_cut(line, judge) for line in lines),
+            regimes=regimes(view),
+            moves=view.date is None and borders_move(view),
+            badge=badge(view, self.history),
+            note=note(view, colours),
+        )
+        scene = replace(scene, legend=legend(scene, has_sea=self.sea is not None))
+        return replace(scene, words=words(scene))
+
+    def _cuts(self, view: View, turn: float | None) -> list[Cut]:
+        if view.date is not None:
+            return []
+        return [
+            next((line for line in family if line.turn_deg == turn), family[0])
+            for family in scenario_cuts(view.scenario, self.pack).values()
+        ]
+
+    def _sides(self, cut: set[str]) -> Iterator[tuple[str, str, int]]:
+        """Go through all stretches between cells; those of a cut unit once for either part."""
+        breadths = set()
+        for border in self.sea.borders if self.sea else ():
+            breadths.add(border.breadth_nm)
+            yield border.a, border.b, border.breadth_nm
+            if border.a in cut:
+                yield part_of(border.a), border.b, border.breadth_nm
+            if border.b in cut:
+                yield border.a, part_of(border.b), border.breadth_nm
+        for unit in sorted(cut):
+            yield from ((unit, part_of(unit), breadth) for breadth in sorted(breadths))
+
+
+def _cut(line: Cut, judge: Judge) -> SceneCut:
+    rest = judge.colours[line.unit].title
+    parties = (line.part_to, rest) if rest is not None else (line.part_to,)
+    stroke = judge.stroke(line.unit, part_of(line.unit), 0) or general(HYPOTHETICAL)
+    return SceneCut(line.unit, part_of(line.unit), parties, line, stroke)
+
+
+# the files are read once for as long as the same pack is asked about
+_last: list[Director] = []
+
+
+def director_of(pack: Pack) -> Director:
+    """
+    Read what the scenes of a pack are made of.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    """
+    if not (_last and _last[0].pack is pack):
+        history = load_history(pack)
+        _last[:] = [Director(pack, find_sea(pack)[0], history, load_lines(pack, history))]
+    return _last[0]
+
+
+def scene_of(view: View, *, turn: float | None = None) -> Scene:
+    """
+    Decide what a view means.
+
+    Parameters
+    ----------
+    view
+        A scenario of a pack seen from a perspective, or a day in the past.
+    turn
+        Which line of a family of cuts is meant, by its turn in degrees; the plainest where None
+        or unknown.
+
+    Returns
+    -------
+    scene
+        Holders, lines, cuts, words: all that painters, writers and pages draw.
+
+    Examples
+    --------
+    >>> from geo.loading import load_pack
+    >>> from geo.view import view_of
+    >>> scene = scene_of(view_of(load_pack(), "two_island_1956"))
+    >>> scene.holders["shikotan"].title, scene.stroke("shikotan", "taraku", 12)
+    ('JPN', None)
+    """
+    return director_of(view.pack).scene(view, turn=turn)

@@ -1,0 +1,193 @@
+"""
+Say what each stretch of border is: agreed, administered, claimed or hypothetical.
+
+A status belongs to a stretch, that is a pair of units and a breadth, in a view; never to a whole
+scenario. What is computed and said by nobody is an equidistance line, hypothetical.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.islands import LANGUAGES
+from geo.scene.holders import unit_of
+from geo.scene.proposals import borders_move
+from geo.view import OWN
+from geo.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from geo.islands import Text
+    from geo.lines import Lines
+    from geo.lines import TreatyLine
+    from geo.scene.holders import Colour
+    from geo.view import View
+
+# how far out a territorial sea goes (UNCLOS article 3): beyond it nobody uses or claims a line here
+TERRITORIAL_NM = 12
+HYPOTHETICAL = "hypothetical"
+CLAIMED = "claimed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """
+    How a line is drawn, and what it is called.
+
+    Attributes
+    ----------
+    status
+        One of :data:`geo.scenarios.LINE_STATUSES`.
+    label
+        Its words, by language.
+    """
+
+    status: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """
+    A stretch of border that is drawn.
+
+    Attributes
+    ----------
+    a, b
+        The two sides: leaf units, or a part that is cut off one.
+    breadth_nm
+        The zone in which it runs: 12, 24 or 200 nautical miles from the coasts.
+    stroke
+        What it is.
+    """
+
+    a: str
+    b: str
+    breadth_nm: int
+    stroke: Stroke
+
+    @property
+    def key(self) -> str:
+        """The stretch's name, ``a|b|breadth``."""
+        return f"{self.a}|{self.b}|{self.breadth_nm}"
+
+
+def general(status: str) -> Stroke:
+    """Give a line of a status that has no name of its own."""
+    return Stroke(status, {lang: word(lang, f"captions.line.{status}") for lang in LANGUAGES})
+
+
+def own_stroke() -> Stroke:
+    """Give the line of a person's own assignment, which is hypothetical along all its length."""
+    return Stroke(HYPOTHETICAL, {lang: word(lang, "captions.line.own") for lang in LANGUAGES})
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """
+    Judges the stretches of a view.
+
+    Attributes
+    ----------
+    view
+        The view.
+    colours
+        Whose each leaf unit is, and each part that is cut off one.
+    lines
+        What the pack declares.
+    treaties
+        Treaty lines that are drawn in place of a computed stretch.
+    """
+
+    view: View
+    colours: Mapping[str, Colour]
+    lines: Lines
+    treaties: tuple[TreatyLine, ...] = ()
+
+    def all_of(self, sides: Iterable[tuple[str, str, int]]) -> tuple[Stretch, ...]:
+        """Give the stretches that are drawn, of those that the cells of the sea have."""
+        judged = ((a, b, nm, self.stroke(a, b, nm)) for a, b, nm in sides)
+        return tuple(Stretch(a, b, nm, stroke) for a, b, nm, stroke in judged if stroke)
+
+    def stroke(self, a: str, b: str, breadth_nm: int) -> Stroke | None:
+        """
+        Say what a stretch is.
+
+        Parameters
+        ----------
+        a, b
+            Its two sides.
+        breadth_nm
+            The zone in which it runs.
+
+        Returns
+        -------
+        stroke
+            None where it parts no two holders, so that nothing is drawn.
+        """
+        titles = {self.colours[side].title for side in (a, b) if side in self.colours} - {None}
+        if len(titles) < len((a, b)):
+            return None
+        if self.view.date is not None:
+            return self._past(a, b, breadth_nm)
+        return self._present(a, b, breadth_nm)
+
+    def _present(self, a: str, b: str, breadth_nm: int) -> Stroke:
+        """Say what a stretch is today: as it is, or as a scenario or a perspective moves it."""
+        if self.view.scenario.id == OWN:
+            return own_stroke()
+        units = self.view.pack.units
+        if not any(units[unit_of(side)].disputed for side in (a, b)):
+            return self._declared(a, b, breadth_nm) or general(HYPOTHETICAL)
+        if breadth_nm > TERRITORIAL_NM:
+            return general(HYPOTHETICAL)
+        moved = [side for side in (a, b) if self._moved(side)]
+        if not moved:
+            return self._of_today(a, b, breadth_nm)
+        if any(self._by_scenario(side) for side in moved):
+            return self._proposed()
+        declared = self._declared(a, b, breadth_nm, of_perspective=True)
+        return Stroke(CLAIMED, declared.label) if declared else general(CLAIMED)
+
+    def _past(self, a: str, b: str, breadth_nm: int) -> Stroke | None:
+        # what treaties of the past named were straits: how far out their lines ran, none says
+        if breadth_nm > TERRITORIAL_NM or any(line.parts(a, b) for line in self.treaties):
+            return None
+        return self._declared(a, b, breadth_nm) or general(HYPOTHETICAL)
+
+    def _declared(
+        self, a: str, b: str, breadth_nm: int, *, of_perspective: bool = False
+    ) -> Stroke | None:
+        view = self.view
+        asked = view.perspective.id if of_perspective else None
+        found = self.lines.stretch((a, b), breadth_nm, perspective=asked, date=view.date)
+        return Stroke(found.status, found.label) if found else None
+
+    def _moved(self, side: str) -> bool:
+        today = self.view.pack.units[unit_of(side)].administered_by
+        return self.colours[side].title != today
+
+    def _by_scenario(self, side: str) -> bool:
+        settled = self.view.scenario.sovereignty.get(unit_of(side))
+        return side != unit_of(side) or settled in self.view.pack.parties
+
+    def _of_today(self, a: str, b: str, breadth_nm: int) -> Stroke:
+        """Say what a stretch is that a view leaves where it runs today."""
+        said = self._declared(a, b, breadth_nm, of_perspective=True) or self._declared(
+            a, b, breadth_nm
+        )
+        found = said or general(HYPOTHETICAL)
+        scenario = self.view.scenario
+        # a scenario that moves nothing has this very line in mind, and may name it
+        if scenario.line_label and not borders_move(self.view) and said:
+            return Stroke(found.status, scenario.line_label)
+        return found
+
+    def _proposed(self) -> Stroke:
+        """Say what a stretch is that a scenario moves: nobody has agreed it, one may claim it."""
+        scenario = self.view.scenario
+        status = CLAIMED if scenario.line_status == CLAIMED else HYPOTHETICAL
+        return Stroke(status, scenario.line_label) if scenario.line_label else general(status)

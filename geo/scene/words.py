@@ -1,0 +1,81 @@
+"""Say a scene in words, for those who hear it instead of seeing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import scenarios as sc
+from geo.islands import LANGUAGES
+from geo.scene.proposals import POSITION
+from geo.words import word
+
+if TYPE_CHECKING:
+    from geo.islands import Text
+    from geo.scene.scene import Scene
+
+
+def words(scene: Scene) -> Text:
+    """
+    Describe a scene.
+
+    Parameters
+    ----------
+    scene
+        The scene, complete but for its words.
+
+    Returns
+    -------
+    text
+        What the badge says, whose each unit is, what changes beside borders, and the lines; by
+        language.
+    """
+    return {lang: _say(scene, lang) for lang in LANGUAGES}
+
+
+def _say(scene: Scene, language: str) -> str:
+    between = word(language, "app.list_separator")
+    shown = " – ".join(line[language] for line in scene.badge)
+    said = [word(language, "captions.words", shown=shown)]
+    if scene.note:
+        said.append(scene.note[language])
+    said.append("; ".join(_units(scene, language)) + ".")
+    changes = [r.label[language] for r in scene.regimes if r.kind != POSITION]
+    if changes:
+        said.append(between.join(changes) + ".")
+    lines = [entry.text[language] for entry in scene.legend if entry.kind == "line"]
+    if lines:
+        said.append(word(language, "captions.words.lines", lines="; ".join(lines)))
+    return " ".join(said)
+
+
+def _units(scene: Scene, language: str) -> list[str]:
+    units = scene.view.pack.units
+    # in the past the surroundings changed hands too
+    wide = scene.view.date is not None
+    tops = [u for u in units.values() if u.parent is None and (u.disputed or wide)]
+    said = []
+    for top in tops:
+        held = _holders(scene, sc.leaves(top.id, units), language)
+        if held:
+            text = word(language, "captions.words.unit", unit=top.name(language), party=held)
+            said.append(text)
+    return said
+
+
+def _holders(scene: Scene, leaves: tuple[str, ...], language: str) -> str:
+    view = scene.view
+    between = word(language, "app.list_separator")
+    names: dict[str, None] = {}
+    for leaf in leaves:
+        colour = scene.holders[leaf]
+        sides = [side.party for side in scene.divided.get(leaf, ())]
+        sides += [party for cut in scene.cuts if cut.unit == leaf for party in cut.parties]
+        if sides:
+            both = between.join(view.pack.parties[party].name[language] for party in sides)
+            names[word(language, "captions.words.parts", parties=both)] = None
+        elif colour.title is not None and colour.split is None:
+            names[view.pack.parties[colour.title].name[language]] = None
+        elif not colour.context:
+            key = "open" if view.date is None else "shared"
+            names[word(language, f"captions.words.{key}")] = None
+    return between.join(names)

@@ -1,0 +1,107 @@
+"""The browser gets the same scenes that Python draws, each text once."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geo.islands import LANGUAGES
+from geo.scene.scene import director_of
+from geo.scene.scenes import fixture_data
+from geo.scene.scenes import scenes_data
+from geo.view import view_of
+
+
+@pytest.fixture(scope="module")
+def director(pack):
+    return director_of(pack)
+
+
+@pytest.fixture(scope="module")
+def scenes(pack):
+    return json.loads(json.dumps(scenes_data(pack)))
+
+
+def written_out(scene, scenes):
+    """Put texts and strokes in the place of their numbers."""
+
+    def text(number):
+        return None if number is None else scenes["texts"][number]
+
+    def stroke(number):
+        status, label = scenes["strokes"][number]
+        return {"status": status, "label": text(label)}
+
+    return {
+        **scene,
+        "lines": {key: stroke(number) for key, number in scene["lines"].items()},
+        "cuts": [
+            {**{k: v for k, v in cut.items() if k != "stroke"}, **stroke(cut["stroke"])}
+            for cut in scene["cuts"]
+        ],
+        "regimes": [
+            {**r, "label": text(r["label"]), "note": text(r["note"])} for r in scene["regimes"]
+        ],
+        "badge": [text(line) for line in scene["badge"]],
+        "note": text(scene["note"]),
+        "legend": [{**entry, "text": text(entry["text"])} for entry in scene["legend"]],
+        "words": text(scene["words"]),
+    }
+
+
+def plain(scene):
+    """Give a scene as the browser has it: of a cut, it knows the family's lines itself."""
+    data = json.loads(json.dumps(scene.to_data()))
+    known = {"unit", "part", "parties", "status", "label"}
+    data["cuts"] = [{k: v for k, v in cut.items() if k in known} for cut in data["cuts"]]
+    for regime in data["regimes"]:
+        regime["note"] = regime["note"] or None
+    return data
+
+
+def test_every_scenario_and_perspective_has_its_scene(director, scenes):
+    pack = director.pack
+    assert list(scenes["views"]) == list(pack.scenarios)
+    for scenario, views in scenes["views"].items():
+        assert list(views) == list(pack.perspectives)
+        for perspective, scene in views.items():
+            view = view_of(pack, scenario, perspective)
+            assert written_out(scene, scenes) == plain(director.scene(view))
+
+
+def test_every_event_has_its_scene(director, scenes):
+    assert list(scenes["past"]) == [event.id for event in director.history]
+    for event in director.history:
+        day = event.date.split("/")[0]
+        expected = plain(director.scene(view_of(director.pack, date=day)))
+        assert written_out(scenes["past"][event.id], scenes) == expected
+
+
+def test_every_text_stands_once_and_in_every_language(scenes):
+    texts = [json.dumps(text) for text in scenes["texts"]]
+    assert len(texts) == len(set(texts))
+    assert all(set(text) == set(LANGUAGES) and all(text.values()) for text in scenes["texts"])
+
+
+def test_treaties_carry_their_geometry(scenes):
+    for scene in scenes["past"].values():
+        for treaty in scene["treaties"]:
+            assert len(scenes["treaties"][treaty]["line"]) >= 2
+
+
+def test_fixtures_of_own_assignments_are_scenes(pack):
+    fixtures = fixture_data(pack, 12, seed=3)
+    assert fixtures == fixture_data(pack, 12, seed=3)
+    assert len({json.dumps(one["own"]) for one in fixtures}) == 12
+    director = director_of(pack)
+    for one in fixtures:
+        view = view_of(pack, perspective=one["perspective"], own=one["own"])
+        assert one["scene"] == director.scene(view).to_data()
+        assert {line["status"] for line in one["scene"]["lines"].values()} <= {"hypothetical"}
+
+
+def test_a_pack_without_a_sea_has_scenes_too(invented):
+    scenes = scenes_data(invented)
+    assert set(scenes["views"]) == set(invented.scenarios)
+    assert all(not scene["lines"] for views in scenes["views"].values() for scene in views.values())
