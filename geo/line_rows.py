@@ -26,6 +26,7 @@ from geo.records import Record
 from geo.records import Report
 from geo.records import parse
 from geo.records import read_yaml
+from geo.sourcing import check_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,9 +186,7 @@ def _leaves(unit: str, pack: Pack) -> tuple[str, ...]:
 
 def _sources(r: Record, pack: Pack, report: Report) -> tuple[str, ...]:
     given = tuple(map(str, r.items("sources")))
-    for source in given:
-        if source not in pack.sources:
-            report.add(r.file, r.place, sc.unknown("source", source, pack.sources))
+    check_evidence(r, given, pack.sources, report)
     known = tuple(source for source in given if source in pack.sources)
     if not known:
         # that somebody agreed or uses a line is a claim about the world
