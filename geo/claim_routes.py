@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     Answer = Callable[[Page, Request], Response]
 
 SHEETS = Path(__file__).parent / "sheets"
+SCRIPTS, WRITING = SHEETS.parent / "maps" / "js", "writing.js"
 LINKED_DATA = "application/ld+json"
 
 
@@ -54,7 +55,8 @@ def claim_routes(shelf: Shelf) -> list[Route]:
     Returns
     -------
     routes
-        ``/sheets/…`` for scripts, ``/pack/claims.json`` and ``/api/card/…`` for the page of
+        ``/sheets/…`` for scripts, ``/maps/js/writing.js`` for the writers that they share with
+        the map, ``/pack/claims.json`` and ``/api/card/…`` for the page of
         claims; ``/pack/claims.csv``, ``/pack/annotations.jsonld`` and
         ``/pack/claimreviews.jsonld`` to take along.
     """
@@ -64,6 +66,7 @@ def claim_routes(shelf: Shelf) -> list[Route]:
 
     return [
         Route("/sheets/{path:path}", serve_script),
+        Route(f"/maps/js/{WRITING}", serve_writing),
         Route("/pack/claims.json", answering(_claims)),
         Route("/pack/claims.csv", answering(_csv)),
         Route("/pack/annotations.jsonld", answering(_annotations)),
@@ -78,6 +81,11 @@ def serve_script(request: Request) -> Response:
     if not path.endswith((".js", ".css")):
         return say(f"There is no file {path}.", NOT_FOUND)
     return serve_file(SHEETS, path, request)
+
+
+def serve_writing(request: Request) -> Response:
+    """Answer with the script that writes numbers and dates, at its place beside the pages' own."""
+    return serve_file(SCRIPTS, WRITING, request)
 
 
 def _told(shelf: Shelf, answer: Answer) -> Callable[[Request], Response]:

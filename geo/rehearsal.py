@@ -74,7 +74,7 @@ def mended(
     >>> from geo.loading import load_pack
     >>> _, problems = mended(Lesson("short", {"en": "Short"}, ()), load_pack(), file="short.yaml")
     >>> str(problems[0])
-    'short.yaml, short: title has no text in ja, ru.'
+    'short.yaml, short: title has no text in ja and ru.'
     """
     report = Report()
     for sentence in _text_faults("title", lesson.title, MAX_TITLE):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.islands import LANGUAGES
+from geo.sheets.figures import listed
+from geo.sheets.figures import number
 from geo.words import word
 
 if TYPE_CHECKING:
@@ -91,8 +93,7 @@ def _told(key: str, values: Mapping[str, Any], language: str) -> str:
 
 def _value(value: Any, language: str) -> Any:  # noqa: ANN401 - as given
     if isinstance(value, list | tuple):
-        between = word(language, "app.list_separator")
-        return between.join(str(_value(item, language)) for item in value)
+        return listed((str(_value(item, language)) for item in value), language)
     if isinstance(value, Said):
         return value.within(language)
-    return f"{value:,}" if type(value) is int else value
+    return number(value, language) if type(value) is int else value

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from geo.islands import LANGUAGES
 from geo.sheets.figures import counted
 from geo.sheets.figures import date
-from geo.sheets.figures import number
+from geo.sheets.figures import listed
+from geo.sheets.figures import unit_number
 from geo.words import catalogue
 from geo.words import word
 
@@ -83,8 +84,7 @@ def say(sentence: Sentence, pack: Pack, language: str) -> str:
     written = {
         name: WRITERS[said.kind](said, pack, language) for name, said in sentence.values.items()
     }
-    # a value may end with the point of an abbreviation
-    return word(language, f"{NAMESPACE}.{sentence.key}", **written).replace("..", ".")
+    return word(language, f"{NAMESPACE}.{sentence.key}", **written)
 
 
 def say_all(sentences: Iterable[Sentence], pack: Pack, language: str) -> str:
@@ -125,14 +125,9 @@ def write_figure(value: float, unit: str, language: str) -> str:
     scale = float(texts.get(f"{NAMESPACE}.scale.{unit}", "1"))
     scaled = value / scale
     digits = DIGITS.get(unit, 0 if scaled == int(scaled) else 2)
-    written = number(scaled, language, digits)
-    mark = "," if language == "ru" else "."
-    if mark in written:
-        written = written.rstrip("0").rstrip(mark)
+    written = unit_number(scaled, unit, language, most=digits)
     forms = texts.get(f"{NAMESPACE}.unit.{unit}", "{value}")
-    # a fraction takes the form that stands after two
-    whole = scaled if mark not in written else 2
-    return counted(whole, forms, language).format(value=written)
+    return counted(round(scaled, digits), forms, language).format(value=written)
 
 
 def _figure(said: Said, _pack: Pack, language: str) -> str:
@@ -187,7 +182,7 @@ def _ids(said: Said) -> tuple[str, ...]:
 def _listed(names: list[str], language: str) -> str:
     if not names:
         return word(language, f"{NAMESPACE}.nothing")
-    return word(language, "app.list_separator").join(names)
+    return listed(names, language)
 
 
 WRITERS: Mapping[str, Callable[[Said, Pack, str], str]] = {

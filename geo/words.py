@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # the same safe loader, in C where the library has it: catalogues are read at every start
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# how a language sets a label before what it says, a remark behind, and clauses side by side
+_PUNCTUATION = ("app.labelled", "app.aside", "app.clause_separator")
+_PATTERNS = ("app.date.", "app.dates", "app.range", "app.moment", *_PUNCTUATION)
 CATALOGUES = Path(__file__).parent / "lang"
 
 
@@ -88,3 +91,27 @@ def word(language: str, key: str, **values: object) -> str:
         msg = f"The {language} catalogue has no text {key!r}."
         raise UnknownIdError(msg)
     return texts[key].format(**values) if values else texts[key]
+
+
+def patterns() -> dict[str, dict[str, str]]:
+    """
+    Give the patterns of dates, ranges and remarks, for the browser to write them as we do.
+
+    Returns
+    -------
+    patterns
+        By language, then by key without its namespace.
+
+    Examples
+    --------
+    >>> patterns()["en"]["dates.days"]
+    '{day}–{last_day} {month} {year}'
+    """
+    return {
+        language: {
+            key.removeprefix("app."): text
+            for key, text in catalogue(language).items()
+            if key.startswith(_PATTERNS)
+        }
+        for language in LANGUAGES
+    }

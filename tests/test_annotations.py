@@ -178,6 +178,6 @@ def test_a_citation_is_short_and_long(pack):
     made = citation(
         "Claim 004-27", pack, on="2026-02-01", address="http://localhost/claims?claim=004-27"
     )
-    assert made.short == "Four Islands Explorer, Claim 004-27, February 1, 2026"
+    assert made.short == "Four Islands Explorer, Claim 004-27, 1 February 2026"
     assert "http://localhost/claims?claim=004-27" in made.long
     assert pack.title["ja"] in citation("主張", pack, on="2026-02-01", language="ja").long

@@ -216,7 +216,7 @@ def test_the_past_has_its_own_holders_and_no_zones(pack):
     assert [line.id for line in scene_of(view).treaties] == ["shimoda_etorofu_urup"]
     figure = drawn(pack, date="1855-02-07")
     assert 'class="zones"' not in svg(figure)
-    assert "Who held what: February 7, 1855" in said(figure)
+    assert "Who held what: 7 February 1855" in said(figure)
     with pytest.raises(PackError, match="no date"):
         view_of(pack, date="long ago")
 

@@ -169,7 +169,7 @@ def test_the_table_says_what_the_columns_show(shelf):
     table = sheet.table(sheet.choice({"scenario": "two_island_1956"}))
     shikotan = table.split('data-unit="shikotan"')[1].split("</tr>")[0]
     assert "Japan" in shikotan
-    assert "3772" in shikotan
+    assert "3,772" in shikotan
     assert "73.8" in shikotan
 
 

@@ -162,6 +162,7 @@ def _core_inputs() -> list[bytes]:
         *(path.name.encode() + path.read_bytes() for path in sources),
         json.dumps(style.style_table()).encode(),
         json.dumps(_boot_words()).encode(),
+        json.dumps(words.patterns()).encode(),
         Path(bundling.__file__).read_bytes(),
     ]
 
@@ -175,7 +176,7 @@ def _boot_words() -> dict[str, dict[str, str]]:
 def _make_core(assets: Path, modules: Path) -> None:
     table = style.style_table()
     sources = {path.stem: path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")}
-    values = {"STYLE": table, "BOOT_WORDS": _boot_words()}
+    values = {"STYLE": table, "BOOT_WORDS": _boot_words(), "PATTERNS": words.patterns()}
     script = bundling.join_modules(sources, "mount", values)
     topojson = _read(modules / "topojson-client" / "dist" / "topojson-client.min.js")
     leaflet_css = _read(modules / "leaflet" / "dist" / "leaflet.css")

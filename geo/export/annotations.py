@@ -241,7 +241,7 @@ def citation(
     --------
     >>> from geo.loading import load_pack
     >>> citation("Two islands", load_pack(), on="2026-02-01").short
-    'Four Islands Explorer, Two islands, February 1, 2026'
+    'Four Islands Explorer, Two islands, 1 February 2026'
     """
     day = written_date(on, language)
     short = word(language, "checks.citation.short", project=PROJECT, what=what, date=day)

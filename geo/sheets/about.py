@@ -11,6 +11,7 @@ from geo.law import EFFECT
 from geo.sheets.figures import area_number
 from geo.sheets.figures import date
 from geo.sheets.figures import number
+from geo.sheets.figures import percent
 from geo.sheets.figures import signed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -167,7 +168,7 @@ class AboutSheet(Page):
             tag("th", self._subject(subject), scope="row"),
             tag("td", self.say(f"second.{measure}")),
             *(tag("td", write(v, language, **digits), class_="figure") for v in (ours, second)),
-            tag("td", signed(f"{number(change, language, 1)} %", change), class_="figure"),
+            tag("td", signed(percent(change / 100, language), change), class_="figure"),
         )
 
     def _subject(self, subject: str) -> str:
@@ -215,7 +216,7 @@ class AboutSheet(Page):
 
     def _attributed(self, item: Mapping[str, Any]) -> Html:
         said = link(str(item["text"][self.language]), item.get("url"))
-        return tag("li", said, tag("span", f" ({item['licence']})", class_="quiet"))
+        return tag("li", said, tag("span", self.aside(item["licence"]), class_="quiet"))
 
     def _sources(self) -> Html:
         sources = self.shelf.pack.sources.values()

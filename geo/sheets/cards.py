@@ -10,7 +10,7 @@ from geo.sheets.citing import copied_link
 from geo.sheets.figures import NO_BREAK_SPACE
 from geo.sheets.figures import counted
 from geo.sheets.figures import date
-from geo.sheets.figures import significant
+from geo.sheets.figures import unit_number
 from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -175,7 +175,7 @@ def _relations(page: Page, claim: Claim) -> Html | None:
 def _links(page: Page, claim: Claim) -> Html:
     address = page.address("/claims", claim=claim.id)
     what = page.word("checks.citation.claim", claim=claim.id)
-    cited = f"{what}: {claim.paraphrase[page.language].rstrip('.。')}"
+    cited = page.labelled(what, claim.paraphrase[page.language].rstrip(".。"))
     copied = copied_link(page, address)
     units = ",".join(claim.units[:1])
     on_map = tag(
@@ -257,7 +257,7 @@ def quantity_text(language: str, quantity: Quantity) -> str:
         Such as "more than 70 years"; a unit that the catalogue does not know stands as it is.
     """
     texts = catalogue(language)
-    value = significant(quantity.value, language, LONG_NUMBER_DIGITS)
+    value = unit_number(quantity.value, quantity.unit, language, most=LONG_NUMBER_DIGITS)
     forms = texts.get(
         f"claims.quantity.{quantity.unit}", f"{{value}}{NO_BREAK_SPACE}{quantity.unit}"
     )
@@ -265,4 +265,6 @@ def quantity_text(language: str, quantity: Quantity) -> str:
     count = quantity.value if quantity.comparator == "exactly" else MANY
     written = counted(count, forms, language).format(value=value)
     said = texts[f"claims.comparator.{quantity.comparator}"].format(quantity=written)
-    return f"{said} ({date(quantity.when, language)})" if quantity.when else said
+    if not quantity.when:
+        return said
+    return said + texts["app.aside"].format(said=date(quantity.when, language))

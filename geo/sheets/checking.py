@@ -8,6 +8,7 @@ from geo.sentences import Sentence
 from geo.sentences import in_every_language
 from geo.sentences import write_figure
 from geo.sheets.figures import date
+from geo.sheets.figures import listed
 from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -67,7 +68,7 @@ def _figure(page: Page, check: Check) -> Html | None:
     if check.tolerance is not None:
         width = write_figure(check.tolerance.value, check.tolerance.unit, page.language)
         label = page.word("checks.tolerance")
-        parts.append(tag("span", f"{label}: ±{width}", class_="quiet check-tolerance"))
+        parts.append(tag("span", page.labelled(label, f"±{width}"), class_="quiet check-tolerance"))
     return join(parts)
 
 
@@ -100,7 +101,7 @@ def _definitions(page: Page, check: Check) -> Html | None:
     body = [_definition(page, other) for other in check.definitions]
     return tag(
         "details",
-        tag("summary", f"{page.word('checks.definitions')} ({len(check.definitions)})"),
+        tag("summary", page.word("checks.definitions") + page.aside(len(check.definitions))),
         _table(head, body, page.word("checks.definitions")),
         class_="fold definitions",
         open=True,
@@ -188,7 +189,7 @@ def _subject(page: Page, read: Input) -> str:
         **{i: unit.name(lang) for i, unit in pack.units.items()},
         **{i: p.names[lang].text for i, p in pack.places.items() if lang in p.names},
     }
-    return page.word("app.list_separator").join(known[i] for i in read.of if i in known)
+    return listed((known[i] for i in read.of if i in known), page.language)
 
 
 def _input_value(page: Page, read: Input) -> str:
@@ -198,9 +199,9 @@ def _input_value(page: Page, read: Input) -> str:
         return write_figure(read.value, read.unit, page.language)
     if read.name in PARTY_INPUTS:
         parties = [p for p in read.value.split(";") if p]
-        return page.word("app.list_separator").join(map(page.side, parties)) or "–"
+        return listed(map(page.side, parties), page.language) or "–"
     if read.name in PLACED:
-        return page.word("app.list_separator").join(f"{part}°" for part in read.value.split())
+        return listed((f"{part}°" for part in read.value.split()), page.language)
     key = f"claims.value.{read.value}"
     return catalogue(page.language).get(key, read.value)
 

@@ -122,7 +122,11 @@ class ClaimsSheet(Page):
             for key, ids in carried(self, claim).items():
                 counts[key].update(ids)
         return {
-            key: {v: f"{label} ({counts[key][v]})" for v, label in found.items() if counts[key][v]}
+            key: {
+                v: label + self.aside(counts[key][v])
+                for v, label in found.items()
+                if counts[key][v]
+            }
             for key, found in labels.items()
         }
 

@@ -14,6 +14,7 @@ from geo.sheets.chart import land_against_sea
 from geo.sheets.chart import point_list
 from geo.sheets.citing import WHAT_BLANK
 from geo.sheets.citing import citing
+from geo.sheets.figures import listed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import rows
@@ -199,7 +200,7 @@ class CompareSheet(Page):
             for o in self.shelf.outcomes.values()
             if o.sea and not o.sea.is_divided
         ]
-        names = self.word("app.list_separator").join(left_out)
+        names = listed(left_out, self.language)
         missing = self.word("compare.chart_without", scenarios=names) if left_out else None
         beside = [
             tag("h3", self.word("compare.points_title")),

@@ -8,14 +8,16 @@ import { loadBundle } from "./lesson_map.js";
 import { createModel, written } from "./lesson_model.js";
 import { createServer } from "./lesson_server.js";
 import { createWords } from "./lesson_words.js";
+import { createWriter } from "../maps/js/writing.js";
 
 const NOT_THERE = 404;
 const LONGEST_SHOWN = 64;
 
 export async function begin(sheet) {
-  const { lang, words } = sheet.dataset;
+  const { lang, words, patterns } = sheet.dataset;
   const word = createWords(JSON.parse(words));
-  const page = { sheet, lang, word, server: createServer({ lang, word }), bundle: null };
+  const writer = createWriter(lang, JSON.parse(patterns));
+  const page = { sheet, lang, word, writer, server: createServer({ lang, word }), bundle: null };
   sheet.replaceChildren(el("p", { class: "lesson-wait quiet", role: "status", text: word("loading") }));
   await drafts.prepare();
   try {
@@ -41,15 +43,14 @@ async function enter(page, id) {
   return begins(page, { open, sentence });
 }
 
-function openedOf({ lang, word }, { id, draft, file }) {
+function openedOf({ writer, word }, { id, draft, file }) {
   const told = file.ok ? file.data : { lesson: null, fingerprint: null };
   const own = file.ok && told.own && told.whole;
   const changed = draft && (!told.lesson || written(draft.lesson) !== written(told.lesson));
   const notices = [];
   if (file.ok && !own) notices.push(word(told.own ? "not_whole" : "of_pack"));
   if (changed) {
-    const when = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(draft.at);
-    notices.push({ text: word("draft_back", { when }), act: told.lesson ? "discard" : null });
+    notices.push({ text: word("draft_back", { when: writer.moment(new Date(draft.at)) }), act: told.lesson ? "discard" : null });
     if (own && draft.seen !== told.fingerprint) notices.push(word("draft_old"));
   } else if (draft) drafts.discard(id);
   return {

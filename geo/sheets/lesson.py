@@ -14,6 +14,7 @@ from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
 from geo.words import catalogue
+from geo.words import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,7 @@ class LessonSheet(Page):
             data_version=assets_version(),
             data_mark=f"?v={self.shelf.version}",
             data_words=json.dumps(words_of(self.language, EDITOR_WORDS), ensure_ascii=False),
+            data_patterns=json.dumps(patterns()[self.language], ensure_ascii=False),
             data_present_words=json.dumps(player, ensure_ascii=False),
             data_folder=shown_folder(lessons_folder()),
         )

@@ -4,9 +4,10 @@ import * as drafts from "./lesson_draft.js";
 import { button, el, said } from "./lesson_dom.js";
 import { LANGS, createModel, emptyLesson } from "./lesson_model.js";
 import { freeId, openFrom } from "./lesson_open.js";
+import { readersDay } from "../maps/js/writing.js";
 
 export async function begins(page, { open, sentence = null }) {
-  const { sheet, lang, word, server } = page;
+  const { sheet, lang, word, writer, server } = page;
   delete sheet.dataset.ready;
   const message = el("p", { class: "sheet-notice", role: "alert", hidden: true });
   const tell = (content) => {
@@ -21,7 +22,7 @@ export async function begins(page, { open, sentence = null }) {
   const fresh = { seen: null, saved: null, file: null, fingerprint: null, readOnly: false, notices: [] };
 
   async function beginEmpty() {
-    const day = new Date().toISOString().slice(0, 10);
+    const day = readersDay();
     open(page, { ...fresh, model: createModel(emptyLesson(await freeId(server, `lesson-${day}`))) });
   }
 
@@ -43,10 +44,9 @@ export async function begins(page, { open, sentence = null }) {
     el("span", { class: "quiet", text: note }), el("span", { class: "lesson-row" }, acts));
   const address = (id) => `/lesson?${new URLSearchParams({ lesson: id, lang })}`;
   const count = (lesson) => word("steps_n", { n: lesson.steps?.length ?? lesson.steps });
-  const when = (at) => new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(at);
 
   const draftRow = (draft) => {
-    const item = row(draft.lesson, `${count(draft.lesson)} · ${when(draft.at)}`,
+    const item = row(draft.lesson, `${count(draft.lesson)} · ${writer.moment(new Date(draft.at))}`,
       button(word("go_on"), () => goOn(draft), { "data-draft": draft.id }),
       button(word("discard"), () => discard(draft, item)));
     return item;

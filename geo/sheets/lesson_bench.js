@@ -23,7 +23,7 @@ export const keptLesson = (id) => (kept?.model.lesson().id === id ? kept : null)
 
 // Show a lesson. `opened` is what this visit knows of it, and outlives the page's language.
 export async function open(page, opened) {
-  const { sheet, lang, word, server, bundle } = page;
+  const { sheet, lang, word, writer, server, bundle } = page;
   const same = kept === opened;
   if (!same) kept?.free?.();
   kept = opened;
@@ -42,7 +42,7 @@ export async function open(page, opened) {
   let checking = null;
   let previewing = false;
   const keeping = createKeeping({
-    opened, server, lang, word, notes,
+    opened, server, lang, word, writer, notes,
     changed() {
       showState();
       if (model.chosen() === null) form.draw();

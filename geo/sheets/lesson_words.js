@@ -49,15 +49,15 @@ const MEASURED_IN = {
 
 export const measuredIn = ({ measure, tally } = {}) => MEASURED_IN[measure ?? tally] ?? "km";
 
-export function tellTruth(asked, truth, { lang, word, names }) {
+export function tellTruth(asked, truth, { lang, word, writer, names }) {
   const whole = ["people", "islands"].includes(truth.measured_in);
-  const form = new Intl.NumberFormat(lang, whole ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
-  const number = truth.value === null || truth.value === undefined ? null : `${form.format(truth.value)} ${word(`in.${truth.measured_in}`)}`;
+  const form = whole ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
+  const number = truth.value === null || truth.value === undefined ? null : `${writer.number(truth.value, form)}\u00a0${word(`in.${truth.measured_in}`)}`;
   let what = null;
   if (truth.option !== null && truth.option !== undefined) {
     const option = asked.options?.[truth.option];
     what = option?.text?.[lang] || option?.text?.en || word("option", { n: truth.option + 1 });
   } else if (truth.unit) what = names.unit(truth.unit);
   else if (truth.place) what = names.place(truth.place);
-  return what && number ? `${what} (${number})` : (what ?? number ?? "");
+  return what && number ? what + writer.aside(number) : (what ?? number ?? "");
 }

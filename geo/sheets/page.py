@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from geo.sheets.figures import listed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import swatch
@@ -39,6 +40,14 @@ class Page:
         """Give a text in the page's language."""
         return word(self.language, key, **values)
 
+    def labelled(self, label: str, said: str) -> str:
+        """Set a label before what it says, with the language's own mark between."""
+        return self.word("app.labelled", label=label, said=said)
+
+    def aside(self, said: str | float) -> str:
+        """Put a remark into the language's own brackets, to stand behind what it is about."""
+        return self.word("app.aside", said=said)
+
     def address(self, path: str, **state: str | None) -> str:
         """Give the address of a page of this app, in the same language."""
         chosen = {key: value for key, value in state.items() if value}
@@ -59,7 +68,7 @@ class Page:
         """Name units one after the other, those that are not there left out."""
         units = self.shelf.pack.units
         names = [units[u].name(self.language) for u in unit_ids if u in units]
-        return self.word("app.list_separator").join(names)
+        return listed(names, self.language)
 
     def sources(self, ids: Iterable[str]) -> Html:
         """Write sources, each on a line of its own."""

@@ -50,7 +50,7 @@ def pair_card(page: Page, pair: Pair, *, seen_from: str | None = None) -> Html:
         tag(
             "summary",
             relation,
-            tag("span", page.word("app.list_separator").join(rules), class_="quiet pair-rules"),
+            tag("span", " · ".join(rules), class_="quiet pair-rules"),
             *(_said(page, claim_id) for claim_id in others),
         ),
         tag("div", *(_side(page, c) for c in (pair.one, pair.other)), class_="pair-sides"),

@@ -135,7 +135,7 @@ class PresentSheet(Page):
             href=self.address(PAGE, lesson=lesson.id, step=lesson.steps[0].id),
             class_="button lesson-start",
             data_start=True,
-            aria_label=f"{self.word('present.start')}: {title}",
+            aria_label=self.labelled(self.word("present.start"), title),
         )
         return tag(
             "li",

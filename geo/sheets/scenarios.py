@@ -149,7 +149,7 @@ class ScenariosSheet(Page):
                 "span",
                 self.swatch(p.side),
                 p.name[self.language],
-                tag("span", f" ({self.side(p.side)})", class_="quiet"),
+                tag("span", self.aside(self.side(p.side)), class_="quiet"),
                 class_="line",
             )
             for p in scenario.proposed_by
@@ -162,7 +162,10 @@ class ScenariosSheet(Page):
                 "span",
                 tag("b", regime.label[lang]),
                 # a group stands for its parts
-                f" ({self.unit_names(dict.fromkeys(units[u].parent or u for u in regime.units))}) ",
+                self.aside(
+                    self.unit_names(dict.fromkeys(units[u].parent or u for u in regime.units))
+                )
+                + " ",
                 regime.note.get(lang),
                 class_="line",
             )
@@ -176,7 +179,7 @@ class ScenariosSheet(Page):
             tag(
                 "span",
                 self.swatch(holder),
-                f"{unit.name(lang)}: {self._holder(holder)}",
+                self.labelled(unit.name(lang), self._holder(holder)),
                 class_="line",
             )
             for unit in tops

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.outcomes import inner_sea_words
 from geo.outcomes import strait_name
 from geo.sheets.figures import NO_BREAK_SPACE
+from geo.sheets.figures import listed
 from geo.sheets.figures import number
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -75,7 +76,7 @@ def sort_value(passage: Passage, parties: Sequence[str]) -> float:
 def open_ways(page: Page, sea: InnerSea) -> str:
     """List the ways into the inner sea that would not be wholly one party's territorial sea."""
     names = [said_name(page, strait) for strait in sea.open]
-    return page.word("app.list_separator").join(names) or page.word("scenarios.strait.none_open")
+    return listed(names, page.language) or page.word("scenarios.strait.none_open")
 
 
 def straits_table(page: Page, outcome: SeaOutcome) -> Html:
@@ -114,7 +115,8 @@ def said_width(page: Page, passage: Passage) -> str:
     miles = number(passage.strait.width_nm, page.language, 1)
     km = number(passage.strait.width_km, page.language, 1)
     space = NO_BREAK_SPACE
-    return f"{miles}{space}{page.word('scenarios.nm')} ({km}{space}{page.word('app.km')})"
+    in_km = page.aside(f"{km}{space}{page.word('app.km')}")
+    return f"{miles}{space}{page.word('scenarios.nm')}{in_km}"
 
 
 def _about_inner_sea(page: Page, outcome: SeaOutcome) -> Html | None:

@@ -10,6 +10,7 @@ from geo.outcomes import AT_SEA
 from geo.outcomes import ON_LAND
 from geo.sheets.figures import area_number
 from geo.sheets.figures import date
+from geo.sheets.figures import listed
 from geo.sheets.figures import number
 from geo.sheets.figures import percent
 from geo.sheets.figures import percent_range
@@ -222,7 +223,7 @@ def _row(page: Page, outcome: Outcome, *, straits: bool, picked: Mapping[str, st
         _picks(page, scenario, picked) if picked is not None else None,
         scope="row",
     )
-    who = join((p.name[lang] for p in scenario.proposed_by), page.word("app.list_separator"))
+    who = listed((p.name[lang] for p in scenario.proposed_by), lang)
     cells = [cell for party in page.shelf.pack.parties for cell in _cells(page, outcome, party)]
     if straits and outcome.sea:
         passages = enumerate(outcome.sea.passages)

@@ -11,6 +11,7 @@ from geo.sheets.axis import grouped
 from geo.sheets.citing import citing
 from geo.sheets.claims import map_beside
 from geo.sheets.figures import date
+from geo.sheets.figures import listed
 from geo.sheets.holdings import bands
 from geo.sheets.holdings import day_of
 from geo.sheets.holdings import holdings_table
@@ -124,7 +125,7 @@ class TimelineSheet(Page):
     def _event_marks(self, axis: Axis, events: list[Event]) -> Iterable[Html]:
         for event in events:
             changes = "changes" if event.colouring else "stays"
-            said = f"{date(event.date, self.language)}: {event.title[self.language]}"
+            said = self.labelled(date(event.date, self.language), event.title[self.language])
             yield _mark(axis.place(event.date), "", said, day_of(event), f"mark {changes}")
 
     def _proposal_marks(self, axis: Axis) -> Iterable[Html]:
@@ -132,7 +133,7 @@ class TimelineSheet(Page):
         places = [(axis.place(s.date or ""), s.id) for s in scenarios.values()]
         for place, ids in grouped(places, APART):
             found = [scenarios[i] for i in ids]
-            names = self.word("app.list_separator").join(s.short[self.language] for s in found)
+            names = listed((s.short[self.language] for s in found), self.language)
             day = max(first_day(s.date or "") for s in found).isoformat()
             label = self.word("timeline.proposals_at", names=names)
             count = str(len(found)) if len(found) > 1 else ""
@@ -191,7 +192,7 @@ class TimelineSheet(Page):
             id=f"event-{event.id}",
             data_date=day_of(event),
             data_place=f"{place:.5f}",
-            data_said=f"{date(event.date, lang)}: {event.title[lang]}",
+            data_said=self.labelled(date(event.date, lang), event.title[lang]),
         )
 
     def _proposals(self, event: Event, until: str) -> Html | None:
@@ -232,12 +233,12 @@ class TimelineSheet(Page):
         return tag(
             "li",
             self.swatch(speaker.side),
-            tag("span", f"{speaker.name[lang]}: "),
+            tag("span", self.labelled(speaker.name[lang], "")),
             tag("a", claim.paraphrase[lang], href=self.address("/claims", claim=claim.id)),
         )
 
     def _fold(self, key: str, count: int, content: Html) -> Html:
-        title = f"{self.word(f'timeline.{key}')} ({count})"
+        title = self.word(f"timeline.{key}") + self.aside(count)
         return tag("details", tag("summary", title), content, class_="fold", data_fold_of=key)
 
     def _sources(self, event: Event) -> Html | None:

@@ -102,12 +102,12 @@ export function createAsking(player) {
     for (const option of body.querySelectorAll(".fil-option")) showOption(option, revealed, list, truth);
     const said = body.querySelector(".fil-guesses");
     if (!said) return;
-    const { say, number, guess } = player.sayings;
+    const { say, number, guess, clauses } = player.sayings;
     said.hidden = !list.length;
     said.textContent =
       kind === "click"
         ? say("click.count", { n: number(list.length) })
-        : say("guess.list", { guesses: list.map((one) => guess(one, truth.measured_in)).join("; ") });
+        : say("guess.list", { guesses: clauses(list.map((one) => guess(one, truth.measured_in))) });
   }
 
   function showOption(node_, revealed, list, truth) {

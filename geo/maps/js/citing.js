@@ -3,6 +3,7 @@
 import { cutWay } from "./cutsview.js";
 import { button, details, el } from "./dom.js";
 import { chosenRules } from "./law.js";
+import { readersDay } from "./writing.js";
 
 export function citingView(app, title) {
   const { words } = app;
@@ -29,7 +30,7 @@ function citation(app, key, title) {
     what: whatIsShown(app, title),
     title: words.pick(model.bundle.pack?.title),
     version: model.bundle.software?.version ?? model.bundle.version,
-    date: words.date(new Date().toISOString().slice(0, 10)),
+    date: words.date(readersDay()),
     address: app.options.url && location.protocol.startsWith("http") ? location.href : "",
   }).trim();
 }
@@ -42,8 +43,8 @@ function whatIsShown(app, title) {
     view: words.pick(model.perspectives.get(state.view)?.title),
   });
   for (const cut of app.cuts.values()) what = words.t("cite.with_cut", { what, way: cutWay(words, cut) });
-  const rules = chosenRules(app).map(({ title, option }) => `${title}: ${option}`).join("; ");
-  return rules ? words.t("cite.with_rules", { what, rules }) : what;
+  const rules = chosenRules(app).map(({ title, option }) => words.labelled(title, option));
+  return rules.length ? words.t("cite.with_rules", { what, rules: words.clauses(rules) }) : what;
 }
 
 async function copy(app, text, told) {

@@ -174,7 +174,7 @@ export function createLawPanel(app) {
       const chosen = chosenRules(app).length;
       const [n, t] = [app.words.number(chosen), app.words.t];
       say(long, chosen ? t("law.opener_changed", { n }) : t("law.title"));
-      say(short, chosen ? `${t("law.short")} (${n})` : t("law.short"));
+      say(short, chosen ? t("law.short") + app.words.aside(n) : t("law.short"));
       opener.classList.toggle("fi-changed", chosen > 0);
       const drawn = ["*", "lang", "order", "law", "effects", "date"].some((key) => changed.has(key));
       if (!panel.hidden && drawn) draw();

@@ -85,7 +85,7 @@ export function createOverlay(app) {
     return el(
       "span",
       { class: "fi-badge-law" },
-      el("strong", { text: said.join("; ") }),
+      el("strong", { text: words.clauses(said) }),
       drawn ? el("span", { class: "fi-quiet-text", text: drawn }) : null,
     );
   }

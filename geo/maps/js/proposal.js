@@ -73,14 +73,14 @@ function origin(app) {
   const { words, scenario } = app;
   const rows = [];
   for (const one of scenario.proposed_by ?? [])
-    rows.push([words.t("scenario.proposed_by"), `${words.pick(one.name)} (${sideName(app, one.side)})`]);
+    rows.push([words.t("scenario.proposed_by"), words.pick(one.name) + words.aside(sideName(app, one.side))]);
   if (scenario.date) rows.push([words.t("scenario.date"), words.date(scenario.date)]);
   if (words.pick(scenario.document)) rows.push([words.t("scenario.document"), words.pick(scenario.document)]);
   const line =
     scenario.line ??
     (scenario.line_label ? { status: scenario.line_status, label: scenario.line_label } : null);
   if (line && words.pick(line.label))
-    rows.push([words.t("scenario.line"), `${words.pick(line.label)} (${words.label("line", line.status)})`]);
+    rows.push([words.t("scenario.line"), words.pick(line.label) + words.aside(words.label("line", line.status))]);
   return rows.length
     ? el(
         "dl",

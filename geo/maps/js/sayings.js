@@ -33,11 +33,7 @@ export function createSayings(bundle, catalogues, lang) {
     return say("measure.points", { n: words.number(value, { maximumFractionDigits: 1 }) });
   }
 
-  return { ...words, say, measure, guess, off, time: (date) => clock(date, lang) };
-}
-
-function clock(date, lang) {
-  return new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" }).format(date);
+  return { ...words, say, measure, guess, off, time: words.clock };
 }
 
 // Minutes and seconds since a moment.

@@ -117,9 +117,9 @@ export function createSeaCard(app) {
 
   // A zone that is not the nearest coast's is so by a rule that somebody chose.
   function rulesText() {
-    const chosen = chosenRules(app).map(({ title, option }) => `${title}: ${option}`);
+    const chosen = chosenRules(app).map(({ title, option }) => app.words.labelled(title, option));
     return chosen.length
-      ? el("p", { class: "fi-quiet-text", text: app.words.t("law.in_force", { rules: chosen.join("; ") }) })
+      ? el("p", { class: "fi-quiet-text", text: app.words.t("law.in_force", { rules: app.words.clauses(chosen) }) })
       : null;
   }
 

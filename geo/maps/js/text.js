@@ -1,14 +1,17 @@
 // Say things in the chosen language: catalogue texts, names, numbers, dates.
 
+import { PATTERNS } from "./built.js";
+import { createWriter, NO_BREAK_SPACE } from "./writing.js";
+
 export const LANGUAGES = ["en", "ja", "ru"];
-const NARROW_SPACE = "\u202f";
-const NO_BREAK_SPACE = "\u00a0";
 const COVERED = "?";
 const KM_PER = { km: 1, nm: 1.852, mi: 1.609344 };
 
 export function createWords(bundle, state) {
   const lang = state.lang;
   const catalogue = bundle.text?.[lang] ?? {};
+  const writer = createWriter(lang, PATTERNS[lang]);
+  const { number } = writer;
 
   function t(key, values = {}) {
     const full = `explorer.${key}`;
@@ -34,18 +37,13 @@ export function createWords(bundle, state) {
   }
 
   function plural(key, count, values = {}) {
-    const form = new Intl.PluralRules(lang).select(count);
+    const form = writer.pluralOf(count);
     const chosen = has(`${key}.${form}`) ? form : "other";
     return t(`${key}.${chosen}`, { n: number(count), ...values });
   }
 
   // what a class is to predict first stays out of the page, not just out of sight
   const covered = state.hide?.includes("numbers") ?? false;
-
-  function number(value, options = {}) {
-    const parts = new Intl.NumberFormat(lang, { useGrouping: "min2", ...options }).formatToParts(value);
-    return parts.map((part) => (part.type === "group" ? NARROW_SPACE : part.value)).join("");
-  }
 
   // A count that a class may have to guess; other numbers, of claims say, are never covered.
   function count(value) {
@@ -73,41 +71,20 @@ export function createWords(bundle, state) {
     return areaNumber(km2) + NO_BREAK_SPACE + t("unit.km2");
   }
 
-  // A share, to the digit that a coast still carries.
+  const percentCovered = COVERED + NO_BREAK_SPACE + "%";
+
   function percent(share) {
-    if (covered) return `${COVERED}${NO_BREAK_SPACE}%`;
-    return number(share, { style: "percent", minimumFractionDigits: 0, maximumFractionDigits: 1 });
+    return covered ? percentCovered : writer.percent(share);
   }
 
-  function percentOneDigit(share) {
-    if (covered) return `${COVERED}${NO_BREAK_SPACE}%`;
-    return number(share, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  }
-
-  // Two shares as a range, with one sign of percent.
   function percentRange(low, high) {
-    const [first, second] = [low, high].map(percentOneDigit);
-    return first === second ? first : `${first.replace(/\s*%$/, "")}\u2013${second}`;
+    return covered ? percentCovered : writer.percentRange(low, high);
   }
 
   function signed(text, value) {
     if (covered) return COVERED;
-    if (value > 0) return `+${text}`;
-    return value < 0 ? `\u2212${text.replace(/^[-\u2212]/, "")}` : text;
-  }
-
-  function date(text) {
-    if (!text) return "";
-    const ends = String(text).split("/");
-    const read = ends.map((end) => /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(end));
-    if (!read.every(Boolean)) return String(text);
-    const [first, last] = [read[0], read.at(-1)];
-    const options = { year: "numeric", timeZone: "UTC" };
-    if (first[2]) options.month = "long";
-    if (first[3]) options.day = "numeric";
-    const when = ([, year, month, day]) =>
-      new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
-    return new Intl.DateTimeFormat(lang, options).formatRange(when(first), when(last));
+    // a minus stands there already
+    return value > 0 ? `+${text}` : text;
   }
 
   function name(thing, language = state.order[0]) {
@@ -124,13 +101,13 @@ export function createWords(bundle, state) {
   }
 
   return {
+    ...writer,
     lang,
     t,
     has,
     label,
     pick,
     plural,
-    number,
     count,
     covered,
     distance,
@@ -139,7 +116,6 @@ export function createWords(bundle, state) {
     percent,
     percentRange,
     signed,
-    date,
     name,
     mapNames,
   };

@@ -82,7 +82,7 @@ export function createTree(app) {
         el("span", { class: "fi-tree-rest", text: rest }),
       ),
       unit.disputed
-        ? el("span", { class: "fi-hidden", text: ids.map((id) => partyName(app, id)).join(", ") })
+        ? el("span", { class: "fi-hidden", text: app.words.list(ids.map((id) => partyName(app, id))) })
         : null,
     );
     const group = children.length
@@ -110,7 +110,7 @@ export function createTree(app) {
     if (!unit.disputed) return;
     const ids = holders(unit);
     item.querySelector(".fi-swatch").style.background = swatch(app, ids).style.background;
-    item.querySelector(".fi-hidden").textContent = ids.map((id) => partyName(app, id)).join(", ");
+    item.querySelector(".fi-hidden").textContent = app.words.list(ids.map((id) => partyName(app, id)));
   }
 
   return {

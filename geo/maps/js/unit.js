@@ -9,6 +9,7 @@ import { ownChoice } from "./own.js";
 import { rangeOf } from "./second_coast.js";
 import { shows } from "./showing.js";
 import { partyName, swatch } from "./swatch.js";
+import { MINUS } from "./writing.js";
 
 export function unitView(app, unit) {
   return [
@@ -165,9 +166,9 @@ function seaRows(app, unit) {
     ["unit.contiguous", "contiguous_zone_km2", sum(1)],
     ["unit.eez", "eez_km2", sum(2)],
   ].map(([key, measure, km2]) => [words.t(key), [el("strong", { text: words.area(km2) }), rangeNote(app, unit, measure, km2)]]);
-  const chosen = chosenRules(app).map(({ title, option }) => `${title}: ${option}`);
+  const chosen = chosenRules(app).map(({ title, option }) => words.labelled(title, option));
   if (chosen.length)
-    rows.push([words.t("law.title"), el("span", { class: "fi-mark-text", text: chosen.join("; ") })]);
+    rows.push([words.t("law.title"), el("span", { class: "fi-mark-text", text: words.clauses(chosen) })]);
   return rows;
 }
 
@@ -300,5 +301,5 @@ function difference(app, row) {
   if (value === null) return words.t("published.none");
   const size = row.measure === "area_km2" ? words.area(value) : words.distance(Math.abs(value));
   const share = words.number(Math.abs(value / row.value), { style: "percent", maximumSignificantDigits: 2 });
-  return `${words.signed(row.measure === "area_km2" ? size : value < 0 ? `-${size}` : size, value)} (${share})`;
+  return words.signed(row.measure === "area_km2" ? size : value < 0 ? MINUS + size : size, value) + words.aside(share);
 }

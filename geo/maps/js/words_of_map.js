@@ -6,11 +6,11 @@ import { partyName } from "./swatch.js";
 
 export function shortSummary(app) {
   const { words, model, state } = app;
-  const shares = tally(model, state)
-    .map((row) =>
+  const shares = words.clauses(
+    tally(model, state).map((row) =>
       words.t("live.share", { party: partyName(app, row.party), land: words.percent(row.land_share) }),
-    )
-    .join("; ");
+    ),
+  );
   return words.t("live.summary", {
     scenario: scenarioName(app, "short"),
     view: words.pick(model.perspectives.get(state.view)?.title),
@@ -28,10 +28,10 @@ export function fullSummary(app) {
     const holders = [
       ...new Set(colours.map((c) => (c.split || !c.title ? words.t("live.open") : partyName(app, c.title)))),
     ];
-    return words.t("live.unit", { unit: words.name(top), party: holders.join(", ") });
+    return words.t("live.unit", { unit: words.name(top), party: words.list(holders) });
   });
   const still =
     app.bordersMove || app.scenario.id === model.defaultScenario ? [] : [words.t("scenario.no_border")];
   const regimes = app.regimes.map((regime) => words.pick(regime.label));
-  return [shortSummary(app), said.join("; "), ...still, ...regimes].filter(Boolean).join(" ");
+  return [shortSummary(app), words.clauses(said), ...still, ...regimes].filter(Boolean).join(" ");
 }

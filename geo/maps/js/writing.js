@@ -1,0 +1,138 @@
+// Write numbers, dates, ranges and lists as CLDR has them; geo/sheets/figures.py tells the style
+// and writes the same, and a test holds the two together.
+
+export const NARROW_SPACE = "\u202f";
+export const NO_BREAK_SPACE = "\u00a0";
+export const MINUS = "\u2212";
+// which of a language's customs is followed where its countries differ
+const LOCALES = { en: "en-GB" };
+const DATE = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/;
+// the pattern of an interval, by what is known of its ends and by how much they share
+const SHARING = { "1,1": ["years"], "2,2": [null, "months"], "3,3": [null, "days_of_months", "days"] };
+const ONE_DIGIT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
+
+// `patterns` are the catalogue's, by "date.day", "dates.days", "range" and so on.
+export function createWriter(lang, patterns) {
+  const locale = LOCALES[lang] ?? lang;
+  const made = new Map();
+
+  // a formatter is slow to make
+  function format(kind, options) {
+    const key = `${kind.name} ${JSON.stringify(options)}`;
+    if (!made.has(key)) made.set(key, new kind(locale, options));
+    return made.get(key);
+  }
+
+  function fill(key, values) {
+    return patterns[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  }
+
+  // Options are those of Intl.NumberFormat.
+  function number(value, options = {}) {
+    // what rounds to nothing has no sign
+    const parts = format(Intl.NumberFormat, { signDisplay: "negative", ...options }).formatToParts(value);
+    return parts.map((part) => {
+      if (part.type === "minusSign") return MINUS;
+      return part.type === "group" ? part.value.replace(NO_BREAK_SPACE, NARROW_SPACE) : part.value;
+    }).join("");
+  }
+
+  // A share, to the digit that a coast still carries.
+  function percent(share) {
+    return number(share, { style: "percent", maximumFractionDigits: 1 });
+  }
+
+  // Two shares as a range, with one sign of percent.
+  function percentRange(low, high) {
+    const [first, last] = [low, high].map((share) => number(share, ONE_DIGIT));
+    return first === last ? first : fill("range", { first: first.replace(/\s*%$/, ""), last });
+  }
+
+  // Two written numbers as a range.
+  function numberRange(first, last) {
+    return first === last ? first : fill("range", { first, last });
+  }
+
+  // With a day, Russian puts the month into the genitive.
+  function monthName([, month, day]) {
+    if (month === null) return "";
+    const when = new Date(Date.UTC(2000, month - 1, 1));
+    const options = { month: "long", timeZone: "UTC", ...(day === null ? {} : { day: "numeric" }) };
+    const parts = format(Intl.DateTimeFormat, options).formatToParts(when);
+    // in Japanese the character for month stands outside the part
+    const at = parts.findIndex((part) => part.type === "month");
+    const next = parts[at + 1];
+    return parts[at].value + (lang === "ja" && next?.type === "literal" ? next.value : "");
+  }
+
+  function oneDate(parts) {
+    const [year, , day] = parts;
+    return fill(`date.${["year", "month", "day"][known(parts) - 1]}`, { year, month: monthName(parts), day });
+  }
+
+  function interval(first, last) {
+    const kind = SHARING[[known(first), known(last)]]?.[shared(first, last)];
+    if (!kind) return fill("dates", { first: oneDate(first), last: oneDate(last) });
+    return fill(`dates.${kind}`, {
+      year: first[0],
+      last_year: last[0],
+      month: monthName(first),
+      last_month: monthName(last),
+      day: first[2],
+      last_day: last[2],
+    });
+  }
+
+  // A date or an interval; what is none is given back as it stands.
+  function date(text) {
+    const ends = String(text ?? "").split("/").map(parsed);
+    if (ends.length > 2 || ends.includes(null)) return text ? String(text) : "";
+    const [first, last] = [ends[0], ends.at(-1)];
+    return String(first) === String(last) ? oneDate(first) : interval(first, last);
+  }
+
+  // The time of day of a moment, where the reader is.
+  function clock(moment) {
+    return format(Intl.DateTimeFormat, { hour: "2-digit", minute: "2-digit" }).format(moment);
+  }
+
+  return {
+    // a label before what it says, a remark in brackets behind, clauses side by side
+    labelled: (label, said) => fill("labelled", { label, said }),
+    aside: (said) => fill("aside", { said }),
+    clauses: (items) => items.join(patterns.clause_separator),
+    number,
+    percent,
+    percentRange,
+    numberRange,
+    date,
+    clock,
+    moment: (at) => fill("moment", { date: date(readersDay(at)), time: clock(at) }),
+    list: (items) => format(Intl.ListFormat, {}).format(items),
+    pluralOf: (value) => format(Intl.PluralRules, {}).select(value),
+  };
+}
+
+// The day that a moment has where the reader is, as YYYY-MM-DD.
+export function readersDay(moment = new Date()) {
+  const two = (value) => String(value).padStart(2, "0");
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
+function parsed(text) {
+  const found = DATE.exec(text);
+  if (!found) return null;
+  const [year, month, day] = found.slice(1).map((part) => (part === undefined ? null : Number(part)));
+  const when = new Date(0);
+  when.setUTCFullYear(year, (month ?? 1) - 1, day ?? 1);
+  // a day that the calendar does not have moves on to another
+  if (!year || when.getUTCMonth() !== (month ?? 1) - 1 || when.getUTCDate() !== (day ?? 1)) return null;
+  return [year, month, day];
+}
+
+const known = (parts) => parts.filter((part) => part !== null).length;
+
+function shared(first, last) {
+  if (first[0] !== last[0]) return 0;
+  return first[1] === last[1] ? 2 : 1;
+}
