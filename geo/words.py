@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # the same safe loader, in C where the library has it: catalogues are read at every start
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # how a language sets a label before what it says, a remark behind, and clauses side by side
-_PUNCTUATION = ("app.labelled", "app.aside", "app.clause_separator")
+_PUNCTUATION = ("app.labelled", "app.aside", "app.clause_separator", "app.full_stop")
 _PATTERNS = ("app.date.", "app.dates", "app.range", "app.moment", *_PUNCTUATION)
 CATALOGUES = Path(__file__).parent / "lang"
 

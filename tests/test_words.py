@@ -9,6 +9,7 @@ import pytest
 
 from geo.errors import UnknownIdError
 from geo.islands import LANGUAGES
+from geo.words import CATALOGUES
 from geo.words import catalogue
 from geo.words import word
 
@@ -74,3 +75,16 @@ def test_unknown_keys_and_languages_are_said():
         word("en", "explorer.nothing")
     with pytest.raises(UnknownIdError, match="no language 'fr'"):
         catalogue("fr")
+
+
+def test_every_text_that_code_asks_for_is_there():
+    # asked for by a key written out; keys put together are asked for by tests of what shows them
+    asked = re.compile(r'\bword\(\s*(?:[\w.]+,\s*)?"((?:[a-z_]+\.)+[\w.]+)"')
+    known = catalogue("en")
+    missing = {
+        (path.name, key)
+        for path in CATALOGUES.parent.rglob("*.py")
+        for key in asked.findall(path.read_text(encoding="utf-8"))
+        if key not in known
+    }
+    assert missing == set()

@@ -13,6 +13,7 @@ from geo import scenarios as sc
 from geo.islands import LANGUAGES
 from geo.scene.proposals import borders_move
 from geo.sheets.figures import date as written_date
+from geo.sheets.figures import listed
 from geo.view import OWN
 from geo.words import word
 
@@ -143,14 +144,13 @@ def note(view: View, colours: Mapping[str, Colour]) -> Text | None:
     counted = [p for p in view.pack.parties if p in {held.get(unit) for unit in lent}]
 
     def say(lang: str) -> str:
-        between = word(lang, "app.list_separator")
         return word(
             lang,
             "captions.note",
             scenario=view.short[lang],
-            units=between.join(_names(view, lent, lang)),
+            units=listed(_names(view, lent, lang), lang),
             view=view.perspective.title[lang],
-            party=between.join(view.pack.parties[p].name[lang] for p in counted),
+            party=listed((view.pack.parties[p].name[lang] for p in counted), lang),
         )
 
     return _text(say)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo import scenarios as sc
 from geo.islands import LANGUAGES
 from geo.scene.proposals import POSITION
+from geo.sheets.figures import listed
 from geo.words import word
 
 if TYPE_CHECKING:
@@ -33,19 +34,22 @@ def words(scene: Scene) -> Text:
 
 
 def _say(scene: Scene, language: str) -> str:
-    between = word(language, "app.list_separator")
     shown = " – ".join(line[language] for line in scene.badge)
     said = [word(language, "captions.words", shown=shown)]
     if scene.note:
         said.append(scene.note[language])
-    said.append("; ".join(_units(scene, language)) + ".")
+    said.append(_clauses(_units(scene, language), language) + word(language, "app.full_stop"))
     changes = [r.label[language] for r in scene.regimes if r.kind != POSITION]
     if changes:
-        said.append(between.join(changes) + ".")
+        said.append(listed(changes, language) + word(language, "app.full_stop"))
     lines = [entry.text[language] for entry in scene.legend if entry.kind == "line"]
     if lines:
-        said.append(word(language, "captions.words.lines", lines="; ".join(lines)))
+        said.append(word(language, "captions.words.lines", lines=_clauses(lines, language)))
     return " ".join(said)
+
+
+def _clauses(said: list[str], language: str) -> str:
+    return word(language, "app.clause_separator").join(said)
 
 
 def _units(scene: Scene, language: str) -> list[str]:
@@ -64,18 +68,17 @@ def _units(scene: Scene, language: str) -> list[str]:
 
 def _holders(scene: Scene, leaves: tuple[str, ...], language: str) -> str:
     view = scene.view
-    between = word(language, "app.list_separator")
     names: dict[str, None] = {}
     for leaf in leaves:
         colour = scene.holders[leaf]
         sides = [side.party for side in scene.divided.get(leaf, ())]
         sides += [party for cut in scene.cuts if cut.unit == leaf for party in cut.parties]
         if sides:
-            both = between.join(view.pack.parties[party].name[language] for party in sides)
+            both = listed((view.pack.parties[party].name[language] for party in sides), language)
             names[word(language, "captions.words.parts", parties=both)] = None
         elif colour.title is not None and colour.split is None:
             names[view.pack.parties[colour.title].name[language]] = None
         elif not colour.context:
             key = "open" if view.date is None else "shared"
             names[word(language, f"captions.words.{key}")] = None
-    return between.join(names)
+    return listed(names, language)

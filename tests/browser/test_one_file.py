@@ -170,7 +170,7 @@ def test_what_a_file_is_made_of_can_be_read(open_file, lesson_file):
         "ODbL",
         "Leaflet",
         "Noto Sans JP",
-        "November 22, 2026",
+        "22 November 2026",
         "0.1.0",
     ):
         assert said in sheet.text_content()

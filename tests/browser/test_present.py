@@ -150,7 +150,7 @@ def test_verdicts_wait_for_the_reveal(open_page):
     assert page.locator("[data-verdict]").count() == 0
     page.locator("[data-act=reveal]").click()
     expect(page.locator(".fil-verdict strong")).to_have_text(["Does not hold", "Holds"])
-    expect(page.locator(".fil-claim").first).to_contain_text("January 24, 2019")
+    expect(page.locator(".fil-claim").first).to_contain_text("24 January 2019")
 
 
 def test_guesses_are_judged_and_the_class_is_counted(open_page):
