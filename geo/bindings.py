@@ -13,6 +13,8 @@ from geo.kinds.finding import tolerance
 from geo.records import Record
 from geo.records import Report
 from geo.records import read_yaml
+from geo.verdicts import FORMER
+from geo.verdicts import NOT_FOUND
 from geo.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -25,6 +27,53 @@ if TYPE_CHECKING:
     from geo.records import Problem
 
 CHECKS_FILE = "checks.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """
+    How every statement of one kind is judged, whoever makes it.
+
+    Attributes
+    ----------
+    title, about
+        The kind of statement, and how it is judged, by language.
+    usual
+        The verdict that each such statement gets, or None where measuring or a record decides.
+    also
+        Verdicts that one may get instead, where its binding says why it stands apart.
+    """
+
+    id: str
+    title: Text
+    about: Text
+    usual: str | None = None
+    also: tuple[str, ...] = ()
+
+    def breach(self, verdict: str, apart: Text) -> str | None:
+        """
+        Say what is wrong with a verdict under this rule.
+
+        Parameters
+        ----------
+        verdict
+            The verdict that a claim got.
+        apart
+            Why the claim stands apart from the others of its rule, or nothing.
+
+        Examples
+        --------
+        >>> Rule("will", {}, {}, "opinion").breach("holds", {})
+        "the rule 'will' gives opinion, not holds."
+        """
+        if self.usual is None or verdict == self.usual:
+            return None
+        if verdict not in self.also:
+            return f"the rule {self.id!r} gives {self.usual}, not {verdict}."
+        if not apart:
+            usually = f"{verdict} where the rule {self.id!r} usually gives {self.usual}"
+            return f"{usually}: say why, as apart."
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +95,14 @@ class Definition:
         What is taken otherwise, by language.
     reading
         Whether the claim's words can fairly be read so; then it weighs on the verdict.
+    background
+        Whether it only informs: what it comes to is shown, and no verdict on it.
     """
 
     part: Part
     label: Text
     reading: bool = False
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +125,14 @@ class Binding:
         holds roughly at best.
     remark
         A sentence that is added to what was found, by language.
+    rule
+        Id of the rule that the claim falls under, or None.
+    apart
+        Why its verdict is not the one that its rule usually gives, by language.
+    said
+        Ids of the facts that put what was said or done on record.
+    not_found
+        Whether it was looked for in the record of the occasion, and is not there.
     """
 
     claim: str
@@ -84,6 +144,10 @@ class Binding:
     reason: Text = field(default_factory=dict)
     near: bool = False
     remark: Text = field(default_factory=dict)
+    rule: str | None = None
+    apart: Text = field(default_factory=dict)
+    said: tuple[str, ...] = ()
+    not_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +163,8 @@ class Bindings:
         For the other claims, why not.
     coast_source
         Id of the source of the coast.
+    rules
+        How statements of each kind are judged, by id.
     problems
         What was wrong in the file, with the place.
     """
@@ -106,6 +172,7 @@ class Bindings:
     by_claim: Mapping[str, Binding] = field(default_factory=dict)
     broken: Mapping[str, str] = field(default_factory=dict)
     coast_source: str = ""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -141,20 +208,43 @@ def load_bindings(pack: Pack, claims: Claims | None = None) -> Bindings:
         return Bindings(problems=tuple(report.problems))
     by_claim: dict[str, Binding] = {}
     broken: dict[str, str] = {}
+    rules = _rules(found.get("rules") or {}, report)
     known = None if claims is None else claims.by_id
     for claim_id, values in found["checks"].items():
         try:
-            by_claim[str(claim_id)] = _binding(str(claim_id), values, known)
+            by_claim[str(claim_id)] = _binding(str(claim_id), values, known, rules)
         except PackError as error:
             broken[str(claim_id)] = str(error)
             report.add(CHECKS_FILE, f"claim {claim_id}", str(error))
     settings = Record(CHECKS_FILE, "settings", found.get("settings") or {})
-    return Bindings(
-        by_claim, broken, settings.optional("coast_source") or "", tuple(report.problems)
-    )
+    coast_source = settings.optional("coast_source") or ""
+    return Bindings(by_claim, broken, coast_source, rules, tuple(report.problems))
 
 
-def _binding(claim_id: str, values: Any, known: Collection[str] | None) -> Binding:  # noqa: ANN401 - a YAML value
+def _rules(values: Any, report: Report) -> dict[str, Rule]:  # noqa: ANN401 - a YAML value
+    found: dict[str, Rule] = {}
+    for rule_id, given in (values if isinstance(values, dict) else {}).items():
+        place = f"rule {rule_id}"
+        try:
+            r = Record(CHECKS_FILE, place, given if isinstance(given, dict) else {})
+            found[str(rule_id)] = Rule(
+                id=str(rule_id),
+                title=r.translated("title"),
+                about=r.translated("about"),
+                usual=r.choice("usual", VERDICTS) if r.optional("usual") else None,
+                also=tuple(map(str, r.items("also"))),
+            )
+        except PackError as error:
+            report.add(CHECKS_FILE, place, str(error))
+    return found
+
+
+def _binding(
+    claim_id: str,
+    values: Any,  # noqa: ANN401 - a YAML value
+    known: Collection[str] | None,
+    rules: Mapping[str, Rule],
+) -> Binding:
     if known is not None and claim_id not in known:
         msg = f"there is no claim {claim_id!r}."
         raise PackError(msg)
@@ -163,25 +253,49 @@ def _binding(claim_id: str, values: Any, known: Collection[str] | None) -> Bindi
     if len(ways) != 1:
         msg = "a check needs exactly one of is, parts, same_as and judged."
         raise PackError(msg)
-    judged = Record(r.file, r.place, r.mapping("judged"))
+    rule = r.choice("rule", rules) if rules else None
     parts = tuple(_part(item) for item in (r.records("parts") or ([r] if ways == ["is"] else [])))
     lead = (r.integer("lead") or 1) - 1
     if parts and not 0 <= lead < len(parts):
         msg = f"lead is {lead + 1}, and there are {len(parts)} parts."
         raise PackError(msg)
+    verdict, reason = _judgement(r, rules.get(rule or "")) if ways == ["judged"] else (None, {})
+    not_found = r.raw("said") == NOT_FOUND
     return Binding(
         claim=claim_id,
         parts=parts,
-        definitions=tuple(
-            Definition(_part(item), item.translated("label"), item.flag("reading"))
-            for item in r.records("definitions")
-        ),
+        definitions=tuple(map(_definition, r.records("definitions"))),
         lead=lead,
         same_as=r.optional("same_as"),
-        verdict=judged.choice("verdict", VERDICTS) if ways == ["judged"] else None,
-        reason=judged.translated("reason") if ways == ["judged"] else {},
+        verdict=verdict,
+        reason=reason,
         near=r.flag("near"),
         remark=r.optional_translated("remark"),
+        rule=rule,
+        apart=r.optional_translated("apart"),
+        said=() if not_found else tuple(map(str, r.items("said"))),
+        not_found=not_found,
+    )
+
+
+def _judgement(r: Record, rule: Rule | None) -> tuple[str, Text]:
+    """Read what a person judged; ``judged: yes`` leaves verdict and reason to the rule."""
+    if r.raw("judged") is True:
+        if rule is None or rule.usual is None:
+            msg = "judged is yes, and there is no rule that says what."
+            raise PackError(msg)
+        return rule.usual, rule.about
+    judged = Record(r.file, r.place, r.mapping("judged"))
+    if rule is not None and rule.usual is not None and judged.raw("verdict") is None:
+        return rule.usual, judged.translated("reason")
+    if judged.raw("verdict") in FORMER:
+        return FORMER[judged.text("verdict")], judged.translated("reason")
+    return judged.choice("verdict", VERDICTS), judged.translated("reason")
+
+
+def _definition(item: Record) -> Definition:
+    return Definition(
+        _part(item), item.translated("label"), item.flag("reading"), item.flag("background")
     )
 
 

@@ -28,10 +28,13 @@ from geo.statements import Speaker
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterable
+    from collections.abc import Iterator
 
+    from geo.islands import Text
     from geo.statements import Span
 
 SPEAKERS_FILE = "speakers.yaml"
+PAIRS_FILE = "pairs.yaml"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 RELATIONS = ("agrees_with", "contradicts")
 
@@ -47,6 +50,8 @@ class Reading:
         The ids that claims and speakers may name; None to accept any.
     records
         The record of every claim met, broken ones too.
+    related
+        Pairs of claims that are written in a file of their own: two ids, the relation, and why.
     report
         What was wrong.
     """
@@ -58,6 +63,7 @@ class Reading:
     documents: dict[str, Document] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
+    related: list[tuple[Record, str, str, Text]] = field(default_factory=list)
     report: Report = field(default_factory=Report)
 
 
@@ -72,13 +78,54 @@ def read_folder(root: Path, reading: Reading) -> None:
     reading
         Receives what could be read, and a problem for what could not.
     """
-    paths = sorted(p for p in root.glob("*.yaml") if p.name != SPEAKERS_FILE)
+    apart = {SPEAKERS_FILE, PAIRS_FILE}
+    paths = sorted(p for p in root.glob("*.yaml") if p.name not in apart)
     if not paths:
         reading.report.add(root.name, "", "the folder holds no source card.")
         return
     _read_speakers(root / SPEAKERS_FILE, reading)
     for path in paths:
         _read_card(path, reading)
+    if (root / PAIRS_FILE).is_file():
+        _read_pairs(root / PAIRS_FILE, reading)
+
+
+def whys(reading: Reading) -> dict[frozenset[str], Text]:
+    """Give why two claims stand to each other as they do, by their ids, where it is written."""
+    return {
+        frozenset(map(str, record.items("claims"))): why
+        for record, _, _, why in reading.related
+        if why
+    }
+
+
+def _read_pairs(path: Path, reading: Reading) -> None:
+    found = read_yaml(path, reading.report)
+    if not isinstance(found, dict):
+        reading.report.add(path.name, "", "the file must hold pairs by their relation.")
+        return
+    names = {"agrees": "agrees_with", "contradicts": "contradicts"}
+    for relation, listed in found.items():
+        for number, values in enumerate(listed or (), 1):
+            place = f"{relation}, pair {number}"
+            try:
+                if relation not in names:
+                    _fail(f"{relation!r} is no relation; write {' or '.join(names)}.")
+                record = _record(path.name, place, values)
+                one, other = _two(record)
+                why = record.optional_translated("why")
+                if one not in reading.records:
+                    _fail(f"there is no claim {one!r}.")
+                reading.related.append((record, names[relation], other, why))
+            except FourIslandsError as error:
+                reading.report.add(path.name, place, str(error))
+
+
+def _two(record: Record) -> tuple[str, str]:
+    named = list(map(str, record.items("claims")))
+    if len(named) != 2:  # noqa: PLR2004 - a pair
+        _fail("claims must name two claims.")
+    return named[0], named[1]
 
 
 def relate(reading: Reading) -> list[Claim]:
@@ -97,15 +144,13 @@ def relate(reading: Reading) -> list[Claim]:
         Every claim that could be read. A relation to a broken claim is left out with it.
     """
     related: dict[str, dict[str, set[str]]] = {k: defaultdict(set) for k in RELATIONS}
-    for claim_id, record in reading.records.items():
-        for relation in RELATIONS:
-            for other in _others(record, relation, reading):
-                wrong = _wrong_relation(claim_id, other, relation, related, reading)
-                if wrong:
-                    reading.report.add(record.file, record.place, wrong)
-                elif claim_id in reading.claims and other in reading.claims:
-                    related[relation][claim_id].add(other)
-                    related[relation][other].add(claim_id)
+    for record, claim_id, relation, other in _written(reading):
+        wrong = _wrong_relation(claim_id, other, relation, related, reading)
+        if wrong:
+            reading.report.add(record.file, record.place, wrong)
+        elif claim_id in reading.claims and other in reading.claims:
+            related[relation][claim_id].add(other)
+            related[relation][other].add(claim_id)
     return [
         replace(
             claim,
@@ -114,6 +159,16 @@ def relate(reading: Reading) -> list[Claim]:
         )
         for claim in reading.claims.values()
     ]
+
+
+def _written(reading: Reading) -> Iterator[tuple[Record, str, str, str]]:
+    """Give every relation that is written, with a claim or in the file of pairs."""
+    for claim_id, record in reading.records.items():
+        for relation in RELATIONS:
+            for other in _others(record, relation, reading):
+                yield record, claim_id, relation, other
+    for record, relation, other, _ in reading.related:
+        yield record, str(record.items("claims")[0]), relation, other
 
 
 def _read_speakers(path: Path, reading: Reading) -> None:
@@ -240,6 +295,7 @@ def _claim(r: Record, document: Document, reading: Reading) -> Claim:
         scenarios=_stances(r, reading),
         asserted=_date(r, "asserted") or _fail("asserted is missing."),
         meant=_date(r, "meant"),
+        resolved=_date(r, "resolved"),
         quantities=tuple(_quantity(item) for item in r.records("quantities")),
         relevance=r.choice("relevance", model.RELEVANCES),
         checkable_by=r.optional("checkable_by"),

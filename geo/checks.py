@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -22,8 +23,11 @@ from geo.records import Problem
 from geo.sentences import Said
 from geo.sentences import Sentence
 from geo.sentences import in_every_language
+from geo.verdicts import AS_REPORTED
+from geo.verdicts import DOCUMENTED
 from geo.verdicts import HOLDS
 from geo.verdicts import NOT_CHECKED
+from geo.verdicts import NOT_FOUND
 from geo.verdicts import ROUGHLY
 from geo.verdicts import combine
 from geo.verdicts import weigh_readings
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
     from geo.bindings import Binding
     from geo.bindings import Bindings
+    from geo.bindings import Definition
     from geo.bindings import Part
     from geo.claims import Claims
     from geo.evidence import Articles
@@ -46,8 +51,6 @@ if TYPE_CHECKING:
     from geo.verdicts import Tolerance
 
 EDITORS = "editors"
-DOCUMENTED = "documented"
-AS_REPORTED = "as_reported"
 _DIGITS = 6
 
 
@@ -60,12 +63,14 @@ class OtherDefinition:
     ----------
     label
         What is taken otherwise, by language.
+    verdict
+        What the claim would be worth then; None where it only informs.
     reading
         Whether the claim's words can fairly be read so; then it weighs on the verdict.
     """
 
     label: Text
-    verdict: str
+    verdict: str | None
     number: float | None
     unit: str
     reading: bool
@@ -99,9 +104,15 @@ class Check:
     judged_by
         Who judged where nothing could be computed, or None.
     attribution
-        ``documented`` where a record shows that the speaker said so, ``as_reported`` where only
-        the document does, None where the outlet speaks for itself. It says nothing of whether
-        what was said is right.
+        Whether it was said or done: one of :data:`geo.verdicts.ATTESTATIONS`, or None where the
+        outlet speaks for itself. It says nothing of whether what was said is right.
+    rule, apart
+        Id of the rule that the claim falls under, and why its verdict is not the one that the
+        rule usually gives.
+    states_number
+        Whether ``number`` answers a number that the claim itself states.
+    brief
+        The one sentence of ``why`` that says most.
     sources
         Ids of the sources of all inputs.
     lines, units
@@ -121,6 +132,10 @@ class Check:
     computed: bool = False
     judged_by: str | None = None
     attribution: str | None = None
+    rule: str | None = None
+    apart: Text = field(default_factory=dict)
+    states_number: bool = False
+    brief: tuple[Sentence, ...] = ()
     sources: tuple[str, ...] = ()
     lines: tuple[tuple[Point, Point], ...] = ()
     units: tuple[str, ...] = ()
@@ -216,6 +231,8 @@ def check_data(check: Check, pack: Pack, language: str = LANGUAGES[0]) -> dict[s
         "computed": check.computed,
         "judged_by": check.judged_by,
         "attribution": check.attribution,
+        "rule": check.rule,
+        "apart": dict(check.apart) or None,
         "sources": list(check.sources),
         "lines": [[list(start), list(end)] for start, end in check.lines],
         "units": list(check.units),
@@ -241,11 +258,13 @@ def check_problems(pack: Pack, claims: Claims) -> tuple[Problem, ...]:
     found = [*load_facts(pack).problems, *load_history(pack).problems, *bindings.problems]
     if not bindings.by_claim and not bindings.broken:
         return tuple(found)
-    found += [
-        Problem(CHECKS_FILE, f"claim {check.claim}", _plain(check))
-        for check in run_checks(pack, claims)
-        if check.verdict == NOT_CHECKED and check.claim not in bindings.broken
-    ]
+    for check in run_checks(pack, claims):
+        if check.verdict == NOT_CHECKED and check.claim not in bindings.broken:
+            found.append(Problem(CHECKS_FILE, f"claim {check.claim}", _plain(check)))
+        elif check.rule is not None and check.verdict != NOT_CHECKED:
+            breach = bindings.rules[check.rule].breach(check.verdict, check.apart)
+            if breach:
+                found.append(Problem(CHECKS_FILE, f"claim {check.claim}", breach))
     return tuple(found)
 
 
@@ -282,7 +301,7 @@ class _Run:
         try:
             if binding.same_as is not None:
                 return self._same(claim, binding.same_as, (*above, claim.id))
-            return self._by_parts(claim, binding) if binding.parts else _judged(claim, binding)
+            return self._by_parts(claim, binding) if binding.parts else self._judged(claim, binding)
         except FourIslandsError as error:
             return _unchecked(claim.id, str(error))
 
@@ -296,62 +315,75 @@ class _Run:
                 claim.id, f"The claim {other_id}, which says the same, is not checked."
             )
         said = Said("text", self.grounds.claims.claim(other_id).paraphrase)
-        return Check(
+        return replace(
+            other,
             claim=claim.id,
-            verdict=other.verdict,
             why=(Sentence("why.same_as", {"other": said}), *other.why),
-            number=other.number,
-            unit=other.unit,
             method=("same_as", *other.method),
-            tolerance=other.tolerance,
-            inputs=other.inputs,
-            definitions=other.definitions,
-            computed=other.computed,
-            judged_by=other.judged_by,
-            attribution=self._attribution(claim, other.inputs),
-            sources=other.sources,
-            lines=other.lines,
-            units=other.units,
+            attribution=self._attribution(claim, self.bindings.by_claim[claim.id], other.inputs),
+            rule=self.bindings.by_claim[claim.id].rule,
         )
 
     def _by_parts(self, claim: Claim, binding: Binding) -> Check:
         ledger = Ledger(self.grounds, claim)
         findings = [_find(part, ledger) for part in binding.parts]
-        others = tuple(
-            OtherDefinition(d.label, found.verdict, found.number, found.unit, d.reading)
-            for d in binding.definitions
-            for found in [_find(d.part, ledger)]
-        )
+        others = tuple(_other(d, ledger) for d in binding.definitions)
         verdict = combine(found.verdict for found in findings)
-        verdict = weigh_readings(verdict, (o.verdict for o in others if o.reading))
+        verdict = weigh_readings(verdict, (o.verdict for o in others if o.reading and o.verdict))
         if binding.near and verdict == HOLDS:
             verdict = ROUGHLY
-        lead = findings[binding.lead]
+        lead, given = findings[binding.lead], binding.parts[binding.lead]
         why = [found.why for found in findings]
-        if binding.remark:
-            why.append(Sentence("why.remark", {"remark": Said("text", binding.remark)}))
-        inputs = tuple(ledger.inputs)
         return Check(
             claim=claim.id,
             verdict=verdict,
-            why=tuple(why),
+            why=(*why, *_remarks(binding)),
             number=lead.number,
             unit=lead.unit if lead.number is not None else "",
             method=tuple(dict.fromkeys(part.kind for part in binding.parts)),
             tolerance=lead.tolerance,
-            inputs=inputs,
             definitions=others,
             computed=True,
-            attribution=self._attribution(claim, inputs),
-            sources=tuple(dict.fromkeys(s for read in inputs for s in read.sources)),
+            states_number=given.record.raw("states") is not None,
+            brief=_remarks(binding) or (lead.why,),
             lines=tuple(line for found in findings for line in found.lines),
             units=tuple(dict.fromkeys(u for found in findings for u in found.units)),
+            **self._grounds(claim, binding, ledger),
         )
 
-    def _attribution(self, claim: Claim, inputs: Iterable[Input]) -> str | None:
+    def _judged(self, claim: Claim, binding: Binding) -> Check:
+        ledger = Ledger(self.grounds, claim)
+        why = Sentence("why.judged", {"reason": Said("text", binding.reason)})
+        return Check(
+            claim=claim.id,
+            verdict=str(binding.verdict),
+            why=(why, *_remarks(binding)),
+            method=("judged",),
+            definitions=tuple(_other(d, ledger) for d in binding.definitions),
+            judged_by=EDITORS,
+            brief=(why,),
+            **self._grounds(claim, binding, ledger),
+        )
+
+    def _grounds(self, claim: Claim, binding: Binding, ledger: Ledger) -> dict[str, Any]:
+        """Give what a check rests on, and whether what it is about was said or done at all."""
+        for fact in binding.said:
+            ledger.fact(fact)
+        inputs = tuple(ledger.inputs)
+        return {
+            "inputs": inputs,
+            "sources": tuple(dict.fromkeys(s for read in inputs for s in read.sources)),
+            "attribution": self._attribution(claim, binding, inputs),
+            "rule": binding.rule,
+            "apart": binding.apart,
+        }
+
+    def _attribution(self, claim: Claim, binding: Binding, inputs: Iterable[Input]) -> str | None:
         speaker = self.grounds.claims.speaker(claim)
         if speaker.side == "outlet":
             return None
+        if binding.not_found:
+            return NOT_FOUND
         facts: Mapping[str, Any] = self.grounds.facts.by_id
         told = {
             tag
@@ -362,19 +394,20 @@ class _Run:
         return DOCUMENTED if f"by:{speaker.id}" in told else AS_REPORTED
 
 
+def _remarks(binding: Binding) -> tuple[Sentence, ...]:
+    if not binding.remark:
+        return ()
+    return (Sentence("why.remark", {"remark": Said("text", binding.remark)}),)
+
+
+def _other(definition: Definition, ledger: Ledger) -> OtherDefinition:
+    found = _find(definition.part, ledger)
+    verdict = None if definition.background else found.verdict
+    return OtherDefinition(definition.label, verdict, found.number, found.unit, definition.reading)
+
+
 def _find(part: Part, ledger: Ledger) -> Finding:
     return KINDS[part.kind](part.record, ledger)
-
-
-def _judged(claim: Claim, binding: Binding) -> Check:
-    why = Sentence("why.judged", {"reason": Said("text", binding.reason)})
-    return Check(
-        claim=claim.id,
-        verdict=str(binding.verdict),
-        why=(why,),
-        method=("judged",),
-        judged_by=EDITORS,
-    )
 
 
 def _unchecked(claim_id: str, reason: str) -> Check:

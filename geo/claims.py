@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from geo.islands import Text
     from geo.islands import Unit
     from geo.records import Problem
 
@@ -51,6 +52,8 @@ class Claims:
         By id.
     children
         Units of each group, by which a claim about a group counts for its units.
+    whys
+        Why two claims agree or contradict each other, by their ids, where the editors say so.
     problems
         What could not be read.
     """
@@ -59,6 +62,7 @@ class Claims:
     documents: Mapping[str, Document] = field(default_factory=dict)
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     children: Mapping[str, Collection[str]] = field(default_factory=dict)
+    whys: Mapping[frozenset[str], Text] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def __len__(self) -> int:
@@ -225,6 +229,7 @@ def load_claims(
         by_id={claim.id: claim for claim in claims},
         documents={document.id: document for document in documents},
         speakers=reading.speakers,
+        whys=cards.whys(reading),
         children={u.id: u.children for u in (units or {}).values() if u.children},
         problems=tuple(reading.report.problems),
     )

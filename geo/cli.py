@@ -18,6 +18,9 @@ from geo.checks import run_checks
 from geo.claims import claims_root
 from geo.claims import load_claims
 from geo.contradictions import find_pairs
+from geo.counts import BY
+from geo.counts import count_verdicts
+from geo.counts import counts_table
 from geo.errors import FourIslandsError
 from geo.evidence import Articles
 from geo.history import load_history
@@ -138,6 +141,9 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     made.add_argument("--document", help="only claims of this document")
     made = command("check", _check, "Check the claims against geometry, facts and each other.")
     made.add_argument("claim", nargs="?", help="id of a claim (default: all)")
+    made.add_argument(
+        "--counts", action="store_true", help="count answers by kind, rule and side instead"
+    )
     command("pairs", _pairs, "List the claims that contradict or agree with each other.")
     command("scenarios", _scenarios, "List the scenarios with what each party would hold.")
     made = command("export", _export, "Make a file of a scenario or a lesson.")
@@ -324,8 +330,14 @@ def _check(options: argparse.Namespace) -> Answer:
     checks = [
         c for c in run_checks(pack, said, articles=Articles()) if options.claim in (None, c.claim)
     ]
+    if options.counts:
+        counts = {by: count_verdicts(said, checks, by) for by in BY}
+        tables = [counts_table(rows) for rows in counts.values() if rows]
+        return counts, "\n\n".join(tables), 0
     data = [check_data(c, pack, options.lang) for c in checks]
-    text = "\n".join(f"{d['claim']}  {d['verdict']:<14} {d['why']}" for d in data)
+    text = "\n".join(
+        f"{d['claim']}  {d['attribution'] or '-':<12} {d['verdict']:<14} {d['why']}" for d in data
+    )
     return data, text, 0
 
 

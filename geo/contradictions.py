@@ -10,10 +10,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo import scenarios as sc
 from geo.claims import related_units
 from geo.dates import overlaps
 from geo.dates import years_between
+from geo.verdicts import ABOUT
 from geo.verdicts import HOLDS
 from geo.verdicts import PASSING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from geo.checks import Check
     from geo.claims import Claims
+    from geo.islands import Text
     from geo.pack import Pack
     from geo.statements import Claim
     from geo.statements import Quantity
@@ -37,25 +38,23 @@ RULES = (
     "same_record",
     "against_record",
     "opposed_stances",
-    "excluding_scenarios",
     "two_readings",
-    "same_event_other_account",
     "same_account",
     "same_position",
     "changed_position",
 )
-# two numbers of the same thing may differ by as much and still be taken as the same
-SLACK = 0.1
+# what is counted of a place is a number of the same thing only where the places are the same
+_OF_A_PLACE = frozenset({"islands", "people", "km2"})
 # how many years apart two numbers may be stated for and still be compared
 SAME_TIME_YEARS = 5
+# the kind of check that looks up how each side reads a text
+READING = "contested"
 _UNBOUNDED = float("inf")
 _NOT_COMPARED = frozenset({"year"})
 # an amount that a growth implies is taken as another from here on
 IMPLIED_SLACK = 0.05
-# kinds of claim that say whose something is or would be
-ON_RIGHTS = frozenset({"sovereignty", "legal_basis", "proposal", "history"})
-# groups of scenarios that are a position of one's own, not a way of going on
-POSITIONS = frozenset({"transfer", "sequence", "principle", "position"})
+# status of a scenario that somebody holds to; any kind word about talks would earn the others
+POSITION = "position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +70,19 @@ class Pair:
         :data:`AGREES` or :data:`CONTRADICTS`.
     rules
         The rules of :data:`RULES` that found it, and :data:`WRITTEN` where the editors noted it.
+    why
+        What they agree or disagree on, by language; empty where the rule says it all.
+    apart
+        The verdicts of the two, where they agree and yet get different ones, and no reason is
+        written.
     """
 
     one: str
     other: str
     relation: str
     rules: tuple[str, ...]
+    why: Text = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the pair as plain data for JSON."""
@@ -84,6 +90,7 @@ class Pair:
             "claims": [self.one, self.other],
             "relation": self.relation,
             "rules": list(self.rules),
+            "why": dict(self.why) or None,
         }
 
 
@@ -91,9 +98,9 @@ def find_pairs(pack: Pack, claims: Claims, checks: Iterable[Check] = ()) -> list
     """
     Find the pairs of claims that agree or contradict each other.
 
-    Rules read the claims' own fields: numbers, stances, dates, speakers and the scenarios they
-    speak of; and what their checks rest on. What the editors noted is kept whatever the rules
-    say, and where a contradiction is found, no agreement is.
+    Rules read numbers, dates, speakers, what is proposed and turned down, and what the checks
+    rest on; a tag alone decides nothing about rights. What the editors noted is kept whatever
+    the rules say, and where a contradiction is found, no agreement is.
 
     Parameters
     ----------
@@ -124,7 +131,7 @@ def find_pairs(pack: Pack, claims: Claims, checks: Iterable[Check] = ()) -> list
         for rule in _ALL_RULES:
             rule(finder, one, other)
     pairs = [
-        Pair(one, other, relation, tuple(dict.fromkeys(rules)))
+        finder.pair(one, other, relation, rules)
         for (one, other), found in finder.found.items()
         for relation, rules in _settled(found).items()
     ]
@@ -160,13 +167,15 @@ class _Finder:
     def side(self, claim: Claim) -> str:
         return self.claims.speaker(claim).side
 
+    def pair(self, one: str, other: str, relation: str, rules: Iterable[str]) -> Pair:
+        why = self.claims.whys.get(frozenset({one, other}), {})
+        verdicts = tuple(self.checks[c].verdict for c in (one, other) if c in self.checks)
+        apart = verdicts if relation == AGREES and not why and len(set(verdicts)) > 1 else ()
+        return Pair(one, other, relation, tuple(dict.fromkeys(rules)), why, apart)
+
     def of_two_parties(self, one: Claim, other: Claim) -> bool:
         sides = {self.side(one), self.side(other)}
         return len(sides) > 1 and sides <= set(self.pack.parties)
-
-    def leaves(self, claim: Claim) -> set[str]:
-        units = self.pack.units
-        return {leaf for unit in claim.units if unit in units for leaf in sc.leaves(unit, units)}
 
     def share_units(self, one: Claim, other: Claim) -> bool:
         if not one.units or not other.units:
@@ -185,8 +194,7 @@ def _same_quantity(finder: _Finder, one: Claim, other: Claim) -> None:
         _compatible(a, b)
         for a, b in product(one.quantities, other.quantities)
         if a.unit == b.unit and a.unit not in _NOT_COMPARED and a.when == b.when
-        # how many islands are spoken of is no number of the same thing when they differ
-        if a.unit != "islands" or set(one.units) == set(other.units)
+        if a.unit not in _OF_A_PLACE or set(one.units) == set(other.units)
     ]
     if compared:
         relation = AGREES if any(compared) else CONTRADICTS
@@ -219,7 +227,7 @@ def _compatible(one: Quantity, other: Quantity) -> bool:
 
 
 def _bounds(quantity: Quantity) -> tuple[float, float]:
-    slack = SLACK * abs(quantity.value) if quantity.comparator == "about" else 0.0
+    slack = ABOUT.width(quantity.value, quantity.unit) if quantity.comparator == "about" else 0.0
     if quantity.comparator in {"less_than", "at_most"}:
         return -_UNBOUNDED, quantity.value
     if quantity.comparator in {"more_than", "at_least"}:
@@ -233,49 +241,34 @@ def _opposed_stances(finder: _Finder, one: Claim, other: Claim) -> None:
     for stance in other.scenarios:
         if {stances.get(stance.id), stance.stance} == {"supports", "opposes"}:
             finder.note(one, other, CONTRADICTS, "opposed_stances")
-            changed = one.speaker == other.speaker and one.asserted != other.asserted
-            if changed:
-                finder.note(one, other, CONTRADICTS, "changed_position")
+
+
+def _changed_position(finder: _Finder, one: Claim, other: Claim) -> None:
+    """Find two claims of one speaker, at different times, that are known to contradict."""
+    told = finder.found.get((one.id, other.id), {})
+    if CONTRADICTS in told and one.speaker == other.speaker and one.asserted != other.asserted:
+        finder.note(one, other, CONTRADICTS, "changed_position")
 
 
 def _supported(claim: Claim) -> list[str]:
     return [s.id for s in claim.scenarios if s.stance == "supports"]
 
 
-def _excluding_scenarios(finder: _Finder, one: Claim, other: Claim) -> None:
-    """Find two parties that each support a scenario which gives a unit to another party."""
-    if not finder.of_two_parties(one, other) or not {one.kind, other.kind} <= ON_RIGHTS:
-        return
-    scenarios = finder.pack.scenarios
-    about = finder.leaves(one) & finder.leaves(other)
-    for a, b in product(_supported(one), _supported(other)):
-        if a in scenarios and b in scenarios:
-            mine, theirs = scenarios[a].sovereignty, scenarios[b].sovereignty
-            holders = [{mine[u], theirs[u]} for u in mine if u in theirs and u in about]
-            if any(len(h) > 1 and sc.UNSETTLED not in h for h in holders):
-                finder.note(one, other, CONTRADICTS, "excluding_scenarios")
-
-
 def _two_readings(finder: _Finder, one: Claim, other: Claim) -> None:
-    """Find two parties that each read a text their own way: settled by one, open by the other."""
-    if not finder.of_two_parties(one, other) or one.units != other.units:
+    """Find two parties whose claims read the same text, each its own way, by their checks."""
+    checks = [finder.checks.get(claim.id) for claim in (one, other)]
+    if not finder.of_two_parties(one, other) or None in checks:
         return
-    scenarios = finder.pack.scenarios
-    for a, b in product(_supported(one), _supported(other)):
-        if a in scenarios and b in scenarios and one.kind == other.kind:
-            mine, theirs = scenarios[a].sovereignty, scenarios[b].sovereignty
-            open_to_one = [
-                leaf
-                for leaf in finder.leaves(one)
-                if len({mine.get(leaf), theirs.get(leaf)}) > 1
-                and sc.UNSETTLED in {mine.get(leaf), theirs.get(leaf)}
-            ]
-            if open_to_one:
-                finder.note(one, other, CONTRADICTS, "two_readings")
+    read = [
+        {i.of for i in c.inputs if i.name == "fact"} if c and READING in c.method else set()
+        for c in checks
+    ]
+    if one.kind == other.kind and read[0] & read[1]:
+        finder.note(one, other, CONTRADICTS, "two_readings")
 
 
 def _accounts(finder: _Finder, one: Claim, other: Claim) -> None:
-    """Compare how two claims tell an event of history: reported alike, or opposed by one."""
+    """Find two documents that report the same event of history alike."""
     if one.kind != other.kind or not overlaps(_time(one), _time(other)):
         return
     stances = {s.id: s.stance for s in one.scenarios}
@@ -283,11 +276,8 @@ def _accounts(finder: _Finder, one: Claim, other: Claim) -> None:
         scenario = finder.pack.scenarios.get(stance.id)
         if scenario is None or scenario.group != "history" or stance.id not in stances:
             continue
-        both = {stances[stance.id], stance.stance}
-        if both == {"reports"} and one.document != other.document:
+        if {stances[stance.id], stance.stance} == {"reports"} and one.document != other.document:
             finder.note(one, other, AGREES, "same_account")
-        elif both == {"reports", "opposes"}:
-            finder.note(one, other, CONTRADICTS, "same_event_other_account")
 
 
 def _same_position(finder: _Finder, one: Claim, other: Claim) -> None:
@@ -296,7 +286,7 @@ def _same_position(finder: _Finder, one: Claim, other: Claim) -> None:
         return
     shared = set(_supported(one)) & set(_supported(other))
     scenarios = finder.pack.scenarios
-    if any(scenarios[s].group in POSITIONS for s in shared if s in scenarios):
+    if any(scenarios[s].status == POSITION for s in shared if s in scenarios):
         finder.note(one, other, AGREES, "same_position")
 
 
@@ -306,7 +296,11 @@ def _records(finder: _Finder, one: Claim, other: Claim) -> None:
     first, second = checks
     if first is None or second is None:
         return
-    facts = [{read.of for read in check.inputs if read.name == "fact"} for check in (first, second)]
+    # that nothing has come about is no event that the other could take to have happened
+    facts = [
+        {read.of for read in check.inputs if read.name == "fact" and read.value != 0}
+        for check in (first, second)
+    ]
     if not facts[0] & facts[1]:
         return
     methods = [set(check.method) for check in (first, second)]
@@ -330,9 +324,9 @@ _ALL_RULES: tuple[Callable[[_Finder, Claim, Claim], None], ...] = (
     _same_quantity,
     _implied_quantity,
     _opposed_stances,
-    _excluding_scenarios,
     _two_readings,
     _accounts,
     _same_position,
     _records,
+    _changed_position,
 )

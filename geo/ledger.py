@@ -211,9 +211,9 @@ class Ledger:
         """The pack."""
         return self.grounds.pack
 
-    def quantity(self, number: int, claim_id: str | None = None) -> Quantity:
-        """Give a number that a claim states, counted from 0."""
-        claim = self.claim if claim_id is None else self.grounds.claims.claim(claim_id)
+    def quantity(self, number: int) -> Quantity:
+        """Give a number that the claim states, counted from 0."""
+        claim = self.claim
         if not 0 <= number < len(claim.quantities):
             msg = f"The claim {claim.id} states no number {number}."
             raise PackError(msg)
@@ -344,12 +344,6 @@ class Ledger:
         event = self.grounds.history.event(event_id)
         self._note("event", (event_id,), None, "", event.date, event.sources)
         return event
-
-    def related(self, one: str, other: str) -> bool:
-        """Tell whether two claims are noted as contradicting each other."""
-        found = other in self.grounds.claims.claim(one).contradicts
-        self._note("contradicts", (one, other), "yes" if found else "no")
-        return found
 
     def _note_fact(self, fact: Fact) -> None:
         self._note("fact", (fact.id,), fact.value, fact.unit, fact.date, fact.sources)

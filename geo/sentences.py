@@ -137,6 +137,12 @@ def _figure(said: Said, _pack: Pack, language: str) -> str:
     return word(language, f"{NAMESPACE}.comparator.{said.comparator}", quantity=written)
 
 
+def _stated(said: Said, pack: Pack, language: str) -> str:
+    return word(
+        language, f"{NAMESPACE}.quantity.{said.kind}", quantity=_figure(said, pack, language)
+    )
+
+
 def _unit(said: Said, pack: Pack, language: str) -> str:
     return pack.unit(str(said.value)).name(language)
 
@@ -187,6 +193,8 @@ def _listed(names: list[str], language: str) -> str:
 
 WRITERS: Mapping[str, Callable[[Said, Pack, str], str]] = {
     "figure": _figure,
+    "stated": _stated,
+    "taken": _stated,
     "unit": _unit,
     "units": _units,
     "place": _place,

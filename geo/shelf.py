@@ -11,6 +11,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.bindings import load_bindings
 from geo.checks import check_problems
 from geo.checks import run_checks
 from geo.claims import claims_root
@@ -32,6 +33,9 @@ from geo.uncertainty import load_second_coast
 from geo.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.bindings import Rule
     from geo.checks import Check
     from geo.claims import Claims
     from geo.contradictions import Pair
@@ -101,6 +105,12 @@ class Shelf:
             return self._checks
 
     @property
+    def rules(self) -> Mapping[str, Rule]:
+        """How statements of each kind are judged, by id."""
+        with self._lock:
+            return self._rules
+
+    @property
     def pairs(self) -> list[Pair]:
         """The claims that contradict or bear out each other."""
         with self._lock:
@@ -156,6 +166,10 @@ class Shelf:
     def _checks(self) -> dict[str, Check]:
         found = run_checks(self._pack, self._claims, articles=self._articles)
         return {check.claim: check for check in found}
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return load_bindings(self._pack).rules
 
     @cached_property
     def _pairs(self) -> list[Pair]:

@@ -50,7 +50,7 @@ COMPARATORS = ("exactly", "about", "less_than", "more_than", "at_least", "at_mos
 RELEVANCES = ("core", "context", "dating_only")
 DATE_STATUSES = ("explicit", "inferred")
 # besides the parties of a pack
-OTHER_SIDES = ("both", "outlet", "expert", "poll", "third_party")
+OTHER_SIDES = ("both", "outlet", "expert", "poll", "public", "third_party")
 
 Span = tuple[int, int]
 
@@ -147,12 +147,15 @@ class Quantity:
         One of :data:`COMPARATORS`.
     when
         The date that the number is stated for, where the claim gives one.
+    taken
+        Whether no number is stated, and this is what we take the words to mean.
     """
 
     value: float
     unit: str
     comparator: str
     when: str | None = None
+    taken: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Give the quantity as plain data for JSON; a whole number stays whole."""
@@ -194,8 +197,11 @@ class Claim:
     units, units_mode
         The units it is about, and how the text means them: one of :data:`UNITS_MODES`.
     asserted, meant
-        Date on which it was said, and date or interval that it speaks about (none where it
-        speaks about no time): YYYY, YYYY-MM, YYYY-MM-DD, or two of them with a slash.
+        Date on which it was said, and date or interval that the passage speaks about, as exact
+        as it says itself (none where it speaks about no time): YYYY, YYYY-MM, YYYY-MM-DD, or two
+        of them with a slash.
+    resolved
+        The day or interval that research takes it for, where that is more exact than ``meant``.
     agrees_with, contradicts
         Ids of related claims; both relations are mutual.
     checkable_by, note
@@ -216,6 +222,7 @@ class Claim:
     scenarios: tuple[ScenarioStance, ...]
     asserted: str
     meant: str | None = None
+    resolved: str | None = None
     cue: Span | None = None
     quantities: tuple[Quantity, ...] = ()
     agrees_with: tuple[str, ...] = ()
@@ -261,6 +268,7 @@ class Claim:
             "scenarios": [{"id": s.id, "stance": s.stance} for s in self.scenarios],
             "asserted": self.asserted,
             "meant": self.meant,
+            "resolved": self.resolved,
             "quantities": [quantity.to_dict() for quantity in self.quantities],
             "agrees_with": list(self.agrees_with),
             "contradicts": list(self.contradicts),

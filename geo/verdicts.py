@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 HOLDS = "holds"
 ROUGHLY = "holds_roughly"
-MISLEADING = "misleading"
+PARTLY = "partly_right"
 FAILS = "does_not_hold"
 DISPUTED = "disputed"
 OPINION = "opinion"
@@ -21,7 +21,7 @@ NOT_CHECKED = "not_checked"
 VERDICTS = (
     HOLDS,
     ROUGHLY,
-    MISLEADING,
+    PARTLY,
     FAILS,
     DISPUTED,
     OPINION,
@@ -29,9 +29,17 @@ VERDICTS = (
     NOT_BY_GEOMETRY,
     NOT_CHECKED,
 )
-DECIDED = frozenset({HOLDS, ROUGHLY, MISLEADING, FAILS})
+DECIDED = frozenset({HOLDS, ROUGHLY, PARTLY, FAILS})
 PASSING = frozenset({HOLDS, ROUGHLY})
+# what a verdict was called before, in files and addresses that others have kept
+FORMER = {"misleading": PARTLY}
 PERCENT = "percent"
+
+# the other question put to a speaker's claim: was it said, or done, at all?
+DOCUMENTED = "documented"
+AS_REPORTED = "as_reported"
+NOT_FOUND = "not_found"
+ATTESTATIONS = (DOCUMENTED, AS_REPORTED, NOT_FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,10 @@ class Tolerance:
         if self.unit == PERCENT and unit != PERCENT:
             return abs(stated) * self.value / 100
         return self.value
+
+
+# how far "about" and "some" reach, for checks and pairs alike
+ABOUT = Tolerance(5, PERCENT)
 
 
 def compare(value: float, comparator: str, stated: float, width: float = 0.0) -> str:
@@ -117,11 +129,11 @@ def of_share(count: int, total: int) -> str:
     Examples
     --------
     >>> of_share(4, 4), of_share(3, 4), of_share(0, 4)
-    ('holds', 'misleading', 'does_not_hold')
+    ('holds', 'partly_right', 'does_not_hold')
     """
     if total and count == total:
         return HOLDS
-    return MISLEADING if count else FAILS
+    return PARTLY if count else FAILS
 
 
 def combine(parts: Iterable[str]) -> str:
@@ -130,7 +142,7 @@ def combine(parts: Iterable[str]) -> str:
 
     What could not be checked in one part leaves the whole unchecked; a part that is disputed or
     an opinion makes the whole so. Of parts that are decided, all alike give their verdict, and a
-    mix of some that hold and some that do not is misleading.
+    mix of some that hold and some that do not is partly right.
 
     Parameters
     ----------
@@ -145,7 +157,7 @@ def combine(parts: Iterable[str]) -> str:
     Examples
     --------
     >>> combine(["holds", "does_not_hold"]), combine(["holds", "holds_roughly"])
-    ('misleading', 'holds_roughly')
+    ('partly_right', 'holds_roughly')
     >>> combine(["holds", "disputed"])
     'disputed'
     """
@@ -155,7 +167,7 @@ def combine(parts: Iterable[str]) -> str:
             return verdict
     if len(set(found)) == 1:
         return found[0]
-    return ROUGHLY if set(found) <= PASSING else MISLEADING
+    return ROUGHLY if set(found) <= PASSING else PARTLY
 
 
 def weigh_readings(verdict: str, readings: Iterable[str]) -> str:
@@ -172,17 +184,17 @@ def weigh_readings(verdict: str, readings: Iterable[str]) -> str:
     Returns
     -------
     verdict
-        ``holds_roughly`` where the plainest reading holds and another does not, ``misleading``
+        ``holds_roughly`` where the plainest reading holds and another does not, ``partly_right``
         where it does not hold and another does, and otherwise the verdict as it was.
 
     Examples
     --------
     >>> weigh_readings("does_not_hold", ["holds"]), weigh_readings("holds", ["does_not_hold"])
-    ('misleading', 'holds_roughly')
+    ('partly_right', 'holds_roughly')
     """
     others = list(readings)
     if verdict in PASSING and any(other in DECIDED - PASSING for other in others):
         return ROUGHLY
     if verdict == FAILS and any(other in PASSING for other in others):
-        return MISLEADING
+        return PARTLY
     return verdict

@@ -130,7 +130,7 @@ def test_an_annotation_says_the_same_in_three_languages(pack, claims, checks):
     assessed = next(
         b["value"] for b in bodies if b["purpose"] == "assessing" and b["language"] == "en"
     )
-    assert assessed.startswith("Does not hold. ")
+    assert assessed.startswith("Partly right. ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

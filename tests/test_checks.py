@@ -96,7 +96,8 @@ def test_every_claim_has_a_check_or_a_reason_for_none(claims, checks):
 
 
 def test_most_claims_are_computed_and_the_rest_say_who_judged(checks):
-    assert sum(check.computed for check in checks.values()) >= 90
+    # what somebody wants, expects or thinks of something is not computed: a third of what is said
+    assert sum(check.computed for check in checks.values()) >= 85
     for check in checks.values():
         if not check.computed:
             assert check.judged_by == "editors"
@@ -118,7 +119,12 @@ def test_no_verdict_is_written_down_that_could_be_computed():
 def test_verdicts_are_those_that_were_reviewed(before):
     wanted = yaml.safe_load(EXPECTED.read_text(encoding="utf-8"))
     found = {
-        claim: {"verdict": data["verdict"], "number": data["number"], "unit": data["unit"]}
+        claim: {
+            "said": data["attribution"],
+            "verdict": data["verdict"],
+            "number": data["number"],
+            "unit": data["unit"],
+        }
         for claim, data in before.items()
     }
     assert found == wanted
@@ -183,17 +189,8 @@ def test_the_nearest_islet_is_the_one_that_geographiclib_finds(checks):
     assert [d.verdict for d in checks["004-27"].definitions[-4:]] == ["does_not_hold"] * 4
 
 
-def test_the_share_of_the_chain_is_that_of_the_table(checks):
-    land = {r["unit"]: float(r["land_km2"]) for r in rows("measures.csv")}
-    outside = land["urup"] + land["kurils"]
-    disputed = {r["id"] for r in rows("units.csv") if r["disputed"] == "yes"}
-    inside = sum(km2 for unit, km2 in land.items() if unit in disputed)
-    assert checks["000-03"].number == pytest.approx(inside / (inside + outside) * 100)
-
-
 def test_people_are_added_up_for_the_year_that_is_meant(checks):
     assert checks["002-23"].number == 5934 + 7817 + 2917
-    assert checks["002-23"].definitions[0].number == 5934 + 7817 + 2917 + 2507
     assert checks["004-24"].number == 3319
 
 
@@ -203,19 +200,18 @@ def test_people_are_added_up_for_the_year_that_is_meant(checks):
         ("004-27", "holds", 3.488, "km"),  # less than 10 km
         ("000-09", "holds", 4, "islands"),
         ("001-04", "holds", 25, "meetings"),  # the 25th, by the foreign ministry's count too
-        ("004-03", "misleading", 22, "meetings"),  # 25, but not since 2013
+        ("004-03", "partly_right", 22, "meetings"),  # 25, but not since 2013
         ("002-12", "does_not_hold", 2009, "year"),  # in Japan as prime minister
-        ("003-07", "holds_roughly", 50, "percent"),
-        ("004-32", "misleading", 74, "percent"),  # right numbers, wrong month
-        ("004-24", "does_not_hold", 3319, "people"),
-        ("002-23", "misleading", 16668, "people"),  # the figure of the whole chain
-        ("001-05", "misleading", 3, "events"),  # landings before 2 September 1945
-        ("004-22", "holds", 1, "days"),
+        ("003-07", "holds", 50, "percent"),
+        ("004-32", "holds", 74, "percent"),  # the month is the newspaper's
+        ("004-39", "does_not_hold", 0, "events"),  # asked and published in November
+        ("004-24", "partly_right", 3319, "people"),  # right of Habomai alone
+        ("002-23", "does_not_hold", 16668, "people"),  # an eighth too many
+        ("001-05", "holds_roughly", 4, "events"),  # three of four by 2 September 1945
         ("004-12", "holds", 50, "minutes"),
-        ("003-19", "holds", 0, "mentions"),
+        ("003-19", "disputed", 2, "parties"),
         ("003-11", "holds", 73.38, "years"),
-        ("004-26", "holds_roughly", 4, "straits"),
-        ("002-22", "misleading", 1, "islands"),
+        ("002-22", "holds", 1, "events"),
         ("003-18", "disputed", 2, "parties"),
         ("003-20", "disputed", 2, "parties"),
         ("000-11", "disputed", 2, "parties"),
@@ -234,13 +230,13 @@ def test_rights_are_never_decided_between_parties(checks, claims):
         if claim.kind == "sovereignty" and speaker.side in {"JPN", "RUS"}:
             assert checks[claim.id].verdict in {"disputed", "holds", "opinion"}, claim.id
             if checks[claim.id].verdict == "holds":
-                # what is borne out is that it was said, or what a text says
-                assert set(checks[claim.id].method) <= {"record", "value"}, claim.id
+                # what is borne out is that a side holds or rejects something
+                assert checks[claim.id].rule == "position", claim.id
 
 
 def test_a_record_names_its_speaker_where_one_is_known(checks):
     assert checks["002-06"].attribution == "documented"
-    assert checks["002-20"].attribution == "as_reported"
+    assert checks["004-33"].attribution == "as_reported"
     assert checks["000-09"].attribution is None
 
 
@@ -248,14 +244,14 @@ def test_a_record_names_its_speaker_where_one_is_known(checks):
 
 CHANGES = [
     ("people.csv", "shikotan,2020,3319", "shikotan,2020,0", {"004-24"}),
-    ("people.csv", "kurils,2018,2507", "kurils,2018,9507", {"002-23"}),
+    ("people.csv", "kunashiri,2016,7817", "kunashiri,2016,9817", {"002-23"}),
     ("facts.csv", "1945-09-03/1945-09-05", "1945-09-01/1945-09-02", {"001-05", "004-04"}),
-    ("facts.csv", "meeting_10,meetings,2014", "meeting_10,lunches,2014", {"001-04", "004-03"}),
+    ("facts.csv", "meeting_10,meetings,2014", "meeting_10,lunches,2014", {"001-04"}),
     ("facts.csv", "putin_japan_2009,putin_in_japan,2009-05-11", "putin_japan_2009,putin_in_japan,2004-05-11", {"002-12"}),
-    ("facts.csv", "2018-11-22/2018-11-28,74", "2018-12-22/2018-12-28,74", {"004-32"}),
+    ("facts.csv", "2018-11-22/2018-11-28,74", "2018-12-22/2018-12-28,74", {"004-39"}),
     ("facts.csv", "trade_2018,trade,2018,20000000000", "trade_2018,trade,2018,28000000000", {"003-07"}),
-    ("facts.csv", "davos_2019,said_and_done,2019-01-23", "davos_2019,said_and_done,2019-01-22", {"004-22"}),
-    ("facts.csv", "1956-10-19,0,mentions", "1956-10-19,2,mentions", {"003-19"}),
+    ("facts.csv", "davos_2019,said_and_done,2019-01-23", "davos_2019,said_and_done,2019-02-22", {"004-22"}),
+    ("facts.csv", "1956-10-19,0,mentions", "1956-10-19,2,mentions", set()),
     ("distances.csv", "kaigara,hokkaido,3.4884382", "kaigara,hokkaido,4.4884382", set()),
     ("distances.csv", "kurils,kamchatka,", "kurils,kamchatka,9", set()),
     ("places.csv", "keramui,cape,145.541806,43.652361", "keramui,cape,144.541806,43.652361", set()),
@@ -279,6 +275,14 @@ def test_a_change_in_the_pack_changes_what_depends_on_it_alone(root, before, cas
     assert touched, "nothing read the changed value"
     for claim in set(before) - touched:
         assert after[claim] == before[claim], claim
+
+
+def test_a_text_that_one_side_alone_reads_is_not_disputed(root, before):
+    change(root, "facts.csv", "by:putin;by:government_of_russia;side:RUS", "by:putin;side:JPN")
+    after = rerun(root)
+    assert before["003-18"]["verdict"] == before["003-19"]["verdict"] == "disputed"
+    assert after["003-18"]["verdict"] == after["003-19"]["verdict"] == "holds"
+    assert after["003-17"]["verdict"] == "does_not_hold"
 
 
 def test_a_claimant_less_is_no_longer_disputed(root, before):
@@ -313,7 +317,6 @@ def test_a_changed_coast_is_measured_anew(root, before):
     assert after["004-27"]["number"] == pytest.approx(4.711, abs=0.001)
     differing = {c for c in before if before[c]["verdict"] != after[c]["verdict"]}
     assert differing == set()
-    assert after["000-03"]["number"] == pytest.approx(before["000-03"]["number"], abs=1e-3)
 
 
 # what is wrong is said, and the claim is not checked
@@ -334,7 +337,8 @@ BROKEN = [
     ("004-27", {"judged": {"verdict": "true", "reason": {"en": "x"}}}, "verdict is"),
     ("004-27", {"judged": {"verdict": "opinion", "reason": {"en": "x"}}}, "reason has no text in ja, ru"),
     ("004-27", {"is": "population", "year": 1700, "states": 0}, "Nobody counted the people of habomai"),
-    ("004-27", {"is": "opposed", "to": "004-26"}, "not noted as positions of two parties"),
+    ("004-27", {"is": "contested", "facts": ["levada_for"]}, "tagged with the party that speaks"),
+    ("004-27", {"is": "title", "rule": "gossip"}, "rule is 'gossip'; it must be one of"),
     ("004-27", "distance", "must be a mapping"),
 ]  # fmt: skip
 
@@ -343,6 +347,8 @@ BROKEN = [
 def test_a_broken_check_is_said_and_spoils_no_other(root, before, claim, binding, sentence):
     path = root / "checks.yaml"
     whole = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if isinstance(binding, dict):
+        binding = {"rule": "number", **binding}
     whole["checks"][claim] = binding
     path.write_text(yaml.safe_dump(whole, allow_unicode=True), encoding="utf-8")
     after = rerun(root)
@@ -358,12 +364,11 @@ def test_a_broken_check_is_said_and_spoils_no_other(root, before, claim, binding
 
 
 def test_checks_that_go_round_in_a_circle_are_not_made(root):
-    change(
-        root,
-        "checks.yaml",
-        '"002-02": {is: record, fact: putin_bloomberg_2016}',
-        '"002-02": {same_as: "002-01"}',
-    )
+    path = root / "checks.yaml"
+    whole = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for one, other in (("002-01", "002-02"), ("002-02", "002-01")):
+        whole["checks"][one] = {"rule": "will", "same_as": other}
+    path.write_text(yaml.safe_dump(whole, allow_unicode=True), encoding="utf-8")
     after = rerun(root)
     for claim in ("002-01", "002-02"):
         assert after[claim]["verdict"] == "not_checked"
@@ -371,7 +376,7 @@ def test_checks_that_go_round_in_a_circle_are_not_made(root):
 
 
 def test_a_claim_that_is_not_there_is_reported(root):
-    change(root, "checks.yaml", "checks:\n", 'checks:\n  "009-01": {is: title}\n')
+    change(root, "checks.yaml", "checks:\n", 'checks:\n  "009-01": {rule: right, is: title}\n')
     pack = load_pack(root)
     assert "checks.yaml, claim 009-01: there is no claim '009-01'." in [
         str(p) for p in load_bindings(pack, said(pack)).problems
@@ -379,10 +384,12 @@ def test_a_claim_that_is_not_there_is_reported(root):
 
 
 def test_a_claim_without_a_check_says_so(root):
-    change(root, "checks.yaml", '  "004-31": {is: value, fact: detained, states: 0}\n', "")
+    change(
+        root, "checks.yaml", '  "002-24": {rule: deed, is: record, fact: vladivostok_2016}\n', ""
+    )
     after = rerun(root)
-    assert after["004-31"]["verdict"] == "not_checked"
-    assert "No check is bound" in after["004-31"]["why"]
+    assert after["002-24"]["verdict"] == "not_checked"
+    assert "No check is bound" in after["002-24"]["why"]
 
 
 def test_a_passage_that_is_gone_leaves_its_claim_unchecked(pack, claims, tmp_path):

@@ -279,6 +279,9 @@ def _claim(
     verdict = why = ""
     if check is not None:
         verdict = word(language, f"checks.verdict.{check.verdict}")
+        if check.attribution:
+            told = word(language, f"checks.said.{check.attribution}")
+            verdict = word(language, "export.answers", said=told, verdict=verdict)
         why = in_every_language(check.why, source.pack)[language]
     return ClaimLine(say(claim.paraphrase, language), credit, verdict, why, hidden)
 

@@ -10,8 +10,8 @@ from geo.islands import LANGUAGES
 from geo.sentences import in_every_language
 from geo.verdicts import FAILS
 from geo.verdicts import HOLDS
-from geo.verdicts import MISLEADING
 from geo.verdicts import NOT_CHECKED
+from geo.verdicts import PARTLY
 from geo.verdicts import ROUGHLY
 from geo.words import word
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 REVIEW_CONTEXT = "https://schema.org"
 # what a verdict is worth where it says how true a claim is; the others bear words only
-RATINGS = {FAILS: 1, MISLEADING: 2, ROUGHLY: 4, HOLDS: 5}
+RATINGS = {FAILS: 1, PARTLY: 2, ROUGHLY: 4, HOLDS: 5}
 # sides whose speakers are no single person
 BODIES = frozenset({"outlet", "poll", "third_party", "both"})
 

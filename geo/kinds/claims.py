@@ -14,6 +14,7 @@ from geo.verdicts import FAILS
 from geo.verdicts import HOLDS
 
 if TYPE_CHECKING:
+    from geo.islands import Text
     from geo.ledger import Ledger
     from geo.records import Record
 
@@ -76,56 +77,53 @@ def claimed(r: Record, ledger: Ledger) -> Finding:
     return Finding(HOLDS if count == len(units) else FAILS, why, count, "islands")
 
 
-def opposed(r: Record, ledger: Ledger) -> Finding:
+def contested(r: Record, ledger: Ledger) -> Finding:
     """
-    Check a position that another side's claim contradicts.
+    Check how a text is read, or a right is reasoned, on which the parties are on record.
 
     Parameters
     ----------
     r
-        ``to`` names the other claim.
+        ``facts`` names what each of them has said, each tagged ``side:<party>``.
     ledger
-        Reads the relation.
+        Reads the facts: the record, never another claim of a document.
 
     Returns
     -------
     finding
-        Disputed when the two contradict each other and are made by different parties.
+        The number of parties on record: with two or more the statement is disputed.
     """
-    claims, one = ledger.grounds.claims, ledger.claim
-    other = claims.claim(r.text("to"))
-    sides = {claims.speaker(one).side, claims.speaker(other).side}
-    if not ledger.related(one.id, other.id) or not sides <= set(ledger.pack.parties):
-        msg = f"the claims {one.id} and {other.id} are not noted as positions of two parties."
-        raise PackError(msg)
-    why = Sentence("why.opposed", {"other": Said("text", other.paraphrase)})
-    return Finding(DISPUTED if len(sides) == TWO else HOLDS, why, len(sides), "parties")
+    notes, parties = _on_record(r, ledger)
+    why = Sentence("why.contested", {"notes": Said("texts", notes)})
+    return Finding(DISPUTED if len(parties) >= TWO else HOLDS, why, len(parties), "parties")
 
 
-def readings(r: Record, ledger: Ledger) -> Finding:
+def differ(r: Record, ledger: Ledger) -> Finding:
     """
-    Check that two claims read something in different ways.
+    Check that the parties differ over something.
 
     Parameters
     ----------
     r
-        ``of`` names the two claims.
+        ``facts`` names what each of them has said, each tagged ``side:<party>``.
     ledger
-        Reads the relation.
+        Reads the facts.
 
     Returns
     -------
     finding
-        Holds when they are noted as contradicting each other.
+        The number of parties on record; holds with two or more.
     """
-    named = [str(claim) for claim in r.items("of")]
-    if len(named) != TWO:
-        msg = "of must name two claims."
+    notes, parties = _on_record(r, ledger)
+    why = Sentence("why.differ", {"notes": Said("texts", notes)})
+    return Finding(HOLDS if len(parties) >= TWO else FAILS, why, len(parties), "parties")
+
+
+def _on_record(r: Record, ledger: Ledger) -> tuple[tuple[Text, ...], set[str]]:
+    facts = [ledger.fact(str(fact)) for fact in r.items("facts")]
+    parties = {tag.partition(":")[2] for f in facts for tag in f.tags if tag.startswith("side:")}
+    unknown = parties - set(ledger.pack.parties)
+    if not parties or unknown:
+        msg = "facts must name facts that are tagged with the party that speaks in them."
         raise PackError(msg)
-    one, other = (ledger.grounds.claims.claim(claim) for claim in named)
-    differ = ledger.related(one.id, other.id)
-    why = Sentence(
-        "why.readings" if differ else "why.no_readings",
-        {"one": Said("text", one.paraphrase), "other": Said("text", other.paraphrase)},
-    )
-    return Finding(HOLDS if differ else FAILS, why, TWO if differ else 1, "readings")
+    return tuple(fact.note for fact in facts), parties

@@ -21,7 +21,7 @@ from geo.straits import Strait
 from geo.straits import passage
 from geo.verdicts import FAILS
 from geo.verdicts import HOLDS
-from geo.verdicts import MISLEADING
+from geo.verdicts import PARTLY
 from geo.verdicts import ROUGHLY
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def strait_control(r: Record, ledger: Ledger) -> Finding:
         held = found.status == ONE_PARTY and found.parties[0] == party
         (own if held else others).append(strait)
     share = len(own) / len(straits)
-    verdict = HOLDS if share == 1 else ROUGHLY if share > 1 / 2 else MISLEADING if own else FAILS
+    verdict = HOLDS if share == 1 else ROUGHLY if share > 1 / 2 else PARTLY if own else FAILS
     why = Sentence(
         "why.strait_control",
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.dates import first_day
@@ -13,6 +14,7 @@ from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
 from geo.kinds.finding import moment
 from geo.kinds.finding import stated
+from geo.kinds.finding import told_quantity
 from geo.kinds.finding import tolerance
 from geo.sentences import Said
 from geo.sentences import Sentence
@@ -139,7 +141,7 @@ def elapsed(r: Record, ledger: Ledger) -> Finding:
             "since": Said("date", since),
             "until": Said("date", until),
             "number": figure(years, "years"),
-            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+            "stated": told_quantity(wanted),
         },
     )
     return Finding(judge(years, wanted, width), why, years, "years", width)
@@ -175,7 +177,7 @@ def ordinal(r: Record, ledger: Ledger) -> Finding:
             "since": Said("date", since or found[0].date),
             "until": Said("date", until),
             "number": figure(len(found), "count"),
-            "stated": figure(wanted.value, "count"),
+            "stated": told_quantity(replace(wanted, unit="count")),
         },
     )
     return Finding(judge(len(found), wanted, None), why, len(found), found[0].unit)

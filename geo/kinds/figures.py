@@ -9,6 +9,7 @@ from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
 from geo.kinds.finding import moment
 from geo.kinds.finding import stated
+from geo.kinds.finding import told_quantity
 from geo.kinds.finding import tolerance
 from geo.kinds.finding import unit_ids
 from geo.kinds.finding import year_of
@@ -55,7 +56,7 @@ def population(r: Record, ledger: Ledger) -> Finding:
             "units": Said("units", units),
             "years": Said("date", "/".join(map(str, {years[0]: 0, years[-1]: 0}))),
             "number": figure(people, "people"),
-            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+            "stated": told_quantity(wanted),
         },
     )
     return Finding(judge(people, wanted, width), why, people, "people", width, units=units)
@@ -91,7 +92,7 @@ def value(r: Record, ledger: Ledger) -> Finding:
             "note": Said("text", fact.note),
             "date": Said("date", fact.date),
             "number": figure(fact.value, fact.unit),
-            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+            "stated": told_quantity(wanted),
         },
     )
     return Finding(judge(fact.value, wanted, width), why, fact.value, fact.unit, width)
@@ -122,7 +123,7 @@ def published(r: Record, ledger: Ledger) -> Finding:
             "unit": Said("unit", found.unit),
             "number": figure(found.value, unit),
             "year": Said("text", str(found.year or "")),
-            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+            "stated": told_quantity(wanted),
         },
     )
     return Finding(judge(found.value, wanted, width), why, found.value, unit, width)
@@ -135,7 +136,7 @@ def growth(r: Record, ledger: Ledger) -> Finding:
     Parameters
     ----------
     r
-        ``start`` and ``end``: each names a ``fact``, or the number a claim ``states``.
+        ``start`` and ``end``: each names a ``fact``, or the number that the claim ``states``.
     ledger
         Reads both.
 
@@ -156,7 +157,7 @@ def growth(r: Record, ledger: Ledger) -> Finding:
             "start": figure(start.value, start.unit),
             "end": figure(end.value, end.unit),
             "number": figure(percent, PERCENT),
-            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+            "stated": told_quantity(wanted),
         },
     )
     return Finding(judge(percent, wanted, width), why, percent, PERCENT, width)
@@ -209,6 +210,6 @@ def _amount(r: Record, key: str, ledger: Ledger) -> Quantity:
         return Quantity(fact.value, fact.unit, "exactly", fact.date)
     number = given.integer("states")
     if number is None:
-        msg = f"{key} must name a fact, or the number that a claim states."
+        msg = f"{key} must name a fact, or a number that the claim states."
         raise PackError(msg)
-    return ledger.quantity(number, given.optional("claim"))
+    return ledger.quantity(number)

@@ -9,8 +9,10 @@ from geo.dates import first_day
 from geo.errors import PackError
 from geo.records import Record
 from geo.records import is_date
+from geo.sentences import Said
 from geo.statements import COMPARATORS
 from geo.statements import Quantity
+from geo.verdicts import ABOUT
 from geo.verdicts import Tolerance
 from geo.verdicts import compare
 
@@ -79,7 +81,18 @@ def stated(r: Record, ledger: Ledger) -> Quantity:
     if value is None:
         msg = "the check says nothing to compare with: give states or expect."
         raise PackError(msg)
-    return Quantity(value, given.text("unit"), given.choice("comparator", COMPARATORS))
+    unit, comparator = given.text("unit"), given.choice("comparator", COMPARATORS)
+    return Quantity(value, unit, comparator, taken=True)
+
+
+def told_quantity(quantity: Quantity) -> Said:
+    """
+    Give a number as a document states it, or as what its words are taken to mean.
+
+    Nobody is said to have stated a number that is ours.
+    """
+    kind = "taken" if quantity.taken else "stated"
+    return Said(kind, quantity.value, quantity.unit, quantity.comparator)
 
 
 def tolerance(r: Record) -> Tolerance | None:
@@ -110,6 +123,8 @@ def tolerance(r: Record) -> Tolerance | None:
 
 def judge(value: float, quantity: Quantity, width: Tolerance | None) -> str:
     """Judge a value against a number stated, within a tolerance."""
+    if width is None and quantity.comparator == "about":
+        width = ABOUT
     room = width.width(quantity.value, quantity.unit) if width else 0.0
     return compare(value, quantity.comparator, quantity.value, room)
 
@@ -143,8 +158,8 @@ def moment(r: Record, key: str, ledger: Ledger, default: str | None = None) -> s
     r
         The check.
     key
-        Which of its dates: a date, the id of a fact or an event, or ``asserted``, ``meant`` or
-        ``document`` for a date of the claim.
+        Which of its dates: a date, the id of a fact or an event, or ``asserted``, ``meant``,
+        ``resolved`` or ``document`` for a date of the claim.
     ledger
         Reads and notes it.
     default
@@ -168,6 +183,7 @@ def moment(r: Record, key: str, ledger: Ledger, default: str | None = None) -> s
     own = {
         "asserted": claim.asserted,
         "meant": claim.meant or claim.asserted,
+        "resolved": claim.resolved or claim.meant or claim.asserted,
         "document": ledger.grounds.claims.document(claim).date,
     }
     if given in own:

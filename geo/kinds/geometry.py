@@ -13,6 +13,7 @@ from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
 from geo.kinds.finding import stated
+from geo.kinds.finding import told_quantity
 from geo.kinds.finding import tolerance
 from geo.kinds.finding import unit_ids
 from geo.sentences import Said
@@ -76,7 +77,7 @@ def distance(r: Record, ledger: Ledger) -> Finding:
             "unit": Said("unit", nearest),
             "to": Said("unit", to_unit),
             "number": figure(found[nearest], "km"),
-            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+            "stated": told_quantity(wanted),
             "count": figure(sum(v in PASSING for v in verdicts.values()), "count"),
             "total": figure(len(leaves), "count"),
         },
@@ -99,7 +100,7 @@ def _between_places(r: Record, ledger: Ledger) -> Finding:
             "start": Said("place", start.id),
             "end": Said("place", end.id),
             "number": figure(km, "km"),
-            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+            "stated": told_quantity(wanted),
         },
     )
     return Finding(judge(km, wanted, width), why, km, "km", width, lines=((start.at, end.at),))
@@ -141,7 +142,7 @@ def count(r: Record, ledger: Ledger) -> Finding:
         {
             "number": figure(len(chosen), "count"),
             "units": Said("units", tuple(chosen)),
-            "stated": figure(wanted.value, wanted.unit, wanted.comparator),
+            "stated": told_quantity(wanted),
         },
     )
     verdict = judge(len(chosen), wanted, None)
@@ -249,6 +250,7 @@ def position(r: Record, ledger: Ledger) -> Finding:
     r
         ``line`` names places from one end to the other; ``between`` names a place on either side
         of it. ``where`` is ``astride``, or the place on whose side the units are said to lie.
+        With ``group: yes`` they are said to lie so together, and not each of them.
     ledger
         Reads places, labels and bounds; directions are taken on the plane, with degrees of
         longitude shortened by the cosine of the latitude.
@@ -280,7 +282,7 @@ def position(r: Record, ledger: Ledger) -> Finding:
         strict += exactly
         beside += near and not exactly
     verdict = of_share(strict + beside, len(units))
-    if verdict == HOLDS and beside:
+    if verdict == HOLDS and beside and not r.flag("group"):
         verdict = ROUGHLY
     why = Sentence(
         "why.position_astride" if where == "astride" else "why.position_side",

@@ -32,6 +32,7 @@ from geo.scene.scenes import scenes_data
 from geo.sentences import in_every_language
 from geo.splits import load_splits
 from geo.uncertainty import load_second_coast
+from geo.verdicts import ATTESTATIONS
 from geo.verdicts import VERDICTS
 from geo.words import catalogue
 from geo.words import word
@@ -127,7 +128,8 @@ def explorer_bundle(
             for one in found.values()
         ],
         "claims": _checked(said["claims"], checks, pack),
-        "verdicts": _verdict_words() if claims is not None else [],
+        "verdicts": _scale("verdict", VERDICTS) if claims is not None else [],
+        "attestations": _scale("said", ATTESTATIONS) if claims is not None else [],
         "history": history_data(pack),
         "scenes": scenes_data(pack),
         "documents": said["documents"],
@@ -189,28 +191,31 @@ def history_data(pack: Pack) -> list[dict[str, Any]]:
 def _checked(
     said: list[dict[str, Any]], checks: Iterable[Check], pack: Pack
 ) -> list[dict[str, Any]]:
-    """Put the verdict and why beside each claim."""
+    """Put beside each claim whether it was said, whether it is so, and why."""
     found = {check.claim: check for check in checks}
-    return [
-        {
-            **claim,
-            "verdict": found[claim["id"]].verdict if claim["id"] in found else None,
-            "why": in_every_language(found[claim["id"]].why, pack)
-            if claim["id"] in found
-            else None,
-        }
-        for claim in said
-    ]
+    return [{**claim, **_answers(found.get(claim["id"]), pack)} for claim in said]
 
 
-def _verdict_words() -> list[dict[str, Any]]:
+def _answers(check: Check | None, pack: Pack) -> dict[str, Any]:
+    if check is None:
+        return {"verdict": None, "said": None, "why": None, "brief": None}
+    return {
+        "verdict": check.verdict,
+        "said": check.attribution,
+        "why": in_every_language(check.why, pack),
+        "brief": in_every_language(check.brief or check.why, pack),
+    }
+
+
+def _scale(key: str, steps: Iterable[str]) -> list[dict[str, Any]]:
+    """Give the words of an answer, each with what it means."""
     return [
         {
-            "id": verdict,
-            "name": {lang: word(lang, f"checks.verdict.{verdict}") for lang in LANGUAGES},
-            "about": {lang: word(lang, f"checks.verdict_about.{verdict}") for lang in LANGUAGES},
+            "id": step,
+            "name": {lang: word(lang, f"checks.{key}.{step}") for lang in LANGUAGES},
+            "about": {lang: word(lang, f"checks.{key}_about.{step}") for lang in LANGUAGES},
         }
-        for verdict in VERDICTS
+        for step in steps
     ]
 
 

@@ -11,6 +11,7 @@ from geo.sheets.figures import NO_BREAK_SPACE
 from geo.sheets.figures import counted
 from geo.sheets.figures import date
 from geo.sheets.figures import unit_number
+from geo.sheets.marks import said_badge
 from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -129,8 +130,15 @@ def claim_summary(page: Page, claim: Claim) -> Html:
         ),
         tag("span", claim.paraphrase[lang], class_="claim-says"),
         tag("span", *(tag("span", said) for said in tags), class_="claim-tags"),
-        verdict_badge(page.shelf.checks[claim.id].verdict, lang),
+        tag("span", *_answers(page, claim), class_="claim-answers"),
     )
+
+
+def _answers(page: Page, claim: Claim) -> Iterable[Html]:
+    check, lang = page.shelf.checks[claim.id], page.language
+    if check.attribution:
+        yield said_badge(check.attribution, lang)
+    yield verdict_badge(check.verdict, lang)
 
 
 def claim_body(page: Page, claim: Claim) -> Html:
@@ -194,7 +202,7 @@ def _claim_facts(page: Page, claim: Claim) -> Iterable[tuple[str, str | None]]:
         ("side", page.side(claims.speaker(claim).side)),
         ("reported_by", f"{claims.document(claim).outlet[lang]} — {how}"),
         ("asserted", date(claim.asserted, lang)),
-        ("meant", date(claim.meant, lang)),
+        ("meant", _meant(page, claim)),
         ("kind", page.word(f"claims.kind.{claim.kind}")),
         ("units", _units(page, claim)),
         ("scenarios", _scenarios(page, claim)),
@@ -203,6 +211,14 @@ def _claim_facts(page: Page, claim: Claim) -> Iterable[tuple[str, str | None]]:
         ("id", tag("code", claim.id)),
     ):
         yield page.word(f"claims.fact.{key}"), said
+
+
+def _meant(page: Page, claim: Claim) -> str:
+    """Write the time as the text gives it, and beside it the day that it is taken for."""
+    meant, resolved = (date(day, page.language) for day in (claim.meant, claim.resolved))
+    if not resolved:
+        return meant
+    return page.word("claims.meant_resolved", meant=meant, resolved=resolved)
 
 
 def _units(page: Page, claim: Claim) -> Html:

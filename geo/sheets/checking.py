@@ -9,6 +9,7 @@ from geo.sentences import in_every_language
 from geo.sentences import write_figure
 from geo.sheets.figures import date
 from geo.sheets.figures import listed
+from geo.sheets.marks import said_badge
 from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -49,7 +50,7 @@ def check_section(page: Page, check: Check) -> Html:
     return tag(
         "section",
         tag("h3", page.word("claims.check")),
-        tag("p", verdict_badge(check.verdict, page.language), _figure(page, check)),
+        _answers(page, check),
         tag("p", why, class_="check-why"),
         tag("p", _how_known(page, check), class_="quiet"),
         _map_button(page, check),
@@ -60,28 +61,48 @@ def check_section(page: Page, check: Check) -> Html:
     )
 
 
+def _answers(page: Page, check: Check) -> Html:
+    """Answer both questions: whether it was said or done, and whether it is so."""
+    given = [("so", verdict_badge(check.verdict, page.language), _figure(page, check))]
+    if check.attribution:
+        given.insert(0, ("said", said_badge(check.attribution, page.language), None))
+    lines = [
+        tag("div", tag("dt", page.word(f"checks.question.{key}")), tag("dd", badge, more))
+        for key, badge, more in given
+    ]
+    return tag("dl", *lines, class_="answers")
+
+
 def _figure(page: Page, check: Check) -> Html | None:
-    if check.number is None:
+    """Write the number found, where the claim itself states one to compare it with."""
+    if check.number is None or not check.states_number:
         return None
     written = write_figure(check.number, check.unit, page.language)
     parts: list[str | None] = [tag("b", written, class_="check-number")]
     if check.tolerance is not None:
         width = write_figure(check.tolerance.value, check.tolerance.unit, page.language)
-        label = page.word("checks.tolerance")
-        parts.append(tag("span", page.labelled(label, f"±{width}"), class_="quiet check-tolerance"))
+        told = page.word("checks.tolerance", width=width)
+        parts.append(tag("span", told, class_="quiet check-tolerance"))
     return join(parts)
 
 
 def _how_known(page: Page, check: Check) -> Html:
-    """Say what the verdict means, and whether a rule or a person found it."""
-    said = [page.word(f"checks.verdict_about.{check.verdict}")]
+    """Say what the answers mean, by which rule, and whether a rule or a person found them."""
+    said = []
+    if check.attribution:
+        said.append(page.word(f"checks.said_about.{check.attribution}"))
+    said.append(page.word(f"checks.verdict_about.{check.verdict}"))
+    rule = page.shelf.rules.get(check.rule or "")
+    if rule:
+        named = page.word("checks.rule_of", title=rule.title[page.language])
+        said.append(f"{named} {rule.about[page.language]}")
+    if check.apart:
+        said.append(page.word("checks.apart", reason=check.apart[page.language]))
     if check.judged_by:
         said.append(page.word(f"checks.judged_by.{check.judged_by}") + page.word("claims.stop"))
     elif check.computed:
         said.append(page.word("checks.computed") + page.word("claims.stop"))
-    if check.attribution:
-        said.append(page.word(f"checks.attribution.{check.attribution}"))
-    return join(tag("span", sentence, class_="line") for sentence in said)
+    return join(tag("span", sentence, class_="line") for sentence in dict.fromkeys(said))
 
 
 def _map_button(page: Page, check: Check) -> Html | None:
@@ -121,7 +142,7 @@ def _definition(page: Page, other: OtherDefinition) -> Html:
             scope="row",
         ),
         tag("td", value, class_="figure"),
-        tag("td", verdict_badge(other.verdict, page.language)),
+        tag("td", verdict_badge(other.verdict, page.language) if other.verdict else "–"),
     )
 
 

@@ -21,6 +21,7 @@ from geo.sheets.matrix import matrix_picture
 from geo.sheets.matrix import matrix_table
 from geo.sheets.pairs import pair_card
 from geo.sheets.query import fold
+from geo.verdicts import FORMER
 from geo.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from geo.statements import Claim
 
 # an address's keys that choose claims by an id they carry
-FACETS = ("side", "speaker", "kind", "verdict", "unit", "scenario", "document")
+FACETS = ("side", "speaker", "kind", "said", "verdict", "unit", "scenario", "document")
 # texts of the catalogue that the browser's script fills in
 SCRIPT_WORDS = (
     "of",
@@ -67,6 +68,7 @@ def carried(page: Page, claim: Claim) -> dict[str, list[str]]:
         "side": [claims.speaker(claim).side],
         "speaker": [claim.speaker],
         "kind": [claim.kind],
+        "said": [page.shelf.checks[claim.id].attribution or ""],
         "verdict": [page.shelf.checks[claim.id].verdict],
         "unit": [u for u in units if said_of & related_units(u, claims.children)],
         "scenario": [s.id for s in claim.scenarios],
@@ -113,6 +115,7 @@ def claims_data(page: Page) -> dict[str, Any]:
         ],
         "matrix": join([matrix_picture(page, matrix), matrix_table(page, matrix)]),
         "verdicts": {v: verdict_badge(v, page.language) for v in VERDICTS},
+        "former": dict(FORMER),
         "words": {key: page.word(f"claims.{key}") for key in SCRIPT_WORDS},
     }
 

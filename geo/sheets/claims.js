@@ -3,7 +3,7 @@
 import { foldMap, isWide, mapIn, showLines, whenWide } from "./beside.js";
 import { loadPassage } from "./passages.js";
 
-const FACETS = ["side", "speaker", "kind", "verdict", "unit", "scenario", "document"];
+const FACETS = ["side", "speaker", "kind", "said", "verdict", "unit", "scenario", "document"];
 const SPANS = ["from", "to"];
 const FIELDS = [...FACETS, ...SPANS, "relation"];
 const VIEWS = ["list", "pairs", "matrix"];
@@ -56,7 +56,9 @@ function restore(view) {
   const unknown = [];
   const asked = { q: query.get("q") ?? "", show: query.get("show") ?? "", claim: query.get("claim") ?? "" };
   for (const key of FIELDS) {
-    const value = query.get(key) ?? "";
+    const asIs = query.get(key) ?? "";
+    // an address that was kept may call a verdict by the name it had
+    const value = (key === "verdict" && view.data.former[asIs]) || asIs;
     const known = !value || [...field(view, key).options].some((option) => option.value === value);
     asked[key] = known ? value : "";
     if (!known) unknown.push([key, value]);

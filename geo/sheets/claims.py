@@ -16,6 +16,7 @@ from geo.sheets.figures import date
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
+from geo.verdicts import ATTESTATIONS
 from geo.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class ClaimsSheet(Page):
             "side": {s: self.side(s) for s in (*pack.parties, *statements.OTHER_SIDES)},
             "speaker": {s.id: s.name[lang] for s in claims.speakers.values()},
             "kind": {k: self.word(f"claims.kind.{k}") for k in statements.KINDS},
+            "said": {a: self.word(f"checks.said.{a}") for a in ATTESTATIONS},
             "verdict": {v: self.word(f"checks.verdict.{v}") for v in VERDICTS},
             "unit": {u.id: u.name(lang) for u in pack.units.values()},
             "scenario": {s.id: s.short[lang] for s in pack.scenarios.values()},

@@ -19,7 +19,7 @@ _SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
         ("line", "M4.3 6.8c1.3-1.5 2.5-1.2 3.7-.4s2.4 1 3.7-.4"),
         ("line", "M4.3 10.3c1.3-1.5 2.5-1.2 3.7-.4s2.4 1 3.7-.4"),
     ),
-    verdicts.MISLEADING: (
+    verdicts.PARTLY: (
         ("line", "M8 1.6L15 14.2H1z"),
         ("line", "M8 6v4.2M8 11.9v.9"),
     ),
@@ -93,4 +93,29 @@ def verdict_badge(verdict: str, language: str) -> Html:
         class_=f"verdict verdict-{verdict}",
         title=word(language, f"checks.verdict_about.{verdict}"),
         data_verdict=verdict,
+    )
+
+
+def said_badge(attestation: str, language: str) -> Html:
+    """
+    Write whether something was said or done.
+
+    Parameters
+    ----------
+    attestation
+        One of :data:`geo.verdicts.ATTESTATIONS`.
+    language
+        Language of the word.
+
+    Returns
+    -------
+    html
+        A line of text; what it means is its title.
+    """
+    return tag(
+        "span",
+        word(language, f"checks.said.{attestation}"),
+        class_=f"said said-{attestation}",
+        title=word(language, f"checks.said_about.{attestation}"),
+        data_said=attestation,
     )

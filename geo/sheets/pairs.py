@@ -45,6 +45,7 @@ def pair_card(page: Page, pair: Pair, *, seen_from: str | None = None) -> Html:
     )
     others = [c for c in (pair.one, pair.other) if c != seen_from]
     rules = [page.word(f"checks.rule.{rule}") for rule in pair.rules]
+    why = _why(page, pair)
     return tag(
         "details",
         tag(
@@ -53,10 +54,21 @@ def pair_card(page: Page, pair: Pair, *, seen_from: str | None = None) -> Html:
             tag("span", " · ".join(rules), class_="quiet pair-rules"),
             *(_said(page, claim_id) for claim_id in others),
         ),
+        tag("p", why, class_="pair-why") if why else None,
         tag("div", *(_side(page, c) for c in (pair.one, pair.other)), class_="pair-sides"),
         class_="pair",
         data_pair=f"{pair.one} {pair.other}",
     )
+
+
+def _why(page: Page, pair: Pair) -> str:
+    """Say what the two agree or disagree on, and why verdicts differ where they agree."""
+    if pair.why:
+        return pair.why[page.language]
+    if not pair.apart:
+        return ""
+    one, other = (page.word(f"checks.verdict.{verdict}") for verdict in pair.apart)
+    return page.word("checks.pair_apart", one=one, other=other)
 
 
 def passage_box(page: Page, claim_id: str) -> Html:

@@ -82,19 +82,19 @@ def test_filters_answer_in_the_browser_and_are_kept_in_the_address(open_page):
 
 def test_verdicts_and_dates_choose_claims(open_page):
     page = open_claims(open_page)
-    chip = page.locator("[data-chip=misleading]")
+    chip = page.locator("[data-chip=partly_right]")
     said = int(chip.locator("b").inner_text())
     chip.click()
     assert count(page) == said == page.locator(".claim").count()
-    assert page.locator(".claim [data-verdict=misleading]").count() == said
-    expect(page.locator("[data-facet=verdict]")).to_have_value("misleading")
+    assert page.locator(".claim [data-verdict=partly_right]").count() == said
+    expect(page.locator("[data-facet=verdict]")).to_have_value("partly_right")
     page.locator("[data-facet=from]").select_option("2019-01")
     later = count(page)
     assert 0 < later < said
     page.locator("[data-facet=from]").select_option("")
     page.locator("[data-facet=to]").select_option("2018-11")
     assert count(page) == said - later
-    page.locator("[data-chip=misleading]").click()
+    page.locator("[data-chip=partly_right]").click()
     assert "verdict=" not in page.url
 
 

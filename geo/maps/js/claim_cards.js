@@ -38,10 +38,20 @@ function verdict(player, claim, { hidden, alone }) {
   const found = (player.model.bundle.verdicts ?? []).find((one) => one.id === claim.verdict);
   if (!found) return null;
   const shut = hidden("verdicts");
-  const why = alone && !shut && !hidden("numbers") ? sayings.pick(claim.why) : "";
+  const said = (player.model.bundle.attestations ?? []).find((one) => one.id === claim.said);
+  // claims that stand beside each other get a sentence each, so that neither goes without a reason
+  const reason = alone ? claim.why : claim.brief;
+  const why = !shut && !hidden("numbers") ? sayings.pick(reason) : "";
   return el(
     "span",
     { class: "fil-verdict", "data-verdict": shut ? null : found.id },
+    said && !shut
+      ? el("span", {
+          class: "fil-said",
+          "data-said": said.id,
+          text: `${sayings.say("claim.said")} ${sayings.pick(said.name)} \u00b7 `,
+        })
+      : null,
     `${sayings.say("claim.verdict")} `,
     el("strong", { text: shut ? "?" : sayings.pick(found.name) }),
     why ? el("span", { class: "fil-why", text: ` \u2014 ${why}` }) : null,

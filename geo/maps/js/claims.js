@@ -130,19 +130,30 @@ function modeChip(app, claim) {
     : null;
 }
 
-// The verdict as a word with its reason; the claims page shows the working.
+// Both answers as words with the reason; the claims page shows the working.
 function verdict(app, claim) {
   const found = app.model.bundle.verdicts?.find((item) => item.id === claim.verdict);
   if (!found) return null;
   const { words } = app;
   if (hides(app.state, "verdicts"))
     return el("p", { class: "fi-verdict" }, el("strong", { text: "?" }), ` ${words.t("claim.covered")}`);
+  const said = app.model.bundle.attestations?.find((item) => item.id === claim.said);
   const address = `/claims?claim=${encodeURIComponent(claim.id)}&lang=${app.state.lang}`;
   const name = words.pick(found.name);
   return el(
     "p",
     { class: "fi-verdict", "data-verdict": found.id },
-    app.options.passageUrl ? el("a", { href: address, text: name }) : el("strong", { text: name }),
+    app.options.passageUrl
+      ? el("a", { href: address, text: name, title: words.pick(found.about) })
+      : el("strong", { text: name, title: words.pick(found.about) }),
+    said
+      ? el("span", {
+          class: "fi-said",
+          "data-said": said.id,
+          title: words.pick(said.about),
+          text: ` \u00b7 ${words.t("claim.said", { said: words.pick(said.name) })}`,
+        })
+      : null,
     el("span", { class: "fi-quiet-text", text: ` ${words.pick(claim.why)}` }),
   );
 }
