@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 from geo.answers import answer
+from geo.covering import covers
+from geo.covering import uncovers
 from geo.errors import ChangedError
 from geo.errors import UnsavedError
 from geo.files import write_atomically
@@ -37,7 +39,8 @@ def lesson_data(lesson: Lesson, pack: Pack | None = None) -> dict[str, Any]:
         The lesson.
     pack
         Given, each question has its computed answer as ``truth``, so that a page that travels
-        alone can judge guesses. Every question must be answerable.
+        alone can judge guesses, and each step what it ``covers`` and what its reveal
+        ``uncovers``. Every question must be answerable.
 
     Returns
     -------
@@ -55,12 +58,14 @@ def lesson_data(lesson: Lesson, pack: Pack | None = None) -> dict[str, Any]:
         "id": lesson.id,
         "title": dict(lesson.title),
         **dropped_empty(about),
-        "steps": [_step_data(step, pack) for step in lesson.steps],
+        "steps": [_step_data(step, lesson, pack) for step in lesson.steps],
     }
 
 
-def _step_data(step: Step, pack: Pack | None) -> dict[str, Any]:
+def _step_data(step: Step, lesson: Lesson, pack: Pack | None) -> dict[str, Any]:
     question = question_data(step.question) if step.question else None
+    # what a player is told, and no file of a teacher's
+    covering = {"covers": list(covers(step)), "uncovers": list(uncovers(lesson, step))}
     if question and step.question and pack is not None:
         question["truth"] = answer(step.question, pack).to_data()
     return {
@@ -77,6 +82,8 @@ def _step_data(step: Step, pack: Pack | None) -> dict[str, Any]:
                 "distance": list(step.distance or ()),
                 "claims": list(step.claims),
                 "hide": list(step.hide),
+                "asks": list(step.asks),
+                **(covering if pack is not None else {}),
                 "date": step.date,
                 "notes": dict(step.notes),
                 "detour": _detour_data(step.detour) if step.detour else None,

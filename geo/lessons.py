@@ -79,7 +79,10 @@ class Step:
     claims
         Ids of the claims that are shown.
     hide
-        Those of :data:`geo.rehearsal.HIDEABLE` that stay hidden until they are revealed.
+        Those of :data:`geo.covering.HIDEABLE` that stay hidden until they are revealed.
+    asks
+        Those of :data:`geo.covering.ASKABLE` that the step asks and its reveal uncovers; where
+        there is none, :func:`geo.covering.asks` tells by its question.
     date
         The day whose holders the map shows, as YYYY, YYYY-MM or YYYY-MM-DD; None for today's.
     """
@@ -95,6 +98,7 @@ class Step:
     distance: tuple[str, str] | None = None
     claims: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     date: str | None = None
     notes: Text = field(default_factory=dict)
     detour: Detour | None = None
@@ -292,6 +296,7 @@ def _step(r: Record) -> Step:
         distance=(pair[0], pair[1]) if pair else None,
         claims=words(r, "claims"),
         hide=words(r, "hide"),
+        asks=words(r, "asks"),
         date=r.optional("date"),
         notes=texts(r, "notes"),
         detour=_detour(inner["detour"]) if inner["detour"].values else None,

@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING
 from geo import scenarios as sc
 from geo.answers import can_be_asked
 from geo.answers import faults
+from geo.covering import ASKABLE
+from geo.covering import FIGURES
+from geo.covering import HIDEABLE
+from geo.covering import asked_by
+from geo.covering import covers
 from geo.history import colouring_at
 from geo.history import load_history
 from geo.islands import LANGUAGES
@@ -32,7 +37,6 @@ if TYPE_CHECKING:
     from geo.records import Problem
 
 LAYERS = ("names", "distances", "zones", "boundary", "regimes", "claims")
-HIDEABLE = ("numbers", "verdicts")
 MAX_TITLE = 80
 MAX_TEXT = 400
 FEWEST_STEPS = 6
@@ -117,6 +121,7 @@ def _broken(view: Step | Detour, pack: Pack) -> Iterator[str]:
         *(("unit", unit, pack.units) for unit in getattr(view, "distance", None) or ()),
         *(("layer", layer, LAYERS) for layer in view.layers or ()),
         *(("thing to hide", part, HIDEABLE) for part in getattr(view, "hide", ())),
+        *(("thing to ask", part, ASKABLE) for part in getattr(view, "asks", ())),
     ]
     for what, given, known in named:
         if given is not None and given not in known:
@@ -267,8 +272,7 @@ def _confusing(step: Step, before: Step | None) -> Iterator[Said]:
         yield Said.of("lesson.warn.distance")
     if step.claims and "claims" not in step.layers:
         yield Said.of("lesson.warn.claims")
-    asked = step.question and step.question.kind == "estimate"
-    if asked and "numbers" not in step.hide:
+    if {*asked_by(step)} & {*FIGURES} - {*covers(step)}:
         yield Said.of("lesson.warn.shown")
 
 

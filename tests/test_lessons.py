@@ -15,6 +15,8 @@ import yaml
 
 from geo.claims import claims_root
 from geo.claims import load_claims
+from geo.covering import ASKABLE
+from geo.covering import HIDEABLE
 from geo.errors import PackError
 from geo.islands import LANGUAGES
 from geo.lesson_files import dump_lesson
@@ -35,7 +37,6 @@ from geo.questions import Option
 from geo.questions import Question
 from geo.questions import Working
 from geo.records import Report
-from geo.rehearsal import HIDEABLE
 from geo.rehearsal import LAYERS
 from geo.rehearsal import MAX_TITLE
 from geo.rehearsal import mended
@@ -426,6 +427,7 @@ def random_step(rng, number):
         distance=maybe(rng, (random_word(rng), random_word(rng))),
         claims=tuple(random_word(rng) for _ in range(rng.randint(0, 3))),
         hide=tuple(rng.sample(HIDEABLE, rng.randint(0, 2))),
+        asks=tuple(rng.sample(ASKABLE, rng.randint(0, 2))),
         date=maybe(rng, rng.choice(["1855", "1855-02", "1855-02-07"])),
         notes=random_texts(rng),
         detour=maybe(rng, Detour({"en": random_text(rng)}, maybe(rng, random_camera(rng)), layers=maybe(rng, ()))),

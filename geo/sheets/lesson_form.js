@@ -141,7 +141,9 @@ export function createForm(app) {
 
   function shownPart(step) {
     const flip = (key, all) => (id) => (on) => model.edit((next) => {
-      next[key] = all.filter((name) => (name === id ? on : next[key]?.includes(name)));
+      // a file may say more than this form offers
+      const others = (next[key] ?? []).filter((name) => !all.includes(name));
+      next[key] = [...all.filter((name) => (name === id ? on : next[key]?.includes(name))), ...others];
     });
     const [layer, hide] = [flip("layers", LAYERS), flip("hide", HIDEABLE)];
     return [

@@ -28,7 +28,7 @@ export function questionForm(app, step) {
       }
       const { prompt = {}, explanation = {} } = next.question ?? {};
       next.question = { kind, prompt, explanation, ...firstOf(kind) };
-      if (kind === "estimate" && !next.hide?.includes("numbers")) next.hide = HIDEABLE.filter((part) => part === "numbers" || next.hide?.includes(part));
+      if (kind === "estimate" && !next.hide?.includes("numbers")) next.hide = [HIDEABLE[0], ...(next.hide ?? [])];
     });
   }
 

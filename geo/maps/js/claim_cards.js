@@ -1,10 +1,10 @@
 // Put claims on cards: what is said, by whom, on which side, when, and what a check found.
 
 import { el } from "./dom.js";
+import { coveredIn } from "./steps.js";
 
 export function claimCards(player, step) {
-  const covered = !player.revealed.has(step.id);
-  const hidden = (what) => covered && step.hide?.includes(what);
+  const covered = coveredIn(step, player.revealed.has(step.id));
   const listed = step.layers?.includes("claims") ? (step.claims ?? []) : [];
   const claims = listed.map((id) => player.claims.get(id)).filter(Boolean);
   return claims.map((claim) =>
@@ -16,7 +16,7 @@ export function claimCards(player, step) {
         "p",
         {},
         el("span", { class: "fil-claim-who", text: `${who(player, claim)} \u00b7 ` }),
-        verdict(player, claim, { hidden, alone: claims.length === 1 }),
+        verdict(player, claim, { covered, alone: claims.length === 1 }),
       ),
     ),
   );
@@ -33,15 +33,31 @@ function who(player, claim) {
     .join(" \u00b7 ");
 }
 
-function verdict(player, claim, { hidden, alone }) {
+// The kinds of figure that a document states in a unit of measure; why a verdict is so tells them, too.
+const FIGURES_IN = {
+  km: ["distance", "coast"],
+  km2: ["land", "sea"],
+  percent: ["land", "sea"],
+  people: ["people"],
+  islands: ["islands"],
+};
+
+// Whether the reason for a verdict would tell what the lesson still keeps.
+function tells(player, claim, covered) {
+  const kinds = (claim.quantities ?? []).flatMap(({ unit }) => FIGURES_IN[unit] ?? []);
+  const asked = new Set(player.lesson.steps.flatMap(({ uncovers = [] }) => uncovers));
+  return covered.some((kind) => (kinds.length ? kinds.includes(kind) : kind !== "verdicts" && asked.has(kind)));
+}
+
+function verdict(player, claim, { covered, alone }) {
   const { sayings } = player;
   const found = (player.model.bundle.verdicts ?? []).find((one) => one.id === claim.verdict);
   if (!found) return null;
-  const shut = hidden("verdicts");
+  const shut = covered.includes("verdicts");
   const said = (player.model.bundle.attestations ?? []).find((one) => one.id === claim.said);
   // claims that stand beside each other get a sentence each, so that neither goes without a reason
   const reason = alone ? claim.why : claim.brief;
-  const why = !shut && !hidden("numbers") ? sayings.pick(reason) : "";
+  const why = !shut && !tells(player, claim, covered) ? sayings.pick(reason) : "";
   return el(
     "span",
     { class: "fil-verdict", "data-verdict": shut ? null : found.id },

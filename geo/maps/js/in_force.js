@@ -66,7 +66,7 @@ export function measuredLine(app) {
   return {
     ...found,
     target,
-    text: app.words.distance(found.km),
+    text: app.words.figure("distance").distance(found.km),
     fromText: endText(app, found.from_place, found.from_place_km, found.through),
     toText: endText(app, found.to_place, found.to_place_km, target),
   };
@@ -78,7 +78,6 @@ function endText(app, placeId, km, unitId) {
   if (!place) return app.words.name(model.units.get(unitId));
   const name = app.words.name(place);
   if (km > FAR_PLACE_KM) return app.words.name(model.units.get(unitId));
-  return km > REST_PLACE_KM && !app.words.covered
-    ? app.words.t("distance.near", { km: app.words.distance(km), place: name })
-    : name;
+  const words = app.words.figure("distance");
+  return km > REST_PLACE_KM && !words.covered ? words.t("distance.near", { km: words.distance(km), place: name }) : name;
 }

@@ -7,6 +7,7 @@ export function shows({ layers }, name) {
   return !layers || layers.includes(name);
 }
 
+// A question of verdicts, or of a kind of figure.
 export function hides({ hide }, what) {
   return hide?.includes(what) ?? false;
 }

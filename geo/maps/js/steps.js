@@ -10,13 +10,19 @@ export function stateOf(step, { detour = false, revealed = false } = {}) {
     unit: there.unit ?? null,
     pair: there.distance?.length === 2 ? [...there.distance] : null,
     layers: [...layers],
-    hide: revealed ? [] : [...(step.hide ?? [])],
+    hide: coveredIn(step, revealed),
     date: there.date ?? null,
     own: {},
     lit: [],
     lines: [],
     at: cameraOf(there),
   };
+}
+
+// What is covered now: a reveal uncovers what the step asks and what was asked before, nothing else.
+export function coveredIn({ covers, uncovers, hide = [] }, revealed) {
+  const all = covers ?? hide;
+  return all.filter((kind) => !revealed || !(uncovers ?? all).includes(kind));
 }
 
 // A side trip to another unit measures from there to the same coast.
@@ -30,7 +36,8 @@ export function cameraOf({ camera }) {
   return [camera.lat, camera.lon, camera.zoom];
 }
 
-// Where a question is asked, something waits to be revealed; so it does where something is hidden.
-export function isCovered(step) {
-  return Boolean(step.question || step.hide?.length);
+// Where a question is asked, something waits to be revealed; so it does where a reveal uncovers what is
+// hidden. In a pupil's file nothing does: the teacher has the answers.
+export function isCovered({ question, hide = [], uncovers = hide }) {
+  return question ? !question.sealed : uncovers.length > 0;
 }

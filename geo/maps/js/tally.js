@@ -75,14 +75,14 @@ function createFigure(app, measure, parties) {
   );
 
   function update(rows) {
-    const { words } = app;
+    const words = app.words.figure(measure);
     const shared = rows[0]?.divided[key] ?? 0;
     const amounts = [...rows.map((row) => row[key]), shared];
     const total = amounts.reduce((sum, amount) => sum + amount, 0) || 1;
     say(aside, shared && !words.covered ? words.t("tally.divided", { n: words.areaNumber(shared) }) : words.t("tally.against"));
     amounts.forEach((amount, index) => {
-      // covered bars are all alike, so that nobody reads the answer from their widths
-      const width = words.covered ? `${index < rows.length ? 100 / rows.length : 0}%` : `${(100 * amount) / total}%`;
+      // a covered track is empty: any division of it would be an answer
+      const width = words.covered ? "0%" : `${(100 * amount) / total}%`;
       if (parts[index].style.width !== width) parts[index].style.width = width;
     });
     if (range) say(range, rangeText(words, measure, rows));

@@ -43,7 +43,15 @@ export function createWords(bundle, state) {
   }
 
   // what a class is to predict first stays out of the page, not just out of sight
-  const covered = state.hide?.includes("numbers") ?? false;
+  // a figure of which no kind is told is covered where any is
+  const shut = (state.hide ?? []).filter((kind) => kind !== "verdicts");
+  const covered = shut.length > 0;
+
+  // The same words for figures of one kind: land, sea, people, islands, distance, coast.
+  function figure(kind) {
+    const hide = shut.includes("numbers") || shut.includes(kind) ? ["numbers"] : [];
+    return createWords(bundle, { ...state, hide });
+  }
 
   // A count that a class may have to guess; other numbers, of claims say, are never covered.
   function count(value) {
@@ -110,6 +118,7 @@ export function createWords(bundle, state) {
     plural,
     count,
     covered,
+    figure,
     distance,
     area,
     areaNumber,

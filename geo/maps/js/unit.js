@@ -134,12 +134,12 @@ function facts(app, unit) {
     rows.push([
       words.t("unit.area"),
       [
-        el("strong", { text: words.area(land) }),
+        el("strong", { text: words.figure("land").area(land) }),
         unit.clipped ? ` ${words.t("unit.clipped")}` : "",
         rangeNote(app, unit, "land_km2", land),
       ],
     ]);
-  if (coast !== null) rows.push([words.t("unit.coast"), words.distance(coast)]);
+  if (coast !== null) rows.push([words.t("unit.coast"), words.figure("coast").distance(coast)]);
   rows.push(...seaRows(app, unit));
   const people = unit.people ?? [];
   if (people.length)
@@ -165,7 +165,7 @@ function seaRows(app, unit) {
     ["unit.territorial", "territorial_sea_km2", sum(0)],
     ["unit.contiguous", "contiguous_zone_km2", sum(1)],
     ["unit.eez", "eez_km2", sum(2)],
-  ].map(([key, measure, km2]) => [words.t(key), [el("strong", { text: words.area(km2) }), rangeNote(app, unit, measure, km2)]]);
+  ].map(([key, measure, km2]) => [words.t(key), [el("strong", { text: words.figure("sea").area(km2) }), rangeNote(app, unit, measure, km2)]]);
   const chosen = chosenRules(app).map(({ title, option }) => words.labelled(title, option));
   if (chosen.length)
     rows.push([words.t("law.title"), el("span", { class: "fi-mark-text", text: words.clauses(chosen) })]);
@@ -174,7 +174,8 @@ function seaRows(app, unit) {
 
 // The same figure on a second coastline, where there is one for it.
 function rangeNote(app, unit, measure, ours) {
-  const { words, model } = app;
+  const { model } = app;
+  const words = app.words.figure(measure === "land_km2" ? "land" : "sea");
   if (measure !== "land_km2" && app.rules && !app.rules.usual) return null;
   const range = rangeOf(ours, model.bundle.second?.[unit.id]?.[measure]);
   if (!range || words.covered) return null;
@@ -183,7 +184,7 @@ function rangeNote(app, unit, measure, ours) {
 }
 
 function peopleRow(app, count) {
-  const { words } = app;
+  const words = app.words.figure("people");
   const note = words.covered ? "" : words.pick(count.note);
   return el(
     "li",

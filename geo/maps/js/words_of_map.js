@@ -8,7 +8,7 @@ export function shortSummary(app) {
   const { words, model, state } = app;
   const shares = words.clauses(
     tally(model, state).map((row) =>
-      words.t("live.share", { party: partyName(app, row.party), land: words.percent(row.land_share) }),
+      words.t("live.share", { party: partyName(app, row.party), land: words.figure("land").percent(row.land_share) }),
     ),
   );
   return words.t("live.summary", {
