@@ -9,17 +9,23 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import scenarios as sc
+from geo.answers import PERCENT
 from geo.answers import answer
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
+from geo.said import Said
+from geo.sea import AREAS
+from geo.sea import read_zones
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from geo.answers import Answer
     from geo.islands import Point
     from geo.pack import Pack
     from geo.questions import Question
+    from geo.questions import Working
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ def judge(question: Question, given: float | str | Point, pack: Pack) -> Judgeme
     Raises
     ------
     FourIslandsError
-        If the question cannot be answered, or the guess is of the wrong kind.
+        If the question cannot be answered, or the guess is of the wrong kind, or is less or more
+        than can be.
 
     Examples
     --------
@@ -86,6 +93,10 @@ def judge(question: Question, given: float | str | Point, pack: Pack) -> Judgeme
         msg = f"{given!r} is no number, so it cannot be judged."
         raise FourIslandsError(msg)
     if question.kind == "estimate":
+        least, most = possible(question, pack)
+        if not least <= given <= most:
+            ends = {"least": f"{least:g}", "most": f"{most:g}", "given": f"{given:g}"}
+            raise FourIslandsError(Said.of("lesson.ask.impossible", **ends))
         off = abs(given - (truth.value or 0.0))
         return Judgement(off <= (question.tolerance or 0.0), off, truth.measured_in, truth)
     if given not in range(len(question.options)):
@@ -94,6 +105,72 @@ def judge(question: Question, given: float | str | Point, pack: Pack) -> Judgeme
     return Judgement(
         given == truth.option, _choice_off(int(given), question, truth), truth.measured_in, truth
     )
+
+
+def possible(question: Question, pack: Pack) -> tuple[float, float]:
+    """
+    Give the least and the most that a number to estimate can be.
+
+    Parameters
+    ----------
+    question
+        The question; its answer is a number.
+    pack
+        The pack that holds what it names.
+
+    Returns
+    -------
+    least, most
+        In the answer's unit of measure: a share is of 100 percent, no two units are farther from
+        each other than the corners of the pack's map, and a part is not more than the whole. What
+        is counted or measured for this is rounded up, so that it is no hint.
+
+    Examples
+    --------
+    >>> from geo.loading import load_pack
+    >>> from geo.questions import Question, Working
+    >>> share = Working(tally="sea_share", scenario="two_island_1956", party="JPN")
+    >>> possible(Question("estimate", {}, share), load_pack())
+    (0.0, 100.0)
+    """
+    working = question.working
+    if working is None or working.measured_in == "percent":
+        return 0.0, PERCENT
+    if working.measure == "distance_km":
+        return 0.0, _rounded_up(_span_km(pack) / 2)
+    if working.tally == "islands":
+        return 0.0, float(sum(u.disputed and u.parent is None for u in pack.units.values()))
+    return 0.0, _rounded_up(max(_wholes(working, pack), default=0.0))
+
+
+def _wholes(working: Working, pack: Pack) -> Iterator[float]:
+    """Give what a part cannot exceed: all units in question together, and the unit itself."""
+    if working.tally == "sea_km2":
+        yield sum(zones.all_km2 for zones in read_zones(pack.root / AREAS).values())
+        return
+    tops = [unit for unit in pack.units.values() if unit.disputed and unit.parent is None]
+    for units in (tops, [pack.unit(working.unit)] if working.unit else []):
+        if "people" in {working.measure, working.tally}:
+            yield sum(max((c.people for c in unit.people), default=0) for unit in units)
+        elif working.measure == "coast_km":
+            yield sum(unit.coast_km or 0.0 for unit in units)
+        else:
+            yield sum(unit.land_km2 or 0.0 for unit in units)
+
+
+def _span_km(pack: Pack) -> float:
+    """Measure the map's region from corner to corner, the longer way of the two."""
+    from geo.measure import point_distance_km  # noqa: PLC0415 - slow to import
+
+    west, south, east, north = pack.about["region"]
+    ends = (((west, south), (east, north)), ((west, north), (east, south)))
+    return max(point_distance_km(*pair) for pair in ends)
+
+
+def _rounded_up(number: float) -> float:
+    """Give the next of 1, 2, 5, 10, 20, ... that is twice a number or more."""
+    power = 10.0 ** math.floor(math.log10(max(2 * number, 1.0)))
+    return next(step * power for step in (1.0, 2.0, 5.0, 10.0) if step * power >= 2 * number)
 
 
 def _choice_off(index: int, question: Question, truth: Answer) -> float | None:

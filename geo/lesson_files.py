@@ -15,6 +15,7 @@ from geo.covering import uncovers
 from geo.errors import ChangedError
 from geo.errors import UnsavedError
 from geo.files import write_atomically
+from geo.guesses import possible
 from geo.questions import dropped_empty
 from geo.questions import question_data
 from geo.said import Said
@@ -68,6 +69,8 @@ def _step_data(step: Step, lesson: Lesson, pack: Pack | None) -> dict[str, Any]:
     covering = {"covers": list(covers(step)), "uncovers": list(uncovers(lesson, step))}
     if question and step.question and pack is not None:
         question["truth"] = answer(step.question, pack).to_data()
+        if step.question.kind == "estimate":
+            question["range"] = list(possible(step.question, pack))
     return {
         "id": step.id,
         "title": dict(step.title),

@@ -11,7 +11,9 @@ from geo.answers import answer
 from geo.answers import faults
 from geo.errors import FourIslandsError
 from geo.guesses import judge
+from geo.guesses import possible
 from geo.islands import LANGUAGES
+from geo.lessons import load_lessons
 from geo.questions import Option
 from geo.questions import Question
 from geo.questions import Working
@@ -220,3 +222,39 @@ FAULTY = [
 def test_a_faulty_question_is_said(invented, question, sentence):
     found = list(faults(question, invented))
     assert any(sentence in fault for fault in found), found
+
+
+# golden: half the region's span is rounded up to the next of 1, 2, 5, 10; wholes are twice or more
+@pytest.mark.parametrize(
+    ("working", "most"),
+    [
+        (Working(tally="land_share", scenario="status_quo", party="ALB"), 100),
+        (Working(tally="islands", scenario="status_quo", party="ALB"), 3),
+        (Working(tally="people", scenario="status_quo", party="ALB"), 5000),
+        (Working(measure="people", unit="skerries"), 5000),
+    ],
+)
+def test_a_guess_that_cannot_be_is_refused_with_the_range(invented, working, most):
+    asked = estimate(working)
+    assert possible(asked, invented) == (0, most)
+    for given in (-1, -0.001, most + 0.001, 2 * most, 1e300):
+        with pytest.raises(FourIslandsError, match=f"guesses go from 0 to {most:g}"):
+            judge(asked, given, invented)
+    for given in (0, most):
+        assert judge(asked, given, invented).off >= 0
+
+
+def test_the_range_holds_every_answer_of_the_lessons(pack):
+    asked = [s.question for lesson in load_lessons(pack)[0] for s in lesson.steps if s.question]
+    estimates = [one for one in asked if one.kind == "estimate"]
+    assert len(estimates) >= 3
+    for one in estimates:
+        least, most = possible(one, pack)
+        assert least <= answer(one, pack).value <= most
+
+
+def test_a_distance_is_less_than_the_map_is_wide(pack):
+    west, south, east, north = pack.about["region"]
+    diagonal = Geodesic.WGS84.Inverse(south, west, north, east)["s12"] / 1e3
+    found = possible(estimate(Working("distance_km", unit="shikotan", to="hokkaido")), pack)
+    assert diagonal <= found[1] <= 2.5 * diagonal

@@ -295,6 +295,13 @@ def test_a_lesson_of_the_pack_is_only_copied(open_editor, folder):
     player = page.locator(".lesson-preview")
     expect(player).to_contain_text("A coast carries sea")
     expect(player.locator("canvas").first).to_be_visible()
+    # as large as before a class: of a screen of 1920 by 1080 pixels, 3.2 % of the height
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    box = player.bounding_box()
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1920, 1080)
+    size = player.locator(".fil-text").evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
+    assert size == pytest.approx(34.56, abs=0.1)
+    page.set_viewport_size({"width": 1366, "height": 768})
     page.keyboard.press("Escape")
     expect(player).to_have_count(0)
     page.locator("[data-text=title]").fill("In my words")

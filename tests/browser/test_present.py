@@ -10,12 +10,16 @@ and side trip with the way back; reduced motion; the list of lessons.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import expect
 
+from geo.sheets.present import player_words
 from geo.words import word
 
+ROOT = Path(__file__).parents[2]
 FIRST = "four_islands_in_five_minutes"
 SEA = "what_would_two_islands_mean"
 WHO = "who_says_what"
@@ -63,7 +67,8 @@ SWIPE = """
 
 
 def open_lesson(open_page, lesson=FIRST, query="", **options):
-    page = open_page(f"/present?lang=en&lesson={lesson}{query}", **options)
+    lang = "" if "&lang=" in query else "&lang=en"
+    page = open_page(f"/present?lesson={lesson}{lang}{query}", **options)
     page.wait_for_function(READY)
     return page
 
@@ -134,7 +139,8 @@ def test_predicted_numbers_are_not_in_the_page(open_page):
     page = open_lesson(open_page, SEA, "&step=sea")
     widths = "[...document.querySelectorAll('.fi-bar-part')].map(n => n.style.width).join()"
     assert not re.search(r"\d ?%", page.locator(".fi-tally").text_content())
-    assert set(page.evaluate(widths).split(",")) == {"50%", "0%"}
+    # an empty track: any division of it would look like an answer
+    assert set(page.evaluate(widths).split(",")) == {"0%"}
     page.keyboard.press("e")
     page.locator(".fi-chip").first.wait_for()
     assert not re.search(r"\d ?%", page.locator(".fi-tally").text_content())
@@ -142,6 +148,138 @@ def test_predicted_numbers_are_not_in_the_page(open_page):
     page.keyboard.press("r")
     expect(page.locator(".fil-answer")).to_contain_text("50.5%")
     expect(page.locator(".fi-tally")).to_contain_text("50.5%")
+
+
+def figures(page):
+    """Give for each figure of the strip whether it is told, and how its bar is divided."""
+    return page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll('.fi-figure')].map((node) => [
+            node.dataset.measure,
+            [/\\d/.test(node.querySelector('.fi-figure-rows').textContent),
+             [...node.querySelectorAll('.fi-bar-part')].some((part) => parseFloat(part.style.width) > 0)],
+        ]))"""
+    )
+
+
+def test_a_reveal_uncovers_what_was_asked_and_nothing_else(open_page):
+    page = open_lesson(open_page, SEA, "&step=carried_out")
+    shut, open_ = [False, False], [True, True]
+    assert set(map(tuple, figures(page).values())) == {(False, False)}
+    page.keyboard.press("r")
+    assert figures(page) == {"land": shut, "sea": shut, "people": open_, "islands": open_}
+    page = open_lesson(open_page, SEA, "&step=land")
+    page.keyboard.press("r")
+    expect(page.locator(".fil-answer")).to_contain_text("6.9%")
+    assert figures(page) == {"land": open_, "sea": shut, "people": shut, "islands": shut}
+    # neither in the page nor in the words for a screen reader
+    assert "50.5" not in shown(page)
+    page.keyboard.press("e")
+    page.locator(".fi-chip").first.wait_for()
+    assert figures(page)["sea"] == shut
+    assert "50.5" not in shown(page)
+    page.keyboard.press("e")
+    page = open_lesson(open_page, SEA, "&step=sea")
+    page.keyboard.press("r")
+    assert figures(page) == {"land": open_, "sea": open_, "people": shut, "islands": shut}
+
+
+@pytest.mark.parametrize(
+    ("lang", "width", "height"),
+    [("en", 1920, 1080), ("ru", 1366, 768), ("ja", 1024, 768), ("ru", 1024, 768)],
+)
+def test_the_text_of_a_step_stays_beside_what_is_revealed(open_page, lang, width, height):
+    for lesson in (FIRST, SEA, WHO, "how_the_line_moved"):
+        page = open_lesson(open_page, lesson, f"&lang={lang}", width=width, height=height)
+        for step in page.evaluate(
+            """() => document.querySelector('.fil-root').fourIslandsLesson.player.lesson.steps
+                .filter((step) => step.question).map((step) => step.id)"""
+        ):
+            page.evaluate(
+                "step => document.querySelector('.fil-root').fourIslandsLesson.go(step)", step
+            )
+            page.keyboard.press("r")
+            text = page.locator(".fil-side > .fil-text")
+            expect(text).to_be_visible()
+            expect(text).to_be_in_viewport(ratio=1)
+            # explained in sight, too
+            expect(page.locator(".fil-result > p").last).to_be_in_viewport(ratio=0.9)
+            assert (
+                page.locator(".fil-text").evaluate("n => parseFloat(getComputedStyle(n).fontSize)")
+                >= 19
+            )
+
+
+def test_digits_vote(open_page):
+    page = open_lesson(open_page, SEA, "&step=halves")
+    options = page.locator(".fil-option")
+    assert options.first.get_attribute("aria-keyshortcuts") == "1"
+    for key in ("1", "2", "2", "9", "0"):
+        page.keyboard.press(key)
+    expect(options.nth(0)).to_contain_text("×\u20091")
+    expect(options.nth(1)).to_contain_text("×\u20092")
+    # on some keyboards digits need the shift key
+    page.evaluate(
+        "window.dispatchEvent(new KeyboardEvent('keydown', {key: 'ç', code: 'Digit3', bubbles: true}))"
+    )
+    expect(options.nth(2)).to_contain_text("×\u20091")
+    page.keyboard.press("b")
+    page.keyboard.press("1")
+    page.keyboard.press("b")
+    page.keyboard.press("r")
+    page.keyboard.press("1")
+    expect(page.locator(".fil-judged")).to_contain_text("2 of 4")
+    page = open_lesson(open_page, SEA, "&step=land")
+    page.keyboard.press("7")
+    expect(page.locator(".fil-asking input")).to_have_value("7")
+    page.keyboard.press("Enter")
+    expect(page.locator(".fil-guesses")).to_contain_text("7")
+
+
+def test_numbers_are_read_as_they_are_written(open_page):
+    page = open_lesson(open_page, FIRST, "&step=how_far")
+    source = (ROOT / "geo/maps/js/numerals.js").read_text(encoding="utf-8")
+    rows = yaml.safe_load((ROOT / "tests/numerals.yaml").read_text(encoding="utf-8"))
+    wrong = page.evaluate(
+        """async ([source, words, rows]) => {
+          const { createReader } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+          const read = createReader(words);
+          return rows.filter(([text, lang, unit, number]) => read(text, lang, unit) !== number);
+        }""",
+        [source, player_words(), rows],
+    )
+    assert wrong == []
+    field = page.locator(".fil-asking input")
+    for guess in ("74km", "約74", "~74", "７４", "74,0", "74 км"):
+        field.fill(guess)
+        field.press("Enter")
+    expect(page.locator(".fil-guesses")).to_have_text(
+        "Guesses: " + "; ".join(["74\N{NO-BREAK SPACE}km"] * 6)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "That cannot be: guesses go from 0 % to 100 %."),
+        ("ja", "その数はありえません。予想は0%から100%までです。"),
+        ("ru", "Так быть не может: догадки — от 0 % до 100 %."),
+    ],
+)
+def test_what_cannot_be_is_no_guess(open_page, lang, sentence):
+    page = open_lesson(open_page, SEA, f"&lang={lang}&step=land")
+    field = page.locator(".fil-asking input")
+    for guess in ("-5", "200 %", "100.1", "-0.1%"):
+        field.fill(guess)
+        field.press("Enter")
+        said = page.locator(".fil-asking [role=alert]")
+        expect(said).to_have_text(re.compile(r"\s".join(map(re.escape, sentence.split(" ")))))
+        # what was typed is still there to be mended
+        expect(field).to_have_value(guess)
+    expect(page.locator(".fil-guesses")).to_be_hidden()
+    for guess in ("0", "100"):
+        field.fill(guess)
+        field.press("Enter")
+    expect(page.locator(".fil-guesses")).to_contain_text("100")
 
 
 def test_verdicts_wait_for_the_reveal(open_page):
@@ -158,7 +296,9 @@ def test_guesses_are_judged_and_the_class_is_counted(open_page):
     field = page.locator(".fil-asking input")
     field.fill("many")
     field.press("Enter")
-    expect(page.locator(".fil-hint")).to_contain_text(word("en", "present.guess.no_number"))
+    expect(page.locator(".fil-hint")).to_contain_text(
+        word("en", "present.guess.no_number", unit="km")
+    )
     field.fill("15.49")
     field.press("Enter")
     page.locator("[data-act=reveal]").click()

@@ -1,10 +1,14 @@
 // Ask a class a question, gather its guesses, and tell the answer once it is revealed.
 
 import { button, el, replace } from "./dom.js";
-import { judge, readNumber } from "./judge.js";
+import { judge } from "./judge.js";
+import { createReader } from "./numerals.js";
 import { strip, verdictOn, voteBar, votes } from "./class_tally.js";
 
+const MOST_DIGIT = 9;
+
 export function createAsking(player) {
+  const readNumber = createReader(player.catalogues);
   const node = el("section", { class: "fil-asking", hidden: true });
   const body = el("div", { class: "fil-guessing" });
   const result = el("div", { class: "fil-result", "aria-live": "polite" });
@@ -12,12 +16,13 @@ export function createAsking(player) {
   let step = null;
   let input = null;
 
-  // one that nothing answers, in a lesson that is still being written, is not asked
-  const question = () => (step?.question?.truth ? step.question : null);
+  // one that nothing answers, in a lesson that is still being written, is not asked; in a pupil's file the
+  // teacher has the answer
+  const question = () => (step?.question?.truth || step?.question?.sealed ? step.question : null);
   const guesses = () => player.tallies.of(step.id);
 
   function add(guess) {
-    if (player.revealed.has(step.id)) return;
+    if (player.revealed.has(step.id) && !question().sealed) return;
     player.tallies.add(step.id, guess);
     player.guessed();
   }
@@ -45,7 +50,8 @@ export function createAsking(player) {
             {},
             el(
               "button",
-              { type: "button", class: "fil-option", "data-option": index, on: { click: () => add(index) } },
+              { type: "button", class: "fil-option", "data-option": index, "aria-keyshortcuts": index < MOST_DIGIT ? String(index + 1) : null, on: { click: () => add(index) } },
+              index < MOST_DIGIT ? el("kbd", { "aria-hidden": "true", text: String(index + 1) }) : null,
               el("span", { class: "fil-option-text", dir: "auto", text: player.sayings.pick(option.text) }),
               el("span", { class: "fil-option-value" }),
               el("span", { class: "fil-votes" }),
@@ -62,9 +68,10 @@ export function createAsking(player) {
     input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", size: 9, maxlength: 20 });
     const take = (event) => {
       event.preventDefault();
-      const number = readNumber(input.value, player.sayings.lang);
-      hint.textContent = number === null ? say("guess.no_number") : "";
-      if (number === null) return;
+      const number = readNumber(input.value, player.sayings.lang, measuredIn());
+      const wrong = refusal(number);
+      hint.textContent = wrong;
+      if (wrong) return;
       input.value = "";
       add(number);
     };
@@ -73,12 +80,35 @@ export function createAsking(player) {
         "form",
         { class: "fil-row", on: { submit: take } },
         el("label", {}, el("span", { text: say("guess.label") }), input),
-        el("span", { text: say(`unit.${question().truth.measured_in}`) }),
+        el("span", { text: say(`unit.${measuredIn()}`) }),
         el("button", { type: "submit", text: say("guess.add") }),
       ),
       hint,
       el("p", { class: "fil-guesses" }),
     ];
+  }
+
+  const measuredIn = () => question().truth?.measured_in ?? question().sealed.measured_in;
+
+  // Why a number is no guess; what cannot be would only squeeze the others together.
+  function refusal(number) {
+    const { say, guess } = player.sayings;
+    if (number === null) return say("guess.no_number", { unit: say(`unit.${measuredIn()}`) });
+    const [least, most] = question().range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    if (number >= least && number <= most) return "";
+    const [from, to] = [least, most].map((end) => guess(end, measuredIn()));
+    return say("guess.out_of_range", { least: from, most: to });
+  }
+
+  // A digit chooses an option, or goes into the field for a number; tell whether it meant anything.
+  function digit(number) {
+    const { kind } = question() ?? {};
+    if (kind === "choose" && number >= 1 && number <= question().options.length) add(number - 1);
+    else if (kind === "estimate" && !input.disabled) {
+      input.focus();
+      return false; // the key itself writes the digit
+    } else return false;
+    return true;
   }
 
   function clickHint() {
@@ -97,7 +127,7 @@ export function createAsking(player) {
   }
 
   function showGuesses(revealed) {
-    const { truth, kind } = question();
+    const { truth = {}, kind } = question();
     const list = guesses();
     for (const option of body.querySelectorAll(".fil-option")) showOption(option, revealed, list, truth);
     const said = body.querySelector(".fil-guesses");
@@ -107,7 +137,7 @@ export function createAsking(player) {
     said.textContent =
       kind === "click"
         ? say("click.count", { n: number(list.length) })
-        : say("guess.list", { guesses: clauses(list.map((one) => guess(one, truth.measured_in))) });
+        : say("guess.list", { guesses: clauses(list.map((one) => guess(one, measuredIn()))) });
   }
 
   function showOption(node_, revealed, list, truth) {
@@ -118,7 +148,7 @@ export function createAsking(player) {
     node_.classList.toggle("fil-right", right);
     node_.setAttribute("aria-disabled", String(revealed));
     const value = truth.values?.[index];
-    const [, told, counted] = node_.children;
+    const [told, counted] = [...node_.children].slice(-2);
     told.textContent = [right ? say("option.right") : "", revealed && value !== undefined ? measure(value, truth.measured_in) : ""]
       .filter(Boolean)
       .join(" \u00b7 ");
@@ -129,7 +159,9 @@ export function createAsking(player) {
     const { say } = player.sayings;
     const some = guesses().length > 0;
     return [
-      button(say(revealed ? "cover" : "reveal"), player.reveal, { class: "fil-main", "data-act": "reveal" }),
+      question().sealed
+        ? el("span", { class: "fil-hint", text: say("sealed") })
+        : button(say(revealed ? "cover" : "reveal"), player.reveal, { class: "fil-main", "data-act": "reveal" }),
       some && !revealed ? button(say("guess.undo"), () => change("undo"), { "data-act": "undo" }) : null,
       some ? button(say("guess.clear"), () => change("clear"), { "data-act": "clear" }) : null,
     ];
@@ -173,7 +205,7 @@ export function createAsking(player) {
     return revealed && truth.unit ? { lines, unit: truth.unit } : { lines };
   }
 
-  return { node, draw, refresh, mapPatch, add, question, focus: () => (input ?? body.querySelector("button"))?.focus() };
+  return { node, result, draw, refresh, mapPatch, add, digit, question, focus: () => (input ?? body.querySelector("button"))?.focus() };
 }
 
 // The truth in words: what it is, and its number.

@@ -65,19 +65,6 @@ function nearestOn(line, [x, y]) {
   return best;
 }
 
-// A number as a person writes it, in any of the languages: 12 500, 12.500,5, １２; else null.
-export function readNumber(text, lang = "en") {
-  const plain = text.normalize("NFKC").replace(/[\s\u202f\u00a0'%]/g, "");
-  if (!/^[+-]?\d[\d.,]*$/.test(plain)) return null;
-  const groups = /^[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/.exec(plain);
-  const marks = plain.replace(/[^.,]/g, "");
-  // one mark before three digits: a comma groups them, but for Russian, where it begins a fraction
-  if (groups && (marks.length > 1 || (groups[1] === "," && lang !== "ru"))) return Number(plain.replace(/[.,]/g, ""));
-  const last = Math.max(plain.lastIndexOf("."), plain.lastIndexOf(","));
-  if (last < 0) return Number(plain);
-  return Number(`${plain.slice(0, last).replace(/[.,]/g, "")}.${plain.slice(last + 1)}`);
-}
-
 // The middle of a list of numbers, and its ends.
 export function spread(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);

@@ -53,6 +53,16 @@ export function meaning(event, { single, exploring }) {
   return act;
 }
 
+// The digit that a key press means, to choose an option with; null when it is for somebody else.
+export function digitOf(event, { single, exploring, black, detour }) {
+  if (!single || exploring || black || detour) return null;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return null;
+  if (TYPED.test(event.target?.tagName ?? "") && !["checkbox", "radio", "button"].includes(event.target.type)) return null;
+  // on some keyboards digits need the shift key: then their place counts
+  const found = /^[1-9]$/.exec(event.key.normalize("NFKC")) ?? (event.shiftKey ? null : /(?<=^Digit)[1-9]$/.exec(event.code ?? ""));
+  return found ? Number(found[0]) : null;
+}
+
 // Letters stand elsewhere on other keyboards: then their place counts.
 function letter({ key, code }) {
   const plain = key.toLowerCase();

@@ -58,14 +58,17 @@ export function createStage(player, asking) {
     bar.draw(step);
   }
 
-  // What was told makes room for what is revealed; the rest can be scrolled to.
+  // What is told stays beside what is revealed: both stand closer, and then smaller, until they fit. What still
+  // does not can be scrolled to, and a result is in sight.
   function fit(step) {
-    const shown = step.question && player.revealed.has(step.id);
+    const shown = Boolean(step.question) && player.revealed.has(step.id);
     side.scrollTop = 0;
-    side.classList.remove("fil-tight", "fil-tighter");
-    if (side.scrollHeight <= side.clientHeight) return;
-    side.classList.add("fil-tight");
-    if (shown && side.scrollHeight > side.clientHeight) side.classList.add("fil-tighter");
+    side.classList.remove(...FITS);
+    for (const name of shown ? FITS : FITS.slice(0, 1)) {
+      if (side.scrollHeight <= side.clientHeight) return;
+      side.classList.add(name);
+    }
+    if (shown && side.scrollHeight > side.clientHeight) asking.result.scrollIntoView({ block: "nearest" });
   }
 
   // Buttons that belong to this step alone; a question brings its own to reveal.
@@ -161,6 +164,7 @@ function createBar(player) {
   return { node, draw, openTools };
 }
 
+const FITS = ["fil-tight", "fil-tighter", "fil-tightest"];
 const PRESSES = { detour: "detour", explore: "exploring", black: "black", pointer: "pointing", full: "full" };
 
 function name(node, text) {

@@ -3,7 +3,7 @@
 import { createAsking } from "./asking.js";
 import { createTallies } from "./class_tally.js";
 import { el, replace } from "./dom.js";
-import { meaning } from "./keys.js";
+import { digitOf, meaning } from "./keys.js";
 import { createPointer } from "./pointer.js";
 import { createSayings } from "./sayings.js";
 import { createSpeaker } from "./speaker.js";
@@ -32,6 +32,7 @@ export function teach(root, config) {
     revealed: new Set(),
     tallies: createTallies(),
     claims: new Map(),
+    catalogues: config.words ?? {},
   };
   root.classList.add("fil-root");
   root.classList.toggle("fil-preview", options.preview);
@@ -277,6 +278,8 @@ function onKey(player, event) {
   const { root, dialogs } = player;
   const here = event.view === window || event.view === null;
   if (player.options.preview && here && !root.contains(document.activeElement)) return;
+  const digit = digitOf(event, player);
+  if (digit && !dialogs.open && player.asking?.digit(digit)) event.preventDefault();
   const known = meaning(event, player);
   if (!known) return;
   if (dialogs.open && here) {
