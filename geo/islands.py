@@ -132,7 +132,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A settlement, cape, strait, peak, sea or port that the map names."""
+    """
+    A settlement, cape, strait, peak, sea or port that the map names.
+
+    ``spots`` are other points, longitude and latitude, at which a wide sea may bear its name when
+    ``at`` is out of sight or taken.
+    """
 
     id: str
     kind: str
@@ -146,6 +151,7 @@ class Place:
     people_year: int | None = None
     min_zoom: float = 0
     angle: float = 0
+    spots: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
 
+    from geo.islands import Point
     from geo.records import Report
 
 NAME_STATUSES = ("sourced", "unverified", "unsourced")
@@ -121,10 +122,6 @@ class Rows:
         for party in (*claimed_by, *([administered_by] if administered_by else [])):
             if party not in self.parties:
                 raise PackError(sc.unknown("party", party, self.parties))
-        seeds = []
-        for pair in r.split("seeds"):
-            lon, _, lat = pair.partition(" ")
-            seeds.append(Record(r.file, r.place, {"seed": lon, "lat": lat}).point("seed", "lat"))
         return Unit(
             id=unit_id,
             parent=r.optional("parent"),
@@ -134,7 +131,7 @@ class Rows:
             claimed_by=claimed_by,
             label=r.point("label_lon", "label_lat"),
             clipped=r.flag("clipped"),
-            seeds=tuple(seeds),
+            seeds=_points(r, "seeds"),
             names=self.names.get(unit_id, {}),
             people=tuple(self.people.get(unit_id, ())),
             land_km2=measured.number("land_km2") if measured else None,
@@ -164,6 +161,7 @@ class Rows:
             people_year=r.integer("people_year"),
             min_zoom=r.number("min_zoom") or 0,
             angle=r.number("angle") or 0,
+            spots=_points(r, "spots"),
         )
 
     def published(self, r: Record) -> Published:
@@ -370,3 +368,11 @@ class Rows:
 
     def _cite(self, r: Record, sources: Collection[str]) -> None:
         check_sources(r, sources, self.sources, self.report)
+
+
+def _points(r: Record, key: str) -> tuple[Point, ...]:
+    """Read points that stand as longitude and latitude, with a semicolon between two."""
+    pairs = (pair.partition(" ") for pair in r.split(key))
+    return tuple(
+        Record(r.file, r.place, {key: lon, "lat": lat}).point(key, "lat") for lon, _, lat in pairs
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,15 @@ INVENTED_LAND = {
 def pack():
     """Load the real pack."""
     return load_pack()
+
+
+@pytest.fixture(scope="session")
+def standing(pack):
+    """Measure where the names on a map of the real pack stand."""
+    spec = importlib.util.spec_from_file_location("standing", HERE / "standing.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Standing(pack)
 
 
 @pytest.fixture(scope="session")

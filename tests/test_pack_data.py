@@ -6,7 +6,9 @@ import csv
 import re
 
 import pytest
+import shapely
 
+from geo.coasts import read_coasts
 from geo.definitions import DEFINITIONS
 from geo.definitions import usual
 from geo.islands import LANGUAGES
@@ -339,3 +341,18 @@ def test_a_source_can_be_read_in_every_language(known, source):
     for lang, title in titles.items():
         assert not SCRIPTS[lang].search(title), title
         assert lang not in OWN_SCRIPT or OWN_SCRIPT[lang].search(title), title
+
+
+def test_a_unit_is_named_from_a_point_on_its_land(pack):
+    coasts = read_coasts(pack.root / "coast.gpkg")
+    for unit, coast in coasts.items():
+        assert coast.contains(shapely.Point(pack.units[unit].label)), unit
+
+
+def test_a_sea_bears_its_name_on_water(pack):
+    land = shapely.union_all(list(read_coasts(pack.root / "coast.gpkg").values()))
+    seas = [place for place in pack.places.values() if place.kind == "sea"]
+    assert any(sea.spots for sea in seas)
+    for sea in seas:
+        for spot in (sea.at, *sea.spots):
+            assert not land.intersects(shapely.Point(spot)), sea.id

@@ -333,6 +333,7 @@ def _place(place: Place) -> dict[str, Any]:
         "people_year": place.people_year,
         "min_zoom": place.min_zoom,
         "angle": place.angle,
+        **({"spots": [list(spot) for spot in place.spots]} if place.spots else {}),
         "source": place.source,
         "status": place.status,
     }

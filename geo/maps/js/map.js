@@ -3,8 +3,8 @@
 import { canvasLayer } from "./canvas.js";
 import { partOf } from "./cuts.js";
 import { reducedMotion } from "./dom.js";
+import { fitAround, ZOOM_STEP } from "./framing.js";
 import { createGlide, endZoom } from "./glide.js";
-import { paintLabels, paintPlate } from "./label.js";
 import { keepPictures, seaKey, themeKey } from "./pictures.js";
 import { BASE_ZOOM, contains, worldPoint } from "./project.js";
 import { shapeStore } from "./shapes.js";
@@ -18,6 +18,7 @@ import {
   paintUnits,
   paintZones,
 } from "./paint.js";
+import { createWording } from "./wording.js";
 
 const PANES = [
   ["sea", 200],
@@ -29,11 +30,10 @@ const PANES = [
 const REACH_PX = 14;
 // an island of more than so many times that is hit by itself
 const LARGE = 4;
-const SHORT_LINE_PX = 110;
-const PLATE_SPOTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85];
-const PLATE_MARGIN_PX = 90;
-const PLATE_HALF_PX = [62, 13];
 const FINEST_ZOOM = 14;
+// of each island's coast, to see that nothing lies over it
+const OUTLINE_POINTS = 40;
+const STEPS_BACK = 6;
 
 export function createMap(
   container,
@@ -72,7 +72,7 @@ export function createMap(
   const region = model.bundle.pack?.region;
   const regionBounds = region ? L.latLngBounds([region[1], region[0]], [region[3], region[2]]) : null;
   let scene = null;
-  let drawn = { labels: [], longest: null, regimes: [], line: null, extras: [] };
+  let drawn = { longest: null, regimes: [], line: null, extras: [] };
   const zones = keepPictures(paintZones, seaKey);
   const islands = keepPictures(paintTheme, themeKey);
   const painters = {
@@ -80,9 +80,10 @@ export function createMap(
     zones: (view) => scene && zones(view, scene),
     land: (view) => scene && paintLand(view, scene),
     theme: (view) => scene && Object.assign(drawn, islands(view, scene)),
-    names: (view) => scene && paintNames(view),
+    names: (view) => scene && wording.paint(view, scene, drawn),
   };
   const canvases = {};
+  const wording = createWording({ map, bounds: () => canvases.theme._bounds, obstacles });
   const names = PANES.map(([name]) => name).filter((name) => name !== "zones" || sheets.usual);
   for (const [name, order] of PANES) {
     const pane = map.createPane(`fi-${name}`);
@@ -99,113 +100,6 @@ export function createMap(
       line: paintDistance(view, scene),
       extras: scene.lines.map((extra) => [extra, paintDistance(view, scene, extra)]),
     };
-  }
-
-  // Names have a canvas of their own: they move when a box over the map does, and nothing else.
-  function paintNames(view) {
-    const taken = [];
-    const plates = [];
-    const { line } = drawn;
-    if (line) {
-      plates.push(...distancePlates(line));
-      taken.push(
-        ...line.points.filter((_, index) => index % 4 === 0).map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]),
-      );
-    }
-    for (const [extra, extraLine] of drawn.extras) plates.push(...extraPlate(extra, extraLine));
-    for (const { regime, at } of drawn.regimes) {
-      plates.push([
-        scene.words.pick(regime.label),
-        at,
-        { size: 14, weight: 700, color: scene.theme.ink, ground: scene.theme.halo, edge: 1.2 },
-        {},
-      ]);
-    }
-    const shut = [...covered(), ...(scene.staged ? beyond(view) : [])];
-    taken.push(...shut);
-    const paint = ([text, at, look, options]) => ({
-      text,
-      box: paintPlate(view, scene, text, at, look, taken, options),
-    });
-    drawn.plates = plates.map(paint);
-    if (drawn.longest) drawn.plates.push(...borderPlate(view, shut, drawn.plates).map(paint));
-    drawn.labels = paintLabels(view, scene, taken);
-  }
-
-  // A line that somebody else asked for, a check's or a base point's.
-  function extraPlate(extra, line) {
-    const look = { size: 14, weight: 700, color: scene.theme.accent, edge: 1.2 };
-    return extra.label && line ? [[extra.label, line.middle, look, { place: "aside" }]] : [];
-  }
-
-  // Where legend, badge and note lie over the map, no name is put.
-  function covered() {
-    const { min } = canvases.theme._bounds;
-    return obstacles().map(([left, top, right, bottom]) => {
-      const a = map.containerPointToLayerPoint([left, top]).subtract(min);
-      const b = map.containerPointToLayerPoint([right, bottom]).subtract(min);
-      return [a.x, a.y, b.x, b.y];
-    });
-  }
-
-  // On a stage no name is cut by the edge: what is painted beyond it is out of bounds.
-  function beyond(view) {
-    const { min } = canvases.theme._bounds;
-    const from = map.containerPointToLayerPoint([0, 0]).subtract(min);
-    const to = from.add(map.getSize());
-    const [w, h] = view.size;
-    return [
-      [0, 0, from.x, h],
-      [to.x, 0, w, h],
-      [0, 0, w, from.y],
-      [0, to.y, w, h],
-    ];
-  }
-
-  function distancePlates(line) {
-    const look = { size: 15, weight: 700, color: scene.theme.accent, edge: 1.5 };
-    const end = { size: 13, color: scene.theme.ink };
-    const length = Math.hypot(line.start[0] - line.end[0], line.start[1] - line.end[1]);
-    return [
-      [
-        scene.distance.text,
-        line.middle,
-        look,
-        { place: length > SHORT_LINE_PX * scene.type ? "on" : "aside" },
-      ],
-      [scene.distance.from_place && scene.distance.fromText, line.start, end, { place: "end" }],
-      [scene.distance.to_place && scene.distance.toText, line.end, end, { place: "end" }],
-    ].filter(([text]) => text);
-  }
-
-  // The line's status stands on its longest stretch, at a spot that is in sight and free.
-  function borderPlate(view, shut, others) {
-    const points = drawn.longest;
-    const spots = PLATE_SPOTS.map((share) => 2 * Math.floor((share * points.length) / 2)).map((at) =>
-      view.point([points[at] + origin[0], points[at + 1] + origin[1]]),
-    );
-    const size = map.getSize();
-    const min = map.containerPointToLayerPoint([0, 0]).subtract(canvases.theme._bounds.min);
-    // half of what the words take: they had better not lie on the islands themselves
-    const half = [PLATE_HALF_PX[0] * scene.type, PLATE_HALF_PX[1] * scene.type];
-    const islands = model.disputed
-      .map(({ bbox }) => bbox)
-      .filter((box) => box?.every(Number.isFinite))
-      .map(([w, s, e, n]) => [...view.point(worldPoint(w, n)), ...view.point(worldPoint(e, s))]);
-    const clearOf = (boxes) => ([x, y]) =>
-      !boxes.some(([l, t, r, b]) => x + half[0] > l && x - half[0] < r && y + half[1] > t && y - half[1] < b);
-    const offIslands = clearOf(islands);
-    const offPlates = clearOf(others.map(({ box }) => box).filter(Boolean));
-    const inSight = spots.filter(
-      ([x, y]) =>
-        Math.abs(x - min.x - size.x / 2) < size.x / 2 - PLATE_MARGIN_PX &&
-        Math.abs(y - min.y - size.y / 2) < size.y / 2 - PLATE_MARGIN_PX / 2 &&
-        shut.every(([left, top, right, bottom]) => x < left || x > right || y < top || y > bottom),
-    );
-    const free = inSight.filter(offPlates);
-    const spot = free.find(offIslands) ?? free[0];
-    const look = { size: 13, weight: 700, color: scene.theme.ink, ground: scene.theme.halo };
-    return spot ? [[scene.lineText, spot, look, {}]] : [];
   }
 
   function start(at) {
@@ -226,23 +120,42 @@ export function createMap(
     map.setMaxBounds(regionBounds);
   }
 
-  // Show all disputed units, and a little of what lies beside them.
-  function frame({ animate = true } = {}) {
-    const boxes = model.disputed.map((unit) => unit.bbox).filter((box) => box?.every(Number.isFinite));
-    if (!boxes.length) {
+  // Show all units in question, or those asked for, clear of what lies over the map.
+  function frame({ animate = true, units = model.disputed.map(({ id }) => id) } = {}) {
+    const around = outline(new Set(units.flatMap(model.leaves)));
+    const { x, y } = map.getSize();
+    const farthest = Math.max(0, Math.ceil(4 * map.getMinZoom()) / 4);
+    const fit = (boxes, nearest) => around.length && fitAround(around, [x, y], boxes, { nearest, farthest });
+    // where the boxes leave no room, the land may lie below them
+    const found = fit(obstacles(), 12) || fit([], 12);
+    if (!found) {
       map.setView([home.lat, home.lon], home.zoom, { animate: false });
       return;
     }
-    const bounds = L.latLngBounds(
-      boxes.map((box) => [box[1], box[0]]).concat(boxes.map((box) => [box[3], box[2]])),
+    const put = (view, options) => map.setView(map.unproject(L.point(view.middle), 0), view.zoom, options);
+    put(found, { animate: animate && !reducedMotion() });
+    if (animate || !scene) return;
+    // a small map steps back until all that is in question is named
+    for (let tries = 0, next = found; !wording.isComplete(); tries += 1) {
+      next = tries < STEPS_BACK && fit(obstacles(), next.zoom - ZOOM_STEP);
+      put(next || found, { animate: false });
+      if (!next) break;
+    }
+  }
+
+  // Points along the coast of units, on the plane of zoom 0.
+  function outline(ids) {
+    const scale = 2 ** -BASE_ZOOM;
+    const coarse = [...shapes.units(0), ...shapes.views.land(0)].filter(({ id }) => ids.has(id));
+    return coarse.flatMap(({ parts }) =>
+      parts.flatMap((points) => {
+        const step = 2 * Math.max(1, Math.floor(points.length / 2 / OUTLINE_POINTS));
+        const found = [];
+        for (let i = 0; i < points.length; i += step)
+          found.push([(points[i] + origin[0]) * scale, (points[i + 1] + origin[1]) * scale]);
+        return found;
+      }),
     );
-    const { x, y } = map.getSize();
-    map.fitBounds(bounds, {
-      animate: animate && !reducedMotion(),
-      maxZoom: 12,
-      paddingTopLeft: [Math.min(90, x * 0.08), Math.min(36, y * 0.05)],
-      paddingBottomRight: [Math.min(40, x * 0.04), Math.min(90, y * 0.14)],
-    });
   }
 
   function hit(event) {
@@ -276,13 +189,8 @@ export function createMap(
   }
 
   function labelUnder(event) {
-    const layer = canvases.theme;
-    const at = map.latLngToLayerPoint(event.latlng).subtract(layer._bounds.min);
-    const found = drawn.labels.find(
-      ({ id, box }) =>
-        model.units.has(id) && at.x > box[0] && at.x < box[2] && at.y > box[1] && at.y < box[3],
-    );
-    return found?.id ?? null;
+    const found = wording.under(event.latlng);
+    return model.units.has(found) ? found : null;
   }
 
   map.on("click", (event) => {
@@ -396,8 +304,8 @@ export function createMap(
     setTiles(on) {
       if (canvases.tiles) map[on ? "addLayer" : "removeLayer"](canvases.tiles);
     },
-    labels: () => drawn.labels,
-    plates: () => drawn.plates ?? [],
+    labels: wording.labels,
+    plates: wording.plates,
     containerPoint: ([lon, lat]) => map.latLngToContainerPoint([lat, lon]),
     depthSteps: () => shapes.depthSteps,
     sea: () => ({

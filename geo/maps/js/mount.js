@@ -308,7 +308,9 @@ function createApp(root, config, model, geometry) {
       },
       obstacles: () => app.overlay.boxes,
     });
-    app.map.start(app.state.at);
+    const { at } = app.state;
+    app.map.start(at);
+    const begun = String(app.state.at);
     app.map.update(sceneOf(app));
     draw(new Set(["*"]));
     keepNamesClear();
@@ -318,6 +320,8 @@ function createApp(root, config, model, geometry) {
     themeWatch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
     await fonts();
     app.map.repaint();
+    // letters have their size now, and the first view makes room for the names
+    if (!at && !app.staged && String(app.state.at) === begun) app.map.frame({ animate: false });
     prepare();
     if (fromUrl.notices.length) writeAddress();
   }

@@ -35,7 +35,7 @@ export function createOverlay(app) {
       zoom,
       iconButton("plus", words.t("zoom.in"), () => app.map.zoomBy(0.75)),
       iconButton("minus", words.t("zoom.out"), () => app.map.zoomBy(-0.75)),
-      iconButton("home", words.t("zoom.home"), () => app.map.frame()),
+      iconButton("home", words.t("zoom.home"), () => app.map.frame({ animate: false })),
     );
   }
 

@@ -302,8 +302,19 @@ export function paintRegimes(view, scene) {
     ctx.lineWidth = scene.style.lines.regime.width_px * scene.weight;
     ctx.stroke();
     ctx.setLineDash([]);
-    const top = hull.reduce((best, p) => (p[1] < best[1] ? p : best));
-    spots.push({ regime, at: [top[0], top[1] - 24 - 9 * index] });
+    // its words stand over its top, or else at another end of it
+    const off = 24 + 9 * index;
+    const end = (axis, sign) => hull.reduce((best, p) => (sign * p[axis] > sign * best[axis] ? p : best));
+    const [top, foot, left, right] = [end(1, -1), end(1, 1), end(0, -1), end(0, 1)];
+    spots.push({
+      regime,
+      spots: [
+        [top[0], top[1] - off],
+        [foot[0], foot[1] + off],
+        [right[0] + 4 * off, right[1]],
+        [left[0] - 4 * off, left[1]],
+      ],
+    });
   });
   return spots;
 }
@@ -368,7 +379,7 @@ export function paintBorders(view, scene) {
   return longest;
 }
 
-function divides(scene, { properties }) {
+export function divides(scene, { properties }) {
   const [a, b] = ["a", "b"].map((side) => scene.seaColours.get(properties[side])?.title);
   return Boolean(a && b && a !== b);
 }

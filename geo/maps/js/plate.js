@@ -1,0 +1,85 @@
+// Write words on a ground of their own: the measured length, the ends of its line, a regime, what
+// kind of line a border is. A plate never lies on the border that it speaks of.
+
+import { font, free, LINE } from "./label.js";
+import { within } from "./spots.js";
+
+const GAP_PX = 10;
+const OFF_LINE_PX = 5;
+// where along a line its words may stand, the middle first
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.46, 0.54, 0.38, 0.62, 0.3, 0.7];
+
+function extentOf(ctx, scene, text, look) {
+  ctx.font = font(look, scene);
+  const lines = text.split("\n");
+  const width = Math.max(...lines.map((one) => ctx.measureText(one).width)) + 14;
+  return { lines, width, height: lines.length * look.size * scene.type * LINE + 6 };
+}
+
+// Middles of a plate around what it belongs to, the best first.
+function middles({ spots, place }, { width, height }, gap) {
+  const across = width / 2 + gap;
+  const down = height / 2 + gap;
+  const corners = [height, -height].flatMap((dy) => [[across, dy], [-across, dy]]);
+  const offsets = {
+    on: [[0, 0]],
+    aside: [[0, -height], [0, height], ...corners.slice(2), ...corners.slice(0, 2)],
+    middle: [[0, 0], [0, -height], [0, height], [across, 0], [-across, 0]],
+    end: [[across, 0], [-across, 0], [0, down], [0, -down], ...corners],
+  }[place ?? "middle"];
+  return spots.flatMap(([x, y]) => offsets.map(([dx, dy]) => [x + dx, y + dy]));
+}
+
+// Beside a line, on either side of it, square to its course; close to it before farther off.
+function besideLine(points, { width, height }) {
+  const at = (more, share) => {
+    const index = Math.min(points.length - 2, Math.max(1, Math.round(share * (points.length - 1))));
+    const [[x0, y0], [x, y], [x1, y1]] = points.slice(index - 1, index + 2);
+    const long = Math.hypot(x1 - x0, y1 - y0) || 1;
+    const [nx, ny] = [-(y1 - y0) / long, (x1 - x0) / long];
+    const off = more * ((Math.abs(nx) * width + Math.abs(ny) * height) / 2 + OFF_LINE_PX);
+    return [[x + nx * off, y + ny * off], [x - nx * off, y - ny * off]];
+  };
+  return [1, 1.25].flatMap((more) => SHARES.flatMap((share) => at(more, share)));
+}
+
+// Paint a plate where it fits, and give its box; `plate` tells its text and look, the spots that it
+// belongs to and how it stands to them, or the line that it stands beside. Without a place that is
+// free a plate stays away, save the length of a measured line, which stands where it must.
+export function paintPlate(view, scene, plate, { frame, taken, strokes, overLand }) {
+  const { ctx } = view;
+  const { look } = plate;
+  view.screen();
+  const { lines, width, height } = extentOf(ctx, scene, plate.text, look);
+  const gap = GAP_PX * Math.sqrt(scene.weight);
+  const tries = plate.line ? besideLine(plate.line, { width, height }) : middles(plate, { width, height }, gap);
+  const boxes = tries.map(([x, y]) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2]);
+  const inside = boxes.filter((box) => within(box, frame));
+  const fitting = inside.filter((box) => free(box, taken) && !(plate.line && (strokes(box) || overLand(box))));
+  const box =
+    plate.place === "on"
+      ? boxes[0]
+      : (fitting.find((one) => !overLand(one)) ?? fitting[0] ?? (plate.must ? (inside[0] ?? boxes[0]) : null));
+  if (!box) return null;
+  taken.push(box);
+  paintGround(ctx, box, look, scene);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  const [cx, cy] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  const step = look.size * scene.type * LINE;
+  lines.forEach((one, index) => ctx.fillText(one, cx, cy + (index - (lines.length - 1) / 2) * step + 0.5));
+  return box;
+}
+
+function paintGround(ctx, [left, top, right, bottom], look, scene) {
+  ctx.fillStyle = look.ground ?? scene.theme.accent_ground;
+  ctx.globalAlpha = 0.92;
+  ctx.beginPath();
+  ctx.roundRect(left, top, right - left, bottom - top, 4);
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = look.color;
+  ctx.lineWidth = look.edge ?? 0;
+  if (look.edge) ctx.stroke();
+  ctx.fillStyle = look.color;
+}

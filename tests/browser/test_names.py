@@ -1,0 +1,101 @@
+"""
+Names on the map stand at what they name: at opening cameras and at cameras nobody chose.
+
+Covered: land under a name, distance to its thing, its leader, the edge of the frame, the four whole
+and named in the first view at every width and in every language, and words that leave their line
+in sight.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from geo.islands import LANGUAGES
+
+HANDLE = "document.querySelector('.fi-root').fourIslands"
+WIDTHS = ((320, 640), (390, 844), (768, 1024), (1024, 768), (1366, 768), (1920, 1080), (2560, 1440))
+NARROW = 390
+CAMERAS = 500
+AT_ONCE = 50
+READY = """
+() => {
+    const handle = document.querySelector('.fi-root')?.fourIslands;
+    return handle ? handle.ready.then(() => true) : false;
+}
+"""
+# what a map says of its names: with its zoom and its size
+READ = """
+(handle) => {
+    const { leaflet } = handle.app.map;
+    const { labels, plates } = handle.describe();
+    const { x, y } = leaflet.getSize();
+    return { zoom: leaflet.getZoom(), size: [x, y], labels, plates };
+}
+"""
+
+
+def faults(standing, seen):
+    """Say what is wrong with the names of a view."""
+    found = []
+    width, height = seen["size"]
+    for label in seen["labels"]:
+        found += standing.faults(label, seen["zoom"])
+        if any(not (-1 < x < width + 1 and -1 < y < height + 1) for x, y in label["framed"]):
+            found.append(f"{label['id']} is cut by the edge")
+    return found
+
+
+def camera(seed):
+    """Choose a camera: far or near, anywhere that the map may look."""
+    chance = random.Random(seed)  # noqa: S311 - a view, not a secret
+    zoom = chance.uniform(4.2, 12.5)
+    near = zoom > 8
+    lat = chance.uniform(43.2, 45.7) if near else chance.uniform(42, 51)
+    lon = chance.uniform(145.2, 149) if near else chance.uniform(139, 157)
+    return [lat, lon, round(zoom * 4) / 4]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_names_at_random_cameras_stand_at_their_things(open_page, standing, width, height):
+    page = open_page("/?lang=en", width=width, height=height)
+    page.wait_for_function(READY)
+    count, wrong = 0, []
+    for first in range(0, CAMERAS // 2, AT_ONCE):
+        seeds = range(first + width * 1000, first + width * 1000 + AT_ONCE)
+        views = page.evaluate(
+            f"""([cameras, lang]) => {{
+                const handle = {HANDLE};
+                handle.setState({{ lang }});
+                return cameras.map(([lat, lon, zoom]) => {{
+                    handle.app.map.leaflet.setView([lat, lon], zoom, {{ animate: false }});
+                    return ({READ})(handle);
+                }});
+            }}""",
+            [[camera(seed) for seed in seeds], LANGUAGES[first // AT_ONCE % len(LANGUAGES)]],
+        )
+        for seed, seen in zip(seeds, views, strict=True):
+            count += len(seen["labels"])
+            wrong += [f"camera({seed}): {fault}" for fault in faults(standing, seen)]
+    assert wrong == []
+    assert count > CAMERAS
+
+
+@pytest.mark.parametrize("width", [width for width, _ in WIDTHS])
+def test_the_first_view_shows_and_names_all_that_is_in_question(open_page, pack, standing, width):
+    page = open_page("/?lang=en", width=width, height=dict(WIDTHS)[width])
+    page.wait_for_function(READY)
+    tops = {unit.id: unit for unit in pack.units.values() if unit.disputed and not unit.parent}
+    for language in LANGUAGES:
+        page.evaluate(f"{HANDLE}.setState({{ lang: {language!r} }})")
+        # boxes over the map take their new size, and names make room
+        page.wait_for_timeout(300)
+        seen = page.evaluate(f"({READ})({HANDLE})")
+        assert faults(standing, seen) == []
+        named = {label["id"]: label for label in seen["labels"]}
+        assert tops.keys() <= named.keys(), (language, tops.keys() - named.keys())
+        for unit, top in tops.items():
+            assert top.names[language].text in named[unit]["lines"][0]
+        # the coast that distances are measured to is in view, and named where there is any room
+        assert width < NARROW or pack.about["reference_unit"] in named
