@@ -12,6 +12,14 @@ import shapely
 from geo.loading import load_pack
 
 HERE = Path(__file__).parent
+# one browser and one app for all tests that look at the screen
+_spec = importlib.util.spec_from_file_location("chromium", HERE / "chromium.py")
+_chromium = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_chromium)
+browser = _chromium.browser
+open_page = _chromium.open_page
+server = _chromium.server
+start_server = _chromium.start_server
 
 # land of a dispute that does not exist, in degrees
 INVENTED_LAND = {
@@ -22,6 +30,12 @@ INVENTED_LAND = {
     "alba_main": [shapely.box(18.5, -41, 19.7, -39.2)],
     "brin_main": [shapely.box(21.2, -41, 22.5, -39.2)],
 }
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE / "browser" in item.path.parents:
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

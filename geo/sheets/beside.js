@@ -21,7 +21,7 @@ export async function mapIn(aside, { lang, state, on }) {
   place.append(kept.root);
   kept.ready ??= start(kept, aside.dataset, { lang, ...state });
   await kept.ready;
-  kept.handle.setState({ lang, ...state });
+  kept.handle.show({ lang, ...state });
   return kept.handle;
 }
 

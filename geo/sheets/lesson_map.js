@@ -96,7 +96,7 @@ function createMap(handle, scenarios) {
     // At once: a step is no journey, and a key that is pressed meanwhile is not undone by its end.
     show(step) {
       const { at, ...state } = stateOf(step);
-      handle.setState(state);
+      handle.show(state);
       handle.goTo(at, { animate: false });
     },
     // Whether somebody moves the map just now.

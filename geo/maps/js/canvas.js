@@ -41,8 +41,10 @@ export function canvasLayer(paint, { pane, padding = 0.1 }) {
       const { ctx, ratio } = this;
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.clearRect(0, 0, this._container.width, this._container.height);
+      // what one painting sets of the pen does not reach the next
+      ctx.save();
       this.painter(view(this));
-      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.restore();
     },
   });
   return new LayerClass({ pane, padding }, paint);
@@ -57,12 +59,16 @@ function view(layer) {
   const pixelOrigin = map.getPixelOrigin();
   const offset = [pixelOrigin.x + layer._bounds.min.x, pixelOrigin.y + layer._bounds.min.y];
   const size = layer._bounds.getSize();
+  const corner = map.containerPointToLayerPoint([0, 0]).subtract(layer._bounds.min);
+  const far = corner.add(map.getSize());
   return {
     ctx,
     ratio,
     zoom,
     scale,
     size: [size.x, size.y],
+    // what is seen of the canvas, in its pixels
+    frame: [corner.x, corner.y, far.x, far.y],
     // shapes are stored around an origin: the first transform is theirs, the second the screen's
     shapes([originX, originY]) {
       const dx = originX * scale - offset[0];

@@ -5,6 +5,9 @@ import { reducedMotion } from "./dom.js";
 const GLIDE_MS = 900;
 // what is stretched further looks blurred
 const STRETCH_ZOOMS = 0.8;
+// a camera that is only nearly there paints another picture, but is worth no glide
+const SAME_PX = 0.01;
+const NEAR_PX = 1;
 
 // While leaflet zooms it passes over every other wish: a step to show, or a key that is pressed.
 export function endZoom(map) {
@@ -29,9 +32,10 @@ export function createGlide(map, { theme, repaint }) {
     endZoom(map);
     const wanted = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), Math.round(zoom * 4) / 4));
     const centre = map._limitCenter(L.latLng(lat, lon), wanted, map.options.maxBounds);
-    const there = map.project(centre, wanted).distanceTo(map.project(map.getCenter(), wanted)) < 1;
-    if (there && wanted === map.getZoom()) return Promise.resolve();
-    if (reducedMotion() || ms <= 0) {
+    const still = wanted === map.getZoom();
+    const off = map.project(centre, wanted).distanceTo(map.project(map.getCenter(), wanted));
+    if (still && off < SAME_PX) return Promise.resolve();
+    if (reducedMotion() || ms <= 0 || (still && off < NEAR_PX)) {
       map.stop();
       map.setView(centre, wanted, { animate: false });
       return Promise.resolve();

@@ -5,7 +5,7 @@ import { partOf } from "./cuts.js";
 import { reducedMotion } from "./dom.js";
 import { fitAround, ZOOM_STEP } from "./framing.js";
 import { createGlide, endZoom } from "./glide.js";
-import { keepPictures, seaKey, themeKey } from "./pictures.js";
+import { createPicture } from "./pictures.js";
 import { BASE_ZOOM, contains, worldPoint } from "./project.js";
 import { shapeStore } from "./shapes.js";
 import { createSheets } from "./sheets_of_sea.js";
@@ -37,7 +37,7 @@ const STEPS_BACK = 6;
 
 export function createMap(
   container,
-  { model, geometry, style, onSelect, onHover, onMove, onSheet, loadSheet, obstacles, tiles, leaflet },
+  { model, geometry, style, onSelect, onHover, onMove, onResize, onSheet, loadSheet, obstacles, tiles, leaflet },
 ) {
   const { L } = window;
   const home = model.bundle.pack?.home ?? { lon: 0, lat: 0, zoom: 3 };
@@ -73,13 +73,17 @@ export function createMap(
   const regionBounds = region ? L.latLngBounds([region[1], region[0]], [region[3], region[2]]) : null;
   let scene = null;
   let drawn = { longest: null, regimes: [], line: null, extras: [] };
-  const zones = keepPictures(paintZones, seaKey);
-  const islands = keepPictures(paintTheme, themeKey);
+  const pictures = {
+    sea: createPicture(paintDepth),
+    zones: createPicture(paintZones, () => true),
+    land: createPicture(paintLand),
+    theme: createPicture(paintTheme, isLasting),
+  };
   const painters = {
-    sea: (view) => scene && paintDepth(view, scene),
-    zones: (view) => scene && zones(view, scene),
-    land: (view) => scene && paintLand(view, scene),
-    theme: (view) => scene && Object.assign(drawn, islands(view, scene)),
+    ...Object.fromEntries(
+      Object.entries(pictures).map(([name, picture]) => [name, (view) => scene && picture.paint(view, scene)]),
+    ),
+    theme: (view) => scene && Object.assign(drawn, pictures.theme.paint(view, scene)),
     names: (view) => scene && wording.paint(view, scene, drawn),
   };
   const canvases = {};
@@ -92,13 +96,13 @@ export function createMap(
     canvases[name] = canvasLayer(painters[name], { pane: `fi-${name}` });
   }
 
-  function paintTheme(view) {
-    paintUnits(view, scene);
+  function paintTheme(view, now) {
+    paintUnits(view, now);
     return {
-      longest: paintBorders(view, scene),
-      regimes: paintRegimes(view, scene),
-      line: paintDistance(view, scene),
-      extras: scene.lines.map((extra) => [extra, paintDistance(view, scene, extra)]),
+      longest: paintBorders(view, now),
+      regimes: paintRegimes(view, now),
+      line: paintDistance(view, now),
+      extras: now.lines.map((extra) => [extra, paintDistance(view, now, extra)]),
     };
   }
 
@@ -193,18 +197,19 @@ export function createMap(
     return model.units.has(found) ? found : null;
   }
 
-  map.on("click", (event) => {
-    const point = map.project(event.latlng, BASE_ZOOM);
-    const plane = [point.x - origin[0], point.y - origin[1]];
-    onSelect(hit(event), { at: [event.latlng.lng, event.latlng.lat], plane, zoom: map.getZoom() });
-  });
+  function spotOf({ latlng }) {
+    const point = map.project(latlng, BASE_ZOOM);
+    return { at: [latlng.lng, latlng.lat], plane: [point.x - origin[0], point.y - origin[1]], zoom: map.getZoom() };
+  }
+
+  map.on("click", (event) => onSelect(hit(event), spotOf(event)));
   let waiting = null;
   map.on("mousemove", (event) => {
     if (waiting === null) {
       requestAnimationFrame(() => {
         const last = waiting;
         waiting = null;
-        onHover(hit(last), last.containerPoint);
+        onHover(hit(last), last.containerPoint, spotOf(last));
       });
     }
     waiting = event;
@@ -230,7 +235,10 @@ export function createMap(
   });
   const onKey = () => endZoom(map);
   container.addEventListener("keydown", onKey, true);
-  map.on("resize", limit);
+  map.on("resize", () => {
+    limit();
+    if (scene) onResize();
+  });
   const resizer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   resizer.observe(container);
   if (tiles?.url) addTiles();
@@ -243,26 +251,23 @@ export function createMap(
   }
 
   function update(next) {
-    const before = scene;
     given = next;
     const sea = sheets.sea(next.rules, next.cuts, next.scenario);
     const cuts = new Map([...next.cuts].map(([id, cut]) => [id, sheets.cutShape(cut)]));
     scene = { ...next, style, origin, model, ...shapes.views, ...sea, cuts, seaColours: seaColours(next) };
-    const base = !before || before.theme !== scene.theme || before.weight !== scene.weight;
-    if (base) canvases.sea.repaint();
-    if (base) canvases.land.repaint();
-    if (scene.cells && zonesDiffer(before, scene)) canvases.zones.repaint();
-    canvases.theme.repaint();
+    for (const name of names) if (pictures[name]?.isStale(scene)) canvases[name].repaint();
+    // names depend on the boxes over the map too
     canvases.names.repaint();
   }
 
-  // A part of a cut unit stands beside the rest, each with a party.
+  // The sea goes with the title alone; a part of a cut unit stands beside the rest, each with a party.
   function seaColours({ colours, cuts }) {
-    if (!cuts.size) return colours;
-    const found = new Map(colours);
+    const found = new Map(
+      [...colours].map(([id, { title, split, context }]) => [id, { title, split: Boolean(split), context }]),
+    );
     for (const [id, cut] of cuts) {
-      found.set(id, { ...colours.get(id), split: null });
-      found.set(partOf(id), { title: cut.party, admin: cut.party, split: null, context: false });
+      found.set(id, { ...found.get(id), split: false });
+      found.set(partOf(id), { title: cut.party, split: false, context: false });
     }
     return found;
   }
@@ -334,16 +339,7 @@ export function createMap(
   };
 }
 
-// What the zones' canvas depends on: a pointer that moves over an island does not repaint the sea.
-function zonesDiffer(before, scene) {
-  return (
-    !before ||
-    ["cells", "theme", "looks", "past", "weight", "layers"].some((key) => before[key] !== scene[key]) ||
-    !sameColours(before.seaColours, scene.seaColours)
-  );
-}
-
-function sameColours(a, b) {
-  if (a === b) return true;
-  return a.size === b.size && [...b].every(([id, { title, split }]) => a.get(id)?.title === title && a.get(id)?.split === split);
+// Not what passes: the pointer's halo, a selection, a line that is measured.
+function isLasting({ hovered, selected, distance, lines }) {
+  return !hovered.size && !selected.size && !distance && !lines.length;
 }

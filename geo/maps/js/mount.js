@@ -10,7 +10,7 @@ import { assign } from "./own.js";
 import { createPanel } from "./panel.js";
 import { derive, sceneOf } from "./scene.js";
 import { createSeaCard } from "./seacard.js";
-import { createStore, defaultState } from "./state.js";
+import { createStore, defaultState, wholeState } from "./state.js";
 import { createTally } from "./tally.js";
 import { LANGUAGES } from "./text.js";
 import { readUrl, writeUrl } from "./url.js";
@@ -20,6 +20,8 @@ import { BOOT_WORDS, STYLE } from "./built.js";
 const URL_DELAY_MS = 250;
 // what the pictures of all scenarios depend on
 const AHEAD_KEYS = ["at", "view", "date", "law", "effects", "layers", "projector"];
+// from here on islets are told apart
+const GROUP_ZOOM = 9;
 let mounted = 0;
 
 // Data come as objects (a file that travels alone) or as addresses (the app).
@@ -155,7 +157,10 @@ function createApp(root, config, model, geometry) {
     keepNamesClear();
   }
 
-  function hover(id, at = null) {
+  // What is named under the pointer is what a click opens.
+  function hover(under, at = null, spot = null) {
+    // a row of a list means itself
+    const id = at ? meant(under, spot) : under;
     app.overlay.tip(model.units.get(id), at);
     app.mapNode.style.cursor = id && at ? "pointer" : "";
     if (id === app.hoverId) return;
@@ -181,17 +186,24 @@ function createApp(root, config, model, geometry) {
   async function clicked(id, spot) {
     // a lesson may ask for the click itself
     if (config.on?.click?.(id, spot)) return;
-    const unit = model.units.get(id);
-    if (app.brush && app.state.scenario === OWN && unit?.disputed) assign(app, unit, app.brush);
-    else if (unit?.disputed || !(await app.seaCard.ask(spot))) select(id);
+    const found = model.units.get(meant(id, spot));
+    if (assigns(found)) assign(app, found, app.brush);
+    else if (found || !(await app.seaCard.ask(spot))) select(found?.id ?? null);
   }
 
-  // Zoomed out, a click on an islet means its group; closer in, the islet itself.
-  function select(id) {
+  const assigns = (unit) => app.brush && app.state.scenario === OWN && unit?.disputed;
+
+  // What a spot on the map means: at sea nothing of the land around; zoomed out an islet's group, and
+  // closer in, or once the group is open, the islet itself.
+  function meant(id, spot) {
     const unit = model.units.get(id);
-    const group =
-      unit?.parent && app.map.leaflet.getZoom() < 9 && app.state.unit !== unit.parent ? unit.parent : id;
-    store.set({ unit: group ?? null });
+    if (!unit || (!unit.disputed && spot && app.seaCard.covers(spot))) return null;
+    const whole = unit.parent && app.map.leaflet.getZoom() < GROUP_ZOOM && app.state.unit !== unit.parent;
+    return whole && !assigns(unit) ? unit.parent : id;
+  }
+
+  function select(id) {
+    store.set({ unit: id });
     config.on?.select?.(app.state.unit);
   }
 
@@ -306,6 +318,8 @@ function createApp(root, config, model, geometry) {
         store.set({ at });
         app.overlay.drawScale();
       },
+      // on a stage the size of type follows the map's
+      onResize: () => app.map.update(sceneOf(app)),
       obstacles: () => app.overlay.boxes,
     });
     const { at } = app.state;
@@ -374,6 +388,7 @@ function createApp(root, config, model, geometry) {
       store.set(patch);
       if (patch.at) app.map.goTo(patch.at);
     },
+    show: (said) => app.handle.setState(wholeState(model, store.get(), said)),
     getState: () => store.get(),
     setTheme,
     describe: () => ({

@@ -1,5 +1,6 @@
 // Paint the sea, the land, whose each unit would be, and what a proposal changes.
 
+import { spotInSight } from "./insight.js";
 import { anchor, linePattern, markPattern, mix } from "./pattern.js";
 import { convexHull, greatCircle, worldPoint } from "./project.js";
 import { shows } from "./showing.js";
@@ -8,6 +9,8 @@ const TINY_PX = 9;
 const PAST_TINT = 0.4;
 const CONTEXT_SHARE = 0.5;
 const DOTS = [1, 5];
+// half of what a line's number takes: closer to the edge it would be cut
+const PLATE_PX = [48, 16];
 // over about 90 km, in units of the map's plane
 const RIM = 200;
 
@@ -37,7 +40,7 @@ export function paintLand(view, scene) {
   ctx.lineJoin = "round";
   for (const shape of [...scene.land(view.zoom), ...scene.contextUnits(view.zoom)]) {
     if (!visible(shape, window)) continue;
-    const party = scene.looks.get(scene.colours.get(shape.id)?.title);
+    const party = scene.looks.get(scene.around.get(shape.id));
     // of a day of the past, who held the land around the islands is the point
     const tint = scene.past ? PAST_TINT : theme.context_tint;
     ctx.fillStyle = party ? mix(party.color, theme.land, tint) : theme.land;
@@ -409,5 +412,7 @@ export function paintDistance(view, scene, { from, to } = scene.distance ?? {}) 
     ctx.strokeStyle = scene.theme.accent;
     ctx.stroke();
   }
-  return { points, start: points[0], middle: points[Math.floor(points.length / 2)], end: points.at(-1) };
+  const [left, top, right, bottom] = view.frame;
+  const frame = [left + PLATE_PX[0], top + PLATE_PX[1], right - PLATE_PX[0], bottom - PLATE_PX[1]];
+  return { points, start: points[0], middle: spotInSight(points, frame) ?? points[Math.floor(points.length / 2)], end: points.at(-1) };
 }

@@ -17,13 +17,22 @@ export function createSeaCard(app) {
     app.store.set({ lines: [] });
   }
 
+  // The border or the zone at a spot, where there is a sea to speak of.
+  function found({ plane: [x, y], zoom }) {
+    const { cells, colours } = app.map.sea();
+    if (!cells || app.past) return {};
+    return { border: borderAt(cells, colours, x, y, zoom), zone: zoneAt(cells, x, y) };
+  }
+
+  function covers(spot) {
+    const { border, zone } = found(spot);
+    return Boolean(border || zone);
+  }
+
   // Answer a click; tells whether there was a sea to speak of.
   async function ask(spot) {
-    const { cells, colours, origin, shapes } = app.map.sea();
-    if (!cells || app.past) return false;
-    const [x, y] = spot.plane;
-    const border = borderAt(cells, colours, x, y, spot.zoom);
-    const zone = zoneAt(cells, x, y);
+    const { origin, shapes } = app.map.sea();
+    const { border, zone } = found(spot);
     if (!border && !zone) return false;
     shown = border
       ? await aboutBorder(border, lonLat(border.x, border.y, origin), shapes, origin)
@@ -147,6 +156,7 @@ export function createSeaCard(app) {
   return {
     node,
     ask,
+    covers,
     close,
     update(changed) {
       if (["scenario", "view", "own", "date", "unit", "law", "effects", "turn"].some((key) => changed.has(key)) && shown) close();

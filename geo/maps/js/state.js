@@ -2,6 +2,9 @@
 
 import { LANGUAGES } from "./text.js";
 
+// a reader's own habits, which stay whatever a page or a lesson shows
+const HABITS = ["lang", "dist", "shortcuts"];
+
 export const DISTANCE_UNITS = ["km", "nm", "mi"];
 
 export function defaultState(model, given = {}) {
@@ -30,6 +33,16 @@ export function defaultState(model, given = {}) {
     ...dropEmpty(given),
     lang,
   };
+}
+
+// What a page or a step of a lesson shows, all of it: what it does not say is as usual, however the
+// map was left. The camera moves, and names change their order, only where something is
+// said of them.
+export function wholeState(model, state, said) {
+  const { at, order, ...usual } = defaultState(model);
+  const habits = Object.fromEntries(HABITS.map((key) => [key, state[key]]));
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  return { ...usual, ...habits, ...given };
 }
 
 // The page's language first, then the two names in use, English last.

@@ -1,6 +1,6 @@
 // Turn a step of a lesson into a state of the explorer.
 
-// Shows everything that a step says, and nothing of the step before.
+// All that a step says; what it leaves out is as usual.
 export function stateOf(step, { detour = false, revealed = false } = {}) {
   const there = detour && step.detour ? withDetour(step) : step;
   const layers = there.layers ?? ["names"];
@@ -12,9 +12,6 @@ export function stateOf(step, { detour = false, revealed = false } = {}) {
     layers: [...layers],
     hide: coveredIn(step, revealed),
     date: there.date ?? null,
-    own: {},
-    lit: [],
-    lines: [],
     at: cameraOf(there),
   };
 }

@@ -10,7 +10,7 @@ const MOST_IN = 1;
 export function createView(player) {
   const { map } = player;
   const { leaflet } = map.app.map;
-  let frame = 0;
+  let waiting = 0;
 
   function step() {
     return player.lesson.steps[player.index];
@@ -19,7 +19,7 @@ export function createView(player) {
   function wanted() {
     const one = step();
     const { at, ...state } = stateOf(one, { detour: player.detour, revealed: player.revealed.has(one.id) });
-    return { at, state: { ...state, ...(player.detour ? {} : mapPatch(one)) } };
+    return { at, state: { ...state, shortcuts: false, ...(player.detour ? {} : mapPatch(one)) } };
   }
 
   // Guesses on the map belong to the step that asked for them.
@@ -41,7 +41,9 @@ export function createView(player) {
       leaflet.invalidateSize({ pan: false });
       map.setStage(true);
     }
-    map.setState({ ...state, shortcuts: false });
+    map.show(state);
+    // what is shown may leave the map more or less room
+    leaflet.invalidateSize({ pan: false });
     return map.glide(fit(at));
   }
 
@@ -50,7 +52,7 @@ export function createView(player) {
     if (player.exploring) {
       const { hide } = wanted().state;
       map.setState({ hide });
-    } else map.setState(wanted().state);
+    } else map.show(wanted().state);
   }
 
   function free() {
@@ -71,12 +73,19 @@ export function createView(player) {
   function settle() {
     leaflet.invalidateSize({ pan: false });
     player.stage.fit(step());
-    if (!player.exploring) map.glide(fit(wanted().at), { ms: 0 });
+    frame();
   }
 
+  function frame() {
+    if (!player.gone && !player.exploring) map.glide(fit(wanted().at), { ms: 0 });
+  }
+
+  // boxes below the map grow and shrink with what they say
+  leaflet.on("resize", frame);
+
   const resizer = new ResizeObserver(() => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => !player.gone && settle());
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => !player.gone && settle());
   });
   resizer.observe(player.stage.map);
 
@@ -92,7 +101,8 @@ export function createView(player) {
           scenario !== player.model.defaultScenario || layers?.includes("zones") || Boolean(question?.answer?.tally),
       ),
     destroy() {
-      cancelAnimationFrame(frame);
+      cancelAnimationFrame(waiting);
+      leaflet.off("resize", frame);
       resizer.disconnect();
     },
   };

@@ -1,0 +1,42 @@
+// Find where on a line its words can be read: at its middle, or at the middle of what is in sight.
+
+// `points` are pixels along the line, `frame` the box that is seen; null where nothing of it is.
+export function spotInSight(points, frame) {
+  const middle = points[Math.floor(points.length / 2)];
+  if (holds(frame, middle)) return middle;
+  const seen = [];
+  for (let i = 1; i < points.length; i += 1) {
+    const piece = clipped(points[i - 1], points[i], frame);
+    if (piece) seen.push({ ...piece, length: Math.hypot(piece.to[0] - piece.from[0], piece.to[1] - piece.from[1]) });
+  }
+  let left = seen.reduce((sum, { length }) => sum + length, 0) / 2;
+  for (const { from, to, length } of seen) {
+    if (length >= left) return between(from, to, length ? left / length : 0);
+    left -= length;
+  }
+  return seen.at(-1)?.to ?? null;
+}
+
+function holds([left, top, right, bottom], [x, y]) {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+const between = (a, b, share) => [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])];
+
+// The piece of a straight stretch that lies in a box (Liang and Barsky), or null.
+function clipped(a, b, [left, top, right, bottom]) {
+  let [first, last] = [0, 1];
+  for (const [from, step, low, high] of [
+    [a[0], b[0] - a[0], left, right],
+    [a[1], b[1] - a[1], top, bottom],
+  ]) {
+    if (step === 0) {
+      if (from < low || from > high) return null;
+      continue;
+    }
+    const ends = [(low - from) / step, (high - from) / step].sort((one, other) => one - other);
+    first = Math.max(first, ends[0]);
+    last = Math.min(last, ends[1]);
+  }
+  return first <= last ? { from: between(a, b, first), to: between(a, b, last) } : null;
+}
