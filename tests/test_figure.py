@@ -199,6 +199,25 @@ def test_the_distance_is_the_packs_own(pack):
     assert "? km" in said(hidden)
 
 
+# 1 nautical mile is 1.852 km, 1 mile 1.609344 km, both by definition
+@pytest.mark.parametrize(("dist", "km"), [("nm", 1.852), ("mi", 1.609344)])
+def test_a_distance_and_the_scale_are_in_the_chosen_unit(pack, dist, km):
+    plan = replace(SMALL, distance=("shikotan", "hokkaido"), dist=dist)
+    texts = said(drawn(pack, plan=plan))
+    assert f"{pack.distance('shikotan').distance_km / km:.1f}\u00a0{dist}" in texts
+    assert not any(re.search(r"\d.km\b", text) for text in texts)
+
+
+@pytest.mark.parametrize(("lon", "lat", "zoom"), [(146.70, 43.80, 9.5), (146.0, 43.4, 9.0)])
+def test_a_line_whose_middle_is_out_of_sight_keeps_its_number_in_sight(pack, lon, lat, zoom):
+    plan = replace(SMALL, distance=("shikotan", "hokkaido"), camera=Camera(lon, lat, zoom))
+    figure = drawn(pack, plan=plan)
+    length = f"{pack.distance('shikotan').distance_km:.1f}\u00a0km"
+    line = next(one for one in figure.drawing.lines() if one.text == length)
+    assert 0 < line.x < plan.width
+    assert 0 < line.y < plan.height
+
+
 def test_a_groups_distance_goes_through_its_nearest_part(invented):
     found = nearest(invented, "skerries", "alba_main")
     parts = [

@@ -29,6 +29,8 @@ from geo.lesson_shelf import lessons_folder
 from geo.loading import load_pack
 from geo.maps.ink import INK_SETS
 from geo.maps.picture import PRINT_DPI
+from geo.maps.telling import DISTANCE_UNITS
+from geo.maps.telling import KM
 from geo.said import Said
 from geo.scenarios import UNSETTLED
 from geo.scenarios import parse_assignment
@@ -66,6 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help="file to write (default: here, by its id)")
     parser.add_argument("--ink", choices=INK_SETS, default="color", help="inks of maps")
     parser.add_argument("--distance", help="draw the distance between two units: unit,unit")
+    parser.add_argument("--dist", choices=DISTANCE_UNITS, help="unit of distances (default: km)")
     parser.add_argument("--select", default="", help="ring these units: unit,unit,...")
     parser.add_argument("--dpi", type=int, default=PRINT_DPI, help="dots an inch of a PNG")
     parser.add_argument("--outlines", action="store_true", help="letters of an SVG as shapes")
@@ -149,7 +152,13 @@ def _picture(view: View, options: argparse.Namespace) -> bytes:
 
     distance = None if options.distance is None else _pair(options.distance)
     selected = tuple(filter(None, (name.strip() for name in options.select.split(","))))
-    plan = Plan(language=options.lang, ink=options.ink, distance=distance, selected=selected)
+    plan = Plan(
+        language=options.lang,
+        ink=options.ink,
+        distance=distance,
+        dist=options.dist or KM,
+        selected=selected,
+    )
     figure = draw_figure(Stamp(view, options.made_on), plan)
     return picture(
         figure,
@@ -213,6 +222,8 @@ def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
         state["unit"] = pack.unit(chosen[0]).id
     if options.to is not None:
         state["to"] = pack.unit(options.to).id
+    if options.dist is not None:
+        state["dist"] = options.dist
     if options.at is not None:
         state["at"] = parse_camera(options.at)
     if options.law is not None:

@@ -18,6 +18,8 @@ from geo.islands import LANGUAGES
 from geo.law import EFFECT
 from geo.law import load_law
 from geo.maps.ink import INK_SETS
+from geo.maps.telling import DISTANCE_UNITS
+from geo.maps.telling import KM
 from geo.said import Said
 from geo.scenarios import UNSETTLED
 from geo.scenarios import parse_assignment
@@ -82,7 +84,7 @@ class Order:
             "perspective": self.given.get("view"),
             "assign": self.given.get("own", "") if scenario == OWN else None,
             "select": self.given.get("unit"),
-            **{key: self.given.get(key) for key in ("date", "at", "law", "turn", "to")},
+            **{key: self.given.get(key) for key in ("date", "at", "dist", "law", "turn", "to")},
         }
         first = [scenario] if scenario and scenario != OWN else []
         return [self.kind, *first, *_options({**named, **about})]
@@ -117,6 +119,7 @@ class Order:
             camera=camera,
             selected=(unit,) if unit else (),
             distance=(unit, to_unit) if unit and measured else None,
+            dist=self.given.get("dist", KM),
         )
         return picture(draw_figure(Stamp(self.view, made_on), plan), self.kind, made_on=made_on)
 
@@ -185,7 +188,7 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
     )
 
 
-_GIVEN = ("scenario", "view", "own", "date", "unit", "to", "at", "law", "turn")
+_GIVEN = ("scenario", "view", "own", "date", "unit", "to", "at", "dist", "law", "turn")
 
 
 def _checked(given: dict[str, str], pack: Pack) -> View:
@@ -195,6 +198,8 @@ def _checked(given: dict[str, str], pack: Pack) -> View:
             pack.unit(given[key])
     if "at" in given:
         given["at"] = ",".join(f"{number:g}" for number in parse_camera(given["at"]))
+    if "dist" in given:
+        _one_of("distance unit", given["dist"], tuple(DISTANCE_UNITS))
     if "law" in given:
         parse_rules(given["law"], pack)
     if "turn" in given:

@@ -39,6 +39,7 @@ from geo.maps.projection import Camera
 from geo.maps.projection import Window
 from geo.maps.projection import fit
 from geo.maps.stage import Stage
+from geo.maps.telling import KM
 from geo.maps.telling import distance_text
 from geo.maps.telling import end_text
 from geo.maps.telling import nearest
@@ -81,6 +82,8 @@ class Plan:
         Units to ring.
     distance
         Pair of units whose shortest distance is drawn, or None.
+    dist
+        One of :data:`geo.maps.telling.DISTANCE_UNITS`, in which distances are written.
     hide_numbers
         Whether the measured length is left for the reader to find.
     layers, parts
@@ -99,6 +102,7 @@ class Plan:
     ink: str = "color"
     selected: tuple[str, ...] = ()
     distance: tuple[str, str] | None = None
+    dist: str = KM
     hide_numbers: bool = False
     layers: frozenset[str] = frozenset(LAYERS)
     parts: frozenset[str] = frozenset(PARTS)
@@ -224,7 +228,7 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[s
     line = paint_distance(stage, found) if found else None
     taken: list[Box] = []
     if "scale" in plan.parts:
-        taken.append(draw_scale(stage, plan.language, plan.scale))
+        taken.append(draw_scale(stage, plan.language, plan.scale, plan.dist))
     if "badge" in plan.parts:
         taken.append(draw_badge(stage, stamp, plan.language, plan.scale, shapes))
     names: list[Label] = []
@@ -282,6 +286,18 @@ def _label(
     )
 
 
+def _spots_in_sight(
+    line: Sequence[tuple[float, float]], window: Window
+) -> list[tuple[float, float]]:
+    """Give pixels for a line's number: its middle, then those along what is seen of it."""
+    seen = shapely.intersection(
+        shapely.LineString(line), shapely.box(0, 0, window.width, window.height)
+    )
+    shares = (0.5, 0.4, 0.6, 0.3, 0.7)
+    spots = [shapely.line_interpolate_point(seen, share, normalized=True) for share in shares]
+    return [line[len(line) // 2], *((spot.x, spot.y) for spot in spots if not spot.is_empty)]
+
+
 def _label_distance(
     stage: Stage,
     plan: Plan,
@@ -294,13 +310,14 @@ def _label_distance(
     ground = theme["accent_ground"]
     look = Lettering(15 * plan.scale, theme["accent"], BOLD)
     hidden = word(plan.language, "export.hidden_distance")
-    said = [hidden if plan.hide_numbers else distance_text(found.distance_km, plan.language)]
-    middle = line[len(line) // 2]
+    length = distance_text(found.distance_km, plan.language, plan.dist)
+    said = [hidden if plan.hide_numbers else length]
     drawing = stage.drawing
-    place_plate(drawing, window, said, [middle], taken, look=look, ground=ground, edge=1.5)
+    spots = _spots_in_sight(line, window)
+    place_plate(drawing, window, said, spots, taken, look=look, ground=ground, edge=1.5)
     look = Lettering(13 * plan.scale, theme["ink"])
     for spot, is_start in ((line[0], True), (line[-1], False)):
-        text = end_text(pack, found, plan.language, start=is_start)
+        text = end_text(pack, found, plan.language, start=is_start, measured_in=plan.dist)
         lines = balance(text, window.width / 3 / look.size, most=2)
         place_plate(
             drawing,

@@ -14,6 +14,8 @@ from geo.maps.lettering import BOLD
 from geo.maps.lettering import REGULAR
 from geo.maps.lettering import balance
 from geo.maps.lettering import wrap
+from geo.maps.telling import DISTANCE_UNITS
+from geo.maps.telling import KM
 from geo.sheets.figures import number
 from geo.words import word
 
@@ -127,7 +129,7 @@ def _corner(
     return min(corners, key=hidden)
 
 
-def draw_scale(stage: Stage, language: str, scale: float) -> Box:
+def draw_scale(stage: Stage, language: str, scale: float, dist: str = KM) -> Box:
     """
     Draw a scale bar for the middle of the map.
 
@@ -139,6 +141,8 @@ def draw_scale(stage: Stage, language: str, scale: float) -> Box:
         Language of its words.
     scale
         How much larger letters are than on the screen.
+    dist
+        One of :data:`geo.maps.telling.DISTANCE_UNITS`.
 
     Returns
     -------
@@ -147,13 +151,14 @@ def draw_scale(stage: Stage, language: str, scale: float) -> Box:
     """
     window, theme = stage.window, stage.inks.theme
     metres = window.metres_per_px()
-    most = SCALE_PX * scale * metres / 1000
+    unit_m = 1000 * DISTANCE_UNITS[dist]
+    most = SCALE_PX * scale * metres / unit_m
     power = 10 ** math.floor(math.log10(most))
-    km = next(n * power for n in (5, 2, 1) if n * power <= most)
-    digits = max(0, -math.floor(math.log10(km)))
-    length = km * 1000 / metres
+    far = next(n * power for n in (5, 2, 1) if n * power <= most)
+    digits = max(0, -math.floor(math.log10(far)))
+    length = far * unit_m / metres
     look = Lettering(12 * scale, theme["ink"], halo=theme["halo"])
-    text = f"{number(km, language, digits)} {word(language, 'explorer.unit.km')}"
+    text = f"{number(far, language, digits)} {word(language, f'explorer.unit.{dist}')}"
     where = word(language, "export.scale_at", lat=latitude(round(window.camera.lat), language))
     x, y = INSET_PX + 2, window.height - INSET_PX - 4
     said = f"{text} {where}"

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from geo.pack import Pack
     from geo.view import View
 
+KM = "km"
+# what distances are written in, and how many kilometres each is
+DISTANCE_UNITS = {KM: 1.0, "nm": 1.852, "mi": 1.609344}
 # beyond this a cape is not where a line ends, but near it
 REST_PLACE_KM = 0.5
 # a place further off does not say where a line ends
@@ -56,20 +59,39 @@ def nearest(pack: Pack, unit: str, to_unit: str) -> Distance:
         return min((pack.distance(*pair) for pair in pairs), key=lambda d: d.distance_km)
 
 
-def distance_text(km: float, language: str) -> str:
+def distance_text(km: float, language: str, unit: str = KM) -> str:
     r"""
     Write a distance with the digits that a coastline carries, about 10 m.
+
+    Parameters
+    ----------
+    km
+        The distance in kilometres.
+    language
+        Language to write it in.
+    unit
+        One of :data:`DISTANCE_UNITS`, in which it is written.
+
+    Returns
+    -------
+    text
+        The number with its unit.
 
     Examples
     --------
     >>> distance_text(73.7658, "en"), distance_text(3.504, "ru")
     ('73.8\xa0km', '3,50\xa0км')
+    >>> distance_text(73.7658, "en", "nm")
+    '39.8\xa0nm'
     """
-    digits = 2 if km < 10 else 1 if km < 1000 else 0  # noqa: PLR2004 - as on the screen
-    return f"{number(km, language, digits)}\u00a0{word(language, 'explorer.unit.km')}"
+    value = km / DISTANCE_UNITS[unit]
+    digits = 2 if value < 10 else 1 if value < 1000 else 0  # noqa: PLR2004 - as on the screen
+    return f"{number(value, language, digits)}\u00a0{word(language, f'explorer.unit.{unit}')}"
 
 
-def end_text(pack: Pack, found: Distance, language: str, *, start: bool) -> str:
+def end_text(
+    pack: Pack, found: Distance, language: str, *, start: bool, measured_in: str = KM
+) -> str:
     """
     Name an end of a measured line.
 
@@ -83,6 +105,8 @@ def end_text(pack: Pack, found: Distance, language: str, *, start: bool) -> str:
         Language to name it in.
     start
         Whether its start is meant.
+    measured_in
+        One of :data:`DISTANCE_UNITS`.
 
     Returns
     -------
@@ -99,7 +123,7 @@ def end_text(pack: Pack, found: Distance, language: str, *, start: bool) -> str:
     names = pack.places[place_id].names
     name = names[language].text if language in names else place_id
     if km is not None and km > REST_PLACE_KM:
-        away = distance_text(km, language)
+        away = distance_text(km, language, measured_in)
         return word(language, "explorer.distance.near", km=away, place=name)
     return name
 
