@@ -131,12 +131,41 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Height:
+    """
+    How high a place is by one survey; another survey may say otherwise.
+
+    Attributes
+    ----------
+    elevation_m
+        Height above the sea in metres.
+    by
+        Id of the party whose survey or maps give it, or None.
+    source
+        Ids of sources, separated by semicolons.
+    """
+
+    elevation_m: float
+    by: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """
     A settlement, cape, strait, peak, sea or port that the map names.
 
-    ``spots`` are other points, longitude and latitude, at which a wide sea may bear its name when
-    ``at`` is out of sight or taken.
+    Attributes
+    ----------
+    at
+        Longitude and latitude in degrees.
+    unit
+        Id of the unit it lies on, or None.
+    heights
+        Its height by each survey that is known.
+    spots
+        Other points, longitude and latitude, at which a wide sea may bear its name when ``at``
+        is out of sight or taken.
     """
 
     id: str
@@ -146,7 +175,7 @@ class Place:
     names: Mapping[str, Name]
     source: str
     status: str
-    elevation_m: float | None = None
+    heights: tuple[Height, ...] = ()
     people: int | None = None
     people_year: int | None = None
     min_zoom: float = 0

@@ -83,6 +83,7 @@ class Omission:
     article: str
     title: Text
     why: Text
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +261,8 @@ def read_rules(root: Path) -> tuple[dict[str, Switch], tuple[Omission, ...]]:
     try:
         switches = {s["id"]: _switch(s) for s in data["switches"]}
         omissions = tuple(
-            Omission(o["id"], o["article"], o["title"], o["why"]) for o in data["not_drawn"]
+            Omission(o["id"], o["article"], o["title"], o["why"], tuple(o.get("sources") or ()))
+            for o in data["not_drawn"]
         )
     except (KeyError, TypeError) as error:
         msg = f"{RULES}: a switch, option or omission lacks {error}."

@@ -25,15 +25,17 @@ from geo.records import read_text
 from geo.records import read_yaml
 from geo.records import yaml_records
 from geo.rows import Rows
+from geo.scenarios import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
     from geo.definitions import DefinedDistance
+    from geo.islands import Height
     from geo.islands import Name
 
-ROCKS, DEFINED = "rocks.csv", "definitions.csv"
+ROCKS, DEFINED, HEIGHTS = "rocks.csv", "definitions.csv", "heights.csv"
 PACK_VARIABLE = "FOUR_ISLANDS_PACK"
 
 _Built = TypeVar("_Built")
@@ -107,7 +109,10 @@ class _Loader:
         rows.names = self._names()
         rows.people = self._people()
         rows.units = self._units()
+        rows.heights = self._heights()
         rows.places = {p.id: p for p in self._csv("places.csv", rows.place)}
+        for place in rows.heights.keys() - rows.places.keys():
+            self.report.add(HEIGHTS, place, unknown("place", place, rows.places))
         rows.region = tuple(map(float, about["region"]))
         rows.rocks = {r.id: r for r in self._csv(ROCKS, rows.rock)} if self._has(ROCKS) else {}
         perspectives = {p.id: p for p in self._yaml("perspectives.yaml", rows.perspective)}
@@ -176,6 +181,13 @@ class _Loader:
         for unit, to, one in self._csv(DEFINED, self.rows.defined) if self._has(DEFINED) else ():
             found[unit, to] = (*found.get((unit, to), ()), one)
         return found
+
+    def _heights(self) -> dict[str, list[Height]]:
+        heights: dict[str, list[Height]] = {}
+        # a pack of flat islands may do without the table
+        for place, height in self._csv(HEIGHTS, self.rows.height) if self._has(HEIGHTS) else ():
+            heights.setdefault(place, []).append(height)
+        return heights
 
     def _names(self) -> dict[str, dict[str, Name]]:
         names: dict[str, dict[str, Name]] = {}

@@ -18,6 +18,7 @@ from geo.errors import UnknownIdError
 from geo.islands import NAME_LANGUAGES
 from geo.islands import PLACE_KINDS
 from geo.islands import UNIT_KINDS
+from geo.islands import Height
 from geo.islands import Name
 from geo.islands import Party
 from geo.islands import PeopleCount
@@ -65,6 +66,7 @@ class Rows:
     parties: Mapping[str, Party] = field(default_factory=dict)
     names: dict[str, dict[str, Name]] = field(default_factory=dict)
     people: dict[str, list[PeopleCount]] = field(default_factory=dict)
+    heights: dict[str, list[Height]] = field(default_factory=dict)
     measures: Mapping[str, Record] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -142,6 +144,17 @@ class Rows:
             else None,
         )
 
+    def height(self, r: Record) -> tuple[str, Height]:
+        """Build a height, with the place that it is of."""
+        elevation_m, by = r.number("elevation_m"), r.optional("by")
+        if elevation_m is None:
+            msg = "elevation_m is missing."
+            raise PackError(msg)
+        if by is not None and by not in self.parties:
+            raise PackError(sc.unknown("party", by, self.parties))
+        check_evidence(r, r.split("source"), self.sources, self.report)
+        return r.text("place"), Height(elevation_m, by, r.text("source"))
+
     def place(self, r: Record) -> Place:
         """Build a place."""
         unit = r.optional("unit")
@@ -156,7 +169,7 @@ class Rows:
             names=self.names.get(r.text("id"), {}),
             source=r.optional("source") or "",
             status=r.choice("status", NAME_STATUSES),
-            elevation_m=r.number("elevation_m"),
+            heights=tuple(self.heights.get(r.text("id"), ())),
             people=r.integer("people"),
             people_year=r.integer("people_year"),
             min_zoom=r.number("min_zoom") or 0,

@@ -100,6 +100,24 @@ def test_what_is_broken_is_named_and_the_rest_is_loaded(invented_root, file, old
     assert "status_quo" in loaded.scenarios
 
 
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("cape_alba,,ALB,gazetteer", "elevation_m is missing"),
+        ("cape_alba,12,ALBA,gazetteer", "There is no party 'ALBA'; did you mean ALB"),
+        ("cape_alva,12,ALB,gazetteer", "There is no place 'cape_alva'; did you mean cape_alba"),
+        ("cape_alba,12,ALB,gazette", "There is no source 'gazette'; did you mean gazetteer"),
+    ],
+)
+def test_a_broken_height_is_a_sentence_and_the_rest_is_shown(invented_root, row, sentence):
+    text = f"place,elevation_m,by,source\n{row}\ncape_round,30,BRI,gazetteer\ncape_round,31,,gazetteer\n"
+    (invented_root / "heights.csv").write_text(text, encoding="utf-8")
+    loaded = load_pack(invented_root)
+    assert any(sentence in str(p) for p in loaded.problems), loaded.problems
+    found = loaded.places["cape_round"].heights
+    assert [(h.elevation_m, h.by) for h in found] == [(30, "BRI"), (31, None)]
+
+
 @pytest.mark.parametrize("file", ["places.csv", "people.csv", "published.csv", "names.csv"])
 def test_a_missing_or_undecodable_file_is_named(invented_root, file):
     (invented_root / file).write_bytes(b"id,\xff\xfe")

@@ -15,6 +15,7 @@ from geo.islands import LANGUAGES
 from geo.islands import NAME_LANGUAGES
 from geo.islands import script_language
 from geo.loading import default_root
+from geo.measure import point_distance_km
 from geo.records import Report
 from geo.records import is_date
 from geo.records import read_yaml
@@ -184,7 +185,14 @@ def test_every_source_that_is_cited_exists_and_says_how_far_it_was_read():
         for r in document(file)
         for s in r["sources"]
     }
-    for file in ("names.csv", "places.csv", "people.csv", "published.csv", "facts.csv"):
+    for file in (
+        "names.csv",
+        "places.csv",
+        "people.csv",
+        "published.csv",
+        "facts.csv",
+        "heights.csv",
+    ):
         cited |= {s for row in table(file) for s in row["source"].split(";") if s}
     assert cited - set(SOURCES) == set()
     # facts, events and lessons cite too, each checked where it is read
@@ -321,6 +329,43 @@ def test_a_place_lies_in_the_region_and_a_cape_near_the_coast_of_its_unit(pack):
             w, s, e, n = pack.units[place.unit].bbox
             assert w - 0.02 < lon < e + 0.02, place.id
             assert s - 0.02 < lat < n + 0.02, place.id
+
+
+def test_a_cape_stands_on_the_main_land_of_its_unit(pack):
+    """No cape lies in the sea, or on a stack or rock off the island that it is the end of."""
+    coasts = read_coasts(ROOT / "coast.gpkg")
+    for place in pack.places.values():
+        if place.kind == "cape":
+            main = max(coasts[place.unit].geoms, key=lambda part: part.area)
+            to_land = shapely.shortest_line(shapely.Point(place.at), main)
+            assert point_distance_km(place.at, to_land.coords[-1]) < 0.05, place.id
+
+
+def test_the_northern_cape_stands_where_the_survey_of_2014_put_it(pack):
+    # 45 deg 33' 26" N, 148 deg 45' 08" E, by Mainichi of 12 August 2014
+    lon, lat = pack.places["kamoiwakka"].at
+    assert lon == pytest.approx(148 + 45 / 60 + 8 / 3600, abs=1e-5)
+    assert lat == pytest.approx(45 + 33 / 60 + 26 / 3600, abs=1e-5)
+
+
+@pytest.mark.parametrize(("peak", "heights"), [("chacha", (1772, 1819)), ("stokap", (1629, 1634))])
+def test_both_sides_heights_of_a_peak_stand_side_by_side(pack, peak, heights):
+    found = {height.by: height for height in pack.places[peak].heights}
+    assert (found["JPN"].elevation_m, found["RUS"].elevation_m) == heights
+    assert found["JPN"].source != found["RUS"].source
+
+
+def test_a_peak_that_both_sides_measured_gives_both(pack):
+    for place in pack.places.values():
+        if place.kind == "peak" and pack.units[place.unit].disputed:
+            assert {height.by for height in place.heights} == set(PARTIES), place.id
+
+
+def test_the_largest_village_of_the_largest_island_is_on_the_map(pack):
+    # Hokkaido Shimbun of 30 May 2023, quoted by hoppou.blog
+    place = pack.places["goryachiye_klyuchi"]
+    assert (place.people, place.people_year, place.unit) == (2113, 2023, "etorofu")
+    assert place.names["ja"].text == "瀬石温泉"
 
 
 def test_the_shortest_lines_that_matter_end_near_a_named_cape(pack):

@@ -6,14 +6,17 @@ import pytest
 
 from geo.facts import load_facts
 from geo.history import load_history
+from geo.islands import LANGUAGES
 from geo.islands import Source
 from geo.loading import load_pack
 from geo.records import Report
 from geo.records import read_yaml
+from geo.sheets.page import cite
 from geo.shelf import Shelf
 from geo.sourcing import unread
+from geo.words import word
 
-OPENED, HEARSAY = Source("a", "A"), Source("b", "B", opened=False)
+OPENED, HEARSAY = Source("a", "A", "en"), Source("b", "B", "en", opened=False)
 KNOWN = {"a": OPENED, "b": HEARSAY}
 
 
@@ -61,6 +64,13 @@ def test_no_check_rests_on_an_unopened_source_alone(shelf):
     for check in shelf.checks.values():
         for read in check.inputs:
             assert not unread(read.sources, shelf.pack.sources), (check.claim, read)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reader_is_told_that_a_source_was_not_opened(language):
+    mark = word(language, "app.source_unopened")
+    assert mark in cite(HEARSAY, language)
+    assert mark not in cite(OPENED, language)
 
 
 SOURCE = "promise:\n  title: A promise\n  note: Not opened.\n  opened: false\n"

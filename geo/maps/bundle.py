@@ -140,6 +140,7 @@ def explorer_bundle(
                 "publisher": {script_language(s.publisher): s.publisher, **s.publishers},
                 "date": s.date,
                 "url": s.url,
+                "opened": s.opened,
             }
             for s in pack.sources.values()
         },
@@ -328,7 +329,10 @@ def _place(place: Place) -> dict[str, Any]:
         "at": list(place.at),
         "unit": place.unit,
         "names": names_data(place.names),
-        "elevation_m": place.elevation_m,
+        "heights": [
+            {"m": height.elevation_m, "by": height.by, "source": height.source.split(";")}
+            for height in place.heights
+        ],
         "people": place.people,
         "people_year": place.people_year,
         "min_zoom": place.min_zoom,

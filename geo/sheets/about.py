@@ -194,7 +194,7 @@ class AboutSheet(Page):
                         ),
                     ]
                 ),
-                o.why[language],
+                join([tag("p", o.why[language]), self.sources(o.sources)]),
             )
             for o in law.not_drawn
         ]

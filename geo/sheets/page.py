@@ -103,9 +103,10 @@ def cite(source: Source, language: str) -> Html:
     original = source.original(language)
     is_own = bool(original) or source.language == language
     title = link(source.titled(language), source.url, lang=None if is_own else source.language)
-    if not original:
-        return title
-    return join([title, " ", tag("cite", original, class_="original", lang=source.language)])
+    beside = [" ", tag("cite", original, class_="original", lang=source.language)]
+    # an address that nobody opened for this pack is no evidence, and says so
+    mark = [" ", tag("span", word(language, "app.source_unopened"), class_="status")]
+    return join([title, *(beside if original else ()), *(() if source.opened else mark)])
 
 
 def link(title: str, address: str | None, *, line: bool = False, lang: str | None = None) -> Html:

@@ -112,6 +112,18 @@ def test_clicking_every_island_shows_its_names_and_numbers(open_page, pack):
     assert address(page)["unit"] == state(page)["unit"]
 
 
+@pytest.mark.parametrize(
+    ("language", "heights"),
+    [("en", ("1772m", "1819m")), ("ja", ("1772m", "1819m")), ("ru", ("1772м", "1819м"))],
+)
+def test_both_sides_heights_of_a_peak_stand_in_the_card(open_page, language, heights):
+    page = explorer(open_page, f"lang={language}&unit=kunashiri")
+    card = page.locator(".fi-heights")
+    expect(card.locator(".fi-height")).to_have_count(2)
+    said = re.sub(r"[\s,]", "", card.inner_text())
+    assert said.index(heights[0]) < said.index(heights[1])
+
+
 def test_a_toggle_sends_nothing_and_keeps_the_view(open_page):
     page = explorer(open_page, "lang=en&at=43.9,146.5,8.5")
     page.wait_for_load_state("networkidle")

@@ -23,6 +23,8 @@ export function cite(app, id) {
     { class: "fi-cite" },
     el("span", { lang }, source.url ? link(source.url, title) : title),
     title === original ? null : [" ", el("cite", { class: "fi-original", lang: language, text: original })],
+    // an address that nobody opened for this pack is no evidence, and says so
+    source.opened === false ? [" ", el("span", { class: "fi-mark-text", text: words.t("sources.unopened") })] : null,
     rest ? el("span", { class: "fi-quiet-text", text: ` \u2014 ${rest}` }) : null,
   );
 }

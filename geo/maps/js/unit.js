@@ -3,6 +3,7 @@
 import { cite, sources, statusMark } from "./cite.js";
 import { claimsSection } from "./claims.js";
 import { button, details, el, select } from "./dom.js";
+import { heights } from "./heights.js";
 import { chosenRules, seaOf } from "./law.js";
 import { measured, OWN } from "./model.js";
 import { ownChoice } from "./own.js";
@@ -17,6 +18,7 @@ export function unitView(app, unit) {
     app.scenario.id === OWN && unit.disputed ? ownChoice(app, unit) : null,
     status(app, unit),
     facts(app, unit),
+    heights(app, unit),
     distance(app, unit),
     published(app, unit),
     claimsSection(app, app.model.claimsOf(unit.id)),
