@@ -21,13 +21,13 @@ from geo.coasts import read_coasts
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.export.geodata import FORMATS
-from geo.export.geodata import cell
 from geo.export.geodata import geodata
 from geo.export.layers import tidy
 from geo.export.saving import save
 from geo.loading import load_pack
 from geo.measure import area_km2
 from geo.scene.holders import colouring
+from geo.spreadsheet import cell
 from geo.view import view_of
 
 DAY = dt.date(2026, 11, 22)
@@ -247,7 +247,8 @@ def test_hostile_names_stay_text(kind, hostile, tmp_path):
     [
         ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("  =1", "'  =1"),
         ("\t=1", "'\t=1"), ("＝1", "'＝1"), ("plain", "plain"), ("a=b", "a=b"), (-2.5, "-2.5"), (None, ""),
-        (True, "yes"), ("a\x00b", "ab"),
+        (True, "yes"), ("a\x00b", "ab"), (" =1+1", "' =1+1"), ("＝1+1", "'＝1+1"), ("\t=1+1", "'\t=1+1"),
+        ("\u3000＠x", "'\u3000＠x"), ("\ufeff=1", "'\ufeff=1"), ("\u00a0+1", "'\u00a0+1"), ("\n=1", "'\n=1"),
     ],
 )  # fmt: skip
 def test_cells_never_run(given, written):

@@ -20,6 +20,7 @@ from geo.islands import LANGUAGES
 from geo.sentences import Sentence
 from geo.sentences import in_every_language
 from geo.sheets.figures import date as written_date
+from geo.spreadsheet import cell
 from geo.verdicts import NOT_CHECKED
 from geo.words import word
 
@@ -61,8 +62,6 @@ CSV_COLUMNS = (
     "sources",
     *(f"why_{language}" for language in LANGUAGES),
 )
-# a spreadsheet takes a text that begins so for a formula
-_FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def annotation(
@@ -201,7 +200,7 @@ def claims_csv(claims: Claims, pack: Pack, checks: Iterable[Check] = ()) -> str:
     writer.writerow(CSV_COLUMNS)
     for claim in claims:
         row = {**_claim_row(claim, claims), **_check_row(found.get(claim.id), pack)}
-        writer.writerow([_safe(row[column]) for column in CSV_COLUMNS])
+        writer.writerow([cell(row[column]) for column in CSV_COLUMNS])
     return buffer.getvalue()
 
 
@@ -344,9 +343,3 @@ def _check_row(check: Check | None, pack: Pack) -> dict[str, object]:
 
 def _joined(parts: Iterable[str] | Sequence[str]) -> str:
     return ";".join(parts)
-
-
-def _safe(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA_MARKS):
-        return f"'{value}"
-    return value

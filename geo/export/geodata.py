@@ -28,6 +28,7 @@ from geo.export.saving import printable
 from geo.export.stamp import Stamp
 from geo.islands import WGS84_CRS
 from geo.scenarios import unknown
+from geo.spreadsheet import cell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from geo.export.layers import Layer
     from geo.export.layers import Row
     from geo.view import View
-
-# a spreadsheet takes a cell that begins so for a formula
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def geodata(
@@ -134,35 +132,6 @@ def write_csv(rows: Sequence[Row], stamp: Stamp, language: str) -> bytes:
     for row in rows:
         writer.writerow([cell(value) for value in (*row.values(), *tail.values())])
     return out.getvalue().encode("utf-8-sig")
-
-
-def cell(value: object) -> str:
-    """
-    Write a value so that a spreadsheet takes it for what it is.
-
-    Parameters
-    ----------
-    value
-        A text, number, truth value or None.
-
-    Returns
-    -------
-    text
-        The value; a text that would run as a formula has an apostrophe before it.
-
-    Examples
-    --------
-    >>> cell("=1+1"), cell(-2.5), cell(None), cell(True)
-    ("'=1+1", '-2.5', '', 'yes')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if not isinstance(value, str):
-        return str(value)
-    text = printable(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
 def write_geojson(layers: Sequence[Layer], stamp: Stamp) -> bytes:

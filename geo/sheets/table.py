@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from geo.outcomes import AT_SEA
@@ -23,6 +24,7 @@ from geo.sheets.straits import said_name
 from geo.sheets.straits import said_status
 from geo.sheets.straits import sort_value
 from geo.sheets.straits import status_mark
+from geo.spreadsheet import cell
 from geo.uncertainty import share_on_coasts
 from geo.words import word
 
@@ -349,9 +351,9 @@ def scenarios_csv(page: Page) -> str:
         head.append(page.word("scenarios.column.inner_sea"))
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(map(_harmless, head))
+    writer.writerow(map(cell, head))
     for outcome in shelf.outcomes.values():
-        writer.writerow(map(_harmless, _csv_row(page, outcome)))
+        writer.writerow(map(cell, _csv_row(page, outcome)))
     return file.getvalue()
 
 
@@ -359,9 +361,9 @@ def _csv_measures(shelf: Shelf) -> tuple[str, ...]:
     return ON_LAND + (AT_SEA if shelf.sea else ())
 
 
-def _csv_row(page: Page, outcome: Outcome) -> list[str]:
+def _csv_row(page: Page, outcome: Outcome) -> list[object]:
     language, scenario = page.language, outcome.scenario
-    row = [
+    row: list[object] = [
         scenario.id,
         scenario.title[language],
         word(language, f"explorer.group.{scenario.group}"),
@@ -380,14 +382,9 @@ def _csv_row(page: Page, outcome: Outcome) -> list[str]:
     return row
 
 
-def _plain(key: str, value: float | None) -> str:
+def _plain(key: str, value: float | None) -> Decimal | None:
     if value is None:
-        return ""
-    written = f"{value:.{CSV_DIGITS.get(key, 3)}f}"
-    return written.removeprefix("-") if not float(written) else written
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula; a number may begin with a minus."""
-    is_number = cell.removeprefix("-").replace(".", "", 1).isdigit()
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) and not is_number else cell
+        return None
+    # a decimal number keeps its digits, and a cell knows it for a number
+    written = Decimal(f"{value:.{CSV_DIGITS.get(key, 3)}f}")
+    return written or abs(written)

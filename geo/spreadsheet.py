@@ -1,0 +1,41 @@
+"""Write cells of a table so that a spreadsheet takes each for what it is, and runs none."""
+
+from __future__ import annotations
+
+import re
+
+from geo.export.saving import printable
+
+# Spreadsheets pass over blanks and signs of no width before a formula, and East Asian ones take
+# the wide forms of its marks too; a tab or a line's end may begin a cell of its own.
+_RUNS = re.compile(r"[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
+
+
+def cell(value: object) -> str:
+    """
+    Write a value so that a spreadsheet takes it for what it is.
+
+    Parameters
+    ----------
+    value
+        A text, number, truth value or None. A number must come as one: a text that begins with a
+        sign might be a formula.
+
+    Returns
+    -------
+    text
+        The value; a text that would run as a formula has an apostrophe before it.
+
+    Examples
+    --------
+    >>> cell("=1+1"), cell(-2.5), cell(None), cell(True)
+    ("'=1+1", '-2.5', '', 'yes')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, str):
+        return str(value)
+    text = printable(value)
+    return f"'{text}" if _RUNS.match(text) else text
