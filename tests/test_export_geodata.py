@@ -339,3 +339,22 @@ def test_a_broken_coast_is_said(invented_root):
     )
     with pytest.raises(ValueError, match="long_isle is broken"):
         export(view_of(load_pack(invented_root)), "geojson")
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+@pytest.mark.parametrize("kind", ["csv", "gpkg", "geojson", "kml"])
+def test_who_counted_people_is_a_title_in_the_language_of_the_file(
+    kind, language, two_islands, tmp_path
+):
+    path = saved(tmp_path, two_islands, kind, language=language, detail="drawn")
+    if kind == "csv":
+        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    else:
+        layer = None if kind == "geojson" else pyogrio.list_layers(path)[0][0]
+        rows = table(path, layer)[0]
+    told = {row["people_source"] for row in rows if row.get("people_source")}
+    sources = two_islands.pack.sources
+    counts = [c.source.split(";") for u in two_islands.pack.units.values() for c in u.people]
+    titles = {"; ".join(sources[i].titled(language) for i in ids) for ids in counts if ids != [""]}
+    assert told
+    assert told <= titles

@@ -84,8 +84,8 @@ def geodata(
         raise ExportError(unknown("detail", chosen, DETAILS))
     stamp = Stamp(view, made_on)
     if kind == "csv":
-        return write_csv(unit_rows(view), stamp, language)
-    layers = gather(view, detail=chosen)
+        return write_csv(unit_rows(view, language), stamp, language)
+    layers = gather(view, detail=chosen, language=language)
     if kind == "geojson":
         return write_geojson(layers, stamp)
     if kind == "kml":

@@ -70,7 +70,9 @@ class Layer:
     shapes: tuple[shapely.Geometry, ...]
 
 
-def gather(view: View, *, detail: str = "measured") -> tuple[Layer, ...]:
+def gather(
+    view: View, *, detail: str = "measured", language: str = LANGUAGES[0]
+) -> tuple[Layer, ...]:
     """
     Gather the layers of a view.
 
@@ -80,6 +82,8 @@ def gather(view: View, *, detail: str = "measured") -> tuple[Layer, ...]:
         The scenario and the perspective.
     detail
         One of :data:`DETAILS`.
+    language
+        Language of titles of sources; names are in every language always.
 
     Returns
     -------
@@ -88,7 +92,7 @@ def gather(view: View, *, detail: str = "measured") -> tuple[Layer, ...]:
         unit; and where the pack has sea cells, ``zones`` and ``boundary``.
     """
     scene = scene_of(view)
-    found = [_units(scene, detail), _distances(view)]
+    found = [_units(scene, detail, language), _distances(view)]
     atlas = view.pack.root / LAYERS
     # zones of today's breadths did not exist in the past
     if atlas.is_file() and view.date is None:
@@ -97,7 +101,7 @@ def gather(view: View, *, detail: str = "measured") -> tuple[Layer, ...]:
     return tuple(layer for layer in found if layer.rows)
 
 
-def unit_rows(view: View) -> tuple[Row, ...]:
+def unit_rows(view: View, language: str = LANGUAGES[0]) -> tuple[Row, ...]:
     """
     Say of every unit what is known of it and whose it would be.
 
@@ -105,6 +109,8 @@ def unit_rows(view: View) -> tuple[Row, ...]:
     ----------
     view
         The scenario and the perspective.
+    language
+        Language of titles of sources.
 
     Returns
     -------
@@ -113,7 +119,7 @@ def unit_rows(view: View) -> tuple[Row, ...]:
         where its parts differ.
     """
     scene = scene_of(view)
-    return tuple(_unit_row(scene, unit) for unit in view.pack.units.values())
+    return tuple(_unit_row(scene, unit, language) for unit in view.pack.units.values())
 
 
 def names_of(names: Mapping[str, Any], prefix: str = "name") -> dict[str, str]:
@@ -182,14 +188,14 @@ def _many(parts: list[shapely.Geometry]) -> shapely.Geometry:
     return shapely.MultiPolygon(parts)
 
 
-def _units(scene: Scene, detail: str) -> Layer:
+def _units(scene: Scene, detail: str, language: str) -> Layer:
     pack = scene.view.pack
     lands = _lands(pack, detail)
     units = [u for u in pack.units.values() if u.id in lands]
     return Layer(
         "units",
         "MultiPolygon",
-        tuple(_unit_row(scene, unit) for unit in units),
+        tuple(_unit_row(scene, unit, language) for unit in units),
         tuple(_multi(tidy(lands[unit.id])) for unit in units),
     )
 
@@ -210,7 +216,7 @@ def _multi(shape: shapely.Geometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon(parts)
 
 
-def _unit_row(scene: Scene, unit: Unit) -> Row:
+def _unit_row(scene: Scene, unit: Unit, language: str) -> Row:
     view = scene.view
     members = leaves(unit.id, view.pack.units)
     parts = [scene.holders[leaf] for leaf in members]
@@ -235,7 +241,7 @@ def _unit_row(scene: Scene, unit: Unit) -> Row:
         "coast_km": round(unit.coast_km, 3) if whole and unit.coast_km is not None else None,
         "people": latest.people if latest else None,
         "people_year": latest.year if latest else None,
-        "people_source": _source(view.pack, latest.source) if latest else "",
+        "people_source": _sources(view.pack, unit, language) if latest else "",
     }
 
 
@@ -250,8 +256,15 @@ def _title(scene: Scene, unit_id: str) -> str:
     return DISPUTED if view.pack.units[unit_id].disputed else ""
 
 
-def _source(pack: Pack, source: str) -> str:
-    return pack.sources[source].title if source in pack.sources else source
+def _sources(pack: Pack, unit: Unit, language: str) -> str:
+    """Name who counted the people of a unit; of a group added up, who counted its parts'."""
+    counts = [unit.people[-1]]
+    if not counts[0].source:
+        year = counts[0].year
+        counts = [c for child in unit.children for c in pack.units[child].people if c.year == year]
+    ids = [part.strip() for count in counts for part in count.source.split(";")]
+    known = [pack.sources[i].titled(language) if i in pack.sources else i for i in ids if i]
+    return "; ".join(dict.fromkeys(known))
 
 
 def _party(pack: Pack, party: str, language: str) -> str:
