@@ -21,6 +21,9 @@ from geo.contradictions import find_pairs
 from geo.counts import BY
 from geo.counts import count_verdicts
 from geo.counts import counts_table
+from geo.definition_words import definition_lines
+from geo.definitions import HEADLINE
+from geo.definitions import definitions_data
 from geo.errors import FourIslandsError
 from geo.evidence import Articles
 from geo.history import load_history
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.claims import Claims
+    from geo.definitions import DefinedDistance
     from geo.pack import Distance
     from geo.pack import Pack
     from geo.sea import Sea
@@ -197,8 +201,9 @@ def _units(options: argparse.Namespace) -> Answer:
 def _distance(options: argparse.Namespace) -> Answer:
     pack = _pack(options)
     found = pack.distance(options.unit, options.to_unit)
+    defined: Sequence[DefinedDistance] = pack.definitions(found.unit, found.to_unit)
     if options.recompute:
-        found = _measured_anew(pack, found)
+        found, defined = _measured_anew(pack, found)
     data = {
         "unit": found.unit,
         "to_unit": found.to_unit,
@@ -210,22 +215,22 @@ def _distance(options: argparse.Namespace) -> Answer:
         "to_place": found.to_place,
         "to_place_km": found.to_place_km,
         "method": "geodesic on WGS 84 (Karney 2013) between full-resolution coasts",
+        "definitions": definitions_data(defined, pack.rocks),
     }
-    return data, f"{found.unit} - {found.to_unit}: {found.distance_km:.2f} km", 0
+    text = f"{found.unit} - {found.to_unit}: {found.distance_km:.2f} km"
+    return data, "\n".join([text, *definition_lines(defined, pack, options.lang)]), 0
 
 
-def _measured_anew(pack: Pack, found: Distance) -> Distance:
+def _measured_anew(pack: Pack, found: Distance) -> tuple[Distance, list[DefinedDistance]]:
     from geo.coasts import read_coasts  # noqa: PLC0415 - slow to import, rarely asked for
-    from geo.measure import Coast  # noqa: PLC0415
-    from geo.measure import shortest  # noqa: PLC0415
+    from geo.lands import Lands  # noqa: PLC0415
 
     coasts = read_coasts(pack.root / "coast.gpkg")
-    ends = [
-        Coast.of([coasts[leaf] for leaf in sc.leaves(unit, pack.units)])
-        for unit in (found.unit, found.to_unit)
-    ]
-    metres, start, end = shortest(*ends)
-    return type(found)(found.unit, found.to_unit, metres / 1e3, start, end)
+    lands = Lands(pack.units, coasts, tuple(pack.rocks.values()))
+    pair = (found.unit, found.to_unit)
+    anew = lands.distance(*pair, HEADLINE)
+    headline = type(found)(*pair, anew.distance_km, anew.from_point, anew.to_point)
+    return headline, lands.definitions(*pair) if pack.rocks else []
 
 
 def _tally(options: argparse.Namespace) -> Answer:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from typing import Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from geo.islands import Point
@@ -169,3 +171,75 @@ def differ(found: Sequence[DefinedDistance]) -> bool:
     """
     lengths = [d.distance_km for d in found]
     return bool(lengths) and max(lengths) - min(lengths) > SAME_KM
+
+
+def definitions_data(
+    found: Sequence[DefinedDistance], rocks: Mapping[str, Rock]
+) -> list[dict[str, Any]]:
+    """
+    Give the distances of a pair as plain data.
+
+    Parameters
+    ----------
+    found
+        The distances, those that undecided rocks would set among them.
+    rocks
+        The pack's rocks by id.
+
+    Returns
+    -------
+    data
+        One entry per definition: ``id``, ``distance_km``, ``points`` (``from`` and ``to``, with
+        ``lon`` and ``lat``), ``rock`` or None; and ``otherwise``, what undecided rocks would make
+        of it, with the unit they are ``counted_to``.
+    """
+    other = [d for d in found if d.counted_to is not None]
+    return [
+        {
+            "id": one.definition,
+            **_plain(one, rocks),
+            "otherwise": [
+                {"counted_to": d.counted_to, **_plain(d, rocks)}
+                for d in other
+                if d.definition == one.definition
+            ],
+        }
+        for one in usual(found)
+    ]
+
+
+def _plain(found: DefinedDistance, rocks: Mapping[str, Rock]) -> dict[str, Any]:
+    return {
+        "distance_km": found.distance_km,
+        "points": {"from": _at(found.from_point), "to": _at(found.to_point)},
+        "rock": _rock(found, rocks),
+    }
+
+
+def _rock(found: DefinedDistance, rocks: Mapping[str, Rock]) -> dict[str, Any] | None:
+    end, point = found.rock, found.rock_point
+    if end is None or point is None:
+        return None
+    known = rocks.get(end.rock or "")
+    plain: dict[str, Any] = {
+        "id": end.rock,
+        "unit": end.unit,
+        "end": end.at_end,
+        "area_m2": end.area_m2,
+        "at": _at(known.at if known else point),
+    }
+    if known is None:
+        return plain
+    return {
+        **plain,
+        "here": known.here,
+        "official": known.official,
+        "confirmed": known.confirmed,
+        "or_unit": known.or_unit,
+        "source": known.source,
+        "note": dict(known.note),
+    }
+
+
+def _at(point: Point) -> dict[str, float]:
+    return {"lon": point[0], "lat": point[1]}

@@ -1,8 +1,9 @@
 """
 Choose a unit's land under each definition of its coast, and measure between units so.
 
-*Main land* is every polygon of a unit that holds one of its seeds, or is at least 1 km2 large. All
-other polygons are rocks. A rock that our coast lacks is drawn as a circle of its area.
+*Main land* is every polygon of a unit that holds one of its seeds, or is at least 1 km2 large; on a
+coast where there is none, the largest. All other polygons are rocks. A rock that our coast lacks is
+drawn as a circle of its area.
 """
 
 from __future__ import annotations
@@ -245,16 +246,14 @@ class Lands:
 
     def _main_parts(self, leaf: str) -> tuple[int, ...]:
         if leaf not in self._main:
-            seeds = self.units[leaf].seeds
+            seeds, parts = self.units[leaf].seeds, self._polygons_of(leaf)
+            areas = [area_km2([polygon]) for polygon in parts]
             self._main[leaf] = tuple(
                 i
-                for i, polygon in enumerate(self._polygons_of(leaf))
-                if any(shapely.contains_xy(polygon, *seed) for seed in seeds)
-                or area_km2([polygon]) >= MAIN_LAND_KM2
-            )
-            if not self._main[leaf]:
-                msg = f"units.csv, {leaf}: no seed lies on its land, so it has no main land."
-                raise PackError(msg)
+                for i, polygon in enumerate(parts)
+                if areas[i] >= MAIN_LAND_KM2
+                or any(shapely.contains_xy(polygon, *seed) for seed in seeds)
+            ) or (int(np.argmax(areas)),)
         return self._main[leaf]
 
     def _part_of(self, rock: Rock) -> int:

@@ -12,6 +12,8 @@ from typing import Any
 from typing import TypeVar
 
 from geo import scenarios as sc
+from geo.definitions import HEADLINE
+from geo.definitions import usual
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack import Distance
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from geo.islands import PeopleCount
     from geo.islands import Place
     from geo.islands import Published
-    from geo.measure import Coast
+    from geo.lands import Lands
     from geo.pack import Pack
     from geo.statements import Claim
     from geo.statements import Quantity
@@ -93,7 +95,6 @@ class Gauge:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._lines: dict[str, Coast] = {}
 
     @cached_property
     def coast_changed(self) -> bool:
@@ -110,20 +111,19 @@ class Gauge:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         return bool(known != f"sha256:{digest}")
 
-    def distance(self, unit: str, to_unit: str) -> Distance:
-        """Give the shortest geodesic between two units."""
-        if not self.coast_changed:
+    def distance(self, unit: str, to_unit: str, definition: str | None = None) -> Distance:
+        """Give the shortest geodesic between two units, under a definition where one is named."""
+        if self.coast_changed:
+            found = self._lands.distance(unit, to_unit, definition or HEADLINE)
+        elif definition is None:
             return self.pack.distance(unit, to_unit)
-        from geo.measure import shortest  # noqa: PLC0415 - slow to import, rarely needed
-
-        pairs = [
-            Distance(a, b, metres / 1e3, start, end)
-            for a in sc.leaves(unit, self.pack.units)
-            for b in sc.leaves(to_unit, self.pack.units)
-            for metres, start, end in [shortest(self._line(a), self._line(b))]
-        ]
-        least = min(pairs, key=lambda pair: pair.distance_km)
-        return Distance(unit, to_unit, least.distance_km, least.from_point, least.to_point)
+        else:
+            kept = {d.definition: d for d in usual(self.pack.definitions(unit, to_unit))}
+            if definition not in kept:
+                msg = f"{unit} and {to_unit} were not measured as {definition}; build the pack."
+                raise PackError(msg)
+            found = kept[definition]
+        return Distance(unit, to_unit, found.distance_km, found.from_point, found.to_point)
 
     def land_km2(self, unit: str) -> float:
         """Give the land of a unit in km2."""
@@ -152,12 +152,11 @@ class Gauge:
 
         return read_coasts(self.pack.root / COAST_FILE)
 
-    def _line(self, unit: str) -> Coast:
-        from geo.measure import Coast  # noqa: PLC0415
+    @cached_property
+    def _lands(self) -> Lands:
+        from geo.lands import Lands  # noqa: PLC0415 - slow to import, rarely needed
 
-        if unit not in self._lines:
-            self._lines[unit] = Coast.of([_there(self._coasts.get(unit), unit)])
-        return self._lines[unit]
+        return Lands(self.pack.units, self._coasts, tuple(self.pack.rocks.values()))
 
 
 @dataclass(frozen=True)
@@ -221,10 +220,11 @@ class Ledger:
         self._note("stated", (claim.id,), found.value, found.unit, found.when or "")
         return found
 
-    def distance(self, unit: str, to_unit: str) -> Distance:
-        """Give the shortest geodesic between two units."""
-        found = self.grounds.gauge.distance(unit, to_unit)
-        self._measured("distance", (unit, to_unit), round(found.distance_km, 4), "km")
+    def distance(self, unit: str, to_unit: str, definition: str | None = None) -> Distance:
+        """Give the shortest geodesic between two units, under a definition where one is named."""
+        found = self.grounds.gauge.distance(unit, to_unit, definition)
+        of = (unit, to_unit, definition) if definition else (unit, to_unit)
+        self._measured("distance", of, round(found.distance_km, 4), "km")
         return found
 
     def land_km2(self, unit: str) -> float:

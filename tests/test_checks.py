@@ -319,6 +319,22 @@ def test_a_changed_coast_is_measured_anew(root, before):
     assert differing == set()
 
 
+@pytest.mark.parametrize(
+    ("definition", "km"), [("main_land", 3.49594), ("with_rocks", 3.48844), ("official_rocks", 3.48844)]
+)  # fmt: skip
+def test_a_check_may_name_the_definition_of_a_distance(root, definition, km):
+    path = root / "checks.yaml"
+    whole = yaml.safe_load(path.read_text(encoding="utf-8"))
+    whole["checks"]["004-27"] = {
+        "is": "distance", "to": "hokkaido", "definition": definition, "states": 0,
+        "tolerance": {"value": 0.1, "unit": "km"},
+    }  # fmt: skip
+    path.write_text(yaml.safe_dump(whole, allow_unicode=True), encoding="utf-8")
+    found = rerun(root)["004-27"]
+    assert found["number"] == pytest.approx(km, abs=1e-4)
+    assert any(definition in read["of"] for read in found["inputs"])
+
+
 # what is wrong is said, and the claim is not checked
 
 BROKEN = [
@@ -328,6 +344,8 @@ BROKEN = [
     ("004-27", {"is": "distance", "states": 0, "tolerance": 3}, "tolerance must be a mapping"),
     ("004-27", {"is": "distance", "states": 4}, "states no number 4"),
     ("004-27", {"is": "distance"}, "nothing to compare with"),
+    ("004-27", {"is": "distance", "definition": "low_water", "states": 0}, "definition is 'low_water'; it must be one of"),
+    ("004-27", {"is": "distance", "between": ["nosappu", "atoiya"], "definition": "main_land", "states": 0}, "places have none"),
     ("004-27", {"is": "nearness"}, "is is 'nearness'; it must be one of"),
     ("004-27", {"same_as": "004-99"}, "There is no claim '004-99'"),
     ("004-27", {"is": "distance", "same_as": "004-26"}, "exactly one of"),

@@ -44,6 +44,51 @@ def test_distance_measured_anew_is_that_of_the_matrix(capsys):
     assert anew["from_point"] == pytest.approx(stored["from_point"], abs=1e-8)
 
 
+def test_distance_lists_its_definitions_with_points_and_rock(capsys):
+    found = ask(capsys, "distance", "etorofu", "kunashiri")
+    assert [d["id"] for d in found["definitions"]] == ["main_land", "with_rocks", "official_rocks"]
+    main, ours, official = found["definitions"]
+    assert main["distance_km"] == pytest.approx(22.20, abs=0.005)
+    assert main["rock"] is None
+    assert ours["distance_km"] == pytest.approx(found["distance_km"], abs=1e-4)
+    assert ours["points"]["to"] == {"lon": 146.5849853, "lat": 44.4608851}
+    assert ours["rock"]["id"] == "lovtsov_stack"
+    assert ours["rock"]["end"] == "to"
+    assert ours["rock"]["area_m2"] == pytest.approx(17049, abs=2)
+    assert official["rock"]["at"] == {"lon": 146.5891, "lat": 44.4652}
+    assert official["rock"]["source"] == "n03_2022"
+    assert set(official["rock"]["note"]) == {"en", "ja", "ru"}
+
+
+def test_distance_says_what_undecided_rocks_would_make_of_it(capsys):
+    official = ask(capsys, "distance", "habomai")["definitions"][2]
+    assert official["distance_km"] == pytest.approx(3.488, abs=0.001)
+    otherwise = {d["counted_to"]: d["distance_km"] for d in official["otherwise"]}
+    # 1.58 to 1.60 km on the official coast
+    assert otherwise == pytest.approx({"kaigara": 1.59, "hokkaido": 1.70}, abs=0.02)
+
+
+def test_distance_names_definitions_in_words_where_they_differ(capsys):
+    assert main(["distance", "kanakuso", "--lang", "ja"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "kanakuso - hokkaido: 54.99 km"
+    assert len(lines) == 5
+    assert "52.69" in lines[2]
+    assert "582平方メートル" in lines[2]
+    assert main(["distance", "etorofu"]) == 0
+    assert capsys.readouterr().out == "etorofu - hokkaido: 120.53 km\n"
+
+
+@pytest.mark.parametrize("pair", [("suisho", "hokkaido"), ("kanakuso", "shikotan")])
+def test_definitions_measured_anew_are_those_of_the_table(capsys, pair):
+    stored = ask(capsys, "distance", *pair)
+    anew = ask(capsys, "distance", *pair, "--recompute")
+    assert anew["distance_km"] == pytest.approx(stored["distance_km"], abs=1e-6)
+    for one, other in zip(anew["definitions"], stored["definitions"], strict=True):
+        assert one["distance_km"] == pytest.approx(other["distance_km"], abs=1e-4)
+        assert (one["rock"] or {}).get("id") == (other["rock"] or {}).get("id")
+
+
 def test_tally_lists_parties_and_differences(capsys):
     found = ask(capsys, "tally", "two_island_1956")
     parties = {p["id"]: p for p in found["parties"]}

@@ -9,6 +9,7 @@ from math import radians
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
+from geo.definitions import DEFINITIONS
 from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
@@ -42,8 +43,8 @@ def distance(r: Record, ledger: Ledger) -> Finding:
     Parameters
     ----------
     r
-        ``units``, ``to``; ``leave_out`` names kinds of units that do not count. Or ``between``
-        names two places.
+        ``units``, ``to``; ``leave_out`` names kinds of units that do not count, ``definition``
+        which land of a unit does (see :mod:`geo.definitions`). Or ``between`` names two places.
     ledger
         Reads shortest geodesics between coasts, or from place to place, on WGS 84.
 
@@ -52,7 +53,11 @@ def distance(r: Record, ledger: Ledger) -> Finding:
     finding
         The least distance in km; the statement holds when one unit bears it out.
     """
+    definition = r.choice("definition", DEFINITIONS) if r.optional("definition") else None
     if r.items("between"):
+        if definition:
+            msg = "definition says which land of a unit counts; places have none."
+            raise PackError(msg)
         return _between_places(r, ledger)
     wanted, width = stated(r, ledger), tolerance(r)
     to_unit = r.optional("to") or ledger.pack.reference_unit
@@ -67,7 +72,7 @@ def distance(r: Record, ledger: Ledger) -> Finding:
     if not leaves:
         msg = "no unit is left to measure from."
         raise PackError(msg)
-    pairs = {leaf: ledger.distance(leaf, to_unit) for leaf in leaves}
+    pairs = {leaf: ledger.distance(leaf, to_unit, definition) for leaf in leaves}
     found = {leaf: pair.distance_km for leaf, pair in pairs.items()}
     verdicts = {leaf: judge(km, wanted, width) for leaf, km in found.items()}
     nearest = min(found, key=lambda leaf: found[leaf])

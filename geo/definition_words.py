@@ -1,0 +1,83 @@
+"""Say in words what a distance is under each definition of the coast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.definitions import differ
+from geo.definitions import usual
+from geo.sheets.figures import number
+from geo.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.definitions import DefinedDistance
+    from geo.pack import Pack
+
+
+def definition_lines(found: Sequence[DefinedDistance], pack: Pack, language: str) -> list[str]:
+    """
+    Write the distances of a pair, where a reader has to know which is meant.
+
+    Parameters
+    ----------
+    found
+        The distances, those that undecided rocks would set among them.
+    pack
+        The pack.
+    language
+        Language to write in.
+
+    Returns
+    -------
+    lines
+        One per definition, and one per unit that undecided rocks may be counted to; none where
+        all agree within 100 m.
+    """
+    if not differ(found):
+        return []
+    other = [d for d in found if d.counted_to is not None]
+    return [f"  {_line(d, pack, language)}" for d in (*usual(found), *other)]
+
+
+def _line(found: DefinedDistance, pack: Pack, language: str) -> str:
+    label = word(language, f"explorer.definition.{found.definition}")
+    if found.counted_to is not None:
+        unit = pack.unit(found.counted_to).name(language)
+        label = word(language, "explorer.definition.counted_to", unit=unit)
+    # two digits, however long: what rocks change is often less than the map's digits show
+    written = number(found.distance_km, language, 2)
+    text = f"{label}: {written} {word(language, 'explorer.unit.km')}"
+    said = rock_text(found, pack, language)
+    return f"{text} ({said})" if said else text
+
+
+def rock_text(found: DefinedDistance, pack: Pack, language: str) -> str:
+    """
+    Name the rock at the end of a distance.
+
+    Parameters
+    ----------
+    found
+        The distance.
+    pack
+        The pack.
+    language
+        Language to write in.
+
+    Returns
+    -------
+    text
+        Its area and unit, and whether no second source confirms it; empty on main land.
+    """
+    if found.rock is None:
+        return ""
+    known = pack.rocks.get(found.rock.rock or "")
+    doubtful = known is not None and known.here and not known.confirmed
+    return word(
+        language,
+        f"explorer.definition.{'unconfirmed' if doubtful else 'rock'}",
+        area=number(found.rock.area_m2, language),
+        unit=pack.unit(found.rock.unit).name(language),
+    )
