@@ -14,6 +14,9 @@ NAME_LANGUAGES = ("en", "ja", "ja-Latn", "ru", "ru-Latn")
 WGS84_CRS = "EPSG:4326"
 
 UNIT_KINDS = ("island", "group", "islet", "rocks", "low_tide_elevation", "context")
+# what a published figure may measure; each key ends with its unit
+AREA, DISTANCE, SEA, SHARE, WIDTH = "area_km2", "distance_km", "sea_km2", "sea_percent", "width_km"
+MEASURES = (AREA, DISTANCE, SEA, SHARE, WIDTH)
 PLACE_KINDS = ("settlement", "cape", "strait", "peak", "sea", "port")
 
 Text = dict[str, str]
@@ -323,9 +326,10 @@ class Published:
     Attributes
     ----------
     measure
-        ``area_km2`` or ``distance_km``.
+        One of :data:`MEASURES`.
     unit, to_unit
-        What was measured, and to where for a distance.
+        What was measured, and to where for a distance; without a unit, all units in question
+        together.
     from_place, to_place
         The places it was measured between, where the publisher says so.
     value
@@ -337,11 +341,15 @@ class Published:
         it matches none.
     from_coast
         Whether ours beside it is measured from coast to coast, though a place is named.
+    scenario, party
+        Under which scenario the share is whose, for a share of the sea.
+    strait
+        The place that names the strait, for its narrowest width.
     """
 
     id: str
     measure: str
-    unit: str
+    unit: str | None
     to_unit: str | None
     from_place: str | None
     to_place: str | None
@@ -351,3 +359,6 @@ class Published:
     reason: Text
     definition: str | None = None
     from_coast: bool = True
+    scenario: str | None = None
+    party: str | None = None
+    strait: str | None = None

@@ -117,6 +117,7 @@ class _Loader:
         rows.rocks = {r.id: r for r in self._csv(ROCKS, rows.rock)} if self._has(ROCKS) else {}
         perspectives = {p.id: p for p in self._yaml("perspectives.yaml", rows.perspective)}
         scenarios = {s.id: s for s in self._yaml("scenarios.yaml", rows.scenario)}
+        rows.scenarios = scenarios
         self._require(
             parties=rows.parties, units=rows.units, perspectives=perspectives, scenarios=scenarios
         )

@@ -11,6 +11,8 @@ from geo import scenarios as sc
 from geo.definitions import HEADLINE
 from geo.definitions import MAIN_LAND
 from geo.errors import UnknownIdError
+from geo.islands import AREA
+from geo.islands import DISTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -177,6 +179,11 @@ class Pack:
             return self.defined[unit_id, to_id]
         return tuple(d.reversed() for d in self.defined.get((to_id, unit_id), ()))
 
+    @property
+    def in_question(self) -> tuple[Unit, ...]:
+        """The disputed units that have land of their own."""
+        return tuple(u for u in self.units.values() if u.disputed and not u.children)
+
     def ours(self, figure: Published) -> float | None:
         """
         Measure what a published figure measured, under the definition that it matches.
@@ -189,11 +196,17 @@ class Pack:
         Returns
         -------
         value
-            Our figure in the same unit; None where the pack was built without it.
+            Our figure in the same unit; None where the pack was built without it, and for what is
+            measured at sea (see :func:`geo.published.computed`).
         """
-        unit = self.unit(figure.unit)
-        if figure.measure == "area_km2":
-            return unit.main_land_km2 if figure.definition == MAIN_LAND else unit.land_km2
+        if figure.measure == AREA:
+            lands = [
+                unit.main_land_km2 if figure.definition == MAIN_LAND else unit.land_km2
+                for unit in ([self.unit(figure.unit)] if figure.unit else self.in_question)
+            ]
+            return None if None in lands else sum(filter(None, lands))
+        if figure.measure != DISTANCE or figure.unit is None:
+            return None
         place = None if figure.from_coast else figure.from_place or figure.to_place
         if place is None and figure.definition is None:
             return self.distance(figure.unit, figure.to_unit).distance_km

@@ -15,9 +15,13 @@ from geo.definitions import Rock
 from geo.definitions import RockEnd
 from geo.errors import PackError
 from geo.errors import UnknownIdError
+from geo.islands import DISTANCE
+from geo.islands import MEASURES
 from geo.islands import NAME_LANGUAGES
 from geo.islands import PLACE_KINDS
+from geo.islands import SHARE
 from geo.islands import UNIT_KINDS
+from geo.islands import WIDTH
 from geo.islands import Height
 from geo.islands import Name
 from geo.islands import Party
@@ -39,8 +43,10 @@ if TYPE_CHECKING:
     from geo.islands import Point
     from geo.records import Report
 
+# what a published figure may name, and what each measure must name
+PUBLISHED_KEYS = ("unit", "to_unit", "from_place", "to_place", "scenario", "party", "strait")
+NEEDED = {DISTANCE: ("unit", "to_unit"), SHARE: ("scenario", "party"), WIDTH: ("strait",)}
 NAME_STATUSES = ("sourced", "unverified", "unsourced")
-MEASURES = ("area_km2", "distance_km")
 # where ours beside a published distance is measured from: the nearest coast, or the place it names
 ENDS = ("coast", "place")
 
@@ -70,6 +76,7 @@ class Rows:
     measures: Mapping[str, Record] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    scenarios: Mapping[str, sc.Scenario] = field(default_factory=dict)
     rocks: Mapping[str, Rock] = field(default_factory=dict)
     region: tuple[float, ...] = ()
     broken_units: set[str] = field(default_factory=set)
@@ -183,19 +190,28 @@ class Rows:
         if value is None:
             msg = "value is missing."
             raise PackError(msg)
-        known: dict[str, Collection[str]] = {"unit": self.units, "place": self.places}
-        for key in ("unit", "to_unit", "from_place", "to_place"):
+        known: dict[str, Collection[str]] = {
+            "unit": self.units,
+            "place": self.places,
+            "scenario": self.scenarios,
+            "party": self.parties,
+            "strait": {p.id for p in self.places.values() if p.kind == "strait"},
+        }
+        for key in PUBLISHED_KEYS:
             given, what = r.optional(key), key.split("_")[-1]
             if given is not None and given not in known[what]:
                 raise PackError(sc.unknown(what, given, known[what]))
+        measure = r.choice("measure", MEASURES)
+        for key in NEEDED.get(measure, ()):
+            r.text(key)
         self._cite(r, r.split("source"))
         if r.optional("definition") == OFFICIAL_ROCKS and r.text("measure") == "area_km2":
             msg = "definition is 'official_rocks', but the pack has no such areas."
             raise PackError(msg)
         return Published(
             id=r.text("id"),
-            measure=r.choice("measure", MEASURES),
-            unit=r.text("unit"),
+            measure=measure,
+            unit=r.optional("unit"),
             to_unit=r.optional("to_unit"),
             from_place=r.optional("from_place"),
             to_place=r.optional("to_place"),
@@ -205,6 +221,9 @@ class Rows:
             reason=r.translated_columns("reason"),
             definition=r.choice("definition", DEFINITIONS) if r.optional("definition") else None,
             from_coast=not r.optional("ends") or r.choice("ends", ENDS) == "coast",
+            scenario=r.optional("scenario"),
+            party=r.optional("party"),
+            strait=r.optional("strait"),
         )
 
     def rock(self, r: Record) -> Rock:

@@ -64,7 +64,7 @@ def measure_definitions(pack: Pack, lands: Lands) -> Iterator[tuple[str, str, De
     asked = {
         (figure.unit, place)
         for figure in pack.published
-        if not figure.from_coast
+        if figure.unit is not None and not figure.from_coast
         for place in (figure.from_place, figure.to_place)
         if place is not None and pack.places[place].unit != figure.unit
     }

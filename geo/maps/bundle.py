@@ -28,6 +28,7 @@ from geo.outcomes import outcomes
 from geo.outcomes import sea_data
 from geo.outcomes import straits_data
 from geo.outcomes import unit_sea
+from geo.published import computed
 from geo.scene.scenes import scenes_data
 from geo.sentences import in_every_language
 from geo.splits import load_splits
@@ -117,7 +118,7 @@ def explorer_bundle(
             }
             for i, party in enumerate(pack.parties.values())
         ],
-        "units": [_unit(unit, pack, sea) for unit in pack.units.values()],
+        "units": [_unit(unit, pack, sea, found) for unit in pack.units.values()],
         "places": [_place(place) for place in pack.places.values()],
         "perspectives": [
             {"id": p.id, "title": p.title, "says": p.says, "note": p.note, "sources": p.sources}
@@ -239,7 +240,7 @@ def names_data(names: Mapping[str, Name]) -> dict[str, dict[str, str]]:
     }
 
 
-def _unit(unit: Unit, pack: Pack, sea: Sea | None) -> dict[str, Any]:
+def _unit(unit: Unit, pack: Pack, sea: Sea | None, found: Mapping[str, Outcome]) -> dict[str, Any]:
     return {
         "id": unit.id,
         "parent": unit.parent,
@@ -261,7 +262,7 @@ def _unit(unit: Unit, pack: Pack, sea: Sea | None) -> dict[str, Any]:
         "sea": unit_sea(unit.id, pack, sea) if unit.disputed else None,
         "distances": _distances(unit, pack) if unit.disputed else {},
         "published": [
-            published_data(p, pack)
+            published_data(p, computed(p, pack, sea, found))
             for p in pack.published
             if unit.id in {p.unit, p.to_unit} and unit.disputed
         ],
@@ -286,7 +287,7 @@ def _distances(unit: Unit, pack: Pack) -> dict[str, dict[str, Any]]:
     return found
 
 
-def published_data(figure: Published, pack: Pack) -> dict[str, Any]:
+def published_data(figure: Published, ours: float | None) -> dict[str, Any]:
     """
     Set a published figure beside ours.
 
@@ -294,8 +295,8 @@ def published_data(figure: Published, pack: Pack) -> dict[str, Any]:
     ----------
     figure
         What was published.
-    pack
-        The pack that holds our figures.
+    ours
+        Our figure in the same unit, or None.
 
     Returns
     -------
@@ -303,7 +304,6 @@ def published_data(figure: Published, pack: Pack) -> dict[str, Any]:
         The figure, ours as ``computed`` (under the figure's ``definition`` and between its ends;
         None where the pack has none), their ``difference`` in the same unit, and the reason.
     """
-    computed = pack.ours(figure)
     return {
         "id": figure.id,
         "measure": figure.measure,
@@ -314,8 +314,8 @@ def published_data(figure: Published, pack: Pack) -> dict[str, Any]:
         "value": figure.value,
         "year": figure.year,
         "source": figure.source,
-        "computed": computed,
-        "difference": None if computed is None else computed - figure.value,
+        "computed": ours,
+        "difference": None if ours is None else ours - figure.value,
         "definition": figure.definition,
         "from_coast": figure.from_coast,
         "reason": figure.reason,

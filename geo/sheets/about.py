@@ -20,6 +20,7 @@ from geo.sheets.markup import tag
 from geo.sheets.page import Page
 from geo.sheets.page import cite
 from geo.sheets.page import link
+from geo.sheets.published import published_table
 from geo.sheets.straits import said_name
 from geo.words import catalogue
 
@@ -66,6 +67,7 @@ class AboutSheet(Page):
             self._part("methods", *map(self._method, METHODS)),
             self._part("sea", *self._sea()) if self.shelf.sea else None,
             self._part("second", *self._second()) if self.shelf.second_coast else None,
+            self._published(),
             self._part("missing", *self._missing()),
             self._part("problems", *self._problems()),
             self._part("attribution", self._attribution()),
@@ -176,6 +178,12 @@ class AboutSheet(Page):
         if subject in units:
             return units[subject].name(self.language)
         return self.say("second.all") if subject == "all" else said_name(self, subject)
+
+    def _published(self) -> Html | None:
+        table = published_table(self, self.shelf.pack.published)
+        if table is None:
+            return None
+        return self._part("published", tag("p", self.say("published_lead")), table)
 
     def _missing(self) -> list[Html]:
         law = self.shelf.law

@@ -14,6 +14,7 @@ from geo.sheets.markup import join
 from geo.sheets.markup import rows
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
+from geo.sheets.published import published_table
 from geo.sheets.query import read
 from geo.sheets.straits import straits_table
 from geo.sheets.table import scenarios_table
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from geo.islands import Published
     from geo.scenarios import Perspective
     from geo.scenarios import Scenario
     from geo.sheets.query import Asked
@@ -105,6 +107,7 @@ class ScenariosSheet(Page):
                 tag("p", scenario.summary[lang]),
                 rows(self._facts(scenario)),
                 straits_table(self, at_sea) if at_sea else None,
+                published_table(self, self._published(scenario)),
                 tag("p", *links, class_="sheet-tools"),
                 citing(
                     self,
@@ -117,6 +120,16 @@ class ScenariosSheet(Page):
             id=f"scenario-{scenario.id}",
             open=opened == scenario.id,
         )
+
+    def _published(self, scenario: Scenario) -> list[Published]:
+        """Give what others published of a scenario, and of the straits that stand beside it."""
+        at_sea = self.shelf.outcomes[scenario.id].sea
+        straits = {p.strait.id for p in at_sea.passages} if at_sea else set()
+        return [
+            figure
+            for figure in self.shelf.pack.published
+            if figure.scenario == scenario.id or figure.strait in straits
+        ]
 
     def _button(self, key: str, path: str, **state: str) -> Html:
         return tag("a", self.word(key), href=self.address(path, **state), class_="button")
