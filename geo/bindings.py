@@ -165,6 +165,8 @@ class Bindings:
         Id of the source of the coast.
     rules
         How statements of each kind are judged, by id.
+    reviewed
+        Day on which the checks were last reviewed, as YYYY-MM-DD, or empty.
     problems
         What was wrong in the file, with the place.
     """
@@ -173,6 +175,7 @@ class Bindings:
     broken: Mapping[str, str] = field(default_factory=dict)
     coast_source: str = ""
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    reviewed: str = ""
     problems: tuple[Problem, ...] = ()
 
 
@@ -217,8 +220,14 @@ def load_bindings(pack: Pack, claims: Claims | None = None) -> Bindings:
             broken[str(claim_id)] = str(error)
             report.add(CHECKS_FILE, f"claim {claim_id}", str(error))
     settings = Record(CHECKS_FILE, "settings", found.get("settings") or {})
-    coast_source = settings.optional("coast_source") or ""
-    return Bindings(by_claim, broken, coast_source, rules, tuple(report.problems))
+    return Bindings(
+        by_claim,
+        broken,
+        settings.optional("coast_source") or "",
+        rules,
+        settings.date("reviewed") or "",
+        tuple(report.problems),
+    )
 
 
 def _rules(values: Any, report: Report) -> dict[str, Rule]:  # noqa: ANN401 - a YAML value

@@ -186,9 +186,17 @@ def _read_speakers(path: Path, reading: Reading) -> None:
                 name=record.translated("name"),
                 role=record.translated("role"),
                 side=_side(record, reading.party_ids),
+                type=_type(record),
+                members=tuple(map(str, record.items("members"))),
             )
         except FourIslandsError as error:
             reading.report.add(path.name, f"speaker {key}", str(error))
+
+
+def _type(record: Record) -> str:
+    if record.optional("type") is None:
+        return "outlet" if record.text("side") == "outlet" else "person"
+    return record.choice("type", model.SPEAKER_TYPES)
 
 
 def _side(record: Record, party_ids: Collection[str] | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from functools import wraps
 from pathlib import Path
@@ -14,7 +13,7 @@ from starlette.routing import Route
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
 from geo.export.annotations import annotation_collection
-from geo.export.annotations import claims_csv
+from geo.export.claims_table import claims_csv
 from geo.export.reviews import claim_reviews
 from geo.islands import LANGUAGES
 from geo.serving import BROKEN
@@ -132,10 +131,8 @@ def _annotations(page: Page, _request: Request) -> Response:
 
 
 def _reviews(page: Page, _request: Request) -> Response:
-    shelf, today = page.shelf, dt.datetime.now(tz=dt.UTC).date().isoformat()
-    found = claim_reviews(
-        shelf.checks.values(), shelf.claims, shelf.pack, language=page.language, on=today
-    )
+    shelf = page.shelf
+    found = claim_reviews(shelf.checks.values(), shelf.claims, shelf.pack, language=page.language)
     return _linked_data(found, f"claim-reviews-{page.language}.jsonld")
 
 

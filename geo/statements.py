@@ -52,6 +52,9 @@ DATE_STATUSES = ("explicit", "inferred")
 # besides the parties of a pack
 OTHER_SIDES = ("both", "outlet", "expert", "poll", "public", "third_party")
 
+# what a speaker is: ``group`` for people who are not named
+SPEAKER_TYPES = ("person", "government", "organization", "outlet", "group")
+
 Span = tuple[int, int]
 
 
@@ -66,12 +69,18 @@ class Speaker:
         Id of a party, or one of :data:`OTHER_SIDES`.
     role
         Office held when the claims were made.
+    type
+        One of :data:`SPEAKER_TYPES`.
+    members
+        Ids of the speakers that speak together here; none for one who speaks alone.
     """
 
     id: str
     name: Text
     role: Text
     side: str
+    type: str = "person"
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,36 +15,52 @@ import pytest
 from geo.checks import run_checks
 from geo.claims import load_claims
 from geo.evidence import Articles
-from geo.export.annotations import CSV_COLUMNS
 from geo.export.annotations import annotation
 from geo.export.annotations import annotation_collection
 from geo.export.annotations import citation
-from geo.export.annotations import claims_csv
+from geo.export.claims_table import CSV_COLUMNS
+from geo.export.claims_table import claims_csv
 from geo.export.reviews import RATINGS
 from geo.export.reviews import claim_review
 from geo.export.reviews import claim_reviews
 from geo.islands import LANGUAGES
 
-# the terms of http://www.w3.org/ns/anno.jsonld that are used here
-ANNOTATION_TERMS = {
-    "@context", "id", "type", "motivation", "generator", "name", "body", "target", "value",
-    "format", "language", "purpose", "source", "selector", "start", "end", "exact", "prefix",
-    "suffix", "label", "total", "first", "startIndex", "items",
+# what the Web Annotation model allows on each class that is used here (sections 3 and 4), and what it
+# requires of it; "generated" and the like are of "Lifecycle information", "via" of "Other identities"
+MADE = {"creator", "generator", "created", "modified", "generated", "rights"}
+ANNOTATION_RULES = {
+    "Annotation": ({"id", "type", "target"}, {"id", "type", "motivation", "body", "target", *MADE}),
+    "AnnotationCollection": ({"id", "type", "total", "first"}, {"id", "type", "label", "total", "first", *MADE}),
+    "AnnotationPage": ({"id", "type", "partOf", "items"}, {"id", "type", "partOf", "startIndex", "items"}),
+    "Choice": ({"type", "items"}, {"type", "items"}),
+    "TextualBody": ({"type", "value"}, {"type", "value", "format", "language", "purpose"}),
+    "SpecificResource": ({"type", "source"}, {"type", "source", "purpose", "selector", "canonical"}),
+    "Text": ({"id", "type"}, {"id", "type", "format", "language", "via"}),
+    "TextPositionSelector": ({"type", "start", "end"}, {"type", "start", "end"}),
+    "TextQuoteSelector": ({"type", "exact"}, {"type", "exact", "prefix", "suffix"}),
+    "Software": ({"id", "type"}, {"id", "type", "name", "homepage"}),
+    "Organization": ({"id", "type"}, {"id", "type", "name", "homepage"}),
+    # a resource that is only named, as a code or another annotation
+    None: ({"id"}, {"id", "label", "total"}),
 }  # fmt: skip
-ANNOTATION_TYPES = {
-    "Annotation", "AnnotationCollection", "AnnotationPage", "Software", "SpecificResource",
-    "Text", "TextPositionSelector", "TextQuoteSelector", "TextualBody",
+MOTIVATIONS = {"assessing", "classifying", "describing", "linking", "tagging"}
+# what schema.org allows on each type that is used here, with what it takes from the types above it
+WORK = {"@id", "name", "headline", "alternativeHeadline", "inLanguage", "datePublished", "publisher", "url", "isBasedOn", "version"}  # fmt: skip
+BODY = {"name", "description", "url"}
+SCHEMA_RULES = {
+    "ClaimReview": ({"claimReviewed", "reviewRating", "author", "itemReviewed"}, WORK | {"identifier", "claimReviewed", "author", "itemReviewed", "reviewRating", "citation", "dateModified", "license", "workTranslation", "creativeWorkStatus"}),
+    "Claim": ({"author", "appearance", "text"}, {"@id", "identifier", "name", "text", "author", "datePublished", "appearance", "claimInterpreter"}),
+    "NewsArticle": ({"headline", "publisher"}, WORK),
+    "CreativeWork": ({"name"}, WORK),
+    "WebPage": ({"name", "url"}, WORK),
+    "Dataset": ({"name"}, WORK),
+    "Rating": ({"alternateName"}, {"alternateName", "ratingExplanation", "ratingValue", "bestRating", "worstRating"}),
+    "Organization": ({"name"}, BODY),
+    "NewsMediaOrganization": ({"name"}, BODY),
+    "GovernmentOrganization": ({"name"}, BODY),
+    "Person": ({"name"}, {"name", "jobTitle"}),
 }  # fmt: skip
-MOTIVATIONS = {"assessing", "describing", "identifying", "tagging"}
-# what schema.org allows on each type that is used here
-SCHEMA_TERMS = {
-    "ClaimReview": {"identifier", "inLanguage", "claimReviewed", "author", "itemReviewed", "reviewRating", "citation", "datePublished"},
-    "Claim": {"identifier", "author", "datePublished", "appearance"},
-    "CreativeWork": {"name", "inLanguage", "datePublished", "publisher", "url"},
-    "Rating": {"alternateName", "ratingExplanation", "ratingValue", "bestRating", "worstRating"},
-    "Organization": {"name", "description"},
-    "Person": {"name", "description"},
-}  # fmt: skip
+REGISTERED = re.compile(r"(urn:uuid:[0-9a-f-]{36}|ni:///sha-256;[\w-]{43}|https?://\S+)")
 
 
 @pytest.fixture(scope="module")
@@ -65,20 +83,53 @@ def nodes(value):
             yield from nodes(item)
 
 
-def test_a_collection_uses_the_terms_of_the_published_context(pack, claims, checks):
-    found = annotation_collection(claims, pack, checks=checks)
+def test_a_collection_keeps_the_rules_of_the_model(pack, claims, checks):
+    found = annotation_collection(claims, pack, checks=checks, base="https://example.org")
     assert found["total"] == len(claims) == len(found["first"]["items"])
-    for node in nodes(found):
-        assert set(node) <= ANNOTATION_TERMS
-        assert node.get("type", "Text") in ANNOTATION_TYPES
-        assert node.get("purpose", "tagging") in MOTIVATIONS
-        assert set(node.get("motivation", [])) <= MOTIVATIONS
     assert [n["@context"] for n in nodes(found) if "@context" in n] == [
         "http://www.w3.org/ns/anno.jsonld"
     ]
+    for node in nodes(found):
+        required, allowed = ANNOTATION_RULES[node.get("type")]
+        assert required <= set(node) - {"@context"} <= allowed, node
+        assert node.get("purpose", "tagging") in MOTIVATIONS
+        assert set(node.get("motivation", [])) <= MOTIVATIONS
+        assert "id" not in node or REGISTERED.fullmatch(node["id"]), node["id"]
+        for key in MADE & set(node):
+            assert node[key]
     ids = [n["id"] for n in found["first"]["items"]]
     assert len(set(ids)) == len(ids)
     assert json.loads(json.dumps(found, ensure_ascii=False)) == found
+
+
+def test_a_page_knows_its_collection_and_relations_lead_to_annotations(pack, claims, checks):
+    found = annotation_collection(claims, pack, checks=checks)
+    assert found["first"]["partOf"]["id"] == found["id"]
+    ids = {item["id"] for item in found["first"]["items"]}
+    linked = [
+        body["source"]
+        for item in found["first"]["items"]
+        for body in item["body"]
+        if body.get("purpose") == "linking"
+    ]
+    assert {source["id"] for source in linked} <= ids
+    assert {source["label"].partition(":")[0] for source in linked} == {"agrees", "contradicts"}
+
+
+def test_a_selector_counts_in_the_text_that_is_the_source(pack, claims):
+    claim = next(c for c in claims if claims.document(c).url)
+    document, target = claims.document(claim), annotation(claim, claims, pack)["target"]
+    assert target["source"]["id"].startswith("ni:///sha-256;")
+    assert target["source"]["via"] == document.url
+    digest = base64.urlsafe_b64encode(bytes.fromhex(claim.passage_sha256)).decode().rstrip("=")
+    assert target["canonical"] == f"ni:///sha-256;{digest}"
+
+
+def test_nothing_is_called_assessed_that_was_not(pack, claims, checks):
+    unchecked = replace(checks[0], verdict="not_checked")
+    made = annotation(claims.claim(unchecked.claim), claims, pack, check=unchecked)
+    assert made["motivation"] == ["describing"]
+    assert not [n for n in nodes(made) if n.get("purpose") == "assessing"]
 
 
 def test_a_passage_is_placed_but_never_quoted_from_the_project_alone(
@@ -122,36 +173,98 @@ def test_a_passage_is_quoted_from_the_readers_own_document(pack, claims, tmp_pat
     assert quote["exact"] == "The islands are near."
 
 
-def test_an_annotation_says_the_same_in_three_languages(pack, claims, checks):
+def test_an_annotation_leaves_the_choice_of_language(pack, claims, checks):
     check = next(c for c in checks if c.claim == "004-24")
     bodies = annotation(claims.claim("004-24"), claims, pack, check=check)["body"]
-    for purpose in ("describing", "identifying", "assessing"):
-        assert [b["language"] for b in bodies if b["purpose"] == purpose] == list(LANGUAGES)
-    assessed = next(
-        b["value"] for b in bodies if b["purpose"] == "assessing" and b["language"] == "en"
-    )
-    assert assessed.startswith("Partly right. ")
+    choices = [body["items"] for body in bodies if body["type"] == "Choice"]
+    assert len(choices) == 4
+    for items in choices:
+        assert [item["language"] for item in items] == list(LANGUAGES)
+    assert choices[-1][0]["value"].startswith("Partly right. ")
+    assert choices[-1][1]["value"].startswith("一部は正しい。")
+    codes = {b["source"]["label"] for b in bodies if b.get("purpose") == "classifying"}
+    assert {"verdict:partly_right", "side:outlet", "rule:number"} <= codes
+    assert "number:3319 people" in codes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_reviews_use_the_terms_of_schema_org(pack, claims, checks, language):
-    graph = claim_reviews(checks, claims, pack, language=language, on="2026-02-01")
+@pytest.mark.parametrize("unrated", [False, True])
+def test_reviews_keep_the_rules_of_schema_org(pack, claims, checks, language, unrated):
+    graph = claim_reviews(checks, claims, pack, language=language, unrated=unrated)
     assert graph["@context"] == "https://schema.org"
-    assert len(graph["@graph"]) == len(checks)
+    rated = [check for check in checks if check.verdict in RATINGS]
+    assert len(graph["@graph"]) == len(checks if unrated else rated)
     for review in graph["@graph"]:
-        assert review["@type"] == "ClaimReview"
         for node in nodes(review):
-            assert set(node) - {"@type"} <= SCHEMA_TERMS[node["@type"]]
-        assert review["reviewRating"]["alternateName"]
-        assert review["itemReviewed"]["appearance"]["datePublished"]
+            if set(node) == {"@type", "@id"}:
+                continue
+            required, allowed = SCHEMA_RULES[node["@type"]]
+            assert required <= set(node) - {"@type"} <= allowed, node
+            assert all(node.values()), node
+            assert "@id" not in node or REGISTERED.fullmatch(node["@id"])
+            if "datePublished" in node:
+                assert re.fullmatch(r"\d{4}-\d\d-\d\d", node["datePublished"])
+        assert review["datePublished"] == review["dateModified"]
+        assert ("url" in review) != ("creativeWorkStatus" in review)
 
 
-def test_only_verdicts_on_truth_bear_a_number(pack, claims, checks):
+def test_a_review_has_an_address_where_the_app_has_one(pack, claims, checks):
+    graph = claim_reviews(checks, claims, pack, language="ja", base="https://example.org/")
+    urls = [review["url"] for review in graph["@graph"]]
+    assert urls[0] == "https://example.org/claims?claim=002-04&lang=ja"
+    assert len(set(urls)) == len(urls)
+
+
+def test_reviews_of_one_claim_in_three_languages_are_three(pack, claims, checks):
+    made = [claim_reviews(checks, claims, pack, language=lang)["@graph"][0] for lang in LANGUAGES]
+    assert len({review["@id"] for review in made}) == len(LANGUAGES)
+    assert len({review["identifier"] for review in made}) == len(LANGUAGES)
+    others = {other["@id"] for other in made[0]["workTranslation"]}
+    assert others == {made[1]["@id"], made[2]["@id"]}
+    assert len({review["itemReviewed"]["appearance"]["headline"] for review in made}) == 1
+
+
+def test_the_whole_scale_is_used_and_only_on_truth(pack, claims, checks):
+    assert RATINGS == {"does_not_hold": 1, "partly_right": 3, "holds_roughly": 4, "holds": 5}
     for check in checks:
-        rating = claim_review(claims.claim(check.claim), check, claims, pack)["reviewRating"]
+        claim = claims.claim(check.claim)
+        review = claim_review(claim, check, claims, pack)
+        assert (review is None) is (check.verdict not in RATINGS)
+        rating = claim_review(claim, check, claims, pack, unrated=True)["reviewRating"]
         assert rating.get("ratingValue") == RATINGS.get(check.verdict)
+        assert ("bestRating" in rating) is ("ratingValue" in rating)
     unchecked = replace(checks[0], verdict="not_checked")
-    assert claim_review(claims.claim(unchecked.claim), unchecked, claims, pack) is None
+    claim = claims.claim(unchecked.claim)
+    assert claim_review(claim, unchecked, claims, pack, unrated=True) is None
+
+
+def test_who_says_and_who_reports_are_told_apart_and_typed(pack, claims, checks):
+    made = {
+        review["identifier"].partition(":")[0]: review["itemReviewed"]
+        for review in claim_reviews(checks, claims, pack, unrated=True)["@graph"]
+    }
+    two = made["003-06"]["author"]
+    assert [(one["@type"], one["name"]) for one in two] == [
+        ("Person", "Shinzo Abe"),
+        ("Person", "Vladimir Putin"),
+    ]
+    assert two[0]["jobTitle"] == "Prime Minister of Japan"
+    assert {one["@type"] for one in made["002-14"]["author"]} == {"GovernmentOrganization"}
+    assert made["001-14"]["author"]["@type"] == "Organization"
+    assert made["004-39"]["author"]["@type"] == "NewsMediaOrganization"
+    assert made["004-32"]["author"]["name"] == "Levada Center"
+    assert made["004-32"]["claimInterpreter"]["name"] == "Unnamed English-language newspaper"
+    assert "claimInterpreter" not in made["004-39"]
+
+
+def test_a_copy_is_cited_by_its_site(pack, claims, checks):
+    graph = claim_reviews(checks, claims, pack)["@graph"]
+    cited = [one for review in graph for one in review.get("citation", ())]
+    copies = [one for one in cited if one["@type"] == "WebPage"]
+    assert copies
+    for one in copies:
+        assert one["publisher"]["name"] in one["url"]
+        assert one["isBasedOn"]["publisher"]["name"]
 
 
 def test_the_table_holds_every_claim_once(pack, claims, checks):
@@ -163,6 +276,18 @@ def test_the_table_holds_every_claim_once(pack, claims, checks):
     assert float(by_id["004-27"]["number"]) == pytest.approx(3.488, abs=0.001)
     assert by_id["004-27"]["computed"] == "yes"
     assert by_id["004-16"]["computed"] == "no"
+    assert by_id["004-16"]["said"] == "documented"
+    assert by_id["004-27"]["units_mode"] == "by_geometry"
+    assert by_id["004-27"]["tolerance"] == "0.1 km"
+    assert json.loads(by_id["004-27"]["quantities"])[0]["comparator"] == "less_than"
+    assert by_id["003-21"]["resolved"] == "1945-08-28/1945-09-05"
+    assert by_id["003-18"]["contradicts"] == "003-19"
+    assert by_id["004-05"]["apart_ru"]
+    for row in found:
+        assert row["licence"].startswith("https://creativecommons.org/")
+        assert row["claim"] in row["cite_as"]
+        assert row["rule"]
+        assert row["reviewed"]
     assert not next(csv.DictReader(io.StringIO(claims_csv(claims, pack))))["verdict"]
 
 

@@ -154,3 +154,36 @@ def test_every_command_answers_in_plain_words_too(capsys):
     for words in (["units"], ["distance", "shikotan"], ["tally", "four_island"], ["scenarios"]):
         assert main(words) == 0
         assert capsys.readouterr().out.strip()
+
+
+def test_answers_are_counted_by_kind_and_rule_and_side(capsys):
+    found = ask(capsys, "check", "--counts")
+    for by in ("kind", "rule"):
+        for row in found[by]:
+            counts = [n for key, n in row.items() if key not in {by, "side", "all"}]
+            assert sum(counts) == row["all"]
+    right = {row["side"]: row["disputed"] for row in found["rule"] if row["rule"] == "right"}
+    assert right["JPN"] + right["RUS"] + right["outlet"] == sum(
+        row["all"] for row in found["rule"] if row["rule"] == "right"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "holds"),
+    [
+        ("csv", "cite_as"),
+        ("annotations", "AnnotationCollection"),
+        ("claimreview", "https://example.org/claims?claim=004-27&lang=ru"),
+    ],
+)
+def test_claims_are_written_in_formats_that_others_read(capsys, tmp_path, form, holds):
+    out = tmp_path / form
+    words = ("export", "claims", "--format", form, "--lang", "ru", "--out", str(out))
+    made = ask(capsys, *words, "--base-url", "https://example.org")
+    assert made["bytes"] == out.stat().st_size
+    assert holds in out.read_text(encoding="utf-8-sig")
+
+
+def test_an_address_of_the_app_that_is_none_is_refused(capsys):
+    assert main(["export", "claims", "--base-url", "example.org"]) == 2
+    assert "must begin with https://" in capsys.readouterr().err

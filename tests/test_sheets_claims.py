@@ -19,7 +19,7 @@ from starlette.routing import Match
 
 from geo import shelf as shelf_module
 from geo.claim_routes import claim_routes
-from geo.export.annotations import CSV_COLUMNS
+from geo.export.claims_table import CSV_COLUMNS
 from geo.islands import LANGUAGES
 from geo.sheets.claim_list import card_data
 from geo.sheets.claim_list import claims_data

@@ -1,5 +1,5 @@
 """
-Write claims and their checks as W3C Web Annotations and CSV, and say how they are cited.
+Write claims and their checks as W3C Web Annotations, and say how they are cited.
 
 The terms are those of the context http://www.w3.org/ns/anno.jsonld (Web Annotation Data Model,
 2017). A passage is quoted only from a document that the reader has; what is distributed names it
@@ -8,25 +8,24 @@ by its place.
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
 from geo.evidence import read_passage
+from geo.export.publication import PROJECT
+from geo.export.publication import Publication
+from geo.export.publication import hash_name
 from geo.islands import LANGUAGES
-from geo.sentences import Sentence
 from geo.sentences import in_every_language
 from geo.sheets.figures import date as written_date
-from geo.spreadsheet import cell
 from geo.verdicts import NOT_CHECKED
 from geo.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
-    from collections.abc import Sequence
 
     from geo.checks import Check
     from geo.claims import Claims
@@ -35,33 +34,11 @@ if TYPE_CHECKING:
     from geo.statements import Claim
     from geo.statements import Document
 
-PROJECT = "Four Islands Explorer"
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # characters of a quotation's surroundings, as the Web Annotation model's examples have them
 QUOTE_CONTEXT_CHARACTERS = 32
-CSV_COLUMNS = (
-    "claim",
-    "document",
-    "document_date",
-    "start",
-    "end",
-    "passage_sha256",
-    "kind",
-    "speaker",
-    "side",
-    "attribution",
-    "units",
-    "scenarios",
-    "asserted",
-    "meant",
-    *(f"paraphrase_{language}" for language in LANGUAGES),
-    "verdict",
-    "number",
-    "unit",
-    "computed",
-    "sources",
-    *(f"why_{language}" for language in LANGUAGES),
-)
+# the model asks for a time of day in UTC
+MIDNIGHT = "T00:00:00Z"
 
 
 def annotation(
@@ -71,6 +48,7 @@ def annotation(
     *,
     check: Check | None = None,
     articles: Articles | None = None,
+    base: str = "",
 ) -> dict[str, Any]:
     """
     Give a claim as a Web Annotation.
@@ -84,10 +62,12 @@ def annotation(
     pack
         The pack whose units its check names.
     check
-        Its check, which becomes a body of its own; left out where None or not checked.
+        Its check, which becomes bodies of its own; left out where None or not checked.
     articles
         The reader's own copies of the documents. Where one holds the passage, it is quoted from
         there (TextQuoteSelector) and placed as there; else only its place is given.
+    base
+        Address under which everybody can reach the app, or empty.
 
     Returns
     -------
@@ -103,29 +83,24 @@ def annotation(
     >>> [selector["type"] for selector in found["target"]["selector"]]
     ['TextPositionSelector']
     """
-    document = claims.document(claim)
-    bodies = [_text_body(claim.paraphrase[x], x, "describing") for x in LANGUAGES]
-    bodies += [_text_body(claims.speaker(claim).name[x], x, "identifying") for x in LANGUAGES]
-    bodies.append({"type": "TextualBody", "value": claim.kind, "purpose": "tagging"})
-    if check is not None and check.verdict != NOT_CHECKED:
-        bodies += [_text_body(_assessed(check, pack, x), x, "assessing") for x in LANGUAGES]
+    given = Publication.of(pack, base=base)
+    assessed = check if check is not None and check.verdict != NOT_CHECKED else None
     return {
         "@context": ANNOTATION_CONTEXT,
-        "id": f"urn:four-islands:claim:{claim.id}",
+        "id": given.name("annotation", claim.id),
         "type": "Annotation",
-        "motivation": ["describing", *(["assessing"] if check is not None else [])],
-        "generator": {"type": "Software", "name": f"{PROJECT} {__version__}"},
-        "body": bodies,
-        "target": {
-            "type": "SpecificResource",
-            "source": {
-                "id": document_address(document),
-                "type": "Text",
-                "format": "text/plain",
-                "language": document.language,
-            },
-            "selector": _selectors(claim, document, articles),
-        },
+        "motivation": ["describing", *(["assessing"] if assessed else [])],
+        **_made(given),
+        "body": [
+            _choice(lambda x: claim.paraphrase[x], "describing"),
+            _choice(lambda x: claims.speaker(claim).name[x], "tagging"),
+            _choice(lambda x: word(x, f"claims.kind.{claim.kind}"), "tagging"),
+            *(_code(given, key, value) for key, value in _codes(claim, claims, assessed)),
+            *(_linked(given, other, "agrees") for other in claim.agrees_with),
+            *(_linked(given, other, "contradicts") for other in claim.contradicts),
+            *([_choice(_assessment(assessed, pack), "assessing")] if assessed else []),
+        ],
+        "target": _target(claim, claims.document(claim), articles),
     }
 
 
@@ -135,6 +110,7 @@ def annotation_collection(
     *,
     checks: Iterable[Check] = (),
     articles: Articles | None = None,
+    base: str = "",
 ) -> dict[str, Any]:
     """
     Give all claims as one Web Annotation collection.
@@ -145,25 +121,27 @@ def annotation_collection(
         What belongs together.
     checks
         The claims' checks.
-    articles
-        The reader's own copies of the documents; see :func:`annotation`.
+    articles, base
+        See :func:`annotation`.
 
     Returns
     -------
     collection
         An AnnotationCollection with all annotations on its only page.
     """
+    given = Publication.of(pack, base=base)
     found = {check.claim: check for check in checks}
     items = [
-        annotation(claim, claims, pack, check=found.get(claim.id), articles=articles)
+        annotation(claim, claims, pack, check=found.get(claim.id), articles=articles, base=base)
         for claim in claims
     ]
     for item in items:
         del item["@context"]
-    identifier = f"urn:four-islands:claims:{pack.about['id']}"
+    identifier = given.name("annotations")
     page: dict[str, Any] = {
-        "id": f"{identifier}:page:1",
+        "id": given.name("annotations", "page", "1"),
         "type": "AnnotationPage",
+        "partOf": {"id": identifier, "label": _label(given), "total": len(items)},
         "startIndex": 0,
         "items": items,
     }
@@ -171,37 +149,105 @@ def annotation_collection(
         "@context": ANNOTATION_CONTEXT,
         "id": identifier,
         "type": "AnnotationCollection",
-        "label": f"{PROJECT}: {pack.title[LANGUAGES[0]]}",
+        "label": _label(given),
         "total": len(items),
+        **_made(given),
         "first": page,
     }
 
 
-def claims_csv(claims: Claims, pack: Pack, checks: Iterable[Check] = ()) -> str:
-    """
-    Write all claims with their verdicts as CSV.
+def _label(given: Publication) -> str:
+    return f"{PROJECT}: {given.title[LANGUAGES[0]]}, {given.version}"
 
-    Parameters
-    ----------
-    claims, pack
-        What belongs together.
-    checks
-        The claims' checks; the columns are empty for a claim without one.
 
-    Returns
-    -------
-    text
-        A header of :data:`CSV_COLUMNS` and one row per claim. A text that a spreadsheet would
-        take for a formula has an apostrophe before it.
-    """
-    found = {check.claim: check for check in checks}
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for claim in claims:
-        row = {**_claim_row(claim, claims), **_check_row(found.get(claim.id), pack)}
-        writer.writerow([cell(row[column]) for column in CSV_COLUMNS])
-    return buffer.getvalue()
+def _made(given: Publication) -> dict[str, Any]:
+    """Say who made it, with what, when, and on what terms."""
+    home = {"homepage": given.base} if given.base else {}
+    made: dict[str, Any] = {
+        "creator": {"id": given.name("project"), "type": "Organization", "name": PROJECT, **home},
+        "generator": {
+            "id": given.name("software", __version__),
+            "type": "Software",
+            "name": f"{PROJECT} {__version__}",
+            **home,
+        },
+    }
+    if given.reviewed:
+        made |= dict.fromkeys(("created", "modified", "generated"), given.reviewed + MIDNIGHT)
+    if given.licence:
+        made["rights"] = given.licence
+    return made
+
+
+def _codes(claim: Claim, claims: Claims, check: Check | None) -> list[tuple[str, str]]:
+    """Give what a program sorts claims by: codes, in no language."""
+    codes = [("kind", claim.kind), ("side", claims.speaker(claim).side)]
+    if check is None:
+        return codes
+    codes.append(("verdict", check.verdict))
+    for key, value in (("said", check.attribution), ("rule", check.rule)):
+        if value:
+            codes.append((key, value))
+    if check.number is not None and check.states_number:
+        codes.append(("number", f"{check.number:.6g} {check.unit}".strip()))
+    return codes
+
+
+def _code(given: Publication, key: str, value: str) -> dict[str, Any]:
+    source = {"id": given.name("code", key, value), "label": f"{key}:{value}"}
+    return {"type": "SpecificResource", "purpose": "classifying", "source": source}
+
+
+def _linked(given: Publication, other: str, relation: str) -> dict[str, Any]:
+    source = {"id": given.name("annotation", other), "label": f"{relation}:{other}"}
+    return {"type": "SpecificResource", "purpose": "linking", "source": source}
+
+
+def _choice(say: Callable[[str], str], purpose: str) -> dict[str, Any]:
+    """Give a text of which the reader takes the one in his language, not all three."""
+    items = [
+        {
+            "type": "TextualBody",
+            "value": say(language),
+            "format": "text/plain",
+            "language": language,
+            "purpose": purpose,
+        }
+        for language in LANGUAGES
+    ]
+    return {"type": "Choice", "items": items}
+
+
+def _assessment(check: Check, pack: Pack) -> Callable[[str], str]:
+    why = in_every_language(check.why, pack)
+
+    def say(language: str) -> str:
+        verdict = word(language, f"checks.verdict.{check.verdict}")
+        if check.attribution:
+            said = word(language, f"checks.said.{check.attribution}")
+            verdict = word(language, "export.answers", said=said, verdict=verdict)
+        return word(language, "export.handout.verdict", verdict=verdict, why=why[language])
+
+    return say
+
+
+def _target(claim: Claim, document: Document, articles: Articles | None) -> dict[str, Any]:
+    """Point at the text that the offsets count in: the file by its hash, not a live page."""
+    source: dict[str, Any] = {
+        "id": document_address(document),
+        "type": "Text",
+        "format": "text/plain",
+        "language": document.language,
+    }
+    if document.url:
+        source["via"] = document.url
+    return {
+        "type": "SpecificResource",
+        # who has the passage, however he came by it, can tell that it is the one that was read
+        "canonical": hash_name(claim.passage_sha256),
+        "source": source,
+        "selector": _selectors(claim, document, articles),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,30 +305,14 @@ def citation(
 
 def document_address(document: Document) -> str:
     """
-    Give the address of a document: its own where it has one, else one made of its hash.
+    Name the very text of a document that was read, by its hash (RFC 6920).
 
     Parameters
     ----------
     document
         Its source card.
     """
-    return document.url or f"urn:sha256:{document.sha256}"
-
-
-def _text_body(value: str, language: str, purpose: str) -> dict[str, Any]:
-    return {
-        "type": "TextualBody",
-        "value": value,
-        "format": "text/plain",
-        "language": language,
-        "purpose": purpose,
-    }
-
-
-def _assessed(check: Check, pack: Pack, language: str) -> str:
-    verdict = Sentence(f"verdict.{check.verdict}")
-    said = in_every_language([verdict], pack)[language]
-    return f"{said}. {in_every_language(check.why, pack)[language]}"
+    return hash_name(document.sha256)
 
 
 def _selectors(claim: Claim, document: Document, articles: Articles | None) -> list[dict[str, Any]]:
@@ -303,43 +333,3 @@ def _selectors(claim: Claim, document: Document, articles: Articles | None) -> l
                 }
             ]
     return [{"type": "TextPositionSelector", "start": start, "end": end}, *quote]
-
-
-def _claim_row(claim: Claim, claims: Claims) -> dict[str, object]:
-    document, speaker = claims.document(claim), claims.speaker(claim)
-    return {
-        "claim": claim.id,
-        "document": document.id,
-        "document_date": document.date,
-        "start": claim.start,
-        "end": claim.end,
-        "passage_sha256": claim.passage_sha256,
-        "kind": claim.kind,
-        "speaker": speaker.id,
-        "side": speaker.side,
-        "attribution": claim.attribution,
-        "units": _joined(claim.units),
-        "scenarios": _joined(f"{s.id}:{s.stance}" for s in claim.scenarios),
-        "asserted": claim.asserted,
-        "meant": claim.meant or "",
-        **{f"paraphrase_{language}": claim.paraphrase[language] for language in LANGUAGES},
-    }
-
-
-def _check_row(check: Check | None, pack: Pack) -> dict[str, object]:
-    if check is None:
-        columns = ("verdict", "number", "unit", "computed", "sources")
-        return dict.fromkeys([*columns, *(f"why_{language}" for language in LANGUAGES)], "")
-    why = in_every_language(check.why, pack)
-    return {
-        "verdict": check.verdict,
-        "number": "" if check.number is None else round(check.number, 6),
-        "unit": check.unit,
-        "computed": "yes" if check.computed else "no",
-        "sources": _joined(check.sources),
-        **{f"why_{language}": why[language] for language in LANGUAGES},
-    }
-
-
-def _joined(parts: Iterable[str] | Sequence[str]) -> str:
-    return ";".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import sys
 from pathlib import Path
@@ -11,6 +12,10 @@ from typing import Any
 
 from geo.checks import run_checks
 from geo.errors import ExportError
+from geo.export.annotations import annotation_collection
+from geo.export.claims_table import claims_csv
+from geo.export.formats import CLAIM_FORMATS
+from geo.export.formats import CLAIMS
 from geo.export.formats import KINDS
 from geo.export.formats import PAGE
 from geo.export.formats import PAPERS
@@ -22,6 +27,7 @@ from geo.export.orders import parse_camera
 from geo.export.orders import parse_rules
 from geo.export.orders import parse_turn
 from geo.export.pages import Source
+from geo.export.reviews import claim_reviews
 from geo.export.saving import save
 from geo.export.stamp import Stamp
 from geo.lesson_shelf import LessonShelf
@@ -78,6 +84,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", help="a page measures to this unit")
     parser.add_argument("--at", help="where a page begins to look: latitude,longitude,zoom")
     parser.add_argument("--law", help="rules of the sea that a page begins with: switch:option,...")
+    parser.add_argument(
+        "--format", choices=CLAIM_FORMATS, default="csv", help="how claims are written"
+    )
+    parser.add_argument("--base-url", default="", help="address of the app, for links in claims")
+    parser.add_argument(
+        "--unrated", action="store_true", help="claim reviews of opinions and disputes too"
+    )
     parser.add_argument("--turn", help="angle of the cut that a page begins with, in degrees")
     parser.add_argument(
         "--progress",
@@ -114,15 +127,44 @@ def export(options: argparse.Namespace) -> Answer:
     """
     if options.kind in PAPERS:
         stem, content = _paper(options)
+    elif options.kind == CLAIMS:
+        stem, content = f"claims-{options.format}", _claims(options)
     elif options.kind == PAGE:
         stem, content = _page(options)
     else:
         stem, content = _view(options)
     suffix = SUFFIXES.get(options.kind, options.kind)
+    if options.kind == CLAIMS:
+        suffix = CLAIM_FORMATS[options.format]
     path = options.out or Path(f"{stem}.{suffix}")
     save(path, content)
     data = {"path": str(path), "kind": options.kind, "bytes": len(content)}
     return data, f"{path} ({len(content):,} bytes)", 0
+
+
+def _claims(options: argparse.Namespace) -> bytes:
+    """Write all claims with their checks; the reader's own copies of articles stay out."""
+    shelf = _shelf(options)
+    pack, claims = shelf.pack, shelf.claims
+    checks = run_checks(pack, claims)
+    if options.base_url and not options.base_url.startswith(("https://", "http://")):
+        msg = f"--base-url is {options.base_url!r}; it must begin with https:// or http://."
+        raise ExportError(msg)
+    if options.format == "csv":
+        # spreadsheets take the file for UTF-8 only when it begins with this mark
+        return claims_csv(claims, pack, checks).encode("utf-8-sig")
+    if options.format == "annotations":
+        found = annotation_collection(claims, pack, checks=checks, base=options.base_url)
+    else:
+        found = claim_reviews(
+            checks,
+            claims,
+            pack,
+            language=options.lang,
+            base=options.base_url,
+            unrated=options.unrated,
+        )
+    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _view(options: argparse.Namespace) -> tuple[str, bytes]:

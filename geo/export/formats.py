@@ -6,7 +6,9 @@ FORMATS = ("gpkg", "geojson", "kml", "csv")
 PICTURES = ("svg", "png", "pdf")
 PAPERS = ("handout", "slides")
 PAGE = "html"
-KINDS = (*FORMATS, *PICTURES, *PAPERS, PAGE)
+CLAIMS = "claims"
+CLAIM_FORMATS = {"claimreview": "jsonld", "annotations": "jsonld", "csv": "csv"}
+KINDS = (*FORMATS, *PICTURES, *PAPERS, PAGE, CLAIMS)
 # what a view gives, and what takes so long that it is made aside
 FILE_KINDS = (*FORMATS, *PICTURES, PAGE)
 JOB_KINDS = (*PAPERS, PAGE)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
+from urllib.parse import urlsplit
 
-from geo.export.annotations import PROJECT
+from geo.export.publication import PROJECT
+from geo.export.publication import Publication
+from geo.export.publication import hash_name
 from geo.islands import LANGUAGES
 from geo.sentences import in_every_language
 from geo.verdicts import FAILS
@@ -20,15 +24,39 @@ if TYPE_CHECKING:
 
     from geo.checks import Check
     from geo.claims import Claims
+    from geo.islands import Source
     from geo.pack import Pack
     from geo.statements import Claim
+    from geo.statements import Document
     from geo.statements import Speaker
 
 REVIEW_CONTEXT = "https://schema.org"
-# what a verdict is worth where it says how true a claim is; the others bear words only
-RATINGS = {FAILS: 1, PARTLY: 2, ROUGHLY: 4, HOLDS: 5}
-# sides whose speakers are no single person
-BODIES = frozenset({"outlet", "poll", "third_party", "both"})
+# what a verdict is worth where it says how true a claim is, with "half" in the middle; the others
+# bear words only, and are left out unless they are asked for
+RATINGS = {FAILS: 1, PARTLY: 3, ROUGHLY: 4, HOLDS: 5}
+WORST, BEST = 1, 5
+TYPES = {
+    "person": "Person",
+    "government": "GovernmentOrganization",
+    "organization": "Organization",
+    "outlet": "NewsMediaOrganization",
+    "group": "Organization",
+}
+# digits of a date that names its day; tools that read reviews want no other
+DAY_DIGITS = 10
+# what is written behind the name of a paper that was read on another site
+COPIES = (" (copy)", " (mirror)")
+NO_ADDRESS = "export.claims.no_address"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What reviews of a pack have in common."""
+
+    claims: Claims
+    pack: Pack
+    publication: Publication
+    language: str
 
 
 def claim_review(
@@ -38,7 +66,8 @@ def claim_review(
     pack: Pack,
     *,
     language: str = LANGUAGES[0],
-    on: str | None = None,
+    base: str = "",
+    unrated: bool = False,
 ) -> dict[str, Any] | None:
     """
     Give a check as a schema.org ClaimReview.
@@ -51,14 +80,17 @@ def claim_review(
         What they belong to.
     language
         Language of the review.
-    on
-        The day of the review as YYYY-MM-DD, or None to leave it out.
+    base
+        Address under which everybody can reach the app, by which the review gets an address of
+        its own; without one it says that it has none.
+    unrated
+        Whether opinions, disputes and what cannot be checked are given too, without a number.
 
     Returns
     -------
     review
-        Plain data for JSON, or None where the claim was not checked. Only verdicts that say how
-        true a claim is bear a number: 1 does not hold, 2 misleading, 4 holds roughly, 5 holds.
+        Plain data for JSON, or None where the claim was not checked, or bears no number and such
+        are not asked for. 1 is incorrect, 3 partly right, 4 mostly correct, 5 correct.
 
     Examples
     --------
@@ -70,29 +102,10 @@ def claim_review(
     >>> claim_review(claims.claim("004-27"), check, claims, pack)["reviewRating"]["ratingValue"]
     5
     """
-    if check.verdict == NOT_CHECKED:
+    if check.verdict == NOT_CHECKED or (check.verdict not in RATINGS and not unrated):
         return None
-    rating: dict[str, Any] = {
-        "@type": "Rating",
-        "alternateName": word(language, f"checks.verdict.{check.verdict}"),
-        "ratingExplanation": in_every_language(check.why, pack)[language],
-    }
-    if check.verdict in RATINGS:
-        rating |= {"ratingValue": RATINGS[check.verdict], "bestRating": 5, "worstRating": 1}
-    review: dict[str, Any] = {
-        "@context": REVIEW_CONTEXT,
-        "@type": "ClaimReview",
-        "identifier": f"urn:four-islands:review:{claim.id}",
-        "inLanguage": language,
-        "claimReviewed": claim.paraphrase[language],
-        "author": {"@type": "Organization", "name": PROJECT},
-        "itemReviewed": _reviewed(claim, claims, language),
-        "reviewRating": rating,
-        "citation": [_cited(source, pack) for source in check.sources if source in pack.sources],
-    }
-    if on is not None:
-        review["datePublished"] = on
-    return review
+    writer = _Writer(claims, pack, Publication.of(pack, base=base), language)
+    return {"@context": REVIEW_CONTEXT, **_review(claim, check, writer)}
 
 
 def claim_reviews(
@@ -101,7 +114,8 @@ def claim_reviews(
     pack: Pack,
     *,
     language: str = LANGUAGES[0],
-    on: str | None = None,
+    base: str = "",
+    unrated: bool = False,
 ) -> dict[str, Any]:
     """
     Give all checks as one JSON-LD graph of ClaimReviews.
@@ -110,60 +124,147 @@ def claim_reviews(
     ----------
     checks, claims, pack
         What belongs together.
-    language, on
+    language, base, unrated
         See :func:`claim_review`.
 
     Returns
     -------
     graph
-        ``@context`` and ``@graph``; claims that were not checked are left out.
+        ``@context`` and ``@graph``.
     """
-    made = [
-        claim_review(claims.claim(check.claim), check, claims, pack, language=language, on=on)
+    writer = _Writer(claims, pack, Publication.of(pack, base=base), language)
+    reviews = [
+        _review(claims.claim(check.claim), check, writer)
         for check in checks
+        if check.verdict in RATINGS or (unrated and check.verdict != NOT_CHECKED)
     ]
-    reviews = [review for review in made if review is not None]
-    for review in reviews:
-        del review["@context"]
     return {"@context": REVIEW_CONTEXT, "@graph": reviews}
 
 
-def _reviewed(claim: Claim, claims: Claims, language: str) -> dict[str, Any]:
-    document, speaker = claims.document(claim), claims.speaker(claim)
-    appearance: dict[str, Any] = {
-        "@type": "CreativeWork",
-        "name": document.title[language],
-        "inLanguage": document.language,
-        "datePublished": document.date,
-        "publisher": {"@type": "Organization", "name": document.outlet[language]},
+def _review(claim: Claim, check: Check, writer: _Writer) -> dict[str, Any]:
+    given, language = writer.publication, writer.language
+    address = given.address(claim.id, language)
+    review: dict[str, Any] = {
+        "@type": "ClaimReview",
+        "@id": given.name("review", claim.id, language),
+        "identifier": f"{claim.id}:{language}",
+        "inLanguage": language,
+        "claimReviewed": claim.paraphrase[language],
+        "author": _project(given),
+        "publisher": _project(given),
+        "itemReviewed": _reviewed(claim, writer),
+        "reviewRating": _rating(check, writer),
+        "isBasedOn": {"@type": "Dataset", "name": given.title[language], "version": given.version},
+        "version": given.version,
+        "workTranslation": [
+            {"@type": "ClaimReview", "@id": given.name("review", claim.id, other)}
+            for other in LANGUAGES
+            if other != language
+        ],
     }
-    if document.url:
-        appearance["url"] = document.url
-    return {
+    review |= {"url": address} if address else {"creativeWorkStatus": word(language, NO_ADDRESS)}
+    if given.reviewed:
+        review |= {"datePublished": given.reviewed, "dateModified": given.reviewed}
+    if given.licence:
+        review["license"] = given.licence
+    known = writer.pack.sources
+    cited = [_cited(known[source], language) for source in check.sources if source in known]
+    if cited:
+        review["citation"] = cited
+    return review
+
+
+def _project(given: Publication) -> dict[str, Any]:
+    project = {"@type": "Organization", "name": PROJECT}
+    return {**project, "url": given.base} if given.base else project
+
+
+def _rating(check: Check, writer: _Writer) -> dict[str, Any]:
+    why = in_every_language(check.why, writer.pack)[writer.language]
+    rating: dict[str, Any] = {
+        "@type": "Rating",
+        "alternateName": word(writer.language, f"checks.verdict.{check.verdict}"),
+        "ratingExplanation": why,
+    }
+    if check.verdict in RATINGS:
+        rating |= {
+            "ratingValue": RATINGS[check.verdict],
+            "bestRating": BEST,
+            "worstRating": WORST,
+        }
+    return rating
+
+
+def _reviewed(claim: Claim, writer: _Writer) -> dict[str, Any]:
+    claims, language = writer.claims, writer.language
+    document, speaker = claims.document(claim), claims.speaker(claim)
+    appearance = _article(document, language)
+    reviewed: dict[str, Any] = {
         "@type": "Claim",
-        "identifier": f"urn:four-islands:claim:{claim.id}",
-        "author": {
-            "@type": "Organization" if _is_a_body(claim, speaker) else "Person",
-            "name": speaker.name[language],
-            "description": speaker.role[language],
-        },
-        "datePublished": claim.asserted,
+        "@id": writer.publication.name("claim", claim.id),
+        "identifier": claim.id,
+        "name": claim.paraphrase[language],
+        "text": claim.paraphrase[language],
+        "author": _authors(speaker, writer),
         "appearance": appearance,
     }
+    if speaker.side != "outlet":
+        reviewed["claimInterpreter"] = appearance["publisher"]
+    if len(claim.asserted) == DAY_DIGITS:
+        reviewed["datePublished"] = claim.asserted
+    return reviewed
 
 
-def _is_a_body(claim: Claim, speaker: Speaker) -> bool:
-    """Tell whether an outlet or a government speaks rather than a person."""
-    return speaker.side in BODIES or claim.attribution == "reported_position"
+def _article(document: Document, language: str) -> dict[str, Any]:
+    """Give the article with its headline as it stands there; ours only beside it."""
+    original, ours = document.title[document.language], document.title[language]
+    article: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "@id": hash_name(document.sha256),
+        "headline": original,
+        "inLanguage": document.language,
+        "publisher": {"@type": "NewsMediaOrganization", "name": document.outlet[language]},
+    }
+    if ours != original:
+        article["alternativeHeadline"] = ours
+    if len(document.date) == DAY_DIGITS:
+        article["datePublished"] = document.date
+    if document.url:
+        article["url"] = document.url
+    return article
 
 
-def _cited(source_id: str, pack: Pack) -> dict[str, Any]:
-    source = pack.sources[source_id]
+def _authors(speaker: Speaker, writer: _Writer) -> dict[str, Any] | list[dict[str, Any]]:
+    known = writer.claims.speakers
+    together = [known[member] for member in speaker.members if member in known]
+    if together:
+        return [_author(one, writer.language) for one in together]
+    return _author(speaker, writer.language)
+
+
+def _author(speaker: Speaker, language: str) -> dict[str, Any]:
+    kind = TYPES[speaker.type]
+    office = "jobTitle" if kind == "Person" else "description"
+    return {"@type": kind, "name": speaker.name[language], office: speaker.role[language]}
+
+
+def _cited(source: Source, language: str) -> dict[str, Any]:
     cited: dict[str, Any] = {"@type": "CreativeWork", "name": source.title}
-    if source.publisher:
-        cited["publisher"] = {"@type": "Organization", "name": source.publisher}
-    if source.date:
+    publisher = source.published_by(language)
+    if publisher:
+        cited["publisher"] = {"@type": "Organization", "name": publisher}
+    if source.date and len(source.date) == DAY_DIGITS:
         cited["datePublished"] = source.date
+    if source.url and source.publisher.endswith(COPIES):
+        # what was read is the copy: its site is named, and the paper behind it
+        site = {"@type": "Organization", "name": urlsplit(source.url).netloc}
+        return {
+            "@type": "WebPage",
+            "name": source.title,
+            "url": source.url,
+            "publisher": site,
+            "isBasedOn": cited,
+        }
     if source.url:
         cited["url"] = source.url
     return cited

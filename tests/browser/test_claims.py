@@ -267,12 +267,12 @@ def test_a_related_claim_is_opened_even_where_a_filter_hid_it(open_page):
     page = open_claims(open_page, "&document=independent_2016-09-02&claim=002-04")
     card = page.locator("#claim-002-04")
     expect(card).to_have_attribute("open", "")
-    pair = card.locator(".pair[data-pair*='000-03']").first
+    pair = card.locator(".pair[data-pair*='000-20']").first
     pair.locator("summary").click()
-    pair.locator("a[href='#claim-000-03']").click()
-    expect(page.locator("#claim-000-03")).to_have_attribute("open", "")
-    expect(page.locator("#claim-000-03 > summary")).to_be_in_viewport()
-    expect(page.locator("#claim-000-03 > summary")).to_be_focused()
+    pair.locator("a[href='#claim-000-20']").click()
+    expect(page.locator("#claim-000-20")).to_have_attribute("open", "")
+    expect(page.locator("#claim-000-20 > summary")).to_be_in_viewport()
+    expect(page.locator("#claim-000-20 > summary")).to_be_focused()
 
 
 def test_pairs_show_both_passages_when_they_are_opened(open_page):

@@ -1,0 +1,159 @@
+"""Write claims with their checks as a table for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+from geo.export.publication import PROJECT
+from geo.export.publication import Publication
+from geo.islands import LANGUAGES
+from geo.sentences import in_every_language
+from geo.spreadsheet import cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.checks import Check
+    from geo.claims import Claims
+    from geo.pack import Pack
+    from geo.statements import Claim
+
+_CHECKED = (
+    "said",
+    "verdict",
+    "rule",
+    "number",
+    "unit",
+    "tolerance",
+    "computed",
+    "sources",
+    *(f"why_{language}" for language in LANGUAGES),
+    *(f"apart_{language}" for language in LANGUAGES),
+)
+CSV_COLUMNS = (
+    "claim",
+    "document",
+    "document_title",
+    "document_date",
+    "document_url",
+    "start",
+    "end",
+    "passage_sha256",
+    "kind",
+    "relevance",
+    "speaker",
+    "side",
+    "attribution",
+    "units",
+    "units_mode",
+    "scenarios",
+    "quantities",
+    "asserted",
+    "meant",
+    "resolved",
+    *(f"paraphrase_{language}" for language in LANGUAGES),
+    *_CHECKED,
+    "agrees_with",
+    "contradicts",
+    "reviewed",
+    "version",
+    "licence",
+    "cite_as",
+)
+
+
+def claims_csv(claims: Claims, pack: Pack, checks: Iterable[Check] = ()) -> str:
+    """
+    Write all claims with their verdicts as CSV.
+
+    Parameters
+    ----------
+    claims, pack
+        What belongs together.
+    checks
+        The claims' checks; the columns are empty for a claim without one.
+
+    Returns
+    -------
+    text
+        A header of :data:`CSV_COLUMNS` and one row per claim; several values of one cell stand
+        between semicolons, numbers that a claim states are JSON. A text that a spreadsheet would
+        take for a formula has an apostrophe before it.
+    """
+    found = {check.claim: check for check in checks}
+    given = Publication.of(pack)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for claim in claims:
+        check = found.get(claim.id)
+        row = {
+            **_claim_row(claim, claims),
+            **dict.fromkeys(_CHECKED, ""),
+            **({} if check is None else _check_row(check, pack)),
+            **_terms(claim, given),
+        }
+        writer.writerow([cell(row[column]) for column in CSV_COLUMNS])
+    return buffer.getvalue()
+
+
+def _claim_row(claim: Claim, claims: Claims) -> dict[str, object]:
+    document, speaker = claims.document(claim), claims.speaker(claim)
+    stated = [quantity.to_dict() for quantity in claim.quantities]
+    return {
+        "claim": claim.id,
+        "document": document.id,
+        "document_title": document.title[document.language],
+        "document_date": document.date,
+        "document_url": document.url or "",
+        "start": claim.start,
+        "end": claim.end,
+        "passage_sha256": claim.passage_sha256,
+        "kind": claim.kind,
+        "relevance": claim.relevance,
+        "speaker": speaker.id,
+        "side": speaker.side,
+        "attribution": claim.attribution,
+        "units": _joined(claim.units),
+        "units_mode": claim.units_mode,
+        "scenarios": _joined(f"{s.id}:{s.stance}" for s in claim.scenarios),
+        "quantities": json.dumps(stated) if stated else "",
+        "asserted": claim.asserted,
+        "meant": claim.meant or "",
+        "resolved": claim.resolved or "",
+        "agrees_with": _joined(claim.agrees_with),
+        "contradicts": _joined(claim.contradicts),
+        **{f"paraphrase_{language}": claim.paraphrase[language] for language in LANGUAGES},
+    }
+
+
+def _check_row(check: Check, pack: Pack) -> dict[str, object]:
+    why, width = in_every_language(check.why, pack), check.tolerance
+    return {
+        "said": check.attribution or "",
+        "verdict": check.verdict,
+        "rule": check.rule or "",
+        "number": "" if check.number is None else round(check.number, 6),
+        "unit": check.unit,
+        "tolerance": "" if width is None else f"{width.value:g} {width.unit}",
+        "computed": "yes" if check.computed else "no",
+        "sources": _joined(check.sources),
+        **{f"why_{language}": why[language] for language in LANGUAGES},
+        **{f"apart_{language}": check.apart.get(language, "") for language in LANGUAGES},
+    }
+
+
+def _terms(claim: Claim, given: Publication) -> dict[str, object]:
+    return {
+        "reviewed": given.reviewed,
+        "version": given.version,
+        "licence": given.licence,
+        "cite_as": f"{PROJECT}. {given.title[LANGUAGES[0]]}, {given.version}. Claim {claim.id}.",
+    }
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ";".join(parts)
