@@ -37,7 +37,8 @@ class Standing:
         ring = shapely.Polygon(label["ring"])
         scale = Scale(zoom, ring.centroid.y)
         box = scale(ring)
-        own = set(label["own"])
+        # a sign without a unit of its own stands on the land under it
+        own = set(label["own"]) or (set(self.units) if label["kind"] == "point" else set())
         found = []
         inner = box.buffer(-DRAWN_PX)
         for at in self.tree.query(ring):

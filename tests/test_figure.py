@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
+import random
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -30,8 +31,9 @@ from geo.maps.figure import draw_figure
 from geo.maps.figure import home
 from geo.maps.ground import hatch
 from geo.maps.ink import inks
+from geo.maps.labels import Naming
 from geo.maps.labels import free
-from geo.maps.labels import place_labels
+from geo.maps.landmask import LandMask
 from geo.maps.marks import MARKS
 from geo.maps.names import Label
 from geo.maps.names import map_names
@@ -372,30 +374,126 @@ def test_most_lines_end_in_an_ellipsis():
     assert all(lettering.width_em(line) <= 6 for line in lines)
 
 
+def named(labels, shapes=None, width=600, height=400):
+    """Place labels on a window around no land or some, and give what was placed and its boxes."""
+    window = Window(Camera(0, 0, 8), width, height)
+    taken = []
+    mask = LandMask(shapes or {}, width, height)
+    return Naming(Drawing(width, height), window, mask).place(labels, taken), taken
+
+
 def test_names_never_cover_each_other():
     window = Window(Camera(0, 0, 8), 600, 400)
     look = Lettering(13, "#000000")
     spots = [window.lonlat(20 + 40 * (i % 14), 30 + 30 * (i // 14)) for i in range(140)]
-    labels = [Label(str(i), at, ("Name", "名前"), look, 1, "beside") for i, at in enumerate(spots)]
-    taken = []
-    named = place_labels(Drawing(600, 400), window, labels, taken)
-    assert 10 < len(named) < len(labels)
-    assert len(taken) == len(named)
+    labels = [
+        Label(str(i), "point", (at,), ("Name", "名前"), look, 5, symbol="cape")
+        for i, at in enumerate(spots)
+    ]
+    placed, taken = named(labels)
+    assert 10 < len(placed) < len(labels)
     for i, box in enumerate(taken):
         assert free(box, taken[:i])
         assert 0 <= box[0] <= box[2] <= 600
         assert 0 <= box[1] <= box[3] <= 400
 
 
-def test_a_foreign_name_keeps_off_the_units_in_question():
-    window = Window(Camera(0, 0, 8), 300, 200)
-    label = Label(
-        "cape", (0.0, 0.0), ("A cape",), Lettering(13, "#000000"), 1, "beside", foreign=True
-    )
-    taken = []
+def test_a_cape_is_named_off_other_land():
+    look = Lettering(13, "#000000")
+    label = Label("cape", "point", ((0.0, 0.0),), ("A cape",), look, 5, ("home",), symbol="cape")
     # land to the right of the point, so the name goes to its left
-    place_labels(Drawing(300, 200), window, [label], taken, avoid=shapely.box(152, 0, 300, 200))
-    assert taken[0][2] < 150
+    shapes = {"home": shapely.box(140, 95, 151, 105), "other": shapely.box(156, 0, 300, 200)}
+    [placed], _ = named([label], shapes, 300, 200)
+    assert placed.spot.at[0] < 150
+
+
+def test_a_name_without_room_at_its_island_leads_to_it_or_stays_away():
+    look = Lettering(14, "#000000")
+    isle = {"isle": shapely.Point(300, 200).buffer(6), "ring": shapely.Point(300, 200).buffer(40)}
+    isle["ring"] = isle["ring"].difference(shapely.Point(300, 200).buffer(30))
+    label = Label("isle", "land", ((0.0, 0.0),), ("An island",), look, 1, ("isle",), leads=True)
+    # a ring of other land all around: no leader may cross it
+    assert named([label], isle)[0] == []
+    # with a gap in it a leader leads out
+    isle["ring"] = isle["ring"].difference(shapely.box(300, 192, 400, 208))
+    [placed], _ = named([label], isle)
+    start, end = placed.spot.leader
+    assert shapely.Point(end).distance(isle["isle"]) < 3
+    assert not shapely.LineString([start, end]).intersects(isle["ring"])
+    assert not shapely.box(*placed.area[0]).intersects(isle["ring"])
+
+
+def test_squares_hold_all_land_and_little_more():
+    shape = shapely.Point(203, 151).buffer(77).difference(shapely.Point(210, 150).buffer(31))
+    mask = LandMask({"isle": shape}, 400, 300)
+    whole = np.array([[0, 0, 400, 300]])
+    area = mask.own(["isle"], whole)[0] * 16
+    # half a square more along the coast, within and without
+    assert shape.area < area < shape.area + 4 * shape.length
+    for x, y in shapely.get_coordinates(shapely.segmentize(shape.boundary, 3)):
+        assert mask.own(["isle"], np.array([[x, y, x + 0.1, y + 0.1]]))[0] >= 1
+    assert mask.foreign(["isle"], whole)[0] == 0
+    assert mask.foreign([], whole)[0] * 16 == area
+    assert mask.own(["isle"], np.array([[206, 146, 214, 154]]))[0] == 0
+
+
+def standing_of(figure):
+    """Give the names of a figure as a map in the browser gives its own."""
+    window = figure.window
+    for one in figure.placed:
+        turn = math.radians(one.label.angle_deg)
+        (x, y), (w, h) = one.spot.at, (one.size[0] / 2, one.size[1] / 2)
+        corners = [
+            (
+                x + dx * math.cos(turn) - dy * math.sin(turn),
+                y + dx * math.sin(turn) + dy * math.cos(turn),
+            )
+            for dx, dy in ((-w, -h), (w, -h), (w, h), (-w, h))
+        ]
+        assert all(0 <= px <= window.width and 0 <= py <= window.height for px, py in corners)
+        leader = one.spot.leader
+        yield {
+            "id": one.label.id,
+            "kind": one.label.kind,
+            "own": one.label.own,
+            "ring": [window.lonlat(*corner) for corner in corners],
+            "leader": leader and [window.lonlat(*end) for end in leader],
+        }
+
+
+NAMES_ALONE = frozenset({"labels"})
+
+
+def placed_wrongly(figure, standing):
+    zoom = figure.window.camera.zoom
+    return [f for label in standing_of(figure) for f in standing.faults(label, zoom)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "height"), [(1000, 680), (1600, 900), (640, 480), (420, 300)])
+def test_a_picture_names_all_four_at_their_places(pack, standing, width, height, language):
+    plan = Plan(language=language, width=width, height=height)
+    figure = drawn(pack, "two_island_1956", plan=plan)
+    assert {"etorofu", "kunashiri", "shikotan", "habomai"} <= set(figure.named)
+    assert placed_wrongly(figure, standing) == []
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_picture_of_any_part_names_things_where_they_are(pack, standing, seed):
+    chance = random.Random(seed)  # noqa: S311 - a view, not a secret
+    zoom = chance.uniform(5, 12)
+    near = zoom > 8
+    lat = chance.uniform(43.2, 45.7) if near else chance.uniform(44, 49)
+    lon = chance.uniform(145.2, 149) if near else chance.uniform(141, 154)
+    plan = Plan(
+        language=LANGUAGES[seed % 3],
+        camera=Camera(lon, lat, zoom),
+        layers=NAMES_ALONE,
+        scale=1 + 0.4 * (seed % 2),
+        width=700,
+        height=500,
+    )
+    assert placed_wrongly(drawn(pack, plan=plan), standing) == []
 
 
 def test_the_chosen_language_comes_first_and_the_other_endonym_below(pack):

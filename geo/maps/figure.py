@@ -9,7 +9,6 @@ loses its page still says what it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 import shapely
@@ -26,12 +25,14 @@ from geo.maps.furniture import draw_scale
 from geo.maps.furniture import write_lines
 from geo.maps.ground import ground_of
 from geo.maps.ink import inks
-from geo.maps.labels import place_labels
+from geo.maps.labels import Naming
 from geo.maps.labels import place_plate
+from geo.maps.landmask import mask_of
 from geo.maps.lettering import BOLD
 from geo.maps.lettering import balance
 from geo.maps.marks import paint_distance
 from geo.maps.marks import paint_regimes
+from geo.maps.names import FIRST_RANK
 from geo.maps.names import wanted
 from geo.maps.painting import paint_land
 from geo.maps.painting import paint_units
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 
     from geo.export.stamp import Stamp
     from geo.maps.labels import Box
+    from geo.maps.labels import Placed
     from geo.maps.names import Label
     from geo.pack import Distance
     from geo.pack import Pack
@@ -123,15 +125,23 @@ class Figure:
         What it is and what it shows, for those who hear it instead of seeing it.
     language
         Language of its words.
-    named
-        Ids of the units and places whose names found room.
+    placed
+        The names that found room, in pixels of the map.
+    window
+        What part of the Earth the map shows.
     """
 
     drawing: Drawing
     title: str
     description: str
     language: str
-    named: tuple[str, ...] = field(default=())
+    placed: tuple[Placed, ...]
+    window: Window
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Ids of the units, places and parties that are named."""
+        return tuple(one.label.id for one in self.placed)
 
 
 def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
@@ -178,6 +188,7 @@ def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
         scene.words[plan.language],
         plan.language,
         tuple(named),
+        window,
     )
 
 
@@ -211,7 +222,7 @@ def home(pack: Pack, plan: Plan) -> Camera:
     return Camera(float(at["lon"]), float(at["lat"]), float(at["zoom"]))
 
 
-def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[str]]:
+def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[Placed]]:
     drawing, layers, pack = stage.drawing, plan.layers, stage.view.pack
     depths = paint_sea(stage, deep="depth" in layers)
     # zones of today's breadths did not exist in the past
@@ -219,7 +230,7 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[s
     breadths = paint_zones(stage) if seas else ()
     if "graticule" in layers:
         draw_graticule(stage, plan.language, plan.scale)
-    land = paint_land(stage)
+    paint_land(stage)
     selected = frozenset(leaf for u in plan.selected for leaf in sc.leaves(u, pack.units))
     shapes = paint_units(stage, selected)
     borders = paint_borders(stage) if "boundary" in layers else Borders()
@@ -233,13 +244,12 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[s
         taken.append(draw_badge(stage, stamp, plan.language, plan.scale, shapes))
     names: list[Label] = []
     if "labels" in layers:
-        zoom, chosen = stage.window.camera.zoom, frozenset(plan.selected)
-        names = wanted(pack, zoom, stage.inks, plan.language, scale=plan.scale, selected=chosen)
-    # the units in question are named before anything else takes their room
-    needed = [label for label in names if label.needed]
+        chosen = frozenset(plan.selected)
+        names = wanted(stage, plan.language, scale=plan.scale, selected=chosen)
+    naming = Naming(drawing, stage.window, mask_of(stage), scale=plan.scale)
+    # units in question, countries and coasts are named before anything else takes their room
     beside = [*taken, *_along(line)]
-    avoid = shapely.GeometryCollection([land, *shapes.values()])
-    named = place_labels(drawing, stage.window, needed, beside, avoid=avoid)
+    named = naming.place([label for label in names if label.rank <= FIRST_RANK], beside)
     taken = [box for box in beside if box not in _along(line)]
     avoid = shapely.GeometryCollection(list(shapes.values()))
     for regime, spot in envelopes:
@@ -250,8 +260,8 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[s
     beside_lines = shapely.GeometryCollection([avoid, borders.shape])
     for one, spots in borders.spots:
         _label(stage, plan, taken, one.label[plan.language], spots, avoid=beside_lines)
-    rest = [label for label in names if not label.needed]
-    named += place_labels(drawing, stage.window, rest, [*taken, *_along(line)], avoid=avoid)
+    rest = [label for label in names if label.rank > FIRST_RANK]
+    named += naming.place(rest, [*taken, *_along(line)])
     return legend.Shown(depths, breadths, borders.strokes, found is not None), named
 
 

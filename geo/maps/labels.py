@@ -1,47 +1,80 @@
 """
-Place names on a map so that none covers another; what finds no room stays away.
+Place names on a map so that none covers another or stands on foreign land.
 
-Sizes, ranks and positions are those of the screen (``geo/maps/js/label.js``).
+What finds no room stays away. The order is that of the screen (``geo/maps/js/label.js``).
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
 
+from geo.maps.names import SMALL
+from geo.maps.spots import Wish
+from geo.maps.spots import boxes_of
+from geo.maps.spots import spots_around
+from geo.maps.spots import spots_on_land
+from geo.maps.spots import spots_on_water
+from geo.maps.spots import spots_with_leader
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from geo.maps.drawing import Drawing
     from geo.maps.drawing import Lettering
+    from geo.maps.landmask import LandMask
     from geo.maps.names import Label
     from geo.maps.projection import Window
+    from geo.maps.spots import Spot
 
     Box = tuple[float, float, float, float]
-    Spot = tuple[float, float]
+    Pixel = tuple[float, float]
 
 LINE_HEIGHT = 1.22
 # from the middle of a line of text down to where its letters stand, in ems
 BASELINE = 0.36
-FARTHER = (1.0, 1.6, 2.4, 3.4, 4.6)
-# how much farther off than its edge a point must lie for a name to need a leader
-LEADER_FROM = 1.7
+BEAD_PX = 6
+SIGN_PX = 4
+# how many ways to name the units in question together are weighed
+MOST_TRIED = 4000
+# how much less a name is liked that is smaller or shorter
+LESS = 60
 
 
-def place_labels(
-    drawing: Drawing,
-    window: Window,
-    labels: Iterable[Label],
-    taken: list[Box],
-    *,
-    avoid: shapely.Geometry | None = None,
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Placed:
     """
-    Write labels where there is room for them.
+    A name that has found its place.
+
+    Attributes
+    ----------
+    label
+        The name, in the lines and letters that found room.
+    spot
+        Where it stands, in pixels.
+    area
+        The boxes that it and its leader take.
+    """
+
+    label: Label
+    spot: Spot
+    area: tuple[Box, ...]
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the name in pixels."""
+        return extent(self.label.lines, self.label.look)
+
+
+class Naming:
+    """
+    Names for a window.
 
     Parameters
     ----------
@@ -49,62 +82,157 @@ def place_labels(
         What to write on, in pixels of the window.
     window
         What part of the Earth it shows.
-    labels
-        The most wanted first.
-    taken
-        Boxes that are taken; those of the labels are added.
-    avoid
-        Land in pixels on which no foreign name may lie, and no name that stands off its own point.
-
-    Returns
-    -------
-    ids
-        What was named.
+    mask
+        The land in it.
+    scale
+        How much larger letters are than on the screen.
     """
-    named = []
-    for label in labels:
-        x, y = window.point(*label.at)
-        if not (0 <= x <= window.width and 0 <= y <= window.height):
-            continue
-        spot = _spot(label, (x, y), window, taken, avoid)
-        if spot is None:
-            continue
+
+    def __init__(
+        self, drawing: Drawing, window: Window, mask: LandMask, *, scale: float = 1.0
+    ) -> None:
+        self.drawing, self.window, self.mask, self.scale = drawing, window, mask, scale
+
+    def place(self, labels: Sequence[Label], taken: list[Box]) -> list[Placed]:
+        """
+        Write names where there is room for them.
+
+        Parameters
+        ----------
+        labels
+            The most wanted first.
+        taken
+            Boxes that are taken; those of the names are added.
+
+        Returns
+        -------
+        placed
+            What was named, and where.
+        """
+        signs = {label.id: self._pixels(label)[0] for label in labels if label.symbol}
+        needed = [self._ways(label, signs) for label in labels if label.needed]
+        settled = {one.label.id: one for one in _together(needed, taken)}
+        for one in settled.values():
+            taken.extend(one.area)
+        found = []
+        for label in labels:
+            sign = _sign_box(signs[label.id]) if label.symbol else None
+            if sign and not free(sign, taken):
+                continue
+            ways = self._ways(label, signs)
+            fitting = (one for way in ways for one in way if _fits(one, taken))
+            chosen = settled.get(label.id) or next(fitting, None)
+            if chosen is None:
+                continue
+            taken.extend([*chosen.area, *([sign] if sign else [])])
+            self._write(chosen)
+            found.append(chosen)
+        return found
+
+    def _ways(self, label: Label, signs: dict[str, Pixel]) -> Iterator[list[Placed]]:
+        """Give the places of a name: whole, smaller, short; close by, or else with a leader."""
+        if label.kind != "land":
+            yield self._choices(label, signs)
+            return
+        size = min(label.look.size, SMALL * self.scale)
+        small = replace(label, look=replace(label.look, size=size))
+        short = replace(small, lines=label.lines[:1])
+        shapes = (label, small, short) if label.needed else (label, short)
+        for one in shapes:
+            yield self._choices(one, signs)
+        for one in (small, short) if label.needed else (short,):
+            if label.leads:
+                yield self._choices(one, signs, far=True)
+
+    def _choices(self, label: Label, signs: dict[str, Pixel], *, far: bool = False) -> list[Placed]:
+        size = extent(label.lines, label.look)
+        points = self._pixels(label)
+        own = label.own
+        if label.symbol and not own:
+            own = tuple(filter(None, [self.mask.under(*points[0])]))
+        others = tuple(at for one, at in signs.items() if one != label.id)
+        wish = Wish(size, points, own, label.angle_deg, others)
+        look = {"water": spots_on_water, "point": spots_around, "land": spots_on_land}[label.kind]
+        found = (spots_with_leader if far else look)(self.mask, self.window, wish)
+        return [
+            Placed(label, spot, (*boxes_of(spot.at, size, label.angle_deg), *_beads(spot)))
+            for spot in found
+        ]
+
+    def _pixels(self, label: Label) -> tuple[Pixel, ...]:
+        return tuple(self.window.point(*point) for point in label.points)
+
+    def _write(self, one: Placed) -> None:
+        label, drawing = one.label, self.drawing
         if label.symbol:
-            _symbol(drawing, label, x, y)
-        taken.extend(_boxes(*spot, *extent(label.lines, label.look), label.angle_deg))
-        if label.needed:
-            _leader(drawing, label, (x, y), spot)
-        write_block(drawing, label.lines, label.look, spot, label.angle_deg)
-        named.append(label.id)
-    return named
+            _symbol(drawing, label, *self._pixels(label)[0])
+        if one.spot.leader:
+            (x1, y1), (x2, y2) = one.spot.leader
+            d = f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"
+            for color, px in ((label.look.halo, 2.6), (label.look.color, 0.9)):
+                drawing.path(d, fill="none", stroke=color, stroke_width=px * self.scale**0.5)
+            drawing.disc(x2, y2, 1.8 * self.scale**0.5, fill=label.look.color)
+        write_block(drawing, label.lines, label.look, one.spot.at, label.angle_deg)
 
 
-def _spot(
-    label: Label,
-    at: Spot,
-    window: Window,
-    taken: list[Box],
-    avoid: shapely.Geometry | None,
-) -> Spot | None:
-    size = extent(label.lines, label.look)
-    spots = [(at[0] + dx, at[1] + dy) for dx, dy in _positions(label, *size)]
-
-    def roomy(spot: Spot) -> bool:
-        boxes = _boxes(*spot, *size, label.angle_deg)
-        return all(_inside(box, window) and free(box, taken) for box in boxes)
-
-    def clear(spot: Spot) -> bool:
-        off = math.dist(spot, at) > size[1] / 2
-        if avoid is None or not (label.foreign or (label.needed and off)):
-            return True
-        boxes = _boxes(*spot, *size, label.angle_deg)
-        return not any(avoid.intersects(shapely.box(*box)) for box in boxes)
-
-    fitting = [spot for spot in spots if roomy(spot)]
-    best = next((spot for spot in fitting if clear(spot)), None)
-    if best is None and label.needed:
-        return (fitting or spots)[0]
+def _together(ways: Sequence[Iterator[list[Placed]]], taken: Sequence[Box]) -> list[Placed]:
+    """Name the units in question so that most of them are, each as well as it can be."""
+    best: list[Placed] = []
+    offered: list[list[tuple[float, Placed]]] = [[] for _ in ways]
+    # a way that is liked less is looked for only where those before it were not enough
+    for less, found in enumerate(zip(*ways, strict=True)):
+        for choices, way in zip(offered, found, strict=True):
+            choices += [(one.spot.cost + LESS * less, one) for one in way if _fits(one, taken)]
+            choices.sort(key=lambda choice: choice[0])
+        best = _MostNamed(offered).found
+        if len(best) == len(offered):
+            break
     return best
+
+
+class _MostNamed:
+    """Search for the most names that fit together, and among those for the most liked."""
+
+    def __init__(self, offered: list[list[tuple[float, Placed]]]) -> None:
+        self.offered, self.tried = offered, 0
+        self.found: list[Placed] = []
+        self.cost = 0.0
+        self._choose(0, [], 0.0)
+
+    def _choose(self, index: int, chosen: list[Placed], cost: float) -> None:
+        # more names first, then less cost
+        if (-len(chosen), cost) < (-len(self.found), self.cost):
+            self.found, self.cost = chosen, cost
+        most = len(chosen) + len(self.offered) - index
+        if index == len(self.offered) or (-most, cost) >= (-len(self.found), self.cost):
+            return
+        full = [box for one in chosen for box in one.area]
+        for less, one in self.offered[index]:
+            self.tried += 1
+            if self.tried > MOST_TRIED:
+                break
+            if _fits(one, full):
+                self._choose(index + 1, [*chosen, one], cost + less)
+        self._choose(index + 1, chosen, cost)
+
+
+def _fits(one: Placed, taken: Sequence[Box]) -> bool:
+    return all(free(box, taken) for box in one.area)
+
+
+def _beads(spot: Spot) -> Iterator[Box]:
+    """Cover a leader by a row of small boxes."""
+    if spot.leader is None:
+        return
+    (x1, y1), (x2, y2) = spot.leader
+    count = math.ceil(math.dist(*spot.leader) / BEAD_PX)
+    for i in range(1, count + 1):
+        x, y = x1 + (x2 - x1) * i / count, y1 + (y2 - y1) * i / count
+        yield x - 2, y - 2, x + 2, y + 2
+
+
+def _sign_box(at: Pixel) -> Box:
+    return at[0] - SIGN_PX, at[1] - SIGN_PX, at[0] + SIGN_PX, at[1] + SIGN_PX
 
 
 def extent(lines: Sequence[str], look: Lettering) -> tuple[float, float]:
@@ -113,7 +241,7 @@ def extent(lines: Sequence[str], look: Lettering) -> tuple[float, float]:
 
 
 def write_block(
-    drawing: Drawing, lines: Sequence[str], look: Lettering, at: Spot, angle_deg: float = 0.0
+    drawing: Drawing, lines: Sequence[str], look: Lettering, at: Pixel, angle_deg: float = 0.0
 ) -> None:
     """
     Write lines of text around a middle.
@@ -136,53 +264,6 @@ def write_block(
         down = (i - (len(lines) - 1) / 2) * look.size * LINE_HEIGHT + BASELINE * look.size
         x, y = at[0] - math.sin(turn) * down, at[1] + math.cos(turn) * down
         drawing.text(line, x, y, look, anchor="middle", angle_deg=angle_deg)
-
-
-def _leader(drawing: Drawing, label: Label, at: Spot, spot: Spot) -> None:
-    """Lead from a name that stands far off to what it names."""
-    width, height = extent(label.lines, label.look)
-    dx, dy = at[0] - spot[0], at[1] - spot[1]
-    # where the way to the point leaves the name's box
-    reach = min(width / 2 / abs(dx) if dx else math.inf, height / 2 / abs(dy) if dy else math.inf)
-    if reach * LEADER_FROM > 1:
-        return
-    x, y = spot[0] + dx * reach, spot[1] + dy * reach
-    d = f"M{x:.2f} {y:.2f}L{at[0]:.2f} {at[1]:.2f}"
-    for color, px in ((label.look.halo, 2.6), (label.look.color, 0.9)):
-        drawing.path(d, fill="none", stroke=color, stroke_width=px)
-
-
-def _positions(label: Label, width: float, height: float) -> list[Spot]:
-    beside, above = width / 2 + 6, height / 2 + 5
-    if label.anchors == "centre":
-        return [(0, 0)]
-    if label.anchors == "near":
-        sides: list[Spot] = [(0, above), (0, -above), (beside, 0), (-beside, 0)]
-        sides += [(dx, dy) for dx in (beside, -beside) for dy in (above, -above)]
-        # a name that is needed goes farther out where its neighbours crowd it
-        rings = FARTHER if label.needed else (1.0,)
-        nudges: list[Spot] = [(0, 0), (0, 0.3 * height), (0, -0.3 * height)]
-        return [*nudges, *((ring * dx, ring * dy) for ring in rings for dx, dy in sides)]
-    corners = [(x, y) for y in (above, -above) for x in (beside, -beside)]
-    around = [(beside, 0.0), (-beside, 0.0), (0.0, above), (0.0, -above), *corners]
-    if label.anchors == "around":
-        return [(0.0, above + 4), (0.0, -above - 4), *around]
-    return around
-
-
-def _boxes(x: float, y: float, width: float, height: float, angle_deg: float) -> list[Box]:
-    if not angle_deg:
-        return [(x - width / 2, y - height / 2, x + width / 2, y + height / 2)]
-    # a turned label is covered by a row of small boxes
-    turn = math.radians(angle_deg)
-    count = max(1, math.ceil(width / height))
-    half = height / 2 + 2
-    boxes = []
-    for i in range(count):
-        along = ((i + 0.5) / count - 0.5) * (width - height)
-        cx, cy = x + along * math.cos(turn), y + along * math.sin(turn)
-        boxes.append((cx - half, cy - half, cx + half, cy + half))
-    return boxes
 
 
 def free(box: Box, taken: Iterable[Box]) -> bool:
@@ -217,7 +298,7 @@ def place_plate(
     drawing: Drawing,
     window: Window,
     lines: Sequence[str],
-    spots: Sequence[Spot],
+    spots: Sequence[Pixel],
     taken: list[Box],
     *,
     look: Lettering,
@@ -260,7 +341,7 @@ def place_plate(
     if beside:
         tries = [(across, 0.0), (-across, 0.0), (0.0, down), (0.0, -down)]
         tries += [(x, y) for y in (height, -height) for x in (across, -across)]
-    boxes = [_boxes(x + dx, y + dy, width, height, 0)[0] for dx, dy in tries for x, y in spots]
+    boxes = [boxes_of((x + dx, y + dy), (width, height))[0] for dx, dy in tries for x, y in spots]
     fitting = [box for box in boxes if _inside(box, window)] or boxes[:1]
     roomy = [box for box in fitting if free(box, taken)] or fitting[:1]
     clear = [b for b in roomy if avoid is None or not avoid.intersects(shapely.box(*b))]

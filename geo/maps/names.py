@@ -1,31 +1,39 @@
-"""Say what wants a name on a map: which lines, in which letters, how badly."""
+"""
+Say what wants a name on a map: which lines, in which letters, how badly, and on what land.
+
+Sizes and ranks are those of the screen (``geo/maps/js/naming.js``).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.islands import LANGUAGES
 from geo.maps.drawing import Lettering
 from geo.maps.lettering import BOLD
+from geo.scenarios import leaves
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from geo.islands import Name
     from geo.islands import Place
-    from geo.maps.ink import Inks
-    from geo.pack import Pack
+    from geo.islands import Unit
+    from geo.maps.stage import Stage
 
     Spot = tuple[float, float]
 
 ISLET_ZOOM = 9.4
 # farther off the units in question are too close together for large names
 CLOSE_ZOOM = 6.5
+SMALL = 14.0
+# of ranks up to this one, names stand before the words of a line or a regime do
+FIRST_RANK = 2
 _WATERS = {"sea", "strait"}
 _PLACES = {
-    "sea": (16.0, 2, 2.0),
+    "sea": (16.0, 2.5, 2.0),
     "strait": (14.0, 4, 0.5),
     "settlement": (13.0, 5, 0.0),
     "port": (13.0, 5, 0.0),
@@ -42,37 +50,41 @@ class Label:
     Attributes
     ----------
     id
-        The unit or place that it names.
-    at
-        Longitude and latitude in degrees.
+        The unit, place or party that it names.
+    kind
+        What it stands on: ``land``, ``water``, or beside the sign of a ``point``.
+    points
+        Longitude and latitude in degrees of what it names; a sea may have more than one, a party,
+        which is named where most of its land in sight lies, has none.
     lines
         Its lines of text.
     look
         Their lettering.
     rank
         The lowest is placed first.
-    anchors
-        Where it may stand: ``centre``, ``near``, ``beside`` or ``around`` its point.
+    own
+        Leaf units whose land it may stand on.
     angle_deg
         Turn, clockwise.
     symbol
         Kind of place to mark, or None.
     needed
-        Whether it is written even where there is no room.
-    foreign
-        Whether it names something outside the units in question, and must not lie on them.
+        Whether it names something in question, which is named together with the others.
+    leads
+        Whether a leader may join it to what it names.
     """
 
     id: str
-    at: Spot
+    kind: str
+    points: tuple[Spot, ...]
     lines: tuple[str, ...]
     look: Lettering
-    rank: int
-    anchors: str
+    rank: float
+    own: tuple[str, ...] = ()
     angle_deg: float = 0.0
     symbol: str | None = None
     needed: bool = False
-    foreign: bool = False
+    leads: bool = False
 
 
 def map_names(names: Mapping[str, Name], language: str, fallback: str) -> tuple[str, ...]:
@@ -101,25 +113,15 @@ def map_names(names: Mapping[str, Name], language: str, fallback: str) -> tuple[
 
 
 def wanted(
-    pack: Pack,
-    zoom: float,
-    inks: Inks,
-    language: str,
-    *,
-    scale: float = 1.0,
-    selected: frozenset[str] = frozenset(),
+    stage: Stage, language: str, *, scale: float = 1.0, selected: frozenset[str] = frozenset()
 ) -> list[Label]:
     """
-    Gather everything that wants a name at a zoom.
+    Gather everything that wants a name on a map.
 
     Parameters
     ----------
-    pack
-        The pack.
-    zoom
-        The window's zoom.
-    inks
-        The inks.
+    stage
+        The map.
     language
         The language of the first line.
     scale
@@ -132,38 +134,67 @@ def wanted(
     labels
         The most wanted first.
     """
-    theme = inks.theme
-    rim = {"halo": theme["halo"]}
-    found = []
+    pack, zoom = stage.view.pack, stage.window.camera.zoom
+    found = list(_countries(stage, language, scale))
     for unit in pack.units.values():
-        islet, chosen = unit.parent is not None, unit.id in selected
-        if islet and zoom < ISLET_ZOOM and not chosen:
-            continue
-        lines = map_names(unit.names, language, unit.id)
-        if unit.disputed:
-            size = 17 if zoom >= CLOSE_ZOOM and not islet else 14
-            look = Lettering(size * scale, theme["ink"], BOLD, **rim)
-            rank, anchors = (0 if chosen else 3 if islet else 1), "around" if islet else "near"
-        else:
-            look, rank, anchors = Lettering(15 * scale, theme["ink_quiet"], **rim), 2, "near"
-        needed = unit.disputed and not islet
-        label = Label(unit.id, unit.label, lines, look, rank, anchors, needed=needed)
-        found.append(replace(label, foreign=not unit.disputed))
+        chosen = unit.id in selected
+        if unit.parent is None or zoom >= ISLET_ZOOM or chosen:
+            found.append(_unit_label(stage, unit, language, scale, chosen=chosen))
     found += [
-        _place_label(pack, place, inks, language, scale)
+        _place_label(stage, place, language, scale)
         for place in pack.places.values()
         if place.min_zoom <= zoom
     ]
     return sorted(found, key=lambda label: label.rank)
 
 
-def _place_label(pack: Pack, place: Place, inks: Inks, language: str, scale: float) -> Label:
+def _unit_label(stage: Stage, unit: Unit, language: str, scale: float, *, chosen: bool) -> Label:
+    theme, zoom = stage.inks.theme, stage.window.camera.zoom
+    islet = unit.parent is not None
+    lines = map_names(unit.names, language, unit.id)
+    if unit.disputed:
+        size = 17 if zoom >= CLOSE_ZOOM and not islet else SMALL
+        look = Lettering(size * scale, theme["ink"], BOLD, halo=theme["halo"])
+        # close in, the islets' own names come before their group's
+        last = bool(unit.children) and zoom >= ISLET_ZOOM
+        rank = 3.5 if last else 0 if chosen else 3 if islet else 1
+    else:
+        look, rank = Lettering(15 * scale, theme["ink_quiet"], halo=theme["halo"]), 2
+    return Label(
+        id=unit.id,
+        kind="land",
+        points=(unit.label,),
+        lines=lines,
+        look=look,
+        rank=rank,
+        own=tuple(leaves(unit.id, stage.view.pack.units)),
+        needed=unit.disputed and not islet,
+        leads=True,
+    )
+
+
+def _countries(stage: Stage, language: str, scale: float) -> Iterator[Label]:
+    """Name each party on the land around that it holds."""
+    theme, units = stage.inks.theme, stage.view.pack.units
+    look = Lettering(16 * scale, theme["ink_quiet"], BOLD, spacing=3 * scale, halo=theme["halo"])
+    for party in stage.view.pack.parties.values():
+        own = tuple(
+            unit
+            for unit, colour in stage.colours.items()
+            if colour.title == party.id and unit in units and not units[unit].disputed
+        )
+        if own:
+            yield Label(party.id, "land", (), (party.name[language],), look, 1.5, own)
+
+
+def _place_label(stage: Stage, place: Place, language: str, scale: float) -> Label:
     size, rank, spacing = _PLACES.get(place.kind, _PLACES["cape"])
     water = place.kind in _WATERS
-    theme = inks.theme
+    theme, units = stage.inks.theme, stage.view.pack.units
     return Label(
         id=place.id,
-        at=place.at,
+        kind="water" if water else "point",
+        points=(place.at, *place.spots),
         lines=map_names(place.names, language, place.id),
         look=Lettering(
             size * scale,
@@ -174,8 +205,7 @@ def _place_label(pack: Pack, place: Place, inks: Inks, language: str, scale: flo
             halo_opacity=0.55 if water else 0.9,
         ),
         rank=rank,
-        anchors="centre" if water else "beside",
+        own=tuple(leaves(place.unit, units)) if place.unit else (),
         angle_deg=place.angle if water else 0.0,
         symbol=None if water else place.kind,
-        foreign=place.unit is None or not pack.units[place.unit].disputed,
     )
