@@ -169,7 +169,11 @@ def load_history(pack: Pack) -> History:
     report = Report()
     found = parse(yaml_records(path, report), lambda r: _event(r, pack, report), report)
     found.sort(key=lambda event: first_day(event.date))
-    return History({event.id: event for event in found}, tuple(report.problems))
+    events = {event.id: event for event in found}
+    for view in pack.perspectives.values():
+        for event in (e for ground in view.case for e in ground.events if e not in events):
+            report.add("perspectives.yaml", view.id, sc.unknown("event", event, events))
+    return History(events, tuple(report.problems))
 
 
 def colouring_at(pack: Pack, date: str, history: History | None = None) -> Colouring:

@@ -329,6 +329,10 @@ class Rows:
             says=self._assigned(r, "says", sc.DISPUTED),
             note=r.optional_translated("note"),
             sources=sources,
+            case=tuple(
+                sc.Ground(g.translated("text"), tuple(map(str, g.items("events"))))
+                for g in r.records("case")
+            ),
         )
 
     def scenario(self, r: Record) -> sc.Scenario:

@@ -61,6 +61,23 @@ Assignment = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """
+    One point of a side's case, as that side makes it.
+
+    Attributes
+    ----------
+    text
+        The point in a sentence.
+    events
+        Ids of the events that it rests on.
+    """
+
+    text: Text
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Perspective:
     """
     Who says a unit is whose.
@@ -69,6 +86,8 @@ class Perspective:
     ----------
     says
         For each disputed unit, a party's id or ``disputed``.
+    case
+        The points that the side makes for it; empty where nobody's case is told.
     """
 
     id: str
@@ -76,6 +95,7 @@ class Perspective:
     says: Assignment
     note: Text
     sources: tuple[str, ...] = ()
+    case: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,3 +166,20 @@ def test_a_broken_event_is_left_out_and_reported(invented_root, text, sentence):
 def test_a_pack_without_events_has_no_history(invented):
     assert list(load_history(invented)) == []
     assert colouring_at(invented, "1999").held == {}
+
+
+def test_a_case_that_names_an_unknown_event_is_reported(invented_root):
+    path = invented_root / "perspectives.yaml"
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    case = "  case: [{text: {en: A, ja: あ, ru: А}, events: [treaty_of_1900]}]\n"
+    path.write_text(f"{text}\n{case}", encoding="utf-8")
+    (invented_root / "events.yaml").write_text(
+        "- {id: treaty_1900, date: '1900', kind: treaty, title: {en: A, ja: あ, ru: А},"
+        " text: {en: A, ja: あ, ru: А}, sources: [gazetteer]}\n",
+        encoding="utf-8",
+    )
+    found = load_history(load_pack(invented_root))
+    assert any(
+        "There is no event 'treaty_of_1900'; did you mean treaty_1900" in str(p)
+        for p in found.problems
+    )

@@ -11,6 +11,7 @@ import shapely
 from geo.coasts import read_coasts
 from geo.definitions import DEFINITIONS
 from geo.definitions import usual
+from geo.history import load_history
 from geo.islands import LANGUAGES
 from geo.islands import NAME_LANGUAGES
 from geo.islands import script_language
@@ -266,6 +267,34 @@ def test_the_perspectives_are_the_four_that_the_app_offers():
         "russia": {"RUS"},
         "disputed": {"disputed"},
     }
+
+
+def test_both_cases_are_told_with_the_same_room_and_name_their_events(pack):
+    cases = {v.id: v.case for v in pack.perspectives.values() if v.case}
+    assert set(cases) == {"japan", "russia"}
+    assert len(cases["japan"]) == len(cases["russia"]) == 7
+    assert all(ground.events for case in cases.values() for ground in case)
+    events = load_history(pack)
+    assert [str(p) for p in events.problems] == []
+    # what the one rests on is told to the other too: some events are in both cases
+    named = [{e for ground in case for e in ground.events} for case in cases.values()]
+    assert len(named[0] & named[1]) >= 5
+    assert {e for both in named for e in both} <= set(events.by_id)
+    for lang in LANGUAGES:
+        sizes = [sum(len(g.text[lang]) for g in case) for case in cases.values()]
+        assert max(sizes) <= 1.35 * min(sizes), (lang, sizes)
+
+
+NAMES_ALIKE = re.compile(
+    r"(?<!Etorofu/)(?<!Etorofu / )\bIturup\b|\bEtorofu\b(?! ?/ ?Iturup)"
+    r"|\bKunashir\b(?! ?/ ?Kunashiri)|(?<!Kunashir/)(?<!Kunashir / )\bKunashiri\b"
+)
+
+
+@pytest.mark.parametrize(("place", "text"), TEXTS + COLUMNS)
+def test_an_english_text_names_an_island_by_both_its_names(place, text):
+    found = NAMES_ALIKE.search(text["en"])
+    assert not found, f"{place}: {found.group()!r} stands alone" if found else ""
 
 
 def test_every_disputed_unit_has_a_count_of_1945_and_of_today():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
+from geo.dates import first_day
 from geo.sheets.citing import citing
 from geo.sheets.figures import date
 from geo.sheets.figures import number
@@ -206,10 +207,32 @@ class ScenariosSheet(Page):
             "section",
             tag("h3", perspective.title[lang]),
             tag("p", perspective.note.get(lang)),
+            self._case(perspective),
             rows(facts),
             tag("p", self._button("app.open_map", "/", view=perspective.id), class_="sheet-tools"),
             class_="perspective",
         )
+
+    def _case(self, perspective: Perspective) -> Html | None:
+        """List a side's points as it makes them, each with the events that it rests on."""
+        if not perspective.case:
+            return None
+        history, lang = self.shelf.history.by_id, self.language
+        items = []
+        for ground in perspective.case:
+            events = [history[e] for e in ground.events if e in history]
+            links = [
+                tag(
+                    "a",
+                    event.title[lang],
+                    href=self.address("/timeline", date=first_day(event.date).isoformat()),
+                )
+                for event in events
+            ]
+            joined = join(links, " · ")
+            items.append(tag("li", ground.text[lang], " ", tag("span", joined, class_="quiet")))
+        title = self.word("scenarios.case")
+        return tag("details", tag("summary", title), tag("ul", *items), class_="fold")
 
     def _says(self, perspective: Perspective, unit: str) -> str:
         leaves = sc.leaves(unit, self.shelf.pack.units)
