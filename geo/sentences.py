@@ -169,6 +169,12 @@ def _texts(said: Said, _pack: Pack, language: str) -> str:
     return _listed([text[language] for text in texts], language)
 
 
+def _notes(said: Said, _pack: Pack, language: str) -> str:
+    """Set whole sentences apart, which a comma would run into each other."""
+    texts = said.value if isinstance(said.value, tuple) else ()
+    return word(language, f"{NAMESPACE}.between_notes").join(text[language] for text in texts)
+
+
 def _date(said: Said, _pack: Pack, language: str) -> str:
     return date(str(said.value), language)
 
@@ -201,6 +207,7 @@ WRITERS: Mapping[str, Callable[[Said, Pack, str], str]] = {
     "parties": _parties,
     "text": _text,
     "texts": _texts,
+    "notes": _notes,
     "date": _date,
     "weekday": _weekday,
     "tongue": _tongue,

@@ -94,7 +94,7 @@ def contested(r: Record, ledger: Ledger) -> Finding:
         The number of parties on record: with two or more the statement is disputed.
     """
     notes, parties = _on_record(r, ledger)
-    why = Sentence("why.contested", {"notes": Said("texts", notes)})
+    why = Sentence("why.contested", {"notes": Said("notes", notes)})
     return Finding(DISPUTED if len(parties) >= TWO else HOLDS, why, len(parties), "parties")
 
 
@@ -115,7 +115,7 @@ def differ(r: Record, ledger: Ledger) -> Finding:
         The number of parties on record; holds with two or more.
     """
     notes, parties = _on_record(r, ledger)
-    why = Sentence("why.differ", {"notes": Said("texts", notes)})
+    why = Sentence("why.differ", {"notes": Said("notes", notes)})
     return Finding(HOLDS if len(parties) >= TWO else FAILS, why, len(parties), "parties")
 
 
