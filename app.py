@@ -12,6 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from geo import serving
 from geo.claim_routes import claim_routes
+from geo.dates import today_at
 from geo.errors import FourIslandsError
 from geo.export_routes import export_routes
 from geo.lesson_routes import lesson_routes
@@ -87,6 +88,7 @@ def main() -> None:
         layout="wide",
     )
     st.session_state.language = language
+    st.session_state.day = today_at(st.context.timezone_offset)
     show_head(language, current)
     if given and given != language and current != "explore":
         # the map tells it itself, over the map

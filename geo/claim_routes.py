@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 from starlette.routing import Route
 
+from geo.errors import ExportError
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
 from geo.export.annotations import annotation_collection
 from geo.export.claims_table import claims_csv
+from geo.export.orders import parse_day
 from geo.export.reviews import claim_reviews
+from geo.export_routes import BAD
+from geo.export_routes import refused
 from geo.islands import LANGUAGES
 from geo.serving import BROKEN
 from geo.serving import DO_NOT_KEEP
@@ -96,9 +100,12 @@ def _told(shelf: Shelf, answer: Answer) -> Callable[[Request], Response]:
         if language not in LANGUAGES:
             return say(f"There is no language {language!r}.", NOT_FOUND)
         try:
-            return answer(Page(shelf, language), request)
+            day = parse_day(request.query_params.get("day"))
+            return answer(Page(shelf, language, day=day), request)
         except UnknownIdError as error:
             return say(str(error), NOT_FOUND)
+        except ExportError as error:
+            return refused(error.args[0], BAD, language)
         except FourIslandsError as error:
             return say(str(error), BROKEN)
 

@@ -1,4 +1,4 @@
-"""Compare dates that are known to the year, the month or the day, and intervals of two."""
+"""Compare dates known to the year, month or day, and tell which day it is for the reader."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import calendar
 import datetime as dt
 
 _DAYS_PER_YEAR = 365.2425
+# clocks on Earth are at most so far behind and ahead of UTC
+_BEHIND, _AHEAD = dt.timedelta(hours=-12), dt.timedelta(hours=14)
 
 
 def first_day(value: str) -> dt.date:
@@ -92,6 +94,54 @@ def years_between(start: str, end: str) -> float:
     73.3
     """
     return (first_day(end) - first_day(start)).days / _DAYS_PER_YEAR
+
+
+def today() -> dt.date:
+    """
+    Tell which day it is on this machine.
+
+    Returns
+    -------
+    day
+        The day by the machine's time zone, or by the one that ``TZ`` names.
+    """
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+def today_at(minutes_behind_utc: float | None) -> dt.date:
+    """
+    Tell which day it is for a reader whose browser says how far its clock is from UTC.
+
+    Parameters
+    ----------
+    minutes_behind_utc
+        As a browser counts: positive to the west of Greenwich. None where it does not say.
+
+    Returns
+    -------
+    day
+        The reader's day; this machine's where the browser does not say, or says what no clock on
+        Earth shows.
+    """
+    if minutes_behind_utc is None:
+        return today()
+    ahead = dt.timedelta(minutes=-minutes_behind_utc)
+    if not _BEHIND <= ahead <= _AHEAD:
+        return today()
+    return (dt.datetime.now(tz=dt.UTC) + ahead).date()
+
+
+def is_today_somewhere(day: dt.date) -> bool:
+    """
+    Tell whether a day is today's for anybody on Earth.
+
+    Examples
+    --------
+    >>> is_today_somewhere(today()), is_today_somewhere(dt.date(1956, 10, 19))
+    (True, False)
+    """
+    now = dt.datetime.now(tz=dt.UTC)
+    return (now + _BEHIND).date() <= day <= (now + _AHEAD).date()
 
 
 def _padded(value: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from contextlib import contextmanager
 from functools import cache
@@ -263,7 +262,7 @@ def _export(desk: _Desk, request: Request) -> Response:
     if kind in JOB_KINDS:
         return _waited_for(desk, order)
     with desk.turnstile.taken():
-        content = order.made(dt.datetime.now(tz=dt.UTC).date())
+        content = order.made()
     headers = {
         "cache-control": DO_NOT_KEEP,
         "x-content-type-options": "nosniff",

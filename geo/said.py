@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.islands import LANGUAGES
+from geo.sheets.figures import date
 from geo.sheets.figures import listed
 from geo.sheets.figures import number
 from geo.words import word
@@ -23,7 +25,7 @@ class Said(str):
     key
         Its key in the catalogue.
     values
-        What stands in its placeholders: texts, numbers, further sentences, or lists of them.
+        What stands in its placeholders: texts, numbers, days, further sentences, or lists of them.
 
     Examples
     --------
@@ -96,4 +98,6 @@ def _value(value: Any, language: str) -> Any:  # noqa: ANN401 - as given
         return listed((str(_value(item, language)) for item in value), language)
     if isinstance(value, Said):
         return value.within(language)
+    if isinstance(value, dt.date):
+        return date(value.isoformat(), language)
     return number(value, language) if type(value) is int else value

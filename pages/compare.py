@@ -26,7 +26,7 @@ def two_maps() -> st.components.v2.types.ComponentRenderer:
 
 def show(language: str) -> None:
     """Write what stands above and below the maps, and mount them between."""
-    sheet = CompareSheet(the_shelf(), language)
+    sheet = CompareSheet(the_shelf(), language, day=st.session_state.day)
     query = st.query_params.to_dict()
     st.html(sheet.head(query))
     try:

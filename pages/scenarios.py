@@ -7,5 +7,5 @@ import streamlit as st
 from geo.sheets.scenarios import ScenariosSheet
 from geo.shelf import the_shelf
 
-sheet = ScenariosSheet(the_shelf(), st.session_state.language)
+sheet = ScenariosSheet(the_shelf(), st.session_state.language, day=st.session_state.day)
 st.html(sheet.html(st.query_params.to_dict()))

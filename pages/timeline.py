@@ -7,4 +7,4 @@ import streamlit as st
 from geo.sheets.timeline import TimelineSheet
 from geo.shelf import the_shelf
 
-st.html(TimelineSheet(the_shelf(), st.session_state.language).html())
+st.html(TimelineSheet(the_shelf(), st.session_state.language, day=st.session_state.day).html())

@@ -12,6 +12,7 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
+from geo.dates import today
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
 from geo.export import jobs as making
@@ -174,8 +175,9 @@ def test_a_slow_file_is_made_aside_and_fetched(ask, jobs):
     assert (status, headers["content-type"]) == (200, "application/pdf")
     assert 'filename="four-islands-who_says_what-ja.pdf"' in headers["content-disposition"]
     told = body.decode().split(" ")
-    assert told[:5] == ["export", "handout", "--lang=ja", "--lesson=who_says_what", "--ink=grey"]
-    assert {"--no-key", "--notes", "--progress"} <= set(told)
+    assert told[:4] == ["export", "handout", "--lang=ja", "--lesson=who_says_what"]
+    assert f"--made-on={today().isoformat()}" in told
+    assert {"--ink=grey", "--no-key", "--notes", "--progress"} <= set(told)
     # a page is made in the same way, and waited for
     status, _, body = ask(
         "GET",
@@ -294,6 +296,7 @@ def test_one_heavy_file_at_a_time_and_a_few_in_line():
 
 
 def test_names_of_files_are_letters_that_every_system_takes(lessons):
-    order = order_of("html", {"date": "1875-05-07", "lang": "ja"}, lessons)
+    day = today().isoformat()
+    order = order_of("html", {"date": "1875-05-07", "lang": "ja", "day": day}, lessons)
     assert file_name(order) == "four-islands-1875-05-07-de_facto-ja.html"
-    assert order.words() == ["html", "--lang=ja", "--date=1875-05-07"]
+    assert order.words() == ["html", "--lang=ja", f"--made-on={day}", "--date=1875-05-07"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.checks import run_checks
+from geo.dates import today
 from geo.errors import ExportError
 from geo.export.annotations import annotation_collection
 from geo.export.claims_table import claims_csv
@@ -101,7 +102,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--made-on",
         type=dt.date.fromisoformat,
-        default=dt.datetime.now(tz=dt.UTC).date(),
+        default=today(),
         help="the day that the file states (default: today)",
     )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.dates import is_today_somewhere
+from geo.dates import today
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.export.formats import FORMATS
@@ -28,7 +31,6 @@ from geo.view import OWN
 from geo.view import view_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from geo.lesson_shelf import LessonShelf
@@ -61,6 +63,8 @@ class Order:
         Inks of maps on paper.
     key, notes
         Whether a handout has an answer key, and the speaker's notes.
+    made_on
+        The day that the file states: the reader's.
     """
 
     kind: str
@@ -71,10 +75,12 @@ class Order:
     ink: str = "color"
     key: bool = True
     notes: bool = False
+    made_on: dt.date = field(default_factory=today)
 
     def words(self) -> list[str]:
         """Say it to the command line, after ``export``."""
-        named = {"lang": self.language, "lesson": self.lesson}
+        day = self.made_on.isoformat()
+        named = {"lang": self.language, "lesson": self.lesson, "made-on": day}
         if self.kind in PAPERS:
             flags = [] if self.key else ["--no-key"]
             flags += ["--notes"] if self.notes else []
@@ -89,16 +95,17 @@ class Order:
         first = [scenario] if scenario and scenario != OWN else []
         return [self.kind, *first, *_options({**named, **about})]
 
-    def made(self, made_on: dt.date) -> bytes:
+    def made(self) -> bytes:
         """Make a picture or data, which take no longer than a person waits."""
+        made_on = self.made_on
         if self.kind in FORMATS:
             # slow to load, and few who open the app want it
             from geo.export.geodata import geodata  # noqa: PLC0415
 
             return geodata(self.view, self.kind, made_on=made_on, language=self.language)
-        return self._picture(made_on)
+        return self._picture()
 
-    def _picture(self, made_on: dt.date) -> bytes:
+    def _picture(self) -> bytes:
         # as above
         from geo.export.stamp import Stamp  # noqa: PLC0415
         from geo.maps.figure import Plan  # noqa: PLC0415
@@ -121,6 +128,7 @@ class Order:
             distance=(unit, to_unit) if unit and measured else None,
             dist=self.given.get("dist", KM),
         )
+        made_on = self.made_on
         return picture(draw_figure(Stamp(self.view, made_on), plan), self.kind, made_on=made_on)
 
 
@@ -163,7 +171,7 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
     >>> from geo.lesson_shelf import the_lesson_shelf
     >>> order = order_of("html", {"scenario": "four_island", "lang": "ja"}, the_lesson_shelf())
     >>> order.words()
-    ['html', 'four_island', '--lang=ja']
+    ['html', 'four_island', '--lang=ja', '--made-on=...']
     """
     pack = lessons.shelf.pack
     said = {key: str(value) for key, value in values.items() if value not in (None, "")}
@@ -185,6 +193,7 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
         ink=_one_of("ink", said.get("ink", INK_SETS[0]), INK_SETS),
         key=_switch(values.get("key", True)),
         notes=_switch(values.get("notes", False)),
+        made_on=parse_day(said.get("day")),
     )
 
 
@@ -215,6 +224,42 @@ def _checked(given: dict[str, str], pack: Pack) -> View:
         own=own,
         date=given.get("date"),
     )
+
+
+def parse_day(text: str | None) -> dt.date:
+    """
+    Read which day it is where the browser is; no file states another.
+
+    Parameters
+    ----------
+    text
+        YYYY-MM-DD, or None where the browser does not say.
+
+    Returns
+    -------
+    day
+        The reader's day, or this machine's where none is given.
+
+    Raises
+    ------
+    ExportError
+        If it is no day, or today's for nobody on Earth.
+
+    Examples
+    --------
+    >>> parse_day("1956-10-19")
+    Traceback (most recent call last):
+    geo.errors.ExportError: It is 19 October 1956 nowhere on Earth. ...
+    """
+    if not text:
+        return today()
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ExportError(Said.of("taking.no_day", day=text[:60])) from error
+    if not is_today_somewhere(day):
+        raise ExportError(Said.of("taking.not_today", day=day))
+    return day
 
 
 def parse_camera(text: str) -> tuple[float, float, float]:

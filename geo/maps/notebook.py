@@ -6,7 +6,6 @@ This module imports folium, which the running app does without.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import TYPE_CHECKING
 from typing import Any
@@ -17,6 +16,7 @@ from branca.element import Figure
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.dates import today
 from geo.errors import BuildError
 from geo.errors import PackError
 from geo.export.parts import parts
@@ -37,6 +37,7 @@ from geo.view import view_of
 from geo.words import catalogue
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from collections.abc import Mapping
     from pathlib import Path
@@ -273,7 +274,7 @@ def _stamp(pack: Pack, state: Mapping[str, Any], made_on: dt.date | None) -> Sta
         own=own,
         date=state.get("date"),
     )
-    return Stamp(view, made_on or dt.datetime.now(tz=dt.UTC).date())
+    return Stamp(view, made_on or today())
 
 
 def _contents(pack: Pack, claims: Claims | None, checks: Iterable[Check]) -> dict[str, Any]:

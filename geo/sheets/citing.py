@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from geo.export.annotations import citation
@@ -36,8 +35,8 @@ def citing(page: Page, what: str, *, address: str = "") -> Html:
     html
         A fold with both citations; the script fills in the address and copies.
     """
-    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    found = citation(what, page.shelf.pack, on=today, language=page.language, address=ADDRESS_BLANK)
+    day = page.day.isoformat()
+    found = citation(what, page.shelf.pack, on=day, language=page.language, address=ADDRESS_BLANK)
     lines = [_line(page, key, said) for key, said in (("short", found.short), ("long", found.long))]
     return tag(
         "details",

@@ -2,6 +2,7 @@
 
 import { foldMap, isWide, mapIn, showLines, whenWide } from "./beside.js";
 import { loadPassage } from "./passages.js";
+import { readersDay } from "../maps/js/writing.js";
 
 const FACETS = ["side", "speaker", "kind", "said", "verdict", "unit", "scenario", "document"];
 const SPANS = ["from", "to"];
@@ -343,7 +344,7 @@ async function fillCard(view, card) {
 async function fetchCard(view, id) {
   if (view.cards.has(id)) return view.cards.get(id);
   try {
-    const response = await fetch(`/api/card/${encodeURIComponent(id)}?lang=${view.lang}`);
+    const response = await fetch(`/api/card/${encodeURIComponent(id)}?lang=${view.lang}&day=${readersDay()}`);
     const found = await response.json();
     if (found.error) return null;
     view.cards.set(id, found);

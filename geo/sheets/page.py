@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from geo.dates import today
 from geo.sheets.figures import listed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -14,6 +16,7 @@ from geo.sheets.markup import tag
 from geo.words import word
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from geo.islands import Source
@@ -31,10 +34,13 @@ class Page:
         The pack and the claims.
     language
         Language of the page.
+    day
+        The reader's own day, which citations state.
     """
 
     shelf: Shelf
     language: str
+    day: dt.date = field(default_factory=today, kw_only=True)
 
     def word(self, key: str, **values: object) -> str:
         """Give a text in the page's language."""

@@ -1,6 +1,7 @@
 // Take a view or a lesson along as a file: say what each is for, how far it is, and stop it.
 
 import { el } from "./lesson_dom.js";
+import { readersDay } from "../maps/js/writing.js";
 
 const KINDS = ["html", "png", "svg", "kml", "gpkg", "geojson", "csv"];
 const LESSON_KINDS = ["handout", "slides", "html"];
@@ -174,7 +175,9 @@ async function makeAtOnce(status, lang, kind, query) {
   const stopper = new AbortController();
   status.begin(() => stopper.abort());
   try {
-    const answer = await fetch(`/export/${kind}${query}`, { signal: stopper.signal });
+    const asked = new URLSearchParams(query);
+    asked.set("day", readersDay());
+    const answer = await fetch(`/export/${kind}?${asked}`, { signal: stopper.signal });
     if (!answer.ok) return await refused(status, answer);
     const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1] ?? kind;
     const file = await answer.blob();
@@ -198,7 +201,7 @@ async function makeAside(status, lang, order) {
     if (id) cancel().catch(() => {});
   });
   try {
-    const answer = await fetch(`/export/jobs?lang=${lang}`, { method: "POST", body: JSON.stringify(order) });
+    const answer = await fetch(`/export/jobs?lang=${lang}`, { method: "POST", body: JSON.stringify({ ...order, day: readersDay() }) });
     if (!answer.ok) return await refused(status, answer);
     let job = await answer.json();
     id = job.id;
