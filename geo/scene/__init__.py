@@ -10,7 +10,7 @@ of its bundle::
       strokes:  [[status, text]...],        # each once; what a line is and what it is called
       views:    {scenario: {perspective: Scene}},
       past:     {event id: Scene},          # the day on which the event began
-      own:      {stroke, badge: [text...], rest: {perspective: text},
+      own:      {stroke, stretches: ["a|b|breadth"...], badge: [text...], rest: {perspective: text},
                  colours: {perspective: text}},
       treaties: {id: {event, stroke, line: [[lon, lat]...], from, to, parties}}
     }
@@ -30,7 +30,9 @@ of its bundle::
 
 :meth:`~geo.scene.scene.Scene.to_data` gives the same with texts and strokes written out in place.
 
-``lines`` holds only stretches that part two holders; ``a`` and ``b`` stand as in the atlas, and a
+``lines`` holds only stretches that part two holders, with those that only a switched rule of the
+sea makes, which ``to_data`` leaves out; ``own.stretches`` are all that there are. ``a`` and ``b``
+stand as in the atlas, and a
 part that is cut off a unit is ``<unit>:part``, beside the unit, which then means the rest. Which
 stretches of border belong to the part, its zone says (``display/splits.topojson``). The key of the
 cut itself is ``<unit>|<unit>:part|<breadth>``, its stroke on land is that of ``cuts``.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -32,6 +33,7 @@ from geo.scene.words import words
 from geo.splits import scenario_cuts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -44,6 +46,12 @@ if TYPE_CHECKING:
     from geo.sea import Sea
     from geo.splits import Cut
     from geo.view import View
+
+
+# two sides of a stretch, and the zone in which it runs in nautical miles
+Sides = tuple[str, str, int]
+# sheets that draw the sea under rules which are switched
+RULED = "law_*.topojson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +206,15 @@ class Director:
         Its events.
     lines
         The lines that it declares.
+    ruled
+        Stretches that only a switched rule of the sea makes: two units and a breadth each.
     """
 
     pack: Pack
     sea: Sea | None
     history: History
     lines: Lines
+    ruled: tuple[Sides, ...] = ()
 
     def scene(self, view: View, *, turn: float | None = None) -> Scene:
         """
@@ -246,18 +257,48 @@ class Director:
             for family in scenario_cuts(view.scenario, self.pack).values()
         ]
 
-    def _sides(self, cut: set[str]) -> Iterator[tuple[str, str, int]]:
-        """Go through all stretches between cells; those of a cut unit once for either part."""
-        breadths = set()
-        for border in self.sea.borders if self.sea else ():
-            breadths.add(border.breadth_nm)
-            yield border.a, border.b, border.breadth_nm
-            if border.a in cut:
-                yield part_of(border.a), border.b, border.breadth_nm
-            if border.b in cut:
-                yield border.a, part_of(border.b), border.breadth_nm
+    def under_rules(self, scene: Scene) -> tuple[Stretch, ...]:
+        """
+        Give the stretches that a view draws only where a rule of the sea is switched.
+
+        Parameters
+        ----------
+        scene
+            The view's scene.
+        """
+        judge = Judge(scene.view, scene.holders, self.lines, scene.treaties)
+        return judge.all_of(_with_parts(self.ruled, {cut.unit for cut in scene.cuts}))
+
+    def sides(self) -> tuple[Sides, ...]:
+        """List all stretches between cells: two units and a breadth each."""
+        borders = self.sea.borders if self.sea else ()
+        return tuple(dict.fromkeys((one.a, one.b, one.breadth_nm) for one in borders))
+
+    def _sides(self, cut: set[str]) -> Iterator[Sides]:
+        yield from _with_parts(self.sides(), cut)
+        breadths = sorted({breadth for _, _, breadth in self.sides()})
         for unit in sorted(cut):
-            yield from ((unit, part_of(unit), breadth) for breadth in sorted(breadths))
+            yield from ((unit, part_of(unit), breadth) for breadth in breadths)
+
+
+def _with_parts(sides: Iterable[Sides], cut: set[str]) -> Iterator[Sides]:
+    """Go through stretches; those of a cut unit once for either part."""
+    for a, b, breadth in sides:
+        yield a, b, breadth
+        if a in cut:
+            yield part_of(a), b, breadth
+        if b in cut:
+            yield a, part_of(b), breadth
+
+
+def _ruled(pack: Pack, usual: set[Sides]) -> tuple[Sides, ...]:
+    found: dict[Sides, None] = {}
+    for path in sorted((pack.root / "display").glob(RULED)):
+        topology = json.loads(path.read_text(encoding="utf-8"))
+        for one in topology["objects"].get("borders", {}).get("geometries", ()):
+            said = one["properties"]
+            found[said["a"], said["b"], said["breadth"]] = None
+    return tuple(sides for sides in found if sides not in usual)
 
 
 def _cut(line: Cut, judge: Judge) -> SceneCut:
@@ -282,7 +323,8 @@ def director_of(pack: Pack) -> Director:
     """
     if not (_last and _last[0].pack is pack):
         history = load_history(pack)
-        _last[:] = [Director(pack, find_sea(pack)[0], history, load_lines(pack, history))]
+        director = Director(pack, find_sea(pack)[0], history, load_lines(pack, history))
+        _last[:] = [replace(director, ruled=_ruled(pack, set(director.sides())))]
     return _last[0]
 
 

@@ -74,13 +74,17 @@ def scenes_data(pack: Pack, director: Director | None = None) -> dict[str, Any]:
     tables = _Tables()
     views = {
         scenario: {
-            perspective: _scene_data(director.scene(view_of(pack, scenario, perspective)), tables)
+            perspective: _scene_data(
+                director, director.scene(view_of(pack, scenario, perspective)), tables
+            )
             for perspective in pack.perspectives
         }
         for scenario in pack.scenarios
     }
     past = {
-        event.id: _scene_data(director.scene(view_of(pack, date=_first(event.date))), tables)
+        event.id: _scene_data(
+            director, director.scene(view_of(pack, date=_first(event.date))), tables
+        )
         for event in director.history
     }
     treaties = {
@@ -94,7 +98,7 @@ def scenes_data(pack: Pack, director: Director | None = None) -> dict[str, Any]:
         }
         for line in director.lines.treaties
     }
-    own = _own_data(pack, tables)
+    own = _own_data(director, tables)
     return {
         "texts": tables.texts,
         "strokes": [list(stroke) for stroke in tables.strokes],
@@ -109,11 +113,12 @@ def _first(date: str) -> str:
     return date.split("/", maxsplit=1)[0]
 
 
-def _scene_data(scene: Scene, tables: _Tables) -> dict[str, Any]:
+def _scene_data(director: Director, scene: Scene, tables: _Tables) -> dict[str, Any]:
     text = tables.text
+    stretches = (*scene.stretches, *director.under_rules(scene))
     return {
         **scene.to_data(),
-        "lines": {one.key: tables.stroke(one.stroke) for one in scene.stretches},
+        "lines": {one.key: tables.stroke(one.stroke) for one in stretches},
         "cuts": [
             {
                 "unit": cut.unit,
@@ -134,7 +139,9 @@ def _scene_data(scene: Scene, tables: _Tables) -> dict[str, Any]:
     }
 
 
-def _own_data(pack: Pack, tables: _Tables) -> dict[str, Any]:
+def _own_data(director: Director, tables: _Tables) -> dict[str, Any]:
+    pack = director.pack
+
     def text(key: str, **values: Text) -> int | None:
         return tables.text(
             {
@@ -146,6 +153,7 @@ def _own_data(pack: Pack, tables: _Tables) -> dict[str, Any]:
     views = {one.id: one.title for one in pack.perspectives.values()}
     return {
         "stroke": tables.stroke(own_stroke()),
+        "stretches": [f"{a}|{b}|{nm}" for a, b, nm in (*director.sides(), *director.ruled)],
         "badge": [text("captions.own"), text("captions.own.status")],
         "rest": {p: text("captions.rest", view=title) for p, title in views.items()},
         "colours": {p: text("captions.colours", view=title) for p, title in views.items()},

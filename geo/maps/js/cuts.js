@@ -2,6 +2,9 @@
 
 import { contains, pathOf, worldPoint } from "./project.js";
 
+// breadths of the zones in which a line through the sea may run
+const NEAR_NM = 12;
+const FAR_NM = 200;
 // two drawings of one line lie closer than this, in kilometres
 const SAME_KM = 0.25;
 const EQUATOR_KM = 40075;
@@ -93,8 +96,13 @@ export function divide(cells, cut, parts, land) {
       line(border.parts.flatMap((points) => runs(points, touches)), renamed),
     ].filter(Boolean);
   });
-  const between = line(inner, { a: cut.unit, b: name, breadth: 200, cut: true });
-  return { ...cells, zones, borders: between ? [...borders, between] : borders };
+  // what the line through the sea is depends on how far out it runs
+  const close = parts.find((one) => one.properties.breadth === NEAR_NM);
+  const isClose = (x, y) => Boolean(close) && near([close], x, y, reach);
+  const between = [[NEAR_NM, isClose], [FAR_NM, (x, y) => !isClose(x, y)]].map(([breadth, passes]) =>
+    line(inner.flatMap((points) => runs(points, passes)), { a: cut.unit, b: name, breadth, cut: true }),
+  );
+  return { ...cells, zones, borders: [...borders, ...between.filter(Boolean)] };
 }
 
 function latitude({ ends: [[, a], [, b]] }) {

@@ -4,7 +4,7 @@ import { el, replace, say } from "./dom.js";
 import { lawNotDrawn } from "./lawpanel.js";
 import { markPattern } from "./pattern.js";
 import { shows } from "./showing.js";
-import { partyName, swatch } from "./swatch.js";
+import { swatch } from "./swatch.js";
 
 export function createLegend(app) {
   const list = el("div", { class: "fi-legend-body" });
@@ -15,97 +15,78 @@ export function createLegend(app) {
     node,
     update() {
       say(summary, app.words.t("legend.title"));
-      const next = signature(app);
+      // rows are plain data, so that nothing a row depends on is forgotten
+      const rows = rowsOf(app);
+      const left = notDrawn(app);
+      const next = JSON.stringify([app.dark, app.words.lang, depths(app), rows, left]);
       if (next === shown) return;
       shown = next;
-      replace(
-        list,
-        partyRows(app),
-        regimeRows(app),
-        lineRows(app),
-        zoneRow(app),
-        depthRow(app),
-        notDrawn(app),
-      );
+      replace(list, rows.map((row) => rowNode(app, row)), depthRow(app), leftOut(app, left));
     },
   };
 }
 
-// What the legend depends on, in short: it is built anew only when this changes.
-function signature(app) {
-  const shown = [...app.colours.values()].filter((colour) => !colour.context);
-  const kinds = new Set(shown.map((c) => [c.title, c.admin === c.title || c.admin, Boolean(c.split)].join()));
-  return JSON.stringify([
-    app.words.lang,
-    app.dark,
-    [...kinds].sort(),
-    app.regimes.map((r) => r.kind + app.words.pick(r.label)),
-    Boolean(app.distance),
-    app.lineStatus,
-    app.past?.id,
-    Boolean(app.map),
-    app.scenario.split?.length,
-    app.cuts.size,
-    app.rules?.half,
-    app.state.layers,
-  ]);
-}
-
-function row(sign, text, about = null) {
-  return el("div", { class: "fi-legend-row", "data-row": about }, sign, el("span", { text }));
-}
-
-function partyRows(app) {
-  const { words, model } = app;
-  const shown = [...app.colours.values()].filter((colour) => !colour.context);
-  const settled = [...model.parties.keys()].filter((id) => shown.some((c) => c.title === id && !c.split));
-  const rows = settled.map((id) =>
-    row(swatch(app, [id]), words.t("legend.party", { party: partyName(app, id) })),
-  );
-  const all = [...model.parties.keys()];
-  if (shown.some((c) => !c.title)) rows.push(row(swatch(app, all), words.t("legend.open")));
-  if (shown.some((c) => c.split)) rows.push(row(swatch(app, all), words.t(app.cuts.size ? "legend.cut" : "legend.split")));
-  const apart = [...new Set(shown.filter((c) => c.admin && c.admin !== c.title).map((c) => c.admin))];
-  for (const id of apart) {
-    const sign = el("span", {
-      class: "fi-swatch",
-      "aria-hidden": "true",
-      style: { outline: `3px solid ${app.looks.get(id).color}` },
-    });
-    rows.push(row(sign, words.t("legend.administered", { party: partyName(app, id) })));
-  }
+// What the scene explains, as far as it is shown here, and what only this display shows.
+function rowsOf(app) {
+  const { words } = app;
+  const cells = app.map?.hasCells();
+  const lines = shows(app.state, "boundary");
+  const isShown = {
+    regime: shows(app.state, "regimes"),
+    // lines of the past and cuts need no zones, and whoever sees no map yet is told of none
+    line: lines && Boolean(app.map),
+    zones: cells && shows(app.state, "zones"),
+  };
+  const rows = app.meaning.legend
+    .filter(({ kind }) => isShown[kind] ?? true)
+    .map(({ kind, id, text }) => ({ kind, id, text: words.pick(text) }));
+  const first = rows.findIndex(({ kind }) => kind === "line" || kind === "zones");
+  const own = [
+    ...(app.distance ? [{ kind: "distance", id: "", text: words.t("legend.distance") }] : []),
+    ...(cells && lines && app.rules?.half ? [{ kind: "dotted", id: "", text: words.t("legend.no_effect") }] : []),
+  ];
+  rows.splice(first < 0 ? rows.length : first, 0, ...own);
   return rows;
 }
 
-function regimeRows(app) {
-  return app.regimes
-    .filter((regime) => regime.kind !== "position")
-    .map((regime) => {
-      const canvas = el("canvas", { class: "fi-swatch", width: 44, height: 28, "aria-hidden": "true" });
-      const ctx = canvas.getContext("2d");
-      const look = {
-        mark: app.style.regimes[regime.kind] ?? "dots",
-        color: app.theme.ink,
-        ground: app.theme.halo,
-        ratio: 1.5,
-        gap: 14,
-      };
-      ctx.fillStyle = markPattern(ctx, look);
-      ctx.fillRect(0, 0, 44, 28);
-      return row(canvas, app.words.pick(regime.label));
-    });
+const SIGNS = {
+  party: (app, id) => swatch(app, [id]),
+  open: (app) => swatch(app, [...app.model.parties.keys()]),
+  cut: (app) => swatch(app, [...app.model.parties.keys()]),
+  administered: (app, id) =>
+    el("span", { class: "fi-swatch", "aria-hidden": "true", style: { outline: `3px solid ${app.looks.get(id).color}` } }),
+  regime: regimeSign,
+  line: (app, id) => lineSign(app, id, app.theme.ink),
+  distance: (app) => lineSign(app, "distance", app.theme.accent),
+  dotted: (app) => lineSign(app, "distance", app.theme.ink, [1, 5]),
+  zones: zonesSign,
+};
+
+function rowNode(app, { kind, id, text }) {
+  return el("div", { class: "fi-legend-row", "data-row": kind }, SIGNS[kind](app, id), el("span", { text }));
+}
+
+function regimeSign(app, kind) {
+  const canvas = el("canvas", { class: "fi-swatch", width: 44, height: 28, "aria-hidden": "true" });
+  const ctx = canvas.getContext("2d");
+  const look = {
+    mark: app.style.regimes[kind] ?? "dots",
+    color: app.theme.ink,
+    ground: app.theme.halo,
+    ratio: 1.5,
+    gap: 14,
+  };
+  ctx.fillStyle = markPattern(ctx, look);
+  ctx.fillRect(0, 0, 44, 28);
+  return canvas;
 }
 
 // The nearer the coast, the stronger the tint: sea zones lie upon each other.
-function zoneRow(app) {
-  if (!app.map?.hasCells() || app.past || !shows(app.state, "zones")) return null;
+function zonesSign(app) {
   const tints = Object.values(app.style.zones).map((_, index) =>
     el("i", { style: { background: app.theme.sea_ink, opacity: 0.15 + 0.18 * index } }),
   );
-  return row(
-    el("span", { class: "fi-swatch fi-zone-ramp", "aria-hidden": "true" }, tints),
-    app.words.t("legend.zones"),
-  );
+  return el("span", { class: "fi-swatch fi-zone-ramp", "aria-hidden": "true" }, tints);
 }
 
 function lineSign(app, kind, color, dots = null) {
@@ -123,19 +104,12 @@ function lineSign(app, kind, color, dots = null) {
   return canvas;
 }
 
-function lineRows(app) {
-  const { words } = app;
-  const rows = [];
-  if (app.distance) rows.push(row(lineSign(app, "distance", app.theme.accent), words.t("legend.distance"), "distance"));
-  if (app.map?.hasCells() && shows(app.state, "boundary"))
-    rows.push(row(lineSign(app, app.lineStatus, app.theme.ink), words.t(`line.${app.lineStatus}`)));
-  if (app.map?.hasCells() && app.rules?.half && shows(app.state, "boundary"))
-    rows.push(row(lineSign(app, "distance", app.theme.ink, [1, 5]), words.t("legend.no_effect")));
-  return rows;
+function depths(app) {
+  return app.map?.depthSteps() ?? [];
 }
 
 function depthRow(app) {
-  const steps = app.map?.depthSteps() ?? [];
+  const steps = depths(app);
   if (!steps.length) return null;
   const { words } = app;
   const deepest = Math.abs(steps.at(-1));
@@ -169,10 +143,14 @@ function notDrawn(app) {
   const said = app.model.law ? lawNotDrawn(app) : ["baselines", "shelf", "agreements"].map((key) => words.t(`not_drawn.${key}`));
   if (!cells) said.push(words.t("not_drawn.zones"));
   if (app.scenario.split?.length && !app.cuts.size) said.push(words.t("not_drawn.split"));
+  return said;
+}
+
+function leftOut(app, said) {
   return el(
     "details",
     { class: "fi-not-drawn" },
-    el("summary", { text: words.t("legend.not_drawn") }),
+    el("summary", { text: app.words.t("legend.not_drawn") }),
     el(
       "ul",
       {},

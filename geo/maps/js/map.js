@@ -1,5 +1,6 @@
 // Hold the map: its camera, its canvases, what lies under the pointer.
 
+import { linesOf, paintBorders } from "./borders.js";
 import { canvasLayer } from "./canvas.js";
 import { partOf } from "./cuts.js";
 import { reducedMotion } from "./dom.js";
@@ -10,7 +11,6 @@ import { BASE_ZOOM, contains, worldPoint } from "./project.js";
 import { shapeStore } from "./shapes.js";
 import { createSheets } from "./sheets_of_sea.js";
 import {
-  paintBorders,
   paintDepth,
   paintDistance,
   paintLand,
@@ -18,6 +18,7 @@ import {
   paintUnits,
   paintZones,
 } from "./paint.js";
+import { createTreaties } from "./treaties.js";
 import { createWording } from "./wording.js";
 
 const PANES = [
@@ -51,6 +52,7 @@ export function createMap(
       onSheet();
     },
   });
+  const treaties = createTreaties(origin);
   let given = null;
   // a map that is there already, a notebook's say, keeps its own layers and gets ours
   const map =
@@ -72,7 +74,7 @@ export function createMap(
   const region = model.bundle.pack?.region;
   const regionBounds = region ? L.latLngBounds([region[1], region[0]], [region[3], region[2]]) : null;
   let scene = null;
-  let drawn = { longest: null, regimes: [], line: null, extras: [] };
+  let drawn = { borders: [], regimes: [], line: null, extras: [] };
   const pictures = {
     sea: createPicture(paintDepth),
     zones: createPicture(paintZones, () => true),
@@ -99,7 +101,7 @@ export function createMap(
   function paintTheme(view, now) {
     paintUnits(view, now);
     return {
-      longest: paintBorders(view, now),
+      borders: paintBorders(view, now),
       regimes: paintRegimes(view, now),
       line: paintDistance(view, now),
       extras: now.lines.map((extra) => [extra, paintDistance(view, now, extra)]),
@@ -254,7 +256,12 @@ export function createMap(
     given = next;
     const sea = sheets.sea(next.rules, next.cuts, next.scenario);
     const cuts = new Map([...next.cuts].map(([id, cut]) => [id, sheets.cutShape(cut)]));
-    scene = { ...next, style, origin, model, ...shapes.views, ...sea, cuts, seaColours: seaColours(next) };
+    scene = {
+      ...next, style, origin, model, ...shapes.views, ...sea, cuts,
+      treaties: treaties.lines(next.treaties),
+      divided: treaties.sides(next.divided),
+      seaColours: seaColours(next),
+    };
     for (const name of names) if (pictures[name]?.isStale(scene)) canvases[name].repaint();
     // names depend on the boxes over the map too
     canvases.names.repaint();
@@ -316,6 +323,7 @@ export function createMap(
     sea: () => ({
       cells: scene.cells,
       colours: scene.seaColours,
+      strokes: scene.strokes,
       origin,
       shapes: (zoom) => [...shapes.units(zoom), ...shapes.views.land(zoom)].filter(({ id }) => model.units.has(id)),
     }),
@@ -325,6 +333,8 @@ export function createMap(
       if (ends.length && !ends.every((end) => map.getBounds().contains(end)))
         map.fitBounds(L.latLngBounds(ends), { maxZoom: map.getZoom(), padding: [60, 60], animate: !reducedMotion() });
     },
+    // what is drawn of lines, in sight or not: what each is, and between whom
+    lines: () => linesOf(scene).map(({ stroke, shape }) => ({ ...stroke, ...shape?.properties })),
     hasCells: () => Boolean(sheets.usual),
     // whether the chosen rules and cuts are drawn, and not only counted
     isDrawn: () => scene?.drawn ?? true,

@@ -2,7 +2,7 @@
 
 import { cutsOf } from "./cuts.js";
 import { createLaw, rulesFor, seaOf } from "./law.js";
-import { entryAt, pastColouring } from "./past.js";
+import { entryAt } from "./past.js";
 import { withSecondCoast } from "./second_coast.js";
 
 export const OWN = "own";
@@ -63,40 +63,13 @@ export function scenarioInForce(model, state) {
   return scenario.id === OWN ? { ...scenario, sovereignty: state.own, administration: {} } : scenario;
 }
 
-// Who holds title and who administers each leaf unit, as the map shows it.
-export function colouring(model, state) {
-  const past = entryAt(model, state.date);
-  if (past) return pastColouring(model, past);
-  const scenario = scenarioInForce(model, state);
-  const says = model.perspectives.get(state.view)?.says ?? {};
-  const split = new Map((scenario.split ?? scenario.splits ?? []).map((item) => [item.unit, item]));
-  const found = new Map();
-  for (const unit of model.units.values()) {
-    if (unit.children?.length) continue;
-    const settled = scenario.sovereignty?.[unit.id];
-    const title = unit.disputed ? (settled ?? says[unit.id] ?? unit.administered_by) : unit.administered_by;
-    const admin =
-      scenario.administration?.[unit.id] ??
-      (settled && model.parties.has(settled) ? settled : unit.administered_by);
-    found.set(unit.id, {
-      title: model.parties.has(title) ? title : null,
-      admin: model.parties.has(admin) ? admin : null,
-      split: split.get(unit.id) ?? null,
-      context: !unit.disputed,
-    });
-  }
-  return found;
-}
-
 // For every disputed leaf unit, the party that a tally counts it for.
-export function heldBy(model, scenario) {
+function heldBy(model, scenario) {
+  if (scenario.held) return new Map(Object.entries(scenario.held));
   const found = new Map();
   for (const unit of model.disputed) {
-    const settled = scenario.sovereignty?.[unit.id];
-    const party = model.parties.has(settled)
-      ? settled
-      : (scenario.administration?.[unit.id] ?? unit.administered_by);
-    if (model.parties.has(party)) found.set(unit.id, party);
+    const party = [scenario.sovereignty[unit.id], unit.administered_by].find((id) => model.parties.has(id));
+    if (party) found.set(unit.id, party);
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { createControls } from "./controls.js";
 import { el, replace, say } from "./dom.js";
 import { createMap } from "./map.js";
 import { createModel, distanceTo, OWN, tally } from "./model.js";
+import { plainMeaning } from "./meaning.js";
 import { createOverlay } from "./overlay.js";
 import { assign } from "./own.js";
 import { createPanel } from "./panel.js";
@@ -66,6 +67,17 @@ function sheetSource(geometry, model, name) {
   if (geometry[name]) return geometry[name];
   const there = typeof geometry.cells === "string" && model.bundle.display?.includes(name);
   return there ? geometry.cells.replace("cells.topojson", `${name}.topojson`) : null;
+}
+
+// What stands in the boxes over the map, as it is read there.
+function shownWords(root) {
+  const said = (names) => [...root.querySelectorAll(names)].map(({ textContent }) => textContent);
+  return {
+    badge: said('[data-said="badge"]'),
+    note: said('[data-said="note"]')[0] ?? null,
+    legend: [...root.querySelectorAll(".fi-legend-row")].map((row) => ({ kind: row.dataset.row, text: row.textContent })),
+    words: said(".fi-described")[0],
+  };
 }
 
 // The host page's choice stands on the document; without one, the system's preference counts.
@@ -396,6 +408,9 @@ function createApp(root, config, model, geometry) {
       labels: app.map.labels(),
       plates: app.map.plates(),
       colours: Object.fromEntries(app.colours),
+      meaning: plainMeaning(app.meaning, app.cuts),
+      lines: app.map.lines(),
+      shown: shownWords(root),
       distance: app.distance,
       tally: tally(model, app.state),
     }),

@@ -50,26 +50,15 @@ export function createOverlay(app) {
     );
   }
 
+  // What is supposed, that it is not in force, whose view: true on a photograph of the map alone.
   function drawBadge() {
-    const { words, state, model, past } = app;
-    if (past) {
-      replace(
-        badge,
-        el("span", { class: "fi-badge-key", text: words.t("badge.as_of", { date: words.date(past.date) }) }),
-        el("strong", { text: words.pick(past.title) }),
-      );
-      return;
-    }
-    const view = words.pick(model.perspectives.get(state.view)?.title);
+    const { words, meaning } = app;
+    const [first, ...rest] = meaning.badge.map(words.pick);
     replace(
       badge,
-      el("span", { class: "fi-badge-key", text: words.t("badge.view") }),
-      el("strong", { text: view }),
-      el("span", { class: "fi-badge-key", text: words.t("badge.scenario") }),
-      el("strong", { text: scenarioName(app, "short") }),
-      app.scenario.status
-        ? el("span", { class: "fi-status", text: words.label("scenario_status", app.scenario.status) })
-        : null,
+      el("strong", { "data-said": "badge", text: first }),
+      rest.map((text) => el("span", { class: "fi-badge-line", "data-said": "badge", text })),
+      meaning.note ? el("span", { class: "fi-badge-note", "data-said": "note", text: words.pick(meaning.note) }) : null,
       rulesLine(),
     );
   }
@@ -105,7 +94,7 @@ export function createOverlay(app) {
       el("p", {
         text: words.pick(scenario.summary) || (scenario.id === "own" ? words.t("own.summary") : ""),
       }),
-      app.bordersMove ? null : el("p", { class: "fi-still", text: words.t("scenario.no_border") }),
+      app.meaning.moves ? null : el("p", { class: "fi-still", text: words.t("scenario.no_border") }),
       button(words.t("note.more"), () => app.panel.choose("scenario"), { class: "fi-link" }),
       iconButton("close", words.t("note.close"), close, { class: "fi-note-close" }),
     );

@@ -8,13 +8,12 @@ import { shows } from "./showing.js";
 const TINY_PX = 9;
 const PAST_TINT = 0.4;
 const CONTEXT_SHARE = 0.5;
-const DOTS = [1, 5];
 // half of what a line's number takes: closer to the edge it would be cut
 const PLATE_PX = [48, 16];
 // over about 90 km, in units of the map's plane
 const RIM = 200;
 
-function visible(shape, window) {
+export function visible(shape, window) {
   const [west, north, east, south] = shape.bounds;
   return west < window.right && east > window.left && north < window.bottom && south > window.top;
 }
@@ -40,14 +39,32 @@ export function paintLand(view, scene) {
   ctx.lineJoin = "round";
   for (const shape of [...scene.land(view.zoom), ...scene.contextUnits(view.zoom)]) {
     if (!visible(shape, window)) continue;
-    const party = scene.looks.get(scene.around.get(shape.id));
-    // of a day of the past, who held the land around the islands is the point
-    const tint = scene.past ? PAST_TINT : theme.context_tint;
-    ctx.fillStyle = party ? mix(party.color, theme.land, tint) : theme.land;
-    ctx.fill(shape.pathAt(scale), "evenodd");
+    const sides = scene.divided.get(shape.id);
+    if (sides) {
+      for (const { party, path } of sides) {
+        ctx.save();
+        ctx.clip(path);
+        fillLand(view, scene, shape, { title: party }, window.shift);
+        ctx.restore();
+      }
+    } else fillLand(view, scene, shape, scene.around.get(shape.id), window.shift);
     ctx.lineWidth = (0.8 * scene.weight) / scale;
     ctx.strokeStyle = theme.land_edge;
     ctx.stroke(shape.pathAt(scale));
+  }
+}
+
+function fillLand(view, scene, shape, held, shift) {
+  const { ctx, scale } = view;
+  const { theme, looks } = scene;
+  const look = looks.get(held?.title);
+  // of a day of the past, who held the land around the islands is the point
+  ctx.fillStyle = look ? mix(look.color, theme.land, scene.past ? PAST_TINT : theme.context_tint) : theme.land;
+  ctx.fill(shape.pathAt(scale), "evenodd");
+  const shown = look ? [held.title] : held?.shared ? [...looks.keys()] : [];
+  for (const party of scene.past ? shown : []) {
+    ctx.fillStyle = pattern(view, scene, party, shift, { gap: 14, width: 1.2 });
+    ctx.fill(shape.pathAt(scale), "evenodd");
   }
 }
 
@@ -194,8 +211,9 @@ function paintUnit(view, scene, shape, shift) {
   const { theme, looks } = scene;
   const colour = scene.colours.get(shape.id) ?? {};
   view.shapes(scene.origin);
-  if (scene.cuts.has(shape.id)) {
-    paintCut(view, scene, shape, shift);
+  const halves = halvesOf(scene, shape.id);
+  if (halves) {
+    paintHalves(view, scene, shape, halves, shift);
     return;
   }
   const settled = colour.title && !colour.split;
@@ -224,15 +242,18 @@ function paintUnit(view, scene, shape, shift) {
   ctx.stroke(shape.pathAt(scale));
 }
 
+// The sides of a unit that a cut or a treaty line divides, each with its party.
+function halvesOf(scene, id) {
+  const cut = scene.cuts.get(id);
+  if (cut) return [[cut.part, cut.party], [cut.other, cut.holder]];
+  return scene.divided.get(id)?.map(({ party, path }) => [path, party]) ?? null;
+}
+
 // A unit along a known line: either side in the colours of its party.
-function paintCut(view, scene, shape, shift) {
+function paintHalves(view, scene, shape, halves, shift) {
   const { ctx, scale } = view;
   const { theme, looks } = scene;
-  const cut = scene.cuts.get(shape.id);
-  for (const [half, party] of [
-    [cut.part, cut.party],
-    [cut.other, cut.holder],
-  ]) {
+  for (const [half, party] of halves) {
     const holders = party ? [party] : claimants(scene, shape.id);
     ctx.save();
     ctx.clip(half);
@@ -348,43 +369,6 @@ function traceEnvelope(ctx, hull, margin) {
     ctx.arc(hull[i][0], hull[i][1], margin, before, after);
   }
   ctx.closePath();
-}
-
-// Cell borders whose two sides differ; gives the points of the longest for its label.
-export function paintBorders(view, scene) {
-  if (!scene.cells || !shows(scene, "boundary")) return null;
-  const { ctx, scale } = view;
-  const window = view.shapes(scene.origin);
-  const line = scene.style.lines[scene.lineStatus] ?? scene.style.lines.hypothetical;
-  let longest = null;
-  const draw = (path, dash) => {
-    for (const [color, width] of [
-      [scene.theme.halo, line.width_px + 3],
-      [scene.theme.ink, line.width_px],
-    ]) {
-      ctx.strokeStyle = color;
-      ctx.lineWidth = (width * scene.weight) / scale;
-      ctx.setLineDash(color === scene.theme.ink ? dash.map((px) => px / scale) : []);
-      ctx.stroke(path);
-    }
-    ctx.setLineDash([]);
-  };
-  // of an island with half an effect, the line without any is dotted
-  for (const border of scene.other?.borders ?? [])
-    if (divides(scene, border) && visible(border, window)) draw(border.pathAt(scale), DOTS);
-  for (const cut of scene.cuts.values()) if (cut.holder && cut.holder !== cut.party) draw(cut.line, line.dash_px);
-  for (const border of scene.cells.borders) {
-    if (!divides(scene, border) || !visible(border, window)) continue;
-    if (scene.past && border.properties.breadth !== 12) continue;
-    draw(border.pathAt(scale), line.dash_px);
-    for (const points of border.parts) if (!longest || points.length > longest.length) longest = points;
-  }
-  return longest;
-}
-
-export function divides(scene, { properties }) {
-  const [a, b] = ["a", "b"].map((side) => scene.seaColours.get(properties[side])?.title);
-  return Boolean(a && b && a !== b);
 }
 
 export function paintDistance(view, scene, { from, to } = scene.distance ?? {}) {

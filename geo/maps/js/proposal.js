@@ -66,7 +66,7 @@ function statusChip(app) {
 
 // What the map shows where no border moves is said in words too.
 export function moves(app) {
-  return app.bordersMove ? null : el("p", { class: "fi-still", text: app.words.t("scenario.no_border") });
+  return app.past || app.meaning.moves ? null : el("p", { class: "fi-still", text: app.words.t("scenario.no_border") });
 }
 
 function origin(app) {
@@ -76,11 +76,12 @@ function origin(app) {
     rows.push([words.t("scenario.proposed_by"), words.pick(one.name) + words.aside(sideName(app, one.side))]);
   if (scenario.date) rows.push([words.t("scenario.date"), words.date(scenario.date)]);
   if (words.pick(scenario.document)) rows.push([words.t("scenario.document"), words.pick(scenario.document)]);
-  const line =
-    scenario.line ??
-    (scenario.line_label ? { status: scenario.line_status, label: scenario.line_label } : null);
-  if (line && words.pick(line.label))
-    rows.push([words.t("scenario.line"), words.pick(line.label) + words.aside(words.label("line", line.status))]);
+  const label = words.pick(scenario.line?.label);
+  if (label) {
+    const drawn = [...app.meaning.lines.values(), ...app.meaning.cuts.map(({ stroke }) => stroke)];
+    const named = drawn.find((stroke) => words.pick(stroke.label) === label);
+    rows.push([words.t("scenario.line"), label + (named ? words.aside(words.label("line", named.status)) : "")]);
+  }
   return rows.length
     ? el(
         "dl",

@@ -1,11 +1,13 @@
 // Work out what the map is drawn from: what follows from the state, and the scene that is painted.
 
 import { cutsOf } from "./cuts.js";
-import { bordersMove, lineStatus, measuredLine, regimesInForce } from "./in_force.js";
 import { rulesFor } from "./law.js";
-import { colouring, rulesOf, scenarioInForce } from "./model.js";
+import { coloursOf, meaningOf } from "./meaning.js";
+import { measuredLine } from "./measured.js";
+import { rulesOf, scenarioInForce } from "./model.js";
 import { entryAt } from "./past.js";
 import { partyLooks } from "./pattern.js";
+import { shows } from "./showing.js";
 import { createWords } from "./text.js";
 
 const PROJECTOR = { type: 1.65, weight: 1.9 };
@@ -22,14 +24,14 @@ export function derive(changed, app) {
   if (all) app.looks = partyLooks(model, app.style, app.dark);
   app.scenario = scenarioInForce(model, state);
   app.past = entryAt(model, state.date);
-  if (all || ["scenario", "view", "own", "date"].some((key) => changed.has(key)))
-    app.colours = colouring(model, state);
+  if (all || ["scenario", "view", "own", "date"].some((key) => changed.has(key))) {
+    app.meaning = meaningOf(model, app);
+    app.colours = coloursOf(model, app.meaning, app);
+  }
   app.rules = app.past ? null : rulesOf(model, state);
   app.rulesRefused = rulesFor(model.law, state) === null && model.law !== null;
   app.cuts = app.past ? new Map() : cutsOf(app.scenario, state, (id) => app.colours.get(id)?.title);
-  app.bordersMove = bordersMove(app);
-  app.regimes = app.past ? [] : regimesInForce(app);
-  app.lineStatus = app.past ? "administered" : lineStatus(app);
+  app.regimes = shows(state, "regimes") ? app.meaning.regimes : [];
   app.distance = measuredLine(app);
 }
 
@@ -42,7 +44,11 @@ export function sceneOf(app) {
     theme: app.theme,
     looks: app.looks,
     colours: app.colours,
-    around: new Map([...app.colours].filter(([, { context }]) => context).map(([id, { title }]) => [id, title])),
+    around: aroundOf(app),
+    strokes: app.meaning.lines,
+    cutStrokes: app.meaning.cuts,
+    treaties: app.meaning.treaties,
+    divided: app.meaning.divided,
     past: Boolean(app.past),
     rules: app.rules,
     cuts: app.cuts,
@@ -52,13 +58,17 @@ export function sceneOf(app) {
     staged: app.staged,
     regimes: app.regimes,
     distance: app.distance,
-    lineStatus: app.lineStatus,
-    lineText: app.words.t(`line.${app.lineStatus}`),
     unit: state.unit,
     selected: new Set(state.unit ? model.leaves(state.unit).concat(state.unit) : []),
     hovered: new Set([...(app.hoverId ? [app.hoverId] : []), ...state.lit].flatMap((id) => model.leaves(id))),
     ...size,
   };
+}
+
+// Whose the land around is; what its holders share is nobody's alone.
+function aroundOf({ model, colours }) {
+  const around = [...colours].filter(([id]) => !model.units.get(id).disputed);
+  return new Map(around.map(([id, { title, context }]) => [id, { title, shared: !context }]));
 }
 
 function stageSize(app) {

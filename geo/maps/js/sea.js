@@ -1,6 +1,7 @@
 // Answer a click on the sea: whose zone it is, which coast carries it, and what holds a border there.
 
 import { BASE_ZOOM, contains, worldPoint } from "./project.js";
+import { strokeOf } from "./strokes.js";
 
 export const BREADTHS = ["12", "24", "200"];
 const REACH_PX = 9;
@@ -22,20 +23,19 @@ export function zoneAt(cells, x, y) {
   return null;
 }
 
-// The border under a point that stands between two parties, and the spot on it.
-// The colours know the parts of a unit that is cut.
-export function borderAt(cells, colours, x, y, zoom) {
+// The border under a point, of those that are drawn: what it is, and the spot on it.
+export function borderAt(cells, strokes, x, y, zoom) {
   const reach = REACH_PX / 2 ** (zoom - BASE_ZOOM);
   let best = null;
   for (const border of cells.borders) {
-    const [a, b] = ["a", "b"].map((side) => colours.get(border.properties[side])?.title);
+    const stroke = strokeOf(strokes, border.properties);
     const [west, north, east, south] = border.bounds;
-    if (!a || !b || a === b) continue;
+    if (!stroke) continue;
     if (x < west - reach || x > east + reach || y < north - reach || y > south + reach) continue;
     for (const points of border.parts) {
       for (let i = 2; i < points.length; i += 2) {
         const spot = foot(x, y, points[i - 2], points[i - 1], points[i], points[i + 1]);
-        if (spot.gap < reach && (!best || spot.gap < best.gap)) best = { ...spot, border: border.properties };
+        if (spot.gap < reach && (!best || spot.gap < best.gap)) best = { ...spot, stroke, border: border.properties };
       }
     }
   }

@@ -19,9 +19,9 @@ export function createSeaCard(app) {
 
   // The border or the zone at a spot, where there is a sea to speak of.
   function found({ plane: [x, y], zoom }) {
-    const { cells, colours } = app.map.sea();
+    const { cells, strokes } = app.map.sea();
     if (!cells || app.past) return {};
-    return { border: borderAt(cells, colours, x, y, zoom), zone: zoneAt(cells, x, y) };
+    return { border: borderAt(cells, strokes, x, y, zoom), zone: zoneAt(cells, x, y) };
   }
 
   function covers(spot) {
@@ -51,13 +51,14 @@ export function createSeaCard(app) {
     };
   }
 
-  async function aboutBorder({ border }, at, shapes, origin) {
+  async function aboutBorder({ border, stroke }, at, shapes, origin) {
     records ??= (await app.bordersRecords())?.borders ?? [];
     const record = border.cut ? null : records.find((item) => item.id === border.id);
     const bases = record ? basesAt(record, at) : coastsAt(border, at, shapes, origin);
     if (!bases) return null;
     return {
       border,
+      stroke,
       bases,
       lines: () =>
         ["a", "b"].map((side) => ({
@@ -134,11 +135,11 @@ export function createSeaCard(app) {
 
   function borderText() {
     const { words } = app;
-    const { border, bases } = shown;
+    const { border, stroke, bases } = shown;
     const sides = [border.a, border.b].map(unitName);
     return [
       el("strong", { text: words.t(border.edge ? "sea.edge" : "sea.border", { a: sides[0], b: sides[1] }) }),
-      el("p", { text: words.t(`line.${app.lineStatus}`) }),
+      el("p", { text: words.pick(stroke.label) }),
       rulesText(),
       border.edge
         ? null

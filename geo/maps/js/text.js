@@ -14,10 +14,12 @@ export function createWords(bundle, state) {
   const { number } = writer;
 
   function t(key, values = {}) {
-    const full = `explorer.${key}`;
-    const text = catalogue[full];
-    if (text === undefined) return full;
-    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+    return said(`explorer.${key}`, values);
+  }
+
+  // A text of another part of the catalogue, by its whole key.
+  function said(key, values = {}) {
+    return (catalogue[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   }
 
   function has(key) {
@@ -112,6 +114,7 @@ export function createWords(bundle, state) {
     ...writer,
     lang,
     t,
+    said,
     has,
     label,
     pick,

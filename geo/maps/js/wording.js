@@ -2,7 +2,6 @@
 
 import { free, startNames } from "./label.js";
 import { createStrokes } from "./landmask.js";
-import { divides } from "./paint.js";
 import { paintPlate } from "./plate.js";
 import { within } from "./spots.js";
 
@@ -10,6 +9,8 @@ const SHORT_LINE_PX = 110;
 // half of what a length takes at most
 const NUMBER_PX = [45, 16];
 const STEP_PX = 6;
+// of each kind of line, so many of its longest stretches are looked at
+const MOST_PARTS = 6;
 
 // `bounds` gives what of the map's layer is painted, `obstacles` the boxes that lie over the map.
 export function createWording({ map, bounds, obstacles }) {
@@ -24,7 +25,7 @@ export function createWording({ map, bounds, obstacles }) {
     const frame = frameOf();
     const taken = covered();
     const strokes = createStrokes({
-      lines: drawn.longest ? scene.cells.borders.filter((border) => divides(scene, border)) : [],
+      lines: drawn.borders.flatMap(({ shapes }) => shapes),
       scale: view.scale,
       shift: view.point(origin),
       size: view.size,
@@ -138,11 +139,18 @@ function regimePlates(scene, drawn) {
   return drawn.regimes.map(({ regime, spots }) => ({ text: scene.words.pick(regime.label), spots, look }));
 }
 
-// The line's status stands beside what is in sight of its longest stretch.
+// What each kind of line is stands beside what is in sight of its longest stretch.
 function borderPlates(scene, drawn, view, frame) {
-  const { origin } = scene;
-  const points = drawn.longest;
-  if (!points) return [];
+  const look = { size: 13, weight: 700, color: scene.theme.ink, ground: scene.theme.halo };
+  return drawn.borders.flatMap(({ stroke, shapes }) => {
+    const parts = shapes.flatMap((shape) => shape.parts).sort((a, b) => b.length - a.length);
+    const seen = parts.slice(0, MOST_PARTS).map((points) => spotsAlong(points, scene.origin, view, frame));
+    const line = seen.reduce((best, spots) => (spots.length > best.length ? spots : best), []);
+    return line.length > 2 ? [{ text: scene.words.pick(stroke.label), line, look }] : [];
+  });
+}
+
+function spotsAlong(points, origin, view, frame) {
   const at = (index) => view.point([points[2 * index] + origin[0], points[2 * index + 1] + origin[1]]);
   const line = [];
   for (let index = 1; index < points.length / 2; index += 1) {
@@ -154,8 +162,7 @@ function borderPlates(scene, drawn, view, frame) {
       if (within([...spot, ...spot], frame)) line.push(spot);
     }
   }
-  const look = { size: 13, weight: 700, color: scene.theme.ink, ground: scene.theme.halo };
-  return line.length > 2 ? [{ text: scene.lineText, line, look }] : [];
+  return line;
 }
 
 const meets = (a, b) => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];

@@ -100,6 +100,7 @@ export function createWriter(lang, patterns) {
     // a label before what it says, a remark in brackets behind, clauses side by side
     labelled: (label, said) => fill("labelled", { label, said }),
     aside: (said) => fill("aside", { said }),
+    sentence: (said) => said + patterns.full_stop,
     clauses: (items) => items.join(patterns.clause_separator),
     number,
     percent,

@@ -1,0 +1,39 @@
+// Work out the line that is measured, and name its ends.
+
+import { distanceTo } from "./model.js";
+import { shows } from "./showing.js";
+
+// a cape names the end of a line that lies at it, and helps to find one that lies near
+const REST_PLACE_KM = 0.5;
+// a place further off does not say where a line ends
+const FAR_PLACE_KM = 10;
+
+// The line from the selected island to the coast it is measured to.
+export function measuredLine(app) {
+  const { model, state } = app;
+  const [from, to] = state.pair ?? [state.unit, state.to];
+  const unit = model.units.get(from);
+  if (!unit || !shows(state, "distances")) return null;
+  const target = [to, model.reference].find(
+    (id) => id && id !== unit.id && distanceTo(model, unit, id),
+  );
+  if (!target) return null;
+  const found = distanceTo(model, unit, target);
+  return {
+    ...found,
+    target,
+    text: app.words.figure("distance").distance(found.km),
+    fromText: endText(app, found.from_place, found.from_place_km, found.through),
+    toText: endText(app, found.to_place, found.to_place_km, target),
+  };
+}
+
+function endText(app, placeId, km, unitId) {
+  const { model } = app;
+  const place = model.places.get(placeId);
+  if (!place) return app.words.name(model.units.get(unitId));
+  const name = app.words.name(place);
+  if (km > FAR_PLACE_KM) return app.words.name(model.units.get(unitId));
+  const words = app.words.figure("distance");
+  return km > REST_PLACE_KM && !words.covered ? words.t("distance.near", { km: words.distance(km), place: name }) : name;
+}

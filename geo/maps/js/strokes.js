@@ -1,0 +1,15 @@
+// Say what a line is and what it is called.
+
+const written = new WeakMap();
+
+// What a line is and what it is called, by its number; the same line is always the same object.
+export function strokesOf(scenes) {
+  if (!written.has(scenes))
+    written.set(scenes, scenes.strokes.map(([status, label]) => ({ status, label: scenes.texts[label] })));
+  return (at) => written.get(scenes)[at];
+}
+
+// What a stretch of border is, or nothing where it parts no two holders.
+export function strokeOf(lines, { a, b, breadth }) {
+  return lines.get(`${a}|${b}|${breadth}`) ?? lines.get(`${b}|${a}|${breadth}`) ?? null;
+}
