@@ -104,7 +104,7 @@ def test_the_note_says_whose_colours_and_how_it_is_counted(director):
 
 def test_words_for_a_screen_reader_tell_holders_and_lines(director):
     scene = director.scene(view_of(director.pack, date="1905-09-05"))
-    assert "Sakhalin: part Japan, Russia" in scene.words["en"]
+    assert "Sakhalin: part Japan and Russia" in scene.words["en"]
     assert "50th parallel" in scene.words["en"]
     scene = director.scene(view_of(director.pack, "equal_area"))
-    assert "Etorofu / Iturup: part Japan, Russia" in scene.words["en"]
+    assert "Etorofu / Iturup: part Japan and Russia" in scene.words["en"]

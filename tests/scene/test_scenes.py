@@ -66,8 +66,21 @@ def test_every_scenario_and_perspective_has_its_scene(director, scenes):
     for scenario, views in scenes["views"].items():
         assert list(views) == list(pack.perspectives)
         for perspective, scene in views.items():
-            view = view_of(pack, scenario, perspective)
-            assert written_out(scene, scenes) == plain(director.scene(view))
+            decided = director.scene(view_of(pack, scenario, perspective))
+            expected = plain(decided)
+            for one in director.under_rules(decided):
+                stroke = {"status": one.stroke.status, "label": dict(one.stroke.label)}
+                assert expected["lines"].setdefault(one.key, stroke) is stroke
+            assert written_out(scene, scenes) == expected
+
+
+def test_lines_under_rules_are_those_that_only_a_rule_makes(director):
+    scene = director.scene(view_of(director.pack, "habomai_only"))
+    found = director.under_rules(scene)
+    # a rock without a zone of its own lets its neighbours' waters meet, far out only
+    assert found
+    assert not {one.key for one in found} & {one.key for one in scene.stretches}
+    assert {one.stroke.status for one in found if one.breadth_nm > 12} == {"hypothetical"}
 
 
 def test_every_event_has_its_scene(director, scenes):

@@ -6,12 +6,27 @@ import { within } from "./spots.js";
 
 const GAP_PX = 10;
 const OFF_LINE_PX = 5;
+// letters of one row of a line's words, half as many where letters are wide
+const ROW = 24;
 // where along a line its words may stand, the middle first
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.46, 0.54, 0.38, 0.62, 0.3, 0.7];
 
-function extentOf(ctx, scene, text, look) {
+// The words of a line in rows of like length, so that they find room beside it.
+function inRows(text) {
+  const rows = Math.ceil(text.length / (/\s/.test(text) ? ROW : ROW / 2));
+  const pieces = /\s/.test(text) ? text.split(/(?<=\s)/) : text.split(/(?<=[、。）])|(?=（)/);
+  const found = [""];
+  for (const piece of pieces) {
+    const full = found.at(-1).length + piece.length / 2 > text.length / rows;
+    if (full && found.at(-1) && found.length < rows) found.push("");
+    found[found.length - 1] += piece;
+  }
+  return found.map((row) => row.trim());
+}
+
+function extentOf(ctx, scene, { text, look, line }) {
   ctx.font = font(look, scene);
-  const lines = text.split("\n");
+  const lines = line ? inRows(text) : text.split("\n");
   const width = Math.max(...lines.map((one) => ctx.measureText(one).width)) + 14;
   return { lines, width, height: lines.length * look.size * scene.type * LINE + 6 };
 }
@@ -50,7 +65,7 @@ export function paintPlate(view, scene, plate, { frame, taken, strokes, overLand
   const { ctx } = view;
   const { look } = plate;
   view.screen();
-  const { lines, width, height } = extentOf(ctx, scene, plate.text, look);
+  const { lines, width, height } = extentOf(ctx, scene, plate);
   const gap = GAP_PX * Math.sqrt(scene.weight);
   const tries = plate.line ? besideLine(plate.line, { width, height }) : middles(plate, { width, height }, gap);
   const boxes = tries.map(([x, y]) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2]);
