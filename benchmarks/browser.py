@@ -4,7 +4,8 @@ Measure the map in Chromium, network cut, beside a naive streamlit-folium page i
 Each figure is the median and the 95th percentile in milliseconds. A toggle ends when the frame
 after the canvas was painted has gone out; for the peer, when its new map has drawn its islands. A
 step of a lesson ends with the first frame that shows its text and its map, from which the camera
-glides on; for the peer a step is a toggle, as it makes its whole map anew either way.
+glides on; for the peer a step is a toggle, as it makes its whole map anew either way. A day of the
+timeline's Play ends as a toggle does; all days with an event are gone through, forth and back.
 Bytes are those of all answers and frames between page and server.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import http.client
 import importlib.util
+import math
 import os
 import shutil
 import socket
@@ -69,6 +71,25 @@ TIMED_STEP = """
     const last = lesson.player.lesson.steps.length - 1;
     const begun = performance.now();
     lesson.go(index === last ? 0 : index + 1);
+    requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => resolve(performance.now() - begun);
+        channel.port2.postMessage(0);
+    });
+})
+"""
+TIMELINE_READY = """
+() => {
+    const map = document.querySelector('.beside .fi-root')?.fourIslands;
+    return map ? map.ready.then(() => true) : false;
+}
+"""
+TIMED_DAY = """
+(by) => new Promise((resolve) => {
+    const button = document.querySelector(`[data-step="${by}"]`);
+    if (button.getAttribute('aria-disabled') === 'true') { resolve(NaN); return; }
+    const begun = performance.now();
+    button.click();
     requestAnimationFrame(() => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => resolve(performance.now() - begun);
@@ -217,6 +238,22 @@ def measure_steps(browser: Browser) -> tuple[float, float]:
     return spread(steps)
 
 
+def measure_days(browser: Browser) -> tuple[float, float]:
+    """Give the figures of the next day of the timeline, through all events and back."""
+    with served("app.py") as address:
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.goto(f"{address}/timeline?lang=en")
+        page.wait_for_function(TIMELINE_READY)
+        page.wait_for_timeout(1000)
+        days = []
+        for by in (1, -1):
+            while not math.isnan(taken := page.evaluate(TIMED_DAY, by)):
+                days.append(taken)
+                page.wait_for_timeout(200)
+        page.close()
+    return spread(days)
+
+
 def open_explorer(page: Page, address: str) -> None:
     """Open the map and wait until it is painted."""
     page.goto(address + "/?lang=en")
@@ -271,6 +308,7 @@ def measure_peer(browser: Browser) -> dict[str, Any]:
         "start": (start, start),
         "toggle": spread(toggles),
         "step": spread(toggles),
+        "day": spread(toggles),
         "click": spread(clicks),
         "bytes": sent / PEER_TOGGLES,
         "kept": kept,
@@ -292,17 +330,23 @@ def main() -> None:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        rows = {"explorer": {**measure_explorer(browser), "step": measure_steps(browser)}}
+        rows = {
+            "explorer": {
+                **measure_explorer(browser),
+                "step": measure_steps(browser),
+                "day": measure_days(browser),
+            }
+        }
         if importlib.util.find_spec("streamlit_folium"):
             rows["streamlit-folium"] = measure_peer(browser)
         browser.close()
     print(
-        f"{'':18}{'start':>16}{'toggle':>16}{'next step':>16}{'click':>16}{'bytes/toggle':>14}  view kept"
+        f"{'':18}{'start':>16}{'toggle':>16}{'next step':>16}{'next day':>16}{'click':>16}{'bytes/toggle':>14}  view kept"
     )
     for name, row in rows.items():
         figures = "".join(
             f"{m:8.0f}/{p:<7.0f}"
-            for m, p in (row["start"], row["toggle"], row["step"], row["click"])
+            for m, p in (row["start"], row["toggle"], row["step"], row["day"], row["click"])
         )
         print(f"{name:18}{figures}{row['bytes']:14.0f}  {'yes' if row['kept'] else 'no'}")
     print("median/95th percentile in ms")

@@ -32,6 +32,8 @@ def explorer(open_page, query):
 
 
 def click(page, spot):
+    # a name answers for its island, wherever it has found room
+    page.evaluate(f"{HANDLE}.setState({{ layers: ['distances', 'zones', 'boundary'] }})")
     page.mouse.click(*page.evaluate(SCREEN, list(spot)))
 
 
