@@ -202,13 +202,13 @@ def test_each_turn_of_each_cut(bench, pack):
             assert row["sea_km2"] == pytest.approx(zones[row["party"]].all_km2, abs=2e-2)
 
 
-def test_a_day_between_two_events_is_under_the_earlier(bench, pack):
-    page = bench()
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_days_between_events(bench, pack, lang):
+    page, director = bench(), director_of(pack)
     chance = random.Random(3)  # noqa: S311 - no secret hangs on it
-    for year in chance.sample(range(1856, 2020), 8):
-        events = [event for event in load_history(pack) if event.date[:4] < str(year)]
-        first = events[-1].date.split("/")[0]
-        if any(event.date.startswith(str(year)) for event in load_history(pack)):
-            continue
-        at, there = told(page, [{"date": str(year)}, {"date": first}])
-        assert at["meaning"] == there["meaning"]
+    days = [f"{year}{chance.choice(['', '-05', '-11-03'])}" for year in range(1856, 2026, 5)]
+    states = [{"date": day, "lang": lang} for day in days]
+    for day, found in zip(days, told(page, states), strict=True):
+        scene = director.scene(view_of(pack, date=day))
+        check(found, scene, lang, director)
+        check_drawn(found, scene)

@@ -3,6 +3,7 @@
 import { OWN } from "./model.js";
 import { ownMeaning } from "./own_meaning.js";
 import { strokesOf } from "./strokes.js";
+import { inAllLanguages } from "./text.js";
 
 const decoded = new WeakMap();
 
@@ -10,13 +11,22 @@ const decoded = new WeakMap();
 // the event in force then.
 export function meaningOf(model, { scenario, state, past }) {
   const { scenes } = model.bundle;
-  if (past) return decode(scenes, scenes.past[past.id]);
+  if (past) return onDay(model, decode(scenes, scenes.past[past.id]), past, state.date);
   if (scenario.id !== OWN) return decode(scenes, scenes.views[scenario.id][viewOf(model, state)]);
   return ownMeaning(model, scenario.sovereignty, viewOf(model, state));
 }
 
 function viewOf(model, { view }) {
   return model.perspectives.has(view) ? view : model.defaultPerspective;
+}
+
+// Between two events all is as the earlier left it, and the day that is asked for is named.
+function onDay(model, meaning, past, date) {
+  if (date === past.date.split("/")[0]) return meaning;
+  const [before, ...rest] = meaning.badge;
+  const day = inAllLanguages(model.bundle, (words) => words.said("captions.past", { date: words.date(date) }));
+  const said = Object.entries(meaning.words).map(([lang, text]) => [lang, text.replace(before[lang], () => day[lang])]);
+  return { ...meaning, badge: [day, ...rest], words: Object.fromEntries(said) };
 }
 
 // A scene with its texts and strokes written out in place.

@@ -1,17 +1,15 @@
 // Say what a person's own assignment means. There are too many to be sent along, so this is the one
 // rule that stands here and in the library both; the library writes what it must give.
 
-import { orderFor } from "./state.js";
 import { strokesOf } from "./strokes.js";
-import { createWords, LANGUAGES } from "./text.js";
+import { inAllLanguages } from "./text.js";
 
 // `own` gives parties, or what is no party for what is left open, by leaf unit; `view` is asked where
 // it is silent.
 export function ownMeaning(model, own, view) {
   const holders = holdersOf(model, own, view);
   const lines = linesOf(model, holders);
-  const speakers = LANGUAGES.map((lang) => createWords(model.bundle, { lang, order: orderFor(lang), hide: [] }));
-  const inAll = (say) => Object.fromEntries(speakers.map((words) => [words.lang, say(words)]));
+  const inAll = (say) => inAllLanguages(model.bundle, say);
   const silent = model.disputed.filter(({ id }) => !(id in own)).map(({ id }) => id);
   const meaning = {
     holders,

@@ -7,6 +7,12 @@ export const LANGUAGES = ["en", "ja", "ru"];
 const COVERED = "?";
 const KM_PER = { km: 1, nm: 1.852, mi: 1.609344 };
 
+// A text in every language, whatever the page's.
+export function inAllLanguages(bundle, say) {
+  const order = (lang) => [lang, ...LANGUAGES.filter((other) => other !== lang)];
+  return Object.fromEntries(LANGUAGES.map((lang) => [lang, say(createWords(bundle, { lang, order: order(lang) }))]));
+}
+
 export function createWords(bundle, state) {
   const lang = state.lang;
   const catalogue = bundle.text?.[lang] ?? {};
