@@ -287,7 +287,7 @@ def test_verdicts_wait_for_the_reveal(open_page):
     expect(page.locator(".fil-verdict strong")).to_have_text(["?", "?"])
     assert page.locator("[data-verdict]").count() == 0
     page.locator("[data-act=reveal]").click()
-    expect(page.locator(".fil-verdict strong")).to_have_text(["Does not hold", "Holds"])
+    expect(page.locator(".fil-verdict strong")).to_have_text(["Partly right", "Correct"])
     expect(page.locator(".fil-claim").first).to_contain_text("24 January 2019")
 
 
