@@ -40,6 +40,7 @@ from geo.sea import has_sea
 from geo.sea import load_sea
 from geo.splits import scenario_cuts
 from geo.straits import inner_sea
+from geo.uncertainty import area_range
 from geo.view import view_of
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
     from geo.claims import Claims
     from geo.definitions import DefinedDistance
+    from geo.islands import Unit
     from geo.pack import Distance
     from geo.pack import Pack
     from geo.sea import Sea
@@ -184,6 +186,7 @@ def _units(options: argparse.Namespace) -> Answer:
             "administered_by": u.administered_by,
             "claimed_by": list(u.claimed_by),
             "area_km2": None if u.clipped else u.land_km2,
+            "area_range_km2": area_range(u, pack),
             "coast_km": None if u.clipped else u.coast_km,
             "people": u.people_now,
             "people_year": u.people[-1].year if u.people else None,
@@ -191,11 +194,21 @@ def _units(options: argparse.Namespace) -> Answer:
         for u in pack.units.values()
     ]
     lines = [
-        f"{u.id:<18} {u.name(options.lang):<36} "
-        + ("" if u.clipped or u.land_km2 is None else f"{u.land_km2:12.2f} km2")
-        for u in pack.units.values()
+        f"{u.id:<18} {u.name(options.lang):<36} " + _area_text(u, pack) for u in pack.units.values()
     ]
     return data, "\n".join(lines), 0
+
+
+def _area_text(unit: Unit, pack: Pack) -> str:
+    if unit.clipped or unit.land_km2 is None:
+        return ""
+    allowed = area_range(unit, pack)
+    if allowed is None:
+        return f"{unit.land_km2:12.2f} km2"
+    low, high = allowed
+    # two digits: no coast carries more of an islet
+    about = f"{unit.land_km2:.2f}" if unit.land_km2 >= 1 else f"{unit.land_km2:.2g}"
+    return f"{f'~{about}':>12} km2 ({low:.3g}-{high:.3g})"
 
 
 def _distance(options: argparse.Namespace) -> Answer:
@@ -278,7 +291,13 @@ def _add_sea(
         for row in rows:
             row.update(dataclasses.asdict(zones.get(row["id"], Zones())))
     passages = sea.passages(assignment, cuts)
-    data["straits"] = [dataclasses.asdict(p) for p in passages]
+    data["straits"] = [
+        {
+            **dataclasses.asdict(p),
+            "definitions": definitions_data(pack.definitions_across(p.strait.shores), pack.rocks),
+        }
+        for p in passages
+    ]
     data["inner_sea"] = dataclasses.asdict(inner_sea(passages))
     data["cuts"] = [
         {"unit": c.unit, "part_to": c.part_to, "share": c.share, "ends": c.ends} for c in cuts

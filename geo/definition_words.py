@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.definitions import differ
+from geo.definitions import is_doubtful
 from geo.definitions import usual
 from geo.sheets.figures import number
 from geo.words import word
@@ -73,8 +74,7 @@ def rock_text(found: DefinedDistance, pack: Pack, language: str) -> str:
     """
     if found.rock is None:
         return ""
-    known = pack.rocks.get(found.rock.rock or "")
-    doubtful = known is not None and known.here and not known.confirmed
+    doubtful = is_doubtful(found, pack.rocks)
     return word(
         language,
         f"explorer.definition.{'unconfirmed' if doubtful else 'rock'}",

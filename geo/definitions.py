@@ -173,6 +173,26 @@ def differ(found: Sequence[DefinedDistance]) -> bool:
     return bool(lengths) and max(lengths) - min(lengths) > SAME_KM
 
 
+def is_doubtful(found: DefinedDistance, rocks: Mapping[str, Rock]) -> bool:
+    """
+    Tell whether a distance ends at a rock of our coast that no second source confirms.
+
+    Parameters
+    ----------
+    found
+        The distance.
+    rocks
+        The pack's rocks by id.
+
+    Returns
+    -------
+    doubtful
+        Whether no headline may rest on it.
+    """
+    known = rocks.get(found.rock.rock or "") if found.rock else None
+    return known is not None and known.here and not known.confirmed
+
+
 def definitions_data(
     found: Sequence[DefinedDistance], rocks: Mapping[str, Rock]
 ) -> list[dict[str, Any]]:

@@ -345,6 +345,7 @@ def straits_data(pack: Pack, sea: Sea | None) -> list[dict[str, Any]]:
             "units": list(s.units),
             "width_km": s.width_km,
             "width_nm": round(s.width_nm, 5),
+            "widths_km": {d.definition: d.distance_km for d in pack.definitions_across(s.shores)},
             "ends": [list(end) for end in s.ends],
             "joins_inner_sea": s.joins_inner_sea,
             "reduced_nm": dict(s.reduced_nm),

@@ -10,12 +10,14 @@ from typing import Any
 from geo import scenarios as sc
 from geo.definitions import HEADLINE
 from geo.definitions import MAIN_LAND
+from geo.definitions import usual
 from geo.errors import UnknownIdError
 from geo.islands import AREA
 from geo.islands import DISTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
     from pathlib import Path
 
     from geo.definitions import DefinedDistance
@@ -183,6 +185,28 @@ class Pack:
     def in_question(self) -> tuple[Unit, ...]:
         """The disputed units that have land of their own."""
         return tuple(u for u in self.units.values() if u.disputed and not u.children)
+
+    def definitions_across(self, shores: Sequence[Sequence[str]]) -> tuple[DefinedDistance, ...]:
+        """
+        Give the shortest distance from shore to shore under each definition.
+
+        Parameters
+        ----------
+        shores
+            The units on either side.
+
+        Returns
+        -------
+        distances
+            One per definition, the least of all pairs; none where the pack was built without them.
+        """
+        found: dict[str, DefinedDistance] = {}
+        for one in shores[0]:
+            for other in shores[1]:
+                for d in usual(self.definitions(one, other)):
+                    least = found.get(d.definition, d)
+                    found[d.definition] = min(least, d, key=lambda d: d.distance_km)
+        return usual(found.values())
 
     def ours(self, figure: Published) -> float | None:
         """

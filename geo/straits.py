@@ -48,6 +48,8 @@ class Strait:
         Breadth of the territorial sea in nautical miles for parties that keep it narrower here.
     note
         What a reader should know about it.
+    shores
+        All units on either shore.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Strait:
     joins_inner_sea: bool = False
     reduced_nm: Mapping[str, float] = field(default_factory=dict)
     note: Text = field(default_factory=dict)
+    shores: tuple[tuple[str, ...], ...] = ()
 
     @property
     def width_nm(self) -> float:
@@ -247,4 +250,5 @@ def _strait(record: Mapping[str, Any], widths: Mapping[str, Mapping[str, str]]) 
         record.get("joins") == "inner_sea",
         {party: float(nm) for party, nm in (record.get("reduced_nm") or {}).items()},
         record.get("note") or {},
+        tuple(tuple(map(str, shore)) for shore in record["shores"]),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
+from geo.islands import AREA
 from geo.scenarios import effective_assignment
 from geo.scenarios import leaves
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 UNCERTAINTY = "uncertainty.csv"
 LAND = "land_km2"
+# of such units no two coasts agree
+ISLETS = ("islet", "rocks", "low_tide_elevation")
+SAME_SHARE = 0.03
 # their sum is all the sea of a subject
 SEA = ("territorial_sea_km2", "eez_km2")
 
@@ -80,6 +84,33 @@ class SecondCoast:
             return None
         shares = [part / all_of_it for part, all_of_it in zip(held, whole, strict=True)]
         return min(shares), max(shares)
+
+
+def area_range(unit: Unit, pack: Pack) -> list[float] | None:
+    """
+    Give the smallest and the largest area that coasts allow an islet.
+
+    Parameters
+    ----------
+    unit
+        The unit.
+    pack
+        The pack: its coast, the second one, and areas that others publish.
+
+    Returns
+    -------
+    range
+        Two areas in km2; None for anything but islets, rocks and low-tide elevations, and where
+        coasts agree within 3 %.
+    """
+    if unit.kind not in ISLETS or unit.land_km2 is None:
+        return None
+    second = load_second_coast(pack.root)
+    pair = second.range_of(unit.id, LAND) if second else None
+    published = [p.value for p in pack.published if p.measure == AREA and p.unit == unit.id]
+    areas = [unit.land_km2, *(pair or ()), *published]
+    low, high = min(areas), max(areas)
+    return [low, high] if high > low * (1 + SAME_SHARE) else None
 
 
 def share_on_coasts(

@@ -15,11 +15,15 @@ from geo.definitions import Rock
 from geo.definitions import differ
 from geo.definitions import usual
 from geo.errors import PackError
+from geo.export.layers import unit_rows
 from geo.lands import Lands
 from geo.lands import circle
 from geo.loading import load_pack
+from geo.maps.bundle import explorer_bundle
 from geo.measure import area_km2
 from geo.straits import read_straits
+from geo.uncertainty import area_range
+from geo.view import view_of
 
 # measured on the coast of Japan's administrative map (N03, 2022) and on this coast, apart from
 # this project's code. Ours agree to the last digit given; the official ones to 60 m, because here
@@ -213,3 +217,51 @@ def test_places_that_published_figures_start_from_have_a_headline_too(pack):
         if figure.measure == "distance_km" and not figure.from_coast:
             kept = [d.definition for d in pack.definitions(figure.unit, figure.from_place)]
             assert kept == [HEADLINE, *DEFINITIONS], figure.id
+
+
+def test_an_islet_has_the_range_of_areas_that_coasts_allow(pack):
+    # 0.00028 km2 on the coast of N03, 2022: 12.6 times less than the box of five points here
+    low, high = area_range(pack.units["kaigara"], pack)
+    assert low == pytest.approx(0.00028)
+    assert high / low == pytest.approx(12.6, abs=0.2)
+    for unit in pack.units.values():
+        allowed = area_range(unit, pack)
+        if unit.kind in {"islet", "rocks", "low_tide_elevation"}:
+            assert allowed[0] <= unit.land_km2 <= allowed[1], unit.id
+        else:
+            assert allowed is None, unit.id
+
+
+def test_the_browser_has_definitions_where_they_differ(pack):
+    units = {u["id"]: u for u in explorer_bundle(pack)["units"]}
+    far = units["kanakuso"]["distances"]["hokkaido"]["defined"]
+    assert [d["id"] for d in far[:3]] == list(DEFINITIONS)
+    assert ["doubtful" in d.get("rock", {}) for d in far[:3]] == [False, True, False]
+    assert "defined" not in units["etorofu"]["distances"]["hokkaido"]
+    assert units["kaigara"]["land_range"] == area_range(pack.units["kaigara"], pack)
+    published = {p["id"]: p for p in units["kunashiri"]["published"]}
+    assert published["distance_kunashiri_etorofu"]["definition"] == "main_land"
+    assert published["distance_kunashiri_etorofu"]["computed"] == pytest.approx(22.2, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("strait", "golden"),
+    [
+        ("goyomai_strait", {"with_rocks": 4.71, "official_rocks": 4.24}),
+        ("taraku_channel", {"with_rocks": 11.20, "official_rocks": 11.54}),
+        ("kunashiri_channel", {"main_land": 22.20, "with_rocks": 21.80, "official_rocks": 21.42}),
+    ],
+)
+def test_a_strait_has_its_width_under_each_definition(pack, strait, golden):
+    shores = next(s.shores for s in read_straits(pack.root) if s.id == strait)
+    found = {d.definition: d.distance_km for d in pack.definitions_across(shores)}
+    assert set(found) == set(DEFINITIONS)
+    for name, km in golden.items():
+        assert found[name] == pytest.approx(km, abs=OFFICIAL_KM), name
+
+
+def test_each_row_of_exports_has_the_range_of_an_islet(pack):
+    rows = {row["id"]: row for row in unit_rows(view_of(pack, "status_quo"))}
+    assert rows["kaigara"]["land_km2_low"] == pytest.approx(0.00028)
+    assert rows["kaigara"]["land_km2_high"] == pytest.approx(0.003563, abs=1e-6)
+    assert rows["shikotan"]["land_km2_low"] is None

@@ -28,6 +28,7 @@ from geo.scenarios import UNSETTLED
 from geo.scenarios import leaves
 from geo.scene.scene import scene_of
 from geo.topojson import read_topology
+from geo.uncertainty import area_range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -226,6 +227,7 @@ def _unit_row(scene: Scene, unit: Unit, language: str) -> Row:
     splits = {part.split.part_to for part in parts if part.split}
     latest = unit.people[-1] if unit.people else None
     whole = not unit.clipped
+    allowed = area_range(unit, view.pack) or (None, None)
     return {
         "id": unit.id,
         **names_of(unit.names),
@@ -238,6 +240,8 @@ def _unit_row(scene: Scene, unit: Unit, language: str) -> Row:
         "administration": admins.pop() if len(admins) == 1 else "",
         "part_would_go_to": ";".join(sorted(splits)),
         "land_km2": _land_km2(view.pack, unit) if whole else None,
+        # islets: the least and the most that coasts allow
+        **dict(zip(("land_km2_low", "land_km2_high"), allowed, strict=True)),
         "coast_km": round(unit.coast_km, 3) if whole and unit.coast_km is not None else None,
         "people": latest.people if latest else None,
         "people_year": latest.year if latest else None,

@@ -9,6 +9,9 @@ from typing import Any
 
 from geo import __version__
 from geo import scenarios as sc
+from geo.definitions import differ
+from geo.definitions import is_doubtful
+from geo.definitions import usual
 from geo.history import DIVIDED
 from geo.history import SHARED
 from geo.history import colouring_at
@@ -32,6 +35,7 @@ from geo.published import computed
 from geo.scene.scenes import scenes_data
 from geo.sentences import in_every_language
 from geo.splits import load_splits
+from geo.uncertainty import area_range
 from geo.uncertainty import load_second_coast
 from geo.verdicts import ATTESTATIONS
 from geo.verdicts import VERDICTS
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
     from geo.islands import Published
     from geo.islands import Unit
     from geo.outcomes import Outcome
+    from geo.pack import Distance
     from geo.pack import Pack
     from geo.sea import Sea
     from geo.splits import Cut
@@ -253,6 +258,7 @@ def _unit(unit: Unit, pack: Pack, sea: Sea | None, found: Mapping[str, Outcome])
         "label": list(unit.label),
         "bbox": list(unit.bbox) if unit.bbox else None,
         "land_km2": None if unit.clipped else unit.land_km2,
+        "land_range": area_range(unit, pack),
         "coast_km": None if unit.clipped else unit.coast_km,
         "people": [
             {"year": c.year, "people": c.people, "kind": c.kind, "source": c.source, "note": c.note}
@@ -283,8 +289,28 @@ def _distances(unit: Unit, pack: Pack) -> dict[str, dict[str, Any]]:
             "from_place_km": d.from_place_km,
             "to_place": d.to_place,
             "to_place_km": d.to_place_km,
+            **_defined(d, pack),
         }
     return found
+
+
+def _defined(pair: Distance, pack: Pack) -> dict[str, Any]:
+    """Give a distance under each definition of the coast where a reader has to know which."""
+    found = pack.definitions(pair.unit, pair.to_unit)
+    if not differ(found):
+        return {}
+    other = [d for d in found if d.counted_to is not None]
+    rows: list[dict[str, Any]] = []
+    for d in (*usual(found), *other):
+        # the card shows two decimals; there are many pairs, so nothing empty goes along
+        row: dict[str, Any] = {"id": d.definition, "km": round(d.distance_km, 4)}
+        if d.counted_to:
+            row["counted_to"] = d.counted_to
+        if d.rock:
+            row["rock"] = {"m2": round(d.rock.area_m2), "unit": d.rock.unit}
+            row["rock"] |= {"doubtful": True} if is_doubtful(d, pack.rocks) else {}
+        rows.append(row)
+    return {"defined": rows}
 
 
 def published_data(figure: Published, ours: float | None) -> dict[str, Any]:

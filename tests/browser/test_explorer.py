@@ -525,3 +525,31 @@ def test_data_that_cannot_be_read_is_answered_with_a_sentence(open_page):
     page.route("**/pack/explorer.json*", lambda route: route.abort())
     page.goto(page.url.replace("/about", "/"))
     expect(page.locator(".fi-wait")).to_contain_text(word("ru", "explorer.load_failed"))
+
+
+def test_the_card_names_definitions_of_a_distance_where_they_differ(open_page, pack):
+    page = explorer(open_page, "lang=ja&unit=kanakuso")
+    rows = page.locator(".fi-defined dl > *")
+    found = {d.definition: d.distance_km for d in pack.definitions("kanakuso")[:3]}
+    for name, km in found.items():
+        label = word("ja", f"explorer.definition.{name}")
+        value = page.locator(f'.fi-defined dt:has-text("{label}") + dd strong')
+        expect(value).to_have_text(f"{km:.2f}\u00a0km")
+    expect(page.locator(".fi-defined .fi-range").first).to_contain_text("582平方メートル")
+    assert rows.count() == 8
+    # headline: without the rock that no other source confirms
+    expect(page.locator(".fi-big")).to_have_text("55.0\u00a0km")
+    page.goto(page.url.replace("unit=kanakuso", "unit=etorofu"))
+    expect(page.locator(".fi-big")).to_have_text("120.5\u00a0km")
+    expect(page.locator(".fi-defined")).to_have_count(0)
+
+
+def test_the_card_of_an_islet_says_about_and_what_coasts_give(open_page):
+    page = explorer(open_page, "lang=en&unit=kaigara")
+    area = page.locator('.fi-facts dt:text-is("Area") + dd')
+    expect(area.locator("strong")).to_have_text("about 0.0036\u00a0km²")
+    expect(area.locator(".fi-range")).to_contain_text("0.00028–0.0036")
+    kind = page.locator(f'.fi-facts dt:text-is("{word("en", "explorer.unit.kind")}") + dd')
+    expect(kind.locator(".fi-range")).to_contain_text("either could use it")
+    match = page.locator(".fi-match")
+    expect(match.first).to_have_text(word("en", "explorer.definition.published_none"))

@@ -67,11 +67,11 @@ export function createWords(bundle, state) {
   }
 
   // Distances carry 10 m: two decimals below 10 km, one above, none beyond 1000 km.
-  function distance(km, { bare = false } = {}) {
+  function distance(km, { bare = false, digits = null } = {}) {
     if (covered) return bare ? COVERED : COVERED + NO_BREAK_SPACE + t(`unit.${state.dist}`);
     const value = km / KM_PER[state.dist];
-    const digits = value < 10 ? 2 : value < 1000 ? 1 : 0;
-    const text = number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    const shown = digits ?? (value < 10 ? 2 : value < 1000 ? 1 : 0);
+    const text = number(value, { minimumFractionDigits: shown, maximumFractionDigits: shown });
     return bare ? text : text + NO_BREAK_SPACE + t(`unit.${state.dist}`);
   }
 

@@ -2,6 +2,7 @@
 
 import { cite, sources, statusMark } from "./cite.js";
 import { claimsSection } from "./claims.js";
+import { definitionsOf, matchOf } from "./defined.js";
 import { button, details, el, select } from "./dom.js";
 import { heights } from "./heights.js";
 import { chosenRules, seaOf } from "./law.js";
@@ -67,7 +68,7 @@ function status(app, unit) {
       unit.claimed_by.map((id) => el("span", { class: "fi-party" }, party(id))),
     ]);
   if (unit.disputed) rows.push([words.t("unit.in_scenario"), inScenario(app, unit)]);
-  rows.push([words.t("unit.kind"), words.label("kind", unit.kind)]);
+  rows.push([words.t("unit.kind"), [words.label("kind", unit.kind), ruleNote(app, unit)]]);
   if (unit.parent && model.units.has(unit.parent))
     rows.push([words.t("unit.part_of"), unitButton(app, unit.parent)]);
   if (unit.children?.length)
@@ -80,6 +81,16 @@ function status(app, unit) {
       ),
     ]);
   return list(rows);
+}
+
+// What the law in force makes of a unit that one of its switches may leave out of the baseline.
+function ruleNote(app, unit) {
+  const { words, model } = app;
+  const switches = model.bundle.law?.switches ?? [];
+  const about = switches.find((one) => one.options.some((option) => option.removed?.includes(unit.id)));
+  if (!about || app.past) return null;
+  const chosen = about.options.find((option) => option.id === app.state.law?.[about.id]) ?? about.options[0];
+  return el("span", { class: "fi-range", text: words.pick(chosen.sentence) });
 }
 
 function unitButton(app, id) {
@@ -136,7 +147,7 @@ function facts(app, unit) {
     rows.push([
       words.t("unit.area"),
       [
-        el("strong", { text: words.figure("land").area(land) }),
+        el("strong", { text: landText(app, unit, land) }),
         unit.clipped ? ` ${words.t("unit.clipped")}` : "",
         rangeNote(app, unit, "land_km2", land),
       ],
@@ -154,6 +165,12 @@ function facts(app, unit) {
       ),
     ]);
   return list(rows);
+}
+
+// No two coasts agree on an islet: its area is about, with what they give.
+function landText(app, unit, land) {
+  const words = app.words.figure("land");
+  return unit.land_range && !words.covered ? words.t("unit.about", { area: words.area(land) }) : words.area(land);
 }
 
 // The sea that goes with an island, under the rules in force.
@@ -180,8 +197,10 @@ function rangeNote(app, unit, measure, ours) {
   const words = app.words.figure(measure === "land_km2" ? "land" : "sea");
   if (measure !== "land_km2" && app.rules && !app.rules.usual) return null;
   const range = rangeOf(ours, model.bundle.second?.[unit.id]?.[measure]);
-  if (!range || words.covered) return null;
-  const [low, high] = range.map((km2) => words.areaNumber(km2));
+  const allowed = measure === "land_km2" ? unit.land_range : null;
+  if (!(allowed || range) || words.covered) return null;
+  const [low, high] = (allowed ?? range).map((km2) => words.areaNumber(km2));
+  if (allowed) return el("span", { class: "fi-range", text: words.t("range.islet", { low, high }) });
   return el("span", { class: "fi-range", text: low === high ? words.t("range.both", { value: low }) : words.t("range.coasts", { low, high }) });
 }
 
@@ -235,6 +254,7 @@ function distance(app, unit) {
         )
       : null,
     found ? el("p", { class: "fi-quiet-text", text: words.t("distance.method") }) : null,
+    definitionsOf(app, found),
   );
 }
 
@@ -277,6 +297,7 @@ function published(app, unit) {
             el("dd", { text: difference(app, row) }),
           ),
         ),
+        matchOf(app, row) ? el("p", { class: "fi-match", text: matchOf(app, row) }) : null,
         words.pick(row.reason) ? el("p", { class: "fi-reason", text: words.pick(row.reason) }) : null,
         sources(app, [row.source]),
       ),
