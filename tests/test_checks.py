@@ -326,6 +326,7 @@ def test_a_check_may_name_the_definition_of_a_distance(root, definition, km):
     path = root / "checks.yaml"
     whole = yaml.safe_load(path.read_text(encoding="utf-8"))
     whole["checks"]["004-27"] = {
+        "rule": "number",
         "is": "distance", "to": "hokkaido", "definition": definition, "states": 0,
         "tolerance": {"value": 0.1, "unit": "km"},
     }  # fmt: skip
