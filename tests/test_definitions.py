@@ -260,6 +260,24 @@ def test_a_strait_has_its_width_under_each_definition(pack, strait, golden):
         assert found[name] == pytest.approx(km, abs=OFFICIAL_KM), name
 
 
+@pytest.mark.parametrize(
+    ("strait", "named"),
+    [
+        ("goyomai_strait", ["official_rocks"]),
+        ("taraku_channel", ["with_rocks"]),
+        ("kunashiri_channel", ["main_land", "official_rocks"]),
+    ],
+)
+def test_a_note_of_a_strait_tells_the_widths_that_are_measured(pack, strait, named):
+    one = next(s for s in read_straits(pack.root) if s.id == strait)
+    widths = {d.definition: d.distance_km for d in pack.definitions_across(one.shores)}
+    for name in named:
+        written = f"{widths[name]:.2f}"
+        assert written in one.note["en"]
+        assert written in one.note["ja"]
+        assert written.replace(".", ",") in one.note["ru"]
+
+
 def test_each_row_of_exports_has_the_range_of_an_islet(pack):
     rows = {row["id"]: row for row in unit_rows(view_of(pack, "status_quo"))}
     assert rows["kaigara"]["land_km2_low"] == pytest.approx(0.00028)
