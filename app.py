@@ -21,6 +21,7 @@ from geo.sheets import query
 from geo.sheets.frame import frame_script
 from geo.sheets.frame import frame_style
 from geo.sheets.frame import notice
+from geo.sheets.frame import streamlit_words
 from geo.sheets.frame import trouble
 from geo.sheets.masthead import Masthead
 from geo.shelf import the_shelf
@@ -109,7 +110,9 @@ def show_head(language: str, current: str) -> None:
     st.html(f"<style>{frame_style()}</style>")
     st.html(Masthead(language, PAGES, current, problems).html(st.query_params.to_dict()))
     with st.container(key="frame"):
-        frame()(key="frame_script", data={"language": language})
+        frame()(
+            key="frame_script", data={"language": language, "streamlit": streamlit_words(language)}
+        )
 
 
 if __name__ == "__main__":

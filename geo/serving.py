@@ -127,8 +127,9 @@ class UnknownPage(Route):
 
     @staticmethod
     def answer(request: Request) -> Response:
-        """Say so in the browser's language, and lead to the map."""
-        language = query.language(None, request.headers.get("accept-language"))
+        """Say so in the language of the address, or else of the browser, and lead to the map."""
+        given = request.query_params.get("lang")
+        language = query.language(given, request.headers.get("accept-language"))
         page = request.path_params["page"][: query.LONGEST_SHOWN]
         return HTMLResponse(missing_page(language, page), status_code=NOT_FOUND)
 

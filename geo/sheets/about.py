@@ -238,12 +238,17 @@ class AboutSheet(Page):
                 tag("td", cite(s, self.language)),
                 tag("td", _publisher(s, self.language)),
                 tag("td", date(s.date, self.language)),
-                tag("td", s.licence),
+                tag("td", self._licence(s.licence)),
                 id=f"source-{s.id}",
             )
             for s in sources
         ]
         return _framed(head, body, self.say("sources_title"))
+
+    def _licence(self, licence: str) -> str:
+        """Name a licence; a code such as CC-BY-4.0 stands as it is."""
+        key = f"about.licence.{licence.replace(' ', '_')}"
+        return catalogue(self.language).get(key, licence)
 
     def _data(self) -> list[Html]:
         resources = self.shelf.pack.datapackage.get("resources") or []

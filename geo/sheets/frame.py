@@ -38,6 +38,44 @@ def frame_style() -> str:
     return f"{fonts}\n{sheets}\n{party_css()}"
 
 
+# where Streamlit has words of its own on our pages, how they begin there, and our words for them
+STREAMLIT_WORDS = (
+    ("[data-testid=stSkipToContent]", "Skip to main content", "skip"),
+    ("[data-testid=stMainMenuButton]", "Main menu", "menu"),
+    ("[data-testid=stBaseButton-elementToolbar]", "Fullscreen", "full_screen"),
+    ("[data-testid=stStatusWidget] *", "Running", "running"),
+    ("[data-testid=stStatusWidget] *", "Stop", "stop"),
+    ("[role=dialog] *", "Connection error", "lost"),
+    ("[role=dialog] *", "Is Streamlit still running", "lost_about"),
+    ("[role=dialog] *", "Streamlit server is not responding", "lost_about"),
+)
+
+
+def streamlit_words(language: str) -> list[tuple[str, str, str]]:
+    """
+    Give the words that stand in place of Streamlit's own.
+
+    Parameters
+    ----------
+    language
+        Language of the page.
+
+    Returns
+    -------
+    words
+        Where a text stands, as a CSS selector; how it begins in Streamlit; and what is said.
+
+    Examples
+    --------
+    >>> streamlit_words("ru")[0]
+    ('[data-testid=stSkipToContent]', 'Skip to main content', 'К содержанию')
+    """
+    return [
+        (where, begins, word(language, f"app.streamlit.{key}"))
+        for where, begins, key in STREAMLIT_WORDS
+    ]
+
+
 @cache
 def frame_script() -> str:
     """Give the script that makes the pages answer at once."""
@@ -95,7 +133,7 @@ def missing_page(language: str, page: str) -> Html:
         A document that needs nothing else, with a link to the map.
     """
     said = word(language, "app.missing.title", page=page)
-    back = tag("a", word(language, "app.missing.next"), href="/")
+    back = tag("a", word(language, "app.missing.next"), href=f"/?lang={language}")
     style = "body{font:18px/1.5 sans-serif;max-width:40em;margin:4em auto;padding:0 1em}"
     head = tag(
         "head",

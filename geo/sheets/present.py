@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.islands import LANGUAGES
 from geo.maps.explorer import assets_version
+from geo.said import told
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
@@ -174,14 +175,21 @@ class PresentSheet(Page):
         return tag("details", tag("summary", self.word("present.steps_of")), tag("ol", join(links)))
 
     def _warnings(self, entry: LessonEntry) -> Html | None:
-        found = [*map(str, entry.problems), *map(str, entry.warnings)]
+        found = [(f"{p.file}, {p.place}".rstrip(", "), p.message) for p in entry.problems]
+        found += [("", warning) for warning in entry.warnings]
         if not found or not entry.own:
             return None
         return tag(
             "details",
             tag("summary", self.word("present.warnings", n=len(found))),
-            tag("ul", *(tag("li", sentence, lang="en") for sentence in found)),
+            tag("ul", *(self._remark(place, sentence) for place, sentence in found)),
         )
+
+    def _remark(self, place: str, sentence: str) -> Html:
+        """Say a remark in the page's language where it is known in it, else as English."""
+        said = told(sentence, self.language)
+        written = tag("span", sentence, lang="en") if said is None else said
+        return tag("li", self.labelled(place, "") if place else None, written)
 
     def _say(self, text: Text, otherwise: str) -> str:
         """Give a text in the page's language, or in another when a teacher wrote but one."""

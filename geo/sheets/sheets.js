@@ -6,9 +6,11 @@ const STREAMLIT_THEME = (path) => `stActiveTheme-${path}-v2`;
 const NARROW = "(max-width: 760px)";
 
 let listening = false;
+let streamlitWords = [];
 
 export default function frame({ data }) {
   document.documentElement.lang = data.language;
+  streamlitWords = data.streamlit;
   applyTheme(chosenTheme());
   if (!listening) {
     listening = true;
@@ -26,6 +28,7 @@ export default function frame({ data }) {
 // A page that has just come: fold its filters on a narrow screen, show the card asked for.
 function greet() {
   dressMap();
+  sayStreamlitsWords();
   const here = document.querySelector(".masthead .pages [aria-current]:not([data-met])");
   if (here) {
     here.dataset.met = "";
@@ -38,6 +41,24 @@ function greet() {
     const asked = open ?? (location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))));
     if (asked && sheet.contains(asked)) reveal(asked);
     if (sheet.dataset.script) start(sheet);
+  }
+}
+
+// Streamlit speaks English only: what of it reaches the page is said in the page's language.
+function sayStreamlitsWords() {
+  for (const [where, begins, said] of streamlitWords) {
+    for (const node of document.querySelectorAll(where)) {
+      const text = node.firstChild?.nodeType === Node.TEXT_NODE ? node.firstChild : null;
+      for (const held of [node.getAttributeNode("aria-label"), text]) {
+        // as Streamlit wrote it, or as it was said here before in another language
+        const was = held && [begins, node.dataset.said].find((one) => one && held.nodeValue.startsWith(one));
+        if (!was || was === said) continue;
+        // what a button acts on stands behind a colon
+        const colon = held.nodeValue.indexOf(": ");
+        held.nodeValue = said + (colon < 0 ? "" : held.nodeValue.slice(colon));
+        node.dataset.said = said;
+      }
+    }
   }
 }
 

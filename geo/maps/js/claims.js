@@ -94,7 +94,10 @@ function claimItem(app, claim) {
 
 function who(app, claim) {
   const { words } = app;
-  const parts = [[words.pick(claim.speaker), words.pick(claim.role)].filter(Boolean).join(", ")];
+  const [speaker, role] = [words.pick(claim.speaker), words.pick(claim.role)];
+  // some are called what they are
+  const isNamedSo = !role || speaker.toLowerCase().includes(role.toLowerCase());
+  const parts = [isNamedSo ? speaker : speaker + words.aside(role)];
   const asserted =
     typeof claim.asserted === "object" && claim.asserted ? claim.asserted.date : claim.asserted;
   if (asserted) parts.push(words.date(asserted));
