@@ -124,7 +124,9 @@ def test_no_text_takes_a_side(shipped, lesson_id):
         r"Etorofu(?!/Iturup)|(?<!Etorofu/)Iturup|Kunashir(?!/Kunashiri)(?!i)|(?<!Kunashir/)Kunashiri"
     )
     for place, text in every_text(shipped[lesson_id]):
-        assert [t for t in text.values() if taken.search(t)] == [], place
+        # a side's own word, quoted as that side's, is left alone
+        ours = [re.sub(r"「[^」]*」|«[^»]*»|“[^”]*”", "", t) for t in text.values()]
+        assert [t for t in ours if taken.search(t)] == [], place
         assert not one_name.search(text["en"]), place
 
 

@@ -56,6 +56,8 @@ SCENARIOS = (
     "soviet_seizure_1945",
     "sf1951_renunciation",
 )
+# a side's own word, quoted as that side's
+QUOTED = re.compile(r"「[^」]*」|«[^»]*»|\"[^\"]*\"")
 # words that take a side, or that speak of land as of property
 LOADED = {
     "en": r"\b(return(s|ed|ing)?|give back|lo[st]es?|lost|owners?|own(s|ed)|stolen|illegal(ly)?)\b",
@@ -139,11 +141,12 @@ def test_a_text_stands_in_all_three_languages_and_scripts(place, text):
 @pytest.mark.parametrize(("place", "text"), TEXTS + COLUMNS)
 def test_a_text_takes_no_side(place, text):
     for lang, loaded in LOADED.items():
-        found = re.search(loaded, text[lang], re.IGNORECASE)
+        found = re.search(loaded, QUOTED.sub("", text[lang]), re.IGNORECASE)
         assert not found, f"{place}: {lang} says {found.group()!r}" if found else ""
 
 
 def test_the_check_for_loaded_words_finds_them():
+    assert not re.search(LOADED["ja"], QUOTED.sub("", "「返還」を求めている"))
     assert re.search(LOADED["en"], "Russia returns the islands")
     assert re.search(LOADED["en"], "the loser loses")
     assert re.search(LOADED["ja"], "四島の返還")

@@ -38,7 +38,7 @@ def test_a_supposition_is_said_to_be_one(director):
 
 
 def test_as_it_is_is_said_as_it_is(director):
-    assert badge(director)[0] == "Status quo: Russia administers all four"
+    assert badge(director)[0] == "Today: Russia administers all four"
     assert badge(director, perspective="japan")[1] == "Colours: Japan's view"
 
 
