@@ -19,6 +19,7 @@ from geo.claims import claims_root
 from geo.claims import load_claims
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
+from geo.export.audience import TEACHER
 from geo.export.command import add_arguments
 from geo.export.command import export
 from geo.export.html import POLICY
@@ -127,7 +128,9 @@ def test_the_browser_is_told_to_refuse_everything_else(page, made):
 
 def test_it_says_what_it_shows_and_whom_to_credit(page, source):
     config = page.config
-    assert config["state"] == {"lang": "ja", "scenario": "two_island_1956", "view": "disputed"}
+    shown = {"lang": "ja", "scenario": "two_island_1956", "view": "disputed"}
+    # a lesson's file for pupils covers from the first what the lesson asks
+    assert config["state"] == {**shown, "hide": config["state"]["hide"]}
     for language in LANGUAGES:
         told = " ".join(text for row in config["about"]["rows"][language] for text in row)
         for said in (
@@ -152,7 +155,12 @@ def test_every_part_brings_its_licence(page):
     assert "GSHHG" in sources
 
 
-def test_a_lesson_brings_its_answers(page, longest):
+def test_a_teachers_lesson_brings_its_answers(source, longest):
+    made = one_file(source, made_on=DAY, lesson=longest, audience=TEACHER).decode()
+    page = Reader(made)
+    assert page.config["audience"] == TEACHER
+    # the name that a browser shows says so
+    assert "For the teacher: with notes and answers" in made.partition("</title>")[0]
     lesson = page.config["lesson"]
     assert [step["id"] for step in lesson["steps"]] == [step.id for step in longest.steps]
     asked = [step["question"] for step in lesson["steps"] if "question" in step]

@@ -20,6 +20,7 @@ from geo.errors import CancelledError
 from geo.errors import ExportError
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
+from geo.export.audience import TEACHER
 from geo.export.command import KINDS
 from geo.export.command import add_arguments
 from geo.export.command import export
@@ -92,10 +93,13 @@ NEAR = Question(
 )
 
 
+FOR_TEACHER = Paper(audience=TEACHER)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_handout_has_every_step_and_the_key_on_its_own_page(language, lessons, source):
     lesson = next(one for one in lessons if any(step.question for step in one.steps))
-    made = texts_of(handout(lesson, source, Paper(language), made_on=DAY))
+    made = texts_of(handout(lesson, source, Paper(language, audience=TEACHER), made_on=DAY))
     assert len(made) >= len(lesson.steps) + 2
     for step, text in zip(lesson.steps, made, strict=False):
         assert squeezed(step.title[language]) in text
@@ -131,7 +135,7 @@ def test_a_number_to_be_guessed_is_only_in_the_key(source, pack):
         question=NEAR,
     )
     number = f"{pack.distance('shikotan').distance_km:.1f}"
-    first, key, *_ = texts_of(handout(lesson_of(step), source, made_on=DAY))
+    first, key, *_ = texts_of(handout(lesson_of(step), source, FOR_TEACHER, made_on=DAY))
     assert number not in first
     assert "?km" in first
     assert f"{number}km" in key
@@ -141,7 +145,7 @@ def test_a_verdict_to_be_guessed_is_only_in_the_key(lessons, source):
     lesson, step = next(
         (one, s) for one in lessons for s in one.steps if s.claims and "verdicts" in s.hide
     )
-    made = texts_of(handout(replace(lesson, steps=(step,)), source, made_on=DAY))
+    made = texts_of(handout(replace(lesson, steps=(step,)), source, FOR_TEACHER, made_on=DAY))
     check = source.by_claim[step.claims[0]]
     verdict = squeezed(word("en", f"checks.verdict.{check.verdict}")) + "."
     paraphrase = squeezed(source.claims.claim(step.claims[0]).paraphrase["en"])
@@ -150,14 +154,18 @@ def test_a_verdict_to_be_guessed_is_only_in_the_key(lessons, source):
     assert verdict in made[-2]
 
 
-def test_the_key_can_be_left_out_and_notes_put_in(lessons, source):
+def test_a_handout_has_the_key_and_the_notes_for_the_teacher_alone(lessons, source):
     lesson = next(one for one in lessons if any(step.question and step.notes for step in one.steps))
     lesson = replace(lesson, steps=tuple(s for s in lesson.steps if s.question and s.notes)[:1])
-    without = "".join(texts_of(handout(lesson, source, Paper(key=False), made_on=DAY)))
-    assert "Answer" not in without
     notes = squeezed(lesson.steps[0].notes["en"])
-    assert notes not in "".join(texts_of(handout(lesson, source, made_on=DAY)))
-    assert notes in "".join(texts_of(handout(lesson, source, Paper(notes=True), made_on=DAY)))
+    for_pupils = "".join(texts_of(handout(lesson, source, made_on=DAY)))
+    assert "Answer" not in for_pupils
+    assert notes not in for_pupils
+    assert squeezed(word("en", "export.audience.pupils")) in for_pupils
+    pages_of_teacher = texts_of(handout(lesson, source, FOR_TEACHER, made_on=DAY))
+    assert notes in "".join(pages_of_teacher)
+    # every page says so, wherever it is found
+    assert all(squeezed(word("en", "export.audience.teacher")) in one for one in pages_of_teacher)
 
 
 def test_progress_is_told_and_work_can_be_cancelled(lessons, source):
@@ -196,7 +204,7 @@ def test_hostile_text_is_only_text(attack, source):
     lesson = lesson_of(
         step_of(attack, attack, notes=everywhere(attack), question=question), title=attack
     )
-    content = handout(lesson, source, Paper(notes=True), made_on=DAY)
+    content = handout(lesson, source, FOR_TEACHER, made_on=DAY)
     text = "".join(texts_of(content))
     if attack.isascii() and attack.isprintable():
         assert squeezed(attack) in text
@@ -216,7 +224,7 @@ def test_hostile_text_is_only_text(attack, source):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_slides_are_real_text_with_a_map_and_notes(language, lessons, source):
     lesson = replace(lessons[0], steps=lessons[0].steps[:3])
-    deck = Presentation(io.BytesIO(slides(lesson, source, language, made_on=DAY)))
+    deck = Presentation(io.BytesIO(slides(lesson, source, language, made_on=DAY, audience=TEACHER)))
     opening, *steps, closing = deck.slides
     assert len(steps) == 3
     assert opening.shapes.title.text_frame.text == lesson.title[language]
@@ -271,8 +279,8 @@ def test_a_step_that_names_what_is_gone_says_so(source):
     ("value", "unit", "language", "text"),
     [
         (73.7658, "km", "en", "73.8\u00a0km"), (3.49, "km", "ru", "3,49\u00a0км"), (0.5, "percent", "en", "0.5%"),
-        (6.88, "percent", "ja", "6.9%"), (3772, "people", "ja", "3772人"), (18365, "people", "ru", "18\u202f365 чел."),
-        (3165.1, "km2", "en", "3165\u00a0km²"),
+        (6.88, "percent", "ja", "6.9%"), (3772, "people", "ja", "3,772人"), (18365, "people", "ru", "18\u202f365 чел."),
+        (3165.1, "km2", "en", "3,165\u00a0km²"),
     ],
 )  # fmt: skip
 def test_numbers_have_no_more_digits_than_the_coast(value, unit, language, text):
@@ -305,6 +313,44 @@ def test_the_command_line_makes_every_kind(kind, tmp_path, lessons):
     assert status == 0
     assert data["bytes"] == path.stat().st_size > 1000
     assert str(path) in text
+
+
+@pytest.mark.parametrize("kind", ["handout", "slides", "html"])
+@pytest.mark.parametrize(
+    ("words", "audience"),
+    [((), "pupils"), (("--pupils",), "pupils"), (("--no-key",), "pupils"), (("--teacher",), "teacher"), (("--notes",), "teacher")],
+)  # fmt: skip
+def test_whose_a_file_is_stands_in_its_name(kind, words, audience, lessons, monkeypatch):
+    monkeypatch.setattr("geo.export.command.save", lambda *_: None)
+    given = {}
+    for made in (
+        "geo.export.handout.handout",
+        "geo.export.slides.slides",
+        "geo.export.html.one_file",
+    ):
+        monkeypatch.setattr(
+            made, lambda *parts, **named: given.update(named, parts=parts) or b"made"
+        )
+    data, _, _ = run(kind, "--lesson", lessons[0].id, *words)
+    assert data["path"].startswith(f"{lessons[0].id}-{audience}.")
+    told = given["parts"][2].audience if kind == "handout" else given["audience"]
+    assert told == audience
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("csv", "--no-key"), "Only a lesson has .* leave out --no-key"),
+        (("png", "--teacher", "--notes"), "leave out --teacher, --notes"),
+        (("html", "--pupils"), "leave out --pupils"),
+        (("handout", "--teacher", "--no-key"), "cannot be both: --no-key .* --teacher"),
+        (("html", "--lesson", "who_says_what", "--pupils", "--notes"), "cannot be both"),
+    ],
+)
+def test_no_word_about_whose_a_file_is_goes_unheard(words, sentence, tmp_path):
+    with pytest.raises(ExportError, match=sentence):
+        run(*words, "--out", str(tmp_path / "x"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_command_line_says_what_is_wrong(tmp_path):

@@ -163,9 +163,9 @@ def test_a_proposal_of_ones_own_reaches_the_file(ask):
 
 def test_a_slow_file_is_made_aside_and_fetched(ask, jobs):
     status, job = started(
-        ask, kind="handout", lesson="who_says_what", lang="ja", ink="grey", key=False, notes=True
+        ask, kind="handout", lesson="who_says_what", lang="ja", ink="grey", audience="teacher"
     )
-    assert (status, job["name"]) == (202, "four-islands-who_says_what-ja.pdf")
+    assert (status, job["name"]) == (202, "four-islands-who_says_what-teacher-ja.pdf")
     assert jobs.job(job["id"]).ended.wait(20)
     status, _, body = ask("GET", f"/export/jobs/{job['id']}?lang=ja")
     found = json.loads(body)
@@ -173,11 +173,11 @@ def test_a_slow_file_is_made_aside_and_fetched(ask, jobs):
     assert found["said"] == "できました。"
     status, headers, body = ask("GET", f"/export/jobs/{job['id']}/file")
     assert (status, headers["content-type"]) == (200, "application/pdf")
-    assert 'filename="four-islands-who_says_what-ja.pdf"' in headers["content-disposition"]
+    assert 'filename="four-islands-who_says_what-teacher-ja.pdf"' in headers["content-disposition"]
     told = body.decode().split(" ")
     assert told[:4] == ["export", "handout", "--lang=ja", "--lesson=who_says_what"]
     assert f"--made-on={today().isoformat()}" in told
-    assert {"--ink=grey", "--no-key", "--notes", "--progress"} <= set(told)
+    assert {"--ink=grey", "--teacher", "--progress"} <= set(told)
     # a page is made in the same way, and waited for
     status, _, body = ask(
         "GET",

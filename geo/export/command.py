@@ -14,6 +14,8 @@ from geo.checks import run_checks
 from geo.dates import today
 from geo.errors import ExportError
 from geo.export.annotations import annotation_collection
+from geo.export.audience import PUPILS
+from geo.export.audience import TEACHER
 from geo.export.claims_table import claims_csv
 from geo.export.formats import CLAIM_FORMATS
 from geo.export.formats import CLAIMS
@@ -80,8 +82,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dpi", type=int, default=PRINT_DPI, help="dots an inch of a PNG")
     parser.add_argument("--outlines", action="store_true", help="letters of an SVG as shapes")
     parser.add_argument("--detail", choices=DETAILS, help="how fine coasts are in data")
-    parser.add_argument("--notes", action="store_true", help="add the speaker's notes to the key")
-    parser.add_argument("--no-key", action="store_true", help="leave out the answer key")
+    parser.add_argument(
+        "--pupils",
+        action="store_true",
+        help="a lesson's file for pupils, with neither notes nor answers (the default)",
+    )
+    parser.add_argument(
+        "--teacher", action="store_true", help="a lesson's file for the teacher, with both"
+    )
+    parser.add_argument("--no-key", action="store_true", help="the same as --pupils")
+    parser.add_argument("--notes", action="store_true", help="the same as --teacher")
     parser.add_argument("--to", help="a page measures to this unit")
     parser.add_argument("--at", help="where a page begins to look: latitude,longitude,zoom")
     parser.add_argument("--law", help="rules of the sea that a page begins with: switch:option,...")
@@ -126,12 +136,13 @@ def export(options: argparse.Namespace) -> Answer:
     FourIslandsError
         If something named is not there, or the file cannot be written.
     """
+    audience = _audience(options)
     if options.kind in PAPERS:
-        stem, content = _paper(options)
+        stem, content = _paper(options, audience)
     elif options.kind == CLAIMS:
         stem, content = f"claims-{options.format}", _claims(options)
     elif options.kind == PAGE:
-        stem, content = _page(options)
+        stem, content = _page(options, audience)
     else:
         stem, content = _view(options)
     suffix = SUFFIXES.get(options.kind, options.kind)
@@ -166,6 +177,26 @@ def _claims(options: argparse.Namespace) -> bytes:
             unrated=options.unrated,
         )
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _audience(options: argparse.Namespace) -> str:
+    """Say whose file is asked for; a word that would be passed over is refused."""
+    said = {
+        PUPILS: [f"--{name}" for name in (PUPILS, "no-key") if _has(options, name)],
+        TEACHER: [f"--{name}" for name in (TEACHER, "notes") if _has(options, name)],
+    }
+    told = [*said[PUPILS], *said[TEACHER]]
+    of_lesson = options.kind in PAPERS or (options.kind == PAGE and options.lesson is not None)
+    if told and not of_lesson:
+        raise ExportError(Said.of("taking.audience.no_lesson", options=", ".join(told)))
+    if said[PUPILS] and said[TEACHER]:
+        ends = {"pupils": ", ".join(said[PUPILS]), "teacher": ", ".join(said[TEACHER])}
+        raise ExportError(Said.of("taking.audience.both", **ends))
+    return TEACHER if said[TEACHER] else PUPILS
+
+
+def _has(options: argparse.Namespace, name: str) -> bool:
+    return bool(getattr(options, name.replace("-", "_")))
 
 
 def _view(options: argparse.Namespace) -> tuple[str, bytes]:
@@ -212,9 +243,10 @@ def _picture(view: View, options: argparse.Namespace) -> bytes:
     )
 
 
-def _paper(options: argparse.Namespace) -> tuple[str, bytes]:
+def _paper(options: argparse.Namespace, audience: str) -> tuple[str, bytes]:
     shelf = _shelf(options)
     lesson, source = _lesson(shelf, options), _source(shelf)
+    stem = f"{lesson.id}-{audience}"
     if options.kind == "slides":
         from geo.export.slides import slides  # noqa: PLC0415 - as above
 
@@ -224,26 +256,33 @@ def _paper(options: argparse.Namespace) -> tuple[str, bytes]:
             options.lang,
             made_on=options.made_on,
             ink=options.ink,
+            audience=audience,
             progress=_progress(options),
         )
-        return lesson.id, made
+        return stem, made
     from geo.export.handout import Paper  # noqa: PLC0415 - as above
     from geo.export.handout import handout  # noqa: PLC0415
 
-    paper = Paper(options.lang, options.ink, key=not options.no_key, notes=options.notes)
+    paper = Paper(options.lang, options.ink, audience)
     made = handout(lesson, source, paper, made_on=options.made_on, progress=_progress(options))
-    return lesson.id, made
+    return stem, made
 
 
-def _page(options: argparse.Namespace) -> tuple[str, bytes]:
+def _page(options: argparse.Namespace, audience: str) -> tuple[str, bytes]:
     from geo.export.html import one_file  # noqa: PLC0415 - folium is slow to load
 
     shelf = _shelf(options)
     lesson = _lesson(shelf, options) if options.lesson is not None else None
     made = one_file(
-        _source(shelf), made_on=options.made_on, lesson=lesson, state=_state(shelf, options)
+        _source(shelf),
+        made_on=options.made_on,
+        lesson=lesson,
+        audience=audience,
+        state=_state(shelf, options),
     )
-    return lesson.id if lesson else options.date or options.scenario or shelf.pack.about["id"], made
+    if lesson:
+        return f"{lesson.id}-{audience}", made
+    return options.date or options.scenario or shelf.pack.about["id"], made
 
 
 def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.export.audience import PUPILS
+from geo.export.audience import TEACHER
 from geo.export.pages import LETTERS
+from geo.export.pages import Source
 from geo.export.pages import pages
 from geo.export.pages import stop_if
 from geo.export.stamp import Stamp
@@ -21,6 +24,8 @@ from geo.maps.figure import Plan
 from geo.maps.picture import plain_svg
 from geo.maps.picture import typeset
 from geo.maps.telling import not_drawn
+from geo.sealing import sealed_checks
+from geo.sealing import sealed_lesson
 from geo.view import view_of
 from geo.words import word
 
@@ -32,7 +37,6 @@ if TYPE_CHECKING:
     from geo.export.pages import ClaimLine
     from geo.export.pages import Page
     from geo.export.pages import Progress
-    from geo.export.pages import Source
     from geo.lessons import Lesson
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
@@ -55,16 +59,14 @@ class Paper:
         Its language.
     ink
         One of :data:`geo.maps.ink.INK_SETS`.
-    key
-        Whether the answer key is added.
-    notes
-        Whether the speaker's notes are added to the key.
+    audience
+        One of :data:`geo.export.audience.AUDIENCES`; a teacher's has the answer key with the
+        speaker's notes on a page of its own, and says so.
     """
 
     language: str = "en"
     ink: str = "color"
-    key: bool = True
-    notes: bool = False
+    audience: str = PUPILS
 
 
 def handout(
@@ -107,6 +109,9 @@ def handout(
         If a step names what the pack does not have.
     """
     paper = paper or Paper()
+    if paper.audience == PUPILS:
+        source = Source(source.pack, source.claims, sealed_checks(lesson, source.checks))
+        lesson = sealed_lesson(lesson)
     total = len(lesson.steps) + 1
 
     def told(done: int, _: int) -> None:
@@ -145,14 +150,15 @@ def _data(
         "name": word(language, "export.handout.name", blank=BLANK),
         "words": {key: word(language, f"export.handout.{key}") for key in keys},
         "letters": list(LETTERS),
-        "footer": footer(lesson, stamp, language),
+        "audience": word(language, f"export.audience.{paper.audience}"),
+        "footer": footer(lesson, stamp, language, paper.audience),
         "pages": [_page(page, len(made), language) for page in made],
-        "key": _key(made, paper) if paper.key else None,
+        "key": _key(made, paper.language) if paper.audience == TEACHER else None,
         "stamp": about(stamp, language),
     }
 
 
-def footer(lesson: Lesson, stamp: Stamp, language: str) -> str:
+def footer(lesson: Lesson, stamp: Stamp, language: str, audience: str) -> str:
     """
     Give the line that stands on every page: the lesson, the credits, the version and the day.
 
@@ -164,6 +170,8 @@ def footer(lesson: Lesson, stamp: Stamp, language: str) -> str:
         Where its data come from.
     language
         Language of the line.
+    audience
+        Whose file it is; a teacher's says so on every page.
 
     Returns
     -------
@@ -174,7 +182,9 @@ def footer(lesson: Lesson, stamp: Stamp, language: str) -> str:
     day = stamp.made_on.isoformat()
     title = say(lesson.title, language) or lesson.id
     short = title if len(title) <= 90 else f"{title[:89]}…"  # noqa: PLR2004 - a line of print
-    return " · ".join(filter(None, (short, stamp.credit_line(language), f"{software}, {day}")))
+    whose = word(language, "export.audience.teacher") if audience == TEACHER else ""
+    parts = (whose, short, stamp.credit_line(language), f"{software}, {day}")
+    return " · ".join(filter(None, parts))
 
 
 def about(stamp: Stamp, language: str) -> list[tuple[str, str]]:
@@ -216,11 +226,9 @@ def _page(page: Page, total: int, language: str) -> dict[str, Any]:
 
 def _claim(claim: ClaimLine, language: str, *, key: bool = False) -> dict[str, str]:
     told = claim.verdict and (key or not claim.hidden)
-    verdict = (
-        word(language, "export.handout.verdict", verdict=claim.verdict, why=claim.why)
-        if told
-        else ""
-    )
+    verdict = claim.verdict if told else ""
+    if verdict and claim.why:
+        verdict = word(language, "export.handout.verdict", verdict=verdict, why=claim.why)
     return {"text": claim.text, "credit": claim.credit, "verdict": verdict}
 
 
@@ -231,14 +239,12 @@ def _asked(asked: Asked, language: str) -> dict[str, Any]:
     return {"kind": asked.kind, "prompt": asked.prompt, "options": asked.options, "how": how}
 
 
-def _key(made: list[Page], paper: Paper) -> list[dict[str, Any]]:
-    """List what the answer key must tell: answers, hidden verdicts, and notes if wanted."""
-    language = paper.language
+def _key(made: list[Page], language: str) -> list[dict[str, Any]]:
+    """List what the answer key must tell: answers, hidden verdicts, and notes."""
     items = []
     for page in made:
         hidden = [claim for claim in page.claims if claim.hidden and claim.verdict]
-        notes = page.notes if paper.notes else ""
-        if not (page.asked or hidden or notes):
+        if not (page.asked or hidden or page.notes):
             continue
         answer = page.asked.answer if page.asked else ""
         items.append(
@@ -248,7 +254,7 @@ def _key(made: list[Page], paper: Paper) -> list[dict[str, Any]]:
                 "answer": word(language, "export.handout.answer", answer=answer) if answer else "",
                 "explanation": page.asked.explanation if page.asked else "",
                 "claims": [_claim(claim, language, key=True) for claim in hidden],
-                "notes": notes,
+                "notes": page.notes,
             }
         )
     return items

@@ -18,6 +18,7 @@ from branca.element import Figure
 
 from geo import __version__
 from geo.errors import ExportError
+from geo.export.audience import PUPILS
 from geo.export.saving import printable
 from geo.islands import LANGUAGES
 from geo.maps.notebook import Explorer
@@ -47,6 +48,7 @@ def one_file(
     *,
     made_on: dt.date,
     lesson: Lesson | None = None,
+    audience: str = PUPILS,
     state: Mapping[str, Any] | None = None,
 ) -> bytes:
     """
@@ -60,6 +62,9 @@ def one_file(
         The day that the file states.
     lesson
         The lesson that it begins with, or None for the explorer alone.
+    audience
+        Whose file a lesson's is, one of :data:`geo.export.audience.AUDIENCES`: a pupil's holds
+        neither notes nor answers nor the figures that the lesson asks.
     state
         What the explorer shows first: ``lang``, ``scenario``, ``view``, ``unit`` and so on.
 
@@ -84,6 +89,7 @@ def one_file(
         source.claims,
         checks=source.checks,
         lesson=lesson,
+        audience=audience,
         state=shown,
         height="100%",
         made_on=made_on,
@@ -95,6 +101,8 @@ def one_file(
     title = printable(titled.get(language) or next(iter(titled.values()), ""))
     page = cast(Figure, chart.get_root())
     # the policy holds for what follows it, so it comes first
+    if lesson is not None:
+        title = f"{title} · {word(language, f'export.audience.{audience}')}"
     page.header.add_child(Element(_head(title, plugin.stamp, language)), name="first")
     page.header._children.move_to_end("first", last=False)  # noqa: SLF001 - as above
     page.html.add_child(Element(_no_script(language)), name="no_script")

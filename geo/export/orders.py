@@ -13,6 +13,8 @@ from geo.dates import is_today_somewhere
 from geo.dates import today
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
+from geo.export.audience import AUDIENCES
+from geo.export.audience import PUPILS
 from geo.export.formats import FORMATS
 from geo.export.formats import PAGE
 from geo.export.formats import PAPERS
@@ -61,8 +63,8 @@ class Order:
         Id of the lesson, or empty.
     ink
         Inks of maps on paper.
-    key, notes
-        Whether a handout has an answer key, and the speaker's notes.
+    audience
+        Whose a lesson's file is: one of :data:`geo.export.audience.AUDIENCES`.
     made_on
         The day that the file states: the reader's.
     """
@@ -73,8 +75,7 @@ class Order:
     given: Mapping[str, str] = field(default_factory=dict)
     lesson: str = ""
     ink: str = "color"
-    key: bool = True
-    notes: bool = False
+    audience: str = PUPILS
     made_on: dt.date = field(default_factory=today)
 
     def words(self) -> list[str]:
@@ -82,9 +83,7 @@ class Order:
         day = self.made_on.isoformat()
         named = {"lang": self.language, "lesson": self.lesson, "made-on": day}
         if self.kind in PAPERS:
-            flags = [] if self.key else ["--no-key"]
-            flags += ["--notes"] if self.notes else []
-            return [self.kind, *_options({**named, "ink": self.ink}), *flags]
+            return [self.kind, *_options({**named, "ink": self.ink}), f"--{self.audience}"]
         scenario = self.given.get("scenario", "")
         about = {
             "perspective": self.given.get("view"),
@@ -93,7 +92,8 @@ class Order:
             **{key: self.given.get(key) for key in ("date", "at", "dist", "law", "turn", "to")},
         }
         first = [scenario] if scenario and scenario != OWN else []
-        return [self.kind, *first, *_options({**named, **about})]
+        whose = [f"--{self.audience}"] if self.lesson else []
+        return [self.kind, *first, *_options({**named, **about}), *whose]
 
     def made(self) -> bytes:
         """Make a picture or data, which take no longer than a person waits."""
@@ -191,8 +191,7 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
         given=given,
         lesson=lesson,
         ink=_one_of("ink", said.get("ink", INK_SETS[0]), INK_SETS),
-        key=_switch(values.get("key", True)),
-        notes=_switch(values.get("notes", False)),
+        audience=_one_of("audience", said.get("audience", PUPILS), AUDIENCES),
         made_on=parse_day(said.get("day")),
     )
 
@@ -360,10 +359,6 @@ def _one_of(what: str, value: str, known: tuple[str, ...] | list[str]) -> str:
     return value
 
 
-def _switch(value: object) -> bool:
-    return value is True or str(value).lower() in {"1", "true", "yes"}
-
-
 def file_name(order: Order) -> str:
     """
     Name a file so that it is told apart in a folder.
@@ -380,6 +375,7 @@ def file_name(order: Order) -> str:
     """
     suffix = SUFFIXES.get(order.kind, order.kind)
     shown = order.lesson or order.view.date or order.view.scenario.id
-    parts = [BRAND, shown, *([] if order.lesson else [order.view.perspective.id]), order.language]
+    whose = order.audience if order.lesson else order.view.perspective.id
+    parts = [BRAND, shown, whose, order.language]
     stem = "-".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-") for part in parts)
     return f"{stem[:120]}.{suffix}"

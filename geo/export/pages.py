@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.answers import answer
+from geo.covering import VERDICTS
+from geo.covering import covers
 from geo.errors import CancelledError
 from geo.errors import FourIslandsError
 from geo.export.stamp import Stamp
@@ -230,7 +232,7 @@ def plan_of(step: Step, plan: Plan) -> Plan:
         ink=plan.ink,
         selected=(step.unit,) if step.unit else (),
         distance=step.distance if "distances" in step.layers else None,
-        hide_numbers="numbers" in step.hide,
+        hide_numbers="distance" in covers(step),
         layers=ALWAYS | {LAYERS[layer] for layer in step.layers if layer in LAYERS},
         parts=plan.parts,
         scale=plan.scale,
@@ -256,7 +258,7 @@ def _page(
         shown=stamp.shown(language),
         figure=draw_figure(stamp, plan_of(step, plan)),
         claims=tuple(
-            _claim(claim, source, checks.get(claim), language, hidden="verdicts" in step.hide)
+            _claim(claim, source, checks.get(claim), language, hidden=VERDICTS in step.hide)
             for claim in claims
             if source.claims is not None and claim in source.claims.by_id
         ),

@@ -20,9 +20,12 @@ from pptx.util import Emu
 from pptx.util import Inches
 from pptx.util import Pt
 
+from geo.export.audience import PUPILS
+from geo.export.audience import TEACHER
 from geo.export.handout import about
 from geo.export.handout import footer
 from geo.export.pages import LETTERS
+from geo.export.pages import Source
 from geo.export.pages import pages
 from geo.export.pages import stop_if
 from geo.export.stamp import Stamp
@@ -30,6 +33,8 @@ from geo.export.wording import say
 from geo.maps.figure import Plan
 from geo.maps.picture import picture
 from geo.maps.style import THEMES
+from geo.sealing import sealed_checks
+from geo.sealing import sealed_lesson
 from geo.view import view_of
 from geo.words import word
 
@@ -37,7 +42,6 @@ if TYPE_CHECKING:
     from geo.export.pages import Cancelled
     from geo.export.pages import Page
     from geo.export.pages import Progress
-    from geo.export.pages import Source
     from geo.lessons import Lesson
 
 PARTS = frozenset({"badge", "scale", "legend"})
@@ -70,6 +74,7 @@ def slides(
     *,
     made_on: dt.date,
     ink: str = "color",
+    audience: str = PUPILS,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> bytes:
@@ -88,6 +93,9 @@ def slides(
         The day that they state; with the same day the same bytes come out.
     ink
         One of :data:`geo.maps.ink.INK_SETS`.
+    audience
+        One of :data:`geo.export.audience.AUDIENCES`; a teacher's slides have the speaker's notes
+        and the answers in their notes, and say so.
     progress
         Called with how many parts are done and how many there are.
     cancelled
@@ -106,6 +114,9 @@ def slides(
         If a step names what the pack does not have.
     """
     total = 2 * len(lesson.steps)
+    if audience == PUPILS:
+        source = Source(source.pack, source.claims, sealed_checks(lesson, source.checks))
+        lesson = sealed_lesson(lesson)
 
     def told(done: int) -> None:
         if progress:
@@ -128,7 +139,7 @@ def slides(
         progress=lambda done, _: told(done),
         cancelled=cancelled,
     )
-    deck = _Deck(lesson, Stamp(view_of(source.pack), made_on), language)
+    deck = _Deck(lesson, Stamp(view_of(source.pack), made_on), language, audience)
     deck.opening()
     for done, page in enumerate(made, 1):
         stop_if(cancelled)
@@ -141,12 +152,13 @@ def slides(
 class _Deck:
     """Slides in the making."""
 
-    def __init__(self, lesson: Lesson, stamp: Stamp, language: str) -> None:
+    def __init__(self, lesson: Lesson, stamp: Stamp, language: str, audience: str) -> None:
         self.lesson, self.stamp, self.language = lesson, stamp, language
+        self.audience = audience
         self.title = say(lesson.title, language) or lesson.id
         self.deck = Presentation()
         self.deck.slide_width, self.deck.slide_height = WIDTH, HEIGHT
-        self.foot = footer(lesson, stamp, language)
+        self.foot = footer(lesson, stamp, language, audience)
         at = dt.datetime.combine(stamp.made_on, dt.time(12))
         known = self.deck.core_properties
         known.author, known.language = "", LOCALES[language]
@@ -203,6 +215,7 @@ class _Deck:
         if self.lesson.minutes:
             minutes = word(self.language, "export.handout.minutes", minutes=self.lesson.minutes)
             lines.append((minutes, 18, False))
+        lines.append((word(self.language, f"export.audience.{self.audience}"), 18, False))
         place = (MARGIN, Inches(3.2), WIDTH - 2 * MARGIN, Inches(2.5))
         self._box(slide, place, [line for line in lines if line[0]])
         self._footer(slide)
@@ -225,7 +238,8 @@ class _Deck:
         room = (TEXT_LEFT, MAP_TOP, WIDTH - TEXT_LEFT - MARGIN, MAP_HEIGHT)
         self._box(slide, room, [line for line in lines if line[0]])
         self._footer(slide)
-        slide.notes_slide.notes_text_frame.text = "\n\n".join(self._notes(page, total))
+        if self.audience == TEACHER:
+            slide.notes_slide.notes_text_frame.text = "\n\n".join(self._notes(page, total))
 
     def _picture(self, slide: Any, page: Page) -> None:  # noqa: ANN401 - as above
         drawn = picture(page.figure, "png", made_on=self.stamp.made_on, dpi=MAP_DPI)

@@ -16,9 +16,11 @@ from branca.element import Figure
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.covering import asked_anywhere
 from geo.dates import today
 from geo.errors import BuildError
 from geo.errors import PackError
+from geo.export.audience import PUPILS
 from geo.export.parts import parts
 from geo.export.stamp import Stamp
 from geo.islands import LANGUAGES
@@ -32,6 +34,8 @@ from geo.maps.inlining import inline_script
 from geo.maps.inlining import inline_style
 from geo.maps.inlining import script_data
 from geo.maps.packing import packed
+from geo.sealing import sealed_bundle
+from geo.sealing import sealed_data
 from geo.view import OWN
 from geo.view import view_of
 from geo.words import catalogue
@@ -101,6 +105,8 @@ class Explorer(MacroElement):
         What came of checking them.
     lesson
         A lesson to begin with, or None for the explorer alone.
+    audience
+        Whose page a lesson's is, one of :data:`geo.export.audience.AUDIENCES`.
     state
         What to show first: ``lang``, ``scenario``, ``view``, ``unit`` and so on, as in addresses.
     theme
@@ -143,6 +149,7 @@ class Explorer(MacroElement):
         *,
         checks: Iterable[Check] = (),
         lesson: Lesson | None = None,
+        audience: str = PUPILS,
         state: Mapping[str, Any] | None = None,
         theme: str = "auto",
         assets_url: str | None = None,
@@ -155,10 +162,15 @@ class Explorer(MacroElement):
         self.has_lesson = lesson is not None
         shown = dict(state or {})
         self.stamp = _stamp(pack, shown, made_on)
+        contents = _contents(pack, claims, checks)
+        if lesson is not None:
+            contents |= _lesson(lesson, pack, audience)
+            if audience == PUPILS:
+                contents["bundle"] = sealed_bundle(contents["bundle"], lesson)
+                shown["hide"] = list(asked_anywhere(lesson))
         self.config = script_data(
             {
-                **_contents(pack, claims, checks),
-                **(_lesson(lesson, pack) if lesson else {}),
+                **contents,
                 "state": shown,
                 "theme": theme,
                 "words": _words(FRAME_WORDS),
@@ -222,6 +234,7 @@ def explorer_map(
     *,
     checks: Iterable[Check] = (),
     lesson: Lesson | None = None,
+    audience: str = PUPILS,
     state: Mapping[str, Any] | None = None,
     theme: str = "auto",
     height: str = "640px",
@@ -240,6 +253,8 @@ def explorer_map(
         What came of checking them.
     lesson
         A lesson to begin with, or None.
+    audience
+        Whose page a lesson's is, one of :data:`geo.export.audience.AUDIENCES`.
     state
         What to show first, as in addresses.
     theme
@@ -260,7 +275,14 @@ def explorer_map(
     )
     Figure(height=height).add_child(chart)
     Explorer(
-        pack, claims, checks=checks, lesson=lesson, state=state, theme=theme, made_on=made_on
+        pack,
+        claims,
+        checks=checks,
+        lesson=lesson,
+        audience=audience,
+        state=state,
+        theme=theme,
+        made_on=made_on,
     ).add_to(chart)
     return chart
 
@@ -285,10 +307,11 @@ def _contents(pack: Pack, claims: Claims | None, checks: Iterable[Check]) -> dic
     return {"bundle": bundle, "geometry": geometry}
 
 
-def _lesson(lesson: Lesson, pack: Pack) -> dict[str, Any]:
+def _lesson(lesson: Lesson, pack: Pack, audience: str) -> dict[str, Any]:
     for step in lesson.steps:
         view_of(pack, step.scenario, step.perspective, date=step.date)
-    return {"lesson": lesson_data(lesson, pack), "lessonWords": _words(LESSON_WORDS)}
+    data = sealed_data(lesson, pack) if audience == PUPILS else lesson_data(lesson, pack)
+    return {"lesson": data, "lessonWords": _words(LESSON_WORDS), "audience": audience}
 
 
 def _words(start: str) -> dict[str, dict[str, str]]:

@@ -8,6 +8,8 @@ const LESSON_KINDS = ["handout", "slides", "html"];
 // these are made aside; the others are answered at once
 const ASIDE = new Set(["html", "handout", "slides"]);
 const INKS = ["color", "grey"];
+// the first is made where nobody says more: what a class may hold in its hands
+const AUDIENCES = ["pupils", "teacher"];
 const TONGUES = { en: "English", ja: "\u65e5\u672c\u8a9e", ru: "\u0420\u0443\u0441\u0441\u043a\u0438\u0439" };
 const ASK_MS = 300;
 const words = new Map();
@@ -96,23 +98,17 @@ export async function takeButtons(node, { lesson, lang, title = "" }) {
 function createChoices(say, lang) {
   const option = (value, text, chosen) => el("option", { value, text, selected: value === chosen });
   const field = (text, box) => el("label", {}, el("span", { text }), box);
-  const check = (text, on) => {
-    const box = el("input", { type: "checkbox" });
-    box.checked = on;
-    return [box, el("label", { class: "taking-check" }, box, el("span", { text }))];
-  };
   const tongue = el("select", {}, Object.entries(TONGUES).map(([id, name]) => option(id, name, lang)));
   const ink = el("select", {}, INKS.map((id) => option(id, say(`lesson.ink.${id}`), INKS[0])));
-  const [key, keyField] = check(say("lesson.key"), true);
-  const [notes, notesField] = check(say("lesson.notes"), false);
+  const audience = el("select", { "data-mark": "audience" }, AUDIENCES.map((id) => option(id, say(`lesson.audience.${id}`), AUDIENCES[0])));
   return {
     node: el(
       "details",
       { class: "taking-choices" },
       el("summary", { text: say("lesson.options") }),
-      el("div", {}, field(say("lesson.language"), tongue), field(say("lesson.ink"), ink), keyField, notesField),
+      el("div", {}, field(say("lesson.language"), tongue), field(say("lesson.ink"), ink), field(say("lesson.audience"), audience)),
     ),
-    values: () => ({ lang: tongue.value, ink: ink.value, key: key.checked, notes: notes.checked }),
+    values: () => ({ lang: tongue.value, ink: ink.value, audience: audience.value }),
   };
 }
 

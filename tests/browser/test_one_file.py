@@ -9,8 +9,10 @@ the file is made of can be read; hostile text stays text.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 from geo.checks import run_checks
 from geo.claims import claims_root
@@ -54,6 +56,17 @@ def lesson_file(source, lesson, tmp_path_factory):
     path = tmp_path_factory.mktemp("stick") / "урок 授業.html"
     path.write_bytes(one_file(source, made_on=DAY, lesson=lesson))
     return path
+
+
+@pytest.fixture(scope="session")
+def pupils_files(source, tmp_path_factory):
+    """Give the files of all lessons as pupils take them along."""
+    folder = tmp_path_factory.mktemp("class")
+    found = {}
+    for one in load_lessons(source.pack, source.claims)[0]:
+        found[one.id] = folder / f"{one.id}.html"
+        found[one.id].write_bytes(one_file(source, made_on=DAY, lesson=one))
+    return found
 
 
 @pytest.fixture
@@ -158,6 +171,51 @@ def test_a_lesson_is_driven_by_keys_and_taken_up_again(
     assert page.evaluate(f"{FILE}.lesson.state().step") == here
     title = next(step.title["ru"] for step in lesson.steps if step.id == here)
     page.get_by_text(title).first.wait_for()
+
+
+def test_pupils_guess_in_their_file_and_find_no_answer(open_file, pupils_files):
+    page = open_file(pupils_files["what_would_two_islands_mean"])
+    expect(page.locator(".ff-audience")).to_have_text("For pupils: without notes and answers")
+    text = page.evaluate("document.documentElement.outerHTML")
+    assert "50.5" not in text.replace("\N{NO-BREAK SPACE}", " ")
+    page.evaluate(f"{FILE}.lesson.go('sea')")
+    field = page.locator(".fil-asking input")
+    field.fill("200 %")
+    field.press("Enter")
+    expect(page.locator(".fil-asking [role=alert]")).to_contain_text("from 0 % to 100 %")
+    field.fill("30")
+    field.press("Enter")
+    expect(page.locator(".fil-guesses")).to_contain_text("30")
+    expect(page.locator(".fil-asking")).to_contain_text("Your teacher has the answer.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("r")
+    assert page.locator("[data-act=reveal]").count() == 0
+    assert not re.search(r"\d ?%", page.locator(".fi-tally").text_content())
+    page.keyboard.press("n")
+    page.evaluate(f"{FILE}.lesson.go('halves')")
+    page.keyboard.press("2")
+    expect(page.locator(".fil-option").nth(1)).to_contain_text("1")
+    assert page.locator(".fil-right").count() == 0
+    page.locator(".ff-bar [data-key=explore]").click()
+    page.locator(".fi-chip").first.wait_for()
+    for chip in page.locator(".fi-chip[data-scenario]").all()[:3]:
+        chip.click()
+        page.evaluate(f"{FILE}.explorer.setState({{unit: 'shikotan'}})")
+        assert not re.search(r"\d ?%", page.locator(".fi-tally").text_content())
+        assert "km²" not in page.locator(".fi-panel").text_content()
+
+
+def test_every_step_of_a_pupils_file_is_shown(open_file, pupils_files):
+    for path in pupils_files.values():
+        page = open_file(path)
+        for index in range(page.evaluate(f"{FILE}.lesson.player.lesson.steps.length")):
+            page.evaluate(f"{FILE}.lesson.go({index})")
+            for key in ("d", "r", "e", "e"):
+                page.keyboard.press(key)
+            expect(page.locator(".fil-side h1")).to_be_visible()
+            assert page.locator(".fi-wait").count() == 0
+            assert "NaN" not in page.locator(".fil-root").inner_text()
+            assert "undefined" not in page.locator(".fil-root").inner_text()
 
 
 def test_what_a_file_is_made_of_can_be_read(open_file, lesson_file):

@@ -62,17 +62,23 @@ def test_one_file_is_made_aside_and_saved(open_page):
 def test_a_handout_is_made_as_chosen(open_page):
     page = open_page("/present?lang=ru")
     taking = page.locator(".taking").first
-    taking.get_by_text("Для раздаточного листа").click()
+    taking.locator("summary").click()
     taking.locator("select").first.select_option("ja")
-    taking.get_by_label("С ответами").uncheck()
+    assert taking.locator("[data-mark=audience]").input_value() == "pupils"
     with page.expect_download(timeout=90_000) as saved:
         taking.get_by_role("button", name="PDF").click()
         taking.get_by_role("progressbar").wait_for()
-    assert saved.value.suggested_filename.endswith("-ja.pdf")
+    assert saved.value.suggested_filename.endswith("-pupils-ja.pdf")
     text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(saved.value.path()).pages)
     assert "択捉島" in text
     assert "解答" not in text
     taking.get_by_text("сохранён").wait_for()
+    taking.locator("[data-mark=audience]").select_option("teacher")
+    with page.expect_download(timeout=90_000) as saved:
+        taking.get_by_role("button", name="PDF").click()
+    assert saved.value.suggested_filename.endswith("-teacher-ja.pdf")
+    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(saved.value.path()).pages)
+    assert "解答" in text
 
 
 def test_what_is_being_made_can_be_stopped(open_page):

@@ -18,6 +18,7 @@ export function createAbout(file) {
         { class: "ff-sheet" },
         // it takes the focus, so that reading begins at the top and not at the first link
         el("h2", { text: file.say("file.about"), tabindex: "-1", autofocus: true }),
+        file.config.audience ? el("p", {}, el("strong", { text: file.say(`file.audience.${file.config.audience}`) })) : null,
         el("p", { text: file.say("file.about_text") }),
         facts(about.rows[file.lang] ?? []),
         el("h3", { text: file.say("file.parts") }),

@@ -76,7 +76,7 @@ function show(file) {
       lang: file.lang,
       start: { step: at },
       words: config.lessonWords,
-      options: { url: false, theme: config.theme, exit: () => go(EXPLORE), preview: false },
+      options: { url: false, theme: config.theme, exit: () => go(EXPLORE), preview: false, speaker: config.audience !== "pupils" },
     });
   }
 
@@ -132,6 +132,7 @@ function show(file) {
     );
     bar.replaceChildren(
       el("strong", { class: "ff-title", text: file.pick(config.lesson?.title ?? config.bundle.pack.title) }),
+      config.audience ? el("span", { class: "ff-audience", "data-audience": config.audience, text: file.say(`file.audience.${config.audience}`) }) : "",
       config.lesson
         ? el(
             "div",

@@ -112,7 +112,7 @@ export function createSpeaker(player) {
       "div",
       { class: "notes" },
       el("p", { text: pick(step.notes) || say("speaker.no_notes") }),
-      question
+      question?.truth
         ? el(
             "div",
             { class: "key" },

@@ -81,7 +81,7 @@ export function createDialogs(player) {
       el(
         "dl",
         { class: "fil-keys" },
-        TOLD.map((act) => el("div", {}, el("dt", {}, keys(act)), el("dd", { text: say(`act.${act}`) }))),
+        TOLD.filter((act) => player.offers(act)).map((act) => el("div", {}, el("dt", {}, keys(act)), el("dd", { text: say(`act.${act}`) }))),
       ),
       el("label", { class: "fil-row" }, box, el("span", { text: say("keys.single") })),
       el("p", { class: "fil-quiet", text: say("keys.touch") }),

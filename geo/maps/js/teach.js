@@ -19,7 +19,7 @@ export function stepState(step, options) {
 
 // Runs from a file as from the app: nothing is fetched here that was not given as an address.
 export function teach(root, config) {
-  const options = { url: false, theme: "auto", exit: null, preview: false, ...config.options };
+  const options = { url: false, theme: "auto", exit: null, preview: false, speaker: true, ...config.options };
   const player = {
     root,
     options,
@@ -147,6 +147,7 @@ function stateOfPlayer(player) {
 
 function offers(player, name) {
   if (name === "exit") return Boolean(player.options.exit);
+  if (name === "speaker" && !player.options.speaker) return false;
   return !(player.options.preview && ["full", "speaker"].includes(name));
 }
 
@@ -219,7 +220,7 @@ const ACTS = {
 };
 
 function act(player, name) {
-  if (!player.stage || player.gone) return;
+  if (!player.stage || player.gone || !offers(player, name)) return;
   ACTS[name](player);
 }
 
