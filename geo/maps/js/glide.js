@@ -37,7 +37,8 @@ export function createGlide(map, { theme, repaint }) {
     if (still && off < SAME_PX) return Promise.resolve();
     if (reducedMotion() || ms <= 0 || (still && off < NEAR_PX)) {
       map.stop();
-      map.setView(centre, wanted, { animate: false });
+      // without a reset the map would only pan by whole pixels and stay a part of one off
+      map.setView(centre, wanted, { animate: false, reset: true });
       return Promise.resolve();
     }
     return new Promise((resolve) => {
@@ -50,5 +51,5 @@ export function createGlide(map, { theme, repaint }) {
     });
   }
 
-  return { glide, follow };
+  return { glide, follow, isUnderWay: () => arrive !== null };
 }

@@ -305,6 +305,7 @@ export function createMap(
     update,
     show,
     glide: gliding.glide,
+    isGliding: gliding.isUnderWay,
     zoomBy(steps) {
       endZoom(map);
       map.setZoom(map.getZoom() + steps, { animate: !reducedMotion() });

@@ -11,6 +11,7 @@ export function createView(player) {
   const { map } = player;
   const { leaflet } = map.app.map;
   let waiting = 0;
+  let setOff = false;
 
   function step() {
     return player.lesson.steps[player.index];
@@ -42,8 +43,10 @@ export function createView(player) {
       map.setStage(true);
     }
     map.show(state);
-    // what is shown may leave the map more or less room
+    // what is shown may leave the map more or less room; the glide begins from there
+    setOff = true;
     leaflet.invalidateSize({ pan: false });
+    setOff = false;
     return map.glide(fit(at));
   }
 
@@ -76,8 +79,10 @@ export function createView(player) {
     frame();
   }
 
+  // On its way, a camera goes on to where it is wanted now.
   function frame() {
-    if (!player.gone && !player.exploring) map.glide(fit(wanted().at), { ms: 0 });
+    if (player.gone || player.exploring || setOff) return;
+    map.glide(fit(wanted().at), player.map.app.map.isGliding() ? {} : { ms: 0 });
   }
 
   // boxes below the map grow and shrink with what they say
