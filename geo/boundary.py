@@ -248,18 +248,23 @@ def cell_borders(root: Path) -> tuple[CellBorder, ...]:
     Returns
     -------
     borders
-        None where the pack has no sea.
+        Empty where the pack has no sea.
 
     Raises
     ------
     PackError
         If ``sea.gpkg`` cannot be read.
     """
-    if not (root / LAYERS).is_file():
-        return ()
+    path = root / LAYERS
+    return _borders(path, path.stat().st_mtime_ns) if path.is_file() else ()
+
+
+@lru_cache(maxsize=2)
+def _borders(path: Path, stamp: int) -> tuple[CellBorder, ...]:
+    del stamp  # a file that has changed is read anew
     return tuple(
         CellBorder(int(row["id"]), str(row["a"]), str(row["b"]), int(row["breadth_nm"]), shape)
-        for row, shape in _read_layer(root / LAYERS, "borders")
+        for row, shape in _read_layer(path, "borders")
     )
 
 

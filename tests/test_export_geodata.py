@@ -22,8 +22,8 @@ from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.export.geodata import FORMATS
 from geo.export.geodata import geodata
-from geo.export.layers import tidy
 from geo.export.saving import save
+from geo.export.shapes import tidy
 from geo.loading import load_pack
 from geo.measure import area_km2
 from geo.scene.holders import colouring

@@ -114,11 +114,9 @@ def write_csv(rows: Sequence[Row], stamp: Stamp, language: str) -> bytes:
     """
     view = stamp.view
     tail = {
-        "scenario": view.scenario.id,
-        "scenario_title": view.title[language],
-        "scenario_status": view.scenario.status,
-        "perspective": view.perspective.id,
-        "perspective_title": view.perspective.title[language],
+        "shown": stamp.caption(language),
+        "caveat": stamp.caveat(language),
+        **_view_columns(view, language),
         "date": stamp.made_on.isoformat(),
         "pack": str(view.pack.about["id"]),
         "pack_version": stamp.pack_version,
@@ -132,6 +130,19 @@ def write_csv(rows: Sequence[Row], stamp: Stamp, language: str) -> bytes:
     for row in rows:
         writer.writerow([cell(value) for value in (*row.values(), *tail.values())])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _view_columns(view: View, language: str) -> Row:
+    """Name the scenario and the perspective; on a day in the past neither plays a part."""
+    now = view.date is None
+    return {
+        "as_of": view.date or "",
+        "scenario": view.scenario.id if now else "",
+        "scenario_title": view.title[language] if now else "",
+        "scenario_status": view.scenario.status if now else "",
+        "perspective": view.perspective.id if now else "",
+        "perspective_title": view.perspective.title[language] if now else "",
+    }
 
 
 def write_geojson(layers: Sequence[Layer], stamp: Stamp) -> bytes:
@@ -163,7 +174,7 @@ def write_geojson(layers: Sequence[Layer], stamp: Stamp) -> bytes:
     # the members that describe come first, where a reader of the text finds them
     content = {
         "type": "FeatureCollection",
-        "name": stamp.view.scenario.id,
+        "name": stamp.view.date or stamp.view.scenario.id,
         "description": stamp.citation("en"),
         "attribution": stamp.credit_line("en"),
         "license": stamp.licence_line(),

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
 PARTS = frozenset({"badge", "scale", "legend"})
+# what each page says of its own map
+PER_PAGE = ("scenario", "shown", "caveat", "summary", "view")
 # what a screen shows, a smaller picture shows from farther off
 MAP_PX = (740.0, 468.0)
 ZOOM_BY = -0.35
@@ -203,11 +205,11 @@ def about(stamp: Stamp, language: str) -> list[tuple[str, str]]:
     rows
         Pairs of a name and a text.
     """
-    shown = {word(language, f"export.stamp.{key}") for key in ("scenario", "summary", "view")}
+    shown = {word(language, f"export.stamp.{key}") for key in PER_PAGE}
     cite = word(language, "export.stamp.citation")
     rows = [(key, text) for key, text in stamp.rows(language) if key not in {*shown, cite}]
     title = word(language, "explorer.legend.not_drawn")
-    said = not_drawn(stamp.view, language, has_zones=True)
+    said = not_drawn(stamp.scene, language, has_zones=True)
     return [*rows, (title, said.removeprefix(title).lstrip(":： "))]
 
 

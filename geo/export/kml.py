@@ -16,9 +16,13 @@ import numpy as np
 import shapely
 
 from geo.export.saving import printable
+from geo.history import DIVIDED
+from geo.history import SHARED
+from geo.maps.style import LINE_STYLES
 from geo.maps.style import THEMES
 from geo.maps.style import ZONE_OPACITY
 from geo.maps.style import party_style
+from geo.scenarios import LINE_STATUSES
 from geo.sheets.figures import area
 from geo.sheets.figures import number
 from geo.words import word
@@ -64,7 +68,8 @@ def write_kml(layers: tuple[Layer, ...], stamp: Stamp, language: str) -> bytes:
     _look_at(document, view.pack.about.get("home"))
     _styles(document, stamp)
     for layer in layers:
-        folder = ET.SubElement(document, "Folder", id=layer.name)
+        # styles and folders share one space of ids
+        folder = ET.SubElement(document, "Folder", id=f"layer-{layer.name}")
         _text(folder, "name", word(language, f"export.layer.{layer.name}"))
         for thing in zip(layer.rows, layer.shapes, strict=True):
             _placemark(folder, layer, thing, stamp, language)
@@ -101,7 +106,8 @@ def _styles(document: ET.Element, stamp: Stamp) -> None:
         for breadth, opacity in ZONE_OPACITY.items():
             _style(document, f"{SEAS}-{breadth}-{_key(name)}", color, opacity)
     ink, accent = THEMES["light"]["ink"], THEMES["light"]["accent"]
-    _style(document, "boundary", ink, 0, width=2.5)
+    for status in LINE_STATUSES:
+        _style(document, f"line-{status}", ink, 0, width=LINE_STYLES[status].width_px)
     _style(document, "distances", accent, 0, width=2)
 
 
@@ -203,8 +209,10 @@ def _said(layer: Layer, row: Row, stamp: Stamp, language: str) -> list[tuple[str
 
 
 def _origin(stamp: Stamp, language: str) -> list[tuple[str, str]]:
+    caveat = stamp.caveat(language)
     return [
-        (word(language, "export.stamp.scenario"), stamp.shown(language)),
+        (word(language, "export.stamp.shown"), stamp.caption(language)),
+        *([(word(language, "export.stamp.caveat"), caveat)] if caveat else []),
         (word(language, "export.stamp.credits"), stamp.credit_line(language)),
     ]
 
@@ -213,11 +221,14 @@ def _holder(title: object, stamp: Stamp, language: str) -> str:
     parties = stamp.view.pack.parties
     if title in parties:
         return parties[str(title)].name[language]
-    return word(language, "explorer.legend.open") if title else ""
+    key = "shared" if title in {SHARED, DIVIDED} else "open"
+    return word(language, f"captions.legend.{key}") if title else ""
 
 
 def _style_of(layer: Layer, row: Row, stamp: Stamp) -> str:
-    if layer.name not in {"units", SEAS}:
+    if layer.name == "boundary":
+        return f"line-{row['status']}"
+    if layer.name not in {"units", "parts", SEAS}:
         return layer.name
     held = str(row["sovereignty"])
     if held not in stamp.view.pack.parties or row.get("part_would_go_to"):

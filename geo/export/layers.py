@@ -9,6 +9,7 @@ RFC 7946 asks.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -20,7 +21,11 @@ from geo.boundary import line_properties
 from geo.boundary import zones_of_part
 from geo.coasts import read_coasts
 from geo.errors import PackError
+from geo.export.shapes import multi
+from geo.export.shapes import multi_line
+from geo.export.shapes import tidy
 from geo.history import DIVIDED
+from geo.history import SHARED
 from geo.islands import LANGUAGES
 from geo.islands import NAME_LANGUAGES
 from geo.scenarios import DISPUTED
@@ -40,7 +45,6 @@ if TYPE_CHECKING:
     from geo.sea import Zones
     from geo.view import View
 
-GRID_DEG = 1e-7
 # how fine coasts are: as measured, or as drawn at the closest zoom
 DETAILS = ("measured", "drawn")
 FINEST_BAND = "z2"
@@ -89,11 +93,13 @@ def gather(
     Returns
     -------
     layers
-        ``units`` with whose each would be; ``distances`` from those in question to the reference
-        unit; and where the pack has sea cells, ``zones`` and ``boundary``.
+        ``units`` with whose each would be; ``parts`` of units through which a line runs;
+        ``distances`` from those in question to the reference unit; where the pack has sea cells,
+        ``zones``; and the lines between parties as ``boundary``.
     """
     scene = scene_of(view)
-    found = [_units(scene, detail, language), _distances(view)]
+    lands = _lands(view.pack, detail)
+    found = [_units(scene, lands, language), _parts(scene, lands), _distances(view)]
     atlas = view.pack.root / LAYERS
     # zones of today's breadths did not exist in the past
     if atlas.is_file() and view.date is None:
@@ -145,60 +151,32 @@ def names_of(names: Mapping[str, Any], prefix: str = "name") -> dict[str, str]:
     }
 
 
-def tidy(shape: shapely.Geometry) -> shapely.Geometry:
-    """
-    Bring a geometry into the form that RFC 7946 asks for.
-
-    Parameters
-    ----------
-    shape
-        Geometry in degrees (EPSG:4326); longitudes may exceed 180.
-
-    Returns
-    -------
-    shape
-        Rounded to seven decimals, exterior rings counter-clockwise, cut at the antimeridian.
-
-    Examples
-    --------
-    >>> tidy(shapely.box(179, 0, 181, 1)).geoms[1].bounds
-    (-180.0, 0.0, -179.0, 1.0)
-    """
-    west, _, east, _ = shape.bounds
-    if east > 180 or west < -180:  # noqa: PLR2004 - degrees of half the globe
-        shape = _cut(shape)
-    rounded = shapely.set_precision(shape, GRID_DEG, mode="pointwise")
-    # rounding may let two vertices fall together or a needle cross itself
-    whole = rounded if rounded.is_valid else shapely.make_valid(rounded, method="structure")
-    return shapely.orient_polygons(whole)
-
-
-def _cut(shape: shapely.Geometry) -> shapely.Geometry:
-    parts: list[shapely.Geometry] = []
-    for turn in (0, 360, -360):
-        strip = shapely.box(turn - 180, -90, turn + 180, 90)
-        part = shapely.transform(shapely.intersection(shape, strip), lambda xy, t=turn: xy - [t, 0])
-        pieces = [p for p in shapely.get_parts(part) if not p.is_empty]
-        parts += [p for p in pieces if p.geom_type in shape.geom_type]
-    return type(shape)(parts) if shape.geom_type.startswith("Multi") else _many(parts)
-
-
-def _many(parts: list[shapely.Geometry]) -> shapely.Geometry:
-    if parts and parts[0].geom_type == "LineString":
-        return shapely.MultiLineString(parts)
-    return shapely.MultiPolygon(parts)
-
-
-def _units(scene: Scene, detail: str, language: str) -> Layer:
-    pack = scene.view.pack
-    lands = _lands(pack, detail)
-    units = [u for u in pack.units.values() if u.id in lands]
+def _units(scene: Scene, lands: Mapping[str, shapely.Geometry], language: str) -> Layer:
+    units = [u for u in scene.view.pack.units.values() if u.id in lands]
     return Layer(
         "units",
         "MultiPolygon",
         tuple(_unit_row(scene, unit, language) for unit in units),
-        tuple(_multi(tidy(lands[unit.id])) for unit in units),
+        tuple(multi(tidy(lands[unit.id])) for unit in units),
     )
+
+
+def _parts(scene: Scene, lands: Mapping[str, shapely.Geometry]) -> Layer:
+    """Gather the land on either side of lines that run through a unit."""
+    rows, shapes = [], []
+    for unit in scene.view.pack.units.values():
+        for side in scene.sides(unit.id) if unit.id in lands else ():
+            piece = shapely.intersection(lands[unit.id], shapely.Polygon(side.ring))
+            title = side.party or _title(scene, unit.id)
+            rows.append(
+                {
+                    "unit": unit.id,
+                    **names_of(unit.names),
+                    **_held(scene.view, "sovereignty", title),
+                }
+            )
+            shapes.append(multi(tidy(piece)))
+    return Layer("parts", "MultiPolygon", tuple(rows), tuple(shapes))
 
 
 def _lands(pack: Pack, detail: str) -> dict[str, shapely.Geometry]:
@@ -210,11 +188,6 @@ def _lands(pack: Pack, detail: str) -> dict[str, shapely.Geometry]:
         for name in ("units", "land")
         for one in read_topology(display / f"{name}.topojson").get(FINEST_BAND, ())
     }
-
-
-def _multi(shape: shapely.Geometry) -> shapely.MultiPolygon:
-    parts = [p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"]
-    return shapely.MultiPolygon(parts)
 
 
 def _unit_row(scene: Scene, unit: Unit, language: str) -> Row:
@@ -254,7 +227,8 @@ def _title(scene: Scene, unit_id: str) -> str:
     if title is not None:
         return title
     if view.date is not None:
-        return DIVIDED if unit_id in scene.divided else ""
+        shared = "" if scene.holders[unit_id].context else SHARED
+        return DIVIDED if unit_id in scene.divided else shared
     if view.scenario.sovereignty.get(unit_id) == UNSETTLED:
         return UNSETTLED
     return DISPUTED if view.pack.units[unit_id].disputed else ""
@@ -287,7 +261,7 @@ def _zones(scene: Scene, path: Path) -> Layer:
     """Gather the zones at sea, all that lies within a breadth, land left out of ``sea_km2``."""
     rows, shapes = [], []
     cuts = {cut.unit: cut.line for cut in scene.cuts}
-    for known, shape in read_rows(path, "zones"):
+    for known, shape in _tidy_zones(path, path.stat().st_mtime_ns):
         unit = scene.view.pack.unit(str(known["unit"]))
         breadth, whole = int(known["breadth_nm"]), float(known["sea_km2"])
         title, cut = _title(scene, unit.id), cuts.get(unit.id)
@@ -310,8 +284,15 @@ def _zones(scene: Scene, path: Path) -> Layer:
                     **_held(scene.view, "sovereignty", held),
                 }
             )
-            shapes.append(_multi(tidy(outline)))
+            shapes.append(multi(tidy(outline)) if piece else outline)
     return Layer("zones", "MultiPolygon", tuple(rows), tuple(shapes))
+
+
+@lru_cache(maxsize=2)
+def _tidy_zones(path: Path, stamp: int) -> tuple[tuple[Row, shapely.MultiPolygon], ...]:
+    """Read the zones of a pack in the form that files hold; tidying them takes half a second."""
+    del stamp  # a file that has changed is read anew
+    return tuple((row, multi(tidy(shape))) for row, shape in read_rows(path, "zones"))
 
 
 def _within(zones: Zones, breadth_nm: int) -> float:
@@ -341,7 +322,7 @@ def _boundary(scene: Scene) -> Layer:
                 **{f"label_{lang}": line.stroke.label[lang] for lang in LANGUAGES},
             }
         )
-        shapes.append(_multi_line(tidy(line.shape)))
+        shapes.append(multi_line(tidy(line.shape)))
     return Layer("boundary", "MultiLineString", tuple(rows), tuple(shapes))
 
 
@@ -384,10 +365,6 @@ def read_rows(path: Path, layer: str) -> list[tuple[Row, shapely.Geometry]]:
     ]
 
 
-def _multi_line(shape: shapely.Geometry) -> shapely.MultiLineString:
-    return shapely.MultiLineString(list(shapely.get_parts(shape)))
-
-
 def _held(view: View, key: str, title: str) -> Row:
     names = {f"{key}_{lang}": _party(view.pack, title, lang) for lang in LANGUAGES}
     return {key: title, **names}
@@ -414,5 +391,5 @@ def _distances(view: View) -> Layer:
             }
         )
         line = shapely.LineString([found.from_point, found.to_point])
-        shapes.append(_multi_line(tidy(line)))
+        shapes.append(multi_line(tidy(line)))
     return Layer("distances", "MultiLineString", tuple(rows), tuple(shapes))

@@ -150,7 +150,11 @@ class Stamp:
 
     def shown(self, language: str) -> str:
         """Say in a sentence what is shown: the badge in one line."""
-        return word(language, "export.sentence", text=self.caption(language))
+        return word(language, "export.sentence", text=self.caption(language).removesuffix("."))
+
+    def subtitle(self, language: str) -> str:
+        """Say under the view's title what the badge says beyond it."""
+        return " – ".join(self.badge(language)[1:])
 
     def rows(self, language: str) -> list[tuple[str, str]]:
         """
@@ -169,7 +173,7 @@ class Stamp:
         scenario, perspective = self.view.scenario, self.view.perspective
         pairs = {
             "data": self.view.pack.title[language],
-            "scenario": self.view.title[language],
+            "scenario": "" if self.view.date else self.view.title[language],
             "shown": self.caption(language),
             "caveat": self.caveat(language),
             "summary": "" if self.view.date else scenario.summary[language],
@@ -205,13 +209,17 @@ class Stamp:
             "pack": {"id": str(self.view.pack.about["id"]), "version": self.pack_version},
             "software": {"name": word("en", "export.software"), "version": __version__},
             "date": self.made_on.isoformat(),
-            "scenario": {
+            "scenario": None
+            if self.view.date
+            else {
                 "id": scenario.id,
                 "title": dict(scenario.title),
                 "status": scenario.status,
                 "summary": dict(scenario.summary),
             },
-            "perspective": {"id": perspective.id, "title": dict(perspective.title)},
+            "perspective": None
+            if self.view.date
+            else {"id": perspective.id, "title": dict(perspective.title)},
             "shows": {
                 "title": dict(self.view.title),
                 "date": self.view.date or "",

@@ -30,6 +30,7 @@ from geo.maps.labels import place_plate
 from geo.maps.landmask import mask_of
 from geo.maps.lettering import BOLD
 from geo.maps.lettering import balance
+from geo.maps.line_names import name_line
 from geo.maps.marks import paint_distance
 from geo.maps.marks import paint_regimes
 from geo.maps.names import FIRST_RANK
@@ -256,10 +257,9 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[P
         _label(stage, plan, taken, regime.label[plan.language], [spot], edge=1.2)
     if found and line:
         _label_distance(stage, plan, taken, (found, line), avoid)
-    # a line must not vanish under its own name
-    beside_lines = shapely.GeometryCollection([avoid, borders.shape])
-    for one, spots in borders.spots:
-        _label(stage, plan, taken, one.label[plan.language], spots, avoid=beside_lines)
+    for one, stretch in borders.lines:
+        text = one.label[plan.language]
+        name_line(stage, text, stretch, taken, scale=plan.scale, clear_of=(borders.shape, avoid))
     rest = [label for label in names if label.rank > FIRST_RANK]
     named += naming.place(rest, [*taken, *_along(line)])
     return legend.Shown(depths, breadths, borders.strokes, found is not None), named
@@ -353,7 +353,7 @@ def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Dra
     quiet = Lettering(14 * scale, theme["ink_quiet"])
     if "title" in plan.parts:
         y = write_lines(whole, stamp.view.title[language], title, (margin, y), plan.width)
-        y = write_lines(whole, stamp.caption(language), quiet, (margin, y), plan.width) + 8
+        y = write_lines(whole, stamp.subtitle(language), quiet, (margin, y), plan.width) + 8
     whole.open("map", transform=f"translate({margin:g} {y:g})")
     whole.clip(0, 0, plan.width, plan.height)
     whole.parts += stage.drawing.parts
@@ -377,7 +377,7 @@ def _foot(stamp: Stamp, plan: Plan, *, has_zones: bool) -> list[str]:
     language = plan.language
     texts = [caveat] if (caveat := stamp.caveat(language)) else []
     if "not_drawn" in plan.parts:
-        texts.append(not_drawn(stamp.view, language, has_zones=has_zones))
+        texts.append(not_drawn(stamp.scene, language, has_zones=has_zones))
     if "foot" in plan.parts:
         pairs = [
             ("credits", stamp.credit_line(language)),

@@ -13,6 +13,8 @@ from geo.maps.marks import paint_mark
 from geo.maps.stage import stroke
 from geo.maps.style import LINE_STYLES
 from geo.maps.style import ZONE_OPACITY
+from geo.scene.legend import CUT_DRAWN
+from geo.scene.stretches import HYPOTHETICAL
 from geo.sheets.figures import number
 from geo.words import word
 
@@ -103,20 +105,20 @@ def entries(stage: Stage, shown: Shown, language: str) -> list[Entry]:
 def _sign(entry: LegendEntry, stage: Stage, shown: Shown) -> Sign | None:
     """Give the sign of an entry, or None where this map does not show it."""
     inks, every = stage.inks, tuple(stage.view.pack.parties)
-    drawn = {r.kind for r in stage.regimes}
+    ink = inks.theme["ink"]
     lines = {(stroke.status, *stroke.label.values()) for stroke in shown.strokes}
-    if entry.kind == "party":
-        return swatch((entry.id,), inks)
-    if entry.kind == "administered":
-        return _edge(entry.id, inks)
-    if entry.kind == "regime":
-        return _mark(entry.id, inks) if entry.id in drawn else None
-    if entry.kind == "line":
-        seen = (entry.id, *entry.text.values()) in lines
-        return _line(entry.id, inks.theme["ink"]) if seen else None
-    if entry.kind == "zones":
-        return _zones(shown.breadths, inks) if shown.breadths else None
-    return swatch(every, inks)
+    makers: dict[str, Callable[[], Sign | None]] = {
+        "party": lambda: swatch((entry.id,), inks),
+        "open": lambda: swatch(every, inks),
+        "cut": lambda: _line(HYPOTHETICAL, ink) if entry.id == CUT_DRAWN else swatch(every, inks),
+        "administered": lambda: _edge(entry.id, inks),
+        "regime": lambda: (
+            _mark(entry.id, inks) if any(one.kind == entry.id for one in stage.regimes) else None
+        ),
+        "line": lambda: _line(entry.id, ink) if (entry.id, *entry.text.values()) in lines else None,
+        "zones": lambda: _zones(shown.breadths, inks) if shown.breadths else None,
+    }
+    return makers[entry.kind]()
 
 
 def _meaning(entry: LegendEntry, shown: Shown, language: str) -> str:

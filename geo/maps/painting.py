@@ -16,6 +16,7 @@ from geo.maps.ground import cut
 from geo.maps.ink import mix
 from geo.maps.marks import paint_marks
 from geo.maps.stage import draw_lines
+from geo.scene.holders import claimants
 from geo.scene.holders import holders
 
 if TYPE_CHECKING:
@@ -57,12 +58,39 @@ def paint_land(stage: Stage) -> shapely.Geometry:
         drawing.shape(shape, fill=fill, stroke_linejoin="round", **edge)
         painted.append(shape)
         if stage.view.date and colour:
-            # in the past the surroundings are what changed hands, so they are drawn plainly
-            shared = () if colour.context else tuple(stage.view.pack.parties)
-            for party in (colour.title,) if colour.title else shared:
-                draw_lines(stage, shape, party, gap=14, width=1.2)
+            _paint_past(stage, unit_id, shape)
     drawing.close()
     return shapely.GeometryCollection(painted)
+
+
+def _paint_past(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
+    """Draw whose the surroundings were, plainly, for in the past they changed hands too."""
+    colour = stage.colours[unit_id]
+    pieces = _pieces(stage, unit_id, shape)
+    for party, piece in pieces:
+        if party is not None:
+            tint = _land_tint(stage, party)
+            edge = {"stroke": stage.inks.theme["land_edge"], "stroke_width": 0.8 * stage.weight}
+            stage.drawing.shape(piece, fill=tint, stroke_linejoin="round", **edge)
+            draw_lines(stage, piece, party, gap=14, width=1.2)
+    if pieces:
+        return
+    shared = () if colour.context else tuple(stage.view.pack.parties)
+    for party in (colour.title,) if colour.title else shared:
+        draw_lines(stage, shape, party, gap=14, width=1.2)
+
+
+def _pieces(
+    stage: Stage, unit_id: str, shape: shapely.Geometry
+) -> list[tuple[str | None, shapely.Geometry]]:
+    """Cut a shape along the line that runs through its unit; none where none does."""
+    pieces = []
+    for side in stage.scene.sides(unit_id):
+        ring = stage.window.shape(shapely.Polygon(side.ring))
+        piece = shapely.intersection(shape, ring)
+        if piece.area:
+            pieces.append((side.party, piece))
+    return pieces
 
 
 def _land_tint(stage: Stage, party: str) -> str:
@@ -135,14 +163,11 @@ def _paint_halo(stage: Stage, shape: shapely.Geometry) -> None:
 def _paint_unit(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
     drawing, theme, looks = stage.drawing, stage.inks.theme, stage.inks.looks
     colour = stage.colours[unit_id]
-    held = holders(stage.view, unit_id, colour)
     settled = colour.title is not None and colour.split is None
-    drawing.shape(shape, fill=looks[held[0]].fill if settled else theme["unit_ground"])
-    for party in held:
-        if settled:
-            draw_lines(stage, shape, party)
-        else:
-            draw_lines(stage, shape, party, gap=14, width=2.6)
+    for party, piece in _pieces(stage, unit_id, shape):
+        _fill(stage, piece, (party,) if party else claimants(stage.view, unit_id))
+    if not stage.scene.sides(unit_id):
+        _fill(stage, shape, holders(stage.view, unit_id, colour))
     apart = colour.admin is not None and colour.admin != colour.title
     if apart and settled and colour.admin:
         draw_lines(stage, shape, colour.admin, gap=14, width=3)
@@ -152,6 +177,20 @@ def _paint_unit(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
         color = looks[colour.admin].color
         drawing.shape(shape, **edge, stroke=color, stroke_width=4.5 * stage.weight)
     drawing.shape(shape, **edge, stroke=theme["unit_edge"], stroke_width=1.1 * stage.weight)
+
+
+def _fill(stage: Stage, shape: shapely.Geometry, held: tuple[str, ...]) -> None:
+    """Fill a shape in the hue and lines of its holder, or with the lines of all who claim it."""
+    looks = stage.inks.looks
+    alone = len(held) == 1
+    stage.drawing.shape(
+        shape, fill=looks[held[0]].fill if alone else stage.inks.theme["unit_ground"]
+    )
+    for party in held:
+        if alone:
+            draw_lines(stage, shape, party)
+        else:
+            draw_lines(stage, shape, party, gap=14, width=2.6)
 
 
 def _paint_dot(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:

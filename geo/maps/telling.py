@@ -12,7 +12,7 @@ from geo.words import word
 if TYPE_CHECKING:
     from geo.pack import Distance
     from geo.pack import Pack
-    from geo.view import View
+    from geo.scene.scene import Scene
 
 KM = "km"
 # what distances are written in, and how many kilometres each is
@@ -128,14 +128,14 @@ def end_text(
     return name
 
 
-def not_drawn(view: View, language: str, *, has_zones: bool) -> str:
+def not_drawn(scene: Scene, language: str, *, has_zones: bool) -> str:
     """
     Say what a map leaves out, and why.
 
     Parameters
     ----------
-    view
-        The view.
+    scene
+        What is shown.
     language
         Language of the text.
     has_zones
@@ -149,7 +149,8 @@ def not_drawn(view: View, language: str, *, has_zones: bool) -> str:
     keys = [*NOT_DRAWN]
     if not has_zones:
         keys.append("zones")
-    if view.scenario.splits:
+    cut = {one.unit for one in scene.cuts}
+    if any(split.unit not in cut for split in scene.view.scenario.splits):
         keys.append("split")
     said = [word(language, f"explorer.not_drawn.{key}") for key in keys]
     title = word(language, "explorer.legend.not_drawn")

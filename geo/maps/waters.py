@@ -11,11 +11,13 @@ import shapely
 from geo.boundary import BoundaryLine
 from geo.boundary import CellBorder
 from geo.boundary import boundary_lines
+from geo.boundary import zones_of_part
 from geo.maps.ground import cut
 from geo.maps.stage import draw_lines
 from geo.maps.stage import stroke
 from geo.maps.style import LINE_STYLES
 from geo.maps.style import ZONE_OPACITY
+from geo.scene.holders import claimants
 from geo.scene.holders import holders
 from geo.topojson import Feature
 
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from geo.scene.stretches import Stroke
 
 ZONE_PREFIX = "zone_"
-# where along a border its label may stand
-LABEL_PARTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 ZONE_LINES_OPACITY = 0.28
 
 
@@ -107,11 +107,25 @@ def _zones_by_holder(
     for cell in stage.ground.cells[f"{ZONE_PREFIX}{breadth}"]:
         unit_id = str(cell.properties["unit"])
         if unit_id in stage.colours:
-            held = holders(stage.view, unit_id, stage.colours[unit_id])
-            cells.setdefault(held, []).append(cell.geometry)
+            for held, shape in _held_parts(stage, unit_id, int(breadth), cell.geometry):
+                cells.setdefault(held, []).append(shape)
     joined = tuple(Feature({"held": h}, shapely.union_all(c)) for h, c in cells.items())
     for feature, shape in cut(joined, stage.window):
         yield feature.properties["held"], shape
+
+
+def _held_parts(
+    stage: Stage, unit_id: str, breadth_nm: int, cell: shapely.Geometry
+) -> Iterator[tuple[tuple[str, ...], shapely.Geometry]]:
+    """Give who holds a cell; one of a unit that is cut is divided as its sea is counted."""
+    cuts = [one for one in stage.scene.cuts if one.unit == unit_id]
+    part = zones_of_part(stage.scene, cuts[0].line).get(breadth_nm) if cuts else None
+    if part is None:
+        yield holders(stage.view, unit_id, stage.colours[unit_id]), cell
+        return
+    rest = stage.colours[unit_id].title
+    yield (cuts[0].line.part_to,), shapely.intersection(cell, part)
+    yield (rest,) if rest else claimants(stage.view, unit_id), shapely.difference(cell, part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +137,14 @@ class Borders:
     ----------
     strokes
         What is drawn.
-    spots
-        For each of them, pixels along its longest stretch, where its label may stand, the middle
-        first.
+    lines
+        Each of them with its longest stretch in pixels, beside which its name may stand.
     shape
         All lines in pixels.
     """
 
     strokes: tuple[Stroke, ...] = ()
-    spots: tuple[tuple[Stroke, tuple[tuple[float, float], ...]], ...] = ()
+    lines: tuple[tuple[Stroke, shapely.Geometry], ...] = ()
     shape: shapely.Geometry = field(default_factory=shapely.MultiLineString)
 
 
@@ -176,17 +189,15 @@ def paint_borders(stage: Stage) -> Borders:
         _paint_border(stage, stroke_.status, drawn)
     stage.drawing.close()
     window = stage.window
-    spots, seen_at_all = [], []
+    longest, seen_at_all = [], []
     for stroke_, drawn in lines.values():
         seen = shapely.clip_by_rect(_joined(drawn), 0, 0, window.width, window.height)
         parts = [part for part in shapely.get_parts(seen) if part.length]
         if parts:
-            longest = max(parts, key=lambda part: part.length)
-            points = [longest.interpolate(part, normalized=True) for part in LABEL_PARTS]
-            spots.append((stroke_, tuple((float(point.x), float(point.y)) for point in points)))
+            longest.append((stroke_, max(parts, key=lambda part: part.length)))
             seen_at_all.append(seen)
     return Borders(
-        tuple(stroke_ for stroke_, _ in spots), tuple(spots), shapely.union_all(seen_at_all)
+        tuple(stroke_ for stroke_, _ in longest), tuple(longest), shapely.union_all(seen_at_all)
     )
 
 

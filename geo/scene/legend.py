@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geo.scene.scene import Scene
     from geo.scene.stretches import Stroke
 
+# of a unit that a scenario cuts: whether one of the possible lines is drawn
+CUT_DRAWN, CUT_UNKNOWN = "drawn", "unknown"
 # lines that somebody stands for come before those that are computed
 _LINE_ORDER = ("agreed", "administered", "claimed", "hypothetical")
 
@@ -80,7 +82,7 @@ def _entry(kind: str, which: str, key: str, **names: Text) -> LegendEntry:
 def _parties(scene: Scene) -> list[LegendEntry]:
     parties = scene.view.pack.parties
     holding = {c.title for c in scene.holders.values() if c.split is None}
-    holding |= {side.party for sides in scene.divided.values() for side in sides}
+    holding |= {side.party for unit in scene.holders for side in scene.sides(unit)}
     # who agreed a line is named, even where nothing but the line shows it
     holding |= {party for line in scene.treaties for party in line.parties}
     return [LegendEntry("party", p, dict(parties[p].name)) for p in parties if p in holding]
@@ -98,9 +100,9 @@ def _open(scene: Scene) -> list[LegendEntry]:
     split = {unit for unit, c in asked.items() if c.split is not None}
     cut = {one.unit for one in scene.cuts}
     if split & cut:
-        found.append(_entry("cut", "cut", "captions.legend.cut"))
+        found.append(_entry("cut", CUT_DRAWN, "captions.legend.cut"))
     if split - cut:
-        found.append(_entry("cut", "split", "captions.legend.split"))
+        found.append(_entry("cut", CUT_UNKNOWN, "captions.legend.split"))
     return found
 
 

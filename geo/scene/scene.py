@@ -28,6 +28,7 @@ from geo.scene.stretches import Stroke
 from geo.scene.stretches import general
 from geo.scene.treaties import Side
 from geo.scene.treaties import divisions
+from geo.scene.treaties import sides_of_cut
 from geo.scene.treaties import treaties_at
 from geo.scene.words import words
 from geo.splits import scenario_cuts
@@ -71,6 +72,8 @@ class SceneCut:
         Where it runs.
     stroke
         What it is.
+    sides
+        Rings around the part and the rest.
     """
 
     unit: str
@@ -78,6 +81,7 @@ class SceneCut:
     parties: tuple[str, ...]
     line: Cut
     stroke: Stroke
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,11 @@ class Scene:
             ),
             None,
         )
+
+    def sides(self, unit_id: str) -> tuple[Side, ...]:
+        """Give the sides of a unit through which a line runs; none where none does."""
+        cuts = [cut.sides for cut in self.cuts if cut.unit == unit_id]
+        return cuts[0] if cuts else self.divided.get(unit_id, ())
 
     def to_data(self) -> dict[str, Any]:
         """
@@ -305,7 +314,8 @@ def _cut(line: Cut, judge: Judge) -> SceneCut:
     rest = judge.colours[line.unit].title
     parties = (line.part_to, rest) if rest is not None else (line.part_to,)
     stroke = judge.stroke(line.unit, part_of(line.unit), 0) or general(HYPOTHETICAL)
-    return SceneCut(line.unit, part_of(line.unit), parties, line, stroke)
+    sides = sides_of_cut(judge.view, line, rest)
+    return SceneCut(line.unit, part_of(line.unit), parties, line, stroke, sides)
 
 
 # the files are read once for as long as the same pack is asked about

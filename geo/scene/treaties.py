@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.lines import Lines
     from geo.lines import TreatyLine
     from geo.scene.holders import Colour
+    from geo.splits import Cut
     from geo.view import View
 
 # how far a side reaches beyond a unit, so that all its islets fall on one or the other
@@ -34,13 +35,13 @@ class Side:
     Attributes
     ----------
     party
-        Who holds it.
+        Who holds it, or None where that is not settled.
     ring
         A closed ring around it, longitude and latitude in degrees (EPSG:4326); what of the unit
         lies within is the party's.
     """
 
-    party: str
+    party: str | None
     ring: tuple[Point, ...]
 
 
@@ -106,12 +107,34 @@ def divisions(view: View, treaties: tuple[TreatyLine, ...]) -> dict[str, tuple[S
     for one in treaties:
         if one.divides is None:
             continue
-        box = view.pack.units[one.divides].bbox
-        reach = _reach(one.line, box)
+        reach = _reach(one.line, view.pack.units[one.divides].bbox)
         found[one.divides] = tuple(
             Side(party, half_plane(one.line, at, reach)) for party, at in one.sides.items()
         )
     return found
+
+
+def sides_of_cut(view: View, cut: Cut, rest: str | None) -> tuple[Side, ...]:
+    """
+    Give the sides of a unit that a scenario cuts: the part, then the rest.
+
+    Parameters
+    ----------
+    view
+        The view.
+    cut
+        The cut.
+    rest
+        Who holds the rest, or None.
+    """
+    reach = _reach(cut.ends, view.pack.units[cut.unit].bbox)
+    (ax, ay), (bx, by) = cut.ends
+    # a point and its mirror image about the middle of the cut lie on either side of it
+    across = (ax + bx - cut.inside[0], ay + by - cut.inside[1])
+    return (
+        Side(cut.part_to, half_plane(cut.ends, cut.inside, reach)),
+        Side(rest, half_plane(cut.ends, across, reach)),
+    )
 
 
 def _reach(line: tuple[Point, ...], box: tuple[float, float, float, float] | None) -> float:

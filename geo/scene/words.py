@@ -71,10 +71,10 @@ def _holders(scene: Scene, leaves: tuple[str, ...], language: str) -> str:
     names: dict[str, None] = {}
     for leaf in leaves:
         colour = scene.holders[leaf]
-        sides = [side.party for side in scene.divided.get(leaf, ())]
-        sides += [party for cut in scene.cuts if cut.unit == leaf for party in cut.parties]
+        sides = scene.sides(leaf)
         if sides:
-            both = listed((view.pack.parties[party].name[language] for party in sides), language)
+            parties = (view.pack.parties[side.party].name[language] for side in sides if side.party)
+            both = listed(parties, language)
             names[word(language, "captions.words.parts", parties=both)] = None
         elif colour.title is not None and colour.split is None:
             names[view.pack.parties[colour.title].name[language]] = None

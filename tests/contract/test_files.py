@@ -1,0 +1,383 @@
+"""Every file that a view gives agrees with the view's scene on holders, lines and words."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import math
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from dataclasses import replace
+
+import pyogrio
+import pypdf
+import pytest
+import shapely
+from pptx import Presentation
+
+from geo.boundary import boundary_geojson
+from geo.export.formats import FORMATS
+from geo.export.formats import KINDS
+from geo.export.formats import PAGE
+from geo.export.formats import PAPERS
+from geo.export.formats import PICTURES
+from geo.export.geodata import write_csv
+from geo.export.geodata import write_geojson
+from geo.export.geodata import write_geopackage
+from geo.export.handout import Paper
+from geo.export.handout import handout
+from geo.export.html import one_file
+from geo.export.kml import write_kml
+from geo.export.layers import gather
+from geo.export.layers import unit_rows
+from geo.export.pages import Source
+from geo.export.slides import slides
+from geo.export.stamp import Stamp
+from geo.islands import LANGUAGES
+from geo.lessons import Camera as LessonCamera
+from geo.lessons import Lesson
+from geo.lessons import Step
+from geo.maps.figure import Plan
+from geo.maps.figure import draw_figure
+from geo.maps.picture import picture
+from geo.maps.projection import Camera
+from geo.maps.style import LINE_STYLES
+from geo.scenarios import LINE_STATUSES
+from geo.scene.scene import director_of
+from geo.scene.scenes import scenes_data
+from geo.view import view_of
+
+DAY = dt.date(2026, 11, 22)
+KML = "{http://www.opengis.net/kml/2.2}"
+SVG = "{http://www.w3.org/2000/svg}"
+# a camera that sees all the lines of the region
+WHOLE = Plan(
+    width=900,
+    height=900,
+    camera=Camera(147, 47, 5),
+    layers=frozenset({"boundary"}),
+    parts=frozenset({"badge", "legend"}),
+)
+DATES = ("1855-02-07", "1875-05-07", "1905-09-05", "1945-08-28", "1956-10-19", "2022-09-05")
+
+
+@pytest.fixture(scope="module")
+def director(pack):
+    return director_of(pack)
+
+
+def pytest_generate_tests(metafunc):
+    """Ask every scenario that the pack declares, whatever it will declare."""
+    if "scenario" in metafunc.fixturenames:
+        from geo.loading import load_pack
+
+        metafunc.parametrize("scenario", load_pack().scenarios)
+
+
+def views_of(pack, scenario):
+    return [view_of(pack, scenario, perspective) for perspective in pack.perspectives]
+
+
+def lines_of(scene):
+    """Count the lines that a scene draws, by sides, status and words; as files must give them."""
+    found = boundary_geojson(scene)["features"]
+    told = [one["properties"] for one in found if one["properties"]["kind"] != "turning_point"]
+    return Counter(_told(p["units"], p["breadth_nm"], p["status"], p["label"]["en"]) for p in told)
+
+
+def check_geometry(scene):
+    """Hold the boundary's lines to the stretches, cuts and treaties that the scene declares."""
+    drawn = lines_of(scene)
+    stretches = {
+        _told((one.a, one.b), one.breadth_nm, one.stroke.status, one.stroke.label["en"])
+        for one in scene.stretches
+    }
+    treaties = [_told(_sides(t), None, t.status, t.label["en"]) for t in scene.treaties]
+    if scene.cuts:
+        # of a unit that is cut, only its borders' stretches that exist are there
+        ordered = {(frozenset(units), *rest) for units, *rest in stretches}
+        found = {(frozenset(units), *rest) for units, *rest in drawn if rest[0]}
+        assert found <= ordered
+    else:
+        assert set(drawn) == stretches | set(treaties)
+
+
+def _sides(treaty):
+    return (treaty.divides,) if treaty.divides else tuple(side[0] for side in treaty.between)
+
+
+def _told(units, breadth, status, label):
+    return (tuple(unit for unit in units if unit), breadth or None, status, label)
+
+
+def rows_of(content, kind, tmp_path):
+    """Read the layers of a file back as rows by layer."""
+    found = {}
+    if kind == "geojson":
+        for feature in json.loads(content)["features"]:
+            row = feature["properties"]
+            found.setdefault(row["layer"], []).append(row)
+        return found
+    if kind == "gpkg":
+        path = tmp_path / "view.gpkg"
+        path.write_bytes(content)
+        for layer, _ in pyogrio.list_layers(path):
+            about, _, _, columns = pyogrio.raw.read(path, layer=layer)
+            rows = zip(*columns, strict=True)
+            found[layer] = [dict(zip(about["fields"], row, strict=True)) for row in rows]
+        return found
+    for folder in ET.fromstring(content).iter(f"{KML}Folder"):  # noqa: S314 - our own file
+        layer = folder.get("id").removeprefix("layer-")
+        for place in folder.iter(f"{KML}Placemark"):
+            row = {d.get("name"): d.findtext(f"{KML}value") for d in place.iter(f"{KML}Data")}
+            row["within_nm"] = int(row["within_nm"]) if row.get("within_nm") else None
+            row["style"] = place.findtext(f"{KML}styleUrl")
+            found.setdefault(layer, []).append(row)
+    return found
+
+
+def badge_in(content, kind, rows, language):
+    """Read what a file says it shows."""
+    if kind == "geojson":
+        return json.loads(content)["about"]["shows"]["badge"][language]
+    if kind == "gpkg":
+        shows = next(row["value"] for row in rows["about"] if row["key"] == "shows")
+        return json.loads(shows)["badge"][language]
+    return ET.fromstring(content).findtext(f"{KML}Document/{KML}name")  # noqa: S314 - our own file
+
+
+def light(layers):
+    """Give layers whose areas are small boxes, for their outlines are compared elsewhere."""
+    box = shapely.MultiPolygon([shapely.box(0, 0, 1, 1)])
+    return tuple(
+        one
+        if one.kind == "MultiLineString"
+        else replace(one, shapes=tuple(box for _ in one.shapes))
+        for one in layers
+    )
+
+
+def check_holders(scene, rows):
+    units = scene.view.pack.units
+    by_name = {unit.names["en"].text: unit.id for unit in units.values()}
+    for row in rows:
+        unit = units[by_name[row["name_en"]]]
+        if unit.children:
+            continue
+        title = scene.holders[unit.id].title
+        if title is not None:
+            assert row["sovereignty"] == title
+        else:
+            assert row["sovereignty"] in {"disputed", "unsettled", "shared", "divided", ""}
+        assert row["administration"] == (scene.holders[unit.id].admin or "")
+
+
+def check_lines(scene, rows):
+    found = Counter()
+    for row in rows:
+        breadth = row["within_nm"]
+        breadth = None if breadth is None or math.isnan(breadth) else int(breadth)
+        sides = (row["unit_a"], row["unit_b"])
+        found[_told(sides, breadth, row["status"], row["label_en"])] += 1
+        assert row.get("style") in {None, f"#line-{row['status']}"}
+    assert found == lines_of(scene)
+
+
+def check_layers(scene, stamp, tmp_path):
+    check_geometry(scene)
+    layers = light(gather(scene.view, detail="drawn"))
+    writers = {
+        "geojson": lambda: write_geojson(layers, stamp),
+        "gpkg": lambda: write_geopackage(layers, stamp),
+        "kml": lambda: write_kml(layers, stamp, "en"),
+    }
+    for kind, write in writers.items():
+        content = write()
+        rows = rows_of(content, kind, tmp_path)
+        check_holders(scene, rows["units"])
+        check_lines(scene, rows.get("boundary", []))
+        for row in rows.get("zones", []):
+            if row["part"] == "part":
+                continue
+            title = scene.holders[row["unit"]].title
+            assert title in {None, row["sovereignty"]}
+        for language in ("en",) if kind == "kml" else LANGUAGES:
+            assert badge_in(content, kind, rows, language) == stamp.caption(language)
+        (tmp_path / "view.gpkg").unlink(missing_ok=True)
+
+
+def check_table(scene, stamp):
+    content = write_csv(unit_rows(scene.view), stamp, "en").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    check_holders(scene, rows)
+    assert {row["shown"] for row in rows} == {stamp.caption("en")}
+    assert {row["caveat"] for row in rows} == {stamp.caveat("en")}
+
+
+def strokes_of(svg):
+    """Read the statuses of the lines that a picture draws, by their dashes and width."""
+    known = {
+        (" ".join(str(float(px)) for px in LINE_STYLES[s].dash_px), LINE_STYLES[s].width_px): s
+        for s in LINE_STATUSES
+    }
+    root = ET.fromstring(svg)  # noqa: S314 - our own drawing
+    group = next(one for one in root.iter(f"{SVG}g") if one.get("class") == "borders")
+    paths = list(group.iter(f"{SVG}path"))
+    # every line has a rim of its own below it
+    drawn = paths[1::2]
+    dashes = [
+        " ".join(str(float(px)) for px in (path.get("stroke-dasharray") or "").split())
+        for path in drawn
+    ]
+    return Counter(
+        known[dash, float(path.get("stroke-width"))]
+        for dash, path in zip(dashes, drawn, strict=True)
+    )
+
+
+def check_picture(scene, stamp):
+    figure = draw_figure(stamp, WHOLE)
+    svg = picture(figure, "svg", made_on=DAY).decode()
+    strokes = {(stroke.status, stroke.label["en"]) for stroke in scene.strokes()}
+    shown = {(status, label) for _, _, status, label in lines_of(scene)}
+    assert shown <= strokes
+    assert strokes_of(svg) == Counter(status for status, _ in shown)
+    assert figure.title == stamp.caption("en")
+    assert figure.description == scene.words["en"]
+    return figure
+
+
+def test_every_kind_of_file_takes_part():
+    checked = {"geojson", "gpkg", "kml", "csv", "svg", "png", "pdf", "handout", "slides", "html"}
+    # whoever adds a kind of file adds here what it must agree with
+    assert {*FORMATS, *PICTURES, *PAPERS, PAGE} == set(KINDS) == checked
+
+
+def test_files_of_a_scenario_agree_with_its_scenes(director, scenario, tmp_path):
+    for view in views_of(director.pack, scenario):
+        scene, stamp = director.scene(view), Stamp(view, DAY)
+        check_layers(scene, stamp, tmp_path)
+        check_table(scene, stamp)
+        check_picture(scene, stamp)
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_files_of_a_day_agree_with_its_scene(director, date, tmp_path):
+    view = view_of(director.pack, date=date)
+    scene, stamp = director.scene(view), Stamp(view, DAY)
+    check_layers(scene, stamp, tmp_path)
+    check_table(scene, stamp)
+    check_picture(scene, stamp)
+
+
+def test_files_of_an_own_assignment_agree_with_its_scene(director, tmp_path):
+    own = {"etorofu": "JPN", "habomai": "JPN", "shikotan": "unsettled"}
+    view = view_of(director.pack, own=own)
+    scene, stamp = director.scene(view), Stamp(view, DAY)
+    check_layers(scene, stamp, tmp_path)
+    check_picture(scene, stamp)
+    assert {status for _, _, status, _ in lines_of(scene)} == {"hypothetical"}
+
+
+def test_a_cut_is_the_same_in_every_file(director):
+    view = view_of(director.pack, "equal_area")
+    scene = director.scene(view)
+    features = boundary_geojson(scene)["features"]
+    cuts = [one for one in features if one["properties"]["kind"] == "cut"]
+    assert {one["properties"]["breadth_nm"] for one in cuts} == {None, 12, 24, 200}
+    ends = next(o for o in cuts if o["properties"]["breadth_nm"] is None)["geometry"]
+    assert [tuple(at) for at in ends["coordinates"]] == [*scene.cuts[0].line.ends]
+    # the part and its neighbour of the same party have no border
+    assert scene.stroke("etorofu:part", "kunashiri", 12) is None
+    drawn = {(*one["properties"]["units"], one["properties"].get("breadth_nm")) for one in features}
+    assert ("etorofu", "kunashiri", 12) not in drawn
+    beside = [one for one in features if "etorofu" in one["properties"].get("cut", ())]
+    assert len(beside) > len(cuts)
+    layers = {layer.name: layer for layer in gather(view, detail="drawn")}
+    parts = {row["sovereignty"]: shape for row, shape in zip(
+        layers["parts"].rows, layers["parts"].shapes, strict=True)}  # fmt: skip
+    assert parts["JPN"].area / sum(p.area for p in parts.values()) == pytest.approx(
+        scene.cuts[0].line.share, abs=0.002
+    )
+    zones = [row for row in layers["zones"].rows if row["unit"] == "etorofu"]
+    assert {(row["part"], row["sovereignty"]) for row in zones} == {
+        ("part", "JPN"),
+        ("rest", "RUS"),
+    }
+
+
+def test_a_name_is_used_once_in_kml(director):
+    view = view_of(director.pack, "equal_area", "japan")
+    content = write_kml(light(gather(view, detail="drawn")), Stamp(view, DAY), "en")
+    ids = Counter(re.findall(r'\bid="([^"]+)"', content.decode()))
+    assert {name for name, times in ids.items() if times > 1} == set()
+    used = {url.lstrip("#") for url in re.findall(r"<styleUrl>([^<]+)<", content.decode())}
+    assert used <= set(ids)
+
+
+def said_in(pdf):
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return re.sub(r"\s+", "", "".join(page.extract_text() for page in pages))
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+def test_the_other_pictures_are_the_same_drawing(director, kind):
+    view = view_of(director.pack, "two_island_1956", "japan")
+    figure = check_picture(director.scene(view), Stamp(view, DAY))
+    content = picture(figure, kind, made_on=DAY, dpi=72)
+    if kind == "pdf":
+        for line in Stamp(view, DAY).badge("en"):
+            assert squeezed(line) in said_in(content)
+    else:
+        assert content.startswith(b"\x89PNG")
+
+
+def lesson_of(**changes):
+    def everywhere(text):
+        return dict.fromkeys(LANGUAGES, text)
+
+    camera = LessonCamera(146.9, 44.4, 6.5)
+    step = Step("one", everywhere("A step"), everywhere("A text"), camera, "status_quo", "de_facto")
+    return Lesson("made", everywhere("A lesson"), (replace(step, **changes),))
+
+
+STEPS = [
+    {"scenario": "two_island_1956", "perspective": "japan"},
+    {"scenario": "equal_area"},
+    {"date": "1905-09-05"},
+]
+
+
+def test_one_file_holds_the_scenes(pack):
+    page = one_file(Source(pack, None, ()), made_on=DAY, state={"scenario": "equal_area"})
+    (config,) = re.findall(rb"<script[^>]*application/json[^>]*>(.*?)</script>", page, re.DOTALL)
+    bundle = json.loads(config)["bundle"]
+    assert bundle["scenes"] == json.loads(json.dumps(scenes_data(pack)))
+
+
+@pytest.mark.parametrize("changes", STEPS)
+def test_papers_say_what_the_scene_says(director, changes):
+    pack = director.pack
+    source = Source(pack, None, ())
+    lesson = lesson_of(**changes)
+    step = lesson.steps[0]
+    stamp = Stamp(view_of(pack, step.scenario, step.perspective, date=step.date), DAY)
+    paper = said_in(handout(lesson, source, Paper("en"), made_on=DAY))
+    for line in stamp.badge("en"):
+        assert squeezed(line) in paper
+    if stamp.caveat("en"):
+        assert squeezed(stamp.caveat("en")) in paper
+    shown = Presentation(io.BytesIO(slides(lesson, source, "en", made_on=DAY)))
+    told = [
+        element.get("descr") or ""
+        for slide in shown.slides
+        for element in slide._element.iter("{*}cNvPr")
+    ]
+    assert any(stamp.scene.words["en"] in text for text in told)
