@@ -132,7 +132,7 @@ def own_scenario(pack: Pack, assignment: Mapping[str, str]) -> sc.Scenario:
         A scenario that nobody has proposed.
     """
     said = sc.expand(assignment, pack.units, {*pack.parties, sc.UNSETTLED})
-    title = {lang: word(lang, "captions.own") for lang in LANGUAGES}
+    title = {lang: word(lang, "explorer.own.title") for lang in LANGUAGES}
     summary = {lang: word(lang, "explorer.own.summary") for lang in LANGUAGES}
     return sc.Scenario(
         id=OWN,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import base64
 import datetime as dt
 import errno
+import gzip
 import json
 import os
 import re
@@ -66,7 +68,8 @@ class Reader(HTMLParser):
 
     @property
     def config(self):
-        return json.loads(self.data)
+        config = json.loads(self.data)
+        return config | json.loads(gzip.decompress(base64.b64decode(config["squeezed"])))
 
     def meta(self, name):
         return next(values["content"] for tag, values in self.tags if values.get("name") == name)

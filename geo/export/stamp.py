@@ -15,6 +15,7 @@ from geo import __version__
 from geo.islands import LANGUAGES
 from geo.scene.scene import scene_of
 from geo.sheets.figures import date as written_date
+from geo.view import OWN
 from geo.words import word
 
 if TYPE_CHECKING:
@@ -86,6 +87,11 @@ class Stamp:
     def scene(self) -> Scene:
         """What the view means."""
         return scene_of(self.view)
+
+    def title(self, language: str) -> str:
+        """Give the view's title; a person's own assignment is called what it is."""
+        own = self.view.date is None and self.view.scenario.id == OWN
+        return self.badge(language)[0] if own else self.view.title[language]
 
     def badge(self, language: str) -> tuple[str, ...]:
         """

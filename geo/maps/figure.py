@@ -352,7 +352,7 @@ def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Dra
     title = Lettering(22 * scale, theme["ink"], BOLD)
     quiet = Lettering(14 * scale, theme["ink_quiet"])
     if "title" in plan.parts:
-        y = write_lines(whole, stamp.view.title[language], title, (margin, y), plan.width)
+        y = write_lines(whole, stamp.title(language), title, (margin, y), plan.width)
         y = write_lines(whole, stamp.subtitle(language), quiet, (margin, y), plan.width) + 8
     whole.open("map", transform=f"translate({margin:g} {y:g})")
     whole.clip(0, 0, plan.width, plan.height)

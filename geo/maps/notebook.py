@@ -34,6 +34,7 @@ from geo.maps.inlining import inline_script
 from geo.maps.inlining import inline_style
 from geo.maps.inlining import script_data
 from geo.maps.packing import packed
+from geo.maps.packing import squeezed
 from geo.sealing import sealed_bundle
 from geo.sealing import sealed_data
 from geo.view import OWN
@@ -304,7 +305,9 @@ def _contents(pack: Pack, claims: Claims | None, checks: Iterable[Check]) -> dic
     bundle = explorer_bundle(pack, claims, checks)
     # tiles would have to be asked for, and only what is here can be shown
     bundle |= {"online_tiles": None, "display": sorted({*geometry} - {"borders"})}
-    return {"bundle": bundle, "geometry": geometry}
+    # what nobody reads as text, so that the file stays small enough to send
+    bulky = {"geometry": geometry, "scenes": bundle.pop("scenes")}
+    return {"bundle": bundle, "squeezed": squeezed(bulky)}
 
 
 def _lesson(lesson: Lesson, pack: Pack, audience: str) -> dict[str, Any]:

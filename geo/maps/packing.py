@@ -8,6 +8,9 @@ two letters or three where JSON takes eight. ``unpack.js`` reads it back, exactl
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -42,6 +45,29 @@ def packed(topology: Mapping[str, Any]) -> dict[str, Any]:
     {'transform': {}, 'arcs': ['?A@oA']}
     """
     return {**topology, "arcs": [_text(arc) for arc in topology["arcs"]]}
+
+
+def squeezed(value: object) -> str:
+    """
+    Squeeze plain data into letters that a page can hold; ``one_file.js`` reads them back.
+
+    Parameters
+    ----------
+    value
+        Plain data.
+
+    Returns
+    -------
+    text
+        JSON, compressed with gzip and written in base64; the same data give the same letters.
+
+    Examples
+    --------
+    >>> json.loads(gzip.decompress(base64.b64decode(squeezed({"a": [1, 2]}))))
+    {'a': [1, 2]}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
 
 
 def _text(arc: Iterable[Iterable[int]]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.scene.stretches import Stroke
 
 # of a unit that a scenario cuts: whether one of the possible lines is drawn
-CUT_DRAWN, CUT_UNKNOWN = "drawn", "unknown"
+CUT_DRAWN, CUT_UNKNOWN = "cut", "split"
 # lines that somebody stands for come before those that are computed
 _LINE_ORDER = ("agreed", "administered", "claimed", "hypothetical")
 

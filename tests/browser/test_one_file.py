@@ -86,7 +86,8 @@ def open_file(browser):
         page.on("console", lambda said: said.type == "error" and errors.append(said.text))
         page.goto(path.as_uri())
         requested.remove(path.as_uri())
-        page.wait_for_function(f"{FILE}.explorer?.getState || {FILE}.lesson?.player?.view")
+        page.wait_for_selector(".ff-file", state="attached")
+        page.wait_for_function(f"{FILE}?.explorer?.getState || {FILE}?.lesson?.player?.view")
         return page
 
     yield open_one

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import datetime as dt
+import gzip
 import io
 import json
 import math
@@ -358,8 +360,8 @@ STEPS = [
 def test_one_file_holds_the_scenes(pack):
     page = one_file(Source(pack, None, ()), made_on=DAY, state={"scenario": "equal_area"})
     (config,) = re.findall(rb"<script[^>]*application/json[^>]*>(.*?)</script>", page, re.DOTALL)
-    bundle = json.loads(config)["bundle"]
-    assert bundle["scenes"] == json.loads(json.dumps(scenes_data(pack)))
+    inside = json.loads(gzip.decompress(base64.b64decode(json.loads(config)["squeezed"])))
+    assert inside["scenes"] == json.loads(json.dumps(scenes_data(pack)))
 
 
 @pytest.mark.parametrize("changes", STEPS)

@@ -14,22 +14,31 @@ const TONGUES = {
 };
 
 // Put the explorer around a map that is there already; everything else stands in the page as data.
-export function open(map, dataId) {
+export async function open(map, dataId) {
   const data = document.getElementById(dataId);
   const config = JSON.parse(data.textContent);
   data.remove();
+  const { geometry, scenes } = await unzip(config.squeezed);
+  config.bundle.scenes = scenes;
   const lang = LANGUAGES.includes(config.state.lang) ? config.state.lang : LANGUAGES[0];
   const file = {
     map,
     config,
     lang,
     geometry: Object.fromEntries(
-      Object.entries(config.geometry).map(([name, topology]) => [name, unpack(topology)]),
+      Object.entries(geometry).map(([name, topology]) => [name, unpack(topology)]),
     ),
     say: (key) => config.words[file.lang]?.[key] ?? config.words[LANGUAGES[0]]?.[key] ?? key,
     pick: (texts) => (typeof texts === "string" ? texts : null) ?? texts?.[file.lang] ?? texts?.en ?? Object.values(texts ?? {})[0] ?? "",
   };
   return show(file);
+}
+
+// Data that geo/maps/packing.py squeezed.
+async function unzip(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
 }
 
 function show(file) {
