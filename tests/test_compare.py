@@ -230,7 +230,7 @@ def test_a_spreadsheet_gets_the_sea_and_the_straits(shelf):
     two = next(row for row in table if row["id"] == "two_island_1956")
     sea, share = float(two["sea in all km2, Japan"]), float(two["share of sea, Japan"])
     assert share == pytest.approx(sea / sum(z.all_km2 for z in shelf.sea.zones.values()), abs=1e-5)
-    assert float(two["sea in all km2, Japan, difference to status quo"]) == sea
+    assert float(two["sea in all km2, Japan, compared with today"]) == sea
     assert two["Goyomai / Sovetsky Strait"] == "Japan"
     cut = next(row for row in table if row["id"] == "equal_area")
     parties = [float(cut[f"sea in all km2, {party}"]) for party in ("Japan", "Russia")]

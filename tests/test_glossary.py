@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 NAMES = {"en": "English", "ja": "Japanese", "ru": "Russian"}
 # titles and names that others gave are not ours to choose
 OTHERS_WORDS = {"sources.yaml", "names.csv"}
-QUOTED = re.compile(r"「[^」]*」|«[^»]*»|“[^”]*”|\"[^\"]*\"")
+# quotations, and blanks to be filled in
+QUOTED = re.compile(r"「[^」]*」|«[^»]*»|“[^”]*”|\"[^\"]*\"|\{\w+\}")
 
 
 def rows(heading):

@@ -195,7 +195,7 @@ def test_the_matrix_counts_every_stance_once(shelf):
     table = Reader(matrix_table(page, matrix))
     said = Counter()
     for text in table.texts:
-        if match := re.fullmatch(r"(supports|opposes|reports|mentions) (\d+)", text):
+        if match := re.fullmatch(r"(supports|opposes|reports|takes no side) (\d+)", text):
             said[match[1]] += int(match[2])
     assert sum(said.values()) == told
     assert said["opposes"] == opposed

@@ -28,7 +28,7 @@ def test_the_menu_saves_what_the_map_shows(width, height, open_page):
     page.locator(".fi-chip[data-scenario=four_island]").click()
     page.locator(".fi-take").focus()
     page.keyboard.press("Enter")
-    dialog = page.get_by_role("dialog", name="Take it with you")
+    dialog = page.get_by_role("dialog", name="Download")
     dialog.wait_for()
     assert dialog.get_by_text("Google Earth").first.is_visible()
     assert dialog.get_by_text("USB stick").is_visible()
