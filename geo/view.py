@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
+from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.history import colouring_at
+from geo.history import load_history
 from geo.islands import LANGUAGES
 from geo.sheets.figures import date as written_date
 from geo.words import word
@@ -97,10 +99,10 @@ def view_of(
     UnknownIdError
         If the pack has no such scenario, perspective, unit or party.
     PackError
-        If the date is malformed.
+        If the date is malformed, or lies before the events of the pack.
     """
     if date is not None:
-        colouring_at(pack, date)
+        _check_date(pack, date)
     if own is not None:
         chosen = own_scenario(pack, own)
     else:
@@ -109,6 +111,15 @@ def view_of(
     if asked not in pack.perspectives:
         raise UnknownIdError(sc.unknown("perspective", asked, pack.perspectives))
     return View(pack, chosen, pack.perspectives[asked], date)
+
+
+def _check_date(pack: Pack, date: str) -> None:
+    """Refuse a day of which the pack's events do not say who held what."""
+    history = load_history(pack)
+    begins = next((event.date for event in history if event.colouring), None)
+    if begins is not None and not colouring_at(pack, date, history).held:
+        msg = f"The events of this pack begin with {begins}; who held what on {date} is not known."
+        raise PackError(msg)
 
 
 def _first(wanted: str, known: Mapping[str, object]) -> str:

@@ -108,6 +108,24 @@ def test_tally_of_ones_own_assignment(capsys):
     assert changed["assignment"]["shikotan"] == "JPN"
 
 
+@pytest.mark.parametrize(
+    ("words", "stretch", "status"),
+    [
+        (["status_quo"], ["hokkaido", "kunashiri", 12], "administered"),
+        (["status_quo"], ["hokkaido", "kunashiri", 200], "hypothetical"),
+        (["status_quo", "--perspective", "japan"], ["etorofu", "urup", 12], "claimed"),
+        (["four_island"], ["hokkaido", "sakhalin", 12], "hypothetical"),
+        (["equal_area"], ["etorofu:part", "etorofu", 12], "hypothetical"),
+        (["--date", "1905-09-05"], ["sakhalin", None], "agreed"),
+    ],
+)
+def test_a_line_says_what_each_stretch_is(capsys, words, stretch, status):
+    told = [one["properties"] for one in ask(capsys, "line", *words)["features"]]
+    found = {(*p["units"], p.get("breadth_nm")): p for p in told if "status" in p}
+    assert found[tuple(stretch)]["status"] == status
+    assert set(found[tuple(stretch)]["label"]) == {"en", "ja", "ru"}
+
+
 def test_claims_are_listed_and_chosen(capsys):
     claims = ask(capsys, "claims")
     assert len(claims) >= 113

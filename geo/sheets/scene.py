@@ -25,6 +25,7 @@ from geo.maps.scene import TIMES
 from geo.maps.scene import USUAL_TIMES
 from geo.maps.scene import Scene
 from geo.scene.holders import colouring
+from geo.scene.scene import scene_of
 from geo.sheets.figures import area_number
 from geo.sheets.figures import number
 from geo.sheets.markup import Html
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.maps.columns import Column
-    from geo.scenarios import Scenario
     from geo.view import View
 
 _HERE = Path(__file__).parent
@@ -225,26 +225,13 @@ class SceneSheet(SceneLabels):
         return tag("p", self.word("scene.flat"), class_="sheet sheet-notice", role="status")
 
     def badge(self, choice: Choice) -> Html:
-        """Write what is supposed and who is asked, which stays over the stage."""
-        scenario, perspective = choice.view.scenario, choice.view.perspective
-        return tag(
-            "p",
-            *(
-                tag(
-                    "span",
-                    tag("span", self.word(f"explorer.badge.{key}"), class_="quiet"),
-                    " ",
-                    tag("strong", title[self.language]),
-                )
-                for key, title in (("view", perspective.title), ("scenario", scenario.title))
-            ),
-            tag("span", self._status(scenario), class_="scene-status"),
-            class_="scene-badge",
-            role="status",
-        )
-
-    def _status(self, scenario: Scenario) -> str:
-        return self.word(f"explorer.scenario_status.{scenario.status}")
+        """Write what is supposed, its status and whose view, which stays over the stage."""
+        meant = scene_of(choice.view)
+        first, *rest = (line[self.language] for line in meant.badge)
+        said = [tag("strong", first), *(tag("span", line) for line in rest)]
+        if meant.note:
+            said.append(tag("span", meant.note[self.language], class_="quiet"))
+        return tag("p", *said, class_="scene-badge", role="status")
 
     def alt(self, choice: Choice) -> str:
         """Describe the drawing to those who do not see it."""

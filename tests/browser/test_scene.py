@@ -47,7 +47,7 @@ def test_the_scene_is_drawn_by_this_computer_alone(open_page):
     shapes = []
     page.on("request", lambda sent: shapes.append(sent.url) if "/pack/scene/" in sent.url else None)
     drawn(page)
-    expect(page.locator(".scene-badge")).to_contain_text("Two islands: the 1956 declaration")
+    expect(page.locator(".scene-badge")).to_contain_text("Supposed: Two islands (1956)")
     expect(shown(page, "shikotan")).to_have_text("Japan")
     chart = page.get_by_role("figure", name=re.compile("Columns: Sea"))
     expect(chart).to_be_visible()

@@ -8,6 +8,7 @@ import shapely
 
 from geo.build.treaty_lines import parallel
 from geo.coasts import read_coasts
+from geo.errors import PackError
 from geo.measure import Coast
 from geo.measure import shortest
 from geo.scene.scene import director_of
@@ -64,7 +65,6 @@ def test_the_parallel_runs_from_coast_to_coast(lines, coasts):
 @pytest.mark.parametrize(
     ("date", "treaties"),
     [
-        ("1855-02-06", []),
         ("1855-02-07", ["shimoda_etorofu_urup"]),
         ("1875-05-06", ["shimoda_etorofu_urup"]),
         ("1875-05-07", ["st_petersburg_la_perouse", "st_petersburg_lopatka"]),
@@ -76,6 +76,11 @@ def test_the_parallel_runs_from_coast_to_coast(lines, coasts):
 def test_a_line_holds_until_another_treaty_or_until_one_side_is_lost(director, date, treaties):
     scene = director.scene(view_of(director.pack, date=date))
     assert [line.id for line in scene.treaties] == treaties
+
+
+def test_a_day_before_all_events_is_refused(pack):
+    with pytest.raises(PackError, match="begin with 1855"):
+        view_of(pack, date="1855-02-06")
 
 
 def test_both_halves_of_a_unit_have_a_holder(director, coasts):
