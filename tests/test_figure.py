@@ -149,6 +149,40 @@ def test_a_disputed_unit_bears_both_patterns(pack):
     assert {look.color for look in looks.values()} <= strokes
 
 
+def inked(pixels, colour):
+    """Count pixels of a colour's hue, tints of it and all."""
+    pixels = pixels.astype(float)
+    grey = pixels.mean(axis=1, keepdims=True)
+    own = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)], dtype=float)
+    off, hue = pixels - grey, own - own.mean()
+    chroma = np.linalg.norm(off, axis=1)
+    like = (off @ hue) / np.maximum(chroma * np.linalg.norm(hue), 1e-9)
+    return int(((chroma > 14) & (like > 0.8)).sum())
+
+
+# one holds and the other administers, or both claim
+@pytest.mark.parametrize(
+    ("scenario", "perspective"), [("status_quo", "japan"), ("status_quo", "disputed")]
+)
+def test_neither_partys_hue_wins_by_its_ink(pack, scenario, perspective):
+    plan = Plan(layers=frozenset(), parts=frozenset(), width=1400, height=900)
+    figure = drawn(pack, scenario, perspective, plan)
+    image = Image.open(io.BytesIO(picture(figure, "png", made_on=DAY, dpi=96))).convert("RGB")
+    window, pixels = figure.window, np.asarray(image)
+    coasts = read_coasts(pack.root / "coast.gpkg")
+    land = window.shape(
+        shapely.union_all(
+            [coasts[u] for u, unit in pack.units.items() if u in coasts and unit.disputed]
+        )
+    )
+    rows, columns = np.indices(pixels.shape[:2])
+    shapely.prepare(land)
+    inside = shapely.contains_xy(land, columns.ravel(), rows.ravel())
+    looks = inks("color", pack.parties).looks
+    counts = sorted(inked(pixels.reshape(-1, 3)[inside], look.color) for look in looks.values())
+    assert 10_000 < counts[1] < 1.5 * counts[0]
+
+
 def test_every_islet_stays_on_the_map(pack):
     leaves = [u for u in pack.units.values() if u.disputed and not u.children]
     elements = group(drawn(pack), "units")

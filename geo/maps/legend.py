@@ -11,8 +11,11 @@ from geo.maps.ground import hatch
 from geo.maps.lettering import balance
 from geo.maps.marks import paint_mark
 from geo.maps.stage import stroke
+from geo.maps.style import ADMINISTRATION_BANDS
 from geo.maps.style import LINE_STYLES
+from geo.maps.style import SHARED_LINES
 from geo.maps.style import ZONE_OPACITY
+from geo.maps.style import shared_width
 from geo.scene.legend import CUT_DRAWN
 from geo.scene.stretches import HYPOTHETICAL
 from geo.sheets.figures import number
@@ -111,7 +114,7 @@ def _sign(entry: LegendEntry, stage: Stage, shown: Shown) -> Sign | None:
         "party": lambda: swatch((entry.id,), inks),
         "open": lambda: swatch(every, inks),
         "cut": lambda: _line(HYPOTHETICAL, ink) if entry.id == CUT_DRAWN else swatch(every, inks),
-        "administered": lambda: _edge(entry.id, inks),
+        "administered": lambda: _bands(entry.id, inks),
         "regime": lambda: (
             _mark(entry.id, inks) if any(one.kind == entry.id for one in stage.regimes) else None
         ),
@@ -150,22 +153,29 @@ def swatch(parties: Sequence[str], inks: Inks) -> Sign:
         alone = len(parties) == 1
         ground = inks.looks[parties[0]].fill if alone else inks.theme["unit_ground"]
         drawing.shape(box, fill=ground)
-        for party in parties:
+        for i, party in enumerate(parties):
             look = inks.looks[party]
-            gap = (9 if alone else 14) / (1 if look.angle_deg % 90 == 0 else 2**0.5)
+            gap = (9 if alone else SHARED_LINES["gap_px"]) / (
+                1 if look.angle_deg % 90 == 0 else 2**0.5
+            )
             lines = hatch(box, look.angle_deg, gap)
-            width = 1.6 if alone else 2.6
+            width = 1.6 if alone else shared_width(i, len(parties), look.angle_deg)
             drawing.shape(lines, fill="none", stroke=look.color, stroke_width=width)
         drawing.shape(box, fill="none", stroke=inks.theme["unit_edge"], stroke_width=1)
 
     return draw
 
 
-def _edge(party: str, inks: Inks) -> Sign:
+def _bands(party: str, inks: Inks) -> Sign:
     def draw(drawing: Drawing, x: float, y: float) -> None:
-        box = shapely.box(x + 2, y + 2, x + SIGN_WIDTH - 2, y + SIGN_HEIGHT - 2)
-        color = inks.looks[party].color
-        drawing.shape(box, fill=inks.theme["unit_ground"], stroke=color, stroke_width=4)
+        box = shapely.box(x, y, x + SIGN_WIDTH, y + SIGN_HEIGHT)
+        look = inks.looks[party]
+        drawing.shape(box, fill=inks.theme["unit_ground"])
+        gap = ADMINISTRATION_BANDS["gap_px"] / (1 if look.angle_deg % 90 == 0 else 2**0.5)
+        lines = hatch(box, look.angle_deg, gap)
+        for key, color in (("width_px", look.fill), ("line_px", look.color)):
+            width = ADMINISTRATION_BANDS[key]
+            drawing.shape(lines, fill="none", stroke=color, stroke_width=width)
         drawing.shape(box, fill="none", stroke=inks.theme["unit_edge"], stroke_width=1)
 
     return draw

@@ -16,6 +16,9 @@ from geo.maps.ground import cut
 from geo.maps.ink import mix
 from geo.maps.marks import paint_marks
 from geo.maps.stage import draw_lines
+from geo.maps.style import ADMINISTRATION_BANDS
+from geo.maps.style import SHARED_LINES
+from geo.maps.style import shared_width
 from geo.scene.holders import claimants
 from geo.scene.holders import holders
 
@@ -161,21 +164,17 @@ def _paint_halo(stage: Stage, shape: shapely.Geometry) -> None:
 
 
 def _paint_unit(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
-    drawing, theme, looks = stage.drawing, stage.inks.theme, stage.inks.looks
+    drawing, theme = stage.drawing, stage.inks.theme
     colour = stage.colours[unit_id]
     settled = colour.title is not None and colour.split is None
     for party, piece in _pieces(stage, unit_id, shape):
         _fill(stage, piece, (party,) if party else claimants(stage.view, unit_id))
     if not stage.scene.sides(unit_id):
         _fill(stage, shape, holders(stage.view, unit_id, colour))
-    apart = colour.admin is not None and colour.admin != colour.title
-    if apart and settled and colour.admin:
-        draw_lines(stage, shape, colour.admin, gap=14, width=3)
+    if settled and colour.admin is not None and colour.admin != colour.title:
+        paint_bands(stage, shape, colour.admin)
     paint_marks(stage, unit_id, shape)
     edge = {"fill": "none", "stroke_linejoin": "round"}
-    if apart and colour.admin:
-        color = looks[colour.admin].color
-        drawing.shape(shape, **edge, stroke=color, stroke_width=4.5 * stage.weight)
     drawing.shape(shape, **edge, stroke=theme["unit_edge"], stroke_width=1.1 * stage.weight)
 
 
@@ -186,11 +185,31 @@ def _fill(stage: Stage, shape: shapely.Geometry, held: tuple[str, ...]) -> None:
     stage.drawing.shape(
         shape, fill=looks[held[0]].fill if alone else stage.inks.theme["unit_ground"]
     )
-    for party in held:
+    for i, party in enumerate(held):
         if alone:
             draw_lines(stage, shape, party)
         else:
-            draw_lines(stage, shape, party, gap=14, width=2.6)
+            width = shared_width(i, len(held), looks[party].angle_deg)
+            draw_lines(stage, shape, party, gap=SHARED_LINES["gap_px"], width=width)
+
+
+def paint_bands(stage: Stage, shape: shapely.Geometry, party: str) -> None:
+    """
+    Lay bands of whoever administers over what another party holds, of nearly half the ink.
+
+    Parameters
+    ----------
+    stage
+        What to paint on.
+    shape
+        Polygons in pixels.
+    party
+        Who administers.
+    """
+    gap, width, line = (ADMINISTRATION_BANDS[key] for key in ("gap_px", "width_px", "line_px"))
+    fill = stage.inks.looks[party].fill
+    draw_lines(stage, shape, party, gap=gap, width=width, opacity=1, color=fill)
+    draw_lines(stage, shape, party, gap=gap, width=line)
 
 
 def _paint_dot(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
@@ -199,6 +218,8 @@ def _paint_dot(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
     west, north, east, south = shape.bounds
     x, y = (west + east) / 2, (north + south) / 2
     held = holders(stage.view, unit_id, colour)
+    if len(held) == 1 and colour.admin is not None and colour.admin != held[0]:
+        held = (held[0], colour.admin)
     radius = DOT_PX * stage.weight**0.5
     turn = 2 * np.pi / len(held)
     for i, party in enumerate(held):
@@ -212,13 +233,5 @@ def _paint_dot(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
         (x1, y1), (x2, y2) = ends
         d = f"M{x:.2f} {y:.2f}L{x1:.2f} {y1:.2f}A{radius} {radius} 0 0 1 {x2:.2f} {y2:.2f}Z"
         drawing.path(d, fill=look.color)
-    apart = colour.admin is not None and colour.admin != colour.title
-    edge = stage.inks.looks[colour.admin].color if apart and colour.admin else None
-    drawing.disc(
-        x,
-        y,
-        radius,
-        fill="none",
-        stroke=edge or stage.inks.theme["unit_edge"],
-        stroke_width=2 if edge else 1,
-    )
+    edge = stage.inks.theme["unit_edge"]
+    drawing.disc(x, y, radius, fill="none", stroke=edge, stroke_width=1)

@@ -75,6 +75,7 @@ def draw_lines(
     gap: float = 9,
     width: float = 1.6,
     opacity: float | None = None,
+    color: str | None = None,
 ) -> None:
     """
     Fill a shape with a party's lines.
@@ -93,6 +94,8 @@ def draw_lines(
         Width of a line in pixels.
     opacity
         How strong they are, 0 to 1; the theme's where None.
+    color
+        Their colour; the party's where None.
     """
     look = stage.inks.looks[party]
     # on the screen the gap is the side of a tile, whose diagonals lie closer
@@ -100,7 +103,7 @@ def draw_lines(
     stage.drawing.shape(
         hatch(shape, look.angle_deg, apart),
         fill="none",
-        stroke=look.color,
+        stroke=color or look.color,
         stroke_width=width * stage.weight,
         stroke_opacity=stage.inks.theme["pattern_opacity"] if opacity is None else opacity,
     )

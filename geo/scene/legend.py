@@ -30,8 +30,8 @@ class LegendEntry:
     Attributes
     ----------
     kind
-        ``party``, ``open`` (marks of all parties), ``cut``, ``administered`` (a coloured edge),
-        ``regime``, ``line`` or ``zones``; the painter draws the sign.
+        ``party``, ``open`` (marks of all parties), ``cut``, ``administered`` (bands over another's
+        hue), ``regime``, ``line`` or ``zones``; the painter draws the sign.
     id
         Which one: a party, a kind of regime, a status of a line; or empty.
     text
@@ -108,7 +108,9 @@ def _open(scene: Scene) -> list[LegendEntry]:
 
 def _administered(scene: Scene) -> list[LegendEntry]:
     parties = scene.view.pack.parties
-    apart = {c.admin for c in scene.holders.values() if not c.context and c.admin != c.title}
+    # on land that nobody is said to hold, all who claim it are drawn alike
+    settled = [c for c in scene.holders.values() if not c.context and c.title and c.split is None]
+    apart = {c.admin for c in settled if c.admin != c.title}
     return [
         _entry("administered", p, "captions.legend.administered", party=parties[p].name)
         for p in parties

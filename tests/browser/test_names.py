@@ -99,3 +99,46 @@ def test_the_first_view_shows_and_names_all_that_is_in_question(open_page, pack,
             assert top.names[language].text in named[unit]["lines"][0]
         # the coast that distances are measured to is in view, and named where there is any room
         assert width < NARROW or pack.about["reference_unit"] in named
+
+
+# pixels of the islands' canvas by party: of the hue of each, tints and all
+INKED = """
+(handle) => {
+    const pane = document.querySelector('.leaflet-fi-theme-pane canvas');
+    const { data } = pane.getContext('2d').getImageData(0, 0, pane.width, pane.height);
+    const hue = (rgb) => {
+        const mean = (rgb[0] + rgb[1] + rgb[2]) / 3;
+        return rgb.map((one) => one - mean);
+    };
+    const looks = [...handle.app.looks.values()].map(({ color }) =>
+        hue([1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))));
+    const counts = looks.map(() => 0);
+    for (let i = 0; i < data.length; i += 4) {
+        if (data[i + 3] < 250) continue;
+        const off = hue([data[i], data[i + 1], data[i + 2]]);
+        const size = Math.hypot(...off);
+        if (size < 14) continue;
+        looks.forEach((look, index) => {
+            const along = look[0] * off[0] + look[1] * off[1] + look[2] * off[2];
+            if (along / size / Math.hypot(...look) > 0.8) counts[index] += 1;
+        });
+    }
+    return counts;
+}
+"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("zoom", [7, 8, 10])
+def test_neither_partys_hue_wins_by_its_ink(open_page, theme, zoom):
+    page = open_page("/?lang=en", theme=theme)
+    page.wait_for_function(READY)
+    for view in ("japan", "disputed"):
+        page.evaluate(
+            f"{HANDLE}.setState({{ scenario: 'status_quo', view: '{view}', layers: [], unit: null }})"
+        )
+        page.evaluate(
+            f"{HANDLE}.app.map.leaflet.setView([43.9, 146.2], {zoom}, {{ animate: false }})"
+        )
+        less, more = sorted(page.evaluate(f"({INKED})({HANDLE})"))
+        assert 500 < more < 1.5 * less, view

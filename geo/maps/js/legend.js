@@ -4,7 +4,7 @@ import { el, replace, say } from "./dom.js";
 import { lawNotDrawn } from "./lawpanel.js";
 import { markPattern } from "./pattern.js";
 import { shows } from "./showing.js";
-import { swatch } from "./swatch.js";
+import { bands, swatch } from "./swatch.js";
 
 export function createLegend(app) {
   const list = el("div", { class: "fi-legend-body" });
@@ -54,7 +54,7 @@ const SIGNS = {
   open: (app) => swatch(app, [...app.model.parties.keys()]),
   cut: (app) => swatch(app, [...app.model.parties.keys()]),
   administered: (app, id) =>
-    el("span", { class: "fi-swatch", "aria-hidden": "true", style: { outline: `3px solid ${app.looks.get(id).color}` } }),
+    el("span", { class: "fi-swatch", "aria-hidden": "true", style: { background: bands(app, id) } }),
   regime: regimeSign,
   line: (app, id) => lineSign(app, id, app.theme.ink),
   distance: (app) => lineSign(app, "distance", app.theme.accent),

@@ -85,7 +85,8 @@ function legendOf(model, { holders, lines }, inAll) {
   const asked = model.disputed.map(({ id }) => holders.get(id));
   const parties = [...model.parties.values()];
   const titles = new Set([...holders.values()].map(([title]) => title));
-  const apart = new Set(asked.filter(([title, admin]) => admin !== title).map(([, admin]) => admin));
+  // where nobody is said to hold, all who claim are drawn alike
+  const apart = new Set(asked.filter(([title, admin]) => title !== null && admin !== title).map(([, admin]) => admin));
   const [stroke] = lines.values();
   const entry = (kind, id, text) => ({ kind, id, text });
   return [

@@ -69,18 +69,29 @@ function fillLand(view, scene, shape, held, shift) {
 }
 
 // How a party's pattern looks in a view; the context's lines stand wider apart.
-function pattern(view, scene, party, shift, { gap = 9, width = 1.6, opacity } = {}) {
+function pattern(view, scene, party, shift, { gap = 9, width = 1.6, opacity, color } = {}) {
   const { ctx, ratio } = view;
-  const { color, angle } = scene.looks.get(party);
+  const own = scene.looks.get(party);
   const look = {
-    color,
-    angle,
+    color: color ?? own.color,
+    angle: own.angle,
     gap,
     width: width * scene.weight,
     ratio,
     opacity: opacity ?? scene.theme.pattern_opacity,
   };
   return anchor(linePattern(ctx, look), ctx, shift);
+}
+
+// Where several share a unit none has more ink: those drawn first, which the others cover, are wider.
+function linesOf({ looks, style }, parties) {
+  const { gap_px: gap, share: most, all } = style.shared_lines;
+  const share = Math.min(most, all / parties.length);
+  return parties.map((party, index) => {
+    const apart = gap / (looks.get(party).angle % 90 ? Math.SQRT2 : 1);
+    const width = (apart * share) / (1 - (parties.length - 1 - index) * share);
+    return [party, parties.length > 1 ? { gap, width } : {}];
+  });
 }
 
 function claimants(scene, id) {
@@ -221,22 +232,14 @@ function paintUnit(view, scene, shape, shift) {
     ? mix(looks.get(colour.title).color, theme.unit_ground, theme.unit_tint)
     : theme.unit_ground;
   ctx.fill(shape.pathAt(scale), "evenodd");
-  for (const party of settled ? [colour.title] : claimants(scene, shape.id)) {
-    ctx.fillStyle = pattern(view, scene, party, shift, settled ? {} : { gap: 14, width: 2.6 });
+  for (const [party, lines] of linesOf(scene, settled ? [colour.title] : claimants(scene, shape.id))) {
+    ctx.fillStyle = pattern(view, scene, party, shift, lines);
     ctx.fill(shape.pathAt(scale), "evenodd");
   }
-  const apart = colour.admin && colour.admin !== colour.title;
-  if (apart && settled) {
-    ctx.fillStyle = pattern(view, scene, colour.admin, shift, { gap: 14, width: 3 });
-    ctx.fill(shape.pathAt(scale), "evenodd");
-  }
+  // whoever administers what another holds is laid over it in bands of nearly half the ink
+  if (settled && colour.admin && colour.admin !== colour.title) paintBands(view, scene, shape, colour.admin, shift);
   paintRegimeMarks(view, scene, shape, shift);
   ctx.lineJoin = "round";
-  if (apart) {
-    ctx.strokeStyle = looks.get(colour.admin).color;
-    ctx.lineWidth = (Math.min(4.5, 1.5 + spanPx(shape, view) / 24) * scene.weight) / scale;
-    ctx.stroke(shape.pathAt(scale));
-  }
   ctx.strokeStyle = theme.unit_edge;
   ctx.lineWidth = (1.1 * scene.weight) / scale;
   ctx.stroke(shape.pathAt(scale));
@@ -249,6 +252,17 @@ function halvesOf(scene, id) {
   return scene.divided.get(id)?.map(({ party, path }) => [path, party]) ?? null;
 }
 
+function paintBands(view, scene, shape, party, shift) {
+  const { ctx, scale } = view;
+  const { theme, looks } = scene;
+  const { gap_px: gap, width_px: width, line_px: line } = scene.style.bands_of_administration;
+  const tint = mix(looks.get(party).color, theme.unit_ground, theme.unit_tint);
+  for (const look of [{ width, color: tint, opacity: 1 }, { width: line }]) {
+    ctx.fillStyle = pattern(view, scene, party, shift, { gap: gap * scene.weight, ...look });
+    ctx.fill(shape.pathAt(scale), "evenodd");
+  }
+}
+
 // A unit along a known line: either side in the colours of its party.
 function paintHalves(view, scene, shape, halves, shift) {
   const { ctx, scale } = view;
@@ -259,8 +273,8 @@ function paintHalves(view, scene, shape, halves, shift) {
     ctx.clip(half);
     ctx.fillStyle = party ? mix(looks.get(party).color, theme.unit_ground, theme.unit_tint) : theme.unit_ground;
     ctx.fill(shape.pathAt(scale), "evenodd");
-    for (const holder of holders) {
-      ctx.fillStyle = pattern(view, scene, holder, shift, party ? {} : { gap: 14, width: 2.6 });
+    for (const [holder, lines] of linesOf(scene, holders)) {
+      ctx.fillStyle = pattern(view, scene, holder, shift, lines);
       ctx.fill(shape.pathAt(scale), "evenodd");
     }
     ctx.restore();
@@ -281,8 +295,9 @@ function paintTiny(view, scene, shape) {
   const [x, y] = view.point([centre(shape)[0] + scene.origin[0], centre(shape)[1] + scene.origin[1]]);
   const radius = 3.6 * Math.sqrt(scene.weight);
   view.screen();
-  const settled = colour.title && !colour.split ? [colour.title] : null;
-  const holders = settled ?? (cut?.holder ? [cut.party, cut.holder] : claimants(scene, shape.id));
+  const settled = colour.title && !colour.split;
+  const shared = colour.admin && colour.admin !== colour.title ? [colour.title, colour.admin] : [colour.title];
+  const holders = settled ? shared : cut?.holder ? [cut.party, cut.holder] : claimants(scene, shape.id);
   holders.forEach((party, index) => {
     const start = -Math.PI / 2 + (index * 2 * Math.PI) / holders.length;
     ctx.fillStyle = looks.get(party).color;
@@ -291,11 +306,10 @@ function paintTiny(view, scene, shape) {
     ctx.arc(x, y, radius, start, start + (2 * Math.PI) / holders.length);
     ctx.fill();
   });
-  const apart = colour.admin && colour.admin !== colour.title;
   ctx.beginPath();
   ctx.arc(x, y, radius, 0, 2 * Math.PI);
-  ctx.strokeStyle = apart ? looks.get(colour.admin).color : theme.unit_edge;
-  ctx.lineWidth = apart ? 2 : 1;
+  ctx.strokeStyle = theme.unit_edge;
+  ctx.lineWidth = 1;
   ctx.stroke();
 }
 

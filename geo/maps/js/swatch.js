@@ -12,18 +12,26 @@ export function fill(app, party) {
   return `${stripes(look)}, ${mix(look.color, app.theme.unit_ground, app.theme.unit_tint)}`;
 }
 
+// Whoever administers what another holds lies over it in bands.
+export function bands(app, party) {
+  const look = app.looks.get(party);
+  const tint = mix(look.color, app.theme.unit_ground, app.theme.unit_tint);
+  const { gap_px: gap, width_px: width, line_px: line } = app.style.bands_of_administration;
+  const [tile, half, core] = [gap / Math.SQRT2, width / 2, line / 2];
+  const stops = `${tint} 0 ${half - core}px, ${look.color} ${half - core}px ${half + core}px, ${tint} ${half + core}px ${width}px, transparent ${width}px ${tile}px`;
+  return `repeating-linear-gradient(${180 - look.angle}deg, ${stops}), ${app.theme.unit_ground}`;
+}
+
 // Both patterns on neutral ground: claimed by several, shared, or not settled.
 export function openFill(app, parties = [...app.model.parties.keys()]) {
   const looks = parties.map((party) => app.looks.get(party)).filter(Boolean);
   return [...looks.map((look) => stripes(look, 9, 2)), app.theme.unit_ground].join(", ");
 }
 
-export function swatch(app, parties, { edge = null } = {}) {
+export function swatch(app, parties) {
   const background =
     parties.length === 1 && app.looks.has(parties[0]) ? fill(app, parties[0]) : openFill(app, parties);
-  const style = { background };
-  if (edge && app.looks.has(edge)) style.outline = `3px solid ${app.looks.get(edge).color}`;
-  return el("span", { class: "fi-swatch", "aria-hidden": "true", style });
+  return el("span", { class: "fi-swatch", "aria-hidden": "true", style: { background } });
 }
 
 export function partyName(app, id) {
