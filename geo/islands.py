@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "ja", "ru")
 NAME_LANGUAGES = ("en", "ja", "ja-Latn", "ru", "ru-Latn")
+# how a name is read, for scripts that do not tell; a name may do without
+READINGS = ("ja-Hira",)
 WGS84_CRS = "EPSG:4326"
 
 UNIT_KINDS = ("island", "group", "islet", "rocks", "low_tide_elevation", "context")

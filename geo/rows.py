@@ -19,6 +19,7 @@ from geo.islands import DISTANCE
 from geo.islands import MEASURES
 from geo.islands import NAME_LANGUAGES
 from geo.islands import PLACE_KINDS
+from geo.islands import READINGS
 from geo.islands import SHARE
 from geo.islands import UNIT_KINDS
 from geo.islands import WIDTH
@@ -106,7 +107,7 @@ class Rows:
         """Build a name, with its subject and language."""
         self._cite(r, r.split("source"))
         name = Name(r.text("name"), r.optional("source") or "", r.choice("status", NAME_STATUSES))
-        return r.text("subject"), r.choice("lang", NAME_LANGUAGES), name
+        return r.text("subject"), r.choice("lang", NAME_LANGUAGES + READINGS), name
 
     def people_count(self, r: Record) -> PeopleCount:
         """Build a count of people."""

@@ -31,12 +31,14 @@ function names(app, unit) {
   const rows = app.state.order.map((lang) => {
     const name = unit.names?.[lang];
     const latin = unit.names?.[`${lang}-Latn`];
+    const reading = unit.names?.[`${lang}-Hira`];
     if (!name) return null;
     return el(
       "div",
       { class: "fi-name" },
       el("span", { class: "fi-name-lang", text: app.words.t(`lang.${lang}`) }),
       el("span", { class: "fi-name-text", lang, text: name.name }),
+      reading ? el("span", { class: "fi-name-latin", lang, text: reading.name }) : null,
       latin ? el("span", { class: "fi-name-latin", lang: `${lang}-Latn`, text: latin.name }) : null,
       statusMark(app, worst([name, latin])),
     );
