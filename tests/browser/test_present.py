@@ -262,7 +262,7 @@ def test_numbers_are_read_as_they_are_written(open_page):
     [
         ("en", "That cannot be: guesses go from 0 % to 100 %."),
         ("ja", "その数はありえません。予想は0%から100%までです。"),
-        ("ru", "Так быть не может: догадки — от 0 % до 100 %."),
+        ("ru", "Так быть не может: возможны ответы от 0 % до 100 %."),
     ],
 )
 def test_what_cannot_be_is_no_guess(open_page, lang, sentence):
