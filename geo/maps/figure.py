@@ -33,7 +33,6 @@ from geo.maps.lettering import balance
 from geo.maps.line_names import name_line
 from geo.maps.marks import paint_distance
 from geo.maps.marks import paint_regimes
-from geo.maps.names import FIRST_RANK
 from geo.maps.names import wanted
 from geo.maps.painting import paint_land
 from geo.maps.painting import paint_units
@@ -50,6 +49,7 @@ from geo.maps.waters import Borders
 from geo.maps.waters import paint_borders
 from geo.maps.waters import paint_sea
 from geo.maps.waters import paint_zones
+from geo.scene.naming import FIRST_RANK
 from geo.words import word
 
 if TYPE_CHECKING:

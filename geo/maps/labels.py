@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.maps.names import SMALL
 from geo.maps.spots import Wish
 from geo.maps.spots import boxes_of
 from geo.maps.spots import spots_around
 from geo.maps.spots import spots_on_land
 from geo.maps.spots import spots_on_water
 from geo.maps.spots import spots_with_leader
+from geo.scene.naming import NAME_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,7 +134,7 @@ class Naming:
         if label.kind != "land":
             yield self._choices(label, signs)
             return
-        size = min(label.look.size, SMALL * self.scale)
+        size = min(label.look.size, NAME_CLASSES["islet"].size_px * self.scale)
         small = replace(label, look=replace(label.look, size=size))
         short = replace(small, lines=label.lines[:1])
         shapes = (label, small, short) if label.needed else (label, short)

@@ -1,7 +1,7 @@
 """
 Say what wants a name on a map: which lines, in which letters, how badly, and on what land.
 
-Sizes and ranks are those of the screen (``geo/maps/js/naming.js``).
+Sizes and ranks are the scene's (:mod:`geo.scene.naming`), as on the screen.
 """
 
 from __future__ import annotations
@@ -13,6 +13,11 @@ from geo.islands import LANGUAGES
 from geo.maps.drawing import Lettering
 from geo.maps.lettering import BOLD
 from geo.scenarios import leaves
+from geo.scene.naming import CLOSE_ZOOM
+from geo.scene.naming import ISLET_ZOOM
+from geo.scene.naming import NAME_CLASSES
+from geo.scene.naming import OTHER_PLACE
+from geo.scene.naming import unit_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,21 +30,7 @@ if TYPE_CHECKING:
 
     Spot = tuple[float, float]
 
-ISLET_ZOOM = 9.4
-# farther off the units in question are too close together for large names
-CLOSE_ZOOM = 6.5
-SMALL = 14.0
-# of ranks up to this one, names stand before the words of a line or a regime do
-FIRST_RANK = 2
 _WATERS = {"sea", "strait"}
-_PLACES = {
-    "sea": (16.0, 2.5, 2.0),
-    "strait": (14.0, 4, 0.5),
-    "settlement": (13.0, 5, 0.0),
-    "port": (13.0, 5, 0.0),
-    "cape": (13.0, 6, 0.0),
-    "peak": (13.0, 7, 0.0),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +143,20 @@ def _unit_label(stage: Stage, unit: Unit, language: str, scale: float, *, chosen
     theme, zoom = stage.inks.theme, stage.window.camera.zoom
     islet = unit.parent is not None
     lines = map_names(unit.names, language, unit.id)
+    about = NAME_CLASSES[unit_class(unit, zoom, selected=chosen)]
     if unit.disputed:
-        size = 17 if zoom >= CLOSE_ZOOM and not islet else SMALL
+        small = islet or zoom < CLOSE_ZOOM
+        size = NAME_CLASSES["islet"].size_px if small else about.size_px
         look = Lettering(size * scale, theme["ink"], BOLD, halo=theme["halo"])
-        # close in, the islets' own names come before their group's
-        last = bool(unit.children) and zoom >= ISLET_ZOOM
-        rank = 3.5 if last else 0 if chosen else 3 if islet else 1
     else:
-        look, rank = Lettering(15 * scale, theme["ink_quiet"], halo=theme["halo"]), 2
+        look = Lettering(about.size_px * scale, theme["ink_quiet"], halo=theme["halo"])
     return Label(
         id=unit.id,
         kind="land",
         points=(unit.label,),
         lines=lines,
         look=look,
-        rank=rank,
+        rank=about.rank,
         own=tuple(leaves(unit.id, stage.view.pack.units)),
         needed=unit.disputed and not islet,
         leads=True,
@@ -176,7 +166,14 @@ def _unit_label(stage: Stage, unit: Unit, language: str, scale: float, *, chosen
 def _countries(stage: Stage, language: str, scale: float) -> Iterator[Label]:
     """Name each party on the land around that it holds."""
     theme, units = stage.inks.theme, stage.view.pack.units
-    look = Lettering(16 * scale, theme["ink_quiet"], BOLD, spacing=3 * scale, halo=theme["halo"])
+    about = NAME_CLASSES["party"]
+    look = Lettering(
+        about.size_px * scale,
+        theme["ink_quiet"],
+        BOLD,
+        spacing=about.spacing_px * scale,
+        halo=theme["halo"],
+    )
     for party in stage.view.pack.parties.values():
         own = tuple(
             unit
@@ -184,11 +181,11 @@ def _countries(stage: Stage, language: str, scale: float) -> Iterator[Label]:
             if colour.title == party.id and unit in units and not units[unit].disputed
         )
         if own:
-            yield Label(party.id, "land", (), (party.name[language],), look, 1.5, own)
+            yield Label(party.id, "land", (), (party.name[language],), look, about.rank, own)
 
 
 def _place_label(stage: Stage, place: Place, language: str, scale: float) -> Label:
-    size, rank, spacing = _PLACES.get(place.kind, _PLACES["cape"])
+    about = NAME_CLASSES.get(place.kind, NAME_CLASSES[OTHER_PLACE])
     water = place.kind in _WATERS
     theme, units = stage.inks.theme, stage.view.pack.units
     return Label(
@@ -197,14 +194,14 @@ def _place_label(stage: Stage, place: Place, language: str, scale: float) -> Lab
         points=(place.at, *place.spots),
         lines=map_names(place.names, language, place.id),
         look=Lettering(
-            size * scale,
+            about.size_px * scale,
             theme["sea_ink"] if water else theme["ink_quiet"],
             slanted=water,
-            spacing=spacing * scale,
+            spacing=about.spacing_px * scale,
             halo=theme["halo"],
             halo_opacity=0.55 if water else 0.9,
         ),
-        rank=rank,
+        rank=about.rank,
         own=tuple(leaves(place.unit, units)) if place.unit else (),
         angle_deg=place.angle if water else 0.0,
         symbol=None if water else place.kind,

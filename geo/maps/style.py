@@ -14,6 +14,8 @@ from dataclasses import asdict
 from dataclasses import dataclass
 from typing import Any
 
+from geo.scene.naming import naming_table
+
 
 @dataclass(frozen=True, slots=True)
 class PartyStyle:
@@ -200,7 +202,7 @@ def style_table() -> dict[str, Any]:
     -------
     table
         ``parties``, ``lines``, ``regimes``, ``zones``, ``bands``,
-        ``shared_lines``, ``bands_of_administration`` and ``themes``.
+        ``shared_lines``, ``bands_of_administration``, ``themes`` and ``names``.
 
     Examples
     --------
@@ -216,4 +218,5 @@ def style_table() -> dict[str, Any]:
         "shared_lines": dict(SHARED_LINES),
         "bands_of_administration": dict(ADMINISTRATION_BANDS),
         "themes": THEMES,
+        "names": naming_table(),
     }

@@ -1,22 +1,12 @@
 // Say what wants a name on the map: which lines, in which letters, how badly, and on what land.
-// The paper's maps ask `geo/maps/names.py` the same.
+// Ranks and sizes are the scene's (`geo/scene/naming.py`), as on paper.
 
+import { STYLE } from "./built.js";
 import { shows } from "./showing.js";
 
-export const ISLET_ZOOM = 9.4;
-// farther off, the units in question are too close together for large names
-const CLOSE_ZOOM = 6.5;
-// of ranks up to this one, names stand before the words of a line or a regime do
-export const FIRST_RANK = 2;
-
-const PLACE_LOOKS = {
-  sea: { size: 16, italic: true, spacing: 2, rank: 2.5 },
-  strait: { size: 14, italic: true, spacing: 0.5, rank: 4 },
-  settlement: { size: 13, rank: 5 },
-  port: { size: 13, rank: 5 },
-  cape: { size: 13, rank: 6 },
-  peak: { size: 13, rank: 7 },
-};
+const { islet_zoom: ISLETS, close_zoom: CLOSE_ZOOM, first_rank: FIRST, classes: CLASSES } = STYLE.names;
+export const ISLET_ZOOM = ISLETS;
+export const FIRST_RANK = FIRST;
 
 // Everything that wants a name at a zoom, the most wanted first.
 export function wanted(scene, zoom) {
@@ -40,17 +30,18 @@ function unitLabel(scene, unit, zoom, selected) {
   const { model, words, theme } = scene;
   const islet = Boolean(unit.parent);
   const own = model.leaves(unit.id);
-  const size = zoom >= CLOSE_ZOOM && !islet ? 17 : 14;
+  const about = CLASSES[classOf(unit, selected, zoom)];
+  const size = zoom >= CLOSE_ZOOM && !islet ? about.size : CLASSES.islet.size;
   const look = unit.disputed
     ? { size, weight: 700, color: theme.ink }
-    : { size: 15, color: theme.ink_quiet };
+    : { size: about.size, color: theme.ink_quiet };
   return {
     id: unit.id,
     kind: "land",
     at: unit.label,
     own,
     lines: words.mapNames(unit).filter(Boolean),
-    rank: unit.disputed ? rankOf(unit, selected, zoom) : 2,
+    rank: about.rank,
     needed: unit.disputed && !islet,
     leads: true,
     look,
@@ -58,10 +49,11 @@ function unitLabel(scene, unit, zoom, selected) {
 }
 
 // Close in, the islets' own names come before their group's.
-function rankOf(unit, selected, zoom) {
-  if (unit.children?.length && zoom >= ISLET_ZOOM) return 3.5;
-  if (selected) return 0;
-  return unit.parent ? 3 : 1;
+function classOf(unit, selected, zoom) {
+  if (!unit.disputed) return "context";
+  if (unit.children?.length && zoom >= ISLET_ZOOM) return "group";
+  if (selected) return "selected";
+  return unit.parent ? "islet" : "unit";
 }
 
 // A party is named on the land around that it holds.
@@ -71,14 +63,15 @@ function* countries({ model, colours, words, theme }) {
       .filter((unit) => !unit.disputed && !unit.children?.length && colours.get(unit.id)?.title === party.id)
       .map(({ id }) => id);
     if (!own.length) continue;
-    const look = { size: 16, weight: 700, spacing: 3, color: theme.ink_quiet };
-    yield { id: party.id, kind: "land", own, lines: [words.pick(party.name)], rank: 1.5, look };
+    const { size, spacing, rank } = CLASSES.party;
+    const look = { size, weight: 700, spacing, color: theme.ink_quiet };
+    yield { id: party.id, kind: "land", own, lines: [words.pick(party.name)], rank, look };
   }
 }
 
 function placeLabel({ model, words, theme }, place) {
   const water = place.kind === "sea" || place.kind === "strait";
-  const look = PLACE_LOOKS[place.kind] ?? PLACE_LOOKS.cape;
+  const look = CLASSES[place.kind] ?? CLASSES.cape;
   return {
     id: place.id,
     kind: water ? "water" : "point",
@@ -89,6 +82,6 @@ function placeLabel({ model, words, theme }, place) {
     symbol: water ? null : place.kind,
     angle: water ? (place.angle ?? 0) : 0,
     lines: words.mapNames(place).filter(Boolean),
-    look: { ...look, color: water ? theme.sea_ink : theme.ink_quiet },
+    look: { size: look.size, spacing: look.spacing, italic: water, color: water ? theme.sea_ink : theme.ink_quiet },
   };
 }
