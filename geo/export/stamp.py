@@ -13,6 +13,7 @@ from typing import Any
 
 from geo import __version__
 from geo.islands import LANGUAGES
+from geo.scene.provenance import Provenance
 from geo.scene.scene import scene_of
 from geo.sheets.figures import date as written_date
 from geo.view import OWN
@@ -21,27 +22,10 @@ from geo.words import word
 if TYPE_CHECKING:
     import datetime as dt
 
-    from geo.islands import Text
+    from geo.scene.provenance import Credit
+    from geo.scene.provenance import Licence
     from geo.scene.scene import Scene
     from geo.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Whom a part of the data comes from, under which licence, and where it is."""
-
-    text: Text
-    licence: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """A licence by its short name, its title and its address."""
-
-    name: str
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +45,24 @@ class Stamp:
     made_on: dt.date
 
     @property
+    def provenance(self) -> Provenance:
+        """Where what it shows comes from."""
+        return Provenance(self.view.pack)
+
+    @property
     def pack_version(self) -> str:
         """Version of the pack, or empty where the pack states none."""
-        return str(self.view.pack.datapackage.get("version", ""))
+        return self.provenance.pack_version
 
     @property
     def licences(self) -> tuple[Licence, ...]:
         """Licences of the pack's data."""
-        given = self.view.pack.datapackage.get("licenses") or ()
-        return tuple(
-            Licence(str(one["name"]), str(one.get("title", "")), str(one.get("path", "")))
-            for one in given
-        )
+        return self.provenance.licences
 
     @property
     def credits(self) -> tuple[Credit, ...]:
         """Whom the pack asks to name."""
-        given = self.view.pack.about.get("attribution") or ()
-        return tuple(
-            Credit(dict(one["text"]), str(one.get("licence", "")), str(one.get("url", "")))
-            for one in given
-        )
+        return self.provenance.credits
 
     @property
     def scene(self) -> Scene:
@@ -210,10 +191,11 @@ class Stamp:
             Title, scenario, perspective, date, versions, licences, credits, citation and note.
         """
         scenario, perspective = self.view.scenario, self.view.perspective
+        origin = self.provenance.to_data()
         return {
             "title": dict(self.view.pack.title),
-            "pack": {"id": str(self.view.pack.about["id"]), "version": self.pack_version},
-            "software": {"name": word("en", "export.software"), "version": __version__},
+            "pack": origin["pack"],
+            "software": origin["software"],
             "date": self.made_on.isoformat(),
             "scenario": None
             if self.view.date
@@ -232,12 +214,8 @@ class Stamp:
                 "badge": {lang: self.caption(lang) for lang in LANGUAGES},
                 "caveat": {lang: self.caveat(lang) for lang in LANGUAGES},
             },
-            "licences": [
-                {"name": one.name, "title": one.title, "url": one.url} for one in self.licences
-            ],
-            "attribution": [
-                {"text": one.text, "licence": one.licence, "url": one.url} for one in self.credits
-            ],
+            "licences": origin["licences"],
+            "attribution": origin["attribution"],
             "citation": {lang: self.citation(lang) for lang in LANGUAGES},
             "note": {lang: word(lang, "export.note") for lang in LANGUAGES},
         }
