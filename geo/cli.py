@@ -33,13 +33,8 @@ from geo.line_rows import load_lines
 from geo.loading import default_root
 from geo.loading import load_pack
 from geo.maps.bundle import names_data
-from geo.maps.bundle import tally_data
+from geo.outcomes import tally_data
 from geo.scene.scene import scene_of
-from geo.sea import Zones
-from geo.sea import has_sea
-from geo.sea import load_sea
-from geo.splits import scenario_cuts
-from geo.straits import inner_sea
 from geo.uncertainty import area_range
 from geo.view import view_of
 
@@ -50,10 +45,10 @@ if TYPE_CHECKING:
     from geo.claims import Claims
     from geo.definitions import DefinedDistance
     from geo.islands import Unit
+    from geo.outcomes import SeaOutcome
     from geo.pack import Distance
     from geo.pack import Pack
-    from geo.sea import Sea
-    from geo.splits import Cut
+    from geo.view import View
 
 BAD_INPUT = 2
 TURNING_POINT = "turning_point"
@@ -251,27 +246,22 @@ def _tally(options: argparse.Namespace) -> Answer:
     if options.assign is None and options.scenario is None:
         msg = "Name a scenario, or give your own with --assign unit=PARTY."
         raise FourIslandsError(msg)
-    base = pack.scenario(options.scenario) if options.scenario else None
-    if options.assign is None:
-        held = None
-        found = pack.tally(options.scenario)
-    else:
-        splits = base.splits if base else ()
-        held = sc.effective_assignment(base, pack.units) if base else {}
-        held = held | sc.parse_assignment(options.assign, pack.units, pack.parties)
-        found = sc.tally(held, pack.units, tuple(pack.parties), splits=splits)
-    assignment = sc.status_quo(pack.units) | (
-        held or sc.effective_assignment(pack.scenario(options.scenario), pack.units)
-    )
+    view = _assigned(pack, options) if options.assign else view_of(pack, options.scenario)
+    scene = scene_of(view)
+    found = scene.tally.tally
     data = {
         "scenario": options.scenario,
         "assign": options.assign,
-        "assignment": assignment,
+        "assignment": sc.status_quo(pack.units)
+        | sc.effective_assignment(view.scenario, pack.units),
         **tally_data(found),
     }
-    if has_sea(pack.root):
-        lines = [cuts[0] for cuts in scenario_cuts(base, pack).values()] if base else []
-        _add_sea(data, load_sea(pack.root, pack.units), assignment, lines, pack)
+    if scene.tally.sea:
+        _add_sea(data, scene.tally.sea, pack)
+        data["cuts"] = [
+            {"unit": c.unit, "part_to": c.line.part_to, "share": c.line.share, "ends": c.line.ends}
+            for c in scene.cuts
+        ]
     said = [
         f"{h.party}: {h.land_km2:.1f} km2 of land ({h.land_share:.1%}), {h.people} people, "
         f"{h.islands} islands; {d.land_km2:+.1f} km2 and {d.people:+d} people against today"
@@ -280,28 +270,29 @@ def _tally(options: argparse.Namespace) -> Answer:
     return data, "\n".join(said), 0
 
 
-def _add_sea(
-    data: dict[str, Any], sea: Sea, assignment: dict[str, str], cuts: Sequence[Cut], pack: Pack
-) -> None:
-    held, before = sea.tally(assignment), sea.tally(sc.status_quo(pack.units))
-    for cut in cuts:
-        held = cut.move(held, assignment[cut.unit])
-    more = {p: held.get(p, Zones()) - before.get(p, Zones()) for p in pack.parties}
-    for rows, zones in ((data["parties"], held), (data["difference"], more)):
+def _assigned(pack: Pack, options: argparse.Namespace) -> View:
+    """Change a scenario by a person's own assignment, or make one of it alone."""
+    own = sc.parse_assignment(options.assign, pack.units, pack.parties)
+    if not options.scenario:
+        return view_of(pack, own=own)
+    base = view_of(pack, options.scenario)
+    held = sc.effective_assignment(base.scenario, pack.units) | own
+    changed = dataclasses.replace(base.scenario, sovereignty=held, administration={})
+    return dataclasses.replace(base, scenario=changed)
+
+
+def _add_sea(data: dict[str, Any], found: SeaOutcome, pack: Pack) -> None:
+    for rows, zones in ((data["parties"], found.held), (data["difference"], found.difference)):
         for row in rows:
-            row.update(dataclasses.asdict(zones.get(row["id"], Zones())))
-    passages = sea.passages(assignment, cuts)
+            row.update(dataclasses.asdict(zones[row["id"]]))
     data["straits"] = [
         {
             **dataclasses.asdict(p),
             "definitions": definitions_data(pack.definitions_across(p.strait.shores), pack.rocks),
         }
-        for p in passages
+        for p in found.passages
     ]
-    data["inner_sea"] = dataclasses.asdict(inner_sea(passages))
-    data["cuts"] = [
-        {"unit": c.unit, "part_to": c.part_to, "share": c.share, "ends": c.ends} for c in cuts
-    ]
+    data["inner_sea"] = dataclasses.asdict(found.inner_sea)
 
 
 def _line(options: argparse.Namespace) -> Answer:

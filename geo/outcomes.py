@@ -276,6 +276,55 @@ def inner_sea_words(pack: Pack) -> dict[str, Text]:
     return {"name": found["inner_sea"], "note": found.get("inner_sea_note") or {}}
 
 
+def tally_data(tally: sc.Tally) -> dict[str, Any]:
+    """
+    Give a tally as plain data.
+
+    Parameters
+    ----------
+    tally
+        The tally.
+
+    Returns
+    -------
+    data
+        ``parties`` and ``difference``, each a list with one entry per party.
+    """
+
+    def holding(h: sc.Holding) -> dict[str, Any]:
+        return {
+            "id": h.party,
+            "islands": h.islands,
+            "land_km2": round(h.land_km2, 6),
+            "land_share": round(h.land_share, 8),
+            "people": h.people,
+            "units": list(h.units),
+        }
+
+    return {
+        "parties": [holding(h) for h in tally.holdings],
+        "difference": [holding(h) for h in tally.difference],
+        "people_not_divided": tally.people_not_divided,
+    }
+
+
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
+    """
+    Give what a scenario would mean as plain data.
+
+    Parameters
+    ----------
+    outcome
+        The outcome.
+
+    Returns
+    -------
+    data
+        As :func:`tally_data`, with ``sea`` as :func:`sea_data`.
+    """
+    return {**tally_data(outcome.tally), "sea": sea_data(outcome.sea)}
+
+
 def sea_data(outcome: SeaOutcome | None) -> dict[str, Any] | None:
     """
     Give what a scenario would mean at sea as plain data.

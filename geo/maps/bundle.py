@@ -30,6 +30,7 @@ from geo.outcomes import inner_sea_words
 from geo.outcomes import outcomes
 from geo.outcomes import sea_data
 from geo.outcomes import straits_data
+from geo.outcomes import tally_data
 from geo.outcomes import unit_sea
 from geo.published import computed
 from geo.scene.scenes import scenes_data
@@ -422,36 +423,4 @@ def scenario_data(outcome: Outcome, pack: Pack, cuts: Iterable[Cut] = ()) -> dic
         "seed_claims": list(scenario.seed_claims),
         "tally": tally_data(outcome.tally),
         "sea": sea_data(outcome.sea),
-    }
-
-
-def tally_data(tally: sc.Tally) -> dict[str, Any]:
-    """
-    Give a tally as plain data.
-
-    Parameters
-    ----------
-    tally
-        The tally.
-
-    Returns
-    -------
-    data
-        ``parties`` and ``difference``, each a list with one entry per party.
-    """
-
-    def holding(h: sc.Holding) -> dict[str, Any]:
-        return {
-            "id": h.party,
-            "islands": h.islands,
-            "land_km2": round(h.land_km2, 6),
-            "land_share": round(h.land_share, 8),
-            "people": h.people,
-            "units": list(h.units),
-        }
-
-    return {
-        "parties": [holding(h) for h in tally.holdings],
-        "difference": [holding(h) for h in tally.difference],
-        "people_not_divided": tally.people_not_divided,
     }

@@ -28,7 +28,9 @@ of its bundle::
       words:    text
     }
 
-:meth:`~geo.scene.scene.Scene.to_data` gives the same with texts and strokes written out in place.
+:meth:`~geo.scene.scene.Scene.to_data` gives the same with texts and strokes written out in place,
+and with ``names`` (what wants a name, by rank), ``tally`` (land, people and sea of each party) and
+``provenance``, which the bundle holds elsewhere, once for all scenes.
 
 ``lines`` holds only stretches that part two holders, with those that only a switched rule of the
 sea makes, which ``to_data`` leaves out; ``own.stretches`` are all that there are. ``a`` and ``b``

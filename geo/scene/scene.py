@@ -12,6 +12,7 @@ from typing import Any
 from geo.history import load_history
 from geo.line_rows import load_lines
 from geo.outcomes import find_sea
+from geo.outcomes import outcome_data
 from geo.scene.badge import badge
 from geo.scene.badge import note
 from geo.scene.holders import Colour
@@ -19,13 +20,17 @@ from geo.scene.holders import colouring
 from geo.scene.holders import part_of
 from geo.scene.legend import LegendEntry
 from geo.scene.legend import legend
+from geo.scene.naming import WantedName
+from geo.scene.naming import wanted_names
 from geo.scene.proposals import borders_move
 from geo.scene.proposals import regimes
+from geo.scene.provenance import Provenance
 from geo.scene.stretches import HYPOTHETICAL
 from geo.scene.stretches import Judge
 from geo.scene.stretches import Stretch
 from geo.scene.stretches import Stroke
 from geo.scene.stretches import general
+from geo.scene.tally import tally_of
 from geo.scene.treaties import Side
 from geo.scene.treaties import divisions
 from geo.scene.treaties import sides_of_cut
@@ -43,6 +48,7 @@ if TYPE_CHECKING:
     from geo.islands import Text
     from geo.lines import Lines
     from geo.lines import TreatyLine
+    from geo.outcomes import Outcome
     from geo.pack import Pack
     from geo.sea import Sea
     from geo.splits import Cut
@@ -95,6 +101,8 @@ class Scene:
         The scenario and the perspective, or the day.
     holders
         Whose each leaf unit is, and each part that is cut off one.
+    tally
+        What each party would hold on land and at sea; on a day in the past, on land alone.
     stretches
         The stretches of border at sea that are drawn.
     treaties
@@ -115,10 +123,13 @@ class Scene:
         What must be explained.
     words
         The scene in words, by language.
+    names
+        The names that the map wants, the most wanted first.
     """
 
     view: View
     holders: Mapping[str, Colour]
+    tally: Outcome
     stretches: tuple[Stretch, ...] = ()
     treaties: tuple[TreatyLine, ...] = ()
     divided: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
@@ -129,6 +140,12 @@ class Scene:
     note: Text | None = None
     legend: tuple[LegendEntry, ...] = ()
     words: Text = field(default_factory=dict)
+    names: tuple[WantedName, ...] = ()
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where it comes from: pack, versions, licences and whom to name."""
+        return Provenance(self.view.pack)
 
     def strokes(self) -> Iterator[Stroke]:
         """Go through the strokes of all lines that are drawn."""
@@ -183,7 +200,20 @@ class Scene:
             "note": self.note,
             "legend": [{"kind": e.kind, "id": e.id, "text": dict(e.text)} for e in self.legend],
             "words": dict(self.words),
+            "names": [
+                {"id": n.id, "kind": n.kind, "rank": n.rank, "min_zoom": n.min_zoom}
+                for n in self.names
+            ],
+            "tally": self._tally_data(),
+            "provenance": self.provenance.to_data(),
         }
+
+    def _tally_data(self) -> dict[str, Any]:
+        """Give the tally as plain data; of the past, without people, who were others."""
+        if self.view.date is None:
+            return outcome_data(self.tally)
+        rows = outcome_data(self.tally)["parties"]
+        return {"parties": [{k: v for k, v in row.items() if k != "people"} for row in rows]}
 
 
 def cut_data(cut: SceneCut) -> dict[str, Any]:
@@ -254,6 +284,8 @@ class Director:
             moves=view.date is None and borders_move(view),
             badge=badge(view, self.history),
             note=note(view, colours),
+            names=wanted_names(self.pack, colours),
+            tally=tally_of(view, colours, self.sea),
         )
         scene = replace(scene, legend=legend(scene, has_sea=self.sea is not None))
         return replace(scene, words=words(scene))

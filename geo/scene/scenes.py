@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # how often a random assignment passes over a unit, or leaves it unsettled
 _SHARE_LEFT = 0.25
 _SHARE_UNSETTLED = 0.15
+_ONCE = frozenset({"names", "tally", "provenance"})
 
 
 @dataclass(slots=True)
@@ -116,8 +117,10 @@ def _first(date: str) -> str:
 def _scene_data(director: Director, scene: Scene, tables: _Tables) -> dict[str, Any]:
     text = tables.text
     stretches = (*scene.stretches, *director.under_rules(scene))
+    # names, tallies and provenance stand in the bundle by themselves, once for all scenes
+    said = {key: value for key, value in scene.to_data().items() if key not in _ONCE}
     return {
-        **scene.to_data(),
+        **said,
         "lines": {one.key: tables.stroke(one.stroke) for one in stretches},
         "cuts": [
             {

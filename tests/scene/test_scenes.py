@@ -53,6 +53,9 @@ def written_out(scene, scenes):
 def plain(scene):
     """Give a scene as the browser has it: of a cut, it knows the family's lines itself."""
     data = json.loads(json.dumps(scene.to_data()))
+    # these stand elsewhere in the bundle, once for all scenes
+    for key in ("names", "tally", "provenance"):
+        del data[key]
     known = {"unit", "part", "parties", "status", "label"}
     data["cuts"] = [{k: v for k, v in cut.items() if k in known} for cut in data["cuts"]]
     for regime in data["regimes"]:

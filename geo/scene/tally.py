@@ -1,0 +1,53 @@
+"""Add up what each party holds in a view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import scenarios as sc
+from geo.outcomes import Outcome
+from geo.outcomes import sea_outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.scene.holders import Colour
+    from geo.sea import Sea
+    from geo.view import View
+
+
+def tally_of(view: View, colours: Mapping[str, Colour], sea: Sea | None) -> Outcome:
+    """
+    Add up what each party holds in a view.
+
+    Units count as in :func:`geo.scenarios.effective_assignment`: for whom a scenario settles them
+    on, else for who would administer them. The perspective plays no part.
+
+    Parameters
+    ----------
+    view
+        The view.
+    colours
+        Whose each leaf unit is.
+    sea
+        The sea of the pack, or None.
+
+    Returns
+    -------
+    outcome
+        Land, people and sea of the units in question. On a day in the past land alone, by who
+        held it: people were others, and today's law of the sea was not.
+    """
+    pack, scenario = view.pack, view.scenario
+    parties = tuple(pack.parties)
+    if view.date is not None:
+        held = {
+            # what nobody held alone counts for nobody
+            unit.id: colours[unit.id].title or ""
+            for unit in pack.units.values()
+            if unit.disputed and unit.id in colours
+        }
+        return Outcome(scenario, sc.tally(held, pack.units, parties), None)
+    assigned = sc.effective_assignment(scenario, pack.units)
+    found = sc.tally(assigned, pack.units, parties, splits=scenario.splits)
+    return Outcome(scenario, found, sea_outcome(scenario, sea, pack) if sea else None)
