@@ -18,8 +18,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-START_LIMIT_S = 30
-STEP_LIMIT_MS = 15_000
+# a limit tells what hangs; a machine with much to do is slow, not wrong
+START_LIMIT_S = 120
+STEP_LIMIT_MS = 60_000
 
 
 def browser_path():

@@ -27,7 +27,7 @@ from geo.lessons import load_lessons
 from geo.scenarios import status_quo
 
 DAY = dt.date(2026, 11, 22)
-STEP_LIMIT_MS = 15_000
+STEP_LIMIT_MS = 60_000
 FILE = "document.querySelector('.ff-file').fourIslandsFile"
 
 
