@@ -190,7 +190,7 @@ def test_an_opened_check_shows_its_number_and_draws_its_line(open_page):
     check = page.locator("#claim-004-27 .check")
     expect(check.locator(".check-number")).to_have_text("3.49 km")
     expect(check).to_contain_text("±0.1 km")
-    expect(check.locator(".definitions tbody tr")).to_have_count(8)
+    expect(check.locator(".definitions tbody tr")).to_have_count(9)
     assert "claim=004-27" in page.url
     page.wait_for_function(
         "document.querySelector('.beside .fi-root').fourIslands.getState().lines?.length === 1"
