@@ -16,6 +16,7 @@ import pypdf
 import pytest
 import shapely
 from PIL import Image
+from shapely import affinity
 
 from geo.coasts import read_coasts
 from geo.errors import PackError
@@ -42,6 +43,7 @@ from geo.maps.picture import picture
 from geo.maps.picture import svg
 from geo.maps.projection import Camera
 from geo.maps.projection import Window
+from geo.maps.spots import boxes_of
 from geo.maps.style import REGIME_MARKS
 from geo.maps.telling import nearest
 from geo.scene.holders import colouring
@@ -493,6 +495,13 @@ def standing_of(figure):
             "ring": [window.lonlat(*corner) for corner in corners],
             "leader": leader and [window.lonlat(*end) for end in leader],
         }
+
+
+@pytest.mark.parametrize("angle", [0, 30, 45, -62, 90])
+def test_boxes_hold_a_turned_name(angle):
+    name = affinity.rotate(shapely.box(-100, -20, 100, 20), angle, origin=(0, 0))
+    boxes = [shapely.box(*box) for box in boxes_of((0, 0), (200, 40), angle)]
+    assert name.difference(shapely.union_all(boxes).buffer(1e-6)).area < 1e-6
 
 
 NAMES_ALONE = frozenset({"labels"})

@@ -195,10 +195,11 @@ def boxes_of(at: Pixel, size: Size, angle_deg: float = 0.0) -> list[Box]:
         return [(x - width / 2, y - height / 2, x + width / 2, y + height / 2)]
     turn = math.radians(angle_deg)
     count = max(1, math.ceil(width / height))
-    half = height / 2 + 2
+    # each box holds a turned square, and the squares from end to end hold the name
+    half = height / 2 * (abs(math.cos(turn)) + abs(math.sin(turn)))
     boxes = []
     for i in range(count):
-        along = ((i + 0.5) / count - 0.5) * (width - height)
+        along = (i / (count - 1) - 0.5 if count > 1 else 0.0) * (width - height)
         cx, cy = x + along * math.cos(turn), y + along * math.sin(turn)
         boxes.append((cx - half, cy - half, cx + half, cy + half))
     return boxes

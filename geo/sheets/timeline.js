@@ -4,8 +4,6 @@ import { mapIn } from "./beside.js";
 
 const STEPS = 10000;
 const REST_MS = 4000;
-// what the badge and the names of the sources take of the map at most, in pixels and as a share
-const COVERED = [110, 0.25];
 const DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 let current = null;
@@ -40,13 +38,10 @@ export async function begin(sheet) {
   frame(view);
 }
 
-// The camera shows all that the events speak of.
+// The camera shows all that the events speak of, with its names.
 function frame(view) {
-  const [west, south, east, north] = view.sheet.dataset.extent.split(",").map(Number);
-  if (!Number.isFinite(north)) return;
-  const { leaflet } = view.map.app.map;
-  const covered = Math.min(COVERED[0], COVERED[1] * leaflet.getSize().y);
-  leaflet.fitBounds([[south, west], [north, east]], { animate: false, paddingBottomRight: [0, covered] });
+  const units = view.sheet.dataset.told.split(" ").filter(Boolean);
+  view.map.app.map.frame({ animate: false, ...(units.length ? { units } : {}) });
 }
 
 function restore(view) {

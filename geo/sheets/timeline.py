@@ -68,7 +68,7 @@ class TimelineSheet(Page):
             data_sheet="timeline",
             data_script="/sheets/timeline.js",
             data_lang=self.language,
-            data_extent=self._extent(),
+            data_told=" ".join(told_units(self)),
             data_notice=self.word("timeline.notice"),
         )
 
@@ -256,16 +256,6 @@ class TimelineSheet(Page):
             tag("p", self.word("timeline.scale_note"), class_="quiet"),
             citing(self, self.word("timeline.title")),
         )
-
-    def _extent(self) -> str:
-        """Give west, south, east and north of all that the events speak of."""
-        found = [self.shelf.pack.units[u].bbox for u in told_units(self)]
-        boxes = [box for box in found if box is not None]
-        if not boxes:
-            return ""
-        west, south = (min(box[i] for box in boxes) for i in (0, 1))
-        east, north = (max(box[i] for box in boxes) for i in (2, 3))
-        return f"{west},{south},{east},{north}"
 
 
 def _left(place: float) -> str:

@@ -89,8 +89,9 @@ def test_the_first_view_shows_and_names_all_that_is_in_question(open_page, pack,
     tops = {unit.id: unit for unit in pack.units.values() if unit.disputed and not unit.parent}
     for language in LANGUAGES:
         page.evaluate(f"{HANDLE}.setState({{ lang: {language!r} }})")
-        # boxes over the map take their new size, and names make room
+        # boxes over the map take their new size, and the camera makes room as when it opens
         page.wait_for_timeout(300)
+        page.evaluate(f"{HANDLE}.app.map.frame({{ animate: false }})")
         seen = page.evaluate(f"({READ})({HANDLE})")
         assert faults(standing, seen) == []
         named = {label["id"]: label for label in seen["labels"]}
@@ -142,3 +143,59 @@ def test_neither_partys_hue_wins_by_its_ink(open_page, theme, zoom):
         )
         less, more = sorted(page.evaluate(f"({INKED})({HANDLE})"))
         assert 500 < more < 1.5 * less, view
+
+
+# the maps of a page, whichever they are
+MAPS = """
+() => [...document.querySelectorAll('.fi-root')].map((root) => root.fourIslands).filter((one) => one?.app?.map)
+"""
+STEPS = "document.querySelector('.fil-root').fourIslandsLesson.player"
+LESSON_READY = """
+() => {
+    const lesson = document.querySelector('.fil-root')?.fourIslandsLesson;
+    return lesson ? lesson.ready.then(() => true) : false;
+}
+"""
+
+
+@pytest.mark.parametrize("width", [390, 768, 1366, 2560])
+@pytest.mark.parametrize("path", ["/timeline", "/compare"])
+def test_opening_cameras_of_pages_name_things_where_they_are(open_page, standing, path, width):
+    page = open_page(f"{path}?lang=en", width=width, height=dict(WIDTHS)[width])
+    page.wait_for_function(f"({MAPS})().some((one) => one.app.map.labels().length > 0)")
+    page.wait_for_timeout(800)
+    for language in LANGUAGES:
+        views = page.evaluate(
+            f"""(lang) => ({MAPS})().map((one) => {{
+                one.setState({{ lang }});
+                return ({READ})(one);
+            }})""",
+            language,
+        )
+        assert views
+        for seen in views:
+            assert faults(standing, seen) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1024, 768), (1920, 1080)])
+@pytest.mark.parametrize("lesson", ["four_islands_in_five_minutes", "how_the_line_moved"])
+def test_steps_of_a_lesson_name_things_where_they_are(open_page, standing, lesson, width, height):
+    page = open_page(f"/present?lang=ja&lesson={lesson}", width=width, height=height)
+    page.wait_for_function(LESSON_READY)
+    page.emulate_media(reduced_motion="reduce")
+    # the first step may still be on its way
+    page.wait_for_timeout(1500)
+    for step in range(page.evaluate(f"{STEPS}.lesson.steps.length")):
+        page.wait_for_timeout(600)
+        assert faults(standing, page.evaluate(f"({READ})({STEPS}.map)")) == [], step
+        page.keyboard.press("PageDown")
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_timeline_opens_on_all_that_changes_with_its_names(open_page, pack, width):
+    page = open_page("/timeline?lang=en", width=width, height=dict(WIDTHS)[width])
+    page.wait_for_function(f"({MAPS})().some((one) => one.app.map.labels().length > 0)")
+    page.wait_for_timeout(800)
+    named = page.evaluate(f"({MAPS})()[0].app.map.labels().map(({{ id }}) => id)")
+    tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
+    assert tops <= set(named)

@@ -1,8 +1,9 @@
 // Find the camera that shows all of some land as large as it goes, with no box over the map upon it.
 
-const STEP_PX = 12;
+const STEP_PX = 6;
 export const ZOOM_STEP = 0.25;
 const CLEAR_PX = 8;
+const EDGE_PX = 2;
 
 // How far above or below the map's middle lies that of what wide boxes leave free.
 function freeMiddle(size, boxes) {
@@ -35,10 +36,12 @@ function shiftFor(points, [low, high], size, margin, boxes) {
   return best;
 }
 
-// `points` lie on the plane of zoom 0, `boxes` cover the map of `size`; gives the middle on that
-// plane and the zoom, or null where even the farthest zoom leaves no room.
-export function fitAround(points, size, boxes, { nearest, farthest }) {
-  const margin = [Math.min(60, size[0] * 0.05), Math.min(34, size[1] * 0.05)];
+// `points` lie on the plane of zoom 0, `boxes` cover the map of `size`; all points come into sight,
+// and those of `clear` under no box. Gives the middle on that plane and the zoom, or null where even
+// the farthest zoom leaves no room.
+export function fitAround({ points, clear = points }, size, boxes, { nearest, farthest }) {
+  // land that boxes may lie on may come near the edge as well
+  const margin = clear === points ? [Math.min(60, size[0] * 0.05), Math.min(34, size[1] * 0.05)] : [EDGE_PX, EDGE_PX];
   const shut = boxes.map(([l, t, r, b]) => [l - CLEAR_PX, t - CLEAR_PX, r + CLEAR_PX, b + CLEAR_PX]);
   const ends = (pick) => [0, 1].map((axis) => pick(...points.map((point) => point[axis])));
   const [low, high] = [ends(Math.min), ends(Math.max)];
@@ -46,7 +49,7 @@ export function fitAround(points, size, boxes, { nearest, farthest }) {
   for (let zoom = nearest; zoom >= farthest; zoom -= ZOOM_STEP) {
     const scale = 2 ** zoom;
     const from = (point) => [0, 1].map((axis) => (point[axis] - middle[axis]) * scale);
-    const shift = shiftFor(points.map(from), [from(low), from(high)], size, margin, shut);
+    const shift = shiftFor(clear.map(from), [from(low), from(high)], size, margin, shut);
     if (shift) return { middle: [0, 1].map((axis) => middle[axis] - shift[axis] / scale), zoom };
   }
   return null;

@@ -9,7 +9,7 @@ import { bands, swatch } from "./swatch.js";
 export function createLegend(app) {
   const list = el("div", { class: "fi-legend-body" });
   const summary = el("summary");
-  const node = el("details", { class: "fi-legend", open: app.staged || app.wide() }, summary, list);
+  const node = el("details", { class: "fi-legend", open: app.staged || app.roomy() }, summary, list);
   let shown = "";
   return {
     node,

@@ -128,12 +128,19 @@ export function createMap(
 
   // Show all units in question, or those asked for, clear of what lies over the map.
   function frame({ animate = true, units = model.disputed.map(({ id }) => id) } = {}) {
-    const around = outline(new Set(units.flatMap(model.leaves)));
+    const ids = new Set(units.flatMap(model.leaves));
+    const points = outline(ids);
+    const asked = outline(new Set(model.disputed.map(({ id }) => id).filter((id) => ids.has(id))));
     const { x, y } = map.getSize();
     const farthest = Math.max(0, Math.ceil(4 * map.getMinZoom()) / 4);
-    const fit = (boxes, nearest) => around.length && fitAround(around, [x, y], boxes, { nearest, farthest });
-    // where the boxes leave no room, the land may lie below them
-    const found = fit(obstacles(), 12) || fit([], 12);
+    // where the boxes leave too little room, they may lie on the land around, or at last on all
+    const fit = (nearest) =>
+      points.length > 0 &&
+      [[points, obstacles()], [asked, obstacles()], [[], []]].reduce(
+        (found, [clear, boxes]) => found ?? fitAround({ points, clear }, [x, y], boxes, { nearest, farthest }),
+        null,
+      );
+    const found = fit(12);
     if (!found) {
       map.setView([home.lat, home.lon], home.zoom, { animate: false });
       return;
@@ -143,7 +150,7 @@ export function createMap(
     if (animate || !scene) return;
     // a small map steps back until all that is in question is named
     for (let tries = 0, next = found; !wording.isComplete(); tries += 1) {
-      next = tries < STEPS_BACK && fit(obstacles(), next.zoom - ZOOM_STEP);
+      next = tries < STEPS_BACK && fit(next.zoom - ZOOM_STEP);
       put(next || found, { animate: false });
       if (!next) break;
     }

@@ -19,6 +19,7 @@ import { fullSummary, shortSummary } from "./words_of_map.js";
 import { BOOT_WORDS, STYLE } from "./built.js";
 
 const URL_DELAY_MS = 250;
+const LOW_PX = 800;
 // what the pictures of all scenarios depend on
 const AHEAD_KEYS = ["at", "view", "date", "law", "effects", "layers", "projector"];
 // from here on islets are told apart
@@ -129,6 +130,8 @@ function createApp(root, config, model, geometry) {
       return store.get();
     },
     wide: () => root.clientWidth >= 760,
+    // on a low screen the legend is a button until it is asked for
+    roomy: () => root.clientWidth >= 760 && window.innerHeight >= LOW_PX,
     distanceTo: (unit, to) => distanceTo(model, unit, to),
     hover,
     setBrush,
@@ -163,7 +166,7 @@ function createApp(root, config, model, geometry) {
     app.staged = on;
     root.classList.toggle("fi-staged", on);
     // it lies below a stage, but over a narrow screen's map
-    root.querySelector(".fi-legend").open = on || app.wide();
+    root.querySelector(".fi-legend").open = on || app.roomy();
     app.map.update(sceneOf(app));
     draw(new Set(["*"]));
     keepNamesClear();

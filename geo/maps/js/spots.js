@@ -178,9 +178,10 @@ export function boxesOf([x, y], { width, height }, angle) {
   if (!angle) return [boxAt(x, y, { width, height })];
   const turn = (angle * Math.PI) / 180;
   const count = Math.max(1, Math.ceil(width / height));
-  const half = height / 2 + 2;
+  // each box holds a turned square, and the squares from end to end hold the name
+  const half = (height / 2) * (Math.abs(Math.cos(turn)) + Math.abs(Math.sin(turn)));
   return Array.from({ length: count }, (_, index) => {
-    const along = ((index + 0.5) / count - 0.5) * (width - height);
+    const along = (count > 1 ? index / (count - 1) - 0.5 : 0) * (width - height);
     const cx = x + along * Math.cos(turn);
     const cy = y + along * Math.sin(turn);
     return [cx - half, cy - half, cx + half, cy + half];

@@ -1,0 +1,97 @@
+"""No text of a page lies over another, at any width and in any language."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.islands import LANGUAGES
+
+WIDTHS = (320, 390, 600, 768, 1024, 1366, 1920, 2560)
+PAGES = ("/?scenario=four_island", "/compare", "/timeline", "/claims", "/scenarios", "/about")
+LESSON = "/present?lesson=what_would_two_islands_mean"
+# texts of one part of a page that overlap; what scrolls out of its box is not seen
+CROWDED = """
+() => {
+    const parts = document.querySelectorAll(
+        '.fi-tally, .fi-bar, .fi-legend, .fi-badge, .fi-note, .fi-foot, .fi-tab-body, .masthead, .fil-side, ' +
+        '.fil-bar, main.sheet, .compare');
+    const seen = (node, box) => {
+        for (let up = node; up && up !== document.body; up = up.parentElement) {
+            const { overflowX, overflowY, position } = getComputedStyle(up);
+            if (overflowX !== 'visible' || overflowY !== 'visible') {
+                const edge = up.getBoundingClientRect();
+                box = [Math.max(box[0], edge.left), Math.max(box[1], edge.top),
+                       Math.min(box[2], edge.right), Math.min(box[3], edge.bottom)];
+            }
+            if (position === 'fixed' || position === 'sticky') return null;
+        }
+        return box[2] - box[0] > 1 && box[3] - box[1] > 1 ? box : null;
+    };
+    const found = new Set();
+    for (const part of parts) {
+        const texts = [];
+        const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+            if (!text.data.trim() || !text.parentElement.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+            if (text.parentElement.closest('svg, option, .fi-hidden, [hidden], .fi-root .leaflet-container')) continue;
+            const range = document.createRange();
+            range.selectNodeContents(text);
+            for (const { left, top, right, bottom } of range.getClientRects()) {
+                // a line's box is higher than its letters
+                const trim = (bottom - top) * 0.22;
+                const box = seen(text.parentElement, [left, top + trim, right, bottom - trim]);
+                if (box) texts.push({ text, box });
+            }
+        }
+        texts.sort((a, b) => a.box[1] - b.box[1]);
+        texts.forEach(({ text, box }, index) => {
+            for (let next = index + 1; next < texts.length && texts[next].box[1] < box[3]; next += 1) {
+                const other = texts[next];
+                if (other.text === text) continue;
+                const across = Math.min(box[2], other.box[2]) - Math.max(box[0], other.box[0]);
+                const down = Math.min(box[3], other.box[3]) - Math.max(box[1], other.box[1]);
+                if (across > 1.5 && down > 1.5)
+                    found.add(`${text.data.trim().slice(0, 40)} | ${other.text.data.trim().slice(0, 40)}`);
+            }
+        });
+    }
+    return [...found].slice(0, 8);
+}
+"""
+
+
+def crowded(page, wait_ms=250):
+    """Give the texts that overlap at each width."""
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 768 if width >= 768 else 844})
+        page.wait_for_timeout(wait_ms)
+        if texts := page.evaluate(CROWDED):
+            found[width] = texts
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_no_text_lies_over_another(open_page, path, language):
+    page = open_page(f"{path}{'&' if '?' in path else '?'}lang={language}")
+    page.locator("main.sheet, .fi-tally li, .compare-map").first.wait_for()
+    page.wait_for_timeout(1200)
+    assert crowded(page) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_of_a_lesson_lies_over_another(open_page, language):
+    page = open_page(f"{LESSON}&lang={language}")
+    page.wait_for_function(
+        """() => document.querySelector('.fil-root')?.fourIslandsLesson?.ready.then(() => true) ?? false"""
+    )
+    count = page.evaluate(
+        "document.querySelector('.fil-root').fourIslandsLesson.player.lesson.steps.length"
+    )
+    found = {}
+    for step in range(count):
+        if texts := crowded(page, 120):
+            found[step] = texts
+        page.keyboard.press("PageDown")
+    assert found == {}
