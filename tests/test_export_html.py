@@ -318,3 +318,9 @@ def test_the_old_file_stays_whole_where_the_new_one_cannot_be_saved(tmp_path, mo
     assert [p.name for p in tmp_path.iterdir()] == ["kept.html"]
     with pytest.raises(ExportError, match="its folder is no folder"):
         run("html", f"--out={path / 'below.html'}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_says_its_language_without_a_script_too(source, language):
+    text = one_file(source, made_on=DAY, state={"lang": language}).decode()
+    assert f'<html lang="{language}">' in text[:200]

@@ -26,6 +26,7 @@ from geo.maps.picture import typeset
 from geo.maps.telling import not_drawn
 from geo.sealing import sealed_checks
 from geo.sealing import sealed_lesson
+from geo.sheets.figures import date as written_date
 from geo.view import view_of
 from geo.words import word
 
@@ -181,11 +182,11 @@ def footer(lesson: Lesson, stamp: Stamp, language: str, audience: str) -> str:
         The line.
     """
     software = word(language, "export.software")
-    day = stamp.made_on.isoformat()
+    day = written_date(stamp.made_on.isoformat(), language)
     title = say(lesson.title, language) or lesson.id
     short = title if len(title) <= 90 else f"{title[:89]}…"  # noqa: PLR2004 - a line of print
     whose = word(language, "export.audience.teacher") if audience == TEACHER else ""
-    parts = (whose, short, stamp.credit_line(language), f"{software}, {day}")
+    parts = (whose, short, stamp.credit_line(language), f"{software} · {day}")
     return " · ".join(filter(None, parts))
 
 

@@ -107,7 +107,8 @@ def one_file(
     page.header._children.move_to_end("first", last=False)  # noqa: SLF001 - as above
     page.html.add_child(Element(_no_script(language)), name="no_script")
     written: str = page.render()
-    return written.encode()
+    # without a script too, a screen reader must know what it reads
+    return written.replace("<html>", f'<html lang="{language}">', 1).encode()
 
 
 def _head(title: str, stamp: Stamp, language: str) -> str:

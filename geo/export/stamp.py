@@ -102,8 +102,9 @@ class Stamp:
 
     def credit_line(self, language: str) -> str:
         """Name everyone whom the pack asks to name, with licences, in one line."""
-        return "; ".join(
-            f"{one.text[language]} ({one.licence})" if one.licence else one.text[language]
+        return word(language, "app.clause_separator").join(
+            one.text[language]
+            + (word(language, "app.aside", said=one.licence) if one.licence else "")
             for one in self.credits
         )
 

@@ -1,7 +1,7 @@
 // Take a view or a lesson along as a file: say what each is for, how far it is, and stop it.
 
 import { el } from "./lesson_dom.js";
-import { readersDay } from "../maps/js/writing.js";
+import { createWriter, readersDay } from "../maps/js/writing.js";
 
 const KINDS = ["html", "png", "svg", "kml", "gpkg", "geojson", "csv"];
 const LESSON_KINDS = ["handout", "slides", "html"];
@@ -231,7 +231,7 @@ function keep(address, name) {
 
 function saved(status, lang, name, bytes) {
   const [size, unit] = bytes < 1e6 ? [bytes / 1e3, "kb"] : [bytes / 1e6, "mb"];
-  const n = new Intl.NumberFormat(lang, { maximumSignificantDigits: 2 }).format(size);
+  const n = createWriter(lang).number(size, { maximumSignificantDigits: 2 });
   status.end(status.say("menu.done", { name, size: status.say(`menu.size.${unit}`, { n }) }));
 }
 

@@ -218,9 +218,9 @@ function passageView(app, claim, passage) {
     }),
   );
   if (document) {
-    const title = [words.pick(document.outlet), words.pick(document.title), words.date(document.date)]
-      .filter(Boolean)
-      .join(", ");
+    const title = words.clauses(
+      [words.pick(document.outlet), words.pick(document.title), words.date(document.date)].filter(Boolean),
+    );
     parts.push(el("p", { class: "fi-quiet-text" }, document.url ? link(document.url, title) : title));
   }
   return parts;

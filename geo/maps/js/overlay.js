@@ -44,7 +44,7 @@ export function createOverlay(app) {
     replace(
       credits,
       list.map((item) => {
-        const text = [app.words.pick(item.text), item.licence].filter(Boolean).join(", ");
+        const text = app.words.pick(item.text) + (item.licence ? app.words.aside(item.licence) : "");
         return item.url ? link(item.url, text) : el("span", { text });
       }),
     );

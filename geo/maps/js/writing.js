@@ -12,7 +12,8 @@ const SHARING = { "1,1": ["years"], "2,2": [null, "months"], "3,3": [null, "days
 const ONE_DIGIT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
 
 // `patterns` are the catalogue's, by "date.day", "dates.days", "range" and so on.
-export function createWriter(lang, patterns) {
+// Numbers, plurals and lists need none.
+export function createWriter(lang, patterns = {}) {
   const locale = LOCALES[lang] ?? lang;
   const made = new Map();
 
