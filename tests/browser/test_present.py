@@ -3,7 +3,7 @@ A lesson before a class, in a browser with the network cut.
 
 Covered: every step by the keyboard alone at three sizes with nothing over anything else; numbers
 that are to be predicted stay out of the page; guesses are judged; the class's guesses; black screen,
-pointer, keys that can be turned off; the presenter's window both ways; addresses; free exploration
+pointer, keys that can be turned off; the teacher's window both ways; addresses; free exploration
 and side trip with the way back; reduced motion; the list of lessons.
 """
 
