@@ -71,8 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Examples
     --------
-    >>> main(["distance", "shikotan"])
-    shikotan - hokkaido: 73.76 km
+    >>> main(["distance", "kunashiri", "shikotan"])
+    kunashiri - shikotan: 56.51 km
     0
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
