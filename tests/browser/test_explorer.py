@@ -45,10 +45,35 @@ def described(page):
     return page.evaluate(f"{HANDLE}.describe()")
 
 
-def address(page):
-    # the address follows the state a moment later
-    page.wait_for_timeout(400)
+def address(page, **wanted):
+    """Give the address once it has followed the state, which it does a moment later."""
+    page.wait_for_function(
+        """(wanted) => {
+          const query = new URLSearchParams(location.search);
+          return Object.entries(wanted).every(([key, value]) => query.get(key) === value);
+        }""",
+        arg=wanted,
+    )
     return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def still(page):
+    """Wait until the map stands, and nothing over it moves or makes room."""
+    page.evaluate(
+        f"""() => new Promise((done) => {{
+          const {{ app, root }} = {HANDLE};
+          const map = app.map.leaflet;
+          let quiet = 0;
+          const look = () => {{
+            const moving = map._animatingZoom || map._panAnim?._inProgress ||
+              root.getAnimations({{ subtree: true }}).some((one) => one.playState === 'running');
+            quiet = moving ? 0 : quiet + 1;
+            if (quiet > 5) done();
+            else requestAnimationFrame(() => setTimeout(look));
+          }};
+          look();
+        }})"""
+    )
 
 
 def choose(page, scenario):
@@ -97,7 +122,7 @@ def test_clicking_every_island_shows_its_names_and_numbers(open_page, pack):
         if unit.parent:
             page.evaluate(f"{HANDLE}.goTo({[unit.label[1], unit.label[0], 12]})")
             page.wait_for_function(f"{HANDLE}.app.map.leaflet.getZoom() === 12")
-            page.wait_for_timeout(350)
+            still(page)
         click_unit(page, unit.id)
         assert state(page)["unit"] == unit.id
         panel = page.locator(".fi-panel .fi-tab-body:visible")
@@ -109,7 +134,8 @@ def test_clicking_every_island_shows_its_names_and_numbers(open_page, pack):
         expect(panel.locator(".fi-facts", has_text="km²").first).to_be_visible()
         if unit.parent is None:
             page.keyboard.press("Escape")
-    assert address(page)["unit"] == state(page)["unit"]
+    unit = state(page)["unit"]
+    assert address(page, unit=unit)["unit"] == unit
 
 
 @pytest.mark.parametrize(
@@ -232,7 +258,13 @@ def test_a_copied_link_restores_the_whole_state(open_page):
     assert found["own"]["shikotan"] == "JPN"
     assert found["own"]["yuri"] == "unsettled"
     page.keyboard.press("+")
-    page.wait_for_timeout(600)
+    page.wait_for_function(f"{HANDLE}.getState().at[2] > 9.25")
+    still(page)
+    zoom = state(page)["at"][2]
+    page.wait_for_function(
+        "zoom => Number(new URLSearchParams(location.search).get('at').split(',')[2]) === zoom",
+        arg=zoom,
+    )
     again = address(page)
     assert {key: again[key] for key in wanted if key != "at"} == {
         key: value for key, value in wanted.items() if key != "at"
@@ -324,7 +356,7 @@ def test_names_on_the_map_never_overlap(open_page):
     page = explorer(open_page, "lang=en&unit=shikotan")
     for zoom in (7, 8.5, 10, 11.5):
         page.evaluate(f"{HANDLE}.goTo([43.6, 146.2, {zoom}])")
-        page.wait_for_timeout(400)
+        still(page)
         boxes = [label["box"] for label in described(page)["labels"] if label["upright"]]
         assert len(boxes) > 2
         for i, (a_left, a_top, a_right, a_bottom) in enumerate(boxes):
@@ -373,7 +405,7 @@ def test_the_page_fits_the_screen(open_page, size):
     page = explorer(
         open_page, "lang=ru&scenario=two_island_1956&unit=shikotan", width=width, height=height
     )
-    page.wait_for_timeout(300)
+    still(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.scrollHeight") <= height
     frame = page.locator(".fi-frame").bounding_box()
@@ -393,7 +425,7 @@ def test_a_phones_sheet_has_three_heights_without_dragging(open_page):
     sheet = page.locator(".fi-panel")
     heights = []
     for _ in range(3):
-        page.wait_for_timeout(300)
+        still(page)
         heights.append(sheet.bounding_box()["height"])
         up = page.get_by_role("button", name=word("en", "explorer.panel.higher"))
         if up.is_enabled():
@@ -412,7 +444,7 @@ def test_a_persons_own_assignment(open_page):
     page.get_by_label("Japan", exact=True).check()
     click_unit(page, "kunashiri")
     assert state(page)["own"]["kunashiri"] == "JPN"
-    assert address(page)["own"] == "shikotan:JPN,kunashiri:JPN"
+    assert address(page, own="shikotan:JPN,kunashiri:JPN")
     page.locator('[data-own="habomai"] select').select_option("unsettled")
     assert described(page)["colours"]["yuri"]["title"] is None
     page.get_by_role("button", name=word("en", "explorer.own.reset")).click()
@@ -493,7 +525,7 @@ def test_the_projector_hides_what_a_class_does_not_need(open_page):
         "parseFloat(getComputedStyle(document.querySelector('.fi-badge')).fontSize)"
     )
     assert size >= 24
-    assert address(page)["show"] == "projector"
+    assert address(page, show="projector")
     page.keyboard.press("Escape")
     expect(page.locator(".fi-bar")).to_be_visible()
 
