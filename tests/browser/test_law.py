@@ -138,7 +138,7 @@ def test_a_cut_island_and_its_sea_are_divided_along_the_chosen_line(open_page, p
         {p: found.values(p)["sea_km2"] for p in pack.parties}, abs=1
     )
     expect(zone_at(page, (146.7, 44.7))).to_contain_text("Japan in this scenario")
-    expect(zone_at(page, (147.75, 44.75))).to_contain_text("Russia in this scenario")
+    expect(zone_at(page, (148.0, 45.8))).to_contain_text("Russia in this scenario")
     page.locator('[data-tab="scenario"]').click()
     page.locator('[data-field="turn"] select').select_option("40")
     line = next(c for c in load_splits(pack.root) if c.turn_deg == 40)
