@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from geo.claims import Claims
     from geo.definitions import DefinedDistance
     from geo.islands import Unit
+    from geo.outcomes import Outcome
     from geo.outcomes import SeaOutcome
     from geo.pack import Distance
     from geo.pack import Pack
@@ -263,11 +264,17 @@ def _tally(options: argparse.Namespace) -> Answer:
             for c in scene.cuts
         ]
     said = [
-        f"{h.party}: {h.land_km2:.1f} km2 of land ({h.land_share:.1%}), {h.people} people, "
+        f"{h.party}: {h.land_km2:.1f} km2 of land ({h.land_share:.1%}), "
+        f"{_sea_text(scene.tally, h.party)}{h.people} people, "
         f"{h.islands} islands; {d.land_km2:+.1f} km2 and {d.people:+d} people against today"
         for h, d in zip(found.holdings, found.difference, strict=True)
     ]
     return data, "\n".join(said), 0
+
+
+def _sea_text(found: Outcome, party: str) -> str:
+    share, area = (found.values(party)[key] for key in ("sea_share", "sea_km2"))
+    return "" if share is None else f"{area:.0f} km2 of sea ({share:.1%}), "
 
 
 def _assigned(pack: Pack, options: argparse.Namespace) -> View:
