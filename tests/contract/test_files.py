@@ -49,10 +49,13 @@ from geo.maps.projection import Camera
 from geo.maps.style import LINE_STYLES
 from geo.scenarios import LINE_STATUSES
 from geo.scene.scene import director_of
+from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
 from geo.view import view_of
 
 DAY = dt.date(2026, 11, 22)
+# own assignments at random; the screen is held to 500
+OWN_COUNT = 25
 KML = "{http://www.opengis.net/kml/2.2}"
 SVG = "{http://www.w3.org/2000/svg}"
 # a camera that sees all the lines of the region
@@ -280,12 +283,25 @@ def test_files_of_a_day_agree_with_its_scene(director, date, tmp_path):
     check_picture(scene, stamp)
 
 
-def test_files_of_an_own_assignment_agree_with_its_scene(director, tmp_path):
-    own = {"etorofu": "JPN", "habomai": "JPN", "shikotan": "unsettled"}
-    view = view_of(director.pack, own=own)
+@pytest.fixture(scope="module")
+def own(director):
+    return fixture_data(director.pack, OWN_COUNT, seed=20261127)
+
+
+@pytest.mark.parametrize("chosen", range(OWN_COUNT))
+def test_files_of_an_own_assignment_agree_with_its_scene(director, own, chosen, tmp_path):
+    view = view_of(director.pack, perspective=own[chosen]["perspective"], own=own[chosen]["own"])
     scene, stamp = director.scene(view), Stamp(view, DAY)
     check_layers(scene, stamp, tmp_path)
-    check_picture(scene, stamp)
+    check_table(scene, stamp)
+    assert {status for _, _, status, _ in lines_of(scene)} <= {"hypothetical"}
+
+
+def test_a_picture_of_an_own_assignment_agrees_with_its_scene(director):
+    own = {"etorofu": "JPN", "habomai": "JPN", "shikotan": "unsettled"}
+    view = view_of(director.pack, own=own)
+    scene = director.scene(view)
+    check_picture(scene, Stamp(view, DAY))
     assert {status for _, _, status, _ in lines_of(scene)} == {"hypothetical"}
 
 
