@@ -183,7 +183,7 @@ def test_pupils_guess_in_their_file_and_find_no_answer(open_file, pupils_files):
     field = page.locator(".fil-asking input")
     field.fill("200 %")
     field.press("Enter")
-    expect(page.locator(".fil-asking [role=alert]")).to_contain_text("from 0 % to 100 %")
+    expect(page.locator(".fil-asking [role=alert]")).to_contain_text("from 0% to 100%")
     field.fill("30")
     field.press("Enter")
     expect(page.locator(".fil-guesses")).to_contain_text("30")

@@ -260,7 +260,7 @@ def test_numbers_are_read_as_they_are_written(open_page):
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("en", "That cannot be: guesses go from 0 % to 100 %."),
+        ("en", "That cannot be: guesses go from 0% to 100%."),
         ("ja", "その数はありえません。予想は0%から100%までです。"),
         ("ru", "Так быть не может: возможны ответы от 0 % до 100 %."),
     ],
