@@ -12,7 +12,7 @@ app: setup
 
 # check style and types, then run every test
 test: setup check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # style, format and types
 check: setup
