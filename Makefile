@@ -4,7 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: app test check setup build bench lock clean
+.PHONY: help app test check setup build bench lock clean
+
+# say what there is to make
+help:
+	@awk '/^# / { said = substr($$0, 3) } /^[a-z]+:/ && said != "" { sub(/:.*/, ""); printf "make %-7s %s\n", $$0, said } !/^# / { said = "" }' Makefile
 
 # start the explorer in the browser
 app: setup
@@ -50,5 +54,6 @@ lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra bench --constraint requirements.lock pyproject.toml --output-file requirements-bench.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header locks/node.in --output-file requirements-node.lock
 
+# remove what set-up made
 clean:
 	rm -rf .venv node_modules geo/assets

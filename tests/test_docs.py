@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from geo import cli
 from geo import scenarios
@@ -53,3 +56,19 @@ def test_no_link_of_the_docs_leads_nowhere():
     for page in (ROOT / "README.md", ROOT / "seeds" / "README.md", *DOCS.glob("*.md")):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_a_citation_names_the_version_that_is_installed():
+    card = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert card["version"] == project["version"]
+    assert f"## {card['version']} - {card['date-released']}" in (ROOT / "CHANGELOG.md").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_make_alone_says_what_there_is():
+    said = subprocess.run(["make"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    targets = re.search(r"\.PHONY: (.*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert [line.split()[1] for line in said.splitlines()] == targets[1].split()
+    assert all(len(line.split()) > 2 for line in said.splitlines())
