@@ -58,7 +58,7 @@ SCENARIOS = (
     "sf1951_renunciation",
 )
 # a side's own word, quoted as that side's
-QUOTED = re.compile(r"「[^」]*」|«[^»]*»|\"[^\"]*\"")
+QUOTED = re.compile(r"“[^”]*”|「[^」]*」|«[^»]*»|\"[^\"]*\"")
 # words that take a side, or that speak of land as of property
 LOADED = {
     "en": r"\b(return(s|ed|ing)?|give back|lo[st]es?|lost|owners?|own(s|ed)|stolen|illegal(ly)?)\b",
