@@ -213,8 +213,8 @@ FAULTY = [
     (estimate(Working(tally="land_share", scenario="gone", party="ALB")), "There is no scenario 'gone'"),
     (estimate(Working(tally="fame", scenario="halves", party="ALB")), "There is no tally 'fame'"),
     (estimate(None), "has no answer"),
-    (Question("choose", {"en": "?"}, Working()), "prompt has no text in ja and ru"),
-    (choose(Working(measure="people", unit="long_isle"), Option({"en": "x"}, at_least=1), option(below=1)), "option 1 has no text in ja and ru"),
+    (Question("choose", {"en": "?"}, Working()), "prompt has no text in Japanese and Russian"),
+    (choose(Working(measure="people", unit="long_isle"), Option({"en": "x"}, at_least=1), option(below=1)), "option 1 has no text in Japanese and Russian"),
 ]  # fmt: skip
 
 
