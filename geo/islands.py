@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from geo.dates import first_day
+from geo.dates import last_day
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -189,12 +192,46 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """What a party was called from the first to the last day of ``when``."""
+
+    when: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
-    """A state that administers or claims units."""
+    """
+    A state that administers or claims units.
+
+    Attributes
+    ----------
+    name, adjective
+        What it is called today.
+    former
+        What it was called before, each name with its days.
+
+    Examples
+    --------
+    >>> old = FormerName("1900/1950", {"en": "Old Northland"})
+    >>> party = Party("NLD", {"en": "Northland"}, former=(old,))
+    >>> party.name_on("1950")["en"], party.name_on("1951")["en"], party.name_on(None)["en"]
+    ('Old Northland', 'Northland', 'Northland')
+    """
 
     id: str
     name: Text
     adjective: Text = field(default_factory=dict)
+    former: tuple[FormerName, ...] = ()
+
+    def name_on(self, date: str | None) -> Text:
+        """Give the name that the party bore on a day, or today's where no day is given."""
+        if date is not None:
+            day = first_day(date)
+            for one in self.former:
+                if first_day(one.when) <= day <= last_day(one.when):
+                    return one.name
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from geo.islands import READINGS
 from geo.islands import SHARE
 from geo.islands import UNIT_KINDS
 from geo.islands import WIDTH
+from geo.islands import FormerName
 from geo.islands import Height
 from geo.islands import Name
 from geo.islands import Party
@@ -101,7 +102,15 @@ class Rows:
 
     def party(self, r: Record) -> Party:
         """Build a party."""
-        return Party(r.text("id"), r.translated("name"), r.optional_translated("adjective"))
+        return Party(
+            r.text("id"),
+            r.translated("name"),
+            r.optional_translated("adjective"),
+            tuple(
+                FormerName(one.date("when") or one.text("when"), one.translated("name"))
+                for one in r.records("former")
+            ),
+        )
 
     def name(self, r: Record) -> tuple[str, str, Name]:
         """Build a name, with its subject and language."""

@@ -9,6 +9,7 @@ import pytest
 
 from geo.islands import LANGUAGES
 from geo.sheets.axis import Axis
+from geo.sheets.holdings import bands
 from geo.sheets.holdings import holdings_table
 from geo.sheets.page import Page
 from geo.sheets.timeline import APART
@@ -59,7 +60,9 @@ def test_every_event_claim_and_proposal_is_on_the_page_once(shelf, language):
         ("shimoda_1855", "Urup", "Russia"),
         ("st_petersburg_1875", "Urup", "Japan"),
         ("landing_etorofu_1945", "Shikotan", "Japan"),
-        ("landing_habomai_1945", "Habomai", "Russia"),
+        ("landing_habomai_1945", "Habomai", "Soviet Union"),
+        ("joint_statement_1991", "Habomai", "Soviet Union"),
+        ("tokyo_declaration_1993", "Habomai", "Russia"),
     ],
 )
 def test_the_table_says_who_held_what(shelf, event, held, by):
@@ -67,6 +70,18 @@ def test_the_table_says_who_held_what(shelf, event, held, by):
     rows = [plain(row) for row in html.split("<tr>")[2:]]
     (row,) = [row for row in rows if held in row]
     assert f" {by} " in row
+
+
+def test_no_column_of_claims_stands_where_none_is_recorded(shelf):
+    column = word("en", "timeline.column.claimed")
+    told = {e.id: column in (holdings_table(Page(shelf, "en"), e) or "") for e in shelf.history}
+    assert not told["landing_habomai_1945"]
+    assert told["joint_declaration_1956"]
+
+
+def test_a_stretch_names_its_holder_by_every_name_it_bore(shelf):
+    html = bands(Page(shelf, "ja"), Axis.of(e.date for e in shelf.history))
+    assert 'title="ソ連、ロシア"' in html
 
 
 def test_what_was_not_divided_is_said_in_words(shelf):

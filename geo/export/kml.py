@@ -220,7 +220,7 @@ def _origin(stamp: Stamp, language: str) -> list[tuple[str, str]]:
 def _holder(title: object, stamp: Stamp, language: str) -> str:
     parties = stamp.view.pack.parties
     if title in parties:
-        return parties[str(title)].name[language]
+        return parties[str(title)].name_on(stamp.view.date)[language]
     key = "shared" if title in {SHARED, DIVIDED} else "open"
     return word(language, f"captions.legend.{key}") if title else ""
 

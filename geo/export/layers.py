@@ -245,8 +245,8 @@ def _sources(pack: Pack, unit: Unit, language: str) -> str:
     return "; ".join(dict.fromkeys(known))
 
 
-def _party(pack: Pack, party: str, language: str) -> str:
-    return pack.parties[party].name[language] if party in pack.parties else ""
+def _party(pack: Pack, party: str, language: str, date: str | None) -> str:
+    return pack.parties[party].name_on(date)[language] if party in pack.parties else ""
 
 
 def _land_km2(pack: Pack, unit: Unit) -> float | None:
@@ -366,7 +366,7 @@ def read_rows(path: Path, layer: str) -> list[tuple[Row, shapely.Geometry]]:
 
 
 def _held(view: View, key: str, title: str) -> Row:
-    names = {f"{key}_{lang}": _party(view.pack, title, lang) for lang in LANGUAGES}
+    names = {f"{key}_{lang}": _party(view.pack, title, lang, view.date) for lang in LANGUAGES}
     return {key: title, **names}
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from geo import __version__
 from geo import scenarios as sc
+from geo.dates import first_day
+from geo.dates import last_day
 from geo.definitions import differ
 from geo.definitions import is_doubtful
 from geo.definitions import usual
@@ -118,6 +120,14 @@ def explorer_bundle(
             {
                 "id": party.id,
                 "name": party.name,
+                "former": [
+                    {
+                        "first": first_day(one.when).isoformat(),
+                        "last": last_day(one.when).isoformat(),
+                        "name": one.name,
+                    }
+                    for one in party.former
+                ],
                 "color": party_style(i).color,
                 "color_dark": party_style(i).color_dark,
                 "angle_deg": party_style(i).angle_deg,

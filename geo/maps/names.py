@@ -181,7 +181,8 @@ def _countries(stage: Stage, language: str, scale: float) -> Iterator[Label]:
             if colour.title == party.id and unit in units and not units[unit].disputed
         )
         if own:
-            yield Label(party.id, "land", (), (party.name[language],), look, about.rank, own)
+            called = party.name_on(stage.view.date)[language]
+            yield Label(party.id, "land", (), (called,), look, about.rank, own)
 
 
 def _place_label(stage: Stage, place: Place, language: str, scale: float) -> Label:

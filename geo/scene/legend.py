@@ -85,7 +85,8 @@ def _parties(scene: Scene) -> list[LegendEntry]:
     holding |= {side.party for unit in scene.holders for side in scene.sides(unit)}
     # who agreed a line is named, even where nothing but the line shows it
     holding |= {party for line in scene.treaties for party in line.parties}
-    return [LegendEntry("party", p, dict(parties[p].name)) for p in parties if p in holding]
+    day = scene.view.date
+    return [LegendEntry("party", p, dict(parties[p].name_on(day))) for p in parties if p in holding]
 
 
 def _open(scene: Scene) -> list[LegendEntry]:

@@ -73,11 +73,15 @@ def _holders(scene: Scene, leaves: tuple[str, ...], language: str) -> str:
         colour = scene.holders[leaf]
         sides = scene.sides(leaf)
         if sides:
-            parties = (view.pack.parties[side.party].name[language] for side in sides if side.party)
+            parties = (
+                view.pack.parties[side.party].name_on(view.date)[language]
+                for side in sides
+                if side.party
+            )
             both = listed(parties, language)
             names[word(language, "captions.words.parts", parties=both)] = None
         elif colour.title is not None and colour.split is None:
-            names[view.pack.parties[colour.title].name[language]] = None
+            names[view.pack.parties[colour.title].name_on(view.date)[language]] = None
         elif not colour.context:
             key = "open" if view.date is None else "shared"
             names[word(language, f"captions.words.{key}")] = None

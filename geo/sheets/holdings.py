@@ -8,6 +8,7 @@ from geo import scenarios as sc
 from geo.history import DIVIDED
 from geo.history import SHARED
 from geo.history import colouring_at
+from geo.sheets.figures import listed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
@@ -49,7 +50,8 @@ def holdings_table(page: Page, event: Event) -> Html | None:
     html
         A table with a row for all units of which the same is true; None where nothing is known.
     """
-    then = colouring_at(page.shelf.pack, day_of(event), page.shelf.history)
+    day = day_of(event)
+    then = colouring_at(page.shelf.pack, day, page.shelf.history)
     alike: dict[Holding, list[str]] = {}
     for unit in told_units(page):
         holding = _holding(page, unit, then)
@@ -57,14 +59,16 @@ def holdings_table(page: Page, event: Event) -> Html | None:
             alike.setdefault(holding, []).append(unit)
     if not alike:
         return None
-    columns = ("units", "held", "claimed")
+    # a column of dashes would tell that nobody claimed anything, which no event says
+    told = any(claimed for _, claimed in alike)
+    columns = ("units", "held", "claimed")[: 3 if told else 2]
     head = [tag("th", page.word(f"timeline.column.{key}"), scope="col") for key in columns]
     body = [
         tag(
             "tr",
             tag("th", page.unit_names(units), scope="row"),
-            tag("td", join((_held(page, h) for h in held), " ")),
-            tag("td", join((_party(page, p) for p in claimed), " ") or "–"),
+            tag("td", join((_held(page, h, day) for h in held), " ")),
+            tag("td", join((_party(page, p, day) for p in claimed), " ")) if told else None,
         )
         for (held, claimed), units in alike.items()
     ]
@@ -79,14 +83,14 @@ def _holding(page: Page, unit: str, then: Colouring) -> Holding:
     return tuple(held), tuple(claimed)
 
 
-def _held(page: Page, holder: str) -> Html:
+def _held(page: Page, holder: str, day: str) -> Html:
     if holder in {SHARED, DIVIDED}:
         return tag("span", page.word(f"checks.held.{holder}"), class_="line")
-    return _party(page, holder)
+    return _party(page, holder, day)
 
 
-def _party(page: Page, party: str) -> Html:
-    return tag("span", page.swatch(party), page.side(party), class_="line")
+def _party(page: Page, party: str, day: str) -> Html:
+    return tag("span", page.swatch(party), page.side(party, day), class_="line")
 
 
 def bands(page: Page, axis: Axis) -> Html:
@@ -115,28 +119,35 @@ def bands(page: Page, axis: Axis) -> Html:
 
 
 def _band(page: Page, unit: str, axis: Axis, events: list[Event]) -> Html:
-    stretches: list[tuple[float, str]] = []
+    stretches: list[tuple[float, str, list[str]]] = []
     for event in events:
         then = colouring_at(page.shelf.pack, day_of(event), page.shelf.history)
         held, _ = _holding(page, unit, then)
         # parts of a group that went different ways count as a part each
         holder = held[0] if len(held) == 1 else DIVIDED if held else ""
         if holder and (not stretches or stretches[-1][1] != holder):
-            stretches.append((axis.place(event.date), holder))
-    ends = [place for place, _ in stretches[1:]] + [1.0]
+            stretches.append((axis.place(event.date), holder, []))
+        if stretches:
+            stretches[-1][2].append(day_of(event))
+    ends = [place for place, _, _ in stretches[1:]] + [1.0]
     drawn = [
         tag(
             "span",
             style=f"left:{start * 100:.2f}%;width:{(end - start) * 100:.2f}%",
             class_=f"stretch {_hue(page, holder)}",
-            title=page.word(f"checks.held.{holder}")
-            if holder in {SHARED, DIVIDED}
-            else page.side(holder),
+            title=_called(page, holder, days),
         )
-        for (start, holder), end in zip(stretches, ends, strict=True)
+        for (start, holder, days), end in zip(stretches, ends, strict=True)
     ]
     name = tag("span", page.shelf.pack.units[unit].name(page.language), class_="band-name")
     return tag("div", name, tag("span", *drawn, class_="band-line"), class_="band")
+
+
+def _called(page: Page, holder: str, days: list[str]) -> str:
+    """Name who held a unit on some days, by every name that it bore on them."""
+    if holder in {SHARED, DIVIDED}:
+        return page.word(f"checks.held.{holder}")
+    return listed(dict.fromkeys(page.side(holder, day) for day in days), page.language)
 
 
 def _hue(page: Page, holder: str) -> str:

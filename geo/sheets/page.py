@@ -63,11 +63,11 @@ class Page:
         """Give the patch of colour and pattern of a side."""
         return swatch(side, self.shelf.pack.parties)
 
-    def side(self, side: str) -> str:
-        """Name a side: a party, or one of those that are none."""
+    def side(self, side: str, date: str | None = None) -> str:
+        """Name a side: a party, as it was called on a day if one is given, or one that is none."""
         parties = self.shelf.pack.parties
         if side in parties:
-            return parties[side].name[self.language]
+            return parties[side].name_on(date)[self.language]
         return self.word(f"explorer.side.{side}")
 
     def unit_names(self, unit_ids: Iterable[str]) -> str:

@@ -44,6 +44,21 @@ def test_of_the_past_only_land_is_added_up(pack):
     assert "sea" not in tally
 
 
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("1905-09-05", "Russia"),
+        ("1956-10-19", "Soviet Union"),
+        ("1993-10-13", "Russia"),
+        (None, "Russia"),
+    ],
+)
+def test_a_party_bears_the_name_of_its_day(pack, date, said):
+    scene = scene_of(view_of(pack, date=date))
+    entry = next(one for one in scene.legend if (one.kind, one.id) == ("party", "RUS"))
+    assert entry.text["en"] == said
+
+
 def test_units_in_question_are_named_before_all_else(pack):
     names = scene_of(view_of(pack)).names
     asked = {u.id for u in pack.units.values() if u.disputed and u.parent is None}

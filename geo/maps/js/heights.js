@@ -32,7 +32,7 @@ function surveyed(app, height) {
   return el(
     "p",
     { class: "fi-height" },
-    height.by ? [swatch(app, [height.by]), ` ${words.t("heights.by", { party: partyName(app, height.by) })} `] : null,
+    height.by ? [swatch(app, [height.by]), ` ${words.t("heights.by", { party: partyName(app, height.by, null) })} `] : null,
     el("strong", { text: metres }),
   );
 }

@@ -2,6 +2,7 @@
 // Ranks and sizes are the scene's (`geo/scene/naming.py`), as on paper.
 
 import { STYLE } from "./built.js";
+import { nameOn } from "./past.js";
 import { shows } from "./showing.js";
 
 const { islet_zoom: ISLETS, close_zoom: CLOSE_ZOOM, first_rank: FIRST, classes: CLASSES } = STYLE.names;
@@ -57,7 +58,7 @@ function classOf(unit, selected, zoom) {
 }
 
 // A party is named on the land around that it holds.
-function* countries({ model, colours, words, theme }) {
+function* countries({ model, date, colours, words, theme }) {
   for (const party of model.parties.values()) {
     const own = [...model.units.values()]
       .filter((unit) => !unit.disputed && !unit.children?.length && colours.get(unit.id)?.title === party.id)
@@ -65,7 +66,7 @@ function* countries({ model, colours, words, theme }) {
     if (!own.length) continue;
     const { size, spacing, rank } = CLASSES.party;
     const look = { size, weight: 700, spacing, color: theme.ink_quiet };
-    yield { id: party.id, kind: "land", own, lines: [words.pick(party.name)], rank, look };
+    yield { id: party.id, kind: "land", own, lines: [words.pick(nameOn(party, date))], rank, look };
   }
 }
 

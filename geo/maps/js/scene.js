@@ -50,6 +50,7 @@ export function sceneOf(app) {
     treaties: app.meaning.treaties,
     divided: app.meaning.divided,
     past: Boolean(app.past),
+    date: state.date,
     rules: app.rules,
     cuts: app.cuts,
     scenario: app.scenario.id,

@@ -1,6 +1,7 @@
 // Show a party's hue and pattern beside its name, as the map shows it.
 
 import { el } from "./dom.js";
+import { nameOn } from "./past.js";
 import { mix } from "./pattern.js";
 
 export function stripes({ color, angle }, gap = 7, width = 2) {
@@ -34,8 +35,9 @@ export function swatch(app, parties) {
   return el("span", { class: "fi-swatch", "aria-hidden": "true", style: { background } });
 }
 
-export function partyName(app, id) {
-  return app.words.pick(app.model.parties.get(id)?.name) || id;
+// What a party is called, or was called on the day in the past that the map shows.
+export function partyName(app, id, date = app.state?.date) {
+  return app.words.pick(nameOn(app.model.parties.get(id), date)) || id;
 }
 
 // The side a speaker stands on: a party of the pack, or another voice.
