@@ -133,6 +133,8 @@ class Binding:
         Ids of the facts that put what was said or done on record.
     not_found
         Whether it was looked for in the record of the occasion, and is not there.
+    rests_on
+        Ids of the facts that the remark speaks of.
     """
 
     claim: str
@@ -148,6 +150,7 @@ class Binding:
     apart: Text = field(default_factory=dict)
     said: tuple[str, ...] = ()
     not_found: bool = False
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +287,7 @@ def _binding(
         apart=r.optional_translated("apart"),
         said=() if not_found else tuple(map(str, r.items("said"))),
         not_found=not_found,
+        rests_on=tuple(map(str, r.items("rests_on"))),
     )
 
 

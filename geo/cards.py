@@ -274,6 +274,7 @@ def _document(r: Record) -> Document:
             _span(item.raw("start"), item.raw("end"), characters, item.place)
             for item in r.records("boilerplate")
         ),
+        untitled=r.flag("untitled"),
     )
 
 

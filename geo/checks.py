@@ -369,11 +369,15 @@ class _Run:
         """Give what a check rests on, and whether what it is about was said or done at all."""
         for fact in binding.said:
             ledger.fact(fact)
+        told = tuple(ledger.inputs)
+        # what only a remark speaks of puts nobody's words on record
+        for fact in binding.rests_on:
+            ledger.fact(fact)
         inputs = tuple(ledger.inputs)
         return {
             "inputs": inputs,
             "sources": tuple(dict.fromkeys(s for read in inputs for s in read.sources)),
-            "attribution": self._attribution(claim, binding, inputs),
+            "attribution": self._attribution(claim, binding, told),
             "rule": binding.rule,
             "apart": binding.apart,
         }

@@ -100,6 +100,8 @@ class Document:
         What is known about the right to use the text.
     boilerplate
         Stretches that are page furniture, as offsets into the decoded text.
+    untitled
+        Whether the text bears no headline; then the title is ours.
     """
 
     id: str
@@ -117,6 +119,7 @@ class Document:
     url: str | None = None
     note: str | None = None
     boilerplate: tuple[Span, ...] = ()
+    untitled: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """

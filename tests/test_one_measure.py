@@ -14,8 +14,15 @@ from geo.bindings import load_bindings
 from geo.checks import check_problems
 from geo.checks import run_checks
 from geo.claims import load_claims
+from geo.dates import first_day
+from geo.dates import last_day
+from geo.facts import load_facts
 from geo.islands import LANGUAGES
+from geo.verdicts import DECIDED
+from geo.verdicts import HOLDS
 from geo.verdicts import NOT_CHECKED
+from geo.verdicts import NOT_FOUND
+from geo.verdicts import PASSING
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
@@ -88,7 +95,10 @@ def test_the_pack_says_when_an_answer_leaves_its_rule(pack, claims):
         # what somebody wants or puts first
         (["002-01", "002-02", "002-06", "002-07", "002-09", "000-07", "000-08"], "opinion"),
         (["001-01", "001-02", "001-13", "002-15", "001-18", "003-10", "003-12"], "opinion"),
-        (["002-03", "002-16", "002-17", "002-19"], "opinion"),  # forecasts of outlet and experts
+        # forecasts of outlet and experts
+        (["002-03", "002-16", "002-17", "002-19", "003-24", "004-28"], "opinion"),
+        (["004-07", "004-19", "004-20"], "opinion"),  # what somebody is interested in or hopes for
+        (["000-19", "002-32"], "holds_roughly"),  # two outlets put the chain in the Pacific
         (["003-18", "003-19"], "disputed"),  # two readings of one text
         (["000-10", "000-11", "000-12", "003-20", "003-21", "003-22"], "disputed"),
         (["004-14", "004-15"], "disputed"),
@@ -107,7 +117,11 @@ def test_like_statements_get_like_answers(checks, alike, verdict):
         assert found == {verdict}
 
 
-def test_a_claim_of_right_has_the_other_side_s_answer(claims, checks, bindings):
+def tags_of(read, pack):
+    return load_facts(pack).by_id[read.of[0]].tags if read.name == "fact" else ()
+
+
+def test_a_claim_of_right_has_the_other_side_s_answer(pack, claims, checks, bindings):
     lengths = defaultdict(list)
     for claim in claims:
         if checks[claim.id].rule == "right":
@@ -116,6 +130,9 @@ def test_a_claim_of_right_has_the_other_side_s_answer(claims, checks, bindings):
             lengths[claims.speaker(claim).side].append(len(remark["en"]))
             # and no row that scores it
             assert not [d for d in checks[claim.id].definitions if d.verdict]
+            # and the answer is the other side's own word, as its own is: both are on record
+            sides = {tag for read in checks[claim.id].inputs for tag in tags_of(read, pack)}
+            assert {"side:JPN", "side:RUS"} <= sides, claim.id
     mean = {side: sum(found) / len(found) for side, found in lengths.items()}
     assert 0.5 < mean["JPN"] / mean["RUS"] < 2
 
@@ -127,6 +144,34 @@ def test_neither_side_is_called_wrong_more_often(claims, checks):
         assert not {"partly_right", "does_not_hold"} & set(found), side
         good[side] = sum(v in {"holds", "holds_roughly"} for v in found) / len(found)
     assert abs(good["JPN"] - good["RUS"]) < 0.15
+
+
+def test_what_came_later_bears_nothing_out(pack, claims, bindings):
+    facts = load_facts(pack).by_id
+    for claim in claims:
+        for part in bindings.by_claim[claim.id].parts:
+            if part.kind not in {"record", "within"}:
+                continue
+            named = [part.record.raw("fact"), *(part.record.raw("facts") or [])]
+            for fact in filter(None, named):
+                said = last_day(claim.asserted)
+                assert first_day(facts[fact].date) <= said, (claim.id, fact)
+
+
+def test_no_row_fails_what_was_not_said(checks):
+    for check in checks.values():
+        rows = {other.verdict for other in check.definitions if not other.reading}
+        if check.verdict == HOLDS:
+            assert rows <= {*PASSING, None}, check.claim
+
+
+# the same word of the articles, whoever is spoken of
+@pytest.mark.parametrize("claim_id", ["001-18", "002-01", "002-02", "003-10"])
+def test_keen_is_as_strong_of_either_leader(claims, claim_id):
+    claim = claims.claim(claim_id)
+    assert "keen" in passage(claims, claim).lower()
+    for language, words in (("en", "eager"), ("ja", "意欲"), ("ru", "стрем")):
+        assert words in claim.paraphrase[language]
 
 
 # what was said
@@ -165,7 +210,7 @@ def test_the_time_meant_is_that_of_the_passage(claims):
 def test_nobody_is_said_to_have_stated_a_number_that_is_ours(pack, checks):
     from geo.checks import check_data
 
-    for claim in ("001-03", "004-28", "004-29", "004-38"):
+    for claim in ("001-03", "004-29", "004-38"):
         data = check_data(checks[claim], pack)
         assert "stated" not in data["why"]
         assert "taken to mean" in data["why"]
@@ -183,6 +228,31 @@ def test_a_hedge_stands_in_every_language(claims, claim_id):
 def test_the_hedge_is_in_the_passage(claims, claim_id):
     found = " ".join(passage(claims, claims.claim(claim_id)).split())
     assert HEDGES[claim_id]["word"] in found
+
+
+# words that keep a statement from saying more; a passage with one has a line in hedges.yaml
+HEDGING = re.compile(
+    r"\b(may|might|appears|likely|doubt|expected|believed|seen as|not clear|in part|sometimes|potential"
+    r"|recently|mooted|signalled|hesitation)\b|\b(some|about|around) (US)?\$?\d"
+)
+
+
+def test_no_hedge_of_a_passage_is_overlooked(claims):
+    for claim in claims:
+        if HEDGING.search(" ".join(passage(claims, claim).split())):
+            assert claim.id in HEDGES, claim.id
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "said"),
+    [
+        ("004-38", "documented"),  # in the same record as the sentence that it stands in
+        ("004-41", NOT_FOUND),  # the year from which growth is counted, in no report of his words
+    ],
+)
+def test_every_part_of_a_sentence_is_looked_for_on_record(checks, claim_id, said):
+    assert checks[claim_id].attribution == said
+    assert checks[claim_id].verdict in DECIDED
 
 
 # what a check rests on
