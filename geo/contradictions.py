@@ -186,7 +186,7 @@ class _Finder:
 
 def _same_quantity(finder: _Finder, one: Claim, other: Claim) -> None:
     """Compare numbers of the same unit, on the same subject, for the same islands and time."""
-    if one.kind != other.kind or not finder.share_units(one, other):
+    if one.kind != other.kind or not finder.share_units(one, other) or _of_one_sentence(one, other):
         return
     if abs(years_between(_time(one), _time(other))) > SAME_TIME_YEARS:
         return
@@ -199,6 +199,11 @@ def _same_quantity(finder: _Finder, one: Claim, other: Claim) -> None:
     if compared:
         relation = AGREES if any(compared) else CONTRADICTS
         finder.note(one, other, relation, "same_quantity")
+
+
+def _of_one_sentence(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims take the same words apart; their number is then one and the same."""
+    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def _implied_quantity(finder: _Finder, one: Claim, other: Claim) -> None:

@@ -61,7 +61,11 @@ def test_a_pair_stands_once_and_has_one_relation(pairs):
         ("002-08", "003-15", "contradicts", "against_record"),
         ("004-02", "003-15", "contradicts", "against_record"),
         ("001-12", "003-16", "agrees", "same_record"),
-        ("000-08", "002-09", "agrees", "same_position"),
+        ("000-08", "002-09", "agrees", "written"),
+        ("002-19", "004-25", "contradicts", "written"),  # never, or unclear
+        ("001-08", "004-17", "contradicts", "written"),  # as never before, or slow to invest
+        ("000-11", "003-21", "contradicts", "written"),  # a legal ground, or none
+        ("003-03", "004-05", "contradicts", "written"),  # the dispute, or one side's refusal
     ],
 )
 def test_rules_find_what_a_reader_finds(pairs, one, other, relation, rule):
@@ -72,7 +76,7 @@ def test_rules_find_what_a_reader_finds(pairs, one, other, relation, rule):
 
 def test_rules_find_pairs_that_nobody_wrote_down(pairs):
     unwritten = [p for p in pairs.values() if WRITTEN not in p.rules]
-    assert len(unwritten) >= 5
+    assert len(unwritten) >= 3
     # the number of islands in a proposal is no number of the same thing
     assert ("003-08", "004-23") not in pairs
 
@@ -94,6 +98,8 @@ def test_rules_find_pairs_that_nobody_wrote_down(pairs):
         ("000-19", "004-37"),
         ("002-01", "004-06"),  # kind words about talks
         ("001-11", "002-15"),
+        ("001-10", "004-08"),  # what Japan wants first, what a text is read to say
+        ("004-19", "004-41"),  # two halves of one sentence
     ],
 )
 def test_claims_that_do_not_meet_are_no_pair(pairs, one, other):
@@ -107,7 +113,7 @@ def test_every_contradiction_says_on_what_and_every_agreement_why_answers_differ
         if pair.relation == "contradicts":
             assert pair.why, (pair.one, pair.other)
         else:
-            assert pair.why or not pair.apart or WRITTEN not in pair.rules, (pair.one, pair.other)
+            assert pair.why or not pair.apart, (pair.one, pair.other)
 
 
 def test_parties_that_read_or_claim_the_same_thing_get_the_same_answer(pack, claims, pairs):
@@ -116,8 +122,9 @@ def test_parties_that_read_or_claim_the_same_thing_get_the_same_answer(pack, cla
     for pair in pairs.values():
         one, other = (checks[c] for c in (pair.one, pair.other))
         sides = {claims.speaker(claims.claim(c)).side for c in (pair.one, pair.other)}
-        if pair.relation == "contradicts" and sides == parties and one.rule == other.rule:
-            assert one.verdict == other.verdict, (pair.one, pair.other)
+        if pair.relation == "contradicts" and sides == parties:
+            # a deed that answers the other's words is no reading of the same thing
+            assert one.verdict == other.verdict or "deed" in {one.rule, other.rule}, pair
 
 
 def test_every_rule_has_its_words():
