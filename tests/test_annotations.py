@@ -23,6 +23,7 @@ from geo.export.claims_table import claims_csv
 from geo.export.reviews import RATINGS
 from geo.export.reviews import claim_review
 from geo.export.reviews import claim_reviews
+from geo.export.reviews import rating_value
 from geo.islands import LANGUAGES
 
 # what the Web Annotation model allows on each class that is used here (sections 3 and 4), and what it
@@ -50,7 +51,7 @@ BODY = {"name", "description", "url"}
 SCHEMA_RULES = {
     "ClaimReview": ({"claimReviewed", "reviewRating", "author", "itemReviewed"}, WORK | {"identifier", "claimReviewed", "author", "itemReviewed", "reviewRating", "citation", "dateModified", "license", "workTranslation", "creativeWorkStatus"}),
     "Claim": ({"author", "appearance", "text"}, {"@id", "identifier", "name", "text", "author", "datePublished", "appearance", "claimInterpreter"}),
-    "NewsArticle": ({"headline", "publisher"}, WORK),
+    "NewsArticle": ({"publisher"}, WORK),
     "CreativeWork": ({"name"}, WORK),
     "WebPage": ({"name", "url"}, WORK),
     "Dataset": ({"name"}, WORK),
@@ -224,6 +225,17 @@ def test_reviews_of_one_claim_in_three_languages_are_three(pack, claims, checks)
     assert len({review["itemReviewed"]["appearance"]["headline"] for review in made}) == 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_article_has_its_own_headline_or_none(pack, claims, checks, language):
+    for review in claim_reviews(checks, claims, pack, language=language)["@graph"]:
+        article = review["itemReviewed"]["appearance"]
+        document = claims.document(claims.claim(review["itemReviewed"]["identifier"]))
+        assert ("headline" in article) is not document.untitled
+        assert ("name" in article) is document.untitled
+        assert article.get("headline") in {None, document.title[document.language]}
+    assert claims.documents["newspaper_2019-01-24"].untitled
+
+
 def test_the_whole_scale_is_used_and_only_on_truth(pack, claims, checks):
     assert RATINGS == {"does_not_hold": 1, "partly_right": 3, "holds_roughly": 4, "holds": 5}
     for check in checks:
@@ -231,8 +243,15 @@ def test_the_whole_scale_is_used_and_only_on_truth(pack, claims, checks):
         review = claim_review(claim, check, claims, pack)
         assert (review is None) is (check.verdict not in RATINGS)
         rating = claim_review(claim, check, claims, pack, unrated=True)["reviewRating"]
-        assert rating.get("ratingValue") == RATINGS.get(check.verdict)
+        assert rating.get("ratingValue") == rating_value(check)
         assert ("bestRating" in rating) is ("ratingValue" in rating)
+    # 2005 is wrong as it stands, and right if only his visits as president count
+    assert {c.claim: rating_value(c) for c in checks if c.verdict == "does_not_hold"} == {
+        "002-12": 2,
+        "002-23": 1,
+        "004-39": 1,
+    }
+    assert {rating_value(check) for check in checks} == {None, 1, 2, 3, 4, 5}
     unchecked = replace(checks[0], verdict="not_checked")
     claim = claims.claim(unchecked.claim)
     assert claim_review(claim, unchecked, claims, pack, unrated=True) is None
@@ -264,7 +283,7 @@ def test_a_copy_is_cited_by_its_site(pack, claims, checks):
     assert copies
     for one in copies:
         assert one["publisher"]["name"] in one["url"]
-        assert one["isBasedOn"]["publisher"]["name"]
+        assert not re.search(r"[(（]", one["isBasedOn"]["publisher"]["name"])
 
 
 def test_the_table_holds_every_claim_once(pack, claims, checks):
@@ -279,6 +298,10 @@ def test_the_table_holds_every_claim_once(pack, claims, checks):
     assert by_id["004-16"]["said"] == "documented"
     assert by_id["004-27"]["units_mode"] == "by_geometry"
     assert by_id["004-27"]["tolerance"] == "0.1 km"
+    assert json.loads(by_id["002-12"]["definitions"])[0]["number"] == 2005
+    # years since 1956 are no number that the article states
+    assert by_id["002-08"]["number"] == by_id["002-08"]["unit"] == ""
+    assert by_id["002-08"]["document_sha256"] == claims.document(claims.claim("002-08")).sha256
     assert json.loads(by_id["004-27"]["quantities"])[0]["comparator"] == "less_than"
     assert by_id["003-21"]["resolved"] == "1945-08-28/1945-09-05"
     assert by_id["003-18"]["contradicts"] == "003-19"

@@ -28,6 +28,7 @@ _CHECKED = (
     "number",
     "unit",
     "tolerance",
+    "definitions",
     "computed",
     "sources",
     *(f"why_{language}" for language in LANGUAGES),
@@ -36,6 +37,7 @@ _CHECKED = (
 CSV_COLUMNS = (
     "claim",
     "document",
+    "document_sha256",
     "document_title",
     "document_date",
     "document_url",
@@ -80,8 +82,9 @@ def claims_csv(claims: Claims, pack: Pack, checks: Iterable[Check] = ()) -> str:
     -------
     text
         A header of :data:`CSV_COLUMNS` and one row per claim; several values of one cell stand
-        between semicolons, numbers that a claim states are JSON. A text that a spreadsheet would
-        take for a formula has an apostrophe before it.
+        between semicolons; numbers that a claim states, and what it comes to under other
+        definitions, are JSON. A number found stands only beside one that the claim states. A text
+        that a spreadsheet would take for a formula has an apostrophe before it.
     """
     found = {check.claim: check for check in checks}
     given = Publication.of(pack)
@@ -106,6 +109,7 @@ def _claim_row(claim: Claim, claims: Claims) -> dict[str, object]:
     return {
         "claim": claim.id,
         "document": document.id,
+        "document_sha256": document.sha256,
         "document_title": document.title[document.language],
         "document_date": document.date,
         "document_url": document.url or "",
@@ -132,18 +136,35 @@ def _claim_row(claim: Claim, claims: Claims) -> dict[str, object]:
 
 def _check_row(check: Check, pack: Pack) -> dict[str, object]:
     why, width = in_every_language(check.why, pack), check.tolerance
+    number = check.number if check.states_number else None
     return {
         "said": check.attribution or "",
         "verdict": check.verdict,
         "rule": check.rule or "",
-        "number": "" if check.number is None else round(check.number, 6),
-        "unit": check.unit,
+        "number": "" if number is None else round(number, 6),
+        "unit": "" if number is None else check.unit,
         "tolerance": "" if width is None else f"{width.value:g} {width.unit}",
+        "definitions": json.dumps(_otherwise(check), ensure_ascii=False)
+        if check.definitions
+        else "",
         "computed": "yes" if check.computed else "no",
         "sources": _joined(check.sources),
         **{f"why_{language}": why[language] for language in LANGUAGES},
         **{f"apart_{language}": check.apart.get(language, "") for language in LANGUAGES},
     }
+
+
+def _otherwise(check: Check) -> list[dict[str, object]]:
+    return [
+        {
+            "label": dict(other.label),
+            "verdict": other.verdict,
+            "number": None if other.number is None else round(other.number, 6),
+            "unit": other.unit or None,
+            "reading": other.reading,
+        }
+        for other in check.definitions
+    ]
 
 
 def _terms(claim: Claim, given: Publication) -> dict[str, object]:

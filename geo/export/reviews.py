@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -16,6 +17,7 @@ from geo.verdicts import FAILS
 from geo.verdicts import HOLDS
 from geo.verdicts import NOT_CHECKED
 from geo.verdicts import PARTLY
+from geo.verdicts import PASSING
 from geo.verdicts import ROUGHLY
 from geo.words import word
 
@@ -34,6 +36,8 @@ REVIEW_CONTEXT = "https://schema.org"
 # what a verdict is worth where it says how true a claim is, with "half" in the middle; the others
 # bear words only, and are left out unless they are asked for
 RATINGS = {FAILS: 1, PARTLY: 3, ROUGHLY: 4, HOLDS: 5}
+# what one is worth that fails as it stands, and would be right if a term were taken otherwise
+RIGHT_IF_TAKEN_OTHERWISE = 2
 WORST, BEST = 1, 5
 TYPES = {
     "person": "Person",
@@ -90,7 +94,8 @@ def claim_review(
     -------
     review
         Plain data for JSON, or None where the claim was not checked, or bears no number and such
-        are not asked for. 1 is incorrect, 3 partly right, 4 mostly correct, 5 correct.
+        are not asked for. 1 is incorrect, 2 incorrect as it stands and right under another
+        definition, 3 partly right, 4 mostly correct, 5 correct.
 
     Examples
     --------
@@ -174,6 +179,26 @@ def _review(claim: Claim, check: Check, writer: _Writer) -> dict[str, Any]:
     return review
 
 
+def rating_value(check: Check) -> int | None:
+    """
+    Give what a verdict is worth from 1 to 5.
+
+    Parameters
+    ----------
+    check
+        A check.
+
+    Returns
+    -------
+    value
+        None where the verdict does not say how true a claim is.
+    """
+    otherwise = any(other.verdict in PASSING for other in check.definitions)
+    if check.verdict == FAILS and otherwise:
+        return RIGHT_IF_TAKEN_OTHERWISE
+    return RATINGS.get(check.verdict)
+
+
 def _project(given: Publication) -> dict[str, Any]:
     project = {"@type": "Organization", "name": PROJECT}
     return {**project, "url": given.base} if given.base else project
@@ -188,7 +213,7 @@ def _rating(check: Check, writer: _Writer) -> dict[str, Any]:
     }
     if check.verdict in RATINGS:
         rating |= {
-            "ratingValue": RATINGS[check.verdict],
+            "ratingValue": rating_value(check),
             "bestRating": BEST,
             "worstRating": WORST,
         }
@@ -216,16 +241,16 @@ def _reviewed(claim: Claim, writer: _Writer) -> dict[str, Any]:
 
 
 def _article(document: Document, language: str) -> dict[str, Any]:
-    """Give the article with its headline as it stands there; ours only beside it."""
+    """Give the article with its headline as it stands there, and ours beside it."""
     original, ours = document.title[document.language], document.title[language]
     article: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": hash_name(document.sha256),
-        "headline": original,
+        **({"name": ours} if document.untitled else {"headline": original}),
         "inLanguage": document.language,
         "publisher": {"@type": "NewsMediaOrganization", "name": document.outlet[language]},
     }
-    if ours != original:
+    if ours != original and not document.untitled:
         article["alternativeHeadline"] = ours
     if len(document.date) == DAY_DIGITS:
         article["datePublished"] = document.date
@@ -248,6 +273,11 @@ def _author(speaker: Speaker, language: str) -> dict[str, Any]:
     return {"@type": kind, "name": speaker.name[language], office: speaker.role[language]}
 
 
+def _without_copy(publisher: str) -> str:
+    """Name the paper behind a copy without the words, in brackets, that it is one."""
+    return re.sub(r"\s*[(（][^()（）]*[)）]$", "", publisher)
+
+
 def _cited(source: Source, language: str) -> dict[str, Any]:
     cited: dict[str, Any] = {"@type": "CreativeWork", "name": source.title}
     publisher = source.published_by(language)
@@ -257,6 +287,7 @@ def _cited(source: Source, language: str) -> dict[str, Any]:
         cited["datePublished"] = source.date
     if source.url and source.publisher.endswith(COPIES):
         # what was read is the copy: its site is named, and the paper behind it
+        cited["publisher"] = {"@type": "Organization", "name": _without_copy(publisher)}
         site = {"@type": "Organization", "name": urlsplit(source.url).netloc}
         return {
             "@type": "WebPage",
