@@ -28,7 +28,7 @@ from geo.coasts import read_coasts
 from geo.loading import load_pack
 from geo.measure import Coast
 from geo.measure import shortest
-from geo.nearest import nearest_units
+from geo.nearest_coast import nearest_units
 from geo.scenarios import status_quo
 from geo.sea import load_sea
 

@@ -9,8 +9,8 @@ import pyproj
 import shapely
 
 from geo.geodesic import to_geocentric
-from geo.nearest import nearest_foot
-from geo.nearest import nearest_unit
+from geo.nearest_coast import nearest_foot
+from geo.nearest_coast import nearest_unit
 
 PROJECTIONS = {
     "UTM 55N": "EPSG:32655",

@@ -29,7 +29,7 @@ from geo.coastline import unwrap
 from geo.errors import BuildError
 from geo.lattice import NO_UNIT
 from geo.lattice import label_parts
-from geo.nearest import base_points
+from geo.nearest_coast import base_points
 from geo.tracing import CHORD_M
 from geo.tracing import CONTEXT_CHORD_M
 from geo.tracing import TURNING

@@ -20,7 +20,7 @@ from geo.lattice import Edge
 from geo.lattice import Lattice
 from geo.lattice import can_adjoin
 from geo.lattice import label_parts
-from geo.nearest import nearest_units
+from geo.nearest_coast import nearest_units
 from geo.probing import PROBE_M
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ import numpy as np
 from geo.geodesic import FLATTENING
 from geo.geodesic import SEMI_MAJOR_M
 from geo.geodesic import compiled
-from geo.nearest import arc_m
-from geo.nearest import doubt_m
-from geo.nearest import foot
-from geo.nearest import foot_on_chord
-from geo.nearest import nearest_foot
-from geo.nearest import segments_within
+from geo.nearest_coast import arc_m
+from geo.nearest_coast import doubt_m
+from geo.nearest_coast import foot
+from geo.nearest_coast import foot_on_chord
+from geo.nearest_coast import nearest_foot
+from geo.nearest_coast import segments_within
 
 if TYPE_CHECKING:
     import numpy.typing as npt

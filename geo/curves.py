@@ -13,8 +13,8 @@ from geo.geodesic import FLATTENING
 from geo.geodesic import SEMI_MAJOR_M
 from geo.geodesic import compiled
 from geo.geodesic import to_geocentric
-from geo.nearest import foot
-from geo.nearest import nearest_foot
+from geo.nearest_coast import foot
+from geo.nearest_coast import nearest_foot
 
 if TYPE_CHECKING:
     import numpy.typing as npt

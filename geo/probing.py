@@ -10,10 +10,10 @@ import numpy as np
 
 from geo.geodesic import compiled
 from geo.geodesic import to_geocentric
-from geo.nearest import arc_m
-from geo.nearest import chord_to_unit
-from geo.nearest import doubt_m
-from geo.nearest import nearest_unit
+from geo.nearest_coast import arc_m
+from geo.nearest_coast import chord_to_unit
+from geo.nearest_coast import doubt_m
+from geo.nearest_coast import nearest_unit
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -25,9 +25,9 @@ from geo.cones import find_loose
 from geo.cones import write_cones
 from geo.geodesic import compiled
 from geo.geodesic import to_geocentric
-from geo.nearest import arc_m
-from geo.nearest import chord_to_unit
-from geo.nearest import doubt_m
+from geo.nearest_coast import arc_m
+from geo.nearest_coast import chord_to_unit
+from geo.nearest_coast import doubt_m
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -14,10 +14,10 @@ from geo.curves import metres_per_degree
 from geo.curves import root_near
 from geo.geodesic import compiled
 from geo.geodesic import to_geocentric
-from geo.nearest import feature_of
-from geo.nearest import foot
-from geo.nearest import foot_degrees
-from geo.nearest import nearest_foot
+from geo.nearest_coast import feature_of
+from geo.nearest_coast import foot
+from geo.nearest_coast import foot_degrees
+from geo.nearest_coast import nearest_foot
 
 if TYPE_CHECKING:
     import numpy.typing as npt

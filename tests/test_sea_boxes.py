@@ -15,8 +15,8 @@ from geo.cones import drop_outrun
 from geo.cones import find_loose
 from geo.cones import write_cones
 from geo.geodesic import to_geocentric
-from geo.nearest import chord_to_unit
-from geo.nearest import nearest_foot
+from geo.nearest_coast import chord_to_unit
+from geo.nearest_coast import nearest_foot
 
 
 def many(*parts):

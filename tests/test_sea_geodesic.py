@@ -12,7 +12,7 @@ from geo.geodesic import foot_on_segment
 from geo.geodesic import inverse
 from geo.geodesic import inverse_many
 from geo.geodesic import to_geocentric
-from geo.nearest import nearest_units
+from geo.nearest_coast import nearest_units
 
 KARNEY = Geodesic.WGS84
 
