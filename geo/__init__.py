@@ -1,10 +1,82 @@
-"""Pair what documents claim about a disputed territory with geometry that anyone can recompute."""
+"""
+Pair what documents claim about a disputed territory with geometry that anyone can recompute.
 
+Everything below is loaded when it is first used, so ``import geo`` takes no time::
+
+    import geo
+
+    pack = geo.open_pack()
+    pack.units()                              # a GeoDataFrame in EPSG:4326
+    view = pack.view("two_island_1956", perspective="japan")
+    view.boundary(), view.tally()
+    geo.nearest(my_islands)                   # exact geodesics between anybody's polygons
+"""
+
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.errors import BuildError as BuildError
+    from geo.errors import ClaimError as ClaimError
+    from geo.errors import ExportError as ExportError
+    from geo.errors import FourIslandsError as FourIslandsError
+    from geo.errors import FrameError as FrameError
+    from geo.errors import FrameWarning as FrameWarning
+    from geo.errors import MeasureError as MeasureError
+    from geo.errors import PackError as PackError
+    from geo.errors import UnknownIdError as UnknownIdError
+    from geo.frames.pack import Pack as Pack
+    from geo.frames.pack import open_pack as open_pack
+    from geo.frames.view import View as View
+    from geo.geodesics import Geodesic as Geodesic
+    from geo.geodesics import area as area
+    from geo.geodesics import distance as distance
+    from geo.geodesics import length as length
+    from geo.geodesics import nearest as nearest
+    from geo.maps.notebook import Explorer as Explorer
 
 try:
     __version__ = version("four-islands")
 except PackageNotFoundError:
     # a bare checkout that was not installed
     __version__ = "0+unknown"
+
+# where each public name is defined; nothing of it is imported before it is asked for
+_HOMES = {
+    "BuildError": "geo.errors",
+    "ClaimError": "geo.errors",
+    "Explorer": "geo.maps.notebook",
+    "ExportError": "geo.errors",
+    "FourIslandsError": "geo.errors",
+    "FrameError": "geo.errors",
+    "FrameWarning": "geo.errors",
+    "Geodesic": "geo.geodesics",
+    "MeasureError": "geo.errors",
+    "Pack": "geo.frames.pack",
+    "PackError": "geo.errors",
+    "UnknownIdError": "geo.errors",
+    "View": "geo.frames.view",
+    "area": "geo.geodesics",
+    "distance": "geo.geodesics",
+    "length": "geo.geodesics",
+    "nearest": "geo.geodesics",
+    "open_pack": "geo.frames.pack",
+}
+__all__ = tuple(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for (PEP 562)."""
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names alone."""
+    return [*__all__, "__version__"]

@@ -15,6 +15,7 @@ from geo.spreadsheet import cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from geo.checks import Check
     from geo.claims import Claims
@@ -86,21 +87,40 @@ def claims_csv(claims: Claims, pack: Pack, checks: Iterable[Check] = ()) -> str:
         definitions, are JSON. A number found stands only beside one that the claim states. A text
         that a spreadsheet would take for a formula has an apostrophe before it.
     """
-    found = {check.claim: check for check in checks}
-    given = Publication.of(pack)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
+    for row in claim_rows(claims, pack, checks):
+        writer.writerow([cell(row[column]) for column in CSV_COLUMNS])
+    return buffer.getvalue()
+
+
+def claim_rows(
+    claims: Claims, pack: Pack, checks: Iterable[Check] = ()
+) -> Iterator[dict[str, object]]:
+    """
+    Go through all claims with their verdicts, as rows of a table.
+
+    Parameters
+    ----------
+    claims, pack, checks
+        As for :func:`claims_csv`.
+
+    Yields
+    ------
+    row
+        The values of :data:`CSV_COLUMNS`, as they are.
+    """
+    found = {check.claim: check for check in checks}
+    given = Publication.of(pack)
     for claim in claims:
         check = found.get(claim.id)
-        row = {
+        yield {
             **_claim_row(claim, claims),
             **dict.fromkeys(_CHECKED, ""),
             **({} if check is None else _check_row(check, pack)),
             **_terms(claim, given),
         }
-        writer.writerow([cell(row[column]) for column in CSV_COLUMNS])
-    return buffer.getvalue()
 
 
 def _claim_row(claim: Claim, claims: Claims) -> dict[str, object]:

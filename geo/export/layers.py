@@ -98,14 +98,11 @@ def gather(
         ``zones``; and the lines between parties as ``boundary``.
     """
     scene = scene_of(view)
-    lands = _lands(view.pack, detail)
+    lands = read_lands(view.pack, detail)
     found = [_units(scene, lands, language), _parts(scene, lands), _distances(view)]
-    atlas = view.pack.root / LAYERS
-    # zones of today's breadths did not exist in the past
-    if atlas.is_file() and view.date is None:
-        found.append(_zones(scene, atlas))
-    found.append(_boundary(scene))
-    return tuple(layer for layer in found if layer.rows)
+    return tuple(
+        layer for layer in (*found, zones_layer(scene), boundary_layer(scene)) if layer.rows
+    )
 
 
 def unit_rows(view: View, language: str = LANGUAGES[0]) -> tuple[Row, ...]:
@@ -179,7 +176,8 @@ def _parts(scene: Scene, lands: Mapping[str, shapely.Geometry]) -> Layer:
     return Layer("parts", "MultiPolygon", tuple(rows), tuple(shapes))
 
 
-def _lands(pack: Pack, detail: str) -> dict[str, shapely.Geometry]:
+def read_lands(pack: Pack, detail: str = DETAILS[0]) -> dict[str, shapely.Geometry]:
+    """Read the land of every leaf unit, in degrees (EPSG:4326), in one of :data:`DETAILS`."""
     if detail == "measured":
         return dict(read_coasts(pack.root / "coast.gpkg"))
     display = pack.root / "display"
@@ -257,9 +255,17 @@ def _land_km2(pack: Pack, unit: Unit) -> float | None:
     return round(sum(known), 6) if parts and len(known) == len(parts) else None
 
 
-def _zones(scene: Scene, path: Path) -> Layer:
-    """Gather the zones at sea, all that lies within a breadth, land left out of ``sea_km2``."""
-    rows, shapes = [], []
+def zones_layer(scene: Scene) -> Layer:
+    """
+    Gather the zones at sea, all that lies within a breadth, land left out of ``sea_km2``.
+
+    Zones of today's breadths did not exist in the past: on such a day there are none.
+    """
+    rows: list[Row] = []
+    shapes: list[shapely.Geometry] = []
+    path = scene.view.pack.root / LAYERS
+    if not path.is_file() or scene.view.date is not None:
+        return Layer("zones", "MultiPolygon", (), ())
     cuts = {cut.unit: cut.line for cut in scene.cuts}
     for known, shape in _tidy_zones(path, path.stat().st_mtime_ns):
         unit = scene.view.pack.unit(str(known["unit"]))
@@ -301,7 +307,7 @@ def _within(zones: Zones, breadth_nm: int) -> float:
     return zones.territorial_sea_km2 + beyond.get(breadth_nm, zones.eez_km2)
 
 
-def _boundary(scene: Scene) -> Layer:
+def boundary_layer(scene: Scene) -> Layer:
     """Gather the lines between parties: borders of cells, cuts, lines of treaties."""
     rows, shapes = [], []
     for line in full_lines(scene):

@@ -128,11 +128,12 @@ class Explorer(MacroElement):
 
     Examples
     --------
-    ::
-
-        chart = folium.Map(tiles=None)
-        Explorer(load_pack(), state={"lang": "ja"}).add_to(chart)
-        chart.save("islands.html")
+    >>> import folium
+    >>> import geo
+    >>> chart = folium.Map(tiles=None)
+    >>> explorer = geo.Explorer(geo.open_pack().data, state={"lang": "ja"}).add_to(chart)
+    >>> "L.map(" in chart.get_root().render()
+    True
     """
 
     _template = Template(

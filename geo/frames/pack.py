@@ -1,0 +1,490 @@
+"""Open a pack, and give what it holds as frames."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.checks import check_problems
+from geo.checks import run_checks
+from geo.claims import claims_root
+from geo.claims import load_claims
+from geo.export.claims_table import claim_rows
+from geo.export.layers import read_lands
+from geo.export.layers import unit_rows
+from geo.export.pages import Source
+from geo.frames.tables import by_language
+from geo.frames.tables import ends
+from geo.frames.tables import geo_table
+from geo.frames.tables import table
+from geo.frames.view import View
+from geo.geodesics import geodesic_lines
+from geo.history import load_history
+from geo.islands import NAME_LANGUAGES
+from geo.law import load_law
+from geo.loading import load_pack
+from geo.scenarios import leaves
+from geo.view import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.pack import Pack as PackData
+
+# columns of a unit that depend on a view
+_OF_A_VIEW = ("sovereignty", "administration", "part_would_go_to")
+_VERDICT = (
+    "said", "verdict", "rule", "number", "unit", "tolerance", "computed", "sources",
+    "why_en", "why_ja", "why_ru",
+)  # fmt: skip
+
+
+def open_pack(folder: str | Path | None = None) -> Pack:
+    """
+    Open a pack: the folder of data that describes one dispute.
+
+    Parameters
+    ----------
+    folder
+        The pack's folder; the one that is shipped, or that the variable ``FOUR_ISLANDS_PACK``
+        names, where None.
+
+    Returns
+    -------
+    pack
+        The pack. What is wrong in its files is told by :meth:`Pack.problems`; the rest is there.
+
+    Raises
+    ------
+    PackError
+        If there is no such folder, or nothing in it can be shown.
+
+    Examples
+    --------
+    >>> import geo
+    >>> pack = geo.open_pack()
+    >>> pack
+    <Pack four-islands: 23 units, 30 scenarios>
+    """
+    return Pack(load_pack(None if folder is None else Path(folder)))
+
+
+class Pack:
+    """
+    One dispute as frames.
+
+    Places are in EPSG:4326, units of measure stand in the names of columns, and the pack's ids are
+    the index; so any frame goes through ``to_file``, ``to_parquet`` or ``explore``.
+
+    Parameters
+    ----------
+    data
+        The pack as objects, for those who want more than frames.
+
+    Examples
+    --------
+    >>> import geo
+    >>> pack = geo.open_pack()
+    >>> pack.units().loc["shikotan", ["name_en", "administered_by"]].tolist()
+    ['Shikotan', 'RUS']
+    """
+
+    def __init__(self, data: PackData) -> None:
+        self.data = data
+
+    def __repr__(self) -> str:
+        """Name the pack and say how much it holds."""
+        units, scenarios = len(self.data.units), len(self.data.scenarios)
+        return f"<Pack {self.data.about['id']}: {units} units, {scenarios} scenarios>"
+
+    def units(self) -> gpd.GeoDataFrame:
+        """
+        Give all units: islands, groups of them, stretches of mainland.
+
+        Returns
+        -------
+        units
+            By id: names, kind, who administers and who claims each, ``land_km2`` with the range
+            that coasts allow, ``coast_km``, people with year and source; the land itself, of a
+            group that of its members.
+
+        Examples
+        --------
+        >>> import geo
+        >>> units = geo.open_pack().units()
+        >>> units.crs.to_epsg(), round(units.query("disputed and part_of == ''").land_km2.sum())
+        (4326, 4995)
+        """
+        lands = read_lands(self.data)
+        rows = [_without_view(row) for row in unit_rows(view_of(self.data))]
+        shapes = []
+        for row in rows:
+            members = [lands[leaf] for leaf in leaves(row["id"], self.data.units) if leaf in lands]
+            parts = [part for land in members for part in shapely.get_parts(land)]
+            shapes.append(shapely.MultiPolygon(parts) if parts else None)
+        return geo_table(rows, shapes, "id").rename_axis("unit")
+
+    def distances(self) -> gpd.GeoDataFrame:
+        """
+        Give the shortest geodesic between every two units.
+
+        Returns
+        -------
+        distances
+            By the two units: ``distance_km``, both ends in degrees, the named place nearest to
+            each end and how far it is from there; the geodesic as a line.
+
+        Examples
+        --------
+        >>> import geo
+        >>> found = geo.open_pack().distances()
+        >>> float(found.loc[("shikotan", "hokkaido"), "distance_km"].round(1))
+        73.8
+        """
+        found = list(self.data.distances.values())
+        rows = [
+            {
+                "unit": one.unit,
+                "to_unit": one.to_unit,
+                "distance_km": one.distance_km,
+                **ends(one.from_point, one.to_point),
+                "from_place": one.from_place or "",
+                "from_place_km": one.from_place_km,
+                "to_place": one.to_place or "",
+                "to_place_km": one.to_place_km,
+            }
+            for one in found
+        ]
+        points = np.array([(one.from_point, one.to_point) for one in found]).reshape(-1, 2, 2)
+        lines: Iterable[Any] = geodesic_lines(points[:, 0], points[:, 1]) if found else ()
+        return geo_table(rows, lines, ["unit", "to_unit"], ("distance_km",))
+
+    def distance(self, unit: str, to_unit: str | None = None) -> gpd.GeoDataFrame:
+        """
+        Give the shortest geodesic between two units under each definition of the coast.
+
+        Parameters
+        ----------
+        unit, to_unit
+            Ids of the units; the second is the pack's reference unit where None.
+
+        Returns
+        -------
+        distances
+            By definition, that of the headline first: ``distance_km``, both ends in degrees, the
+            line.
+
+        Raises
+        ------
+        UnknownIdError
+            If there is no such unit.
+
+        Examples
+        --------
+        >>> import geo
+        >>> geo.open_pack().distance("shikotan").distance_km.round(1).to_dict()["headline"]
+        73.8
+        """
+        headline = self.data.distance(unit, to_unit)
+        found: list[Any] = [headline, *self.data.definitions(unit, to_unit)]
+        names = ["headline", *(one.definition for one in found[1:])]
+        rows = [
+            {
+                "definition": name,
+                "distance_km": one.distance_km,
+                **ends(one.from_point, one.to_point),
+                "counted_to": getattr(one, "counted_to", None) or "",
+            }
+            for name, one in zip(names, found, strict=True)
+        ]
+        points = np.array([(one.from_point, one.to_point) for one in found])
+        return geo_table(rows, geodesic_lines(points[:, 0], points[:, 1]), "definition")
+
+    def places(self) -> gpd.GeoDataFrame:
+        """
+        Give the places that the map names: settlements, capes, straits, peaks.
+
+        Returns
+        -------
+        places
+            By id: names, kind, the unit it lies on, people, and the place as a point.
+
+        Examples
+        --------
+        >>> import geo
+        >>> geo.open_pack().places().geom_type.unique().tolist()
+        ['Point']
+        """
+        found = list(self.data.places.values())
+        rows = [
+            {
+                "place": one.id,
+                **{
+                    f"name_{tag.lower().replace('-', '_')}": one.names[tag].text
+                    if tag in one.names
+                    else ""
+                    for tag in NAME_LANGUAGES
+                },
+                "kind": one.kind,
+                "unit": one.unit or "",
+                "people": one.people,
+                "people_year": one.people_year,
+            }
+            for one in found
+        ]
+        return geo_table(rows, shapely.points([one.at for one in found]), "place", ("kind",))
+
+    def scenarios(self) -> pd.DataFrame:
+        """
+        Give the scenarios: proposals, positions and states.
+
+        Returns
+        -------
+        scenarios
+            By id: title and summary in each language, status, group, date, sources.
+
+        Examples
+        --------
+        >>> import geo
+        >>> geo.open_pack().scenarios().loc["two_island_1956", "status"]
+        'agreed'
+        """
+        rows = (
+            {
+                "scenario": one.id,
+                **by_language(one.title, "title"),
+                "group": one.group,
+                "status": one.status,
+                "date": one.date or "",
+                **by_language(one.summary, "summary"),
+                "sources": ";".join(one.sources),
+            }
+            for one in self.data.scenarios.values()
+        )
+        return table(rows, "scenario")
+
+    def events(self) -> pd.DataFrame:
+        """
+        Give what happened, in order of time.
+
+        Returns
+        -------
+        events
+            By id: date, kind, title and text in each language, the units whose holder changed.
+
+        Examples
+        --------
+        >>> import geo
+        >>> events = geo.open_pack().events()
+        >>> events.query("kind == 'treaty'").date.iloc[0]
+        '1855-02-07'
+        """
+        rows = (
+            {
+                "event": one.id,
+                "date": one.date,
+                "kind": one.kind,
+                **by_language(one.title, "title"),
+                **by_language(one.text, "text"),
+                "units": ";".join(one.colouring),
+                "sources": ";".join(one.sources),
+            }
+            for one in load_history(self.data)
+        )
+        return table(rows, "event", ("date", "kind"))
+
+    def claims(self) -> pd.DataFrame:
+        """
+        Give what documents claim, with what came of checking it.
+
+        Returns
+        -------
+        claims
+            By id: document, passage (as offsets and hash), speaker, side, units, paraphrase in
+            each language, ``verdict`` and why.
+
+        Examples
+        --------
+        >>> import geo
+        >>> claims = geo.open_pack().claims()
+        >>> len(claims.query("verdict == 'does_not_hold'")) > 0
+        True
+        """
+        return table(self._claim_rows(), "claim", ("verdict",))
+
+    def checks(self) -> pd.DataFrame:
+        """
+        Give what came of checking each claim, with the working.
+
+        Returns
+        -------
+        checks
+            By claim: verdict, the ``number`` found with its ``unit`` and ``tolerance``, the rules
+            that were applied, what was read, sources, and why in each language.
+
+        Examples
+        --------
+        >>> import geo
+        >>> checks = geo.open_pack().checks()
+        >>> bool((checks.computed & (checks.verdict == "holds")).any())
+        True
+        """
+        working = self._source.by_claim
+        rows = [
+            {
+                "claim": row["claim"],
+                **{key: row[key] for key in _VERDICT},
+                "method": ";".join(found.method),
+                "judged_by": found.judged_by or "",
+            }
+            for row in self._claim_rows()
+            if (found := working.get(row["claim"]))
+        ]
+        return table(rows, "claim", ("verdict",))
+
+    def problems(self) -> pd.DataFrame:
+        """
+        Give what is wrong in the files of the pack and of its claims.
+
+        Returns
+        -------
+        problems
+            By file: the place in it and a sentence; none where all is sound.
+
+        Examples
+        --------
+        >>> import geo
+        >>> len(geo.open_pack().problems())
+        0
+        """
+        claims = self._source.claims
+        found = [
+            *self.data.problems,
+            *load_history(self.data).problems,
+            *(claims.problems if claims else ()),
+            *(check_problems(self.data, claims) if claims else ()),
+        ]
+        rows = ({"file": p.file, "place": p.place, "message": p.message} for p in found)
+        return table(rows, "file", ("place", "message"))
+
+    def view(
+        self,
+        scenario: str | None = None,
+        *,
+        perspective: str | None = None,
+        own: Mapping[str, str] | None = None,
+        date: str | None = None,
+        law: Mapping[str, str] | None = None,
+    ) -> View:
+        """
+        Choose what to look at.
+
+        Parameters
+        ----------
+        scenario
+            Id of a scenario; today's state where None.
+        perspective
+            Id of a perspective; that of the facts where None.
+        own
+            Your own assignment of units or groups to parties, in place of a scenario.
+        date
+            A day in the past, as YYYY, YYYY-MM or YYYY-MM-DD.
+        law
+            For rules of the law of the sea, another option than the usual one.
+
+        Returns
+        -------
+        view
+            What it means is asked of the view.
+
+        Raises
+        ------
+        UnknownIdError
+            If the pack has no such scenario, perspective, unit, party, rule or option.
+        PackError
+            If the date is malformed, or lies before the pack's events.
+
+        Examples
+        --------
+        >>> import geo
+        >>> view = geo.open_pack().view(own={"shikotan": "JPN"})
+        >>> view.holders().loc["shikotan", "sovereignty"]
+        'JPN'
+        """
+        chosen = view_of(self.data, scenario, perspective, own=own, date=date)
+        rules = dict(law or {})
+        # an unknown rule or option is refused here, and not where it is first used
+        load_law(self.data.root).zones(rules) if rules else None
+        return View(chosen, lambda: self._source, rules)
+
+    def zones(self) -> gpd.GeoDataFrame:
+        """
+        Give the zones at sea as they are today; see :meth:`View.zones`.
+
+        Examples
+        --------
+        >>> import geo
+        >>> geo.open_pack().zones().index.names
+        FrozenList(['unit', 'part', 'breadth_nm'])
+        """
+        return self.view().zones()
+
+    def boundary(self) -> gpd.GeoDataFrame:
+        """
+        Give the lines between parties as they are today; see :meth:`View.boundary`.
+
+        Examples
+        --------
+        >>> import geo
+        >>> "administered" in set(geo.open_pack().boundary().status)
+        True
+        """
+        return self.view().boundary()
+
+    def tally(self) -> pd.DataFrame:
+        """
+        Give what each party holds today; see :meth:`View.tally`.
+
+        Examples
+        --------
+        >>> import geo
+        >>> geo.open_pack().tally().land_share.to_dict()
+        {'JPN': 0.0, 'RUS': 1.0}
+        """
+        return self.view().tally()
+
+    @cached_property
+    def _source(self) -> Source:
+        data = self.data
+        claims = load_claims(
+            claims_root(data.root),
+            units=data.units,
+            scenarios=data.scenarios,
+            parties=data.parties,
+        )
+        return Source(data, claims, tuple(run_checks(data, claims)))
+
+    def _claim_rows(self) -> Iterator[dict[str, Any]]:
+        claims, working = self._source.claims, self._source.by_claim
+        for row in claim_rows(claims, self.data, self._source.checks) if claims else ():
+            found = working.get(str(row["claim"]))
+            # a spreadsheet's cells hold text; a column of a frame holds one type
+            yield {
+                **row,
+                "number": found.number if found else None,
+                "computed": bool(found and found.computed),
+            }
+
+
+def _without_view(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if not key.startswith(_OF_A_VIEW)}
