@@ -19,6 +19,7 @@ from geo.dates import last_day
 from geo.facts import load_facts
 from geo.islands import LANGUAGES
 from geo.verdicts import DECIDED
+from geo.verdicts import DISPUTED
 from geo.verdicts import HOLDS
 from geo.verdicts import NOT_CHECKED
 from geo.verdicts import NOT_FOUND
@@ -47,6 +48,11 @@ def checks(pack, claims):
 @pytest.fixture(scope="module")
 def bindings(pack, claims):
     return load_bindings(pack, claims)
+
+
+@pytest.fixture(scope="module")
+def facts(pack):
+    return load_facts(pack).by_id
 
 
 def passage(claims, claim):
@@ -117,11 +123,7 @@ def test_like_statements_get_like_answers(checks, alike, verdict):
         assert found == {verdict}
 
 
-def tags_of(read, pack):
-    return load_facts(pack).by_id[read.of[0]].tags if read.name == "fact" else ()
-
-
-def test_a_claim_of_right_has_the_other_side_s_answer(pack, claims, checks, bindings):
+def test_a_claim_of_right_has_the_other_side_s_answer(facts, claims, checks, bindings):
     lengths = defaultdict(list)
     for claim in claims:
         if checks[claim.id].rule == "right":
@@ -131,7 +133,8 @@ def test_a_claim_of_right_has_the_other_side_s_answer(pack, claims, checks, bind
             # and no row that scores it
             assert not [d for d in checks[claim.id].definitions if d.verdict]
             # and the answer is the other side's own word, as its own is: both are on record
-            sides = {tag for read in checks[claim.id].inputs for tag in tags_of(read, pack)}
+            read = [r.of[0] for r in checks[claim.id].inputs if r.name == "fact"]
+            sides = {tag for fact in read for tag in facts[fact].tags}
             assert {"side:JPN", "side:RUS"} <= sides, claim.id
     mean = {side: sum(found) / len(found) for side, found in lengths.items()}
     assert 0.5 < mean["JPN"] / mean["RUS"] < 2
@@ -146,8 +149,7 @@ def test_neither_side_is_called_wrong_more_often(claims, checks):
     assert abs(good["JPN"] - good["RUS"]) < 0.15
 
 
-def test_what_came_later_bears_nothing_out(pack, claims, bindings):
-    facts = load_facts(pack).by_id
+def test_what_came_later_bears_nothing_out(facts, claims, bindings):
     for claim in claims:
         for part in bindings.by_claim[claim.id].parts:
             if part.kind not in {"record", "within"}:
@@ -228,6 +230,31 @@ def test_a_hedge_stands_in_every_language(claims, claim_id):
 def test_the_hedge_is_in_the_passage(claims, claim_id):
     found = " ".join(passage(claims, claims.claim(claim_id)).split())
     assert HEDGES[claim_id]["word"] in found
+
+
+def test_no_number_is_borne_out_by_the_speaker_s_own_house(facts, claims, bindings, checks):
+    for claim in claims:
+        # a poll is its own record
+        if claims.speaker(claim).side == "poll":
+            continue
+        for part in bindings.by_claim[claim.id].parts:
+            fact = part.record.raw("fact")
+            if part.kind == "value" and fact in facts:
+                assert f"by:{claim.speaker}" not in facts[fact].tags, claim.id
+    for claim_id in ("004-12", "004-31"):  # a ministry's minutes, an organiser's head count
+        assert checks[claim_id].attribution == "documented"
+        assert checks[claim_id].verdict == "not_checkable"
+
+
+def test_no_answer_is_given_without_a_source(checks):
+    for check in checks.values():
+        assert check.sources or check.verdict not in DECIDED | {DISPUTED}, check.claim
+
+
+@pytest.mark.parametrize("claim_id", ["001-03", "003-03", "002-08", "004-02"])
+def test_a_cause_that_both_sides_name_rests_on_a_paper_of_both(checks, claim_id):
+    read = {read.of for read in checks[claim_id].inputs}
+    assert ("treaty_by_way_of_the_islands_1993",) in read
 
 
 # words that keep a statement from saying more; a passage with one has a line in hedges.yaml
