@@ -236,7 +236,10 @@ def test_every_position_is_a_layer_with_something_to_show():
     for s in SCENARIO_LIST:
         shown = [s.get(k) for k in ("sovereignty", "administration", "regimes")]
         assert any(shown), s["id"]
-        assert s["line"]["status"] in {"agreed", "administered", "claimed", "hypothetical"}, s["id"]
+        # a line of today is the pack's, whatever a scenario leaves where it is
+        assert s.get("line", {}).get("status") in {None, "agreed", "claimed", "hypothetical"}, s[
+            "id"
+        ]
         assert s["terms"], s["id"]
         assert s["sources"], s["id"]
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from geo.islands import LANGUAGES
 from geo.scene.holders import unit_of
-from geo.scene.proposals import borders_move
 from geo.view import OWN
 from geo.words import word
 
@@ -176,15 +175,16 @@ class Judge:
 
     def _of_today(self, a: str, b: str, breadth_nm: int) -> Stroke:
         """Say what a stretch is that a view leaves where it runs today."""
-        said = self._declared(a, b, breadth_nm, of_perspective=True) or self._declared(
-            a, b, breadth_nm
-        )
-        found = said or general(HYPOTHETICAL)
         scenario = self.view.scenario
-        # a scenario that moves nothing has this very line in mind, and may name it
-        if scenario.line_label and not borders_move(self.view) and said:
-            return Stroke(found.status, scenario.line_label)
-        return found
+        settled = [scenario.sovereignty.get(unit_of(side)) for side in (a, b)]
+        # a scenario that states a claim states it of the line of today too, if that is its border
+        if scenario.line_status == CLAIMED and set(settled) & {*self.view.pack.parties}:
+            return self._proposed()
+        return (
+            self._declared(a, b, breadth_nm, of_perspective=True)
+            or self._declared(a, b, breadth_nm)
+            or general(HYPOTHETICAL)
+        )
 
     def _proposed(self) -> Stroke:
         """Say what a stretch is that a scenario moves: nobody has agreed it, one may claim it."""

@@ -28,12 +28,17 @@ PRESENT = [
     # both sides with who administers them: what is said of the line in use
     ("status_quo", DE_FACTO, ("hokkaido", "kunashiri", 12), "administered"),
     ("status_quo", DE_FACTO, ("hokkaido", "kaigara", 12), "administered"),
-    ("status_quo", RUSSIA, ("hokkaido", "suisho", 12), "administered"),
+    # and what a side holds for its border there
+    ("status_quo", RUSSIA, ("hokkaido", "suisho", 12), "claimed"),
+    ("status_quo", RUSSIA, ("hokkaido", "kunashiri", 24), "hypothetical"),
+    ("two_island_1956", RUSSIA, ("hokkaido", "kunashiri", 12), "claimed"),
     ("economy_first", DE_FACTO, ("hokkaido", "suisho", 12), "administered"),
     ("two_island_1956", DE_FACTO, ("hokkaido", "kunashiri", 12), "administered"),
-    # even where a scenario would agree on that line, or holds it for a border
+    # even where a scenario would agree on that line
     ("russian_sovereignty_recognised", DE_FACTO, ("hokkaido", "kunashiri", 12), "administered"),
-    ("no_territorial_concession", DE_FACTO, ("hokkaido", "kunashiri", 12), "administered"),
+    # a scenario that states one side's claim states it from every view, whichever side's
+    ("no_territorial_concession", DE_FACTO, ("hokkaido", "kunashiri", 12), "claimed"),
+    ("no_territorial_concession", JAPAN, ("hokkaido", "kunashiri", 12), "claimed"),
     ("russian_sovereignty_recognised", JAPAN, ("hokkaido", "kunashiri", 12), "administered"),
     # beyond 12 nautical miles nobody uses or claims a line
     ("status_quo", DE_FACTO, ("hokkaido", "kunashiri", 24), "hypothetical"),
@@ -75,7 +80,10 @@ def test_a_stretch_has_a_status(director, scenario, perspective, stretch, status
 @pytest.mark.parametrize(
     ("scenario", "perspective", "stretch", "words"),
     [
-        ("status_quo", DE_FACTO, ("hokkaido", "kunashiri", 12), "Line of administration"),
+        ("status_quo", DE_FACTO, ("hokkaido", "kunashiri", 12), "Line in use"),
+        ("economy_first", DE_FACTO, ("hokkaido", "kunashiri", 12), "Line in use"),
+        ("status_quo", RUSSIA, ("hokkaido", "kaigara", 12), "claimed by Russia"),
+        ("no_territorial_concession", DE_FACTO, ("hokkaido", "kaigara", 12), "claimed by Russia"),
         ("two_island_1956", DE_FACTO, ("hokkaido", "kunashiri", 12), "Line in use"),
         ("two_island_1956", DE_FACTO, ("kunashiri", "suisho", 12), "Article 9"),
         ("status_quo", JAPAN, ("etorofu", "urup", 12), "claimed by Japan"),
@@ -136,3 +144,30 @@ def test_no_scenario_names_a_line_that_it_does_not_move(director):
             beyond = {one.stroke.status for one in scene.stretches if one.breadth_nm > 12}
             assert beyond <= {"hypothetical"}
             assert {one.stroke.status for one in scene.stretches} <= {*LINE_STATUSES}
+
+
+def test_each_sides_claim_is_drawn_from_its_view(director):
+    """Both views show a claimed border, each its own, within 12 nautical miles and no farther."""
+    shown = {}
+    for perspective in (JAPAN, RUSSIA):
+        scene = director.scene(view_of(director.pack, "status_quo", perspective))
+        shown[perspective] = {
+            (one.breadth_nm, one.stroke.label["en"])
+            for one in scene.stretches
+            if one.stroke.status == "claimed"
+        }
+    assert {nm for said in shown.values() for nm, _ in said} == {12}
+    assert [len(said) for said in shown.values()] == [1, 1]
+    assert shown[JAPAN] != shown[RUSSIA]
+
+
+def test_a_stretch_of_one_status_has_one_label(director):
+    """Whatever scenario leaves the line of today where it is, the line is called the same."""
+    called = {}
+    for scenario in director.pack.scenarios:
+        scene = director.scene(view_of(director.pack, scenario))
+        for one in scene.stretches:
+            if one.stroke.status == "administered":
+                called.setdefault(one.key, set()).add(one.stroke.label["en"])
+    assert called
+    assert {len(labels) for labels in called.values()} == {1}
