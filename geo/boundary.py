@@ -268,10 +268,36 @@ def _borders(path: Path, stamp: int) -> tuple[CellBorder, ...]:
     )
 
 
-def full_lines(scene: Scene) -> tuple[BoundaryLine, ...]:
-    """Give the lines of a scene at full precision, from the pack's atlas."""
+def drawn_borders(root: Path, sheet: str) -> tuple[CellBorder, ...]:
+    """
+    Read the borders between cells as a sheet draws them under rules that are switched.
+
+    Parameters
+    ----------
+    root
+        The pack's folder.
+    sheet
+        Name of the sheet in ``display``, without its ending; see :func:`geo.law.drawing_names`.
+
+    Returns
+    -------
+    borders
+        As fine as the map draws them.
+    """
+    found = read_topology(root / "display" / f"{sheet}.topojson").get("borders", ())
+    return tuple(
+        CellBorder(number, str(p["a"]), str(p["b"]), int(p["breadth"]), one.geometry)
+        for number, one in enumerate(found)
+        for p in (one.properties,)
+    )
+
+
+def full_lines(
+    scene: Scene, borders: Sequence[CellBorder] | None = None
+) -> tuple[BoundaryLine, ...]:
+    """Give the lines of a scene, at full precision where no borders are given."""
     root = scene.view.pack.root
-    borders = cell_borders(root)
+    borders = cell_borders(root) if borders is None else borders
     limits = [shape for _, shape in _read_layer(root / LAYERS, "limits")] if scene.cuts else []
     return boundary_lines(scene, borders, limits)
 
@@ -285,7 +311,7 @@ def length_km(shape: shapely.Geometry) -> float:
     return float(geod.geometry_length(shape)) / 1e3
 
 
-def boundary_geojson(scene: Scene) -> dict[str, Any]:
+def boundary_geojson(scene: Scene, borders: Sequence[CellBorder] | None = None) -> dict[str, Any]:
     """
     Write the lines of a scene as GeoJSON, at full precision.
 
@@ -293,6 +319,9 @@ def boundary_geojson(scene: Scene) -> dict[str, Any]:
     ----------
     scene
         The scene.
+    borders
+        Borders between cells under other rules of the sea, which have no turning points; those of
+        the atlas where None.
 
     Returns
     -------
@@ -306,7 +335,7 @@ def boundary_geojson(scene: Scene) -> dict[str, Any]:
     PackError
         If ``sea.gpkg`` cannot be read.
     """
-    lines = full_lines(scene)
+    lines = full_lines(scene, borders)
     features = [
         {
             "type": "Feature",
@@ -315,7 +344,8 @@ def boundary_geojson(scene: Scene) -> dict[str, Any]:
         }
         for line in lines
     ]
-    whole = {line.border for line in lines if line.border is not None and not line.cut}
+    known = () if borders is not None else lines
+    whole = {line.border for line in known if line.border is not None and not line.cut}
     features += _turning_points(scene.view.pack.root, whole) if whole else []
     return {"type": "FeatureCollection", "features": features}
 

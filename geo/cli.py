@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
-from geo import scenarios as sc
 from geo.checks import check_data
 from geo.checks import check_problems
 from geo.checks import run_checks
@@ -34,9 +32,16 @@ from geo.loading import default_root
 from geo.loading import load_pack
 from geo.maps.bundle import names_data
 from geo.outcomes import tally_data
-from geo.scene.scene import scene_of
+from geo.said import told
+from geo.sheets.figures import area
+from geo.sheets.figures import number
+from geo.sheets.figures import number_range
+from geo.sheets.figures import significant
 from geo.uncertainty import area_range
-from geo.view import view_of
+from geo.view_commands import line
+from geo.view_commands import tally
+from geo.view_options import add_view_arguments
+from geo.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,14 +50,10 @@ if TYPE_CHECKING:
     from geo.claims import Claims
     from geo.definitions import DefinedDistance
     from geo.islands import Unit
-    from geo.outcomes import Outcome
-    from geo.outcomes import SeaOutcome
     from geo.pack import Distance
     from geo.pack import Pack
-    from geo.view import View
 
 BAD_INPUT = 2
-TURNING_POINT = "turning_point"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,8 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Examples
     --------
-    >>> main(["distance", "kunashiri", "shikotan"])
-    kunashiri - shikotan: 56.51 km
+    >>> main(["distance", "kunashiri", "shikotan", "--lang", "ru"])
+    Кунашир – Шикотан: 56,51 км
     0
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
@@ -82,7 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         data, text, status = options.run(options)
     except FourIslandsError as error:
-        sys.stderr.write(f"four-islands: {error}\n")
+        sentence = told(error.args[0], options.lang) or str(error)
+        sys.stderr.write(f"four-islands: {sentence}\n")
         return BAD_INPUT
     if options.json:
         text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -114,7 +116,7 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="print JSON")
     common.add_argument("--pack", type=Path, help="folder of the pack (default: the one shipped)")
-    common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of names")
+    common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of answers")
     commands = made_of_all.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], Answer], about: str) -> Any:  # noqa: ANN401 - argparse names no public type for it
@@ -129,13 +131,10 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     made.add_argument(
         "--recompute", action="store_true", help="measure the coasts anew, not from the matrix"
     )
-    made = command("tally", _tally, "Add up what each party would hold.")
-    made.add_argument("scenario", nargs="?", help="id of a scenario")
-    made.add_argument("--assign", help="your own: unit=PARTY,unit=PARTY,...")
-    made = command("line", _line, "Give the boundary that a scenario would draw through the sea.")
-    made.add_argument("scenario", nargs="?", help="id of a scenario (default: as it is)")
-    made.add_argument("--perspective", help="id of a perspective (default: who administers)")
-    made.add_argument("--date", help="a day in the past, whose lines are given instead")
+    made = command("tally", tally, "Add up what each party would hold.")
+    add_view_arguments(made, required=True)
+    made = command("line", line, "Give the boundary that a view would draw through the sea.")
+    add_view_arguments(made)
     made.add_argument("--geojson", action="store_true", help="print GeoJSON, as --json does")
     made = command("claims", _claims, "List the claims that the documents make.")
     made.add_argument("--unit", help="only claims about this unit")
@@ -190,21 +189,22 @@ def _units(options: argparse.Namespace) -> Answer:
         for u in pack.units.values()
     ]
     lines = [
-        f"{u.id:<18} {u.name(options.lang):<36} " + _area_text(u, pack) for u in pack.units.values()
+        f"{u.id:<18} {u.name(options.lang):<36} " + _area_text(u, pack, options.lang)
+        for u in pack.units.values()
     ]
     return data, "\n".join(lines), 0
 
 
-def _area_text(unit: Unit, pack: Pack) -> str:
+def _area_text(unit: Unit, pack: Pack, language: str) -> str:
     if unit.clipped or unit.land_km2 is None:
         return ""
     allowed = area_range(unit, pack)
+    text = area(unit.land_km2, language)
     if allowed is None:
-        return f"{unit.land_km2:12.2f} km2"
-    low, high = allowed
-    # two digits: no coast carries more of an islet
-    about = f"{unit.land_km2:.2f}" if unit.land_km2 >= 1 else f"{unit.land_km2:.2g}"
-    return f"{f'~{about}':>12} km2 ({low:.3g}-{high:.3g})"
+        return text
+    low, high = (significant(end, language, 3 if end >= 1 else 2) for end in allowed)
+    span = word(language, "app.aside", said=number_range(low, high, language))
+    return word(language, "explorer.unit.about", area=text) + span
 
 
 def _distance(options: argparse.Namespace) -> Answer:
@@ -226,8 +226,14 @@ def _distance(options: argparse.Namespace) -> Answer:
         "method": "geodesic on WGS 84 (Karney 2013) between full-resolution coasts",
         "definitions": definitions_data(defined, pack.rocks),
     }
-    text = f"{found.unit} - {found.to_unit}: {found.distance_km:.2f} km"
-    return data, "\n".join([text, *definition_lines(defined, pack, options.lang)]), 0
+    lang = options.lang
+    text = word(
+        lang,
+        "app.labelled",
+        label=" – ".join(pack.unit(end).name(lang) for end in (found.unit, found.to_unit)),
+        said=f"{number(found.distance_km, lang, 2)} {word(lang, 'explorer.unit.km')}",
+    )
+    return data, "\n".join([text, *definition_lines(defined, pack, lang)]), 0
 
 
 def _measured_anew(pack: Pack, found: Distance) -> tuple[Distance, list[DefinedDistance]]:
@@ -240,89 +246,6 @@ def _measured_anew(pack: Pack, found: Distance) -> tuple[Distance, list[DefinedD
     anew = lands.distance(*pair, HEADLINE)
     headline = type(found)(*pair, anew.distance_km, anew.from_point, anew.to_point)
     return headline, lands.definitions(*pair) if pack.rocks else []
-
-
-def _tally(options: argparse.Namespace) -> Answer:
-    pack = _pack(options)
-    if options.assign is None and options.scenario is None:
-        msg = "Name a scenario, or give your own with --assign unit=PARTY."
-        raise FourIslandsError(msg)
-    view = _assigned(pack, options) if options.assign else view_of(pack, options.scenario)
-    scene = scene_of(view)
-    found = scene.tally.tally
-    data = {
-        "scenario": options.scenario,
-        "assign": options.assign,
-        "assignment": sc.status_quo(pack.units)
-        | sc.effective_assignment(view.scenario, pack.units),
-        **tally_data(found),
-    }
-    if scene.tally.sea:
-        _add_sea(data, scene.tally.sea, pack)
-        data["cuts"] = [
-            {"unit": c.unit, "part_to": c.line.part_to, "share": c.line.share, "ends": c.line.ends}
-            for c in scene.cuts
-        ]
-    said = [
-        f"{h.party}: {h.land_km2:.1f} km2 of land ({h.land_share:.1%}), "
-        f"{_sea_text(scene.tally, h.party)}{h.people} people, "
-        f"{h.islands} islands; {d.land_km2:+.1f} km2 and {d.people:+d} people against today"
-        for h, d in zip(found.holdings, found.difference, strict=True)
-    ]
-    return data, "\n".join(said), 0
-
-
-def _sea_text(found: Outcome, party: str) -> str:
-    share, area = (found.values(party)[key] for key in ("sea_share", "sea_km2"))
-    return "" if share is None else f"{area:.0f} km2 of sea ({share:.1%}), "
-
-
-def _assigned(pack: Pack, options: argparse.Namespace) -> View:
-    """Change a scenario by a person's own assignment, or make one of it alone."""
-    own = sc.parse_assignment(options.assign, pack.units, pack.parties)
-    if not options.scenario:
-        return view_of(pack, own=own)
-    base = view_of(pack, options.scenario)
-    held = sc.effective_assignment(base.scenario, pack.units) | own
-    changed = dataclasses.replace(base.scenario, sovereignty=held, administration={})
-    return dataclasses.replace(base, scenario=changed)
-
-
-def _add_sea(data: dict[str, Any], found: SeaOutcome, pack: Pack) -> None:
-    for rows, zones in ((data["parties"], found.held), (data["difference"], found.difference)):
-        for row in rows:
-            row.update(dataclasses.asdict(zones[row["id"]]))
-    data["straits"] = [
-        {
-            **dataclasses.asdict(p),
-            "definitions": definitions_data(pack.definitions_across(p.strait.shores), pack.rocks),
-        }
-        for p in found.passages
-    ]
-    data["inner_sea"] = dataclasses.asdict(found.inner_sea)
-
-
-def _line(options: argparse.Namespace) -> Answer:
-    from geo.boundary import boundary_geojson  # noqa: PLC0415 - slow to import
-
-    pack = _pack(options)
-    scene = scene_of(view_of(pack, options.scenario, options.perspective, date=options.date))
-    if options.geojson:
-        options.json = True
-    data = boundary_geojson(scene)
-    features = [f["properties"] for f in data["features"]]
-    lines = [
-        f"{' | '.join(one['units'])}"
-        + (f", out to {one['breadth_nm']} nm" if one["breadth_nm"] else f", {one['kind']}")
-        + f": {one['status']}, {one['label'][options.lang]}"
-        for one in features
-        if one["kind"] != TURNING_POINT
-    ]
-    lines += [
-        f"{cut.unit} is cut: {cut.line.share:.1%} of its land for {cut.line.part_to}"
-        for cut in scene.cuts
-    ]
-    return data, "\n".join(lines), 0
 
 
 def _claims(options: argparse.Namespace) -> Answer:
@@ -357,18 +280,28 @@ def _check(options: argparse.Namespace) -> Answer:
         tables = [counts_table(rows) for rows in counts.values() if rows]
         return counts, "\n\n".join(tables), 0
     data = [check_data(c, pack, options.lang) for c in checks]
-    text = "\n".join(
-        f"{d['claim']}  {d['attribution'] or '-':<12} {d['verdict']:<14} {d['why']}" for d in data
-    )
-    return data, text, 0
+    return data, "\n".join(_checked(d, options.lang) for d in data), 0
+
+
+def _checked(found: dict[str, Any], language: str) -> str:
+    verdict = word(language, f"checks.verdict.{found['verdict']}")
+    if found["attribution"]:
+        said = word(language, f"checks.said.{found['attribution']}")
+        verdict = word(language, "export.answers", said=said, verdict=verdict)
+    return f"{found['claim']}  " + word(language, "app.labelled", label=verdict, said=found["why"])
 
 
 def _pairs(options: argparse.Namespace) -> Answer:
     pack = _pack(options)
     said = _said(pack)
     data = [pair.to_dict() for pair in find_pairs(pack, said, run_checks(pack, said))]
-    text = "\n".join(" ".join([d["claims"][0], d["relation"], d["claims"][1]]) for d in data)
+    text = "\n".join(_paired(d, options.lang) for d in data)
     return data, text, 0
+
+
+def _paired(found: dict[str, Any], language: str) -> str:
+    relation = word(language, f"checks.relation.{found['relation']}")
+    return word(language, "app.labelled", label=" – ".join(found["claims"]), said=relation)
 
 
 def _scenarios(options: argparse.Namespace) -> Answer:
@@ -412,7 +345,8 @@ def _validate(options: argparse.Namespace) -> Answer:
         "ok": not problems,
         "problems": [{"file": p.file, "place": p.place, "message": p.message} for p in problems],
     }
-    text = "\n".join(str(p) for p in problems) or "The pack and its claims are sound."
+    sentences = [problem.within(options.lang) for problem in problems]
+    text = "\n".join(sentences) or word(options.lang, "commands.sound")
     return data, text, int(bool(problems))
 
 

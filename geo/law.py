@@ -133,6 +133,32 @@ class Law:
         MeasureError
             If this combination was not built.
         """
+        removed, without, halves = self.combination(choices, effects)
+        full = self._table(removed, without)
+        if not halves:
+            return full
+        none = self._table(removed, without | halves)
+        return {unit: (full[unit] + none[unit]).scaled(0.5) for unit in full}
+
+    def combination(
+        self,
+        choices: Mapping[str, str] | None = None,
+        effects: Mapping[str, str] | None = None,
+    ) -> tuple[Units, Units, Units]:
+        """
+        Say what a choice of rules means for units.
+
+        Parameters
+        ----------
+        choices, effects
+            As :meth:`zones` takes them.
+
+        Returns
+        -------
+        removed, without, halves
+            Units that are no base points, units without an economic zone, and units of half
+            effect, whose lines are counted and not drawn.
+        """
         removed, without = self._sets(choices or {})
         for unit, effect in (effects or {}).items():
             if effect not in {FULL, HALF, NONE}:
@@ -140,11 +166,7 @@ class Law:
             if effect == NONE:
                 without |= {unit}
         halves = frozenset(u for u, e in (effects or {}).items() if e == HALF) - without
-        full = self._table(removed, without)
-        if not halves:
-            return full
-        none = self._table(removed, without | halves)
-        return {unit: (full[unit] + none[unit]).scaled(0.5) for unit in full}
+        return removed, without, halves
 
     def _sets(self, choices: Mapping[str, str]) -> tuple[Units, Units]:
         """Join the units that the chosen options name."""

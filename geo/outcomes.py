@@ -23,6 +23,7 @@ from geo.straits import inner_sea
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from geo.islands import Text
     from geo.pack import Pack
@@ -213,14 +214,14 @@ def outcomes(pack: Pack, sea: Sea | None) -> dict[str, Outcome]:
     }
 
 
-def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack) -> SeaOutcome:
+def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack, cuts: Sequence[Cut] = ()) -> SeaOutcome:
     """
     Give what a scenario would mean at sea.
 
     A unit counts as in :func:`geo.scenarios.effective_assignment`. Where a scenario cuts a unit,
-    the sea of either part counts for its party, along the plainest line that gives the part its
-    share of land. Where no line was built, nobody's sea includes that unit's, and its straits are
-    not settled.
+    the sea of either part counts for its party, along the line that is named, else along the
+    plainest that gives the part its share of land. Where no line was built, nobody's sea includes
+    that unit's, and its straits are not settled.
 
     Parameters
     ----------
@@ -230,6 +231,8 @@ def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack) -> SeaOutcome:
         The sea of the pack.
     pack
         The pack.
+    cuts
+        The line along which each unit is cut; the plainest of its family where none is named.
 
     Returns
     -------
@@ -241,7 +244,10 @@ def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack) -> SeaOutcome:
     assigned = sc.effective_assignment(scenario, pack.units)
     held = {unit: party for unit, party in assigned.items() if unit not in cut}
     tally, before = sea.tally(held), sea.tally(sc.status_quo(pack.units))
-    lines = [cuts[0] for cuts in families.values()]
+    named = {line.unit: line for line in cuts}
+    # the line that counts stands first in its family
+    families = {unit: _led_by(named.get(unit, lines[0]), lines) for unit, lines in families.items()}
+    lines = [family[0] for family in families.values()]
     for line in lines:
         tally = line.move(tally, held[line.unit])
     passages = sea.passages(held, lines)
@@ -254,6 +260,10 @@ def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack) -> SeaOutcome:
         inner_sea=inner_sea(passages),
         families=families,
     )
+
+
+def _led_by(line: Cut, lines: tuple[Cut, ...]) -> tuple[Cut, ...]:
+    return (line, *(one for one in lines if one != line))
 
 
 def inner_sea_words(pack: Pack) -> dict[str, Text]:

@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
@@ -17,6 +18,7 @@ import yaml
 
 from geo.errors import PackError
 from geo.islands import LANGUAGES
+from geo.said import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +52,11 @@ class Problem:
             if self.place
             else (f"{self.file}: {self.message}")
         )
+
+    def within(self, language: str) -> str:
+        """Say it in a language, or in English where it is known in no other."""
+        said = told(self.message, language)
+        return str(self if said is None else replace(self, message=said))
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 from typing import Any
 
 from geo.islands import LANGUAGES
@@ -11,9 +11,6 @@ from geo.sheets.figures import date
 from geo.sheets.figures import listed
 from geo.sheets.figures import number
 from geo.words import word
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Said(str):
@@ -25,7 +22,8 @@ class Said(str):
     key
         Its key in the catalogue.
     values
-        What stands in its placeholders: texts, numbers, days, further sentences, or lists of them.
+        What stands in its placeholders: texts, texts by language, numbers, days, further sentences,
+        or lists of them.
 
     Examples
     --------
@@ -94,6 +92,8 @@ def _told(key: str, values: Mapping[str, Any], language: str) -> str:
 
 
 def _value(value: Any, language: str) -> Any:  # noqa: ANN401 - as given
+    if isinstance(value, Mapping):
+        return value.get(language) or next(iter(value.values()), "")
     if isinstance(value, list | tuple):
         return listed((str(_value(item, language)) for item in value), language)
     if isinstance(value, Said):

@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from geo.errors import UnknownIdError
+from geo.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -247,7 +248,7 @@ def leaves(unit_id: str, units: Mapping[str, Unit]) -> tuple[str, ...]:
     return units[unit_id].children or (unit_id,)
 
 
-def unknown(what: str, given: str, known: Collection[str]) -> str:
+def unknown(what: str, given: str, known: Collection[str]) -> Said:
     """
     Say that an id is not known, and which one may have been meant.
 
@@ -257,8 +258,12 @@ def unknown(what: str, given: str, known: Collection[str]) -> str:
     "There is no unit 'shikotn'; did you mean shikotan?"
     """
     near = difflib.get_close_matches(given, list(known), n=1)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}."
-    return f"There is no {what} {given!r}; {hint}"
+    noun = Said.of(f"commands.what.{what.replace(' ', '_')}")
+    # as a literal is written, so that nothing in it can move a terminal's cursor
+    said = {"what": noun, "given": repr(given)[1:-1]}
+    if near:
+        return Said.of("commands.unknown.near", **said, near=near[0])
+    return Said.of("commands.unknown.known", **said, known=", ".join(sorted(known)))
 
 
 def expand(

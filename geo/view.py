@@ -11,7 +11,9 @@ from geo.errors import UnknownIdError
 from geo.history import colouring_at
 from geo.history import load_history
 from geo.islands import LANGUAGES
+from geo.said import Said
 from geo.sheets.figures import date as written_date
+from geo.splits import scenario_cuts
 from geo.words import word
 
 if TYPE_CHECKING:
@@ -41,12 +43,15 @@ class View:
     date
         A day in the past, as YYYY, YYYY-MM or YYYY-MM-DD, whose holders are shown in place of the
         scenario's; or None.
+    turn
+        Which line of a family of cuts is meant, by its turn in degrees; the plainest where None.
     """
 
     pack: Pack
     scenario: sc.Scenario
     perspective: sc.Perspective
     date: str | None = None
+    turn: float | None = None
 
     @property
     def title(self) -> Text:
@@ -72,6 +77,7 @@ def view_of(
     *,
     own: Mapping[str, str] | None = None,
     date: str | None = None,
+    turn: float | None = None,
 ) -> View:
     """
     Choose what to show.
@@ -88,6 +94,8 @@ def view_of(
         A person's own assignment of units to parties, which takes the scenario's place.
     date
         A day in the past whose holders are shown; YYYY, YYYY-MM or YYYY-MM-DD.
+    turn
+        Which line of the scenario's cut is meant, by its turn in degrees; the plainest where None.
 
     Returns
     -------
@@ -97,7 +105,7 @@ def view_of(
     Raises
     ------
     UnknownIdError
-        If the pack has no such scenario, perspective, unit or party.
+        If the pack has no such scenario, perspective, unit or party, or no such line of a cut.
     PackError
         If the date is malformed, or lies before the events of the pack.
     """
@@ -110,7 +118,20 @@ def view_of(
     asked = perspective or _first(DEFAULT_PERSPECTIVE, pack.perspectives)
     if asked not in pack.perspectives:
         raise UnknownIdError(sc.unknown("perspective", asked, pack.perspectives))
-    return View(pack, chosen, pack.perspectives[asked], date)
+    if turn is not None:
+        _check_turn(pack, chosen, turn)
+    return View(pack, chosen, pack.perspectives[asked], date, turn)
+
+
+def _check_turn(pack: Pack, scenario: sc.Scenario, turn: float) -> None:
+    """Refuse a line of a cut that was not built: another in its place would be taken for it."""
+    families = scenario_cuts(scenario, pack).values()
+    known = sorted({line.turn_deg for family in families for line in family})
+    if not known:
+        raise UnknownIdError(Said.of("commands.no_cut", scenario=scenario.short))
+    if turn not in known:
+        turns = [f"{one:g}" for one in known]
+        raise UnknownIdError(Said.of("commands.no_turn", turn=f"{turn:g}", turns=turns))
 
 
 def _check_date(pack: Pack, date: str) -> None:

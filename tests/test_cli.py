@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -71,12 +72,12 @@ def test_distance_says_what_undecided_rocks_would_make_of_it(capsys):
 def test_distance_names_definitions_in_words_where_they_differ(capsys):
     assert main(["distance", "kanakuso", "--lang", "ja"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "kanakuso - hokkaido: 54.99 km"
+    assert lines[0].endswith("：54.99 km")
     assert len(lines) == 5
     assert "52.69" in lines[2]
     assert "582平方メートル" in lines[2]
     assert main(["distance", "etorofu"]) == 0
-    assert capsys.readouterr().out == "etorofu - hokkaido: 120.53 km\n"
+    assert capsys.readouterr().out == "Etorofu / Iturup – Hokkaido: 120.53 km\n"
 
 
 @pytest.mark.parametrize("pair", [("suisho", "hokkaido"), ("kanakuso", "shikotan")])
@@ -205,3 +206,57 @@ def test_claims_are_written_in_formats_that_others_read(capsys, tmp_path, form, 
 def test_an_address_of_the_app_that_is_none_is_refused(capsys):
     assert main(["export", "claims", "--base-url", "example.org"]) == 2
     assert "must begin with https://" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["units"],
+        ["distance", "kunashiri", "etorofu"],
+        ["line", "equal_area", "--turn", "40"],
+        ["line", "--date", "1905-09-05"],
+        ["line", "status_quo", "--law", "effect:shikotan:none"],
+        ["tally", "two_island_1956", "--perspective", "japan"],
+        ["tally", "equal_area", "--law", "rocks:unpeopled"],
+        ["tally", "--assign", "habomai=JPN"],
+        ["tally", "--date", "1905-09-05"],
+        ["check", "000-01"],
+        ["validate"],
+    ],
+)
+def test_an_answer_is_in_one_language(capsys, words, lang):
+    assert main([*words, "--lang", lang]) == 0
+    said = capsys.readouterr().out
+    # ids of units and claims, and names of units of measure, are in no language
+    ids = {*re.findall(r"^\S+", said, re.MULTILINE)} if words[0] in {"units", "check"} else set()
+    words_of_english = set(re.findall(r"(?<![A-Za-z])[A-Za-z]{3,}", said))
+    assert not {one for one in words_of_english if not any(one in known for known in ids)} - {
+        # what the sources' own titles hold
+        "MRGID",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "ru"),
+    [
+        (["tally", "nowhere"], "Не найдено: сценарий «nowhere»"),
+        (["tally"], "Назовите сценарий"),
+        (["line", "equal_area", "--turn", "7"], "поворотом 7°"),
+        (["line", "status_quo", "--turn", "20"], "не делит островов"),
+        (["line", "equal_area", "--turn", "x"], "не угол"),
+        (["tally", "equal_area", "--assign", "habomai=RUS"], "делит остров"),
+        (["line", "--law", "rocks:none"], "вариант «none»"),
+        (["line", "--date", "1905", "--law", "rocks:unpeopled"], "в прошлом"),
+    ],
+)
+def test_a_refusal_is_in_the_readers_language(capsys, words, ru):
+    assert main([*words, "--lang", "ru"]) == 2
+    said = capsys.readouterr()
+    assert not said.out
+    assert ru in said.err
+
+
+def test_an_unknown_id_cannot_move_the_cursor(capsys):
+    assert main(["tally", "\x1b[2J", "--lang", "ja"]) == 2
+    assert "\x1b" not in capsys.readouterr().err

@@ -153,6 +153,13 @@ def test_sentences_come_in_the_language_of_the_page_where_it_is_known(ask):
     assert json.loads(body)["lang"] == "ru"
     assert "правилам морского права" in json.loads(body)["error"]
     _, _, body = ask("GET", "/export/png?scenario=gone&lang=ru")
+    assert json.loads(body)["lang"] == "ru"
+    assert "сценарий «gone»" in json.loads(body)["error"]
+    # a turned cut reaches every file, and one that was not computed is refused
+    assert ask("GET", "/export/geojson?scenario=equal_area&turn=40")[0] == 200
+    _, _, body = ask("GET", "/export/kml?scenario=equal_area&turn=7&lang=ru")
+    assert "поворотом 7°" in json.loads(body)["error"]
+    _, _, body = ask("GET", "/export/png?at=nowhere&lang=ru")
     assert json.loads(body)["lang"] == "en"
 
 

@@ -27,8 +27,6 @@ from geo.export.formats import SUFFIXES
 from geo.export.geodata import geodata
 from geo.export.layers import DETAILS
 from geo.export.orders import parse_camera
-from geo.export.orders import parse_rules
-from geo.export.orders import parse_turn
 from geo.export.pages import Source
 from geo.export.reviews import claim_reviews
 from geo.export.saving import save
@@ -41,13 +39,13 @@ from geo.maps.picture import PRINT_DPI
 from geo.maps.telling import DISTANCE_UNITS
 from geo.maps.telling import KM
 from geo.said import Said
-from geo.scenarios import UNSETTLED
-from geo.scenarios import parse_assignment
 from geo.scenarios import unknown
 from geo.shelf import CLAIMS_VARIABLE
 from geo.shelf import Shelf
 from geo.view import OWN
-from geo.view import view_of
+from geo.view_options import add_view_arguments
+from geo.view_options import asked_view
+from geo.view_options import parse_rules
 
 if TYPE_CHECKING:
     import argparse
@@ -69,10 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         The parser of the command; it has ``--pack`` and ``--lang`` already.
     """
     parser.add_argument("kind", choices=KINDS, help="what to make")
-    parser.add_argument("scenario", nargs="?", help="id of a scenario (default: today's state)")
-    parser.add_argument("--perspective", help="id of a perspective (default: the facts)")
-    parser.add_argument("--assign", help="your own: unit=PARTY,unit=PARTY,...")
-    parser.add_argument("--date", help="show who held what on this day instead (YYYY-MM-DD)")
+    add_view_arguments(parser)
     parser.add_argument("--lesson", help="id of a lesson, for a handout, slides or html")
     parser.add_argument("--out", type=Path, help="file to write (default: here, by its id)")
     parser.add_argument("--ink", choices=INK_SETS, default="color", help="inks of maps")
@@ -94,7 +89,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notes", action="store_true", help="the same as --teacher")
     parser.add_argument("--to", help="a page measures to this unit")
     parser.add_argument("--at", help="where a page begins to look: latitude,longitude,zoom")
-    parser.add_argument("--law", help="rules of the sea that a page begins with: switch:option,...")
     parser.add_argument(
         "--format", choices=CLAIM_FORMATS, default="csv", help="how claims are written"
     )
@@ -102,7 +96,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unrated", action="store_true", help="claim reviews of opinions and disputes too"
     )
-    parser.add_argument("--turn", help="angle of the cut that a page begins with, in degrees")
     parser.add_argument(
         "--progress",
         action="store_true",
@@ -201,10 +194,16 @@ def _has(options: argparse.Namespace, name: str) -> bool:
 
 def _view(options: argparse.Namespace) -> tuple[str, bytes]:
     pack = load_pack(options.pack)
-    own = None
-    if options.assign is not None:
-        own = parse_assignment(options.assign, pack.units, (*pack.parties, UNSETTLED))
-    view = view_of(pack, options.scenario, options.perspective, own=own, date=options.date)
+    if options.law is not None:
+        raise ExportError(Said.of("taking.usual_rules"))
+    view = asked_view(
+        pack,
+        options.scenario,
+        options.perspective,
+        assign=options.assign,
+        date=options.date,
+        turn=options.turn,
+    )
     stem = options.date or view.scenario.id
     if options.kind in PICTURES:
         return stem, _picture(view, options)
@@ -294,9 +293,18 @@ def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
         "view": options.perspective,
         "date": options.date,
     }
+    view = asked_view(
+        pack,
+        options.scenario,
+        options.perspective,
+        assign=options.assign,
+        date=options.date,
+        turn=options.turn,
+    )
     if options.assign is not None:
-        own = parse_assignment(options.assign, pack.units, (*pack.parties, UNSETTLED))
-        state |= {"scenario": OWN, "own": own}
+        state |= {"scenario": OWN, "own": dict(view.scenario.sovereignty)}
+    if view.turn is not None:
+        state["turn"] = view.turn
     chosen = [name.strip() for name in options.select.split(",") if name.strip()]
     if options.distance is not None:
         state["unit"], state["to"] = (pack.unit(one).id for one in _pair(options.distance))
@@ -309,9 +317,8 @@ def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
     if options.at is not None:
         state["at"] = parse_camera(options.at)
     if options.law is not None:
-        state |= parse_rules(options.law, pack)
-    if options.turn is not None:
-        state["turn"] = parse_turn(options.turn)
+        rules = parse_rules(options.law, pack)
+        state |= {"law": dict(rules.law), "effects": dict(rules.effects)}
     return {key: value for key, value in state.items() if value is not None}
 
 

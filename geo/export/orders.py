@@ -12,7 +12,6 @@ from typing import Any
 from geo.dates import is_today_somewhere
 from geo.dates import today
 from geo.errors import ExportError
-from geo.errors import UnknownIdError
 from geo.export.audience import AUDIENCES
 from geo.export.audience import PUPILS
 from geo.export.formats import FORMATS
@@ -20,17 +19,14 @@ from geo.export.formats import PAGE
 from geo.export.formats import PAPERS
 from geo.export.formats import SUFFIXES
 from geo.islands import LANGUAGES
-from geo.law import EFFECT
-from geo.law import load_law
 from geo.maps.ink import INK_SETS
 from geo.maps.telling import DISTANCE_UNITS
 from geo.maps.telling import KM
 from geo.said import Said
-from geo.scenarios import UNSETTLED
-from geo.scenarios import parse_assignment
-from geo.scenarios import unknown
 from geo.view import OWN
-from geo.view import view_of
+from geo.view_options import asked_view
+from geo.view_options import one_of
+from geo.view_options import parse_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +36,6 @@ if TYPE_CHECKING:
     from geo.view import View
 
 MOST_LAT, MOST_LON, MOST_ZOOM = 85.0, 180.0, 20.0
-EFFECTS = ("full", "half", "none")
 BRAND = "four-islands"
 
 
@@ -175,14 +170,14 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
     """
     pack = lessons.shelf.pack
     said = {key: str(value) for key, value in values.items() if value not in (None, "")}
-    language = _one_of("language", said.get("lang", LANGUAGES[0]), LANGUAGES)
+    language = one_of("language", said.get("lang", LANGUAGES[0]), LANGUAGES)
     lesson = said.get("lesson", "")
     if lesson and not lessons.entry(lesson).lesson.steps:
         raise ExportError(Said.of("taking.no_steps"))
     if not lesson and kind in PAPERS:
         raise ExportError(Said.of("taking.no_lesson"))
     given = {key: said[key] for key in _GIVEN if key in said}
-    if kind != PAGE and (given.keys() & {"law", "turn"}):
+    if kind != PAGE and "law" in given:
         raise ExportError(Said.of("taking.usual_rules"))
     return Order(
         kind=kind,
@@ -190,8 +185,8 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
         view=_checked(given, pack),
         given=given,
         lesson=lesson,
-        ink=_one_of("ink", said.get("ink", INK_SETS[0]), INK_SETS),
-        audience=_one_of("audience", said.get("audience", PUPILS), AUDIENCES),
+        ink=one_of("ink", said.get("ink", INK_SETS[0]), INK_SETS),
+        audience=one_of("audience", said.get("audience", PUPILS), AUDIENCES),
         made_on=parse_day(said.get("day")),
     )
 
@@ -207,21 +202,17 @@ def _checked(given: dict[str, str], pack: Pack) -> View:
     if "at" in given:
         given["at"] = ",".join(f"{number:g}" for number in parse_camera(given["at"]))
     if "dist" in given:
-        _one_of("distance unit", given["dist"], tuple(DISTANCE_UNITS))
+        one_of("distance unit", given["dist"], tuple(DISTANCE_UNITS))
     if "law" in given:
         parse_rules(given["law"], pack)
-    if "turn" in given:
-        parse_turn(given["turn"])
-    own = None
-    if given.get("scenario") == OWN:
-        allowed = (*pack.parties, UNSETTLED)
-        own = parse_assignment(given.get("own", ""), pack.units, allowed)
-    return view_of(
+    own = given.get("own", "") if given.get("scenario") == OWN else None
+    return asked_view(
         pack,
-        None if own is not None else given.get("scenario"),
+        given.get("scenario"),
         given.get("view"),
-        own=own,
+        assign=own,
         date=given.get("date"),
+        turn=given.get("turn"),
     )
 
 
@@ -294,69 +285,6 @@ def parse_camera(text: str) -> tuple[float, float, float]:
         msg = f"{text[:60]!r} is no place to look at; write latitude,longitude,zoom."
         raise ExportError(msg)
     return lat, lon, zoom
-
-
-def parse_rules(text: str, pack: Pack) -> dict[str, dict[str, str]]:
-    """
-    Read rules of the sea as an address writes them.
-
-    Parameters
-    ----------
-    text
-        ``switch:option`` and ``effect:unit:half``, commas between them.
-    pack
-        The pack whose rules they are.
-
-    Returns
-    -------
-    state
-        ``law``, option by switch, and ``effects``, effect by unit.
-
-    Raises
-    ------
-    UnknownIdError
-        If there is no such switch, option, unit or effect.
-    """
-    switches = load_law(pack.root).switches
-    law: dict[str, str] = {}
-    effects: dict[str, str] = {}
-    for one in filter(None, text.split(",")):
-        name, _, rest = one.partition(":")
-        if name == EFFECT and ":" in rest:
-            unit, _, effect = rest.partition(":")
-            effects[pack.unit(unit).id] = _one_of("effect", effect, EFFECTS)
-        elif name not in switches:
-            raise UnknownIdError(unknown("rule", name[:60], switches))
-        else:
-            known = [option.id for option in switches[name].options]
-            law[name] = _one_of("option", rest, known)
-    return {"law": law, "effects": effects}
-
-
-def parse_turn(text: str) -> float:
-    """
-    Read the angle of a cut, in degrees.
-
-    Raises
-    ------
-    ExportError
-        If it is none.
-
-    Examples
-    --------
-    >>> parse_turn("-15")
-    -15.0
-    """
-    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", text):
-        msg = f"{text[:60]!r} is no angle of a cut; write degrees."
-        raise ExportError(msg)
-    return float(text)
-
-
-def _one_of(what: str, value: str, known: tuple[str, ...] | list[str]) -> str:
-    if value not in known:
-        raise UnknownIdError(unknown(what, value[:60], known))
-    return value
 
 
 def file_name(order: Order) -> str:

@@ -255,7 +255,7 @@ class Director:
     lines: Lines
     ruled: tuple[Sides, ...] = ()
 
-    def scene(self, view: View, *, turn: float | None = None) -> Scene:
+    def scene(self, view: View) -> Scene:
         """
         Make the scene of a view; see :func:`scene_of`.
 
@@ -263,13 +263,10 @@ class Director:
         ----------
         view
             The view.
-        turn
-            Which line of a family of cuts is meant, by its turn in degrees; the plainest where
-            None or unknown.
         """
         colours = colouring(view, self.history)
         treaties = treaties_at(view, colours, self.lines, self.history)
-        lines = self._cuts(view, turn)
+        lines = self._cuts(view)
         for line in lines:
             colours[part_of(line.unit)] = Colour(line.part_to, line.part_to)
         judge = Judge(view, colours, self.lines, treaties)
@@ -285,16 +282,16 @@ class Director:
             badge=badge(view, self.history),
             note=note(view, colours),
             names=wanted_names(self.pack, colours),
-            tally=tally_of(view, colours, self.sea),
+            tally=tally_of(view, colours, self.sea, lines),
         )
         scene = replace(scene, legend=legend(scene, has_sea=self.sea is not None))
         return replace(scene, words=words(scene))
 
-    def _cuts(self, view: View, turn: float | None) -> list[Cut]:
+    def _cuts(self, view: View) -> list[Cut]:
         if view.date is not None:
             return []
         return [
-            next((line for line in family if line.turn_deg == turn), family[0])
+            next((line for line in family if line.turn_deg == view.turn), family[0])
             for family in scenario_cuts(view.scenario, self.pack).values()
         ]
 
@@ -370,7 +367,7 @@ def director_of(pack: Pack) -> Director:
     return _last[0]
 
 
-def scene_of(view: View, *, turn: float | None = None) -> Scene:
+def scene_of(view: View) -> Scene:
     """
     Decide what a view means.
 
@@ -378,9 +375,6 @@ def scene_of(view: View, *, turn: float | None = None) -> Scene:
     ----------
     view
         A scenario of a pack seen from a perspective, or a day in the past.
-    turn
-        Which line of a family of cuts is meant, by its turn in degrees; the plainest where None
-        or unknown.
 
     Returns
     -------
@@ -395,4 +389,4 @@ def scene_of(view: View, *, turn: float | None = None) -> Scene:
     >>> scene.holders["shikotan"].title, scene.stroke("shikotan", "taraku", 12)
     ('JPN', None)
     """
-    return director_of(view.pack).scene(view, turn=turn)
+    return director_of(view.pack).scene(view)

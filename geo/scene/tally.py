@@ -10,13 +10,17 @@ from geo.outcomes import sea_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from geo.scene.holders import Colour
     from geo.sea import Sea
+    from geo.splits import Cut
     from geo.view import View
 
 
-def tally_of(view: View, colours: Mapping[str, Colour], sea: Sea | None) -> Outcome:
+def tally_of(
+    view: View, colours: Mapping[str, Colour], sea: Sea | None, cuts: Sequence[Cut] = ()
+) -> Outcome:
     """
     Add up what each party holds in a view.
 
@@ -31,6 +35,8 @@ def tally_of(view: View, colours: Mapping[str, Colour], sea: Sea | None) -> Outc
         Whose each leaf unit is.
     sea
         The sea of the pack, or None.
+    cuts
+        The lines along which units are cut.
 
     Returns
     -------
@@ -50,4 +56,4 @@ def tally_of(view: View, colours: Mapping[str, Colour], sea: Sea | None) -> Outc
         return Outcome(scenario, sc.tally(held, pack.units, parties), None)
     assigned = sc.effective_assignment(scenario, pack.units)
     found = sc.tally(assigned, pack.units, parties, splits=scenario.splits)
-    return Outcome(scenario, found, sea_outcome(scenario, sea, pack) if sea else None)
+    return Outcome(scenario, found, sea_outcome(scenario, sea, pack, cuts) if sea else None)

@@ -201,7 +201,7 @@ def test_each_turn_of_each_cut(bench, pack):
     page.evaluate("screens.still(screens.kept)")
     sea = find_sea(pack)[0]
     for cut, found in zip(cuts, told(page, states), strict=True):
-        scene = director.scene(view_of(pack, cut.scenario), turn=cut.turn_deg)
+        scene = director.scene(view_of(pack, cut.scenario, turn=cut.turn_deg))
         check(found, scene, "en", director)
         check_drawn(found, scene)
         held = sc.effective_assignment(pack.scenarios[cut.scenario], pack.units)

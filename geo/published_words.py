@@ -1,0 +1,151 @@
+"""Say in words what others published beside what is computed here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.islands import DISTANCE
+from geo.islands import SHARE
+from geo.islands import WIDTH
+from geo.published import computed
+from geo.scene.scene import director_of
+from geo.sheets.figures import NO_BREAK_SPACE
+from geo.sheets.figures import area
+from geo.sheets.figures import date
+from geo.sheets.figures import number
+from geo.sheets.figures import percent
+from geo.words import word
+
+if TYPE_CHECKING:
+    from geo.islands import Published
+    from geo.pack import Pack
+    from geo.scene.scene import Scene
+
+PERCENT = 100
+
+
+def of_scenario(figure: Published, scenario: str) -> bool:
+    """Say whether a figure belongs beside a scenario's sums: its shares, or all the units'."""
+    return figure.scenario == scenario or (
+        figure.unit is None and figure.scenario is None and figure.strait is None
+    )
+
+
+def published_lines(pack: Pack, scene: Scene, language: str) -> list[str]:
+    """
+    Write what others published of the sums of a scene, beside ours.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    scene
+        The scene of a scenario, under the usual rules of the sea.
+    language
+        Language to write in.
+
+    Returns
+    -------
+    lines
+        A heading, and a line per figure with the reason why they differ; none where nobody
+        published any.
+    """
+    scenario = scene.view.scenario.id
+    figures = [one for one in pack.published if of_scenario(one, scenario)]
+    if not figures:
+        return []
+    sea = director_of(pack).sea
+    title = word(language, "explorer.published.title")
+    lines = [word(language, "app.labelled", label=title, said="").rstrip()]
+    for figure in figures:
+        ours = computed(figure, pack, sea, {scenario: scene.tally})
+        lines.append("  " + published_line(figure, ours, pack, language))
+    return lines
+
+
+def published_line(figure: Published, ours: float | None, pack: Pack, language: str) -> str:
+    """
+    Write a published figure beside ours.
+
+    Parameters
+    ----------
+    figure
+        What was published.
+    ours
+        What is computed here, in the same unit; None where nothing is.
+    pack
+        The pack.
+    language
+        Language to write in.
+
+    Returns
+    -------
+    line
+        What was measured, both values, the year, the publishers and the reason.
+    """
+    none = word(language, "explorer.published.none")
+    sources = [pack.sources[one].titled(language) for one in figure.source.split(";")]
+    year = [date(str(figure.year), language)] if figure.year else []
+    said = word(language, "app.clause_separator").join((*sources, *year))
+    return word(
+        language,
+        "commands.published",
+        what=subject(figure, pack, language),
+        theirs=written(figure, figure.value, language),
+        source=said,
+        ours=none if ours is None else written(figure, ours, language),
+        why=figure.reason[language],
+    )
+
+
+def subject(figure: Published, pack: Pack, language: str) -> str:
+    """
+    Name what was measured: of what, and the measure.
+
+    Parameters
+    ----------
+    figure
+        What was published.
+    pack
+        The pack.
+    language
+        Language to write in.
+    """
+    measure = word(language, f"explorer.measure.{figure.measure}")
+    if figure.measure == SHARE and figure.scenario:
+        of = pack.scenario(figure.scenario).short[language]
+    elif figure.measure == WIDTH and figure.strait:
+        of = pack.places[figure.strait].names[language].text
+    elif figure.unit is None:
+        of = word(language, "about.second.all")
+    else:
+        of = pack.unit(figure.unit).name(language)
+        if figure.measure == DISTANCE and figure.to_unit:
+            of = f"{of} – {pack.unit(figure.to_unit).name(language)}"
+    return word(language, "app.labelled", label=of, said=measure)
+
+
+def written(figure: Published, value: float, language: str) -> str:
+    """
+    Write a value in the unit of a published figure.
+
+    Parameters
+    ----------
+    figure
+        The figure, whose measure says which unit it is.
+    value
+        The value in that unit.
+    language
+        Language to write in.
+
+    Returns
+    -------
+    text
+        The value with its unit.
+    """
+    if figure.measure == SHARE:
+        return percent(value / PERCENT, language)
+    if figure.measure in {DISTANCE, WIDTH}:
+        digits = 2 if abs(value) < 1 else 1
+        return number(value, language, digits) + NO_BREAK_SPACE + word(language, "app.km")
+    return area(value, language)

@@ -1,0 +1,223 @@
+"""Read which view is asked for, in the words that addresses, exports and commands share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo import scenarios as sc
+from geo.errors import ExportError
+from geo.errors import UnknownIdError
+from geo.law import EFFECT
+from geo.law import FULL
+from geo.law import HALF
+from geo.law import NONE
+from geo.law import load_law
+from geo.said import Said
+from geo.view import OWN
+from geo.view import view_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Collection
+    from collections.abc import Mapping
+
+    from geo.islands import Unit
+    from geo.pack import Pack
+    from geo.sea import Sea
+    from geo.view import View
+
+EFFECTS = (FULL, HALF, NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """
+    Rules of the sea that somebody has switched.
+
+    Attributes
+    ----------
+    law
+        For switches, an option.
+    effects
+        For units or groups, their effect on lines: one of :data:`EFFECTS`.
+    """
+
+    law: Mapping[str, str] = field(default_factory=dict)
+    effects: Mapping[str, str] = field(default_factory=dict)
+
+    def of_leaves(self, units: Mapping[str, Unit]) -> dict[str, str]:
+        """Give the effects of leaf units, a group's for each of its parts."""
+        return {
+            leaf: effect
+            for unit, effect in self.effects.items()
+            for leaf in sc.leaves(unit, units)
+            if effect != FULL
+        }
+
+
+def add_view_arguments(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    """
+    Add what says which view is meant.
+
+    Parameters
+    ----------
+    parser
+        The parser of a command.
+    required
+        Whether a scenario, a day or an assignment will be asked for.
+    """
+    usual = "" if required else " (default: today's state)"
+    parser.add_argument("scenario", nargs="?", help=f"id of a scenario{usual}")
+    parser.add_argument("--perspective", help="id of a perspective (default: who administers)")
+    parser.add_argument(
+        "--assign", help="your own, alone or on top of a scenario: unit=PARTY,unit=PARTY,..."
+    )
+    parser.add_argument("--date", help="show who held what on this day instead (YYYY-MM-DD)")
+    parser.add_argument("--law", help="rules of the sea: switch:option,effect:unit:half,...")
+    parser.add_argument("--turn", help="which line of a cut, by its turn in degrees")
+
+
+def asked_view(
+    pack: Pack,
+    scenario: str | None = None,
+    perspective: str | None = None,
+    *,
+    assign: str | None = None,
+    date: str | None = None,
+    turn: str | None = None,
+) -> View:
+    """
+    Choose the view that words ask for.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    scenario, perspective
+        Ids, or None.
+    assign
+        A person's own assignment, alone or on top of the scenario; see
+        :func:`geo.scenarios.parse_assignment`.
+    date
+        A day in the past.
+    turn
+        The angle of a cut; see :func:`parse_turn`.
+
+    Returns
+    -------
+    view
+        The view.
+
+    Raises
+    ------
+    FourIslandsError
+        If something named is not there, or cannot be had together.
+
+    Examples
+    --------
+    >>> from geo.loading import load_pack
+    >>> asked_view(load_pack(), "two_island_1956", assign="habomai=RUS").scenario.id
+    'own'
+    """
+    angle = None if turn is None else parse_turn(turn)
+    own = None
+    if assign is not None:
+        own = sc.parse_assignment(assign, pack.units, (*pack.parties, sc.UNSETTLED))
+    if own is not None and scenario not in {None, "", OWN}:
+        base = pack.scenario(str(scenario))
+        if base.splits:
+            raise ExportError(Said.of("commands.own_on_cut", scenario=base.short))
+        own = {**sc.effective_assignment(base, pack.units), **base.sovereignty, **own}
+    named = None if own is not None else scenario
+    return view_of(pack, named, perspective, own=own, date=date, turn=angle)
+
+
+def parse_rules(text: str, pack: Pack) -> Rules:
+    """
+    Read rules of the sea as an address writes them.
+
+    Parameters
+    ----------
+    text
+        ``switch:option`` and ``effect:unit:half``, commas between them.
+    pack
+        The pack whose rules they are.
+
+    Returns
+    -------
+    rules
+        The rules.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such switch, option, unit or effect.
+    """
+    switches = load_law(pack.root).switches
+    law: dict[str, str] = {}
+    effects: dict[str, str] = {}
+    for one in filter(None, text.split(",")):
+        name, _, rest = one.partition(":")
+        if name == EFFECT and ":" in rest:
+            unit, _, effect = rest.partition(":")
+            effects[pack.unit(unit).id] = one_of("effect", effect, EFFECTS)
+        elif name not in switches:
+            raise UnknownIdError(sc.unknown("rule", name[:60], switches))
+        else:
+            known = [option.id for option in switches[name].options]
+            law[name] = one_of("option", rest, known)
+    return Rules(law, effects)
+
+
+def parse_turn(text: str) -> float:
+    """
+    Read the angle of a cut, in degrees.
+
+    Raises
+    ------
+    ExportError
+        If it is none.
+
+    Examples
+    --------
+    >>> parse_turn("-15")
+    -15.0
+    """
+    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", text):
+        raise ExportError(Said.of("commands.no_angle", text=text[:60]))
+    return float(text)
+
+
+def one_of(what: str, value: str, known: Collection[str]) -> str:
+    """Give a value that is known, or raise :class:`~geo.errors.UnknownIdError`."""
+    if value not in known:
+        raise UnknownIdError(sc.unknown(what, value[:60], known))
+    return value
+
+
+def sea_under(rules: Rules, sea: Sea | None, pack: Pack) -> Sea | None:
+    """
+    Give a pack's sea as rules divide it.
+
+    Parameters
+    ----------
+    rules
+        The rules.
+    sea
+        The sea under the usual rules, or None.
+    pack
+        The pack.
+
+    Raises
+    ------
+    MeasureError
+        If this combination was not built.
+    """
+    if sea is None:
+        return None
+    zones = load_law(pack.root).zones(rules.law, rules.of_leaves(pack.units))
+    return replace(sea, zones={**sea.zones, **zones})

@@ -1,0 +1,128 @@
+"""The commands line and tally say what the scene says, of whatever view is asked for."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import geo
+from geo.cli import main
+from geo.islands import LANGUAGES
+from geo.law import load_law
+from geo.scene.scene import director_of
+from geo.splits import load_splits
+from geo.view import view_of
+from geo.view_options import Rules
+from geo.view_options import sea_under
+from geo.words import word
+
+DATES = ("1855-02-07", "1875-05-07", "1905-09-05", "1945-08-28", "1956-10-19", "2022-09-05")
+SAMPLE = 12
+
+
+def asked(pack, count=SAMPLE):
+    """Choose views at random, as words of a command and as a view."""
+    chance = random.Random(20261127)  # noqa: S311 - no secret hangs on it
+    cuts = {cut.scenario: cut.turn_deg for cut in load_splits(pack.root)}
+    units = [u.id for u in pack.units.values() if u.disputed]
+    for _ in range(count):
+        perspective = chance.choice([*pack.perspectives])
+        words, said = ["--perspective", perspective], {"perspective": perspective}
+        kind = chance.choice(["scenario", "scenario", "own", "date", "cut"])
+        if kind == "own":
+            own = {u: chance.choice([*pack.parties, "unsettled"]) for u in chance.sample(units, 3)}
+            words += ["--assign", ",".join(f"{u}={p}" for u, p in own.items())]
+            yield words, view_of(pack, own=own, **said)
+        elif kind == "date":
+            date = chance.choice(DATES)
+            yield [*words, "--date", date], view_of(pack, date=date, **said)
+        elif kind == "cut":
+            scenario, turn = chance.choice([*cuts.items()])
+            words = [scenario, *words, "--turn", f"{turn:g}"]
+            yield words, view_of(pack, scenario, turn=turn, **said)
+        else:
+            scenario = chance.choice([*pack.scenarios])
+            yield [scenario, *words], view_of(pack, scenario, **said)
+
+
+def answer(capsys, *words):
+    assert main([*words]) == 0
+    return capsys.readouterr().out
+
+
+def test_line_draws_what_the_scene_draws(capsys, pack):
+    director = director_of(pack)
+    for words, view in asked(pack):
+        scene = director.scene(view)
+        found = json.loads(answer(capsys, "line", *words, "--json"))
+        drawn = {
+            (p["status"], p["label"]["en"])
+            for p in (f["properties"] for f in found["features"])
+            if p["kind"] != "turning_point"
+        }
+        assert drawn == {(s.status, s.label["en"]) for s in scene.strokes()}, words
+        assert found["shows"]["badge"] == [dict(line) for line in scene.badge]
+        assert found["shows"]["note"] == scene.note
+        said = answer(capsys, "line", *words, "--lang", "ru")
+        assert all(line["ru"] in said for line in scene.badge)
+        assert all(s.label["ru"] in said for s in scene.strokes())
+
+
+def test_tally_counts_what_the_scene_counts(capsys, pack):
+    director = director_of(pack)
+    for words, view in asked(pack):
+        scene = director.scene(view)
+        expected = scene.to_data()["tally"]
+        found = json.loads(answer(capsys, "tally", *words, "--json"))
+        for row, other in zip(found["parties"], expected["parties"], strict=True):
+            assert row["id"] == other["id"]
+            assert {k: row[k] for k in other} == other, words
+        if expected.get("sea"):
+            said = {p["strait"]["id"]: p["status"] for p in found["straits"]}
+            assert said == {s["id"]: s["status"] for s in expected["sea"]["straits"]}
+            zones = {row["id"]: row for row in found["parties"]}
+            for row in expected["sea"]["parties"]:
+                if row["eez_km2"] is not None:
+                    assert zones[row["id"]]["eez_km2"] == pytest.approx(row["eez_km2"], abs=1e-3)
+        said = answer(capsys, "tally", *words, "--lang", "ja")
+        assert all(line["ja"] in said for line in scene.badge)
+
+
+def test_rules_of_the_sea_count_in_both(capsys, pack):
+    law, director = load_law(pack.root), director_of(pack)
+    usual = json.loads(answer(capsys, "tally", "two_island_1956", "--json"))["parties"]
+    for switch in law.switches.values():
+        for option in switch.options[1:]:
+            if switch.id == "effect":
+                continue
+            words = ("two_island_1956", "--law", f"{switch.id}:{option.id}")
+            found = json.loads(answer(capsys, "tally", *words, "--json"))["parties"]
+            sea = sea_under(Rules({switch.id: option.id}), director.sea, pack)
+            held = sea.tally({u: p["id"] for p in found for u in p["units"]})
+            for row in found:
+                assert row["eez_km2"] == pytest.approx(held[row["id"]].eez_km2, abs=1e-6)
+            assert found != usual
+            lines = json.loads(answer(capsys, "line", *words, "--json"))
+            assert lines["shows"]["law"] == {switch.id: option.id}
+            scene = director.scene(view_of(pack, "two_island_1956"))
+            known = Counter(one.key for one in (*scene.stretches, *director.under_rules(scene)))
+            for feature in lines["features"]:
+                p = feature["properties"]
+                if p["breadth_nm"] is not None:
+                    assert "|".join([*p["units"], str(p["breadth_nm"])]) in known
+            said = answer(capsys, "line", *words, "--lang", "ja")
+            assert option.title["ja"] in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_kind_of_id_has_a_name(lang):
+    """What is said of an unknown id needs a noun for what it is the id of."""
+
+    sources = "".join(p.read_text("utf-8") for p in Path(geo.__file__).parent.rglob("*.py"))
+    for what in set(re.findall(r'(?:unknown|one_of)\(\s*"([^"]+)"', sources)):
+        assert word(lang, f"commands.what.{what.replace(' ', '_')}")
