@@ -306,7 +306,7 @@ def test_unknown_words_are_said(pack):
         export(view, "geojson", detail="measurd")
     with pytest.raises(UnknownIdError, match="did you mean two_island_1956"):
         view_of(pack, "two_island_1957")
-    with pytest.raises(UnknownIdError, match="no perspective 'mars'"):
+    with pytest.raises(UnknownIdError, match="no view 'mars'"):
         view_of(pack, perspective="mars")
 
 

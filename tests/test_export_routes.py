@@ -123,7 +123,7 @@ def test_a_view_is_sent_as_a_file(kind, begins, ask):
     ("address", "status", "said"),
     [
         ("csv?scenario=gone", 400, "no scenario 'gone'"),
-        ("csv?view=gone", 400, "no perspective 'gone'"),
+        ("csv?view=gone", 400, "no view 'gone'"),
         ("csv?scenario=own&own=moon:JPN", 400, "no unit 'moon'"),
         ("csv?scenario=own&own=habomai:XYZ", 400, "no party 'XYZ'"),
         ("csv?date=soon", 400, "'soon' is no date"),

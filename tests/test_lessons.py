@@ -241,7 +241,7 @@ TWO = ("steps", 1)
 # what is changed, what the sentence says, and whether the second step is still there
 BROKEN = [
     ((*TWO, "scenario"), "skeries_only", r"a\.yaml, step 2 \(two\): There is no scenario 'skeries_only'; did you mean skerries_only\?", False),
-    ((*TWO, "perspective"), "moon", r"step 2 \(two\): There is no perspective 'moon'", False),
+    ((*TWO, "perspective"), "moon", r"step 2 \(two\): There is no view 'moon'", False),
     ((*TWO, "unit"), "ruond_isle", r"step 2 \(two\): There is no unit 'ruond_isle'; did you mean round_isle", False),
     ((*TWO, "distance"), ["round_isle", "x"], r"step 2 \(two\): There is no unit 'x'", False),
     ((*TWO, "distance"), ["round_isle"], r"step 2 \(two\): distance must name two units", False),

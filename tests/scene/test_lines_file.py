@@ -52,7 +52,7 @@ BAD = [
     (lambda d: stretch(d, "sources", []), "no known source", "in_use_habomai"),
     (lambda d: stretch(d, "sources", ["nowhere"]), "no known source", "in_use_habomai"),
     (lambda d: stretch(d, "from", "long ago"), "write YYYY", "in_use_habomai"),
-    (lambda d: stretch(d, "perspective", "mars"), "no perspective 'mars'", "in_use_habomai"),
+    (lambda d: stretch(d, "perspective", "mars"), "no view 'mars'", "in_use_habomai"),
     (lambda d: stretch(d, "within_nm", "near"), "not a number", "in_use_habomai"),
     (lambda d: stretch(d, "label", {"en": "x"}), "no text in ja, ru", "in_use_habomai"),
     (lambda d: treaty(d, "sources", None), "no known source", "shimoda_etorofu_urup"),
