@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
 
-_MOST_ROUNDS = 60
+# each round looks only at what the last left unclear; where two lines pass each other within a
+# decimetre, some eighty are needed
+_MOST_ROUNDS = 240
 # a crossing belongs to a line only if no third coast is nearer by more than this
 _RIVAL_M = 1e-5
 # a degree is never longer
