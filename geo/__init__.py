@@ -10,6 +10,7 @@ Everything below is loaded when it is first used, so ``import geo`` takes no tim
     view = pack.view("two_island_1956", perspective="japan")
     view.boundary(), view.tally()
     geo.nearest(my_islands)                   # exact geodesics between anybody's polygons
+    geo.divide_sea(my_islands, by="holder")   # exact zones and lines
 """
 
 from importlib import import_module
@@ -18,6 +19,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from geo.division import SeaDivision as SeaDivision
+    from geo.division import divide_sea as divide_sea
     from geo.errors import BuildError as BuildError
     from geo.errors import ClaimError as ClaimError
     from geo.errors import ExportError as ExportError
@@ -56,10 +59,12 @@ _HOMES = {
     "MeasureError": "geo.errors",
     "Pack": "geo.frames.pack",
     "PackError": "geo.errors",
+    "SeaDivision": "geo.division",
     "UnknownIdError": "geo.errors",
     "View": "geo.frames.view",
     "area": "geo.geodesics",
     "distance": "geo.geodesics",
+    "divide_sea": "geo.division",
     "length": "geo.geodesics",
     "nearest": "geo.geodesics",
     "open_pack": "geo.frames.pack",
