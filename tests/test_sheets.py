@@ -182,7 +182,7 @@ def test_stated_numbers_read_naturally(language, quantity, said):
 @pytest.mark.parametrize(
     ("value", "language", "said"),
     [
-        ("2019-01-22", "ru", "22 января 2019 года"),
+        ("2019-01-22", "ru", "22\u00a0января 2019\u00a0года"),
         ("1998-04", "ja", "1998年4月"),
         ("1945", "en", "1945"),
         ("2018-11-14/2018-11-15", "en", "14–15 November 2018"),

@@ -16,7 +16,8 @@ list                  a, b and c             a、b、c                a, b и c
 ====================  =====================  =====================  ===========================
 
 The space between groups of digits is narrow, and does not break; nor does that before a sign of
-percent or a unit. A minus is U+2212. Half a digit is rounded away from zero, as pupils learn it.
+percent or a unit, nor in Russian any between a number and what it counts. A minus is U+2212. Half
+a digit is rounded away from zero, as pupils learn it.
 """
 
 from __future__ import annotations
