@@ -99,6 +99,12 @@ def test_scenarios_are_those_of_the_careful_reader(claims):
         assert set(claim.units) == set(wanted["islands"])
 
 
+def test_a_scenario_lists_the_claims_that_speak_of_it_and_no_others(pack, claims):
+    for scenario in pack.scenarios.values():
+        tagged = {c.id for c in claims if scenario.id in {s.id for s in c.scenarios}}
+        assert set(scenario.seed_claims) == tagged, scenario.id
+
+
 def test_relations_are_mutual_and_exclude_each_other(claims):
     pairs = 0
     for claim in claims:
