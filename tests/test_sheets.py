@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -144,6 +145,14 @@ def test_the_head_keeps_the_address_when_the_language_changes():
     reader = Reader(head.html({"side": "a&b", "lang": "en"}))
     assert reader.find("a", hreflang="ja")[0]["href"] == "/claims?side=a%26b&lang=ja"
     assert [a["href"] for a in reader.find("a", aria_current="page")] == ["/claims?lang=en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_of_the_data_is_told_of_in_the_page_s_language(shelf, language):
+    html = AboutSheet(shelf, language, {}).html()
+    package = json.loads((shelf.pack.root / "datapackage.json").read_text(encoding="utf-8"))
+    # what no catalogue knows is given as the package has it, marked as English
+    assert [r["name"] for r in package["resources"] if f'"en">{r["title"]}</span>' in html] == []
 
 
 def test_about_names_every_file_licence_and_source(shelf):

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 BY_HAND = "by hand"
 WIDTH = "width_km"
-# one for each combination of rules
-LAW_SHEETS = "display-law"
+# files of which there are many alike: one for each combination of rules, one for each lesson
+ALIKE = ("display-law-", "lessons-")
 SEA_METHODS = ("cells", "zones", "line", "straits", "digits")
 # of the United Nations Convention on the Law of the Sea
 ARTICLES = ("5", "7", "13", "15", "57", "74", "121")
@@ -262,7 +262,8 @@ class AboutSheet(Page):
     def _resource(self, resource: Mapping[str, Any]) -> list[Html]:
         """Write a row of the data package, whose own texts are in English."""
         name = str(resource.get("name"))
-        known = f"about.holds.{LAW_SHEETS if name.startswith(LAW_SHEETS) else name}"
+        alike = next(filter(name.startswith, ALIKE), None)
+        known = f"about.holds.{(alike or name).rstrip('-')}"
         holds = tag("span", str(resource.get("title", "")), lang="en")
         is_own = resource.get("made") == BY_HAND
         sources = [s for s in resource.get("sources") or () if s.get("path") or not is_own]

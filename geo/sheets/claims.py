@@ -133,7 +133,8 @@ class ClaimsSheet(Page):
         }
 
     def _label(self, document: Document) -> str:
-        return f"{document.outlet[self.language]}, {date(document.date, self.language)}"
+        said = date(document.date, self.language)
+        return self.word("claims.document.dated", outlet=document.outlet[self.language], date=said)
 
     def _months(self) -> dict[str, str]:
         found = {claim.asserted[:MONTH_DIGITS] for claim in self.shelf.claims}
