@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from geo.definitions import differ
 from geo.definitions import is_doubtful
 from geo.definitions import usual
+from geo.maps.telling import DISTANCE_UNITS
+from geo.maps.telling import KM
 from geo.sheets.figures import number
 from geo.words import word
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from geo.pack import Pack
 
 
-def definition_lines(found: Sequence[DefinedDistance], pack: Pack, language: str) -> list[str]:
+def definition_lines(
+    found: Sequence[DefinedDistance], pack: Pack, language: str, measured_in: str = KM
+) -> list[str]:
     """
     Write the distances of a pair, where a reader has to know which is meant.
 
@@ -29,6 +33,8 @@ def definition_lines(found: Sequence[DefinedDistance], pack: Pack, language: str
         The pack.
     language
         Language to write in.
+    measured_in
+        One of :data:`geo.maps.telling.DISTANCE_UNITS`.
 
     Returns
     -------
@@ -39,19 +45,20 @@ def definition_lines(found: Sequence[DefinedDistance], pack: Pack, language: str
     if not differ(found):
         return []
     other = [d for d in found if d.counted_to is not None]
-    return [f"  {_line(d, pack, language)}" for d in (*usual(found), *other)]
+    return [f"  {_line(d, pack, language, measured_in)}" for d in (*usual(found), *other)]
 
 
-def _line(found: DefinedDistance, pack: Pack, language: str) -> str:
+def _line(found: DefinedDistance, pack: Pack, language: str, measured_in: str) -> str:
     label = word(language, f"explorer.definition.{found.definition}")
     if found.counted_to is not None:
         unit = pack.unit(found.counted_to).name(language)
         label = word(language, "explorer.definition.counted_to", unit=unit)
     # two digits, however long: what rocks change is often less than the map's digits show
-    written = number(found.distance_km, language, 2)
-    text = f"{label}: {written} {word(language, 'explorer.unit.km')}"
+    written = number(found.distance_km / DISTANCE_UNITS[measured_in], language, 2)
+    length = f"{written} {word(language, f'explorer.unit.{measured_in}')}"
+    text = word(language, "app.labelled", label=label, said=length)
     said = rock_text(found, pack, language)
-    return f"{text} ({said})" if said else text
+    return text + word(language, "app.aside", said=said) if said else text
 
 
 def rock_text(found: DefinedDistance, pack: Pack, language: str) -> str:

@@ -8,6 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.islands import LANGUAGES
+from geo.words import word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
@@ -210,14 +213,15 @@ def definitions_data(
     -------
     data
         One entry per definition: ``id``, ``distance_km``, ``points`` (``from`` and ``to``, with
-        ``lon`` and ``lat``), ``rock`` or None; and ``otherwise``, what undecided rocks would make
-        of it, with the unit they are ``counted_to``.
+        ``lon`` and ``lat``), ``rock`` or None, ``note`` or None; and ``otherwise``, what
+        undecided rocks would make of it, with the unit they are ``counted_to``.
     """
     other = [d for d in found if d.counted_to is not None]
     return [
         {
             "id": one.definition,
             **_plain(one, rocks),
+            "note": _note(one.definition),
             "otherwise": [
                 {"counted_to": d.counted_to, **_plain(d, rocks)}
                 for d in other
@@ -226,6 +230,13 @@ def definitions_data(
         }
         for one in usual(found)
     ]
+
+
+def _note(definition: str) -> Text | None:
+    """Say of what coast a figure is that its name could be taken to mean another."""
+    if definition != OFFICIAL_ROCKS:
+        return None
+    return {lang: word(lang, "explorer.definition.official_note") for lang in LANGUAGES}
 
 
 def _plain(found: DefinedDistance, rocks: Mapping[str, Rock]) -> dict[str, Any]:

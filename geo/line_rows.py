@@ -26,6 +26,7 @@ from geo.records import Record
 from geo.records import Report
 from geo.records import parse
 from geo.records import read_yaml
+from geo.said import Said
 from geo.sourcing import check_evidence
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def load_lines(pack: Pack, history: History | None = None) -> Lines:
     report = Report()
     found = read_yaml(path, report)
     if not isinstance(found, dict):
-        report.add(LINES_FILE, "", "the file must hold the lists stretches and treaties.")
+        report.add(LINES_FILE, "", Said.of("problems.lines.file"))
         return Lines(problems=tuple(report.problems))
     stretches = parse(
         _records(found, "stretches", report), lambda r: _stretch(r, pack, report), report
@@ -86,15 +87,15 @@ def _records(document: Mapping[str, object], key: str, report: Report) -> Iterat
     seen: set[str] = set()
     given = document.get(key)
     if given is not None and not isinstance(given, list):
-        report.add(LINES_FILE, key, "must be a list of records.")
+        report.add(LINES_FILE, key, Said.of("problems.lines.list"))
         return
     for number, value in enumerate(given or (), 1):
         if not isinstance(value, dict) or not value.get("id"):
-            report.add(LINES_FILE, f"{key}, item {number}", "is not a record with an id.")
+            report.add(LINES_FILE, f"{key}, item {number}", Said.of("problems.lines.no_id"))
             continue
         place = str(value["id"])
         if place in seen:
-            report.add(LINES_FILE, place, "the id stands twice; the first is kept.")
+            report.add(LINES_FILE, place, Said.of("problems.lines.twice"))
             continue
         seen.add(place)
         yield Record(LINES_FILE, place, value)
@@ -103,8 +104,7 @@ def _records(document: Mapping[str, object], key: str, report: Report) -> Iterat
 def _stretch(r: Record, pack: Pack, report: Report) -> DeclaredStretch:
     within = r.integer("within_nm")
     if within is None or within <= 0:
-        msg = "within_nm must be a number of nautical miles."
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.within"))
     perspective = r.optional("perspective")
     if perspective is not None and perspective not in pack.perspectives:
         raise PackError(sc.unknown("perspective", perspective, pack.perspectives))
@@ -126,15 +126,13 @@ def _stretch(r: Record, pack: Pack, report: Report) -> DeclaredStretch:
 def _treaty(r: Record, pack: Pack, report: Report, history: History) -> TreatyLine:
     start, end = _span(r)
     if start is None:
-        msg = "from is missing: since which day did the line hold?"
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.no_start"))
     parties = tuple(map(str, r.items("parties")))
     for party in parties:
         if party not in pack.parties:
             raise PackError(sc.unknown("party", party, pack.parties))
     if len(parties) < _PAIR:
-        msg = "parties must name those who agreed, at least two."
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.parties"))
     event = r.text("event")
     if event not in history.by_id:
         report.add(r.file, r.place, sc.unknown("event", event, history.by_id))
@@ -164,16 +162,14 @@ def _treaty(r: Record, pack: Pack, report: Report, history: History) -> TreatyLi
 def _span(r: Record) -> tuple[str | None, str | None]:
     start, end = r.date("from"), r.date("to")
     if start is not None and end is not None and first_day(end) <= first_day(start):
-        msg = f"to ({end}) must come after from ({start})."
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.span", start=start, end=end))
     return start, end
 
 
 def _two_sides(r: Record, pack: Pack) -> list[tuple[str, ...]]:
     given = [str(unit) for unit in r.items("between")]
     if len(given) != _PAIR:
-        msg = "between must name the two units on the line's sides."
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.between"))
     return [_leaves(unit, pack) for unit in given]
 
 
@@ -181,7 +177,7 @@ def _leaves(unit: str, pack: Pack) -> tuple[str, ...]:
     try:
         return sc.leaves(unit, pack.units)
     except UnknownIdError as error:
-        raise PackError(str(error)) from error
+        raise PackError(error.args[0]) from error
 
 
 def _sources(r: Record, pack: Pack, report: Report) -> tuple[str, ...]:
@@ -190,23 +186,20 @@ def _sources(r: Record, pack: Pack, report: Report) -> tuple[str, ...]:
     known = tuple(source for source in given if source in pack.sources)
     if not known:
         # that somebody agreed or uses a line is a claim about the world
-        msg = "names no known source, so the line is not used."
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.no_source"))
     return known
 
 
 def _line(r: Record) -> tuple[Point, ...]:
     points = tuple(_point(value, r, "line") for value in r.items("line"))
     if len(points) < _PAIR:
-        msg = "line must hold at least two points, each longitude and latitude in degrees."
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.points"))
     return points
 
 
 def _point(value: object, r: Record, key: str) -> Point:
     if not isinstance(value, list) or len(value) != _PAIR:
-        msg = f"{key} holds {value!r}, which is no longitude and latitude in degrees."
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.no_point", field=key, value=repr(value)))
     return Record(r.file, r.place, {"lon": value[0], "lat": value[1]}).point("lon", "lat")
 
 
@@ -214,12 +207,10 @@ def _division(r: Record, pack: Pack, parties: tuple[str, ...]) -> tuple[str, dic
     given = Record(r.file, r.place, r.mapping("divides"))
     unit = given.text("unit")
     if _leaves(unit, pack) != (unit,):
-        msg = f"{unit!r} is a group; a line divides one unit."
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.group", unit=unit))
     sides = {p: _point(at, r, "sides") for p, at in given.mapping("sides").items()}
     if set(sides) != set(parties):
-        msg = "sides must give a point on the side of each party, and of no other."
-        raise PackError(msg)
+        raise PackError(Said.of("problems.lines.sides"))
     return unit, sides
 
 
@@ -234,10 +225,13 @@ def _undoubted(stretches: list[DeclaredStretch], report: Report) -> list[Declare
             and one.perspective == other.perspective
             and _overlap(one, other)
         ):
-            pair = " and ".join(sorted(min(shared, key=sorted)))
-            message = (
-                f"the stretch between {pair} is both {one.status} ({one.id}) and {other.status} "
-                f"({other.id}); neither is used."
+            message = Said.of(
+                "problems.lines.two_statuses",
+                units=sorted(min(shared, key=sorted)),
+                status=one.status,
+                one=one.id,
+                other_status=other.status,
+                other=other.id,
             )
             report.add(LINES_FILE, other.id, message)
             doubted |= {one.id, other.id}
@@ -259,8 +253,5 @@ def _undivided(history: History, treaties: list[TreatyLine], report: Report) -> 
             if holder == DIVIDED and not any(
                 line.divides == unit and holds(line.start, line.end, day) for line in treaties
             ):
-                message = (
-                    f"{unit} is divided from {day} on ({event.id}), but no treaty line says which "
-                    "side is whose; it is shown as held by all."
-                )
+                message = Said.of("problems.lines.divided", unit=unit, day=day, event=event.id)
                 report.add(LINES_FILE, unit, message)

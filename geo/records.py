@@ -18,6 +18,7 @@ import yaml
 
 from geo.errors import PackError
 from geo.islands import LANGUAGES
+from geo.said import Said
 from geo.said import told
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ class Record:
         """Give a value that must be there, as text."""
         value = self.raw(key)
         if value is None or isinstance(value, dict | list):
-            msg = f"{key} is missing."
-            raise PackError(msg)
+            raise PackError(Said.of("problems.record.missing", field=key))
         return str(value).strip()
 
     def optional(self, key: str) -> str | None:
@@ -110,8 +110,7 @@ class Record:
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            msg = f"{key} is {value!r}, which is not a number."
-            raise PackError(msg)
+            raise PackError(Said.of("problems.record.number", field=key, value=repr(value)))
         return number
 
     def integer(self, key: str) -> int | None:
@@ -120,8 +119,7 @@ class Record:
         if number is None:
             return None
         if number != int(number):
-            msg = f"{key} is {number}, which is not a whole number."
-            raise PackError(msg)
+            raise PackError(Said.of("problems.record.whole", field=key, value=str(number)))
         return int(number)
 
     def flag(self, key: str) -> bool:
@@ -136,8 +134,8 @@ class Record:
         """Give a value that must be one of those allowed."""
         value = self.text(key)
         if value not in allowed:
-            msg = f"{key} is {value!r}; it must be one of {', '.join(allowed)}."
-            raise PackError(msg)
+            said = {"field": key, "value": repr(value), "allowed": ", ".join(allowed)}
+            raise PackError(Said.of("problems.record.choice", **said))
         return value
 
     def point(self, lon_key: str, lat_key: str) -> Point:
@@ -147,8 +145,7 @@ class Record:
             msg = f"{lon_key} or {lat_key} is missing."
             raise PackError(msg)
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
-            msg = f"{lon}, {lat} is no longitude and latitude in degrees."
-            raise PackError(msg)
+            raise PackError(Said.of("problems.record.point", lon=str(lon), lat=str(lat)))
         return (lon, lat)
 
     def date(self, key: str) -> str | None:
@@ -157,8 +154,7 @@ class Record:
         if value is not None:
             for part in value.split("/"):
                 if not is_date(part):
-                    msg = f"{key} is {value!r}; write YYYY, YYYY-MM or YYYY-MM-DD."
-                    raise PackError(msg)
+                    raise PackError(Said.of("problems.record.date", field=key, value=repr(value)))
         return value
 
     def translated(self, key: str) -> Text:
@@ -169,8 +165,9 @@ class Record:
             raise PackError(msg)
         missing = [lang for lang in LANGUAGES if not str(value.get(lang) or "").strip()]
         if missing:
-            msg = f"{key} has no text in {', '.join(missing)}."
-            raise PackError(msg)
+            raise PackError(
+                Said.of("problems.record.no_text", field=key, missing=", ".join(missing))
+            )
         return {lang: _unfolded(str(value[lang])) for lang in LANGUAGES}
 
     def optional_translated(self, key: str) -> Text:
@@ -185,8 +182,7 @@ class Record:
                 msg = f"{key} has a text in {lang!r}; it must be one of {', '.join(LANGUAGES)}."
                 raise PackError(msg)
             if not isinstance(text, str) or not text.strip():
-                msg = f"{key} has no text in {lang}."
-                raise PackError(msg)
+                raise PackError(Said.of("problems.record.no_text", field=key, missing=lang))
         return {lang: _unfolded(text) for lang, text in given.items()}
 
     def translated_columns(self, key: str) -> Text:
@@ -194,10 +190,8 @@ class Record:
         found = {lang: self.optional(f"{key}_{lang}") for lang in LANGUAGES}
         given = {lang: text for lang, text in found.items() if text}
         if given and len(given) < len(LANGUAGES):
-            msg = (
-                f"{key} has no text in {', '.join(lang for lang in LANGUAGES if not found[lang])}."
-            )
-            raise PackError(msg)
+            missing = ", ".join(lang for lang in LANGUAGES if not found[lang])
+            raise PackError(Said.of("problems.record.no_text", field=key, missing=missing))
         return given
 
     def split(self, key: str) -> tuple[str, ...]:
@@ -210,8 +204,7 @@ class Record:
         if value is None:
             return []
         if not isinstance(value, list):
-            msg = f"{key} must be a list."
-            raise PackError(msg)
+            raise PackError(Said.of("problems.record.list", field=key))
         return value
 
     def mapping(self, key: str) -> dict[str, Any]:
@@ -220,8 +213,7 @@ class Record:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            msg = f"{key} must be a mapping."
-            raise PackError(msg)
+            raise PackError(Said.of("problems.record.mapping", field=key))
         return {str(k): v for k, v in value.items()}
 
     def records(self, key: str) -> list[Record]:
@@ -418,5 +410,6 @@ def parse(
         try:
             built.append(build(record))
         except PackError as error:
-            report.add(record.file, record.place, str(error))
+            # kept as it is, for it may be said in other languages
+            report.add(record.file, record.place, error.args[0])
     return built

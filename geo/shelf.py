@@ -24,6 +24,7 @@ from geo.facts import load_facts
 from geo.history import load_history
 from geo.law import RULES
 from geo.law import load_law
+from geo.line_rows import load_lines
 from geo.loading import load_pack
 from geo.maps.bundle import explorer_bundle
 from geo.outcomes import find_sea
@@ -160,7 +161,15 @@ class Shelf:
     def _problems(self) -> tuple[Problem, ...]:
         of_checks = check_problems(self._pack, self._claims)
         at_sea = [problem for problem in (self._sea[1], self._law[1]) if problem]
-        return (*self._pack.problems, *self._claims.problems, *at_sea, *of_checks)
+        history = self._history
+        return (
+            *self._pack.problems,
+            *history.problems,
+            *load_lines(self._pack, history).problems,
+            *self._claims.problems,
+            *at_sea,
+            *of_checks,
+        )
 
     @cached_property
     def _checks(self) -> dict[str, Check]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.said import Said
 from geo.scenarios import unknown
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def check_evidence(
     check_sources(r, cited, sources, report)
     if unread(cited, sources):
         named = ", ".join(cited)
-        report.add(r.file, r.place, f"rests on sources that were not opened ({named}).")
+        report.add(r.file, r.place, Said.of("problems.unopened", named=named))
 
 
 def unread(cited: Collection[str], sources: Mapping[str, Source]) -> bool:

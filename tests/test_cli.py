@@ -58,6 +58,9 @@ def test_distance_lists_its_definitions_with_points_and_rock(capsys):
     assert ours["rock"]["area_m2"] == pytest.approx(17049, abs=2)
     assert official["rock"]["at"] == {"lon": 146.5891, "lat": 44.4652}
     assert official["rock"]["source"] == "n03_2022"
+    # rocks of the official coast, but our coast: on the official one it is 21.42 km
+    assert "added to our coast" in official["note"]["en"]
+    assert main["note"] is None
     assert set(official["rock"]["note"]) == {"en", "ja", "ru"}
 
 

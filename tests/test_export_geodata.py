@@ -22,6 +22,7 @@ from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.export.geodata import FORMATS
 from geo.export.geodata import geodata
+from geo.export.layers import unit_rows
 from geo.export.saving import save
 from geo.export.shapes import tidy
 from geo.loading import load_pack
@@ -358,3 +359,19 @@ def test_who_counted_people_is_a_title_in_the_language_of_the_file(
     titles = {"; ".join(sources[i].titled(language) for i in ids) for ids in counts if ids != [""]}
     assert told
     assert told <= titles
+
+
+def test_files_say_by_what_coast_a_distance_is_and_how_sure_an_islet(pack):
+    view = view_of(pack)
+    rows = {row["id"]: row for row in unit_rows(view)}
+    yuri = rows["yuri"]
+    # to main land 16.98 km, with a rock of 64 m2 16.77, as measured apart on the official coast too
+    assert yuri["distance_to"] == "hokkaido"
+    assert yuri["distance_main_land_km"] == pytest.approx(16.98, abs=0.01)
+    assert yuri["distance_with_rocks_km"] == pytest.approx(16.77, abs=0.01)
+    assert rows["hokkaido"]["distance_km"] is None
+    content = geodata(view, "kml", made_on=dt.date(2026, 11, 22), language="ru").decode()
+    said = next(p for p in content.split("<Placemark>") if "<name>Сигнальный<" in p)
+    assert "0,0036" in said
+    assert "0,00028" in said
+    assert " km&lt;" not in content

@@ -234,6 +234,10 @@ def test_slides_are_real_text_with_a_map_and_notes(language, lessons, source):
         assert slide.shapes.title.text_frame.text == step.title[language]
         texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         assert any(text.startswith(step.text[language]) for text in texts)
+        called = [s.name for s in (*slide.shapes, *slide.notes_slide.shapes)]
+        assert word(language, "export.shape.title") in called
+        english = [name for name in called if re.search("[A-Za-z]", name)]
+        assert language == "en" or not english
         assert step.notes[language] in slide.notes_slide.notes_text_frame.text
         maps = [
             shape

@@ -585,3 +585,22 @@ def test_a_pack_without_seas_or_depths_is_drawn_all_the_same(pack, tmp_path):
     text = " ".join(said(drawn(load_pack(root), "two_island_1956")))
     assert "nautical" not in text
     assert "Sea depth" not in text
+
+
+def test_a_drawn_distance_says_by_what_coast(pack):
+    stamp = Stamp(view_of(pack), dt.date(2026, 11, 22))
+    pair = ("kunashiri", "etorofu")
+
+    def written(**said):
+        figure = draw_figure(stamp, Plan(language="ru", **said))
+        return re.sub(
+            r"\s",
+            "",
+            re.sub(r"<[^>]*>", "", picture(figure, "svg", made_on=stamp.made_on).decode()),
+        )
+
+    text = written(distance=pair)
+    assert all(km in text for km in ("22,20км", "21,80км", "21,47км"))
+    assert "11,99мор.мили" in written(distance=pair, dist="nm")
+    # what a question asks stays covered
+    assert "22,20" not in written(distance=pair, hide_numbers=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import string
+from pathlib import Path
 
 import pytest
 
+import geo
 from geo.errors import UnknownIdError
 from geo.islands import LANGUAGES
 from geo.words import CATALOGUES
@@ -88,3 +90,43 @@ def test_every_text_that_code_asks_for_is_there():
         if key not in known
     }
     assert missing == set()
+
+
+# written of parts that stand in code or data: the head is literal, what follows comes from there
+_COMPOSED = re.compile(r"\$?\{.*?\}")
+# each kind of quote by itself, for a template holds quotes of other kinds
+_LITERALS = [re.compile(rf"{q}([^{q}\n]*){q}") for q in "\"'`"]
+
+
+def _literals():
+    """Give all that stands in quotes in code and data."""
+    root = Path(geo.__file__).parents[1]
+    paths = [root / "app.py", *(root / "data").glob("*.yaml")]
+    for folder in ("geo", "pages"):
+        paths += [
+            path
+            for path in (root / folder).rglob("*")
+            if path.suffix in {".py", ".js", ".typ", ".html"} and "assets" not in path.parts
+        ]
+    text = "\n".join(path.read_text("utf-8") for path in paths)
+    # a call within a placeholder has quotes of its own
+    text = re.sub(r"\.replace\('.', '.'\)", "", text)
+    return {found for literal in _LITERALS for found in literal.findall(text)}
+
+
+def test_every_text_is_used():
+    literals = _literals()
+    composed = []
+    for one in literals:
+        parts = _COMPOSED.split(one)
+        if len(parts) > 1 and re.match(r"[a-z_]+\.|[a-z_.]+\.$", parts[0]):
+            composed.append(re.compile(".+".join(map(re.escape, parts)) + r"\Z"))
+    unused = [
+        key
+        for key in catalogue("en")
+        if not {key, key.split(".", 1)[1]} & literals
+        and not any(c.match(key) or c.match(key.split(".", 1)[1]) for c in composed)
+        # composed with its namespace apart
+        and key != "checks.between_notes"
+    ]
+    assert unused == []

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from geo.definition_words import definition_lines
 from geo.export.saving import printable
 from geo.history import DIVIDED
 from geo.history import SHARED
@@ -24,7 +25,9 @@ from geo.maps.style import ZONE_OPACITY
 from geo.maps.style import party_style
 from geo.scenarios import LINE_STATUSES
 from geo.sheets.figures import area
+from geo.sheets.figures import area_number
 from geo.sheets.figures import number
+from geo.sheets.figures import number_range
 from geo.words import word
 
 if TYPE_CHECKING:
@@ -177,6 +180,19 @@ def _name(layer: Layer, row: Row, stamp: Stamp, language: str) -> str:
     return f"{name}, {row['breadth_nm']} {_nm(language)}" if layer.name == SEAS else name
 
 
+def _km(language: str) -> str:
+    return word(language, "explorer.unit.km")
+
+
+def _land(row: Row, language: str) -> str:
+    """Write an area; of an islet with the least and the most that coasts allow."""
+    text, low, high = area(row["land_km2"], language), row["land_km2_low"], row["land_km2_high"]
+    if low is None or high is None:
+        return text
+    span = number_range(area_number(low, language), area_number(high, language), language)
+    return word(language, "explorer.unit.about", area=text) + word(language, "app.aside", said=span)
+
+
 def _nm(language: str) -> str:
     return word(language, "explorer.unit.nm")
 
@@ -198,11 +214,15 @@ def _said(layer: Layer, row: Row, stamp: Stamp, language: str) -> list[tuple[str
     if row.get("administration") in pack.parties:
         say("administration", pack.parties[str(row["administration"])].name[language])
     if row.get("land_km2") is not None:
-        say("land_km2", area(row["land_km2"], language))
+        say("land_km2", _land(row, language))
     if row.get("people") is not None:
         say("people", f"{number(row['people'], language)} ({row['people_year']})")
-    if "distance_km" in row:
-        say("distance_km", f"{number(row['distance_km'], language, 2)} km")
+    if layer.name == "distances":
+        say("distance_km", f"{number(row['distance_km'], language, 2)} {_km(language)}")
+        found = pack.definitions(row["unit"], row["to_unit"])
+        lines = definition_lines(found, pack, language)
+        title = word(language, "explorer.definition.title")
+        pairs.extend((title, line.strip()) for line in lines)
     if layer.name == "boundary":
         say("status", word(language, f"explorer.line.{row['status']}"))
     return [*pairs, *_origin(stamp, language)]

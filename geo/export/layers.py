@@ -20,6 +20,8 @@ from geo.boundary import full_lines
 from geo.boundary import line_properties
 from geo.boundary import zones_of_part
 from geo.coasts import read_coasts
+from geo.definitions import DEFINITIONS
+from geo.definitions import usual
 from geo.errors import PackError
 from geo.export.shapes import multi
 from geo.export.shapes import multi_line
@@ -213,10 +215,22 @@ def _unit_row(scene: Scene, unit: Unit, language: str) -> Row:
         "land_km2": _land_km2(view.pack, unit) if whole else None,
         # islets: the least and the most that coasts allow
         **dict(zip(("land_km2_low", "land_km2_high"), allowed, strict=True)),
+        **_to_reference(view.pack, unit),
         "coast_km": round(unit.coast_km, 3) if whole and unit.coast_km is not None else None,
         "people": latest.people if latest else None,
         "people_year": latest.year if latest else None,
         "people_source": _sources(view.pack, unit, language) if latest else "",
+    }
+
+
+def _to_reference(pack: Pack, unit: Unit) -> Row:
+    """Give how far a unit in question lies from the reference unit."""
+    ends = {unit.id, pack.reference_unit}
+    known = unit.disputed and any(ends == {*pair} for pair in pack.distances)
+    return {
+        "distance_to": pack.reference_unit if known else "",
+        "distance_km": round(pack.distance(unit.id).distance_km, 5) if known else None,
+        **_by_definition(pack, unit.id if known else ""),
     }
 
 
@@ -324,6 +338,7 @@ def boundary_layer(scene: Scene) -> Layer:
                 "cut": ";".join(line.cut),
                 "treaty": line.treaty or "",
                 "length_km": round(known["length_km"], 3),
+                "turn_deg": known.get("turn_deg"),
                 "status": line.stroke.status,
                 **{f"label_{lang}": line.stroke.label[lang] for lang in LANGUAGES},
             }
@@ -376,6 +391,15 @@ def _held(view: View, key: str, title: str) -> Row:
     return {key: title, **names}
 
 
+def _by_definition(pack: Pack, unit_id: str) -> Row:
+    """Give the distance to the reference unit by what counts as coast, a column for each."""
+    known = {d.definition: d.distance_km for d in usual(pack.definitions(unit_id))}
+    return {
+        f"distance_{name}_km": round(known[name], 5) if name in known else None
+        for name in DEFINITIONS
+    }
+
+
 def _distances(view: View) -> Layer:
     pack = view.pack
     tops = [u for u in pack.units.values() if u.disputed and u.parent is None]
@@ -392,6 +416,7 @@ def _distances(view: View) -> Layer:
                 **names_of(unit.names),
                 "to_unit": found.to_unit,
                 "distance_km": round(found.distance_km, 5),
+                **_by_definition(pack, unit.id),
                 "from_place": found.from_place or "",
                 "to_place": found.to_place or "",
             }

@@ -15,6 +15,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu
 from pptx.util import Inches
@@ -59,6 +60,11 @@ FOOT_TOP = HEIGHT - Inches(0.55)
 TITLE_ONLY = 5
 # what programs ask for when they choose letters and spelling
 LOCALES = {"en": "en-GB", "ja": "ja-JP", "ru": "ru-RU"}
+_NOTES = {
+    PP_PLACEHOLDER.SLIDE_IMAGE: "slide",
+    PP_PLACEHOLDER.BODY: "notes",
+    PP_PLACEHOLDER.SLIDE_NUMBER: "number",
+}
 # letters on a slide -> largest size in points that fits beside the map
 SIZES = ((220, 20), (380, 18), (600, 16), (900, 13), (1400, 11))
 SMALLEST = 9
@@ -170,6 +176,7 @@ class _Deck:
     def _slide(self, title: str, *, size: int = 30, top: int = Inches(0.3)) -> Any:  # noqa: ANN401 - python-pptx names no type for a slide
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[TITLE_ONLY])
         head = slide.shapes.title
+        self._name(head, "title")
         head.left, head.top = MARGIN, Emu(top)
         head.width, head.height = WIDTH - 2 * MARGIN, Inches(0.85)
         head.text_frame.word_wrap = True
@@ -199,14 +206,21 @@ class _Deck:
         slide: Any,  # noqa: ANN401 - as above
         place: tuple[int, int, int, int],
         lines: list[tuple[str, int, bool]],
+        role: str = "text",
     ) -> None:
-        frame = slide.shapes.add_textbox(*map(Emu, place)).text_frame
+        box = slide.shapes.add_textbox(*map(Emu, place))
+        self._name(box, role)
+        frame = box.text_frame
         frame.word_wrap = True
         self._write(frame, lines)
 
     def _footer(self, slide: Any) -> None:  # noqa: ANN401 - as above
         place = (MARGIN, FOOT_TOP, WIDTH - 2 * MARGIN, Inches(0.4))
-        self._box(slide, place, [(self.foot, 9, False)])
+        self._box(slide, place, [(self.foot, 9, False)], role="foot")
+
+    def _name(self, shape: Any, role: str) -> None:  # noqa: ANN401 - as above
+        # a reader of the screen and the selection pane say the name
+        shape.name = word(self.language, f"export.shape.{role}")
 
     def opening(self) -> None:
         """Add the slide that names the lesson."""
@@ -240,6 +254,10 @@ class _Deck:
         self._footer(slide)
         if self.audience == TEACHER:
             slide.notes_slide.notes_text_frame.text = "\n\n".join(self._notes(page, total))
+            for shape in slide.notes_slide.placeholders:
+                role = _NOTES.get(shape.placeholder_format.type)
+                if role is not None:
+                    self._name(shape, role)
 
     def _picture(self, slide: Any, page: Page) -> None:  # noqa: ANN401 - as above
         drawn = picture(page.figure, "png", made_on=self.stamp.made_on, dpi=MAP_DPI)
@@ -247,7 +265,7 @@ class _Deck:
         scale = min(MAP_WIDTH / across, MAP_HEIGHT / down)
         size = Emu(int(across * scale)), Emu(int(down * scale))
         shape = slide.shapes.add_picture(io.BytesIO(drawn), MAP_LEFT, MAP_TOP, *size)
-        shape.name = word(self.language, "export.map")
+        self._name(shape, "map")
         shape._element.nvPicPr.cNvPr.set("descr", page.figure.description)  # noqa: SLF001 - python-pptx has no other way to set a picture's description
 
     def _notes(self, page: Page, total: int) -> list[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo import scenarios as sc
+from geo.definition_words import definition_lines
 from geo.errors import UnknownIdError
 from geo.islands import LANGUAGES
 from geo.maps import legend
@@ -373,9 +374,25 @@ def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Dra
     return whole
 
 
+def _definitions(stamp: Stamp, plan: Plan) -> list[str]:
+    """Say what the drawn distance is under each definition of the coast, where they differ."""
+    pack = stamp.view.pack
+    # what a question asks stays covered
+    if plan.distance is None or plan.hide_numbers:
+        return []
+    found = pack.definitions(*plan.distance)
+    lines = definition_lines(found, pack, plan.language, plan.dist)
+    if not lines:
+        return []
+    title = word(plan.language, "explorer.definition.title")
+    said = word(plan.language, "app.clause_separator").join(line.strip() for line in lines)
+    return [word(plan.language, "app.labelled", label=title, said=said)]
+
+
 def _foot(stamp: Stamp, plan: Plan, *, has_zones: bool) -> list[str]:
     language = plan.language
     texts = [caveat] if (caveat := stamp.caveat(language)) else []
+    texts += _definitions(stamp, plan)
     if "not_drawn" in plan.parts:
         texts.append(not_drawn(stamp.scene, language, has_zones=has_zones))
     if "foot" in plan.parts:

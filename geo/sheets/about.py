@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.islands import LANGUAGES
 from geo.islands import script_language
 from geo.law import EFFECT
+from geo.said import told
 from geo.sheets.figures import area_number
 from geo.sheets.figures import date
 from geo.sheets.figures import number
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from geo.islands import Source
     from geo.law import Option
     from geo.law import Switch
+    from geo.records import Problem
     from geo.sea import Zones
 
 BY_HAND = "by hand"
@@ -212,11 +215,14 @@ class AboutSheet(Page):
         problems = self.shelf.problems
         if not problems:
             return [tag("p", self.say("problems_none"))]
-        listed = [tag("li", str(problem)) for problem in problems]
         return [
             tag("p", self.say("problems_lead")),
-            tag("ul", *listed, class_="problems", lang="en"),
+            tag("ul", *map(self._problem, problems), class_="problems"),
         ]
+
+    def _problem(self, problem: Problem) -> Html:
+        known = told(problem.message, self.language) is not None
+        return tag("li", problem.within(self.language), lang=None if known else LANGUAGES[0])
 
     def _attribution(self) -> Html:
         given = self.shelf.pack.about.get("attribution") or ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.definition_words import definition_lines
 from geo.outcomes import inner_sea_words
 from geo.outcomes import strait_name
 from geo.sheets.figures import NO_BREAK_SPACE
@@ -101,7 +102,7 @@ def straits_table(page: Page, outcome: SeaOutcome) -> Html:
         tag(
             "tr",
             tag("th", said_name(page, p.strait.id), scope="row"),
-            tag("td", said_width(page, p), class_="figure"),
+            tag("td", said_width(page, p), *_definitions(page, p), class_="figure"),
             tag("td", status_mark(page, p)),
         )
         for p in outcome.passages
@@ -117,6 +118,14 @@ def said_width(page: Page, passage: Passage) -> str:
     space = NO_BREAK_SPACE
     in_km = page.aside(f"{km}{space}{page.word('app.km')}")
     return f"{miles}{space}{page.word('scenarios.nm')}{in_km}"
+
+
+def _definitions(page: Page, passage: Passage) -> list[Html]:
+    """Give the width by what counts as coast, where definitions differ by more than 100 m."""
+    pack = page.shelf.pack
+    found = pack.definitions_across(passage.strait.shores)
+    lines = definition_lines(found, pack, page.language)
+    return [tag("span", line.strip(), class_="status") for line in lines]
 
 
 def _about_inner_sea(page: Page, outcome: SeaOutcome) -> Html | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
+
+from geo.splits import load_splits
+from geo.view import view_of
 
 SCREENS = Path(__file__).with_name("screens.js")
 
@@ -27,3 +31,37 @@ def bench(open_page, screens):
         return page
 
     return open_bench
+
+
+DATES = ("1855-02-07", "1875-05-07", "1905-09-05", "1945-08-28", "1956-10-19", "2022-09-05")
+
+
+def _asked(pack, count):
+    """Choose views at random, as words of a command and as a view."""
+    chance = random.Random(20261127)  # noqa: S311 - no secret hangs on it
+    cuts = {cut.scenario: cut.turn_deg for cut in load_splits(pack.root)}
+    units = [u.id for u in pack.units.values() if u.disputed]
+    for _ in range(count):
+        perspective = chance.choice([*pack.perspectives])
+        words, said = ["--perspective", perspective], {"perspective": perspective}
+        kind = chance.choice(["scenario", "scenario", "own", "date", "cut"])
+        if kind == "own":
+            own = {u: chance.choice([*pack.parties, "unsettled"]) for u in chance.sample(units, 3)}
+            words += ["--assign", ",".join(f"{u}={p}" for u, p in own.items())]
+            yield words, view_of(pack, own=own, **said)
+        elif kind == "date":
+            date = chance.choice(DATES)
+            yield [*words, "--date", date], view_of(pack, date=date, **said)
+        elif kind == "cut":
+            scenario, turn = chance.choice([*cuts.items()])
+            words = [scenario, *words, "--turn", f"{turn:g}"]
+            yield words, view_of(pack, scenario, turn=turn, **said)
+        else:
+            scenario = chance.choice([*pack.scenarios])
+            yield [scenario, *words], view_of(pack, scenario, **said)
+
+
+@pytest.fixture
+def asked(pack):
+    """Choose views at random, each with the words by which a command is asked for it."""
+    return lambda count: _asked(pack, count)

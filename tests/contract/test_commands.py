@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 from collections import Counter
 from pathlib import Path
@@ -15,39 +14,12 @@ from geo.cli import main
 from geo.islands import LANGUAGES
 from geo.law import load_law
 from geo.scene.scene import director_of
-from geo.splits import load_splits
 from geo.view import view_of
 from geo.view_options import Rules
 from geo.view_options import sea_under
 from geo.words import word
 
-DATES = ("1855-02-07", "1875-05-07", "1905-09-05", "1945-08-28", "1956-10-19", "2022-09-05")
 SAMPLE = 12
-
-
-def asked(pack, count=SAMPLE):
-    """Choose views at random, as words of a command and as a view."""
-    chance = random.Random(20261127)  # noqa: S311 - no secret hangs on it
-    cuts = {cut.scenario: cut.turn_deg for cut in load_splits(pack.root)}
-    units = [u.id for u in pack.units.values() if u.disputed]
-    for _ in range(count):
-        perspective = chance.choice([*pack.perspectives])
-        words, said = ["--perspective", perspective], {"perspective": perspective}
-        kind = chance.choice(["scenario", "scenario", "own", "date", "cut"])
-        if kind == "own":
-            own = {u: chance.choice([*pack.parties, "unsettled"]) for u in chance.sample(units, 3)}
-            words += ["--assign", ",".join(f"{u}={p}" for u, p in own.items())]
-            yield words, view_of(pack, own=own, **said)
-        elif kind == "date":
-            date = chance.choice(DATES)
-            yield [*words, "--date", date], view_of(pack, date=date, **said)
-        elif kind == "cut":
-            scenario, turn = chance.choice([*cuts.items()])
-            words = [scenario, *words, "--turn", f"{turn:g}"]
-            yield words, view_of(pack, scenario, turn=turn, **said)
-        else:
-            scenario = chance.choice([*pack.scenarios])
-            yield [scenario, *words], view_of(pack, scenario, **said)
 
 
 def answer(capsys, *words):
@@ -55,9 +27,9 @@ def answer(capsys, *words):
     return capsys.readouterr().out
 
 
-def test_line_draws_what_the_scene_draws(capsys, pack):
+def test_line_draws_what_the_scene_draws(capsys, pack, asked):
     director = director_of(pack)
-    for words, view in asked(pack):
+    for words, view in asked(SAMPLE):
         scene = director.scene(view)
         found = json.loads(answer(capsys, "line", *words, "--json"))
         drawn = {
@@ -73,9 +45,9 @@ def test_line_draws_what_the_scene_draws(capsys, pack):
         assert all(s.label["ru"] in said for s in scene.strokes())
 
 
-def test_tally_counts_what_the_scene_counts(capsys, pack):
+def test_tally_counts_what_the_scene_counts(capsys, pack, asked):
     director = director_of(pack)
-    for words, view in asked(pack):
+    for words, view in asked(SAMPLE):
         scene = director.scene(view)
         expected = scene.to_data()["tally"]
         found = json.loads(answer(capsys, "tally", *words, "--json"))

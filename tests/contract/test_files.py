@@ -56,6 +56,8 @@ from geo.view import view_of
 DAY = dt.date(2026, 11, 22)
 # own assignments at random; the screen is held to 500
 OWN_COUNT = 25
+# scenarios, days, cuts that are turned and assignments, each from any perspective
+ANY_COUNT = 8
 KML = "{http://www.opengis.net/kml/2.2}"
 SVG = "{http://www.w3.org/2000/svg}"
 # a camera that sees all the lines of the region
@@ -281,6 +283,15 @@ def test_files_of_a_day_agree_with_its_scene(director, date, tmp_path):
     check_layers(scene, stamp, tmp_path)
     check_table(scene, stamp)
     check_picture(scene, stamp)
+
+
+def test_files_of_any_view_agree_with_its_scene(director, asked, tmp_path):
+    for words, view in asked(ANY_COUNT):
+        scene, stamp = director.scene(view), Stamp(view, DAY)
+        assert stamp.scene.to_data() == scene.to_data(), words
+        check_layers(scene, stamp, tmp_path)
+        check_table(scene, stamp)
+        check_picture(scene, stamp)
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from geo.line_rows import LINES_FILE
 from geo.line_rows import load_lines
 from geo.loading import load_pack
 from geo.scene.scene import scene_of
+from geo.shelf import Shelf
 from geo.view import view_of
 
 
@@ -143,3 +144,27 @@ def test_validate_names_bad_lines(copied, capsys):
     assert {"file": LINES_FILE, "place": "shimoda_etorofu_urup"}.items() <= next(
         p for p in problems if p["file"] == LINES_FILE
     ).items()
+
+
+@pytest.mark.parametrize(
+    ("change", "ru"),
+    [
+        (lambda d: stretch(d, "between", ["hokkaido", "habomi"]), "остров «habomi»"),
+        (lambda d: treaty(d, "sources", None), "нет известного источника"),
+        (
+            lambda d: d["stretches"].append(
+                {**d["stretches"][0], "id": "agreed_off_nosappu", "status": "agreed"}
+            ),
+            "не используется ни то, ни другое",
+        ),
+        (lambda d: treaty(d, "to", "1850"), "должно быть позже"),
+    ],
+)
+def test_a_bad_line_is_told_in_the_readers_language_everywhere(copied, capsys, change, ru):
+    pack, _ = spoil(copied, change)
+    assert main(["validate", "--pack", str(copied), "--lang", "ru"]) == 1
+    assert ru in capsys.readouterr().out
+    # the app lists it too, and draws the rest
+    said = [p.within("ru") for p in Shelf(copied).problems if p.file == LINES_FILE]
+    assert any(ru in one for one in said)
+    assert scene_of(view_of(pack)).stroke("hokkaido", "kunashiri", 12).status == "administered"
