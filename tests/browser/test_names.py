@@ -200,3 +200,27 @@ def test_a_timeline_opens_on_all_that_changes_with_its_names(open_page, pack, wi
     named = page.evaluate(f"({MAPS})()[0].app.map.labels().map(({{ id }}) => id)")
     tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
     assert tops <= set(named)
+
+
+# days on which a treaty's line holds, and how many of its lines begin there
+TREATY_DAYS = ("1855-02-07", "1875-05-07", "1905-09-05")
+
+
+@pytest.mark.parametrize(
+    ("width", "days"), [(390, TREATY_DAYS[1:]), (1024, TREATY_DAYS), (1366, TREATY_DAYS)]
+)
+def test_the_line_of_a_treaty_is_named_however_short_it_is(open_page, pack, standing, width, days):
+    page = open_page(f"/timeline?lang=en&date={days[0]}", width=width, height=dict(WIDTHS)[width])
+    page.wait_for_function(f"({MAPS})().some((one) => one.app.map.labels().length > 0)")
+    page.wait_for_timeout(800)
+    tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
+    for language in LANGUAGES:
+        page.evaluate(f"({MAPS})()[0].setState({{ lang: {language!r} }})")
+        for day in days:
+            page.locator(f".mark[data-go='{day}']").evaluate("(mark) => mark.click()")
+            page.wait_for_timeout(300)
+            seen = page.evaluate(f"({READ})(({MAPS})()[0])")
+            assert faults(standing, seen) == []
+            assert tops <= {label["id"] for label in seen["labels"]}, (language, day)
+            # words of this day's treaty say its year
+            assert any(day[:4] in plate["text"] for plate in seen["plates"]), (language, day)

@@ -69,7 +69,7 @@ function waysOf(label) {
 }
 
 // A leader takes a row of small boxes.
-function beads(leader) {
+export function beads(leader) {
   if (!leader) return [];
   const [[x1, y1], [x2, y2]] = leader;
   const count = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / BEAD_PX);
@@ -88,7 +88,7 @@ export function free(box, taken) {
 
 const fits = (choice, taken) => choice.area.every((box) => free(box, taken));
 
-// Name what a view shows, in two turns: first land and countries, then everything else.
+// Name what a view shows, in three turns: what is in question and countries, other land, everything else.
 export function startNames(view, scene, frame) {
   const held = spotsOf(view, scene, frame);
   const { ctx } = view;
@@ -137,11 +137,15 @@ export function startNames(view, scene, frame) {
     return drawn;
   }
 
+  const leads = ({ id, needed }) => needed || scene.model.parties.has(id);
+  const first = list.filter(({ rank }) => rank <= FIRST_RANK);
   return {
-    first: (taken) => place(list.filter(({ rank }) => rank <= FIRST_RANK), taken),
+    first: (taken) => place(first.filter(leads), taken),
+    lands: (taken) => place(first.filter((label) => !leads(label)), taken),
     rest: (taken) => place(list.filter(({ rank }) => rank > FIRST_RANK), taken),
     needed: list.filter(({ needed }) => needed).map(({ id }) => id),
     overLand: (box) => scene.model.disputed.some(({ id }) => held.mask.own([id], box)),
+    ashore: (box) => held.mask.foreign([], box),
   };
 }
 
@@ -207,7 +211,7 @@ function setSpacing(ctx, px) {
 }
 
 // From a name that stands off to what it names.
-function paintLeader(ctx, [[x1, y1], [x2, y2]], label, scene) {
+export function paintLeader(ctx, [[x1, y1], [x2, y2]], label, scene) {
   for (const [color, width] of [
     [scene.theme.halo, 3],
     [label.look.color, 1],

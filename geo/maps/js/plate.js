@@ -1,19 +1,23 @@
 // Write words on a ground of their own: the measured length, the ends of its line, a regime, what
 // kind of line a border is. A plate never lies on the border that it speaks of.
 
-import { font, free, LINE } from "./label.js";
+import { beads, font, free, LINE, paintLeader } from "./label.js";
 import { within } from "./spots.js";
 
 const GAP_PX = 10;
 const OFF_LINE_PX = 5;
 // letters of one row of a line's words, half as many where letters are wide
 const ROW = 24;
+const SHORT_ROW = 14;
 // where along a line its words may stand, the middle first
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.46, 0.54, 0.38, 0.62, 0.3, 0.7];
+// how far from a line words may stand that a leader joins to it, and in how many directions
+const LEADERS_PX = [24, 40, 60, 85, 115, 150, 190];
+const DIRECTIONS = 24;
 
 // The words of a line in rows of like length, so that they find room beside it.
-function inRows(text) {
-  const rows = Math.ceil(text.length / (/\s/.test(text) ? ROW : ROW / 2));
+function inRows(text, row) {
+  const rows = Math.ceil(text.length / (/\s/.test(text) ? row : row / 2));
   const pieces = /\s/.test(text) ? text.split(/(?<=\s)/) : text.split(/(?<=[、。）])|(?=（)/);
   const found = [""];
   for (const piece of pieces) {
@@ -24,9 +28,9 @@ function inRows(text) {
   return found.map((row) => row.trim());
 }
 
-function extentOf(ctx, scene, { text, look, line }) {
+function extentOf(ctx, scene, { text, look, line }, row = ROW) {
   ctx.font = font(look, scene);
-  const lines = line ? inRows(text) : text.split("\n");
+  const lines = line ? inRows(text, row) : text.split("\n");
   const width = Math.max(...lines.map((one) => ctx.measureText(one).width)) + 14;
   return { lines, width, height: lines.length * look.size * scene.type * LINE + 6 };
 }
@@ -47,6 +51,7 @@ function middles({ spots, place }, { width, height }, gap) {
 
 // Beside a line, on either side of it, square to its course; close to it before farther off.
 function besideLine(points, { width, height }) {
+  if (points.length < 3) return [];
   const at = (more, share) => {
     const index = Math.min(points.length - 2, Math.max(1, Math.round(share * (points.length - 1))));
     const [[x0, y0], [x, y], [x1, y1]] = points.slice(index - 1, index + 2);
@@ -58,25 +63,66 @@ function besideLine(points, { width, height }) {
   return [1, 1.25].flatMap((more) => SHARES.flatMap((share) => at(more, share)));
 }
 
+const boxAround = ([x, y], { width, height }) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+
+// Off a line, in every direction, with a leader to its middle or to an end, the nearest first.
+function offLine(points, size) {
+  const ends = [points[Math.floor(points.length / 2)], points[0], points.at(-1)];
+  return LEADERS_PX.flatMap((reach) => ends.flatMap((end) =>
+    Array.from({ length: DIRECTIONS }, (_, index) => {
+      const turn = (2 * Math.PI * index) / DIRECTIONS;
+      const [dx, dy] = [Math.cos(turn), Math.sin(turn)];
+      const off = reach + (Math.abs(dx) * size.width + Math.abs(dy) * size.height) / 2;
+      const box = boxAround([end[0] + dx * off, end[1] + dy * off], size);
+      const start = [Math.min(Math.max(end[0], box[0]), box[2]), Math.min(Math.max(end[1], box[1]), box[3])];
+      return { box, leader: [start, end] };
+    }),
+  ));
+}
+
+// A line that its map is about is named even where it is too short to have its words beside it, and on
+// water rather than on land, whose colours tell whose it is. On a small map the rows are short.
+function spotForShortLine(ctx, scene, plate, room, beside) {
+  const { frame, taken, strokes, overLand, ashore } = room;
+  let found = beside.map((box) => ({ box }));
+  for (const row of [ROW, SHORT_ROW]) {
+    const { lines, ...size } = extentOf(ctx, scene, plate, row);
+    const fits = ({ box, leader }) =>
+      within(box, frame) && [box, ...beads(leader)].every((one) => free(one, taken) && !overLand(one)) && !strokes(box);
+    found = [...found, ...offLine(plate.line, size).filter(fits).map((one) => ({ ...one, lines }))];
+    const afloat = found.find(({ box }) => !ashore(box));
+    if (afloat) return afloat;
+  }
+  return found[0] ?? null;
+}
+
+// Where a plate stands: its box, its rows, and a leader where it stands off.
+function spotFor({ ctx }, scene, plate, room) {
+  const { frame, taken, strokes, overLand } = room;
+  const { lines, ...size } = extentOf(ctx, scene, plate);
+  const gap = GAP_PX * Math.sqrt(scene.weight);
+  const tries = plate.line ? besideLine(plate.line, size) : middles(plate, size, gap);
+  const boxes = tries.map((at) => boxAround(at, size));
+  const inside = boxes.filter((box) => within(box, frame));
+  const fitting = inside.filter((box) => free(box, taken) && !(plate.line && (strokes(box) || overLand(box))));
+  if (plate.leads) return { lines, ...spotForShortLine(ctx, scene, plate, room, fitting) };
+  if (plate.place === "on") return { lines, box: boxes[0] };
+  const must = plate.must ? (inside[0] ?? boxes[0]) : null;
+  return { lines, box: fitting.find((one) => !overLand(one)) ?? fitting[0] ?? must };
+}
+
 // Paint a plate where it fits, and give its box; `plate` tells its text and look, the spots that it
 // belongs to and how it stands to them, or the line that it stands beside. Without a place that is
 // free a plate stays away, save the length of a measured line, which stands where it must.
-export function paintPlate(view, scene, plate, { frame, taken, strokes, overLand }) {
+export function paintPlate(view, scene, plate, room) {
   const { ctx } = view;
   const { look } = plate;
   view.screen();
-  const { lines, width, height } = extentOf(ctx, scene, plate);
-  const gap = GAP_PX * Math.sqrt(scene.weight);
-  const tries = plate.line ? besideLine(plate.line, { width, height }) : middles(plate, { width, height }, gap);
-  const boxes = tries.map(([x, y]) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2]);
-  const inside = boxes.filter((box) => within(box, frame));
-  const fitting = inside.filter((box) => free(box, taken) && !(plate.line && (strokes(box) || overLand(box))));
-  const box =
-    plate.place === "on"
-      ? boxes[0]
-      : (fitting.find((one) => !overLand(one)) ?? fitting[0] ?? (plate.must ? (inside[0] ?? boxes[0]) : null));
+  const { box, lines, leader } = spotFor(view, scene, plate, room);
   if (!box) return null;
-  taken.push(box);
+  room.taken.push(box, ...beads(leader));
+  if (leader) paintLeader(ctx, leader, plate, scene);
+  ctx.font = font(look, scene);
   paintGround(ctx, box, look, scene);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

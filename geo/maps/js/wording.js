@@ -31,14 +31,17 @@ export function createWording({ map, bounds, obstacles }) {
       size: view.size,
     });
     const naming = startNames(view, scene, frame);
-    const room = { frame, taken, strokes, overLand: naming.overLand };
+    const room = { frame, taken, strokes, overLand: naming.overLand, ashore: naming.ashore };
     const put = (plates) => plates.map((plate) => ({ text: plate.text, box: paintPlate(view, scene, plate, room) }));
     plates = put(measured(scene, drawn, frame, taken));
     for (const line of [drawn.line, ...drawn.extras.map(([, extra]) => extra)])
       taken.push(...(line?.points ?? []).map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]));
     needed = naming.needed;
     labels = naming.first(taken);
-    plates.push(...put([...regimePlates(scene, drawn), ...borderPlates(scene, drawn, view, frame)]));
+    const lines = borderPlates(scene, drawn, view, frame);
+    plates.push(...put(lines.filter(({ leads }) => leads)));
+    labels.push(...naming.lands(taken));
+    plates.push(...put([...regimePlates(scene, drawn), ...lines.filter(({ leads }) => !leads)]));
     labels.push(...naming.rest(taken));
     plates = plates.filter(({ box }) => box);
   }
@@ -139,14 +142,17 @@ function regimePlates(scene, drawn) {
   return drawn.regimes.map(({ regime, spots }) => ({ text: scene.words.pick(regime.label), spots, look }));
 }
 
-// What each kind of line is stands beside what is in sight of its longest stretch.
+// What each kind of line is stands beside what is in sight of its longest stretch; a treaty's line, which
+// a map of its day is about, is named however short it is drawn.
 function borderPlates(scene, drawn, view, frame) {
   const look = { size: 13, weight: 700, color: scene.theme.ink, ground: scene.theme.halo };
+  const agreed = new Set(scene.treaties.map(({ stroke }) => stroke));
   return drawn.borders.flatMap(({ stroke, shapes }) => {
+    const leads = agreed.has(stroke);
     const parts = shapes.flatMap((shape) => shape.parts).sort((a, b) => b.length - a.length);
     const seen = parts.slice(0, MOST_PARTS).map((points) => spotsAlong(points, scene.origin, view, frame));
     const line = seen.reduce((best, spots) => (spots.length > best.length ? spots : best), []);
-    return line.length > 2 ? [{ text: scene.words.pick(stroke.label), line, look }] : [];
+    return line.length > (leads ? 0 : 2) ? [{ text: scene.words.pick(stroke.label), line, look, leads }] : [];
   });
 }
 
