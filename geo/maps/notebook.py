@@ -93,8 +93,9 @@ class Explorer(MacroElement):
     The explorer's layers, switches and panel around a folium map, with a lesson where wanted.
 
     Everything is written into the page, so a saved file opens with no network and asks nobody.
-    folium's own links to scripts on other servers are taken out of the map it is added to; layers
-    and vector shapes of folium work without them, pop-ups and icon markers do not.
+    folium's own links to scripts on other servers are taken out of the map it is added to; its
+    layers, markers, pop-ups and icons work without them. An icon shows its colour, and of its sign
+    what any font has; plugins that fetch scripts of their own still do.
 
     Parameters
     ----------

@@ -2,6 +2,7 @@
 
 import { createAbout } from "./about_file.js";
 import { button, el, reducedMotion } from "./dom.js";
+import { equip } from "./folium_parts.js";
 import { LANGUAGES } from "./text.js";
 import { unpack } from "./unpack.js";
 
@@ -12,6 +13,9 @@ const TONGUES = {
   ja: ["\u65e5\u672c\u8a9e", "\u65e5\u672c\u8a9e"],
   ru: ["\u0420\u0423\u0421", "\u0420\u0443\u0441\u0441\u043a\u0438\u0439"],
 };
+
+// before any of folium's own scripts run
+equip(globalThis);
 
 // Put the explorer around a map that is there already; everything else stands in the page as data.
 export async function open(map, dataId) {
