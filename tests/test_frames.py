@@ -141,6 +141,12 @@ def test_any_frame_goes_into_files(opened, two, tmp_path):
     assert back.index.names == ["unit", "part", "breadth_nm"]
 
 
+@pytest.mark.parametrize("name", ["units", "zones", "boundary", "distances"])
+def test_any_frame_explores_itself(opened, name):
+    chart = getattr(opened, name)().head(3).explore(tiles=None)
+    assert "L.geoJson" in chart.get_root().render()
+
+
 @pytest.mark.parametrize("ending", ["gpkg", "geojson", "kml", "csv", "svg", "html"])
 def test_a_view_is_saved_by_its_ending(two, tmp_path, ending):
     path = two.save(tmp_path / f"view.{ending}")
