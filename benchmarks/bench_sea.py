@@ -16,10 +16,12 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pyproj
 import shapely
 
+import geo
 from benchmarks import peers_sea
 from geo.atlas import land_near
 from geo.atlas import trace_atlas
@@ -120,8 +122,16 @@ def bench_distances(land, interest):
     units = [*interest, "hokkaido", "urup"]
     coasts = {u: Coast.of([land[u]]) for u in units}
     pairs = [(a, b) for i, a in enumerate(units) for b in units[:i]]
+    frame = gpd.GeoSeries([land[u] for u in units], index=units, crs="EPSG:4326")
+    found, seconds = best_of(lambda: geo.nearest(frame), 5)
+    row(f"{len(pairs)} distances between units, geo.nearest", f"{seconds:.3f} s", "as a frame")
     exact, seconds = best_of(lambda: [shortest(coasts[a], coasts[b])[0] for a, b in pairs], 1)
-    row(f"{len(pairs)} distances between units, geodesic", f"{seconds:.2f} s")
+    apart = [found.distance_km[b, a] * 1000 - m for (a, b), m in zip(pairs, exact, strict=True)]
+    note = f"differs by {np.abs(apart).max() * 1e6:.3f} micrometres"
+    row("  beside: one pair after another", f"{seconds:.2f} s", note)
+    lines, seconds = best_of(lambda: conformal(frame, pairs), 1)
+    note = f"off by up to {np.abs(lines - np.array(exact)).max() * 1000:,.3f} mm"
+    row("  peer: nearest points in a conformal projection, Geod", f"{seconds:.2f} s", note)
     for name in ("UTM 55N", "equal-area", "degrees"):
         flat = dict(zip(units, peers_sea.projected([land[u] for u in units], name), strict=True))
         scale = 90_000 if name == "degrees" else 1
@@ -130,6 +140,19 @@ def bench_distances(land, interest):
         )
         off = np.abs(np.array(planar) - exact).max()
         row(f"  peer: shapely distance, {name}", f"{seconds:.2f} s", f"off by up to {off:,.0f} m")
+
+
+def conformal(frame, pairs):
+    """Find nearest points on a Lambert cone about each pair, and measure them with Geod."""
+    geod, metres = pyproj.Geod(ellps="WGS84"), []
+    for a, b in pairs:
+        two = frame.loc[[a, b]]
+        west, south, east, north = two.total_bounds
+        cone = f"+proj=lcc +lat_1={south} +lat_2={north} +lon_0={(west + east) / 2} +ellps=WGS84"
+        flat = two.to_crs(cone)
+        line = gpd.GeoSeries([shapely.shortest_line(flat[a], flat[b])], crs=cone).to_crs(4326)
+        metres.append(geod.geometry_length(line[0]))
+    return np.array(metres)
 
 
 def bench_peers(coastline, atlas, land, interest):
