@@ -32,13 +32,16 @@ if TYPE_CHECKING:
     from geo.errors import UnknownIdError as UnknownIdError
     from geo.frames.pack import Pack as Pack
     from geo.frames.pack import open_pack as open_pack
+    from geo.frames.view import Picture as Picture
     from geo.frames.view import View as View
     from geo.geodesics import Geodesic as Geodesic
     from geo.geodesics import area as area
     from geo.geodesics import distance as distance
     from geo.geodesics import length as length
     from geo.geodesics import nearest as nearest
+    from geo.maps.figure import Plan as Plan
     from geo.maps.notebook import Explorer as Explorer
+    from geo.scene.scene import Scene as Scene
 
 try:
     __version__ = version("four-islands")
@@ -59,6 +62,9 @@ _HOMES = {
     "MeasureError": "geo.errors",
     "Pack": "geo.frames.pack",
     "PackError": "geo.errors",
+    "Picture": "geo.frames.view",
+    "Plan": "geo.maps.figure",
+    "Scene": "geo.scene.scene",
     "SeaDivision": "geo.division",
     "UnknownIdError": "geo.errors",
     "View": "geo.frames.view",

@@ -171,6 +171,13 @@ def _breadths(breadths_nm: Sequence[float]) -> tuple[float, ...]:
 def _holders(frame: Any, by: str | None) -> list[Hashable]:  # noqa: ANN401 - a frame or a series
     """Read whose each row is."""
     if by is None:
+        twice = frame.index[frame.index.duplicated()]
+        if len(twice):
+            msg = (
+                f"The index {twice[0]!r} of the table stands twice; give a column of holders with "
+                "by=, or an index in which every row has its own."
+            )
+            raise FrameError(msg)
         values = list(frame.index)
     else:
         columns = list(getattr(frame, "columns", ()))

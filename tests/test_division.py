@@ -193,6 +193,7 @@ BAD = {
     "breadths": (table([HERE, THERE]), {"breadths_nm": (24, 12)}, "The breadths 24, 12 must be positive"),
     "no breadth": (table([HERE, THERE]), {"breadths_nm": ()}, "The breadths given must be"),
     "too wide": (table([HERE, THERE]), {"breadths_nm": (5000,)}, "end at 400 nautical miles"),
+    "twice": (table([HERE, THERE], index=["x", "x"]), {"by": None}, "The index 'x' .* stands twice"),
     "only": (table([HERE, THERE]), {"only": ["z"]}, "The sea of 'z' is wanted, but .* land of a, b"),
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ EPSG:4326, distances and areas are geodesic on WGS 84, and units of measure stan
 `docs/notebooks/` holds a notebook that goes through most of it.
 """
 _GROUPS = {
-    "A dispute as frames": ("open_pack", "Pack", "View", "Explorer"),
+    "A dispute as frames": ("open_pack", "Pack", "View", "Explorer", "Plan", "Picture", "Scene"),
     "Anybody's polygons": (
         "distance", "nearest", "divide_sea", "area", "length", "Geodesic", "SeaDivision",
     ),

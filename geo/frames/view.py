@@ -60,6 +60,13 @@ class Picture:
     ----------
     figure
         The drawing.
+
+    Examples
+    --------
+    >>> import geo
+    >>> drawn = geo.open_pack().view().figure()
+    >>> isinstance(drawn, geo.Picture)
+    True
     """
 
     def __init__(self, figure: Figure) -> None:

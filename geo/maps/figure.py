@@ -97,6 +97,13 @@ class Plan:
     zoom_by
         How much closer than on a screen a lesson's map looks; less than zero where the figure is
         smaller than a screen.
+
+    Examples
+    --------
+    >>> import geo
+    >>> drawn = geo.open_pack().view().figure(geo.Plan(language="ja", width=600, height=400))
+    >>> drawn.figure.language
+    'ja'
     """
 
     language: str = "en"

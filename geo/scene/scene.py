@@ -125,6 +125,13 @@ class Scene:
         The scene in words, by language.
     names
         The names that the map wants, the most wanted first.
+
+    Examples
+    --------
+    >>> import geo
+    >>> scene = geo.open_pack().view("two_island_1956").scene
+    >>> scene.moves, scene.holders["shikotan"].title
+    (True, 'JPN')
     """
 
     view: View
