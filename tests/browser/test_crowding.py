@@ -95,3 +95,58 @@ def test_no_text_of_a_lesson_lies_over_another(open_page, language):
             found[step] = texts
         page.keyboard.press("PageDown")
     assert found == {}
+
+
+# buttons whose words are cut off, stand beyond the screen, or break within one short word
+BAD_BUTTONS = """
+() => {
+    const found = [];
+    const scrolls = (node) => {
+        for (let up = node.parentElement; up && up !== document.body; up = up.parentElement)
+            if (getComputedStyle(up).overflowX !== 'visible') return true;
+        return false;
+    };
+    for (const node of document.querySelectorAll('button, summary, [role=tab]')) {
+        const box = node.getBoundingClientRect();
+        const text = node.textContent.trim();
+        if (!text || !box.width || !node.checkVisibility({ visibilityProperty: true })) continue;
+        if (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
+            found.push(`${text} is cut`);
+        if ((box.left < -1 || box.right > innerWidth + 1) && !scrolls(node)) found.push(`${text} is outside`);
+        // Japanese may break anywhere, but a word of two signs on two lines is no label
+        const range = document.createRange();
+        const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+        for (let part = walker.nextNode(); part; part = walker.nextNode()) {
+            if (!/^\\p{L}{1,8}$/u.test(part.data.trim())) continue;
+            if (part.parentElement.getBoundingClientRect().width < 2) continue;
+            range.selectNodeContents(part);
+            const rows = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+            if (rows.size > 1) found.push(`${part.data} breaks`);
+        }
+    }
+    return found;
+}
+"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_labels_of_buttons_fit_a_telephone(open_page, lang):
+    page = open_page(f"/?lang={lang}", width=390, height=844)
+    base = page.evaluate("location.origin")
+    bad = {}
+    for path in (
+        "/",
+        "/compare",
+        "/claims",
+        "/timeline",
+        "/scenarios",
+        "/present",
+        "/scene",
+        "/about",
+    ):
+        page.goto(f"{base}{path}?lang={lang}")
+        page.locator(".sheet, .fi-root .fi-chip").first.wait_for()
+        page.wait_for_timeout(800)
+        if found := page.evaluate(BAD_BUTTONS):
+            bad[path] = found
+    assert bad == {}
