@@ -150,3 +150,21 @@ def test_labels_of_buttons_fit_a_telephone(open_page, lang):
         if found := page.evaluate(BAD_BUTTONS):
             bad[path] = found
     assert bad == {}
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_titles_of_the_tally_are_whole(open_page, width):
+    page = open_page("/?scenario=four_island&lang=en", width=width, height=768)
+    page.locator(".fi-figure-title").first.wait_for()
+    for lang in LANGUAGES:
+        page.evaluate(
+            f"document.querySelector('.fi-root').fourIslands.setState({{ lang: {lang!r} }})"
+        )
+        titles = page.locator(".fi-figure-title")
+        assert titles.count() >= 3
+        assert (
+            titles.evaluate_all(
+                "nodes => nodes.filter((n) => n.scrollWidth > n.clientWidth).map((n) => n.textContent)"
+            )
+            == []
+        ), lang
