@@ -106,7 +106,8 @@ def divide_sea(
         taken as geodesics of WGS 84. It may lie anywhere but at the poles, across the antimeridian
         too.
     by
-        Column that says whose each polygon is; every row for itself where None.
+        Column, or name of the index, that says whose each polygon is; every row for itself where
+        None.
     breadths_nm
         Breadths of the zones in nautical miles, growing.
     only
@@ -178,6 +179,8 @@ def _holders(frame: Any, by: str | None) -> list[Hashable]:  # noqa: ANN401 - a 
                 "by=, or an index in which every row has its own."
             )
             raise FrameError(msg)
+        values = list(frame.index)
+    elif by == frame.index.name:
         values = list(frame.index)
     else:
         columns = list(getattr(frame, "columns", ()))

@@ -14,7 +14,6 @@ import shapely
 
 import geo
 from geo import division
-from geo.coasts import read_coasts
 
 GEOD = pyproj.Geod(ellps="WGS84")
 WGS84 = "EPSG:4326"
@@ -114,13 +113,12 @@ def test_lines_are_even_to_both_coasts_and_cut_at_the_antimeridian():
 
 def test_the_shipped_coast_gives_the_shipped_atlas(pack):
     # the same tracer over a smaller window: whole zones within 12 miles are the same
-    coasts = read_coasts(pack.root / "coast.gpkg")
-    frame = gpd.GeoDataFrame({"id": list(coasts)}, geometry=list(coasts.values()), crs=WGS84)
+    frame = geo.Pack(pack).units(groups=False)
     few = ["kaigara", "moemoshiri"]
-    found = geo.divide_sea(frame, by="id", breadths_nm=(12,), only=few)
+    found = geo.divide_sea(frame, by="unit", breadths_nm=(12,), only=few)
     shipped = gpd.read_file(pack.root / "sea.gpkg", layer="zones").set_index(["unit", "breadth_nm"])
     assert list(found.zones.index) == [(unit, 12) for unit in few]
-    assert found.zones.index.names == ["id", "breadth_nm"]
+    assert found.zones.index.names == ["unit", "breadth_nm"]
     for key, row in found.zones.iterrows():
         # square kilometres; chords of both are within 10 cm of the line
         assert row.sea_km2 == pytest.approx(shipped.loc[key, "sea_km2"], abs=1e-3)

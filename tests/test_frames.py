@@ -61,6 +61,8 @@ def test_a_column_of_numbers_names_its_unit(opened, name):
 
 def test_frames_are_what_the_pack_holds(opened, pack):
     assert list(opened.units().index) == list(pack.units)
+    leaves = opened.units(groups=False)
+    assert [unit for unit in leaves.index if pack.units[unit].children] == []
     assert list(opened.scenarios().index) == list(pack.scenarios)
     assert set(opened.distances().index) == set(pack.distances)
     group = next(u for u in pack.units.values() if u.children)

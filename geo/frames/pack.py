@@ -107,9 +107,15 @@ class Pack:
         units, scenarios = len(self.data.units), len(self.data.scenarios)
         return f"<Pack {self.data.about['id']}: {units} units, {scenarios} scenarios>"
 
-    def units(self) -> gpd.GeoDataFrame:
+    def units(self, *, groups: bool = True) -> gpd.GeoDataFrame:
         """
         Give all units: islands, groups of them, stretches of mainland.
+
+        Parameters
+        ----------
+        groups
+            Whether groups are among them, whose land is that of their members; without them no
+            land comes twice.
 
         Returns
         -------
@@ -126,7 +132,8 @@ class Pack:
         (4326, 4995)
         """
         lands = read_lands(self.data)
-        rows = [_without_view(row) for row in unit_rows(view_of(self.data))]
+        every = (_without_view(row) for row in unit_rows(view_of(self.data)))
+        rows = [row for row in every if groups or not self.data.units[row["id"]].children]
         shapes = []
         for row in rows:
             members = [lands[leaf] for leaf in leaves(row["id"], self.data.units) if leaf in lands]
