@@ -168,3 +168,15 @@ def test_titles_of_the_tally_are_whole(open_page, width):
             )
             == []
         ), lang
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1366, 768)])
+def test_only_the_badge_lies_over_the_map_of_a_low_screen(open_page, width, height):
+    page = open_page("/?scenario=two_island_1956&lang=en", width=width, height=height)
+    page.locator(".fi-badge strong").wait_for()
+    assert page.locator(".fi-note").is_hidden()
+    assert page.locator("details.fi-legend").get_attribute("open") is None
+    # its words are in the panel
+    words = page.locator(".fi-note p").first.text_content()
+    page.get_by_role("tab", name="Scenario").click()
+    assert words in page.get_by_role("tabpanel", name="Scenario").text_content()
