@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 BREADTHS_NM = (12.0, 24.0, 200.0)
 _WIDEST_NM = 400.0
+_HALF_TURN = 180.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -338,7 +339,7 @@ def _layer(layer: Layer, given: Mapping[str, Hashable]) -> gpd.GeoDataFrame:
 
 def _cut(shape: shapely.Geometry) -> shapely.Geometry:
     if shape.geom_type == "Point":
-        return shapely.Point((shape.x + 180) % 360 - 180, shape.y) if abs(shape.x) > 180 else shape  # noqa: PLR2004
+        return shapely.Point((shape.x + _HALF_TURN) % (2 * _HALF_TURN) - _HALF_TURN, shape.y)
     return cut_at_antimeridian(shape)
 
 
