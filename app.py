@@ -12,7 +12,6 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from geo import serving
 from geo.claim_routes import claim_routes
-from geo.dates import today_at
 from geo.errors import FourIslandsError
 from geo.export_routes import export_routes
 from geo.lesson_routes import lesson_routes
@@ -25,7 +24,8 @@ from geo.sheets.frame import streamlit_words
 from geo.sheets.frame import trouble
 from geo.sheets.masthead import Masthead
 from geo.shelf import the_shelf
-from geo.words import word
+from geo.text.dates import today_at
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -13,14 +13,14 @@ from geo import scenarios as sc
 from geo.errors import FourIslandsError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.islands import LANGUAGES
 from geo.questions import PICKS
 from geo.questions import QUESTION_KINDS
 from geo.questions import TALLY_MEASURES
 from geo.questions import UNIT_MEASURES
-from geo.said import Said
 from geo.sea import AREAS
 from geo.sea import read_zones
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.claims import Claims
-    from geo.islands import Text
     from geo.pack import Pack
     from geo.records import Problem
+    from geo.text.languages import Text
 
 CHECKS_FILE = "checks.yaml"
 

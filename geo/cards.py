@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from geo.islands import Text
     from geo.statements import Span
+    from geo.text.languages import Text
 
 SPEAKERS_FILE = "speakers.yaml"
 PAIRS_FILE = "pairs.yaml"

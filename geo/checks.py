@@ -14,15 +14,15 @@ from geo.errors import FourIslandsError
 from geo.evidence import read_passage
 from geo.facts import load_facts
 from geo.history import load_history
-from geo.islands import LANGUAGES
 from geo.kinds import KINDS
 from geo.ledger import Gauge
 from geo.ledger import Grounds
 from geo.ledger import Ledger
 from geo.records import Problem
-from geo.sentences import Said
-from geo.sentences import Sentence
-from geo.sentences import in_every_language
+from geo.text.languages import LANGUAGES
+from geo.text.sentences import Said
+from geo.text.sentences import Sentence
+from geo.text.sentences import in_every_language
 from geo.verdicts import AS_REPORTED
 from geo.verdicts import DOCUMENTED
 from geo.verdicts import HOLDS
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from geo.claims import Claims
     from geo.evidence import Articles
     from geo.islands import Point
-    from geo.islands import Text
     from geo.kinds import Finding
     from geo.ledger import Input
     from geo.pack import Pack
     from geo.statements import Claim
+    from geo.text.languages import Text
     from geo.verdicts import Tolerance
 
 EDITORS = "editors"

@@ -19,7 +19,6 @@ from geo.export.orders import parse_day
 from geo.export.reviews import claim_reviews
 from geo.export_routes import BAD
 from geo.export_routes import refused
-from geo.islands import LANGUAGES
 from geo.serving import BROKEN
 from geo.serving import DO_NOT_KEEP
 from geo.serving import NOT_FOUND
@@ -30,6 +29,7 @@ from geo.serving import serve_file
 from geo.sheets.claim_list import card_data
 from geo.sheets.claim_list import claims_data
 from geo.sheets.page import Page
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

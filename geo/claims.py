@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.islands import Text
     from geo.islands import Unit
     from geo.records import Problem
+    from geo.text.languages import Text
 
 __all__ = [
     "Claim",

@@ -25,23 +25,23 @@ from geo.definitions import definitions_data
 from geo.errors import FourIslandsError
 from geo.evidence import Articles
 from geo.history import load_history
-from geo.islands import LANGUAGES
 from geo.lessons import load_lessons
 from geo.line_rows import load_lines
 from geo.loading import default_root
 from geo.loading import load_pack
 from geo.maps.bundle import names_data
 from geo.outcomes import tally_data
-from geo.said import told
-from geo.sheets.figures import area
-from geo.sheets.figures import number
-from geo.sheets.figures import number_range
-from geo.sheets.figures import significant
+from geo.text.format import area
+from geo.text.format import number
+from geo.text.format import number_range
+from geo.text.format import significant
+from geo.text.languages import LANGUAGES
+from geo.text.said import told
+from geo.text.words import word
 from geo.uncertainty import area_range
 from geo.view_commands import line
 from geo.view_commands import tally
 from geo.view_options import add_view_arguments
-from geo.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.claims import related_units
-from geo.dates import overlaps
-from geo.dates import years_between
+from geo.text.dates import overlaps
+from geo.text.dates import years_between
 from geo.verdicts import ABOUT
 from geo.verdicts import HOLDS
 from geo.verdicts import PASSING
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from geo.checks import Check
     from geo.claims import Claims
-    from geo.islands import Text
     from geo.pack import Pack
     from geo.statements import Claim
     from geo.statements import Quantity
+    from geo.text.languages import Text
 
 AGREES = "agrees"
 CONTRADICTS = "contradicts"

@@ -9,8 +9,8 @@ from geo.definitions import is_doubtful
 from geo.definitions import usual
 from geo.maps.telling import DISTANCE_UNITS
 from geo.maps.telling import KM
-from geo.sheets.figures import number
-from geo.words import word
+from geo.text.format import number
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.islands import LANGUAGES
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.islands import Point
-    from geo.islands import Text
+    from geo.text.languages import Text
 
 MAIN_LAND, WITH_ROCKS, OFFICIAL_ROCKS = "main_land", "with_rocks", "official_rocks"
 DEFINITIONS = (MAIN_LAND, WITH_ROCKS, OFFICIAL_ROCKS)

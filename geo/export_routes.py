@@ -28,15 +28,15 @@ from geo.export.jobs import Jobs
 from geo.export.orders import Order
 from geo.export.orders import file_name
 from geo.export.orders import order_of
-from geo.islands import LANGUAGES
-from geo.said import Said
-from geo.said import told
 from geo.scenarios import unknown
 from geo.serving import BROKEN
 from geo.serving import DO_NOT_KEEP
 from geo.serving import NOT_FOUND
 from geo.serving import is_own
-from geo.words import catalogue
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
+from geo.text.said import told
+from geo.text.words import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from geo.dates import first_day
-from geo.dates import last_day
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.records import Report
@@ -15,15 +13,17 @@ from geo.records import parse
 from geo.records import read_csv
 from geo.scenarios import unknown
 from geo.sourcing import check_evidence
+from geo.text.dates import first_day
+from geo.text.dates import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.islands import Text
     from geo.pack import Pack
     from geo.records import Problem
     from geo.records import Record
+    from geo.text.languages import Text
 
 FACTS_FILE = "facts.csv"
 

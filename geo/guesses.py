@@ -13,9 +13,9 @@ from geo.answers import PERCENT
 from geo.answers import answer
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
-from geo.said import Said
 from geo.sea import AREAS
 from geo.sea import read_zones
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import scenarios as sc
-from geo.dates import first_day
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.records import Report
@@ -16,15 +15,16 @@ from geo.records import is_date
 from geo.records import parse
 from geo.records import yaml_records
 from geo.sourcing import check_evidence
+from geo.text.dates import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.islands import Text
     from geo.pack import Pack
     from geo.records import Problem
     from geo.records import Record
+    from geo.text.languages import Text
 
 EVENTS_FILE = "events.yaml"
 SHARED = "shared"

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from geo.dates import first_day
-from geo.dates import last_day
+from geo.text.dates import first_day
+from geo.text.dates import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LANGUAGES = ("en", "ja", "ru")
+    from geo.text.languages import Text
+
 NAME_LANGUAGES = ("en", "ja", "ja-Latn", "ru", "ru-Latn")
 # how a name is read, for scripts that do not tell; a name may do without
 READINGS = ("ja-Hira",)
@@ -24,7 +25,6 @@ AREA, DISTANCE, SEA, SHARE, WIDTH = "area_km2", "distance_km", "sea_km2", "sea_p
 MEASURES = (AREA, DISTANCE, SEA, SHARE, WIDTH)
 PLACE_KINDS = ("settlement", "cape", "strait", "peak", "sea", "port")
 
-Text = dict[str, str]
 Point = tuple[float, float]
 
 
@@ -328,33 +328,6 @@ class Source:
             Its name in that language, or the one it gives itself; empty where none is known.
         """
         return self.publishers.get(language, self.publisher)
-
-
-def script_language(text: str) -> str:
-    """
-    Tell from its letters in which language a title is written.
-
-    Parameters
-    ----------
-    text
-        The title.
-
-    Returns
-    -------
-    language
-        ``ja`` where it has kana or Chinese characters, ``ru`` where it is mostly Cyrillic, else
-        ``en``; a title in a fourth language needs its own tag in the data.
-
-    Examples
-    --------
-    >>> [script_language(t) for t in ("北方領土の人口", "Пролив Измены", "FRUS 1955-57")]
-    ['ja', 'ru', 'en']
-    """
-    if any("\u3040" <= letter <= "\u30ff" or "\u4e00" <= letter <= "\u9fff" for letter in text):
-        return "ja"
-    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)
-    latin = sum(letter.isascii() and letter.isalpha() for letter in text)
-    return "ru" if cyrillic > latin else "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.islands import Text
+    from geo.text.languages import Text
 
 RULES = "law.yaml"
 TABLES = "sea_law.csv"

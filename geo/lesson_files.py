@@ -18,7 +18,7 @@ from geo.files import write_atomically
 from geo.guesses import possible
 from geo.questions import dropped_empty
 from geo.questions import question_data
-from geo.said import Said
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from pathlib import Path

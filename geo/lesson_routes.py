@@ -18,7 +18,6 @@ from geo.errors import FourIslandsError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.errors import UnsavedError
-from geo.islands import LANGUAGES
 from geo.lesson_files import dump_lesson
 from geo.lesson_files import lesson_data
 from geo.lessons import MAX_BYTES
@@ -30,13 +29,14 @@ from geo.rehearsal import warnings
 from geo.remarks import remark
 from geo.remarks import remarks
 from geo.remarks import said
-from geo.said import Said
 from geo.serving import BROKEN
 from geo.serving import DO_NOT_KEEP
 from geo.serving import NOT_FOUND
 from geo.serving import Content
 from geo.serving import is_own
 from geo.serving import send
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable

@@ -22,8 +22,8 @@ from geo.records import Report
 from geo.records import read_text
 from geo.rehearsal import mended
 from geo.rehearsal import warnings
-from geo.said import Said
 from geo.shelf import the_shelf
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from geo.lessons import Lesson

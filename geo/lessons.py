@@ -17,14 +17,14 @@ from geo.records import Record
 from geo.records import Report
 from geo.records import read_text
 from geo.rehearsal import mended
-from geo.said import Said
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from geo.claims import Claims
-    from geo.islands import Text
     from geo.pack import Pack
     from geo.questions import Question
     from geo.records import Problem
+    from geo.text.languages import Text
 
 LESSONS_FOLDER = "lessons"
 MAX_BYTES = 1_000_000

@@ -11,7 +11,6 @@ import itertools
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
-from geo.dates import first_day
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.history import DIVIDED
@@ -26,8 +25,9 @@ from geo.records import Record
 from geo.records import Report
 from geo.records import parse
 from geo.records import read_yaml
-from geo.said import Said
 from geo.sourcing import check_evidence
+from geo.text.dates import first_day
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from geo.dates import first_day
+from geo.text.dates import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
     from geo.islands import Point
-    from geo.islands import Text
     from geo.records import Problem
+    from geo.text.languages import Text
 
 # what may be said of a stretch; what nobody says anything of is hypothetical
 DECLARED_STATUSES = ("agreed", "administered", "claimed")

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from geo import scenarios as sc
 from geo.errors import PackError
-from geo.islands import LANGUAGES
 from geo.islands import NAME_LANGUAGES
 from geo.islands import PeopleCount
 from geo.islands import Unit
@@ -26,6 +25,7 @@ from geo.records import read_yaml
 from geo.records import yaml_records
 from geo.rows import Rows
 from geo.scenarios import unknown
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from geo.islands import Text
     from geo.pack import Pack
     from geo.scenarios import Holding
     from geo.scenarios import Scenario
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from geo.splits import Cut
     from geo.straits import InnerSea
     from geo.straits import Passage
+    from geo.text.languages import Text
 
 ON_LAND = ("islands", "land_km2", "land_share", "people")
 AT_SEA = ("territorial_sea_km2", "contiguous_zone_km2", "eez_km2", "sea_km2", "sea_share")

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from geo.islands import Point
     from geo.islands import Published
     from geo.islands import Source
-    from geo.islands import Text
     from geo.islands import Unit
     from geo.records import Problem
+    from geo.text.languages import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from geo.islands import SHARE
 from geo.islands import WIDTH
 from geo.published import computed
 from geo.scene.scene import director_of
-from geo.sheets.figures import NO_BREAK_SPACE
-from geo.sheets.figures import area
-from geo.sheets.figures import date
-from geo.sheets.figures import number
-from geo.sheets.figures import percent
-from geo.words import word
+from geo.text.format import NO_BREAK_SPACE
+from geo.text.format import area
+from geo.text.format import date
+from geo.text.format import number
+from geo.text.format import percent
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from geo.islands import Published

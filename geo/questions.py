@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import PackError
-from geo.islands import LANGUAGES
 from geo.records import Record
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from geo.islands import Text
+    from geo.text.languages import Text
 
 QUESTION_KINDS = ("choose", "estimate", "click")
 PICKS = ("most", "least", "nearest")

@@ -17,9 +17,9 @@ from typing import TypeVar
 import yaml
 
 from geo.errors import PackError
-from geo.islands import LANGUAGES
-from geo.said import Said
-from geo.said import told
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
+from geo.text.said import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.islands import Point
-    from geo.islands import Text
+    from geo.text.languages import Text
 
 _Built = TypeVar("_Built")
 _JAPANESE = "[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]"

@@ -17,10 +17,10 @@ from geo.covering import asked_by
 from geo.covering import covers
 from geo.history import colouring_at
 from geo.history import load_history
-from geo.islands import LANGUAGES
 from geo.records import Report
 from geo.records import is_date
-from geo.said import Said
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.claims import Claims
-    from geo.islands import Text
     from geo.lessons import Camera
     from geo.lessons import Detour
     from geo.lessons import Lesson
     from geo.lessons import Step
     from geo.pack import Pack
     from geo.records import Problem
+    from geo.text.languages import Text
 
 LAYERS = ("names", "distances", "zones", "boundary", "regimes", "claims")
 MAX_TITLE = 80

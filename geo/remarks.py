@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.islands import LANGUAGES
-from geo.said import Said
-from geo.said import told
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
+from geo.text.said import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -32,11 +32,11 @@ from geo.islands import Place
 from geo.islands import Published
 from geo.islands import Source
 from geo.islands import Unit
-from geo.islands import script_language
 from geo.pack import Distance
 from geo.records import Record
 from geo.sourcing import check_evidence
 from geo.sourcing import check_sources
+from geo.text.languages import script_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection

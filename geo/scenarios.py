@@ -8,15 +8,15 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from geo.errors import UnknownIdError
-from geo.said import Said
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from geo.islands import Text
     from geo.islands import Unit
+    from geo.text.languages import Text
 
 UNSETTLED = "unsettled"
 DISPUTED = "disputed"

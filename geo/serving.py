@@ -25,11 +25,11 @@ from starlette.routing import Route
 
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
-from geo.islands import LANGUAGES
 from geo.sheets import query
 from geo.sheets.frame import missing_page
 from geo.sheets.page import Page
 from geo.sheets.table import scenarios_csv
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

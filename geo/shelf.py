@@ -30,8 +30,8 @@ from geo.maps.bundle import explorer_bundle
 from geo.outcomes import find_sea
 from geo.outcomes import outcomes
 from geo.records import Problem
+from geo.text.words import word
 from geo.uncertainty import load_second_coast
-from geo.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

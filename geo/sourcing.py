@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.said import Said
 from geo.scenarios import unknown
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 if TYPE_CHECKING:
-    from geo.islands import Text
+    from geo.text.languages import Text
 
 KINDS = (
     "negotiation_status",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.islands import Point
-    from geo.islands import Text
+    from geo.text.languages import Text
 
 NAUTICAL_MILE_KM = 1.852
 TERRITORIAL_SEA_NM = 12.0

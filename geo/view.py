@@ -10,17 +10,17 @@ from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.history import colouring_at
 from geo.history import load_history
-from geo.islands import LANGUAGES
-from geo.said import Said
-from geo.sheets.figures import date as written_date
 from geo.splits import scenario_cuts
-from geo.words import word
+from geo.text.format import date as written_date
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.islands import Text
     from geo.pack import Pack
+    from geo.text.languages import Text
 
 DEFAULT_SCENARIO = "status_quo"
 DEFAULT_PERSPECTIVE = "de_facto"

@@ -9,7 +9,6 @@ from typing import Any
 from geo import scenarios as sc
 from geo.definitions import definitions_data
 from geo.errors import ExportError
-from geo.islands import LANGUAGES
 from geo.law import drawing_names
 from geo.law import load_law
 from geo.loading import load_pack
@@ -17,21 +16,22 @@ from geo.outcomes import inner_sea_words
 from geo.outcomes import strait_name
 from geo.outcomes import tally_data
 from geo.published_words import published_lines
-from geo.said import Said
 from geo.scene.holders import unit_of
 from geo.scene.scene import director_of
-from geo.sheets.figures import area
-from geo.sheets.figures import listed
-from geo.sheets.figures import number
-from geo.sheets.figures import percent
-from geo.sheets.figures import signed
 from geo.straits import ONE_PARTY
+from geo.text.format import area
+from geo.text.format import listed
+from geo.text.format import number
+from geo.text.format import percent
+from geo.text.format import signed
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
+from geo.text.words import word
 from geo.view import OWN
 from geo.view_options import Rules
 from geo.view_options import asked_view
 from geo.view_options import parse_rules
 from geo.view_options import sea_under
-from geo.words import word
 
 if TYPE_CHECKING:
     import argparse

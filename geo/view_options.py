@@ -16,7 +16,7 @@ from geo.law import FULL
 from geo.law import HALF
 from geo.law import NONE
 from geo.law import load_law
-from geo.said import Said
+from geo.text.said import Said
 from geo.view import OWN
 from geo.view import view_of
 

@@ -24,7 +24,7 @@ from geo.export.reviews import RATINGS
 from geo.export.reviews import claim_review
 from geo.export.reviews import claim_reviews
 from geo.export.reviews import rating_value
-from geo.islands import LANGUAGES
+from geo.text.languages import LANGUAGES
 
 # what the Web Annotation model allows on each class that is used here (sections 3 and 4), and what it
 # requires of it; "generated" and the like are of "Lifecycle information", "via" of "Other identities"

@@ -21,12 +21,12 @@ from geo.checks import run_checks
 from geo.claims import Claims
 from geo.claims import load_claims
 from geo.evidence import Articles
-from geo.islands import LANGUAGES
 from geo.kinds import KINDS
 from geo.loading import default_root
 from geo.loading import load_pack
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
 from geo.verdicts import VERDICTS
-from geo.words import catalogue
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent

@@ -37,12 +37,12 @@ from geo.export.html import one_file
 from geo.export.pages import Source
 from geo.export.slides import slides
 from geo.export.wording import quantity
-from geo.islands import LANGUAGES
 from geo.lessons import load_lessons
 from geo.sealing import hidden_claims
-from geo.sentences import in_every_language
 from geo.shelf import Shelf
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.sentences import in_every_language
+from geo.text.words import word
 
 DAY = dt.date(2026, 5, 1)
 BASE64 = re.compile(r"[A-Za-z0-9+/]{200,}={0,2}")

@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from geo.islands import LANGUAGES
 from geo.sheets.about import AboutSheet
 from geo.sheets.chart import chart_points
 from geo.sheets.chart import land_against_sea
@@ -20,7 +19,6 @@ from geo.sheets.chart import point_list
 from geo.sheets.compare import SCRIPT_WORDS
 from geo.sheets.compare import CompareSheet
 from geo.sheets.compare import compare_script
-from geo.sheets.figures import area_number
 from geo.sheets.page import Page
 from geo.sheets.placing import place_labels
 from geo.sheets.placing import text_width
@@ -29,8 +27,10 @@ from geo.sheets.straits import said_status
 from geo.sheets.table import scenarios_csv
 from geo.sheets.table import sorted_outcomes
 from geo.shelf import Shelf
-from geo.words import catalogue
-from geo.words import word
+from geo.text.format import area_number
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
+from geo.text.words import word
 
 HOSTILE = '<img src=x onerror="alert(1)">'
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,8 +9,8 @@ from geo.claims import load_claims
 from geo.contradictions import RULES
 from geo.contradictions import WRITTEN
 from geo.contradictions import find_pairs
-from geo.islands import LANGUAGES
-from geo.words import catalogue
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
 
 
 @pytest.fixture(scope="module")

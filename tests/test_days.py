@@ -11,11 +11,11 @@ import time
 
 import pytest
 
-from geo.dates import is_today_somewhere
-from geo.dates import today
-from geo.dates import today_at
 from geo.errors import ExportError
 from geo.export.orders import parse_day
+from geo.text.dates import is_today_somewhere
+from geo.text.dates import today
+from geo.text.dates import today_at
 
 # 26 hours apart: it is never the same day in both
 FARTHEST_EAST, FARTHEST_WEST = "Pacific/Kiritimati", "Etc/GMT+12"

@@ -16,10 +16,10 @@ from geo.claims import load_claims
 from geo.evidence import Articles
 from geo.evidence import find_passage
 from geo.evidence import read_passage
-from geo.islands import LANGUAGES
 from geo.statements import Claim
 from geo.statements import Document
-from geo.words import catalogue
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
 
 PROJECT = Path(__file__).parents[1]
 

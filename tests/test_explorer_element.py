@@ -16,12 +16,12 @@ from geo.build import bundling
 from geo.build import fonts
 from geo.errors import BuildError
 from geo.errors import PackError
-from geo.islands import LANGUAGES
 from geo.maps import explorer
 from geo.maps import style
 from geo.maps.notebook import Explorer
 from geo.maps.notebook import explorer_map
-from geo.words import catalogue
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
 
 SCRIPTS = sorted(assets.SCRIPTS.glob("*.js"))
 KEY = re.compile(r"\bwords\.t\(\s*\"([\w.]+)\"")

@@ -27,13 +27,13 @@ from geo.export.command import export
 from geo.export.html import POLICY
 from geo.export.html import one_file
 from geo.export.pages import Source
-from geo.islands import LANGUAGES
 from geo.lessons import Camera
 from geo.lessons import Lesson
 from geo.lessons import Step
 from geo.lessons import load_lessons
 from geo.maps.notebook import SHEETS_BYTES
 from geo.maps.packing import packed
+from geo.text.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 22)
 PROJECT = Path(__file__).parents[1]

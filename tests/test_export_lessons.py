@@ -31,7 +31,6 @@ from geo.export.pages import pages
 from geo.export.slides import slides
 from geo.export.wording import breakable
 from geo.export.wording import quantity
-from geo.islands import LANGUAGES
 from geo.lessons import Camera
 from geo.lessons import Lesson
 from geo.lessons import Step
@@ -40,7 +39,8 @@ from geo.maps.figure import Plan
 from geo.questions import Option
 from geo.questions import Question
 from geo.questions import Working
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 DAY = dt.date(2026, 11, 22)
 

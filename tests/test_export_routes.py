@@ -12,7 +12,6 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
-from geo.dates import today
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
 from geo.export import jobs as making
@@ -27,6 +26,7 @@ from geo.export_routes import Turnstile
 from geo.export_routes import export_routes
 from geo.lesson_shelf import LessonShelf
 from geo.shelf import Shelf
+from geo.text.dates import today
 
 # stands for the command line: says how far it is, writes what it is told, or fails as it does
 PROGRAM = """

@@ -22,7 +22,6 @@ from geo.coasts import read_coasts
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.export.stamp import Stamp
-from geo.islands import LANGUAGES
 from geo.loading import load_pack
 from geo.maps import lettering
 from geo.maps.drawing import Drawing
@@ -48,10 +47,11 @@ from geo.maps.style import REGIME_MARKS
 from geo.maps.telling import nearest
 from geo.scene.holders import colouring
 from geo.scene.scene import scene_of
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
 from geo.topojson import parse_topology
 from geo.topojson import read_topology
 from geo.view import view_of
-from geo.words import catalogue
 
 DAY = dt.date(2026, 11, 22)
 SMALL = Plan(width=420, height=300)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from geo.islands import LANGUAGES
-from geo.words import catalogue
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
 
 ROOT = Path(__file__).parents[1]
 NAMES = {"en": "English", "ja": "Japanese", "ru": "Russian"}

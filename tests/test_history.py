@@ -10,8 +10,8 @@ from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.history import colouring_at
 from geo.history import load_history
-from geo.islands import LANGUAGES
 from geo.loading import load_pack
+from geo.text.languages import LANGUAGES
 
 FOUR = ("etorofu", "kunashiri", "shikotan", "suisho")
 TIMELINE = (

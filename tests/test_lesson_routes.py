@@ -10,11 +10,11 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
-from geo.islands import LANGUAGES
 from geo.lesson_routes import MAX_JSON_BYTES
 from geo.lesson_routes import lesson_routes
 from geo.lesson_shelf import LessonShelf
 from geo.shelf import Shelf
+from geo.text.languages import LANGUAGES
 
 OWN_PAGE = {"sec-fetch-site": "same-origin", "content-type": "application/json"}
 HERE = "127.0.0.1:8501"

@@ -15,7 +15,6 @@ import pytest
 from geo.errors import ChangedError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.islands import LANGUAGES
 from geo.lesson_files import dump_lesson
 from geo.lesson_files import fingerprint
 from geo.lesson_shelf import LESSONS_VARIABLE
@@ -26,9 +25,10 @@ from geo.lessons import Lesson
 from geo.lessons import Step
 from geo.lessons import read_lesson
 from geo.records import Report
-from geo.said import Said
-from geo.said import told
 from geo.shelf import Shelf
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
+from geo.text.said import told
 
 ROUNDS = 8
 

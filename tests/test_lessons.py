@@ -18,7 +18,6 @@ from geo.claims import load_claims
 from geo.covering import ASKABLE
 from geo.covering import HIDEABLE
 from geo.errors import PackError
-from geo.islands import LANGUAGES
 from geo.lesson_files import dump_lesson
 from geo.lesson_files import fingerprint
 from geo.lesson_files import lesson_data
@@ -41,6 +40,7 @@ from geo.rehearsal import LAYERS
 from geo.rehearsal import MAX_TITLE
 from geo.rehearsal import mended
 from geo.rehearsal import warnings
+from geo.text.languages import LANGUAGES
 
 SHIPPED = [
     "four_islands_in_five_minutes",

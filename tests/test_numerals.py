@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from geo.numerals import read_number
+from geo.text.numerals import read_number
 
 TABLE = Path(__file__).with_name("numerals.yaml")
 ROWS = yaml.safe_load(TABLE.read_text(encoding="utf-8"))

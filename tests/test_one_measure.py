@@ -14,10 +14,10 @@ from geo.bindings import load_bindings
 from geo.checks import check_problems
 from geo.checks import run_checks
 from geo.claims import load_claims
-from geo.dates import first_day
-from geo.dates import last_day
 from geo.facts import load_facts
-from geo.islands import LANGUAGES
+from geo.text.dates import first_day
+from geo.text.dates import last_day
+from geo.text.languages import LANGUAGES
 from geo.verdicts import DECIDED
 from geo.verdicts import DISPUTED
 from geo.verdicts import HOLDS

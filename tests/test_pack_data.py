@@ -12,15 +12,15 @@ from geo.coasts import read_coasts
 from geo.definitions import DEFINITIONS
 from geo.definitions import usual
 from geo.history import load_history
-from geo.islands import LANGUAGES
 from geo.islands import NAME_LANGUAGES
 from geo.islands import READINGS
-from geo.islands import script_language
 from geo.loading import default_root
 from geo.measure import point_distance_km
 from geo.records import Report
 from geo.records import is_date
 from geo.records import read_yaml
+from geo.text.languages import LANGUAGES
+from geo.text.languages import script_language
 
 ROOT = default_root()
 BIG_FOUR = ("etorofu", "kunashiri", "shikotan", "habomai")

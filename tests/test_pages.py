@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.islands import LANGUAGES
 from geo.shelf import the_shelf
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("compare", "claims", "scenarios", "about", "timeline")

@@ -9,7 +9,6 @@ import pytest
 import shapely
 
 from geo.coasts import read_coasts
-from geo.islands import LANGUAGES
 from geo.islands import MEASURES
 from geo.loading import default_root
 from geo.loading import load_pack
@@ -18,7 +17,8 @@ from geo.published import computed
 from geo.sheets.about import AboutSheet
 from geo.sheets.scenarios import ScenariosSheet
 from geo.shelf import Shelf
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 
 @pytest.fixture(scope="module")

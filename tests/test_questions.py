@@ -12,11 +12,11 @@ from geo.answers import faults
 from geo.errors import FourIslandsError
 from geo.guesses import judge
 from geo.guesses import possible
-from geo.islands import LANGUAGES
 from geo.lessons import load_lessons
 from geo.questions import Option
 from geo.questions import Question
 from geo.questions import Working
+from geo.text.languages import LANGUAGES
 
 
 def texts(text="?"):

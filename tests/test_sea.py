@@ -15,7 +15,6 @@ from geo.boundary import boundary_geojson
 from geo.errors import MeasureError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.islands import LANGUAGES
 from geo.law import load_law
 from geo.scenarios import effective_assignment
 from geo.scenarios import expand
@@ -25,6 +24,7 @@ from geo.sea import Zones
 from geo.sea import load_sea
 from geo.straits import Strait
 from geo.straits import passage
+from geo.text.languages import LANGUAGES
 from geo.view import view_of
 
 LADDER = {

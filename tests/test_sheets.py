@@ -10,13 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.islands import LANGUAGES
 from geo.sheets.about import AboutSheet
 from geo.sheets.cards import quantity_text
 from geo.sheets.claims import ClaimsSheet
-from geo.sheets.figures import date
-from geo.sheets.figures import number
-from geo.sheets.figures import percent
 from geo.sheets.masthead import Masthead
 from geo.sheets.masthead import party_css
 from geo.sheets.query import read
@@ -24,7 +20,11 @@ from geo.sheets.scenarios import ScenariosSheet
 from geo.sheets.table import sorted_outcomes
 from geo.shelf import Shelf
 from geo.statements import Quantity
-from geo.words import catalogue
+from geo.text.format import date
+from geo.text.format import number
+from geo.text.format import percent
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 VOID = {"br", "hr", "img", "input"}

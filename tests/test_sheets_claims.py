@@ -20,7 +20,6 @@ from starlette.routing import Match
 from geo import shelf as shelf_module
 from geo.claim_routes import claim_routes
 from geo.export.claims_table import CSV_COLUMNS
-from geo.islands import LANGUAGES
 from geo.sheets.claim_list import card_data
 from geo.sheets.claim_list import claims_data
 from geo.sheets.claims import ClaimsSheet
@@ -30,9 +29,10 @@ from geo.sheets.matrix import matrix_picture
 from geo.sheets.matrix import matrix_table
 from geo.sheets.page import Page
 from geo.shelf import Shelf
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
+from geo.text.words import word
 from geo.verdicts import VERDICTS
-from geo.words import catalogue
-from geo.words import word
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 VOID = {"br", "hr", "img", "input"}

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from geo.islands import LANGUAGES
 from geo.lesson_shelf import LessonShelf
 from geo.sheets.present import PresentSheet
 from geo.sheets.present import player_words
 from geo.shelf import Shelf
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 HOSTILE = """
 id: hostile

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from geo.islands import LANGUAGES
 from geo.sheets.axis import Axis
 from geo.sheets.holdings import bands
 from geo.sheets.holdings import holdings_table
@@ -15,7 +14,8 @@ from geo.sheets.page import Page
 from geo.sheets.timeline import APART
 from geo.sheets.timeline import TimelineSheet
 from geo.shelf import Shelf
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import pytest
 
 from geo.facts import load_facts
 from geo.history import load_history
-from geo.islands import LANGUAGES
 from geo.islands import Source
 from geo.loading import load_pack
 from geo.records import Report
@@ -14,7 +13,8 @@ from geo.records import read_yaml
 from geo.sheets.page import cite
 from geo.shelf import Shelf
 from geo.sourcing import unread
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 OPENED, HEARSAY = Source("a", "A", "en"), Source("b", "B", "en", opened=False)
 KNOWN = {"a": OPENED, "b": HEARSAY}

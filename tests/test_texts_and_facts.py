@@ -8,9 +8,9 @@ import pytest
 
 from geo.facts import load_facts
 from geo.history import load_history
-from geo.islands import LANGUAGES
 from geo.scenarios import effective_assignment
 from geo.scenarios import tally
+from geo.text.languages import LANGUAGES
 
 
 @pytest.fixture(scope="module")

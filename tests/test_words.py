@@ -10,10 +10,10 @@ import pytest
 
 import geo
 from geo.errors import UnknownIdError
-from geo.islands import LANGUAGES
-from geo.words import CATALOGUES
-from geo.words import catalogue
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import CATALOGUES
+from geo.text.words import catalogue
+from geo.text.words import word
 
 
 def blanks(text):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.islands import LANGUAGES
-from geo.sheets import figures
+from geo.text import format as figures
+from geo.text.languages import LANGUAGES
 
 # the same table is read by a test in the browser
 TABLE = json.loads((Path(__file__).parent / "words" / "written.json").read_text(encoding="utf-8"))

@@ -13,13 +13,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import words
 from geo.build import bundling
 from geo.build import fonts
 from geo.errors import BuildError
 from geo.files import write_atomically
-from geo.islands import LANGUAGES
 from geo.maps import style
+from geo.text import words
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

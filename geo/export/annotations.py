@@ -17,11 +17,11 @@ from geo.evidence import read_passage
 from geo.export.publication import PROJECT
 from geo.export.publication import Publication
 from geo.export.publication import hash_name
-from geo.islands import LANGUAGES
-from geo.sentences import in_every_language
-from geo.sheets.figures import date as written_date
+from geo.text.format import date as written_date
+from geo.text.languages import LANGUAGES
+from geo.text.sentences import in_every_language
+from geo.text.words import word
 from geo.verdicts import NOT_CHECKED
-from geo.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from geo.export.publication import PROJECT
 from geo.export.publication import Publication
-from geo.islands import LANGUAGES
-from geo.sentences import in_every_language
 from geo.spreadsheet import cell
+from geo.text.languages import LANGUAGES
+from geo.text.sentences import in_every_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.checks import run_checks
-from geo.dates import today
 from geo.errors import ExportError
 from geo.export.annotations import annotation_collection
 from geo.export.audience import PUPILS
@@ -38,10 +37,11 @@ from geo.maps.ink import INK_SETS
 from geo.maps.picture import PRINT_DPI
 from geo.maps.telling import DISTANCE_UNITS
 from geo.maps.telling import KM
-from geo.said import Said
 from geo.scenarios import unknown
 from geo.shelf import CLAIMS_VARIABLE
 from geo.shelf import Shelf
+from geo.text.dates import today
+from geo.text.said import Said
 from geo.view import OWN
 from geo.view_options import add_view_arguments
 from geo.view_options import asked_view

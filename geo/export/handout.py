@@ -26,9 +26,9 @@ from geo.maps.picture import typeset
 from geo.maps.telling import not_drawn
 from geo.sealing import sealed_checks
 from geo.sealing import sealed_lesson
-from geo.sheets.figures import date as written_date
+from geo.text.format import date as written_date
+from geo.text.words import word
 from geo.view import view_of
-from geo.words import word
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -20,11 +20,11 @@ from geo import __version__
 from geo.errors import ExportError
 from geo.export.audience import PUPILS
 from geo.export.saving import printable
-from geo.islands import LANGUAGES
 from geo.maps.notebook import Explorer
 from geo.maps.notebook import explorer_map
-from geo.said import Said
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
+from geo.text.words import word
 
 if TYPE_CHECKING:
     import datetime as dt

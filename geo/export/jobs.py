@@ -30,7 +30,7 @@ from typing import Any
 
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
-from geo.said import Said
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

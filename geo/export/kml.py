@@ -24,11 +24,11 @@ from geo.maps.style import THEMES
 from geo.maps.style import ZONE_OPACITY
 from geo.maps.style import party_style
 from geo.scenarios import LINE_STATUSES
-from geo.sheets.figures import area
-from geo.sheets.figures import area_number
-from geo.sheets.figures import number
-from geo.sheets.figures import number_range
-from geo.words import word
+from geo.text.format import area
+from geo.text.format import area_number
+from geo.text.format import number
+from geo.text.format import number_range
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

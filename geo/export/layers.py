@@ -28,12 +28,12 @@ from geo.export.shapes import multi_line
 from geo.export.shapes import tidy
 from geo.history import DIVIDED
 from geo.history import SHARED
-from geo.islands import LANGUAGES
 from geo.islands import NAME_LANGUAGES
 from geo.scenarios import DISPUTED
 from geo.scenarios import UNSETTLED
 from geo.scenarios import leaves
 from geo.scene.scene import scene_of
+from geo.text.languages import LANGUAGES
 from geo.topojson import read_topology
 from geo.uncertainty import area_range
 

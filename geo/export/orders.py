@@ -9,8 +9,6 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.dates import is_today_somewhere
-from geo.dates import today
 from geo.errors import ExportError
 from geo.export.audience import AUDIENCES
 from geo.export.audience import PUPILS
@@ -18,11 +16,13 @@ from geo.export.formats import FORMATS
 from geo.export.formats import PAGE
 from geo.export.formats import PAPERS
 from geo.export.formats import SUFFIXES
-from geo.islands import LANGUAGES
 from geo.maps.ink import INK_SETS
 from geo.maps.telling import DISTANCE_UNITS
 from geo.maps.telling import KM
-from geo.said import Said
+from geo.text.dates import is_today_somewhere
+from geo.text.dates import today
+from geo.text.languages import LANGUAGES
+from geo.text.said import Said
 from geo.view import OWN
 from geo.view_options import asked_view
 from geo.view_options import one_of

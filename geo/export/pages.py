@@ -16,9 +16,9 @@ from geo.export.wording import say
 from geo.maps.figure import Plan
 from geo.maps.figure import draw_figure
 from geo.maps.projection import Camera
-from geo.sentences import in_every_language
+from geo.text.sentences import in_every_language
+from geo.text.words import word
 from geo.view import view_of
-from geo.words import word
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.maps.explorer import ASSETS
-from geo.words import word
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

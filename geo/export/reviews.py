@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 from geo.export.publication import PROJECT
 from geo.export.publication import Publication
 from geo.export.publication import hash_name
-from geo.islands import LANGUAGES
-from geo.sentences import in_every_language
+from geo.text.languages import LANGUAGES
+from geo.text.sentences import in_every_language
+from geo.text.words import word
 from geo.verdicts import FAILS
 from geo.verdicts import HOLDS
 from geo.verdicts import NOT_CHECKED
 from geo.verdicts import PARTLY
 from geo.verdicts import PASSING
 from geo.verdicts import ROUGHLY
-from geo.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -36,8 +36,8 @@ from geo.maps.picture import picture
 from geo.maps.style import THEMES
 from geo.sealing import sealed_checks
 from geo.sealing import sealed_lesson
+from geo.text.words import word
 from geo.view import view_of
-from geo.words import word
 
 if TYPE_CHECKING:
     from geo.export.pages import Cancelled

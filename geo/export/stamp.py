@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
-from geo.islands import LANGUAGES
 from geo.scene.provenance import Provenance
 from geo.scene.scene import scene_of
-from geo.sheets.figures import date as written_date
+from geo.text.format import date as written_date
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 from geo.view import OWN
-from geo.words import word
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from geo.export.saving import printable
 from geo.maps.telling import distance_text
-from geo.sheets.figures import area
-from geo.sheets.figures import number
-from geo.sheets.figures import percent
-from geo.words import word
+from geo.text.format import area
+from geo.text.format import number
+from geo.text.format import percent
+from geo.text.words import word
 
 if TYPE_CHECKING:
-    from geo.islands import Text
+    from geo.text.languages import Text
 
 # a run of letters longer than this has no place to break
 LONGEST_WORD = 30

@@ -8,8 +8,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.islands import LANGUAGES
 from geo.islands import WGS84_CRS
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.dates import today
 from geo.errors import ExportError
 from geo.export.formats import FORMATS
 from geo.export.formats import PAGE
@@ -20,7 +19,6 @@ from geo.export.saving import save
 from geo.export.stamp import Stamp
 from geo.frames.tables import geo_table
 from geo.frames.tables import table
-from geo.islands import LANGUAGES
 from geo.law import load_law
 from geo.maps.figure import Plan
 from geo.maps.figure import draw_figure
@@ -31,6 +29,8 @@ from geo.scenarios import UNSETTLED
 from geo.scenarios import unknown
 from geo.scene.scene import director_of
 from geo.scene.scene import scene_of
+from geo.text.dates import today
+from geo.text.languages import LANGUAGES
 from geo.view import OWN
 
 if TYPE_CHECKING:

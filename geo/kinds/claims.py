@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import unit_ids
-from geo.sentences import Said
-from geo.sentences import Sentence
+from geo.text.sentences import Said
+from geo.text.sentences import Sentence
 from geo.verdicts import DISPUTED
 from geo.verdicts import FAILS
 from geo.verdicts import HOLDS
 
 if TYPE_CHECKING:
-    from geo.islands import Text
     from geo.ledger import Ledger
     from geo.records import Record
+    from geo.text.languages import Text
 
 TWO = 2
 

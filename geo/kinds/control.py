@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.dates import first_day
-from geo.dates import last_day
-from geo.dates import years_between
 from geo.errors import PackError
 from geo.history import colouring_at
-from geo.islands import LANGUAGES
 from geo.kinds.finding import Finding
 from geo.kinds.finding import moment
 from geo.kinds.finding import unit_ids
-from geo.sentences import Said
-from geo.sentences import Sentence
-from geo.sentences import figure
 from geo.straits import ONE_PARTY
 from geo.straits import Strait
 from geo.straits import passage
+from geo.text.dates import first_day
+from geo.text.dates import last_day
+from geo.text.dates import years_between
+from geo.text.languages import LANGUAGES
+from geo.text.sentences import Said
+from geo.text.sentences import Sentence
+from geo.text.sentences import figure
 from geo.verdicts import FAILS
 from geo.verdicts import HOLDS
 from geo.verdicts import PARTLY

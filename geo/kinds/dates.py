@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.dates import first_day
-from geo.dates import last_day
-from geo.dates import lies_within
-from geo.dates import years_between
 from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
@@ -16,9 +12,13 @@ from geo.kinds.finding import moment
 from geo.kinds.finding import stated
 from geo.kinds.finding import told_quantity
 from geo.kinds.finding import tolerance
-from geo.sentences import Said
-from geo.sentences import Sentence
-from geo.sentences import figure
+from geo.text.dates import first_day
+from geo.text.dates import last_day
+from geo.text.dates import lies_within
+from geo.text.dates import years_between
+from geo.text.sentences import Said
+from geo.text.sentences import Sentence
+from geo.text.sentences import figure
 from geo.verdicts import FAILS
 from geo.verdicts import HOLDS
 from geo.verdicts import of_share

@@ -15,10 +15,10 @@ from geo.kinds.finding import unit_ids
 from geo.kinds.finding import year_of
 from geo.ledger import PEOPLE_YEARS
 from geo.records import Record
-from geo.sentences import Said
-from geo.sentences import Sentence
-from geo.sentences import figure
 from geo.statements import Quantity
+from geo.text.sentences import Said
+from geo.text.sentences import Sentence
+from geo.text.sentences import figure
 from geo.verdicts import PERCENT
 from geo.verdicts import Tolerance
 

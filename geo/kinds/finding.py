@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.dates import first_day
 from geo.errors import PackError
 from geo.records import Record
 from geo.records import is_date
-from geo.sentences import Said
 from geo.statements import COMPARATORS
 from geo.statements import Quantity
+from geo.text.dates import first_day
+from geo.text.sentences import Said
 from geo.verdicts import ABOUT
 from geo.verdicts import Tolerance
 from geo.verdicts import compare
@@ -19,7 +19,7 @@ from geo.verdicts import compare
 if TYPE_CHECKING:
     from geo.islands import Point
     from geo.ledger import Ledger
-    from geo.sentences import Sentence
+    from geo.text.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from geo.kinds.finding import stated
 from geo.kinds.finding import told_quantity
 from geo.kinds.finding import tolerance
 from geo.kinds.finding import unit_ids
-from geo.sentences import Said
-from geo.sentences import Sentence
-from geo.sentences import figure
+from geo.text.sentences import Said
+from geo.text.sentences import Sentence
+from geo.text.sentences import figure
 from geo.verdicts import HOLDS
 from geo.verdicts import PASSING
 from geo.verdicts import ROUGHLY

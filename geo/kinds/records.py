@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.dates import overlaps
 from geo.errors import PackError
 from geo.islands import NAME_LANGUAGES
 from geo.kinds.dates import window
 from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
 from geo.kinds.finding import stated
-from geo.sentences import Said
-from geo.sentences import Sentence
-from geo.sentences import figure
+from geo.text.dates import overlaps
+from geo.text.sentences import Said
+from geo.text.sentences import Sentence
+from geo.text.sentences import figure
 from geo.verdicts import FAILS
 from geo.verdicts import HOLDS
 

@@ -9,8 +9,6 @@ from typing import Any
 
 from geo import __version__
 from geo import scenarios as sc
-from geo.dates import first_day
-from geo.dates import last_day
 from geo.definitions import differ
 from geo.definitions import is_doubtful
 from geo.definitions import usual
@@ -18,8 +16,6 @@ from geo.history import DIVIDED
 from geo.history import SHARED
 from geo.history import colouring_at
 from geo.history import load_history
-from geo.islands import LANGUAGES
-from geo.islands import script_language
 from geo.law import load_law
 from geo.maps.rules import cuts_data
 from geo.maps.rules import law_data
@@ -36,14 +32,18 @@ from geo.outcomes import tally_data
 from geo.outcomes import unit_sea
 from geo.published import computed
 from geo.scene.scenes import scenes_data
-from geo.sentences import in_every_language
 from geo.splits import load_splits
+from geo.text.dates import first_day
+from geo.text.dates import last_day
+from geo.text.languages import LANGUAGES
+from geo.text.languages import script_language
+from geo.text.sentences import in_every_language
+from geo.text.words import catalogue
+from geo.text.words import word
 from geo.uncertainty import area_range
 from geo.uncertainty import load_second_coast
 from geo.verdicts import ATTESTATIONS
 from geo.verdicts import VERDICTS
-from geo.words import catalogue
-from geo.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

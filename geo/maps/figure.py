@@ -16,7 +16,6 @@ import shapely
 from geo import scenarios as sc
 from geo.definition_words import definition_lines
 from geo.errors import UnknownIdError
-from geo.islands import LANGUAGES
 from geo.maps import legend
 from geo.maps.drawing import Drawing
 from geo.maps.drawing import Lettering
@@ -51,7 +50,8 @@ from geo.maps.waters import paint_borders
 from geo.maps.waters import paint_sea
 from geo.maps.waters import paint_zones
 from geo.scene.naming import FIRST_RANK
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,8 +18,8 @@ from geo.maps.style import ZONE_OPACITY
 from geo.maps.style import shared_width
 from geo.scene.legend import CUT_DRAWN
 from geo.scene.stretches import HYPOTHETICAL
-from geo.sheets.figures import number
-from geo.words import word
+from geo.text.format import number
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable

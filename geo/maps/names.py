@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.islands import LANGUAGES
 from geo.maps.drawing import Lettering
 from geo.maps.lettering import BOLD
 from geo.scenarios import leaves
@@ -18,6 +17,7 @@ from geo.scene.naming import ISLET_ZOOM
 from geo.scene.naming import NAME_CLASSES
 from geo.scene.naming import OTHER_PLACE
 from geo.scene.naming import unit_class
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,13 +17,11 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.covering import asked_anywhere
-from geo.dates import today
 from geo.errors import BuildError
 from geo.errors import PackError
 from geo.export.audience import PUPILS
 from geo.export.parts import parts
 from geo.export.stamp import Stamp
-from geo.islands import LANGUAGES
 from geo.lesson_files import lesson_data
 from geo.maps.bundle import explorer_bundle
 from geo.maps.explorer import ASSETS
@@ -37,9 +35,11 @@ from geo.maps.packing import packed
 from geo.maps.packing import squeezed
 from geo.sealing import sealed_bundle
 from geo.sealing import sealed_data
+from geo.text.dates import today
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
 from geo.view import OWN
 from geo.view import view_of
-from geo.words import catalogue
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
 from geo.errors import UnknownIdError
-from geo.sheets.figures import number
-from geo.words import word
+from geo.text.format import number
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from geo.pack import Distance

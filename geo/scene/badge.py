@@ -10,20 +10,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
-from geo.islands import LANGUAGES
 from geo.scene.proposals import borders_move
-from geo.sheets.figures import date as written_date
-from geo.sheets.figures import listed
+from geo.text.format import date as written_date
+from geo.text.format import listed
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 from geo.view import OWN
-from geo.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
     from geo.history import History
-    from geo.islands import Text
     from geo.scene.holders import Colour
+    from geo.text.languages import Text
     from geo.view import View
 
 IN_FORCE = "in_force"

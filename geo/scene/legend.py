@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.islands import LANGUAGES
 from geo.scene.proposals import POSITION
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.islands import Text
     from geo.scene.scene import Scene
     from geo.scene.stretches import Stroke
+    from geo.text.languages import Text
 
 # of a unit that a scenario cuts: whether one of the possible lines is drawn
 CUT_DRAWN, CUT_UNKNOWN = "cut", "split"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
-from geo.words import word
+from geo.text.words import word
 
 if TYPE_CHECKING:
-    from geo.islands import Text
     from geo.pack import Pack
+    from geo.text.languages import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,13 @@ if TYPE_CHECKING:
 
     from geo import scenarios as sc
     from geo.history import History
-    from geo.islands import Text
     from geo.lines import Lines
     from geo.lines import TreatyLine
     from geo.outcomes import Outcome
     from geo.pack import Pack
     from geo.sea import Sea
     from geo.splits import Cut
+    from geo.text.languages import Text
     from geo.view import View
 
 

@@ -9,19 +9,19 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.islands import LANGUAGES
 from geo.scenarios import UNSETTLED
 from geo.scene.scene import Director
 from geo.scene.scene import director_of
 from geo.scene.stretches import Stroke
 from geo.scene.stretches import own_stroke
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 from geo.view import view_of
-from geo.words import word
 
 if TYPE_CHECKING:
-    from geo.islands import Text
     from geo.pack import Pack
     from geo.scene.scene import Scene
+    from geo.text.languages import Text
 
 # how often a random assignment passes over a unit, or leaves it unsettled
 _SHARE_LEFT = 0.25

@@ -10,19 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.islands import LANGUAGES
 from geo.scene.holders import unit_of
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 from geo.view import OWN
-from geo.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.islands import Text
     from geo.lines import Lines
     from geo.lines import TreatyLine
     from geo.scene.holders import Colour
+    from geo.text.languages import Text
     from geo.view import View
 
 # how far out a territorial sea goes (UNCLOS article 3): beyond it nobody uses or claims a line here

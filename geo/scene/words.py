@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
-from geo.islands import LANGUAGES
 from geo.scene.proposals import POSITION
-from geo.sheets.figures import listed
-from geo.words import word
+from geo.text.format import listed
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 if TYPE_CHECKING:
-    from geo.islands import Text
     from geo.scene.scene import Scene
+    from geo.text.languages import Text
 
 
 def words(scene: Scene) -> Text:

@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.islands import LANGUAGES
-from geo.islands import script_language
 from geo.law import EFFECT
-from geo.said import told
-from geo.sheets.figures import area_number
-from geo.sheets.figures import date
-from geo.sheets.figures import number
-from geo.sheets.figures import percent
-from geo.sheets.figures import signed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import rows
@@ -24,7 +16,15 @@ from geo.sheets.page import cite
 from geo.sheets.page import link
 from geo.sheets.published import published_table
 from geo.sheets.straits import said_name
-from geo.words import catalogue
+from geo.text.format import area_number
+from geo.text.format import date
+from geo.text.format import number
+from geo.text.format import percent
+from geo.text.format import signed
+from geo.text.languages import LANGUAGES
+from geo.text.languages import script_language
+from geo.text.said import told
+from geo.text.words import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

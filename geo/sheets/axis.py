@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from geo.dates import first_day
+from geo.text.dates import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ class Axis:
         Parameters
         ----------
         dates
-            Dates as in :mod:`geo.dates`.
+            Dates as in :mod:`geo.text.dates`.
 
         Returns
         -------

@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING
 from geo.sheets.checking import check_section
 from geo.sheets.citing import citing
 from geo.sheets.citing import copied_link
-from geo.sheets.figures import NO_BREAK_SPACE
-from geo.sheets.figures import counted
-from geo.sheets.figures import date
-from geo.sheets.figures import unit_number
 from geo.sheets.marks import said_badge
 from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
@@ -20,7 +16,11 @@ from geo.sheets.markup import tag
 from geo.sheets.page import link
 from geo.sheets.pairs import pair_card
 from geo.sheets.pairs import passage_box
-from geo.words import catalogue
+from geo.text.format import NO_BREAK_SPACE
+from geo.text.format import counted
+from geo.text.format import date
+from geo.text.format import unit_number
+from geo.text.words import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

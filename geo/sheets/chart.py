@@ -8,12 +8,12 @@ from math import degrees
 from typing import TYPE_CHECKING
 
 from geo.maps.style import PARTY_STYLES
-from geo.sheets.figures import percent
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.placing import START
 from geo.sheets.placing import place_labels
 from geo.sheets.placing import text_width
+from geo.text.format import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

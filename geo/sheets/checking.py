@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.sentences import Sentence
-from geo.sentences import in_every_language
-from geo.sentences import write_figure
-from geo.sheets.figures import date
-from geo.sheets.figures import listed
 from geo.sheets.marks import said_badge
 from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import rows
 from geo.sheets.markup import tag
+from geo.text.format import date
+from geo.text.format import listed
+from geo.text.sentences import Sentence
+from geo.text.sentences import in_every_language
+from geo.text.sentences import write_figure
+from geo.text.words import catalogue
 from geo.verdicts import NOT_CHECKED
-from geo.words import catalogue
 
 if TYPE_CHECKING:
     from geo.checks import Check

@@ -7,9 +7,6 @@ from typing import Any
 
 from geo import scenarios as sc
 from geo.claims import related_units
-from geo.dates import first_day
-from geo.dates import last_day
-from geo.sentences import write_figure
 from geo.sheets.cards import claim_body
 from geo.sheets.cards import claim_summary
 from geo.sheets.cards import source_card
@@ -21,6 +18,9 @@ from geo.sheets.matrix import matrix_picture
 from geo.sheets.matrix import matrix_table
 from geo.sheets.pairs import pair_card
 from geo.sheets.query import fold
+from geo.text.dates import first_day
+from geo.text.dates import last_day
+from geo.text.sentences import write_figure
 from geo.verdicts import FORMER
 from geo.verdicts import VERDICTS
 

@@ -12,10 +12,10 @@ from geo.maps.explorer import assets_version
 from geo.sheets.citing import citing
 from geo.sheets.claim_list import FACETS
 from geo.sheets.claim_list import carried
-from geo.sheets.figures import date
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
+from geo.text.format import date
 from geo.verdicts import ATTESTATIONS
 from geo.verdicts import VERDICTS
 

@@ -14,7 +14,6 @@ from geo.sheets.chart import land_against_sea
 from geo.sheets.chart import point_list
 from geo.sheets.citing import WHAT_BLANK
 from geo.sheets.citing import citing
-from geo.sheets.figures import listed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import rows
@@ -25,6 +24,7 @@ from geo.sheets.straits import said_name
 from geo.sheets.table import scenarios_table
 from geo.sheets.table import sort_keys
 from geo.sheets.table import sorted_outcomes
+from geo.text.format import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from geo.maps.explorer import assets_version
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.masthead import party_css
-from geo.words import word
+from geo.text.words import word
 
 STYLES = (
     "sheets.css",

@@ -8,10 +8,10 @@ from geo import scenarios as sc
 from geo.history import DIVIDED
 from geo.history import SHARED
 from geo.history import colouring_at
-from geo.sheets.figures import listed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
+from geo.text.format import listed
 
 if TYPE_CHECKING:
     from geo.history import Colouring

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.islands import LANGUAGES
 from geo.lesson_shelf import lessons_folder
 from geo.maps.explorer import assets_version
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
-from geo.words import catalogue
-from geo.words import patterns
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
+from geo.text.words import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

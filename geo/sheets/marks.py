@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo import verdicts
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
-from geo.words import word
+from geo.text.words import word
 
 # shapes on a grid of 16 by 16: "fill" is drawn full, "cut" is drawn over it in the ground's
 # colour, "line" is an outline, "dash" an outline that is not closed

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from geo.islands import LANGUAGES
 from geo.maps.style import PARTY_STYLES
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

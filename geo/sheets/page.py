@@ -7,13 +7,13 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from geo.dates import today
-from geo.sheets.figures import listed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import swatch
 from geo.sheets.markup import tag
-from geo.words import word
+from geo.text.dates import today
+from geo.text.format import listed
+from geo.text.words import word
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.contradictions import CONTRADICTS
-from geo.sheets.figures import date
 from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
+from geo.text.format import date
 
 if TYPE_CHECKING:
     from geo.contradictions import Pair

@@ -6,23 +6,23 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.islands import LANGUAGES
 from geo.maps.explorer import assets_version
-from geo.said import told
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
 from geo.sheets.query import LONGEST_SHOWN
-from geo.words import catalogue
+from geo.text.languages import LANGUAGES
+from geo.text.said import told
+from geo.text.words import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.islands import Text
     from geo.lesson_shelf import LessonEntry
     from geo.lesson_shelf import LessonShelf
     from geo.lessons import Lesson
+    from geo.text.languages import Text
 
 NAMESPACE = "present"
 PAGE = "/present"

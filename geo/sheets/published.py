@@ -8,11 +8,11 @@ from geo.islands import SHARE
 from geo.published import computed
 from geo.published_words import subject
 from geo.published_words import written
-from geo.sheets.figures import date
-from geo.sheets.figures import number
-from geo.sheets.figures import signed
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
+from geo.text.format import date
+from geo.text.format import number
+from geo.text.format import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.islands import LANGUAGES
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection

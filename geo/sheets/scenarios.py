@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import scenarios as sc
-from geo.dates import first_day
 from geo.sheets.citing import citing
-from geo.sheets.figures import date
-from geo.sheets.figures import number
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import rows
@@ -21,6 +18,9 @@ from geo.sheets.straits import straits_table
 from geo.sheets.table import scenarios_table
 from geo.sheets.table import sort_keys
 from geo.sheets.table import sorted_outcomes
+from geo.text.dates import first_day
+from geo.text.format import date
+from geo.text.format import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -26,14 +26,14 @@ from geo.maps.scene import USUAL_TIMES
 from geo.maps.scene import Scene
 from geo.scene.holders import colouring
 from geo.scene.scene import scene_of
-from geo.sheets.figures import area_number
-from geo.sheets.figures import number
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.query import Asked
 from geo.sheets.query import read
 from geo.sheets.scene_labels import SceneLabels
 from geo.sheets.scene_labels import first_of_each
+from geo.text.format import area_number
+from geo.text.format import number
 from geo.view import view_of
 
 if TYPE_CHECKING:

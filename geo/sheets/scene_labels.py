@@ -10,10 +10,10 @@ from geo.maps.camera import Label
 from geo.maps.columns import LAND
 from geo.maps.columns import PEOPLE
 from geo.maps.scene import NARROW_PX
-from geo.sheets.figures import area
-from geo.sheets.figures import number
-from geo.sheets.figures import significant
 from geo.sheets.page import Page
+from geo.text.format import area
+from geo.text.format import number
+from geo.text.format import significant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from geo.definition_words import definition_lines
 from geo.outcomes import inner_sea_words
 from geo.outcomes import strait_name
-from geo.sheets.figures import NO_BREAK_SPACE
-from geo.sheets.figures import listed
-from geo.sheets.figures import number
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
@@ -17,6 +14,9 @@ from geo.straits import CORRIDOR
 from geo.straits import ONE_PARTY
 from geo.straits import SHARED
 from geo.straits import UNKNOWN
+from geo.text.format import NO_BREAK_SPACE
+from geo.text.format import listed
+from geo.text.format import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

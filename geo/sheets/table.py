@@ -9,13 +9,6 @@ from typing import TYPE_CHECKING
 
 from geo.outcomes import AT_SEA
 from geo.outcomes import ON_LAND
-from geo.sheets.figures import area_number
-from geo.sheets.figures import date
-from geo.sheets.figures import listed
-from geo.sheets.figures import number
-from geo.sheets.figures import percent
-from geo.sheets.figures import percent_range
-from geo.sheets.figures import signed
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
@@ -25,8 +18,15 @@ from geo.sheets.straits import said_status
 from geo.sheets.straits import sort_value
 from geo.sheets.straits import status_mark
 from geo.spreadsheet import cell
+from geo.text.format import area_number
+from geo.text.format import date
+from geo.text.format import listed
+from geo.text.format import number
+from geo.text.format import percent
+from geo.text.format import percent_range
+from geo.text.format import signed
+from geo.text.words import word
 from geo.uncertainty import share_on_coasts
-from geo.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.dates import first_day
 from geo.sheets.axis import Axis
 from geo.sheets.axis import grouped
 from geo.sheets.citing import citing
 from geo.sheets.claims import map_beside
-from geo.sheets.figures import date
-from geo.sheets.figures import listed
 from geo.sheets.holdings import bands
 from geo.sheets.holdings import day_of
 from geo.sheets.holdings import holdings_table
@@ -20,6 +17,9 @@ from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
+from geo.text.dates import first_day
+from geo.text.format import date
+from geo.text.format import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,7 +18,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from geo.words import word
+from geo.text.words import word
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 MANY = 10_000

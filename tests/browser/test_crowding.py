@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.islands import LANGUAGES
+from geo.text.languages import LANGUAGES
 
 WIDTHS = (320, 390, 600, 768, 1024, 1366, 1920, 2560)
 PAGES = ("/?scenario=four_island", "/compare", "/timeline", "/claims", "/scenarios", "/about")

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from geo.words import word
+from geo.text.words import word
 
 DISPLAY = Path(__file__).parents[2] / "data" / "display"
 SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from geo.lesson_files import dump_lesson
 from geo.lessons import load_lessons
-from geo.words import word
+from geo.text.words import word
 
 OF_PACK = "what_would_two_islands_mean"
 HOSTILE = "<img src=x onerror=window.hit=1><script>window.hit=1</script>"

@@ -12,7 +12,7 @@ import random
 
 import pytest
 
-from geo.islands import LANGUAGES
+from geo.text.languages import LANGUAGES
 
 HANDLE = "document.querySelector('.fi-root').fourIslands"
 WIDTHS = ((320, 640), (390, 844), (768, 1024), (1024, 768), (1366, 768), (1920, 1080), (2560, 1440))

@@ -19,12 +19,12 @@ from geo.claims import claims_root
 from geo.claims import load_claims
 from geo.export.html import one_file
 from geo.export.pages import Source
-from geo.islands import LANGUAGES
 from geo.lessons import Camera
 from geo.lessons import Lesson
 from geo.lessons import Step
 from geo.lessons import load_lessons
 from geo.scenarios import status_quo
+from geo.text.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 22)
 STEP_LIMIT_MS = 60_000

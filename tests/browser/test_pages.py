@@ -12,7 +12,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geo.words import word
+from geo.text.words import word
 
 SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
 # words that Streamlit itself would write, in English

@@ -17,7 +17,7 @@ import yaml
 from playwright.sync_api import expect
 
 from geo.sheets.present import player_words
-from geo.words import word
+from geo.text.words import word
 
 ROOT = Path(__file__).parents[2]
 FIRST = "four_islands_in_five_minutes"

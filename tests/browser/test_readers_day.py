@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from geo.sheets.figures import date
+from geo.text.format import date
 
 # 26 hours apart: it is never the same day in both, so one differs from the server's
 ZONES = ("Pacific/Kiritimati", "Etc/GMT+12")

@@ -14,7 +14,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from geo.words import word
+from geo.text.words import word
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SOFTWARE = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")

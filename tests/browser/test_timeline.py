@@ -12,7 +12,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geo.words import word
+from geo.text.words import word
 
 
 def open_events(open_page, query="", **options):

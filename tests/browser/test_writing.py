@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.islands import LANGUAGES
-from geo.sheets import figures
-from geo.words import patterns
+from geo.text import format as figures
+from geo.text.languages import LANGUAGES
+from geo.text.words import patterns
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = (ROOT / "geo" / "maps" / "js" / "writing.js").read_text(encoding="utf-8")

@@ -11,13 +11,13 @@ import pytest
 
 import geo
 from geo.cli import main
-from geo.islands import LANGUAGES
 from geo.law import load_law
 from geo.scene.scene import director_of
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 from geo.view import view_of
 from geo.view_options import Rules
 from geo.view_options import sea_under
-from geo.words import word
 
 SAMPLE = 12
 

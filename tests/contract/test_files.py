@@ -38,7 +38,6 @@ from geo.export.layers import unit_rows
 from geo.export.pages import Source
 from geo.export.slides import slides
 from geo.export.stamp import Stamp
-from geo.islands import LANGUAGES
 from geo.lessons import Camera as LessonCamera
 from geo.lessons import Lesson
 from geo.lessons import Step
@@ -51,6 +50,7 @@ from geo.scenarios import LINE_STATUSES
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
+from geo.text.languages import LANGUAGES
 from geo.view import view_of
 
 DAY = dt.date(2026, 11, 22)

@@ -17,13 +17,13 @@ import pytest
 
 from geo import scenarios as sc
 from geo.history import load_history
-from geo.islands import LANGUAGES
 from geo.law import load_law
 from geo.outcomes import find_sea
 from geo.outcomes import sea_outcome
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.splits import load_splits
+from geo.text.languages import LANGUAGES
 from geo.view import DEFAULT_SCENARIO
 from geo.view import OWN
 from geo.view import view_of

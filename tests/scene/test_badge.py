@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.islands import LANGUAGES
 from geo.scene.scene import director_of
+from geo.text.languages import LANGUAGES
 from geo.view import view_of
 
 NOT_IN_FORCE = {

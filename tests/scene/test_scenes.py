@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from geo.islands import LANGUAGES
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
+from geo.text.languages import LANGUAGES
 from geo.view import view_of
 
 

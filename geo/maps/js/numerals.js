@@ -1,4 +1,4 @@
-// Read numbers as people write them in any of the languages, by the rules of geo/numerals.py.
+// Read numbers as people write them in any of the languages, by the rules of geo/text/numerals.py.
 
 const TIMES = { thousands: 1e3, myriads: 1e4 };
 // one mark before three digits groups them, but for these languages, where a comma begins a fraction

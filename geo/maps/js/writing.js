@@ -1,4 +1,4 @@
-// Write numbers, dates, ranges and lists as CLDR has them; geo/sheets/figures.py tells the style
+// Write numbers, dates, ranges and lists as CLDR has them; geo/text/format.py tells the style
 // and writes the same, and a test holds the two together.
 
 export const NARROW_SPACE = "\u202f";

@@ -11,7 +11,7 @@ import yaml
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.islands import LANGUAGES
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

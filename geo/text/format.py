@@ -32,7 +32,7 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import parse_pattern
 
-from geo.words import word
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from geo.islands import LANGUAGES
-from geo.sheets.figures import counted
-from geo.sheets.figures import date
-from geo.sheets.figures import listed
-from geo.sheets.figures import unit_number
-from geo.words import catalogue
-from geo.words import word
+from geo.text.format import counted
+from geo.text.format import date
+from geo.text.format import listed
+from geo.text.format import unit_number
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.islands import Text
     from geo.pack import Pack
+    from geo.text.languages import Text
 
 NAMESPACE = "checks"
 # digits after the decimal mark that a value of this unit carries

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from functools import cache
 
-from geo.islands import LANGUAGES
-from geo.words import word
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 # as the number is told, so is it read: what may stand before it, and after it
 ABOUT, AFTER = "about", "after"

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from geo.islands import LANGUAGES
-from geo.sheets.figures import date
-from geo.sheets.figures import listed
-from geo.sheets.figures import number
-from geo.words import word
+from geo.text.format import date
+from geo.text.format import listed
+from geo.text.format import number
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 
 class Said(str):

@@ -1,0 +1,1 @@
+"""Say things to people: catalogues in each language, numbers, dates, plurals."""
