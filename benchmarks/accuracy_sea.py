@@ -18,7 +18,7 @@ import pyogrio
 import shapely
 
 from geo.cells import NAUTICAL_MILE_M
-from geo.coasts import read_coasts
+from geo.pack.coasts import read_coasts
 
 ROOT = Path(__file__).parent.parent
 SHARES = (0.25, 0.5, 0.75)

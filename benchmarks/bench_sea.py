@@ -26,12 +26,12 @@ from benchmarks import peers_sea
 from geo.atlas import land_near
 from geo.atlas import trace_atlas
 from geo.coastline import build_coastline
-from geo.coasts import read_coasts
-from geo.loading import load_pack
 from geo.measure import Coast
 from geo.measure import shortest
 from geo.nearest_coast import nearest_units
-from geo.scenarios import status_quo
+from geo.pack.coasts import read_coasts
+from geo.pack.loading import load_pack
+from geo.pack.scenarios import status_quo
 from geo.sea import load_sea
 
 REACH_M = 200 * 1852.0

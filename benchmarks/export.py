@@ -27,11 +27,11 @@ from geo.export.pages import Source
 from geo.export.slides import slides
 from geo.export.stamp import Stamp
 from geo.lessons import load_lessons
-from geo.loading import load_pack
 from geo.maps.figure import draw_figure
 from geo.maps.picture import PICTURES
 from geo.maps.picture import picture
-from geo.scenarios import effective_assignment
+from geo.pack.loading import load_pack
+from geo.pack.scenarios import effective_assignment
 from geo.view import view_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pyogrio
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.loading import load_pack
-from geo.scenarios import effective_assignment
+from geo.pack.loading import load_pack
+from geo.pack.scenarios import effective_assignment
 
 ROOT = Path(__file__).parents[1]
 COLORS = {"JPN": "#0072b2", "RUS": "#d55e00"}

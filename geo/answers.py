@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo import scenarios as sc
 from geo.errors import FourIslandsError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
+from geo.pack import scenarios as sc
 from geo.questions import PICKS
 from geo.questions import QUESTION_KINDS
 from geo.questions import TALLY_MEASURES
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.islands import Point
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Point
     from geo.questions import Option
     from geo.questions import Question
     from geo.questions import Working
@@ -80,7 +80,7 @@ def answer(question: Question, pack: Pack) -> Answer:
     Compute the answer of a question.
 
     Distances are those of the pack's matrix, land and coasts its measured ones, tallies those of
-    :meth:`geo.pack.Pack.tally`; shares are in percent.
+    :meth:`geo.pack.pack.Pack.tally`; shares are in percent.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def answer(question: Question, pack: Pack) -> Answer:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> from geo.questions import Question, Working
     >>> asked = Question("estimate", {}, Working("distance_km", unit="shikotan", to="hokkaido"))
     >>> round(answer(asked, load_pack()).value)
@@ -145,7 +145,7 @@ def measured(working: Working, pack: Pack) -> float:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> from geo.questions import Working
     >>> asked = Working(tally="land_share", scenario="two_island_1956", party="JPN")
     >>> round(measured(asked, load_pack()), 1)
@@ -278,7 +278,7 @@ def can_be_asked(question: Question, pack: Pack) -> bool:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> from geo.questions import Question, Working
     >>> can_be_asked(Question("click", {"en": "Where?"}, Working(unit="shikotan")), load_pack())
     True
@@ -325,7 +325,7 @@ def faults(question: Question, pack: Pack) -> Iterator[str]:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> from geo.questions import Question
     >>> asked = dict.fromkeys(LANGUAGES, "?")
     >>> list(faults(Question("click", asked), load_pack()))

@@ -10,9 +10,9 @@ from typing import Any
 from geo.errors import PackError
 from geo.kinds import KINDS
 from geo.kinds.finding import tolerance
-from geo.records import Record
-from geo.records import Report
-from geo.records import read_yaml
+from geo.pack.records import Record
+from geo.pack.records import Report
+from geo.pack.records import read_yaml
 from geo.verdicts import FORMER
 from geo.verdicts import NOT_FOUND
 from geo.verdicts import VERDICTS
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.claims import Claims
-    from geo.pack import Pack
-    from geo.records import Problem
+    from geo.pack.pack import Pack
+    from geo.pack.records import Problem
     from geo.text.languages import Text
 
 CHECKS_FILE = "checks.yaml"
@@ -200,7 +200,7 @@ def load_bindings(pack: Pack, claims: Claims | None = None) -> Bindings:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> load_bindings(load_pack()).problems
     ()
     """

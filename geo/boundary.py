@@ -15,10 +15,10 @@ from typing import Any
 import shapely
 
 from geo.errors import PackError
+from geo.pack.topojson import read_topology
 from geo.scene.holders import part_of
 from geo.scene.holders import unit_of
 from geo.splits import DRAWN
-from geo.topojson import read_topology
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.islands import Point
+    from geo.pack.units import Point
     from geo.scene.scene import Scene
     from geo.scene.scene import SceneCut
     from geo.scene.stretches import Stroke

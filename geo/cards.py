@@ -15,10 +15,10 @@ from typing import NoReturn
 from geo import statements as model
 from geo.errors import ClaimError
 from geo.errors import FourIslandsError
-from geo.records import Record
-from geo.records import Report
-from geo.records import is_date
-from geo.records import read_yaml
+from geo.pack.records import Record
+from geo.pack.records import Report
+from geo.pack.records import is_date
+from geo.pack.records import read_yaml
 from geo.statements import Claim
 from geo.statements import Document
 from geo.statements import Quantity

@@ -12,13 +12,13 @@ from geo.bindings import CHECKS_FILE
 from geo.bindings import load_bindings
 from geo.errors import FourIslandsError
 from geo.evidence import read_passage
-from geo.facts import load_facts
-from geo.history import load_history
 from geo.kinds import KINDS
 from geo.ledger import Gauge
 from geo.ledger import Grounds
 from geo.ledger import Ledger
-from geo.records import Problem
+from geo.pack.facts import load_facts
+from geo.pack.history import load_history
+from geo.pack.records import Problem
 from geo.text.languages import LANGUAGES
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
     from geo.bindings import Part
     from geo.claims import Claims
     from geo.evidence import Articles
-    from geo.islands import Point
     from geo.kinds import Finding
     from geo.ledger import Input
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Point
     from geo.statements import Claim
     from geo.text.languages import Text
     from geo.verdicts import Tolerance
@@ -165,7 +165,7 @@ def run_checks(pack: Pack, claims: Claims, *, articles: Articles | None = None) 
     Examples
     --------
     >>> from geo.claims import load_claims
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> found = {check.claim: check for check in run_checks(load_pack(), load_claims())}
     >>> found["004-27"].verdict, round(found["004-27"].number, 1), found["004-27"].unit
     ('holds', 3.5, 'km')

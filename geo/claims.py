@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.islands import Unit
-    from geo.records import Problem
+    from geo.pack.records import Problem
+    from geo.pack.units import Unit
     from geo.text.languages import Text
 
 __all__ = [

@@ -20,17 +20,17 @@ from geo.counts import BY
 from geo.counts import count_verdicts
 from geo.counts import counts_table
 from geo.definition_words import definition_lines
-from geo.definitions import HEADLINE
-from geo.definitions import definitions_data
 from geo.errors import FourIslandsError
 from geo.evidence import Articles
-from geo.history import load_history
 from geo.lessons import load_lessons
-from geo.line_rows import load_lines
-from geo.loading import default_root
-from geo.loading import load_pack
 from geo.maps.bundle import names_data
 from geo.outcomes import tally_data
+from geo.pack.definitions import HEADLINE
+from geo.pack.definitions import definitions_data
+from geo.pack.history import load_history
+from geo.pack.line_rows import load_lines
+from geo.pack.loading import default_root
+from geo.pack.loading import load_pack
 from geo.text.format import area
 from geo.text.format import number
 from geo.text.format import number_range
@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.claims import Claims
-    from geo.definitions import DefinedDistance
-    from geo.islands import Unit
-    from geo.pack import Distance
-    from geo.pack import Pack
+    from geo.pack.definitions import DefinedDistance
+    from geo.pack.pack import Distance
+    from geo.pack.pack import Pack
+    from geo.pack.units import Unit
 
 BAD_INPUT = 2
 
@@ -237,8 +237,8 @@ def _distance(options: argparse.Namespace) -> Answer:
 
 
 def _measured_anew(pack: Pack, found: Distance) -> tuple[Distance, list[DefinedDistance]]:
-    from geo.coasts import read_coasts  # noqa: PLC0415 - slow to import, rarely asked for
     from geo.lands import Lands  # noqa: PLC0415
+    from geo.pack.coasts import read_coasts  # noqa: PLC0415 - slow to import, rarely asked for
 
     coasts = read_coasts(pack.root / "coast.gpkg")
     lands = Lands(pack.units, coasts, tuple(pack.rocks.values()))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo.checks import Check
     from geo.claims import Claims
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.statements import Claim
     from geo.statements import Quantity
     from geo.text.languages import Text
@@ -119,7 +119,7 @@ def find_pairs(pack: Pack, claims: Claims, checks: Iterable[Check] = ()) -> list
     Examples
     --------
     >>> from geo.claims import load_claims
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> pairs = find_pairs(load_pack(), load_claims())
     >>> [p.rules for p in pairs if (p.one, p.other) == ("001-09", "001-10")]
     [('written', 'opposed_stances')]

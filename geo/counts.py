@@ -41,7 +41,7 @@ def count_verdicts(
     --------
     >>> from geo.checks import run_checks
     >>> from geo.claims import load_claims
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> pack, claims = load_pack(), load_claims()
     >>> rows = count_verdicts(claims, run_checks(pack, claims), "rule")
     >>> sorted((r["side"], r["disputed"], r["all"]) for r in rows if r["rule"] == "reading")

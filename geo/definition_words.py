@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.definitions import differ
-from geo.definitions import is_doubtful
-from geo.definitions import usual
 from geo.maps.telling import DISTANCE_UNITS
 from geo.maps.telling import KM
+from geo.pack.definitions import differ
+from geo.pack.definitions import is_doubtful
+from geo.pack.definitions import usual
 from geo.text.format import number
 from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.definitions import DefinedDistance
-    from geo.pack import Pack
+    from geo.pack.definitions import DefinedDistance
+    from geo.pack.pack import Pack
 
 
 def definition_lines(

@@ -28,7 +28,7 @@ from geo.frame_input import POLYGONS
 from geo.frame_input import read_geometries
 from geo.frame_input import row_name
 from geo.geodesics import cut_at_antimeridian
-from geo.islands import WGS84_CRS
+from geo.pack.units import WGS84_CRS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

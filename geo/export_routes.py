@@ -28,7 +28,7 @@ from geo.export.jobs import Jobs
 from geo.export.orders import Order
 from geo.export.orders import file_name
 from geo.export.orders import order_of
-from geo.scenarios import unknown
+from geo.pack.scenarios import unknown
 from geo.serving import BROKEN
 from geo.serving import DO_NOT_KEEP
 from geo.serving import NOT_FOUND

@@ -19,7 +19,7 @@ import shapely
 
 from geo.errors import FrameError
 from geo.errors import FrameWarning
-from geo.islands import WGS84_CRS
+from geo.pack.units import WGS84_CRS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

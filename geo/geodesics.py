@@ -15,15 +15,15 @@ from geo.coast_pairs import shortest_between
 from geo.coast_tree import CoastTree
 from geo.errors import MeasureError
 from geo.frame_input import read_geometries
-from geo.islands import WGS84_CRS
 from geo.measure import GEOD
 from geo.measure import area_km2
+from geo.pack.units import WGS84_CRS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from geo.coast_pairs import Shortest
-    from geo.islands import Point
+    from geo.pack.units import Point
 
     Floats = npt.NDArray[np.float64]
     Indices = npt.NDArray[np.intp]

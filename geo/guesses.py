@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo import scenarios as sc
 from geo.answers import PERCENT
 from geo.answers import answer
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
+from geo.pack import scenarios as sc
 from geo.sea import AREAS
 from geo.sea import read_zones
 from geo.text.said import Said
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.answers import Answer
-    from geo.islands import Point
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Point
     from geo.questions import Question
     from geo.questions import Working
 
@@ -79,7 +79,7 @@ def judge(question: Question, given: float | str | Point, pack: Pack) -> Judgeme
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> from geo.questions import Question, Working
     >>> asked = Question("click", {}, Working(unit="etorofu"))
     >>> round(judge(asked, "kunashiri", load_pack()).off)
@@ -127,7 +127,7 @@ def possible(question: Question, pack: Pack) -> tuple[float, float]:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> from geo.questions import Question, Working
     >>> share = Working(tally="sea_share", scenario="two_island_1956", party="JPN")
     >>> possible(Question("estimate", {}, share), load_pack())
@@ -225,8 +225,8 @@ def _to_coast(point: Point, leaf: str, root: Path) -> float:
 
 @lru_cache(maxsize=2)
 def _coasts(root: Path) -> dict[str, tuple[Any, Any]]:
-    from geo.coasts import read_coasts  # noqa: PLC0415 - slow to import, rarely asked for
     from geo.measure import Coast  # noqa: PLC0415
+    from geo.pack.coasts import read_coasts  # noqa: PLC0415 - slow to import, rarely asked for
 
     return {
         unit: (land, Coast.of([land])) for unit, land in read_coasts(root / "coast.gpkg").items()

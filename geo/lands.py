@@ -18,21 +18,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.definitions import DEFINITIONS
-from geo.definitions import HEADLINE
-from geo.definitions import MAIN_LAND
-from geo.definitions import OFFICIAL_ROCKS
-from geo.definitions import SAME_KM
-from geo.definitions import WITH_ROCKS
-from geo.definitions import DefinedDistance
-from geo.definitions import RockEnd
 from geo.errors import PackError
 from geo.measure import GEOD
 from geo.measure import Coast
 from geo.measure import area_km2
 from geo.measure import nearest_point
 from geo.measure import shortest
-from geo.scenarios import leaves
+from geo.pack.definitions import DEFINITIONS
+from geo.pack.definitions import HEADLINE
+from geo.pack.definitions import MAIN_LAND
+from geo.pack.definitions import OFFICIAL_ROCKS
+from geo.pack.definitions import SAME_KM
+from geo.pack.definitions import WITH_ROCKS
+from geo.pack.definitions import DefinedDistance
+from geo.pack.definitions import RockEnd
+from geo.pack.scenarios import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.definitions import Rock
-    from geo.islands import Point
-    from geo.islands import Unit
+    from geo.pack.definitions import Rock
+    from geo.pack.units import Point
+    from geo.pack.units import Unit
 
     Geometries = npt.NDArray[np.object_]
 

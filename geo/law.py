@@ -12,9 +12,9 @@ from typing import Any
 from geo.errors import MeasureError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.records import Report
-from geo.records import read_yaml
-from geo.scenarios import unknown
+from geo.pack.records import Report
+from geo.pack.records import read_yaml
+from geo.pack.scenarios import unknown
 from geo.sea import Zones
 
 if TYPE_CHECKING:

@@ -11,27 +11,27 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 
-from geo import scenarios as sc
-from geo.definitions import HEADLINE
-from geo.definitions import usual
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.pack import Distance
+from geo.pack import scenarios as sc
+from geo.pack.definitions import HEADLINE
+from geo.pack.definitions import usual
+from geo.pack.pack import Distance
 from geo.straits import read_straits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.claims import Claims
-    from geo.facts import Fact
-    from geo.facts import Facts
-    from geo.history import Event
-    from geo.history import History
-    from geo.islands import PeopleCount
-    from geo.islands import Place
-    from geo.islands import Published
     from geo.lands import Lands
-    from geo.pack import Pack
+    from geo.pack.facts import Fact
+    from geo.pack.facts import Facts
+    from geo.pack.history import Event
+    from geo.pack.history import History
+    from geo.pack.pack import Pack
+    from geo.pack.units import PeopleCount
+    from geo.pack.units import Place
+    from geo.pack.units import Published
     from geo.statements import Claim
     from geo.statements import Quantity
     from geo.straits import Strait
@@ -148,7 +148,7 @@ class Gauge:
 
     @cached_property
     def _coasts(self) -> Mapping[str, Any]:
-        from geo.coasts import read_coasts  # noqa: PLC0415
+        from geo.pack.coasts import read_coasts  # noqa: PLC0415
 
         return read_coasts(self.pack.root / COAST_FILE)
 
@@ -333,7 +333,7 @@ class Ledger:
     def series(
         self, name: str, *, since: str | None = None, until: str | None = None, tag: str = ""
     ) -> tuple[Fact, ...]:
-        """Give the facts of a series; see :meth:`geo.facts.Facts.series`."""
+        """Give the facts of a series; see :meth:`geo.pack.facts.Facts.series`."""
         found = self.grounds.facts.series(name, since=since, until=until, tag=tag)
         for fact in found:
             self._note_fact(fact)

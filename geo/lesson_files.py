@@ -14,8 +14,8 @@ from geo.covering import covers
 from geo.covering import uncovers
 from geo.errors import ChangedError
 from geo.errors import UnsavedError
-from geo.files import write_atomically
 from geo.guesses import possible
+from geo.pack.files import write_atomically
 from geo.questions import dropped_empty
 from geo.questions import question_data
 from geo.text.said import Said
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geo.lessons import Detour
     from geo.lessons import Lesson
     from geo.lessons import Step
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
 
 
 def lesson_data(lesson: Lesson, pack: Pack | None = None) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from geo.lesson_files import lesson_data
 from geo.lessons import MAX_BYTES
 from geo.lessons import lesson_of
 from geo.lessons import read_lesson
-from geo.records import Report
+from geo.pack.records import Report
 from geo.rehearsal import mended
 from geo.rehearsal import warnings
 from geo.remarks import remark
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from geo.lesson_shelf import LessonEntry
     from geo.lesson_shelf import LessonShelf
     from geo.lessons import Lesson
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
 
     Work = Callable[[LessonShelf, "Asked"], Response]
 

@@ -17,9 +17,9 @@ from geo.lesson_files import save_lesson
 from geo.lessons import LESSONS_FOLDER
 from geo.lessons import MAX_BYTES
 from geo.lessons import read_lesson
-from geo.records import Problem
-from geo.records import Report
-from geo.records import read_text
+from geo.pack.records import Problem
+from geo.pack.records import Report
+from geo.pack.records import read_text
 from geo.rehearsal import mended
 from geo.rehearsal import warnings
 from geo.shelf import the_shelf

@@ -10,20 +10,20 @@ from typing import Any
 import yaml
 
 from geo.errors import PackError
+from geo.pack.records import Record
+from geo.pack.records import Report
+from geo.pack.records import read_text
 from geo.questions import parse_question
 from geo.questions import texts
 from geo.questions import words
-from geo.records import Record
-from geo.records import Report
-from geo.records import read_text
 from geo.rehearsal import mended
 from geo.text.said import Said
 
 if TYPE_CHECKING:
     from geo.claims import Claims
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.records import Problem
     from geo.questions import Question
-    from geo.records import Problem
     from geo.text.languages import Text
 
 LESSONS_FOLDER = "lessons"
@@ -148,7 +148,7 @@ def load_lessons(
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> lessons, problems = load_lessons(load_pack())
     >>> problems
     ()

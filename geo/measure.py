@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.islands import Point
+    from geo.pack.units import Point
 
     Floats = npt.NDArray[np.float64]
     Indices = npt.NDArray[np.intp]

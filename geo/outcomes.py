@@ -8,11 +8,11 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo import scenarios as sc
 from geo.errors import FourIslandsError
-from geo.records import Problem
-from geo.records import Report
-from geo.records import read_yaml
+from geo.pack import scenarios as sc
+from geo.pack.records import Problem
+from geo.pack.records import Report
+from geo.pack.records import read_yaml
 from geo.sea import AREAS
 from geo.sea import Zones
 from geo.sea import has_sea
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from geo.pack import Pack
-    from geo.scenarios import Holding
-    from geo.scenarios import Scenario
-    from geo.scenarios import Tally
+    from geo.pack.pack import Pack
+    from geo.pack.scenarios import Holding
+    from geo.pack.scenarios import Scenario
+    from geo.pack.scenarios import Tally
     from geo.sea import Sea
     from geo.splits import Cut
     from geo.straits import InnerSea
@@ -202,7 +202,7 @@ def outcomes(pack: Pack, sea: Sea | None) -> dict[str, Outcome]:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> pack = load_pack()
     >>> found = outcomes(pack, find_sea(pack)[0])["two_island_1956"]
     >>> {p: round(found.values(p)["land_share"], 2) for p in pack.parties}
@@ -218,8 +218,8 @@ def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack, cuts: Sequence[Cut] = 
     """
     Give what a scenario would mean at sea.
 
-    A unit counts as in :func:`geo.scenarios.effective_assignment`. Where a scenario cuts a unit,
-    the sea of either part counts for its party, along the line that is named, else along the
+    A unit counts as in :func:`geo.pack.scenarios.effective_assignment`. Where a scenario cuts a
+    unit, the sea of either part counts for its party, along the line that is named, else along the
     plainest that gives the part its share of land. Where no line was built, nobody's sea includes
     that unit's, and its straits are not settled.
 

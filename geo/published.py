@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.islands import AREA
-from geo.islands import DISTANCE
-from geo.islands import SEA
-from geo.islands import SHARE
-from geo.islands import WIDTH
-from geo.scenarios import leaves
+from geo.pack.scenarios import leaves
+from geo.pack.units import AREA
+from geo.pack.units import DISTANCE
+from geo.pack.units import SEA
+from geo.pack.units import SHARE
+from geo.pack.units import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.islands import Published
     from geo.outcomes import Outcome
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Published
     from geo.sea import Sea
 
 PERCENT = 100

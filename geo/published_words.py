@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.islands import DISTANCE
-from geo.islands import SHARE
-from geo.islands import WIDTH
+from geo.pack.units import DISTANCE
+from geo.pack.units import SHARE
+from geo.pack.units import WIDTH
 from geo.published import computed
 from geo.scene.scene import director_of
 from geo.text.format import NO_BREAK_SPACE
@@ -17,8 +17,8 @@ from geo.text.format import percent
 from geo.text.words import word
 
 if TYPE_CHECKING:
-    from geo.islands import Published
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Published
     from geo.scene.scene import Scene
 
 PERCENT = 100

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import PackError
-from geo.records import Record
+from geo.pack.records import Record
 from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:

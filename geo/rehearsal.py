@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
 from geo.answers import can_be_asked
 from geo.answers import faults
 from geo.covering import ASKABLE
@@ -15,10 +14,11 @@ from geo.covering import FIGURES
 from geo.covering import HIDEABLE
 from geo.covering import asked_by
 from geo.covering import covers
-from geo.history import colouring_at
-from geo.history import load_history
-from geo.records import Report
-from geo.records import is_date
+from geo.pack import scenarios as sc
+from geo.pack.history import colouring_at
+from geo.pack.history import load_history
+from geo.pack.records import Report
+from geo.pack.records import is_date
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from geo.lessons import Detour
     from geo.lessons import Lesson
     from geo.lessons import Step
-    from geo.pack import Pack
-    from geo.records import Problem
+    from geo.pack.pack import Pack
+    from geo.pack.records import Problem
     from geo.text.languages import Text
 
 LAYERS = ("names", "distances", "zones", "boundary", "regimes", "claims")
@@ -75,7 +75,7 @@ def mended(
     Examples
     --------
     >>> from geo.lessons import Lesson
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> _, problems = mended(Lesson("short", {"en": "Short"}, ()), load_pack(), file="short.yaml")
     >>> str(problems[0])
     'short.yaml, short: title has no text in ja and ru.'
@@ -194,7 +194,7 @@ def warnings(lesson: Lesson, pack: Pack) -> tuple[str, ...]:
     Examples
     --------
     >>> from geo.lessons import Lesson
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> warnings(Lesson("empty", {}, ()), load_pack())
     ('The lesson has 0 steps; 6 to 12 can be followed.',)
     """
@@ -234,7 +234,7 @@ def is_overview(camera: Camera, pack: Pack) -> bool:
     Examples
     --------
     >>> from geo.lessons import Camera
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> pack = load_pack()
     >>> is_overview(Camera(146.9, 44.4, 7.5), pack), is_overview(Camera(146.1, 43.5, 9), pack)
     (True, False)

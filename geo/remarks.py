@@ -13,7 +13,7 @@ from geo.text.said import told
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.records import Problem
+    from geo.pack.records import Problem
 
 # what is shown all the same
 _HARMLESS = {"lesson.no_text", "lesson.ask.no_text", "lesson.long_title", "lesson.detour_says"}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.scenarios import unknown
+from geo.pack.scenarios import unknown
 from geo.straits import inner_sea
 from geo.straits import passage
 from geo.straits import read_straits
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.islands import Unit
+    from geo.pack.units import Unit
     from geo.splits import Cut
     from geo.straits import InnerSea
     from geo.straits import Passage

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.checks import Check
     from geo.lessons import Lesson
     from geo.lessons import Step
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
 
 # beyond this a cape does not say where a line ends, as in the browser
 FAR_PLACE_KM = 10.0

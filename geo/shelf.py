@@ -20,16 +20,16 @@ from geo.contradictions import find_pairs
 from geo.errors import FourIslandsError
 from geo.evidence import Articles
 from geo.evidence import read_passage
-from geo.facts import load_facts
-from geo.history import load_history
 from geo.law import RULES
 from geo.law import load_law
-from geo.line_rows import load_lines
-from geo.loading import load_pack
 from geo.maps.bundle import explorer_bundle
 from geo.outcomes import find_sea
 from geo.outcomes import outcomes
-from geo.records import Problem
+from geo.pack.facts import load_facts
+from geo.pack.history import load_history
+from geo.pack.line_rows import load_lines
+from geo.pack.loading import load_pack
+from geo.pack.records import Problem
 from geo.text.words import word
 from geo.uncertainty import load_second_coast
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from geo.checks import Check
     from geo.claims import Claims
     from geo.contradictions import Pair
-    from geo.facts import Facts
-    from geo.history import History
     from geo.law import Law
     from geo.outcomes import Outcome
-    from geo.pack import Pack
+    from geo.pack.facts import Facts
+    from geo.pack.history import History
+    from geo.pack.pack import Pack
     from geo.sea import Sea
     from geo.uncertainty import SecondCoast
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.islands import Point
-    from geo.pack import Pack
-    from geo.scenarios import Scenario
+    from geo.pack.pack import Pack
+    from geo.pack.scenarios import Scenario
+    from geo.pack.units import Point
 
 SPLITS = "splits.csv"
 DRAWN = "display/splits.topojson"

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import PackError
-from geo.records import Report
-from geo.records import read_yaml
+from geo.pack.records import Report
+from geo.pack.records import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.islands import Point
+    from geo.pack.units import Point
     from geo.text.languages import Text
 
 NAUTICAL_MILE_KM = 1.852

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
-from geo.islands import AREA
-from geo.scenarios import effective_assignment
-from geo.scenarios import leaves
+from geo.pack.scenarios import effective_assignment
+from geo.pack.scenarios import leaves
+from geo.pack.units import AREA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.islands import Unit
     from geo.outcomes import Outcome
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Unit
 
 UNCERTAINTY = "uncertainty.csv"
 LAND = "land_km2"

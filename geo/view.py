@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.history import colouring_at
-from geo.history import load_history
+from geo.pack import scenarios as sc
+from geo.pack.history import colouring_at
+from geo.pack.history import load_history
 from geo.splits import scenario_cuts
 from geo.text.format import date as written_date
 from geo.text.languages import LANGUAGES
@@ -19,7 +19,7 @@ from geo.text.words import word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.text.languages import Text
 
 DEFAULT_SCENARIO = "status_quo"

@@ -6,15 +6,15 @@ import dataclasses
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo import scenarios as sc
-from geo.definitions import definitions_data
 from geo.errors import ExportError
 from geo.law import drawing_names
 from geo.law import load_law
-from geo.loading import load_pack
 from geo.outcomes import inner_sea_words
 from geo.outcomes import strait_name
 from geo.outcomes import tally_data
+from geo.pack import scenarios as sc
+from geo.pack.definitions import definitions_data
+from geo.pack.loading import load_pack
 from geo.published_words import published_lines
 from geo.scene.holders import unit_of
 from geo.scene.scene import director_of
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from geo.boundary import CellBorder
     from geo.outcomes import SeaOutcome
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.scene.scene import Scene
     from geo.straits import Passage
     from geo.view import View

@@ -8,7 +8,6 @@ from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.law import EFFECT
@@ -16,6 +15,7 @@ from geo.law import FULL
 from geo.law import HALF
 from geo.law import NONE
 from geo.law import load_law
+from geo.pack import scenarios as sc
 from geo.text.said import Said
 from geo.view import OWN
 from geo.view import view_of
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
 
-    from geo.islands import Unit
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Unit
     from geo.sea import Sea
     from geo.view import View
 
@@ -101,7 +101,7 @@ def asked_view(
         Ids, or None.
     assign
         A person's own assignment, alone or on top of the scenario; see
-        :func:`geo.scenarios.parse_assignment`.
+        :func:`geo.pack.scenarios.parse_assignment`.
     date
         A day in the past.
     turn
@@ -119,7 +119,7 @@ def asked_view(
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> asked_view(load_pack(), "two_island_1956", assign="habomai=RUS").scenario.id
     'own'
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.loading import load_pack
+from geo.pack.loading import load_pack
 
 HERE = Path(__file__).parent
 # one browser and one app for all tests that look at the screen

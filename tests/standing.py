@@ -7,7 +7,7 @@ import math
 import numpy as np
 import shapely
 
-from geo.coasts import read_coasts
+from geo.pack.coasts import read_coasts
 
 # beside its land, plus the squares in which the painters count land
 NEAR_PX = 14 + 3 * 4

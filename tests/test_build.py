@@ -14,11 +14,11 @@ from geo.build.coast import write_coast
 from geo.build.datapackage import files_of
 from geo.build.datapackage import refresh_datapackage
 from geo.build.measures import write_measures
-from geo.coasts import read_coasts
 from geo.errors import BuildError
-from geo.files import write_atomically
 from geo.lands import Lands
-from geo.loading import default_root
+from geo.pack.coasts import read_coasts
+from geo.pack.files import write_atomically
+from geo.pack.loading import default_root
 
 BIG = shapely.box(20.0, 50.0, 20.4, 50.3)
 ROCK = shapely.box(20.41, 50.1, 20.411, 50.101)
@@ -95,7 +95,7 @@ def test_a_failed_write_leaves_the_old_file_whole(tmp_path, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("geo.files.os.fsync", full)
+    monkeypatch.setattr("geo.pack.files.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"

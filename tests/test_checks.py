@@ -22,8 +22,8 @@ from geo.claims import Claims
 from geo.claims import load_claims
 from geo.evidence import Articles
 from geo.kinds import KINDS
-from geo.loading import default_root
-from geo.loading import load_pack
+from geo.pack.loading import default_root
+from geo.pack.loading import load_pack
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 from geo.verdicts import VERDICTS
@@ -301,7 +301,7 @@ def test_a_changed_coast_is_measured_anew(root, before):
     import shapely
 
     from geo.build.coast import write_coast
-    from geo.coasts import read_coasts
+    from geo.pack.coasts import read_coasts
 
     digest = hashlib.sha256((root / "coast.gpkg").read_bytes()).hexdigest()
     resources = [{"path": "coast.gpkg", "hash": f"sha256:{digest}"}]

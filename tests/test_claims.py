@@ -17,7 +17,7 @@ from geo.claims import Claims
 from geo.claims import load_claims
 from geo.claims import related_units
 from geo.errors import UnknownIdError
-from geo.loading import load_pack
+from geo.pack.loading import load_pack
 from geo.text.languages import LANGUAGES
 
 PROJECT = Path(__file__).parents[1]

@@ -8,19 +8,19 @@ import pytest
 import shapely
 
 from geo.build.definitions import build_definitions
-from geo.coasts import read_coasts
-from geo.definitions import DEFINITIONS
-from geo.definitions import HEADLINE
-from geo.definitions import Rock
-from geo.definitions import differ
-from geo.definitions import usual
 from geo.errors import PackError
 from geo.export.layers import unit_rows
 from geo.lands import Lands
 from geo.lands import circle
-from geo.loading import load_pack
 from geo.maps.bundle import explorer_bundle
 from geo.measure import area_km2
+from geo.pack.coasts import read_coasts
+from geo.pack.definitions import DEFINITIONS
+from geo.pack.definitions import HEADLINE
+from geo.pack.definitions import Rock
+from geo.pack.definitions import differ
+from geo.pack.definitions import usual
+from geo.pack.loading import load_pack
 from geo.straits import read_straits
 from geo.uncertainty import area_range
 from geo.view import view_of

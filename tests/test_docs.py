@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from geo import cli
-from geo import scenarios
 from geo import statements
+from geo.pack import scenarios
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -270,7 +270,7 @@ def test_streamlit_takes_the_script_for_a_script():
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory):
-    from geo.loading import load_pack
+    from geo.pack.loading import load_pack
 
     path = tmp_path_factory.mktemp("saved") / "islands.html"
     chart = explorer_map(load_pack(), state={"lang": "ru"})

@@ -17,18 +17,18 @@ import shapely
 
 from geo.build.coast import write_coast
 from geo.build.display import write_coasts
-from geo.coasts import read_coasts
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.export.geodata import FORMATS
 from geo.export.geodata import geodata
 from geo.export.layers import unit_rows
-from geo.export.saving import save
 from geo.export.shapes import tidy
-from geo.loading import load_pack
 from geo.measure import area_km2
+from geo.pack.coasts import read_coasts
+from geo.pack.loading import load_pack
+from geo.pack.saving import save
+from geo.pack.spreadsheet import cell
 from geo.scene.holders import colouring
-from geo.spreadsheet import cell
 from geo.view import view_of
 
 DAY = dt.date(2026, 11, 22)

@@ -12,9 +12,9 @@ import shapely
 from geographiclib.geodesic import Geodesic as Reference
 
 import geo
-from geo.coasts import read_coasts
 from geo.measure import Coast
 from geo.measure import shortest
+from geo.pack.coasts import read_coasts
 
 WGS84 = "EPSG:4326"
 

@@ -8,9 +8,9 @@ import pytest
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.history import colouring_at
-from geo.history import load_history
-from geo.loading import load_pack
+from geo.pack.history import colouring_at
+from geo.pack.history import load_history
+from geo.pack.loading import load_pack
 from geo.text.languages import LANGUAGES
 
 FOUR = ("etorofu", "kunashiri", "shikotan", "suisho")

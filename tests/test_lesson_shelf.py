@@ -24,7 +24,7 @@ from geo.lessons import Camera
 from geo.lessons import Lesson
 from geo.lessons import Step
 from geo.lessons import read_lesson
-from geo.records import Report
+from geo.pack.records import Report
 from geo.shelf import Shelf
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said
@@ -181,7 +181,7 @@ import sys
 from pathlib import Path
 from geo.lesson_files import fingerprint, save_lesson
 from geo.lessons import Lesson, read_lesson
-from geo.records import Report
+from geo.pack.records import Report
 path = Path(sys.argv[1])
 lesson = read_lesson(path.read_text(encoding="utf-8"), path.name, Report())
 print("ready", flush=True)

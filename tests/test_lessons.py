@@ -28,6 +28,7 @@ from geo.lessons import Lesson
 from geo.lessons import Step
 from geo.lessons import load_lessons
 from geo.lessons import read_lesson
+from geo.pack.records import Report
 from geo.questions import PICKS
 from geo.questions import QUESTION_KINDS
 from geo.questions import TALLY_MEASURES
@@ -35,7 +36,6 @@ from geo.questions import UNIT_MEASURES
 from geo.questions import Option
 from geo.questions import Question
 from geo.questions import Working
-from geo.records import Report
 from geo.rehearsal import LAYERS
 from geo.rehearsal import MAX_TITLE
 from geo.rehearsal import mended
@@ -504,7 +504,7 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path, lesson, monkeypatch):
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("geo.files.os.fsync", full)
+    monkeypatch.setattr("geo.pack.files.os.fsync", full)
     with pytest.raises(PackError, match=r"a\.yaml could not be saved \(No space left"):
         save_lesson(path, replace(lesson, minutes=9), seen=seen)
     assert path.read_bytes() == before

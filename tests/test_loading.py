@@ -9,7 +9,7 @@ from geographiclib.geodesic import Geodesic
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.loading import load_pack
+from geo.pack.loading import load_pack
 
 
 def change(root, file, old, new):

@@ -7,16 +7,16 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.coasts import read_coasts
 from geo.errors import MeasureError
 from geo.errors import PackError
-from geo.loading import default_root
 from geo.measure import GEOD
 from geo.measure import Coast
 from geo.measure import area_km2
 from geo.measure import coast_km
 from geo.measure import earth_centred
 from geo.measure import shortest
+from geo.pack.coasts import read_coasts
+from geo.pack.loading import default_root
 
 # GeographicLib's own Python implementation: the algorithm's author, none of PROJ's code
 WGS84 = Geodesic.WGS84

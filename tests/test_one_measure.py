@@ -14,7 +14,7 @@ from geo.bindings import load_bindings
 from geo.checks import check_problems
 from geo.checks import run_checks
 from geo.claims import load_claims
-from geo.facts import load_facts
+from geo.pack.facts import load_facts
 from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.languages import LANGUAGES

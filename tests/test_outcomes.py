@@ -7,14 +7,14 @@ import shutil
 
 import pytest
 
-from geo import scenarios as sc
-from geo.loading import load_pack
 from geo.maps.bundle import explorer_bundle
 from geo.outcomes import AT_SEA
 from geo.outcomes import ON_LAND
 from geo.outcomes import find_sea
 from geo.outcomes import outcomes
 from geo.outcomes import unit_sea
+from geo.pack import scenarios as sc
+from geo.pack.loading import load_pack
 from geo.shelf import Shelf
 
 

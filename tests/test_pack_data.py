@@ -8,17 +8,17 @@ import re
 import pytest
 import shapely
 
-from geo.coasts import read_coasts
-from geo.definitions import DEFINITIONS
-from geo.definitions import usual
-from geo.history import load_history
-from geo.islands import NAME_LANGUAGES
-from geo.islands import READINGS
-from geo.loading import default_root
 from geo.measure import point_distance_km
-from geo.records import Report
-from geo.records import is_date
-from geo.records import read_yaml
+from geo.pack.coasts import read_coasts
+from geo.pack.definitions import DEFINITIONS
+from geo.pack.definitions import usual
+from geo.pack.history import load_history
+from geo.pack.loading import default_root
+from geo.pack.records import Report
+from geo.pack.records import is_date
+from geo.pack.records import read_yaml
+from geo.pack.units import NAME_LANGUAGES
+from geo.pack.units import READINGS
 from geo.text.languages import LANGUAGES
 from geo.text.languages import script_language
 

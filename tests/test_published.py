@@ -8,11 +8,11 @@ import re
 import pytest
 import shapely
 
-from geo.coasts import read_coasts
-from geo.islands import MEASURES
-from geo.loading import default_root
-from geo.loading import load_pack
 from geo.measure import point_distance_km
+from geo.pack.coasts import read_coasts
+from geo.pack.loading import default_root
+from geo.pack.loading import load_pack
+from geo.pack.units import MEASURES
 from geo.published import computed
 from geo.sheets.about import AboutSheet
 from geo.sheets.scenarios import ScenariosSheet

@@ -10,9 +10,7 @@ import pytest
 import shapely
 
 from geo.build.display import write_coasts
-from geo.coasts import read_coasts
 from geo.errors import UnknownIdError
-from geo.loading import load_pack
 from geo.maps.camera import Camera
 from geo.maps.camera import Label
 from geo.maps.camera import find_room
@@ -27,6 +25,8 @@ from geo.maps.relief import scene_window
 from geo.maps.scene import CAMERAS
 from geo.maps.scene import scene_deck
 from geo.outcomes import find_sea
+from geo.pack.coasts import read_coasts
+from geo.pack.loading import load_pack
 from geo.sheets.scene import SceneSheet
 from geo.shelf import Shelf
 from geo.view import view_of

@@ -16,9 +16,9 @@ from geo.errors import MeasureError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.law import load_law
-from geo.scenarios import effective_assignment
-from geo.scenarios import expand
-from geo.scenarios import status_quo
+from geo.pack.scenarios import effective_assignment
+from geo.pack.scenarios import expand
+from geo.pack.scenarios import status_quo
 from geo.scene.scene import scene_of
 from geo.sea import Zones
 from geo.sea import load_sea
@@ -183,7 +183,7 @@ def test_a_broken_layer_is_refused(pack, tmp_path):
 
 def test_answers_need_no_compiler():
     code = (
-        "import sys, pathlib; from geo.loading import load_pack; from geo.sea import load_sea;"
+        "import sys, pathlib; from geo.pack.loading import load_pack; from geo.sea import load_sea;"
         "from geo.law import load_law; p = load_pack(); load_sea(p.root, p.units);"
         "load_law(p.root); print([m for m in ('numba', 'scipy', 'pyogrio') if m in sys.modules])"
     )

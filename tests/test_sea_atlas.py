@@ -22,8 +22,8 @@ from geo.build.atlas import build_atlas
 from geo.build.splits import TURNS_DEG
 from geo.cells import NAUTICAL_MILE_M
 from geo.cells import find_fault
-from geo.coasts import read_coasts
 from geo.measure import area_km2
+from geo.pack.coasts import read_coasts
 from geo.splits import load_splits
 
 spec = importlib.util.spec_from_file_location(

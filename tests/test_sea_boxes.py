@@ -9,7 +9,6 @@ from scipy.optimize import brentq
 
 from geo.atlas import trace_atlas
 from geo.coastline import build_coastline
-from geo.coasts import read_coasts
 from geo.cones import CONE
 from geo.cones import drop_outrun
 from geo.cones import find_loose
@@ -17,6 +16,7 @@ from geo.cones import write_cones
 from geo.geodesic import to_geocentric
 from geo.nearest_coast import chord_to_unit
 from geo.nearest_coast import nearest_foot
+from geo.pack.coasts import read_coasts
 
 
 def many(*parts):

@@ -17,7 +17,7 @@ from geo.maps.rules import law_data
 from geo.maps.rules import ranges_data
 from geo.outcomes import find_sea
 from geo.outcomes import outcomes
-from geo.scenarios import leaves
+from geo.pack.scenarios import leaves
 from geo.sea import Zones
 from geo.splits import family
 from geo.splits import load_splits

@@ -16,10 +16,10 @@ from geo.build.splits import TURNS_DEG
 from geo.build.splits import equal_share
 from geo.build.splits import long_axis
 from geo.build.splits import place_cut
-from geo.coasts import read_coasts
 from geo.errors import PackError
 from geo.measure import area_km2
-from geo.scenarios import effective_assignment
+from geo.pack.coasts import read_coasts
+from geo.pack.scenarios import effective_assignment
 from geo.sea import load_sea
 from geo.splits import load_splits
 

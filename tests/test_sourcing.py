@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from geo.facts import load_facts
-from geo.history import load_history
-from geo.islands import Source
-from geo.loading import load_pack
-from geo.records import Report
-from geo.records import read_yaml
+from geo.pack.facts import load_facts
+from geo.pack.history import load_history
+from geo.pack.loading import load_pack
+from geo.pack.records import Report
+from geo.pack.records import read_yaml
+from geo.pack.sourcing import unread
+from geo.pack.units import Source
 from geo.sheets.page import cite
 from geo.shelf import Shelf
-from geo.sourcing import unread
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

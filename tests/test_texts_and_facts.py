@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from geo.facts import load_facts
-from geo.history import load_history
-from geo.scenarios import effective_assignment
-from geo.scenarios import tally
+from geo.pack.facts import load_facts
+from geo.pack.history import load_history
+from geo.pack.scenarios import effective_assignment
+from geo.pack.scenarios import tally
 from geo.text.languages import LANGUAGES
 
 

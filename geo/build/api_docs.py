@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import geo
-from geo.files import write_atomically
+from geo.pack.files import write_atomically
 
 PAGE = Path("docs") / "api.md"
 _HEAD = """# The library

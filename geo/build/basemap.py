@@ -15,7 +15,7 @@ from geo.build.display import drop_specks
 from geo.build.display import simplify_apart
 from geo.build.display import write_coasts
 from geo.errors import BuildError
-from geo.loading import load_pack
+from geo.pack.loading import load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ import pyproj
 import shapely
 
 from geo.errors import BuildError
-from geo.islands import WGS84_CRS
+from geo.pack.units import WGS84_CRS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.islands import Unit
+    from geo.pack.units import Unit
 
     Geometries = npt.NDArray[np.object_]
 

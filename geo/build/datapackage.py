@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import BuildError
-from geo.files import write_atomically
+from geo.pack.files import write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path

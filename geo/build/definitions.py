@@ -7,19 +7,19 @@ import io
 import itertools
 from typing import TYPE_CHECKING
 
-from geo.definitions import DEFINITIONS
-from geo.definitions import HEADLINE
 from geo.errors import BuildError
-from geo.files import write_atomically
-from geo.loading import DEFINED
+from geo.pack.definitions import DEFINITIONS
+from geo.pack.definitions import HEADLINE
+from geo.pack.files import write_atomically
+from geo.pack.loading import DEFINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from geo.definitions import DefinedDistance
     from geo.lands import Lands
-    from geo.pack import Pack
+    from geo.pack.definitions import DefinedDistance
+    from geo.pack.pack import Pack
 
 COLUMNS = (
     "unit",

@@ -14,14 +14,14 @@ from geo.build.measures import write_distances
 from geo.build.measures import write_measures
 from geo.errors import BuildError
 from geo.lands import Lands
-from geo.loading import load_pack
+from geo.pack.loading import load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from geo.build.coast import Geometries
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
 
 
 def build_pack(root: Path, *, etopo: Path | None = None) -> list[Path]:

@@ -16,7 +16,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from geo.errors import BuildError
-from geo.files import write_atomically
+from geo.pack.files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Collection

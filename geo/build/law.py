@@ -12,12 +12,12 @@ import shapely
 from geo.build.law_display import draw_law
 from geo.cells import BREADTHS_NM
 from geo.errors import BuildError
-from geo.files import write_atomically
 from geo.law import EFFECT
 from geo.law import TABLES
 from geo.law import drawing_names
 from geo.law import read_rules
 from geo.measure import area_km2
+from geo.pack.files import write_atomically
 from geo.sea import Zones
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.cells import Atlas
-    from geo.islands import Unit
     from geo.law import Switch
     from geo.law import Units
+    from geo.pack.units import Unit
 
     Land = Mapping[str, shapely.MultiPolygon]
 

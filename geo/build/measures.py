@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.definitions import MAIN_LAND
-from geo.files import write_atomically
 from geo.measure import Coast
 from geo.measure import area_km2
 from geo.measure import coast_km
 from geo.measure import point_distance_km
 from geo.measure import shortest
-from geo.pack import Distance
+from geo.pack.definitions import MAIN_LAND
+from geo.pack.files import write_atomically
+from geo.pack.pack import Distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.build.coast import Geometries
-    from geo.islands import Place
-    from geo.islands import Point
-    from geo.islands import Unit
     from geo.lands import Lands
+    from geo.pack.units import Place
+    from geo.pack.units import Point
+    from geo.pack.units import Unit
 
 MEASURE_COLUMNS = (
     "unit",

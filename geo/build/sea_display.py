@@ -11,7 +11,7 @@ import shapely
 
 from geo.cells import BREADTHS_NM
 from geo.errors import BuildError
-from geo.files import write_atomically
+from geo.pack.files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

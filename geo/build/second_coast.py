@@ -15,10 +15,10 @@ from geo.build.coast import equal_area_plane
 from geo.build.law import zones_of
 from geo.build.straits import strait_widths
 from geo.errors import BuildError
-from geo.files import write_atomically
 from geo.lands import Lands
-from geo.loading import load_pack
 from geo.measure import area_km2
+from geo.pack.files import write_atomically
+from geo.pack.loading import load_pack
 from geo.sea import Zones
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from geo.cells import Atlas
-    from geo.islands import Unit
+    from geo.pack.units import Unit
 
     Land = Mapping[str, shapely.MultiPolygon]
     Geometries = npt.NDArray[np.object_]

@@ -13,9 +13,9 @@ import pyproj
 import shapely
 
 from geo.build.topology import Topology
-from geo.files import write_atomically
 from geo.measure import area_km2
-from geo.scenarios import effective_assignment
+from geo.pack.files import write_atomically
+from geo.pack.scenarios import effective_assignment
 from geo.sea import Zones
 from geo.splits import COLUMNS
 from geo.splits import DRAWN
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from geo.cells import Atlas
-    from geo.pack import Pack
-    from geo.scenarios import Scenario
-    from geo.scenarios import Split
+    from geo.pack.pack import Pack
+    from geo.pack.scenarios import Scenario
+    from geo.pack.scenarios import Split
 
     Land = Mapping[str, shapely.MultiPolygon]
     Floats = npt.NDArray[np.float64]

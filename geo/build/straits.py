@@ -7,9 +7,9 @@ import io
 from typing import TYPE_CHECKING
 
 from geo.errors import BuildError
-from geo.files import write_atomically
 from geo.measure import Coast
 from geo.measure import shortest
+from geo.pack.files import write_atomically
 from geo.straits import NOTES
 from geo.straits import WIDTHS
 from geo.straits import strait_records
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import shapely
 
-    from geo.islands import Point
+    from geo.pack.units import Point
 
 COLUMNS = ("id", "unit_a", "unit_b", "width_km", "lon_a", "lat_a", "lon_b", "lat_b")
 

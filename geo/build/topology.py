@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from geo.errors import BuildError
-from geo.files import write_atomically
+from geo.pack.files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

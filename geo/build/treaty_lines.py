@@ -17,7 +17,7 @@ import shapely
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.islands import Point
+    from geo.pack.units import Point
 
 REACH_M = 12 * 1852.0
 # how densely shores are set with points, and how far a line may stray when it is thinned

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geo.checks import Check
     from geo.claims import Claims
     from geo.evidence import Articles
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.statements import Claim
     from geo.statements import Document
 
@@ -77,7 +77,7 @@ def annotation(
     Examples
     --------
     >>> from geo.claims import load_claims
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> claims = load_claims()
     >>> found = annotation(claims.claim("004-27"), claims, load_pack())
     >>> [selector["type"] for selector in found["target"]["selector"]]
@@ -284,7 +284,7 @@ def citation(
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> citation("Two islands", load_pack(), on="2026-02-01").short
     'Four Islands Explorer, Two islands, 1 February 2026'
     """

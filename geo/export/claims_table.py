@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.export.publication import PROJECT
 from geo.export.publication import Publication
-from geo.spreadsheet import cell
+from geo.pack.spreadsheet import cell
 from geo.text.languages import LANGUAGES
 from geo.text.sentences import in_every_language
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo.checks import Check
     from geo.claims import Claims
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.statements import Claim
 
 _CHECKED = (

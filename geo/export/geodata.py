@@ -24,11 +24,11 @@ from geo.export.kml import write_kml
 from geo.export.layers import DETAILS
 from geo.export.layers import gather
 from geo.export.layers import unit_rows
-from geo.export.saving import printable
 from geo.export.stamp import Stamp
-from geo.islands import WGS84_CRS
-from geo.scenarios import unknown
-from geo.spreadsheet import cell
+from geo.pack.saving import printable
+from geo.pack.scenarios import unknown
+from geo.pack.spreadsheet import cell
+from geo.pack.units import WGS84_CRS
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -19,9 +19,9 @@ from branca.element import Figure
 from geo import __version__
 from geo.errors import ExportError
 from geo.export.audience import PUPILS
-from geo.export.saving import printable
 from geo.maps.notebook import Explorer
 from geo.maps.notebook import explorer_map
+from geo.pack.saving import printable
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said
 from geo.text.words import word

@@ -16,14 +16,14 @@ import numpy as np
 import shapely
 
 from geo.definition_words import definition_lines
-from geo.export.saving import printable
-from geo.history import DIVIDED
-from geo.history import SHARED
 from geo.maps.style import LINE_STYLES
 from geo.maps.style import THEMES
 from geo.maps.style import ZONE_OPACITY
 from geo.maps.style import party_style
-from geo.scenarios import LINE_STATUSES
+from geo.pack.history import DIVIDED
+from geo.pack.history import SHARED
+from geo.pack.saving import printable
+from geo.pack.scenarios import LINE_STATUSES
 from geo.text.format import area
 from geo.text.format import area_number
 from geo.text.format import number

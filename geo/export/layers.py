@@ -19,30 +19,30 @@ from geo.boundary import LAYERS
 from geo.boundary import full_lines
 from geo.boundary import line_properties
 from geo.boundary import zones_of_part
-from geo.coasts import read_coasts
-from geo.definitions import DEFINITIONS
-from geo.definitions import usual
 from geo.errors import PackError
 from geo.export.shapes import multi
 from geo.export.shapes import multi_line
 from geo.export.shapes import tidy
-from geo.history import DIVIDED
-from geo.history import SHARED
-from geo.islands import NAME_LANGUAGES
-from geo.scenarios import DISPUTED
-from geo.scenarios import UNSETTLED
-from geo.scenarios import leaves
+from geo.pack.coasts import read_coasts
+from geo.pack.definitions import DEFINITIONS
+from geo.pack.definitions import usual
+from geo.pack.history import DIVIDED
+from geo.pack.history import SHARED
+from geo.pack.scenarios import DISPUTED
+from geo.pack.scenarios import UNSETTLED
+from geo.pack.scenarios import leaves
+from geo.pack.topojson import read_topology
+from geo.pack.units import NAME_LANGUAGES
 from geo.scene.scene import scene_of
 from geo.text.languages import LANGUAGES
-from geo.topojson import read_topology
 from geo.uncertainty import area_range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.islands import Unit
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Unit
     from geo.scene.scene import Scene
     from geo.sea import Zones
     from geo.view import View

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.lesson_shelf import LessonShelf
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.view import View
 
 MOST_LAT, MOST_LON, MOST_ZOOM = 85.0, 180.0, 20.0

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geo.lessons import Lesson
     from geo.lessons import Step
     from geo.maps.figure import Figure
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.questions import Question
 
     Progress = Callable[[int, int], None]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.export.stamp import Stamp
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
 
 # what a page is drawn with: its name, its licence, and the file with the licence's text
 SOFTWARE = (

@@ -13,7 +13,7 @@ from geo.bindings import CHECKS_FILE
 from geo.bindings import load_bindings
 
 if TYPE_CHECKING:
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
 
 PROJECT = "Four Islands Explorer"
 

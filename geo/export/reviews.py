@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from geo.checks import Check
     from geo.claims import Claims
-    from geo.islands import Source
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Source
     from geo.statements import Claim
     from geo.statements import Document
     from geo.statements import Speaker
@@ -101,7 +101,7 @@ def claim_review(
     --------
     >>> from geo.checks import run_checks
     >>> from geo.claims import load_claims
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> pack, claims = load_pack(), load_claims()
     >>> check = next(c for c in run_checks(pack, claims) if c.claim == "004-27")
     >>> claim_review(claims.claim("004-27"), check, claims, pack)["reviewRating"]["ratingValue"]

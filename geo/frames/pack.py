@@ -24,11 +24,11 @@ from geo.frames.tables import geo_table
 from geo.frames.tables import table
 from geo.frames.view import View
 from geo.geodesics import geodesic_lines
-from geo.history import load_history
-from geo.islands import NAME_LANGUAGES
 from geo.law import load_law
-from geo.loading import load_pack
-from geo.scenarios import leaves
+from geo.pack.history import load_history
+from geo.pack.loading import load_pack
+from geo.pack.scenarios import leaves
+from geo.pack.units import NAME_LANGUAGES
 from geo.view import view_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from geo.pack import Pack as PackData
+    from geo.pack.pack import Pack as PackData
 
 # columns of a unit that depend on a view
 _OF_A_VIEW = ("sovereignty", "administration", "part_would_go_to")

@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.islands import WGS84_CRS
+from geo.pack.units import WGS84_CRS
 from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:

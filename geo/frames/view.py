@@ -15,7 +15,6 @@ from geo.export.geodata import geodata
 from geo.export.layers import boundary_layer
 from geo.export.layers import read_lands
 from geo.export.layers import zones_layer
-from geo.export.saving import save
 from geo.export.stamp import Stamp
 from geo.frames.tables import geo_table
 from geo.frames.tables import table
@@ -25,8 +24,9 @@ from geo.maps.figure import draw_figure
 from geo.maps.picture import picture
 from geo.maps.picture import svg
 from geo.outcomes import sea_outcome
-from geo.scenarios import UNSETTLED
-from geo.scenarios import unknown
+from geo.pack.saving import save
+from geo.pack.scenarios import UNSETTLED
+from geo.pack.scenarios import unknown
 from geo.scene.scene import director_of
 from geo.scene.scene import scene_of
 from geo.text.dates import today

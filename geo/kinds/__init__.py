@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.ledger import Ledger
-    from geo.records import Record
+    from geo.pack.records import Record
 
 __all__ = ["KINDS", "Finding"]
 

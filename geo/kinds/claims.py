@@ -15,7 +15,7 @@ from geo.verdicts import HOLDS
 
 if TYPE_CHECKING:
     from geo.ledger import Ledger
-    from geo.records import Record
+    from geo.pack.records import Record
     from geo.text.languages import Text
 
 TWO = 2

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
-from geo.history import colouring_at
 from geo.kinds.finding import Finding
 from geo.kinds.finding import moment
 from geo.kinds.finding import unit_ids
+from geo.pack.history import colouring_at
 from geo.straits import ONE_PARTY
 from geo.straits import Strait
 from geo.straits import passage
@@ -26,7 +26,7 @@ from geo.verdicts import ROUGHLY
 
 if TYPE_CHECKING:
     from geo.ledger import Ledger
-    from geo.records import Record
+    from geo.pack.records import Record
 
 
 def held(r: Record, ledger: Ledger) -> Finding:

@@ -24,9 +24,9 @@ from geo.verdicts import HOLDS
 from geo.verdicts import of_share
 
 if TYPE_CHECKING:
-    from geo.facts import Fact
     from geo.ledger import Ledger
-    from geo.records import Record
+    from geo.pack.facts import Fact
+    from geo.pack.records import Record
 
 DAYS_OF_A_WEEK = 7
 

@@ -14,7 +14,7 @@ from geo.kinds.finding import tolerance
 from geo.kinds.finding import unit_ids
 from geo.kinds.finding import year_of
 from geo.ledger import PEOPLE_YEARS
-from geo.records import Record
+from geo.pack.records import Record
 from geo.statements import Quantity
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence

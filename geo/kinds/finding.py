@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
-from geo.records import Record
-from geo.records import is_date
+from geo.pack.records import Record
+from geo.pack.records import is_date
 from geo.statements import COMPARATORS
 from geo.statements import Quantity
 from geo.text.dates import first_day
@@ -17,8 +17,8 @@ from geo.verdicts import Tolerance
 from geo.verdicts import compare
 
 if TYPE_CHECKING:
-    from geo.islands import Point
     from geo.ledger import Ledger
+    from geo.pack.units import Point
     from geo.text.sentences import Sentence
 
 

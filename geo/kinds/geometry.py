@@ -8,8 +8,6 @@ from math import hypot
 from math import radians
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
-from geo.definitions import DEFINITIONS
 from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
@@ -17,6 +15,8 @@ from geo.kinds.finding import stated
 from geo.kinds.finding import told_quantity
 from geo.kinds.finding import tolerance
 from geo.kinds.finding import unit_ids
+from geo.pack import scenarios as sc
+from geo.pack.definitions import DEFINITIONS
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
 from geo.text.sentences import figure
@@ -26,9 +26,9 @@ from geo.verdicts import ROUGHLY
 from geo.verdicts import of_share
 
 if TYPE_CHECKING:
-    from geo.islands import Point
     from geo.ledger import Ledger
-    from geo.records import Record
+    from geo.pack.records import Record
+    from geo.pack.units import Point
 
 ENDS = ("smallest", "largest", "southernmost", "northernmost")
 LEVELS = ("top", "leaf")
@@ -44,7 +44,8 @@ def distance(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``units``, ``to``; ``leave_out`` names kinds of units that do not count, ``definition``
-        which land of a unit does (see :mod:`geo.definitions`). Or ``between`` names two places.
+        which land of a unit does (see :mod:`geo.pack.definitions`). Or ``between`` names two
+        places.
     ledger
         Reads shortest geodesics between coasts, or from place to place, on WGS 84.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
-from geo.islands import NAME_LANGUAGES
 from geo.kinds.dates import window
 from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
 from geo.kinds.finding import stated
+from geo.pack.units import NAME_LANGUAGES
 from geo.text.dates import overlaps
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
@@ -19,7 +19,7 @@ from geo.verdicts import HOLDS
 
 if TYPE_CHECKING:
     from geo.ledger import Ledger
-    from geo.records import Record
+    from geo.pack.records import Record
 
 
 # who reports what others said need not be the speaker on record

@@ -8,14 +8,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
-from geo import scenarios as sc
-from geo.definitions import differ
-from geo.definitions import is_doubtful
-from geo.definitions import usual
-from geo.history import DIVIDED
-from geo.history import SHARED
-from geo.history import colouring_at
-from geo.history import load_history
 from geo.law import load_law
 from geo.maps.rules import cuts_data
 from geo.maps.rules import law_data
@@ -30,6 +22,14 @@ from geo.outcomes import sea_data
 from geo.outcomes import straits_data
 from geo.outcomes import tally_data
 from geo.outcomes import unit_sea
+from geo.pack import scenarios as sc
+from geo.pack.definitions import differ
+from geo.pack.definitions import is_doubtful
+from geo.pack.definitions import usual
+from geo.pack.history import DIVIDED
+from geo.pack.history import SHARED
+from geo.pack.history import colouring_at
+from geo.pack.history import load_history
 from geo.published import computed
 from geo.scene.scenes import scenes_data
 from geo.splits import load_splits
@@ -51,13 +51,13 @@ if TYPE_CHECKING:
 
     from geo.checks import Check
     from geo.claims import Claims
-    from geo.islands import Name
-    from geo.islands import Place
-    from geo.islands import Published
-    from geo.islands import Unit
     from geo.outcomes import Outcome
-    from geo.pack import Distance
-    from geo.pack import Pack
+    from geo.pack.pack import Distance
+    from geo.pack.pack import Pack
+    from geo.pack.units import Name
+    from geo.pack.units import Place
+    from geo.pack.units import Published
+    from geo.pack.units import Unit
     from geo.sea import Sea
     from geo.splits import Cut
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.scenarios import leaves
+from geo.pack.scenarios import leaves
 from geo.scene.holders import colouring
 
 if TYPE_CHECKING:
-    from geo.islands import Point
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Point
     from geo.sea import Sea
     from geo.view import View
 
@@ -105,7 +105,7 @@ def columns(view: View, sea: Sea | None, measure: str) -> tuple[Column, ...]:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> from geo.view import view_of
     >>> found = columns(view_of(load_pack(), "two_island_1956"), None, "people")
     >>> [(c.unit, c.side, c.value) for c in found][2:]

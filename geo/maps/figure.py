@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo import scenarios as sc
 from geo.definition_words import definition_lines
 from geo.errors import UnknownIdError
 from geo.maps import legend
@@ -49,6 +48,7 @@ from geo.maps.waters import Borders
 from geo.maps.waters import paint_borders
 from geo.maps.waters import paint_sea
 from geo.maps.waters import paint_zones
+from geo.pack import scenarios as sc
 from geo.scene.naming import FIRST_RANK
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
@@ -60,8 +60,8 @@ if TYPE_CHECKING:
     from geo.maps.labels import Box
     from geo.maps.labels import Placed
     from geo.maps.names import Label
-    from geo.pack import Distance
-    from geo.pack import Pack
+    from geo.pack.pack import Distance
+    from geo.pack.pack import Pack
 
 LAYERS = ("depth", "zones", "boundary", "regimes", "labels", "graticule")
 PARTS = ("title", "badge", "scale", "legend", "not_drawn", "foot")

@@ -10,15 +10,15 @@ import numpy as np
 import shapely
 
 from geo.maps.style import BAND_ZOOMS
-from geo.topojson import read_topology
+from geo.pack.topojson import read_topology
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from geo.maps.projection import Window
-    from geo.topojson import Feature
-    from geo.topojson import Topology
+    from geo.pack.topojson import Feature
+    from geo.pack.topojson import Topology
 
 # how far beyond the window geometry is kept, so that its cut edges stay out of sight
 BLEED_PX = 24.0

@@ -14,7 +14,7 @@ from typing import Any
 from geo.errors import UnknownIdError
 from geo.maps.style import THEMES
 from geo.maps.style import party_style
-from geo.scenarios import unknown
+from geo.pack.scenarios import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,15 +12,15 @@ from geo.maps.stage import stroke
 from geo.maps.style import LINE_STYLES
 from geo.maps.style import REGIME_MARKS
 from geo.measure import GEOD
-from geo.scenarios import leaves
+from geo.pack.scenarios import leaves
 
 if TYPE_CHECKING:
-    from geo.islands import Point
     from geo.maps.drawing import Drawing
     from geo.maps.ink import Inks
     from geo.maps.stage import Stage
-    from geo.pack import Distance
-    from geo.scenarios import Regime
+    from geo.pack.pack import Distance
+    from geo.pack.scenarios import Regime
+    from geo.pack.units import Point
     from geo.view import View
 
 MARK_GAP_PX = 22.0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.maps.drawing import Lettering
 from geo.maps.lettering import BOLD
-from geo.scenarios import leaves
+from geo.pack.scenarios import leaves
 from geo.scene.naming import CLOSE_ZOOM
 from geo.scene.naming import ISLET_ZOOM
 from geo.scene.naming import NAME_CLASSES
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.islands import Name
-    from geo.islands import Place
-    from geo.islands import Unit
     from geo.maps.stage import Stage
+    from geo.pack.units import Name
+    from geo.pack.units import Place
+    from geo.pack.units import Unit
 
     Spot = tuple[float, float]
 

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from geo.checks import Check
     from geo.claims import Claims
     from geo.lessons import Lesson
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
 
 SCRIPTS = ("leaflet/leaflet.js", "core/four_islands.js", "core/one_file.js")
 STYLES = ("core/four_islands.css", "core/one_file.css")

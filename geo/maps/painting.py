@@ -24,7 +24,7 @@ from geo.scene.holders import holders
 
 if TYPE_CHECKING:
     from geo.maps.stage import Stage
-    from geo.topojson import Feature
+    from geo.pack.topojson import Feature
 
 # a unit smaller than this is drawn as a dot, so that no islet is lost
 TINY_PX = 9.0

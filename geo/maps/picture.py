@@ -32,7 +32,7 @@ from geo.maps.drawing import live_text
 from geo.maps.drawing import number
 from geo.maps.drawing import placement
 from geo.maps.drawing import rim_px
-from geo.scenarios import unknown
+from geo.pack.scenarios import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

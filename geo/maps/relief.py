@@ -16,14 +16,14 @@ from geo.maps.camera import TILE_PX
 from geo.maps.ground import Ground
 from geo.maps.ground import ground_of
 from geo.maps.style import THEMES
-from geo.scenarios import unknown
+from geo.pack.scenarios import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.islands import Point
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Point
 
     Colour = list[int]
     Box = tuple[float, float, float, float]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.law import Law
     from geo.law import Switch
     from geo.outcomes import Outcome
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.sea import Zones
     from geo.splits import Cut
     from geo.uncertainty import SecondCoast

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     import pydeck
 
-    from geo.islands import Point
     from geo.maps.camera import Label
     from geo.maps.columns import Column
     from geo.maps.relief import Window
+    from geo.pack.units import Point
 
     Colour = list[int]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.maps.ink import Inks
     from geo.maps.projection import Window
     from geo.maps.style import LineStyle
-    from geo.scenarios import Regime
+    from geo.pack.scenarios import Regime
     from geo.scene.holders import Colour
     from geo.scene.scene import Scene
     from geo.view import View

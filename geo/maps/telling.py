@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
 from geo.errors import UnknownIdError
+from geo.pack import scenarios as sc
 from geo.text.format import number
 from geo.text.words import word
 
 if TYPE_CHECKING:
-    from geo.pack import Distance
-    from geo.pack import Pack
+    from geo.pack.pack import Distance
+    from geo.pack.pack import Pack
     from geo.scene.scene import Scene
 
 KM = "km"

@@ -17,9 +17,9 @@ from geo.maps.stage import draw_lines
 from geo.maps.stage import stroke
 from geo.maps.style import LINE_STYLES
 from geo.maps.style import ZONE_OPACITY
+from geo.pack.topojson import Feature
 from geo.scene.holders import claimants
 from geo.scene.holders import holders
-from geo.topojson import Feature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

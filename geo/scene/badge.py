@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
+from geo.pack import scenarios as sc
 from geo.scene.proposals import borders_move
 from geo.text.format import date as written_date
 from geo.text.format import listed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
-    from geo.history import History
+    from geo.pack.history import History
     from geo.scene.holders import Colour
     from geo.text.languages import Text
     from geo.view import View

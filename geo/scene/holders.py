@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.history import colouring_at
+from geo.pack.history import colouring_at
 
 if TYPE_CHECKING:
-    from geo import scenarios as sc
-    from geo.history import History
+    from geo.pack import scenarios as sc
+    from geo.pack.history import History
     from geo.view import View
 
 # what stands behind the id of a unit that a scenario cuts, to name the part that is cut off

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.scenarios import leaves
+from geo.pack.scenarios import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.islands import Unit
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
+    from geo.pack.units import Unit
     from geo.scene.holders import Colour
 
 ISLET_ZOOM = 9.4

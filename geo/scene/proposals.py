@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
+from geo.pack import scenarios as sc
 from geo.view import DEFAULT_SCENARIO
 from geo.view import OWN
 

@@ -10,7 +10,7 @@ from geo import __version__
 from geo.text.words import word
 
 if TYPE_CHECKING:
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.text.languages import Text
 
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.history import load_history
-from geo.line_rows import load_lines
 from geo.outcomes import find_sea
 from geo.outcomes import outcome_data
+from geo.pack.history import load_history
+from geo.pack.line_rows import load_lines
 from geo.scene.badge import badge
 from geo.scene.badge import note
 from geo.scene.holders import Colour
@@ -43,12 +43,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo import scenarios as sc
-    from geo.history import History
-    from geo.lines import Lines
-    from geo.lines import TreatyLine
     from geo.outcomes import Outcome
-    from geo.pack import Pack
+    from geo.pack import scenarios as sc
+    from geo.pack.history import History
+    from geo.pack.lines import Lines
+    from geo.pack.lines import TreatyLine
+    from geo.pack.pack import Pack
     from geo.sea import Sea
     from geo.splits import Cut
     from geo.text.languages import Text
@@ -390,7 +390,7 @@ def scene_of(view: View) -> Scene:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> from geo.view import view_of
     >>> scene = scene_of(view_of(load_pack(), "two_island_1956"))
     >>> scene.holders["shikotan"].title, scene.stroke("shikotan", "taraku", 12)

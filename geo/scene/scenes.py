@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.scenarios import UNSETTLED
+from geo.pack.scenarios import UNSETTLED
 from geo.scene.scene import Director
 from geo.scene.scene import director_of
 from geo.scene.stretches import Stroke
@@ -19,7 +19,7 @@ from geo.text.words import word
 from geo.view import view_of
 
 if TYPE_CHECKING:
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.scene.scene import Scene
     from geo.text.languages import Text
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.lines import Lines
-    from geo.lines import TreatyLine
+    from geo.pack.lines import Lines
+    from geo.pack.lines import TreatyLine
     from geo.scene.holders import Colour
     from geo.text.languages import Text
     from geo.view import View
@@ -39,7 +39,7 @@ class Stroke:
     Attributes
     ----------
     status
-        One of :data:`geo.scenarios.LINE_STATUSES`.
+        One of :data:`geo.pack.scenarios.LINE_STATUSES`.
     label
         Its words, by language.
     """

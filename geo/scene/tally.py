@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
 from geo.outcomes import Outcome
 from geo.outcomes import sea_outcome
+from geo.pack import scenarios as sc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +24,8 @@ def tally_of(
     """
     Add up what each party holds in a view.
 
-    Units count as in :func:`geo.scenarios.effective_assignment`: for whom a scenario settles them
-    on, else for who would administer them. The perspective plays no part.
+    Units count as in :func:`geo.pack.scenarios.effective_assignment`: for whom a scenario settles
+    them on, else for who would administer them. The perspective plays no part.
 
     Parameters
     ----------

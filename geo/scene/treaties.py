@@ -7,17 +7,17 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.history import DIVIDED
-from geo.history import colouring_at
-from geo.lines import in_force
+from geo.pack.history import DIVIDED
+from geo.pack.history import colouring_at
+from geo.pack.lines import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.history import History
-    from geo.islands import Point
-    from geo.lines import Lines
-    from geo.lines import TreatyLine
+    from geo.pack.history import History
+    from geo.pack.lines import Lines
+    from geo.pack.lines import TreatyLine
+    from geo.pack.units import Point
     from geo.scene.holders import Colour
     from geo.splits import Cut
     from geo.view import View

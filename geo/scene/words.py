@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
+from geo.pack import scenarios as sc
 from geo.scene.proposals import POSITION
 from geo.text.format import listed
 from geo.text.languages import LANGUAGES

@@ -29,10 +29,10 @@ from geo.text.words import catalogue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.islands import Source
     from geo.law import Option
     from geo.law import Switch
-    from geo.records import Problem
+    from geo.pack.records import Problem
+    from geo.pack.units import Source
     from geo.sea import Zones
 
 BY_HAND = "by hand"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo import scenarios as sc
 from geo.claims import related_units
+from geo.pack import scenarios as sc
 from geo.sheets.cards import claim_body
 from geo.sheets.cards import claim_summary
 from geo.sheets.cards import source_card

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
-from geo.history import DIVIDED
-from geo.history import SHARED
-from geo.history import colouring_at
+from geo.pack import scenarios as sc
+from geo.pack.history import DIVIDED
+from geo.pack.history import SHARED
+from geo.pack.history import colouring_at
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
 from geo.text.format import listed
 
 if TYPE_CHECKING:
-    from geo.history import Colouring
-    from geo.history import Event
+    from geo.pack.history import Colouring
+    from geo.pack.history import Event
     from geo.sheets.axis import Axis
     from geo.sheets.page import Page
 

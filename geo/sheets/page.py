@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from geo.islands import Source
+    from geo.pack.units import Source
     from geo.shelf import Shelf
 
 
@@ -102,7 +102,7 @@ def cite(source: Source, language: str) -> Html:
 
     Examples
     --------
-    >>> from geo.islands import Source
+    >>> from geo.pack.units import Source
     >>> cite(Source("a", "Treaty of A", "en", titles={"ru": "Договор А"}), "ru")
     'Договор А <cite class="original" lang="en">Treaty of A</cite>'
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.islands import SHARE
+from geo.pack.units import SHARE
 from geo.published import computed
 from geo.published_words import subject
 from geo.published_words import written
@@ -17,7 +17,7 @@ from geo.text.format import signed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.islands import Published
+    from geo.pack.units import Published
     from geo.sheets.page import Page
 
 COLUMNS = ("what", "theirs", "ours", "difference", "why")

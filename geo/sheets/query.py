@@ -83,7 +83,7 @@ def language(given: str | None, preferred: str | None) -> str:
     -------
     language
         The one asked for when it is there, else the browser's, else the first of
-        :data:`geo.islands.LANGUAGES`.
+        :data:`geo.pack.units.LANGUAGES`.
 
     Examples
     --------

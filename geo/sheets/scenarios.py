@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
+from geo.pack import scenarios as sc
 from geo.sheets.citing import citing
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.islands import Published
-    from geo.scenarios import Perspective
-    from geo.scenarios import Scenario
+    from geo.pack.scenarios import Perspective
+    from geo.pack.scenarios import Scenario
+    from geo.pack.units import Published
     from geo.sheets.query import Asked
 
 

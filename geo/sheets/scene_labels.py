@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.maps.columns import Column
     from geo.maps.scene import Scene
-    from geo.pack import Distance
+    from geo.pack.pack import Distance
 
 SEAS = "sea"
 # bays are named only by a map that is nearer

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.outcomes import AT_SEA
 from geo.outcomes import ON_LAND
+from geo.pack.spreadsheet import cell
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
@@ -17,7 +18,6 @@ from geo.sheets.straits import said_name
 from geo.sheets.straits import said_status
 from geo.sheets.straits import sort_value
 from geo.sheets.straits import status_mark
-from geo.spreadsheet import cell
 from geo.text.format import area_number
 from geo.text.format import date
 from geo.text.format import listed
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.outcomes import Outcome
-    from geo.scenarios import Scenario
+    from geo.pack.scenarios import Scenario
     from geo.sheets.page import Page
     from geo.shelf import Shelf
 

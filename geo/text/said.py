@@ -70,7 +70,7 @@ def told(sentence: str, language: str) -> str | None:
     sentence
         Any sentence of this library, which are in English.
     language
-        One of :data:`geo.islands.LANGUAGES`.
+        One of :data:`geo.pack.units.LANGUAGES`.
 
     Returns
     -------

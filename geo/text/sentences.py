@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.pack import Pack
+    from geo.pack.pack import Pack
     from geo.text.languages import Text
 
 NAMESPACE = "checks"
@@ -74,7 +74,7 @@ def say(sentence: Sentence, pack: Pack, language: str) -> str:
     pack
         The pack whose units, places and parties it names.
     language
-        One of :data:`geo.islands.LANGUAGES`.
+        One of :data:`geo.pack.units.LANGUAGES`.
 
     Returns
     -------

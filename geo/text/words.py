@@ -32,7 +32,7 @@ def catalogue(language: str) -> Mapping[str, str]:
     Parameters
     ----------
     language
-        One of :data:`geo.islands.LANGUAGES`.
+        One of :data:`geo.pack.units.LANGUAGES`.
 
     Returns
     -------
@@ -70,7 +70,7 @@ def word(language: str, key: str, **values: object) -> str:
     Parameters
     ----------
     language
-        One of :data:`geo.islands.LANGUAGES`.
+        One of :data:`geo.pack.units.LANGUAGES`.
     key
         ``<namespace>.<key>``.
     **values

@@ -16,8 +16,8 @@ from geo.errors import MeasureError
 from geo.law import load_law
 from geo.outcomes import find_sea
 from geo.outcomes import outcomes
-from geo.scenarios import effective_assignment
-from geo.scenarios import leaves
+from geo.pack.scenarios import effective_assignment
+from geo.pack.scenarios import leaves
 from geo.splits import load_splits
 
 HANDLE = "document.querySelector('.fi-root').fourIslands"

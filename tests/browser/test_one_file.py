@@ -23,7 +23,7 @@ from geo.lessons import Camera
 from geo.lessons import Lesson
 from geo.lessons import Step
 from geo.lessons import load_lessons
-from geo.scenarios import status_quo
+from geo.pack.scenarios import status_quo
 from geo.text.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 22)

@@ -46,7 +46,7 @@ from geo.maps.figure import draw_figure
 from geo.maps.picture import picture
 from geo.maps.projection import Camera
 from geo.maps.style import LINE_STYLES
-from geo.scenarios import LINE_STATUSES
+from geo.pack.scenarios import LINE_STATUSES
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
@@ -79,7 +79,7 @@ def director(pack):
 def pytest_generate_tests(metafunc):
     """Ask every scenario that the pack declares, whatever it will declare."""
     if "scenario" in metafunc.fixturenames:
-        from geo.loading import load_pack
+        from geo.pack.loading import load_pack
 
         metafunc.parametrize("scenario", load_pack().scenarios)
 

@@ -10,8 +10,8 @@ import random
 
 import pytest
 
-from geo.history import load_history
 from geo.law import load_law
+from geo.pack.history import load_history
 from geo.splits import load_splits
 
 pytestmark = pytest.mark.browser

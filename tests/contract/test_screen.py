@@ -15,11 +15,11 @@ from dataclasses import replace
 
 import pytest
 
-from geo import scenarios as sc
-from geo.history import load_history
 from geo.law import load_law
 from geo.outcomes import find_sea
 from geo.outcomes import sea_outcome
+from geo.pack import scenarios as sc
+from geo.pack.history import load_history
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.splits import load_splits

@@ -20,9 +20,9 @@ from geo.claims import claims_root
 from geo.claims import load_claims
 from geo.export.html import one_file
 from geo.export.pages import Source
-from geo.history import load_history
 from geo.lessons import load_lessons
-from geo.loading import load_pack
+from geo.pack.history import load_history
+from geo.pack.loading import load_pack
 
 pytestmark = pytest.mark.browser
 BESIDE = "document.querySelector('.beside .fi-root')?.fourIslands"

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from geo.cli import main
-from geo.line_rows import LINES_FILE
-from geo.line_rows import load_lines
-from geo.loading import load_pack
+from geo.pack.line_rows import LINES_FILE
+from geo.pack.line_rows import load_lines
+from geo.pack.loading import load_pack
 from geo.scene.scene import scene_of
 from geo.shelf import Shelf
 from geo.view import view_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.scenarios import LINE_STATUSES
+from geo.pack.scenarios import LINE_STATUSES
 from geo.scene.scene import director_of
 from geo.scene.stretches import general
 from geo.view import view_of

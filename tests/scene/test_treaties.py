@@ -7,10 +7,10 @@ import pytest
 import shapely
 
 from geo.build.treaty_lines import parallel
-from geo.coasts import read_coasts
 from geo.errors import PackError
 from geo.measure import Coast
 from geo.measure import shortest
+from geo.pack.coasts import read_coasts
 from geo.scene.scene import director_of
 from geo.view import view_of
 

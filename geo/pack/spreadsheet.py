@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.export.saving import printable
+from geo.pack.saving import printable
 
 # Spreadsheets pass over blanks and signs of no width before a formula, and East Asian ones take
 # the wide forms of its marks too; a tab or a line's end may begin a cell of its own.

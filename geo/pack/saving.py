@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
-from geo.files import write_atomically
+from geo.pack.files import write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,44 +6,44 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
-from geo.definitions import DEFINITIONS
-from geo.definitions import HEADLINE
-from geo.definitions import OFFICIAL_ROCKS
-from geo.definitions import DefinedDistance
-from geo.definitions import Rock
-from geo.definitions import RockEnd
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.islands import DISTANCE
-from geo.islands import MEASURES
-from geo.islands import NAME_LANGUAGES
-from geo.islands import PLACE_KINDS
-from geo.islands import READINGS
-from geo.islands import SHARE
-from geo.islands import UNIT_KINDS
-from geo.islands import WIDTH
-from geo.islands import FormerName
-from geo.islands import Height
-from geo.islands import Name
-from geo.islands import Party
-from geo.islands import PeopleCount
-from geo.islands import Place
-from geo.islands import Published
-from geo.islands import Source
-from geo.islands import Unit
-from geo.pack import Distance
-from geo.records import Record
-from geo.sourcing import check_evidence
-from geo.sourcing import check_sources
+from geo.pack import scenarios as sc
+from geo.pack.definitions import DEFINITIONS
+from geo.pack.definitions import HEADLINE
+from geo.pack.definitions import OFFICIAL_ROCKS
+from geo.pack.definitions import DefinedDistance
+from geo.pack.definitions import Rock
+from geo.pack.definitions import RockEnd
+from geo.pack.pack import Distance
+from geo.pack.records import Record
+from geo.pack.sourcing import check_evidence
+from geo.pack.sourcing import check_sources
+from geo.pack.units import DISTANCE
+from geo.pack.units import MEASURES
+from geo.pack.units import NAME_LANGUAGES
+from geo.pack.units import PLACE_KINDS
+from geo.pack.units import READINGS
+from geo.pack.units import SHARE
+from geo.pack.units import UNIT_KINDS
+from geo.pack.units import WIDTH
+from geo.pack.units import FormerName
+from geo.pack.units import Height
+from geo.pack.units import Name
+from geo.pack.units import Party
+from geo.pack.units import PeopleCount
+from geo.pack.units import Place
+from geo.pack.units import Published
+from geo.pack.units import Source
+from geo.pack.units import Unit
 from geo.text.languages import script_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
 
-    from geo.islands import Point
-    from geo.records import Report
+    from geo.pack.records import Report
+    from geo.pack.units import Point
 
 # what a published figure may name, and what each measure must name
 PUBLISHED_KEYS = ("unit", "to_unit", "from_place", "to_place", "scenario", "party", "strait")

@@ -10,22 +10,22 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from geo import scenarios as sc
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.history import DIVIDED
-from geo.history import load_history
-from geo.lines import DECLARED_STATUSES
-from geo.lines import TREATY_STATUSES
-from geo.lines import DeclaredStretch
-from geo.lines import Lines
-from geo.lines import TreatyLine
-from geo.lines import holds
-from geo.records import Record
-from geo.records import Report
-from geo.records import parse
-from geo.records import read_yaml
-from geo.sourcing import check_evidence
+from geo.pack import scenarios as sc
+from geo.pack.history import DIVIDED
+from geo.pack.history import load_history
+from geo.pack.lines import DECLARED_STATUSES
+from geo.pack.lines import TREATY_STATUSES
+from geo.pack.lines import DeclaredStretch
+from geo.pack.lines import Lines
+from geo.pack.lines import TreatyLine
+from geo.pack.lines import holds
+from geo.pack.records import Record
+from geo.pack.records import Report
+from geo.pack.records import parse
+from geo.pack.records import read_yaml
+from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day
 from geo.text.said import Said
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.history import History
-    from geo.islands import Point
-    from geo.pack import Pack
+    from geo.pack.history import History
+    from geo.pack.pack import Pack
+    from geo.pack.units import Point
 
 LINES_FILE = "lines.yaml"
 _PAIR = 2
@@ -59,7 +59,7 @@ def load_lines(pack: Pack, history: History | None = None) -> Lines:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> load_lines(load_pack()).problems
     ()
     """

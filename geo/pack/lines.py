@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.islands import Point
-    from geo.records import Problem
+    from geo.pack.records import Problem
+    from geo.pack.units import Point
     from geo.text.languages import Text
 
 # what may be said of a stretch; what nobody says anything of is hypothetical

@@ -10,30 +10,30 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 
-from geo import scenarios as sc
 from geo.errors import PackError
-from geo.islands import NAME_LANGUAGES
-from geo.islands import PeopleCount
-from geo.islands import Unit
-from geo.pack import Pack
-from geo.records import Record
-from geo.records import Report
-from geo.records import parse
-from geo.records import read_csv
-from geo.records import read_text
-from geo.records import read_yaml
-from geo.records import yaml_records
-from geo.rows import Rows
-from geo.scenarios import unknown
+from geo.pack import scenarios as sc
+from geo.pack.pack import Pack
+from geo.pack.records import Record
+from geo.pack.records import Report
+from geo.pack.records import parse
+from geo.pack.records import read_csv
+from geo.pack.records import read_text
+from geo.pack.records import read_yaml
+from geo.pack.records import yaml_records
+from geo.pack.rows import Rows
+from geo.pack.scenarios import unknown
+from geo.pack.units import NAME_LANGUAGES
+from geo.pack.units import PeopleCount
+from geo.pack.units import Unit
 from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
-    from geo.definitions import DefinedDistance
-    from geo.islands import Height
-    from geo.islands import Name
+    from geo.pack.definitions import DefinedDistance
+    from geo.pack.units import Height
+    from geo.pack.units import Name
 
 ROCKS, DEFINED, HEIGHTS = "rocks.csv", "definitions.csv", "heights.csv"
 PACK_VARIABLE = "FOUR_ISLANDS_PACK"
@@ -54,8 +54,8 @@ def default_root() -> Path:
     named = os.environ.get(PACK_VARIABLE)
     if named:
         return Path(named)
-    shipped = Path(__file__).parent / "pack_data"
-    return shipped if shipped.is_dir() else Path(__file__).parents[1] / "data"
+    shipped = Path(__file__).parents[1] / "pack_data"
+    return shipped if shipped.is_dir() else Path(__file__).parents[2] / "data"
 
 
 def load_pack(root: Path | None = None) -> Pack:

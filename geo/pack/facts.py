@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.records import Report
-from geo.records import parse
-from geo.records import read_csv
-from geo.scenarios import unknown
-from geo.sourcing import check_evidence
+from geo.pack.records import Report
+from geo.pack.records import parse
+from geo.pack.records import read_csv
+from geo.pack.scenarios import unknown
+from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day
 from geo.text.dates import last_day
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.pack import Pack
-    from geo.records import Problem
-    from geo.records import Record
+    from geo.pack.pack import Pack
+    from geo.pack.records import Problem
+    from geo.pack.records import Record
     from geo.text.languages import Text
 
 FACTS_FILE = "facts.csv"
@@ -133,7 +133,7 @@ def load_facts(pack: Pack) -> Facts:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> load_facts(load_pack()).problems
     ()
     """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from geo.islands import Point
+    from geo.pack.units import Point
     from geo.text.languages import Text
 
 MAIN_LAND, WITH_ROCKS, OFFICIAL_ROCKS = "main_land", "with_rocks", "official_rocks"

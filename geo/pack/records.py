@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.islands import Point
+    from geo.pack.units import Point
     from geo.text.languages import Text
 
 _Built = TypeVar("_Built")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from geo.islands import Unit
+    from geo.pack.units import Unit
     from geo.text.languages import Text
 
 UNSETTLED = "unsettled"

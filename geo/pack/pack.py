@@ -7,29 +7,29 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo import scenarios as sc
-from geo.definitions import HEADLINE
-from geo.definitions import MAIN_LAND
-from geo.definitions import usual
 from geo.errors import UnknownIdError
-from geo.islands import AREA
-from geo.islands import DISTANCE
+from geo.pack import scenarios as sc
+from geo.pack.definitions import HEADLINE
+from geo.pack.definitions import MAIN_LAND
+from geo.pack.definitions import usual
+from geo.pack.units import AREA
+from geo.pack.units import DISTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.definitions import DefinedDistance
-    from geo.definitions import Rock
-    from geo.islands import Name
-    from geo.islands import Party
-    from geo.islands import Place
-    from geo.islands import Point
-    from geo.islands import Published
-    from geo.islands import Source
-    from geo.islands import Unit
-    from geo.records import Problem
+    from geo.pack.definitions import DefinedDistance
+    from geo.pack.definitions import Rock
+    from geo.pack.records import Problem
+    from geo.pack.units import Name
+    from geo.pack.units import Party
+    from geo.pack.units import Place
+    from geo.pack.units import Point
+    from geo.pack.units import Published
+    from geo.pack.units import Source
+    from geo.pack.units import Unit
     from geo.text.languages import Text
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.scenarios import unknown
+from geo.pack.scenarios import unknown
 from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
 
-    from geo.islands import Source
-    from geo.records import Record
-    from geo.records import Report
+    from geo.pack.records import Record
+    from geo.pack.records import Report
+    from geo.pack.units import Source
 
 
 def check_sources(

@@ -349,7 +349,7 @@ class Published:
     reason
         Why ours may differ: from which point, which coast, which year.
     definition
-        The definition of the coast that it matches (see :mod:`geo.definitions`), or None where
+        The definition of the coast that it matches (see :mod:`geo.pack.definitions`), or None where
         it matches none.
     from_coast
         Whether ours beside it is measured from coast to coast, though a place is named.

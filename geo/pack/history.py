@@ -7,23 +7,23 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo import scenarios as sc
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.records import Report
-from geo.records import is_date
-from geo.records import parse
-from geo.records import yaml_records
-from geo.sourcing import check_evidence
+from geo.pack import scenarios as sc
+from geo.pack.records import Report
+from geo.pack.records import is_date
+from geo.pack.records import parse
+from geo.pack.records import yaml_records
+from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.pack import Pack
-    from geo.records import Problem
-    from geo.records import Record
+    from geo.pack.pack import Pack
+    from geo.pack.records import Problem
+    from geo.pack.records import Record
     from geo.text.languages import Text
 
 EVENTS_FILE = "events.yaml"
@@ -159,7 +159,7 @@ def load_history(pack: Pack) -> History:
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> load_history(load_pack()).problems
     ()
     """
@@ -204,7 +204,7 @@ def colouring_at(pack: Pack, date: str, history: History | None = None) -> Colou
 
     Examples
     --------
-    >>> from geo.loading import load_pack
+    >>> from geo.pack.loading import load_pack
     >>> colouring_at(load_pack(), "1860").held["shikotan"]
     'JPN'
     """

@@ -1,0 +1,1 @@
+"""Read a dispute as data: its units, parties, scenarios, history and lines."""
