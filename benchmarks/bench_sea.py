@@ -25,10 +25,10 @@ import geo
 from benchmarks import peers_sea
 from geo.atlas import land_near
 from geo.atlas import trace_atlas
-from geo.coastline import build_coastline
-from geo.measure import Coast
-from geo.measure import shortest
-from geo.nearest_coast import nearest_units
+from geo.geodesy.coastline import build_coastline
+from geo.geodesy.measure import Coast
+from geo.geodesy.measure import shortest
+from geo.geodesy.nearest_coast import nearest_units
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.pack.scenarios import status_quo

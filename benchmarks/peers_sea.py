@@ -8,9 +8,9 @@ import numpy as np
 import pyproj
 import shapely
 
-from geo.geodesic import to_geocentric
-from geo.nearest_coast import nearest_foot
-from geo.nearest_coast import nearest_unit
+from geo.geodesy.geodesic import to_geocentric
+from geo.geodesy.nearest_coast import nearest_foot
+from geo.geodesy.nearest_coast import nearest_unit
 
 PROJECTIONS = {
     "UTM 55N": "EPSG:32655",

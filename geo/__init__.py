@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from geo.frames.pack import open_pack as open_pack
     from geo.frames.view import Picture as Picture
     from geo.frames.view import View as View
-    from geo.geodesics import Geodesic as Geodesic
-    from geo.geodesics import area as area
-    from geo.geodesics import distance as distance
-    from geo.geodesics import length as length
-    from geo.geodesics import nearest as nearest
+    from geo.geodesy.geodesics import Geodesic as Geodesic
+    from geo.geodesy.geodesics import area as area
+    from geo.geodesy.geodesics import distance as distance
+    from geo.geodesy.geodesics import length as length
+    from geo.geodesy.geodesics import nearest as nearest
     from geo.maps.figure import Plan as Plan
     from geo.maps.notebook import Explorer as Explorer
     from geo.scene.scene import Scene as Scene
@@ -58,7 +58,7 @@ _HOMES = {
     "FourIslandsError": "geo.errors",
     "FrameError": "geo.errors",
     "FrameWarning": "geo.errors",
-    "Geodesic": "geo.geodesics",
+    "Geodesic": "geo.geodesy.geodesics",
     "MeasureError": "geo.errors",
     "Pack": "geo.frames.pack",
     "PackError": "geo.errors",
@@ -68,11 +68,11 @@ _HOMES = {
     "SeaDivision": "geo.division",
     "UnknownIdError": "geo.errors",
     "View": "geo.frames.view",
-    "area": "geo.geodesics",
-    "distance": "geo.geodesics",
+    "area": "geo.geodesy.geodesics",
+    "distance": "geo.geodesy.geodesics",
     "divide_sea": "geo.division",
-    "length": "geo.geodesics",
-    "nearest": "geo.geodesics",
+    "length": "geo.geodesy.geodesics",
+    "nearest": "geo.geodesy.geodesics",
     "open_pack": "geo.frames.pack",
 }
 __all__ = tuple(_HOMES)

@@ -22,14 +22,14 @@ from geo.cells import Piece
 from geo.cells import find_fault
 from geo.chains import curve_between
 from geo.chains import sketch_lines
-from geo.coastline import build_coastline
-from geo.coastline import check_apart
-from geo.coastline import check_land
-from geo.coastline import unwrap
 from geo.errors import BuildError
+from geo.geodesy.coastline import build_coastline
+from geo.geodesy.coastline import check_apart
+from geo.geodesy.coastline import check_land
+from geo.geodesy.coastline import unwrap
+from geo.geodesy.nearest_coast import base_points
 from geo.lattice import NO_UNIT
 from geo.lattice import label_parts
-from geo.nearest_coast import base_points
 from geo.tracing import CHORD_M
 from geo.tracing import CONTEXT_CHORD_M
 from geo.tracing import TURNING
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from geo.chains import Chain
     from geo.chains import Sketch
-    from geo.coastline import Coastline
+    from geo.geodesy.coastline import Coastline
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

@@ -10,7 +10,7 @@ import pyproj
 import shapely
 
 from geo.cells import NAUTICAL_MILE_M
-from geo.measure import area_km2
+from geo.geodesy.measure import area_km2
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

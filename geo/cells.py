@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from geo.errors import BuildError
-from geo.measure import area_km2
+from geo.geodesy.measure import area_km2
 
 if TYPE_CHECKING:
     from collections.abc import Collection

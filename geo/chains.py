@@ -13,6 +13,7 @@ import numpy as np
 from geo.curves import solve_meetings
 from geo.curves import solve_roots
 from geo.errors import BuildError
+from geo.geodesy.nearest_coast import nearest_units
 from geo.lattice import ACROSS
 from geo.lattice import NO_UNIT
 from geo.lattice import UPRIGHT
@@ -20,7 +21,6 @@ from geo.lattice import Edge
 from geo.lattice import Lattice
 from geo.lattice import can_adjoin
 from geo.lattice import label_parts
-from geo.nearest_coast import nearest_units
 from geo.probing import PROBE_M
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.coastline import Coastline
+    from geo.geodesy.coastline import Coastline
     from geo.lattice import Sides
 
     Floats = npt.NDArray[np.float64]

@@ -237,7 +237,7 @@ def _distance(options: argparse.Namespace) -> Answer:
 
 
 def _measured_anew(pack: Pack, found: Distance) -> tuple[Distance, list[DefinedDistance]]:
-    from geo.lands import Lands  # noqa: PLC0415
+    from geo.geodesy.lands import Lands  # noqa: PLC0415
     from geo.pack.coasts import read_coasts  # noqa: PLC0415 - slow to import, rarely asked for
 
     coasts = read_coasts(pack.root / "coast.gpkg")

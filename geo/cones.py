@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.geodesic import FLATTENING
-from geo.geodesic import SEMI_MAJOR_M
-from geo.geodesic import compiled
-from geo.nearest_coast import arc_m
-from geo.nearest_coast import doubt_m
-from geo.nearest_coast import foot
-from geo.nearest_coast import foot_on_chord
-from geo.nearest_coast import nearest_foot
-from geo.nearest_coast import segments_within
+from geo.geodesy.geodesic import FLATTENING
+from geo.geodesy.geodesic import SEMI_MAJOR_M
+from geo.geodesy.geodesic import compiled
+from geo.geodesy.nearest_coast import arc_m
+from geo.geodesy.nearest_coast import doubt_m
+from geo.geodesy.nearest_coast import foot
+from geo.geodesy.nearest_coast import foot_on_chord
+from geo.geodesy.nearest_coast import nearest_foot
+from geo.geodesy.nearest_coast import segments_within
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.coastline import Forest
+    from geo.geodesy.coastline import Forest
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

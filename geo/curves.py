@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.geodesic import FLATTENING
-from geo.geodesic import SEMI_MAJOR_M
-from geo.geodesic import compiled
-from geo.geodesic import to_geocentric
-from geo.nearest_coast import foot
-from geo.nearest_coast import nearest_foot
+from geo.geodesy.geodesic import FLATTENING
+from geo.geodesy.geodesic import SEMI_MAJOR_M
+from geo.geodesy.geodesic import compiled
+from geo.geodesy.geodesic import to_geocentric
+from geo.geodesy.nearest_coast import foot
+from geo.geodesy.nearest_coast import nearest_foot
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.coastline import Forest
+    from geo.geodesy.coastline import Forest
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

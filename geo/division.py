@@ -20,14 +20,14 @@ import pandas as pd
 import shapely
 
 from geo.atlas_layers import atlas_layers
-from geo.coastline import MAX_LATITUDE
-from geo.coastline import unwrap
 from geo.errors import BuildError
 from geo.errors import FrameError
-from geo.frame_input import POLYGONS
-from geo.frame_input import read_geometries
-from geo.frame_input import row_name
-from geo.geodesics import cut_at_antimeridian
+from geo.geodesy.coastline import MAX_LATITUDE
+from geo.geodesy.coastline import unwrap
+from geo.geodesy.frame_input import POLYGONS
+from geo.geodesy.frame_input import read_geometries
+from geo.geodesy.frame_input import row_name
+from geo.geodesy.geodesics import cut_at_antimeridian
 from geo.pack.units import WGS84_CRS
 
 if TYPE_CHECKING:

@@ -160,7 +160,7 @@ def _wholes(working: Working, pack: Pack) -> Iterator[float]:
 
 def _span_km(pack: Pack) -> float:
     """Measure the map's region from corner to corner, the longer way of the two."""
-    from geo.measure import point_distance_km  # noqa: PLC0415 - slow to import
+    from geo.geodesy.measure import point_distance_km  # noqa: PLC0415 - slow to import
 
     west, south, east, north = pack.about["region"]
     ends = (((west, south), (east, north)), ((west, north), (east, south)))
@@ -192,7 +192,7 @@ def _click_off(given: float | str | Point, truth: Answer, pack: Pack) -> float:
     if isinstance(given, int | float) or len(given) != 2:  # noqa: PLR2004 - lon, lat
         msg = f"{given!r} is neither a unit nor a point, so it cannot be judged."
         raise FourIslandsError(msg)
-    from geo.measure import point_distance_km  # noqa: PLC0415 - slow to import
+    from geo.geodesy.measure import point_distance_km  # noqa: PLC0415 - slow to import
 
     if truth.point is not None:
         return point_distance_km(given, truth.point)
@@ -212,8 +212,8 @@ def _to_coast(point: Point, leaf: str, root: Path) -> float:
     import numpy as np  # noqa: PLC0415 - slow to import, and only a click at sea needs it
     import shapely  # noqa: PLC0415
 
-    from geo.measure import Coast  # noqa: PLC0415
-    from geo.measure import shortest  # noqa: PLC0415
+    from geo.geodesy.measure import Coast  # noqa: PLC0415
+    from geo.geodesy.measure import shortest  # noqa: PLC0415
 
     land, coast = _coasts(root)[leaf]
     if shapely.contains_xy(land, *point):
@@ -225,7 +225,7 @@ def _to_coast(point: Point, leaf: str, root: Path) -> float:
 
 @lru_cache(maxsize=2)
 def _coasts(root: Path) -> dict[str, tuple[Any, Any]]:
-    from geo.measure import Coast  # noqa: PLC0415
+    from geo.geodesy.measure import Coast  # noqa: PLC0415
     from geo.pack.coasts import read_coasts  # noqa: PLC0415 - slow to import, rarely asked for
 
     return {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.coastline import Coastline
+    from geo.geodesy.coastline import Coastline
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

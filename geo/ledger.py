@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.claims import Claims
-    from geo.lands import Lands
+    from geo.geodesy.lands import Lands
     from geo.pack.facts import Fact
     from geo.pack.facts import Facts
     from geo.pack.history import Event
@@ -129,7 +129,7 @@ class Gauge:
         """Give the land of a unit in km2."""
         if not self.coast_changed:
             return _there(self.pack.unit(unit).land_km2, unit)
-        from geo.measure import area_km2  # noqa: PLC0415
+        from geo.geodesy.measure import area_km2  # noqa: PLC0415
 
         return sum(
             area_km2([_there(self._coasts.get(leaf), leaf)])
@@ -154,7 +154,7 @@ class Gauge:
 
     @cached_property
     def _lands(self) -> Lands:
-        from geo.lands import Lands  # noqa: PLC0415 - slow to import, rarely needed
+        from geo.geodesy.lands import Lands  # noqa: PLC0415 - slow to import, rarely needed
 
         return Lands(self.pack.units, self._coasts, tuple(self.pack.rocks.values()))
 

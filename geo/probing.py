@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.geodesic import compiled
-from geo.geodesic import to_geocentric
-from geo.nearest_coast import arc_m
-from geo.nearest_coast import chord_to_unit
-from geo.nearest_coast import doubt_m
-from geo.nearest_coast import nearest_unit
+from geo.geodesy.geodesic import compiled
+from geo.geodesy.geodesic import to_geocentric
+from geo.geodesy.nearest_coast import arc_m
+from geo.geodesy.nearest_coast import chord_to_unit
+from geo.geodesy.nearest_coast import doubt_m
+from geo.geodesy.nearest_coast import nearest_unit
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.coastline import Forest
+    from geo.geodesy.coastline import Forest
     from geo.quadtree import Boxes
     from geo.quadtree import Frame
 

@@ -23,16 +23,16 @@ from geo.cones import CONE
 from geo.cones import drop_outrun
 from geo.cones import find_loose
 from geo.cones import write_cones
-from geo.geodesic import compiled
-from geo.geodesic import to_geocentric
-from geo.nearest_coast import arc_m
-from geo.nearest_coast import chord_to_unit
-from geo.nearest_coast import doubt_m
+from geo.geodesy.geodesic import compiled
+from geo.geodesy.geodesic import to_geocentric
+from geo.geodesy.nearest_coast import arc_m
+from geo.geodesy.nearest_coast import chord_to_unit
+from geo.geodesy.nearest_coast import doubt_m
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.coastline import Forest
+    from geo.geodesy.coastline import Forest
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

@@ -12,17 +12,17 @@ import numpy as np
 from geo.curves import NO_UNIT
 from geo.curves import metres_per_degree
 from geo.curves import root_near
-from geo.geodesic import compiled
-from geo.geodesic import to_geocentric
-from geo.nearest_coast import feature_of
-from geo.nearest_coast import foot
-from geo.nearest_coast import foot_degrees
-from geo.nearest_coast import nearest_foot
+from geo.geodesy.geodesic import compiled
+from geo.geodesy.geodesic import to_geocentric
+from geo.geodesy.nearest_coast import feature_of
+from geo.geodesy.nearest_coast import foot
+from geo.geodesy.nearest_coast import foot_degrees
+from geo.geodesy.nearest_coast import nearest_foot
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.coastline import Forest
+    from geo.geodesy.coastline import Forest
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

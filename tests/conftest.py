@@ -60,7 +60,7 @@ def built_invented_root(tmp_path_factory):
     from geo.build.measures import measure_distances
     from geo.build.measures import write_distances
     from geo.build.measures import write_measures
-    from geo.lands import Lands
+    from geo.geodesy.lands import Lands
 
     root = tmp_path_factory.mktemp("invented") / "pack"
     shutil.copytree(HERE / "invented", root)

@@ -15,7 +15,7 @@ from geo.build.datapackage import files_of
 from geo.build.datapackage import refresh_datapackage
 from geo.build.measures import write_measures
 from geo.errors import BuildError
-from geo.lands import Lands
+from geo.geodesy.lands import Lands
 from geo.pack.coasts import read_coasts
 from geo.pack.files import write_atomically
 from geo.pack.loading import default_root

@@ -23,7 +23,7 @@ from geo.export.geodata import FORMATS
 from geo.export.geodata import geodata
 from geo.export.layers import unit_rows
 from geo.export.shapes import tidy
-from geo.measure import area_km2
+from geo.geodesy.measure import area_km2
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.pack.saving import save

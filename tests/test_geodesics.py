@@ -12,8 +12,8 @@ import shapely
 from geographiclib.geodesic import Geodesic as Reference
 
 import geo
-from geo.measure import Coast
-from geo.measure import shortest
+from geo.geodesy.measure import Coast
+from geo.geodesy.measure import shortest
 from geo.pack.coasts import read_coasts
 
 WGS84 = "EPSG:4326"

@@ -9,12 +9,12 @@ from geographiclib.geodesic import Geodesic
 
 from geo.errors import MeasureError
 from geo.errors import PackError
-from geo.measure import GEOD
-from geo.measure import Coast
-from geo.measure import area_km2
-from geo.measure import coast_km
-from geo.measure import earth_centred
-from geo.measure import shortest
+from geo.geodesy.measure import GEOD
+from geo.geodesy.measure import Coast
+from geo.geodesy.measure import area_km2
+from geo.geodesy.measure import coast_km
+from geo.geodesy.measure import earth_centred
+from geo.geodesy.measure import shortest
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import default_root
 

@@ -8,7 +8,7 @@ import re
 import pytest
 import shapely
 
-from geo.measure import point_distance_km
+from geo.geodesy.measure import point_distance_km
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import default_root
 from geo.pack.loading import load_pack

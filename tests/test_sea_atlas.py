@@ -22,7 +22,7 @@ from geo.build.atlas import build_atlas
 from geo.build.splits import TURNS_DEG
 from geo.cells import NAUTICAL_MILE_M
 from geo.cells import find_fault
-from geo.measure import area_km2
+from geo.geodesy.measure import area_km2
 from geo.pack.coasts import read_coasts
 from geo.splits import load_splits
 

@@ -8,14 +8,14 @@ import shapely
 from scipy.optimize import brentq
 
 from geo.atlas import trace_atlas
-from geo.coastline import build_coastline
 from geo.cones import CONE
 from geo.cones import drop_outrun
 from geo.cones import find_loose
 from geo.cones import write_cones
-from geo.geodesic import to_geocentric
-from geo.nearest_coast import chord_to_unit
-from geo.nearest_coast import nearest_foot
+from geo.geodesy.coastline import build_coastline
+from geo.geodesy.geodesic import to_geocentric
+from geo.geodesy.nearest_coast import chord_to_unit
+from geo.geodesy.nearest_coast import nearest_foot
 from geo.pack.coasts import read_coasts
 
 

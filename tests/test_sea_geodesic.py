@@ -7,12 +7,12 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geo.coastline import build_coastline
-from geo.geodesic import foot_on_segment
-from geo.geodesic import inverse
-from geo.geodesic import inverse_many
-from geo.geodesic import to_geocentric
-from geo.nearest_coast import nearest_units
+from geo.geodesy.coastline import build_coastline
+from geo.geodesy.geodesic import foot_on_segment
+from geo.geodesy.geodesic import inverse
+from geo.geodesy.geodesic import inverse_many
+from geo.geodesy.geodesic import to_geocentric
+from geo.geodesy.nearest_coast import nearest_units
 
 KARNEY = Geodesic.WGS84
 

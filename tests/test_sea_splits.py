@@ -17,7 +17,7 @@ from geo.build.splits import equal_share
 from geo.build.splits import long_axis
 from geo.build.splits import place_cut
 from geo.errors import PackError
-from geo.measure import area_km2
+from geo.geodesy.measure import area_km2
 from geo.pack.coasts import read_coasts
 from geo.pack.scenarios import effective_assignment
 from geo.sea import load_sea

@@ -12,7 +12,7 @@ from geo.build.sea_layers import write_layers
 from geo.build.second_coast import build_uncertainty
 from geo.build.splits import build_splits
 from geo.build.straits import build_straits
-from geo.lands import Lands
+from geo.geodesy.lands import Lands
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.sea import AREAS

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from geo.lands import Lands
+    from geo.geodesy.lands import Lands
     from geo.pack.definitions import DefinedDistance
     from geo.pack.pack import Pack
 

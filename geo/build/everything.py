@@ -13,7 +13,7 @@ from geo.build.measures import measure_distances
 from geo.build.measures import write_distances
 from geo.build.measures import write_measures
 from geo.errors import BuildError
-from geo.lands import Lands
+from geo.geodesy.lands import Lands
 from geo.pack.loading import load_pack
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ import shapely
 from geo.build.law_display import draw_law
 from geo.cells import BREADTHS_NM
 from geo.errors import BuildError
+from geo.geodesy.measure import area_km2
 from geo.law import EFFECT
 from geo.law import TABLES
 from geo.law import drawing_names
 from geo.law import read_rules
-from geo.measure import area_km2
 from geo.pack.files import write_atomically
 from geo.sea import Zones
 

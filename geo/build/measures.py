@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.measure import Coast
-from geo.measure import area_km2
-from geo.measure import coast_km
-from geo.measure import point_distance_km
-from geo.measure import shortest
+from geo.geodesy.measure import Coast
+from geo.geodesy.measure import area_km2
+from geo.geodesy.measure import coast_km
+from geo.geodesy.measure import point_distance_km
+from geo.geodesy.measure import shortest
 from geo.pack.definitions import MAIN_LAND
 from geo.pack.files import write_atomically
 from geo.pack.pack import Distance
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.build.coast import Geometries
-    from geo.lands import Lands
+    from geo.geodesy.lands import Lands
     from geo.pack.units import Place
     from geo.pack.units import Point
     from geo.pack.units import Unit

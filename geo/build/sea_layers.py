@@ -13,7 +13,7 @@ import shapely
 from geo.atlas_layers import atlas_layers
 from geo.build.coast import FIXED_TIMESTAMP
 from geo.build.law import zones_of
-from geo.measure import area_km2
+from geo.geodesy.measure import area_km2
 from geo.pack.files import write_atomically
 from geo.pack.units import WGS84_CRS
 

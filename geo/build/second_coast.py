@@ -15,8 +15,8 @@ from geo.build.coast import equal_area_plane
 from geo.build.law import zones_of
 from geo.build.straits import strait_widths
 from geo.errors import BuildError
-from geo.lands import Lands
-from geo.measure import area_km2
+from geo.geodesy.lands import Lands
+from geo.geodesy.measure import area_km2
 from geo.pack.files import write_atomically
 from geo.pack.loading import load_pack
 from geo.sea import Zones

@@ -13,7 +13,7 @@ import pyproj
 import shapely
 
 from geo.build.topology import Topology
-from geo.measure import area_km2
+from geo.geodesy.measure import area_km2
 from geo.pack.files import write_atomically
 from geo.pack.scenarios import effective_assignment
 from geo.sea import Zones

@@ -7,8 +7,8 @@ import io
 from typing import TYPE_CHECKING
 
 from geo.errors import BuildError
-from geo.measure import Coast
-from geo.measure import shortest
+from geo.geodesy.measure import Coast
+from geo.geodesy.measure import shortest
 from geo.pack.files import write_atomically
 from geo.straits import NOTES
 from geo.straits import WIDTHS

@@ -23,7 +23,7 @@ from geo.frames.tables import ends
 from geo.frames.tables import geo_table
 from geo.frames.tables import table
 from geo.frames.view import View
-from geo.geodesics import geodesic_lines
+from geo.geodesy.geodesics import geodesic_lines
 from geo.law import load_law
 from geo.pack.history import load_history
 from geo.pack.loading import load_pack

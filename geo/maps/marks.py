@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from geo.geodesy.measure import GEOD
 from geo.maps.ground import band
 from geo.maps.stage import stroke
 from geo.maps.style import LINE_STYLES
 from geo.maps.style import REGIME_MARKS
-from geo.measure import GEOD
 from geo.pack.scenarios import leaves
 
 if TYPE_CHECKING:

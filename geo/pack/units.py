@@ -94,7 +94,7 @@ class Unit:
     land_km2, coast_km
         Geodesic area and length of its coast on WGS 84; None until built.
     main_land_km2
-        The same area without rocks (see :mod:`geo.lands`); None until built.
+        The same area without rocks (see :mod:`geo.geodesy.lands`); None until built.
     bbox
         West, south, east, north in degrees; None until built.
     """

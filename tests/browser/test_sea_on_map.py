@@ -12,7 +12,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from geo.measure import point_distance_km
+from geo.geodesy.measure import point_distance_km
 from geo.sea import load_sea
 
 HANDLE = "document.querySelector('.fi-root').fourIslands"

@@ -8,8 +8,8 @@ import shapely
 
 from geo.build.treaty_lines import parallel
 from geo.errors import PackError
-from geo.measure import Coast
-from geo.measure import shortest
+from geo.geodesy.measure import Coast
+from geo.geodesy.measure import shortest
 from geo.pack.coasts import read_coasts
 from geo.scene.scene import director_of
 from geo.view import view_of

@@ -1,11 +1,11 @@
 """
 Find the shortest geodesics between many coasts at once.
 
-Pairs of boxes are looked into together, storey by storey (:mod:`geo.coast_tree`); a pair is dropped
-as soon as its boxes lie farther apart than two known points of the coasts. Straight chords through
-the Earth decide, with room for all by which a geodesic may differ from its chord; the few pairs of
-segments that remain are measured along the ellipsoid. Of two segments that do not cross, the
-nearest points include an end of one, so the answer is the least of feet of perpendiculars, each
+Pairs of boxes are looked into together, storey by storey (:mod:`geo.geodesy.coast_tree`); a pair is
+dropped as soon as its boxes lie farther apart than two known points of the coasts. Straight chords
+through the Earth decide, with room for all by which a geodesic may differ from its chord; the few
+pairs of segments that remain are measured along the ellipsoid. Of two segments that do not cross,
+the nearest points include an end of one, so the answer is the least of feet of perpendiculars, each
 found by Newton's method on the geodesic itself.
 """
 
@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.measure import GEOD
+from geo.geodesy.measure import GEOD
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.coast_tree import CoastTree
-    from geo.coast_tree import Level
+    from geo.geodesy.coast_tree import CoastTree
+    from geo.geodesy.coast_tree import Level
 
     Floats = npt.NDArray[np.float64]
     Indices = npt.NDArray[np.intp]
@@ -74,7 +74,7 @@ def shortest_between(a: CoastTree, b: CoastTree, on_a: Indices, on_b: Indices) -
     Examples
     --------
     >>> import shapely
-    >>> from geo.coast_tree import CoastTree
+    >>> from geo.geodesy.coast_tree import CoastTree
     >>> boxes = CoastTree.of(np.array([shapely.box(0, 0, 1, 1), shapely.box(2, 0, 3, 1)]))
     >>> found = shortest_between(boxes, boxes, np.array([0]), np.array([1]))
     >>> found.distance_m.round(3), found.start[0, 0], found.end[0, 0]

@@ -11,18 +11,18 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.coast_pairs import shortest_between
-from geo.coast_tree import CoastTree
 from geo.errors import MeasureError
-from geo.frame_input import read_geometries
-from geo.measure import GEOD
-from geo.measure import area_km2
+from geo.geodesy.coast_pairs import shortest_between
+from geo.geodesy.coast_tree import CoastTree
+from geo.geodesy.frame_input import read_geometries
+from geo.geodesy.measure import GEOD
+from geo.geodesy.measure import area_km2
 from geo.pack.units import WGS84_CRS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.coast_pairs import Shortest
+    from geo.geodesy.coast_pairs import Shortest
     from geo.pack.units import Point
 
     Floats = npt.NDArray[np.float64]

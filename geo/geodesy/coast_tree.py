@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.measure import GEOD
-from geo.measure import earth_centred
+from geo.geodesy.measure import GEOD
+from geo.geodesy.measure import earth_centred
 
 if TYPE_CHECKING:
     import numpy.typing as npt

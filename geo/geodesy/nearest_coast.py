@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.coastline import LEAF_SEGMENTS
-from geo.geodesic import MEAN_RADIUS_M
-from geo.geodesic import compiled
-from geo.geodesic import foot_on_segment
-from geo.geodesic import segment_point
-from geo.geodesic import to_degrees_near
-from geo.geodesic import to_geocentric
+from geo.geodesy.coastline import LEAF_SEGMENTS
+from geo.geodesy.geodesic import MEAN_RADIUS_M
+from geo.geodesy.geodesic import compiled
+from geo.geodesy.geodesic import foot_on_segment
+from geo.geodesy.geodesic import segment_point
+from geo.geodesy.geodesic import to_degrees_near
+from geo.geodesy.geodesic import to_geocentric
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.coastline import Forest
+    from geo.geodesy.coastline import Forest
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

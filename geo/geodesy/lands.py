@@ -19,11 +19,11 @@ import numpy as np
 import shapely
 
 from geo.errors import PackError
-from geo.measure import GEOD
-from geo.measure import Coast
-from geo.measure import area_km2
-from geo.measure import nearest_point
-from geo.measure import shortest
+from geo.geodesy.measure import GEOD
+from geo.geodesy.measure import Coast
+from geo.geodesy.measure import area_km2
+from geo.geodesy.measure import nearest_point
+from geo.geodesy.measure import shortest
 from geo.pack.definitions import DEFINITIONS
 from geo.pack.definitions import HEADLINE
 from geo.pack.definitions import MAIN_LAND
