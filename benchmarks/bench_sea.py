@@ -32,7 +32,7 @@ from geo.geodesy.nearest_coast import nearest_units
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.pack.scenarios import status_quo
-from geo.sea import load_sea
+from geo.sea.zones import load_sea
 
 REACH_M = 200 * 1852.0
 
@@ -80,7 +80,7 @@ def bench_answers(pack):
         _, seconds = best_of(lambda q=question: [q(assignment) for _ in range(1000)])
         row(f"one assignment: {name}", f"{seconds * 1e3:.1f} us", "promise: 50 us")
     command = "import time; b = time.perf_counter(); import {}; print(time.perf_counter() - b)"
-    for module in ("geo.sea", "numba"):
+    for module in ("geo.sea.zones", "numba"):
         out = subprocess.run(
             [sys.executable, "-c", command.format(module)],
             capture_output=True,

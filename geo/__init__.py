@@ -19,8 +19,6 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.division import SeaDivision as SeaDivision
-    from geo.division import divide_sea as divide_sea
     from geo.errors import BuildError as BuildError
     from geo.errors import ClaimError as ClaimError
     from geo.errors import ExportError as ExportError
@@ -42,6 +40,8 @@ if TYPE_CHECKING:
     from geo.maps.figure import Plan as Plan
     from geo.maps.notebook import Explorer as Explorer
     from geo.scene.scene import Scene as Scene
+    from geo.sea.division import SeaDivision as SeaDivision
+    from geo.sea.division import divide_sea as divide_sea
 
 try:
     __version__ = version("four-islands")
@@ -65,12 +65,12 @@ _HOMES = {
     "Picture": "geo.frames.view",
     "Plan": "geo.maps.figure",
     "Scene": "geo.scene.scene",
-    "SeaDivision": "geo.division",
+    "SeaDivision": "geo.sea.division",
     "UnknownIdError": "geo.errors",
     "View": "geo.frames.view",
     "area": "geo.geodesy.geodesics",
     "distance": "geo.geodesy.geodesics",
-    "divide_sea": "geo.division",
+    "divide_sea": "geo.sea.division",
     "length": "geo.geodesy.geodesics",
     "nearest": "geo.geodesy.geodesics",
     "open_pack": "geo.frames.pack",

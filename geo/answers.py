@@ -17,8 +17,8 @@ from geo.questions import PICKS
 from geo.questions import QUESTION_KINDS
 from geo.questions import TALLY_MEASURES
 from geo.questions import UNIT_MEASURES
-from geo.sea import AREAS
-from geo.sea import read_zones
+from geo.sea.zones import AREAS
+from geo.sea.zones import read_zones
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said
 

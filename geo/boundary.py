@@ -18,7 +18,7 @@ from geo.errors import PackError
 from geo.pack.topojson import read_topology
 from geo.scene.holders import part_of
 from geo.scene.holders import unit_of
-from geo.splits import DRAWN
+from geo.sea.splits import DRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from geo.scene.scene import Scene
     from geo.scene.scene import SceneCut
     from geo.scene.stretches import Stroke
-    from geo.splits import Cut
+    from geo.sea.splits import Cut
 
 LAYERS = "sea.gpkg"
 BORDER, CUT, TREATY = "border", "cut", "treaty"
@@ -277,7 +277,7 @@ def drawn_borders(root: Path, sheet: str) -> tuple[CellBorder, ...]:
     root
         The pack's folder.
     sheet
-        Name of the sheet in ``display``, without its ending; see :func:`geo.law.drawing_names`.
+        Name of the sheet in ``display``, without its ending; see :func:`geo.sea.law.drawing_names`.
 
     Returns
     -------

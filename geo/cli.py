@@ -24,13 +24,14 @@ from geo.errors import FourIslandsError
 from geo.evidence import Articles
 from geo.lessons import load_lessons
 from geo.maps.bundle import names_data
-from geo.outcomes import tally_data
 from geo.pack.definitions import HEADLINE
 from geo.pack.definitions import definitions_data
 from geo.pack.history import load_history
 from geo.pack.line_rows import load_lines
 from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
+from geo.sea.outcomes import tally_data
+from geo.sea.uncertainty import area_range
 from geo.text.format import area
 from geo.text.format import number
 from geo.text.format import number_range
@@ -38,7 +39,6 @@ from geo.text.format import significant
 from geo.text.languages import LANGUAGES
 from geo.text.said import told
 from geo.text.words import word
-from geo.uncertainty import area_range
 from geo.view_commands import line
 from geo.view_commands import tally
 from geo.view_options import add_view_arguments

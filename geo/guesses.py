@@ -13,8 +13,8 @@ from geo.answers import answer
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
-from geo.sea import AREAS
-from geo.sea import read_zones
+from geo.sea.zones import AREAS
+from geo.sea.zones import read_zones
 from geo.text.said import Said
 
 if TYPE_CHECKING:

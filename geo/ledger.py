@@ -17,7 +17,7 @@ from geo.pack import scenarios as sc
 from geo.pack.definitions import HEADLINE
 from geo.pack.definitions import usual
 from geo.pack.pack import Distance
-from geo.straits import read_straits
+from geo.sea.straits import read_straits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from geo.pack.units import PeopleCount
     from geo.pack.units import Place
     from geo.pack.units import Published
+    from geo.sea.straits import Strait
     from geo.statements import Claim
     from geo.statements import Quantity
-    from geo.straits import Strait
 
 _Measure = TypeVar("_Measure")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from geo.pack.units import DISTANCE
 from geo.pack.units import SHARE
 from geo.pack.units import WIDTH
-from geo.published import computed
 from geo.scene.scene import director_of
+from geo.sea.published import computed
 from geo.text.format import NO_BREAK_SPACE
 from geo.text.format import area
 from geo.text.format import date

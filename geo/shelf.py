@@ -20,18 +20,18 @@ from geo.contradictions import find_pairs
 from geo.errors import FourIslandsError
 from geo.evidence import Articles
 from geo.evidence import read_passage
-from geo.law import RULES
-from geo.law import load_law
 from geo.maps.bundle import explorer_bundle
-from geo.outcomes import find_sea
-from geo.outcomes import outcomes
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
 from geo.pack.line_rows import load_lines
 from geo.pack.loading import load_pack
 from geo.pack.records import Problem
+from geo.sea.law import RULES
+from geo.sea.law import load_law
+from geo.sea.outcomes import find_sea
+from geo.sea.outcomes import outcomes
+from geo.sea.uncertainty import load_second_coast
 from geo.text.words import word
-from geo.uncertainty import load_second_coast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from geo.checks import Check
     from geo.claims import Claims
     from geo.contradictions import Pair
-    from geo.law import Law
-    from geo.outcomes import Outcome
     from geo.pack.facts import Facts
     from geo.pack.history import History
     from geo.pack.pack import Pack
-    from geo.sea import Sea
-    from geo.uncertainty import SecondCoast
+    from geo.sea.law import Law
+    from geo.sea.outcomes import Outcome
+    from geo.sea.uncertainty import SecondCoast
+    from geo.sea.zones import Sea
 
 CLAIMS_VARIABLE = "FOUR_ISLANDS_CLAIMS"
 

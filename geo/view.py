@@ -10,7 +10,7 @@ from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
 from geo.pack.history import colouring_at
 from geo.pack.history import load_history
-from geo.splits import scenario_cuts
+from geo.sea.splits import scenario_cuts
 from geo.text.format import date as written_date
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import ExportError
-from geo.law import drawing_names
-from geo.law import load_law
-from geo.outcomes import inner_sea_words
-from geo.outcomes import strait_name
-from geo.outcomes import tally_data
 from geo.pack import scenarios as sc
 from geo.pack.definitions import definitions_data
 from geo.pack.loading import load_pack
 from geo.published_words import published_lines
 from geo.scene.holders import unit_of
 from geo.scene.scene import director_of
-from geo.straits import ONE_PARTY
+from geo.sea.law import drawing_names
+from geo.sea.law import load_law
+from geo.sea.outcomes import inner_sea_words
+from geo.sea.outcomes import strait_name
+from geo.sea.outcomes import tally_data
+from geo.sea.straits import ONE_PARTY
 from geo.text.format import area
 from geo.text.format import listed
 from geo.text.format import number
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.boundary import CellBorder
-    from geo.outcomes import SeaOutcome
     from geo.pack.pack import Pack
     from geo.scene.scene import Scene
-    from geo.straits import Passage
+    from geo.sea.outcomes import SeaOutcome
+    from geo.sea.straits import Passage
     from geo.view import View
 
 Answer = tuple[Any, str, int]

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
-from geo.law import EFFECT
-from geo.law import FULL
-from geo.law import HALF
-from geo.law import NONE
-from geo.law import load_law
 from geo.pack import scenarios as sc
+from geo.sea.law import EFFECT
+from geo.sea.law import FULL
+from geo.sea.law import HALF
+from geo.sea.law import NONE
+from geo.sea.law import load_law
 from geo.text.said import Said
 from geo.view import OWN
 from geo.view import view_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from geo.pack.pack import Pack
     from geo.pack.units import Unit
-    from geo.sea import Sea
+    from geo.sea.zones import Sea
     from geo.view import View
 
 EFFECTS = (FULL, HALF, NONE)

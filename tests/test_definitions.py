@@ -21,8 +21,8 @@ from geo.pack.definitions import Rock
 from geo.pack.definitions import differ
 from geo.pack.definitions import usual
 from geo.pack.loading import load_pack
-from geo.straits import read_straits
-from geo.uncertainty import area_range
+from geo.sea.straits import read_straits
+from geo.sea.uncertainty import area_range
 from geo.view import view_of
 
 # measured on the coast of Japan's administrative map (N03, 2022) and on this coast, apart from

@@ -13,7 +13,7 @@ import pytest
 import shapely
 
 import geo
-from geo import division
+from geo.sea import division
 
 GEOD = pyproj.Geod(ellps="WGS84")
 WGS84 = "EPSG:4326"

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.outcomes import find_sea
-from geo.outcomes import outcomes
 from geo.scene.scene import scene_of
+from geo.sea.outcomes import find_sea
+from geo.sea.outcomes import outcomes
 from geo.view import view_of
 
 PLACES = ("units", "distances", "places", "zones", "boundary")

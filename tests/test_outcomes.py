@@ -8,13 +8,13 @@ import shutil
 import pytest
 
 from geo.maps.bundle import explorer_bundle
-from geo.outcomes import AT_SEA
-from geo.outcomes import ON_LAND
-from geo.outcomes import find_sea
-from geo.outcomes import outcomes
-from geo.outcomes import unit_sea
 from geo.pack import scenarios as sc
 from geo.pack.loading import load_pack
+from geo.sea.outcomes import AT_SEA
+from geo.sea.outcomes import ON_LAND
+from geo.sea.outcomes import find_sea
+from geo.sea.outcomes import outcomes
+from geo.sea.outcomes import unit_sea
 from geo.shelf import Shelf
 
 

@@ -13,7 +13,7 @@ from geo.pack.coasts import read_coasts
 from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
 from geo.pack.units import MEASURES
-from geo.published import computed
+from geo.sea.published import computed
 from geo.sheets.about import AboutSheet
 from geo.sheets.scenarios import ScenariosSheet
 from geo.shelf import Shelf

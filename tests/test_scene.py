@@ -24,9 +24,9 @@ from geo.maps.relief import ground_data
 from geo.maps.relief import scene_window
 from geo.maps.scene import CAMERAS
 from geo.maps.scene import scene_deck
-from geo.outcomes import find_sea
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
+from geo.sea.outcomes import find_sea
 from geo.sheets.scene import SceneSheet
 from geo.shelf import Shelf
 from geo.view import view_of

@@ -15,15 +15,15 @@ from geo.boundary import boundary_geojson
 from geo.errors import MeasureError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.law import load_law
 from geo.pack.scenarios import effective_assignment
 from geo.pack.scenarios import expand
 from geo.pack.scenarios import status_quo
 from geo.scene.scene import scene_of
-from geo.sea import Zones
-from geo.sea import load_sea
-from geo.straits import Strait
-from geo.straits import passage
+from geo.sea.law import load_law
+from geo.sea.straits import Strait
+from geo.sea.straits import passage
+from geo.sea.zones import Zones
+from geo.sea.zones import load_sea
 from geo.text.languages import LANGUAGES
 from geo.view import view_of
 
@@ -183,8 +183,8 @@ def test_a_broken_layer_is_refused(pack, tmp_path):
 
 def test_answers_need_no_compiler():
     code = (
-        "import sys, pathlib; from geo.pack.loading import load_pack; from geo.sea import load_sea;"
-        "from geo.law import load_law; p = load_pack(); load_sea(p.root, p.units);"
+        "import sys, pathlib; from geo.pack.loading import load_pack; from geo.sea.zones import load_sea;"
+        "from geo.sea.law import load_law; p = load_pack(); load_sea(p.root, p.units);"
         "load_law(p.root); print([m for m in ('numba', 'scipy', 'pyogrio') if m in sys.modules])"
     )
     out = subprocess.run(

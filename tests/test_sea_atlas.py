@@ -24,7 +24,7 @@ from geo.cells import NAUTICAL_MILE_M
 from geo.cells import find_fault
 from geo.geodesy.measure import area_km2
 from geo.pack.coasts import read_coasts
-from geo.splits import load_splits
+from geo.sea.splits import load_splits
 
 spec = importlib.util.spec_from_file_location(
     "reference_sea", Path(__file__).with_name("reference_sea.py")

@@ -14,7 +14,7 @@ from geo.build.straits import build_straits
 from geo.errors import BuildError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.sea import load_sea
+from geo.sea.zones import load_sea
 
 NEAR = (20_000.0,)
 

@@ -11,21 +11,21 @@ import shapely
 from geo.build.topology import Topology
 from geo.errors import MeasureError
 from geo.errors import PackError
-from geo.law import drawing_names
-from geo.law import load_law
 from geo.maps.rules import law_data
 from geo.maps.rules import ranges_data
-from geo.outcomes import find_sea
-from geo.outcomes import outcomes
 from geo.pack.scenarios import leaves
-from geo.sea import Zones
-from geo.splits import family
-from geo.splits import load_splits
-from geo.uncertainty import LAND
-from geo.uncertainty import SEA
-from geo.uncertainty import SecondCoast
-from geo.uncertainty import load_second_coast
-from geo.uncertainty import share_on_coasts
+from geo.sea.law import drawing_names
+from geo.sea.law import load_law
+from geo.sea.outcomes import find_sea
+from geo.sea.outcomes import outcomes
+from geo.sea.splits import family
+from geo.sea.splits import load_splits
+from geo.sea.uncertainty import LAND
+from geo.sea.uncertainty import SEA
+from geo.sea.uncertainty import SecondCoast
+from geo.sea.uncertainty import load_second_coast
+from geo.sea.uncertainty import share_on_coasts
+from geo.sea.zones import Zones
 
 
 @pytest.fixture(scope="module")

@@ -20,8 +20,8 @@ from geo.errors import PackError
 from geo.geodesy.measure import area_km2
 from geo.pack.coasts import read_coasts
 from geo.pack.scenarios import effective_assignment
-from geo.sea import load_sea
-from geo.splits import load_splits
+from geo.sea.splits import load_splits
+from geo.sea.zones import load_sea
 
 GEOD = pyproj.Geod(ellps="WGS84")
 

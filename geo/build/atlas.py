@@ -15,7 +15,7 @@ from geo.build.straits import build_straits
 from geo.geodesy.lands import Lands
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
-from geo.sea import AREAS
+from geo.sea.zones import AREAS
 
 if TYPE_CHECKING:
     from pathlib import Path

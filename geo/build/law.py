@@ -13,12 +13,12 @@ from geo.build.law_display import draw_law
 from geo.cells import BREADTHS_NM
 from geo.errors import BuildError
 from geo.geodesy.measure import area_km2
-from geo.law import EFFECT
-from geo.law import TABLES
-from geo.law import drawing_names
-from geo.law import read_rules
 from geo.pack.files import write_atomically
-from geo.sea import Zones
+from geo.sea.law import EFFECT
+from geo.sea.law import TABLES
+from geo.sea.law import drawing_names
+from geo.sea.law import read_rules
+from geo.sea.zones import Zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.cells import Atlas
-    from geo.law import Switch
-    from geo.law import Units
     from geo.pack.units import Unit
+    from geo.sea.law import Switch
+    from geo.sea.law import Units
 
     Land = Mapping[str, shapely.MultiPolygon]
 

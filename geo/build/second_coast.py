@@ -19,7 +19,7 @@ from geo.geodesy.lands import Lands
 from geo.geodesy.measure import area_km2
 from geo.pack.files import write_atomically
 from geo.pack.loading import load_pack
-from geo.sea import Zones
+from geo.sea.zones import Zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,10 +16,10 @@ from geo.build.topology import Topology
 from geo.geodesy.measure import area_km2
 from geo.pack.files import write_atomically
 from geo.pack.scenarios import effective_assignment
-from geo.sea import Zones
-from geo.splits import COLUMNS
-from geo.splits import DRAWN
-from geo.splits import SPLITS
+from geo.sea.splits import COLUMNS
+from geo.sea.splits import DRAWN
+from geo.sea.splits import SPLITS
+from geo.sea.zones import Zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

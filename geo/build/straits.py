@@ -10,9 +10,9 @@ from geo.errors import BuildError
 from geo.geodesy.measure import Coast
 from geo.geodesy.measure import shortest
 from geo.pack.files import write_atomically
-from geo.straits import NOTES
-from geo.straits import WIDTHS
-from geo.straits import strait_records
+from geo.sea.straits import NOTES
+from geo.sea.straits import WIDTHS
+from geo.sea.straits import strait_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -34,8 +34,8 @@ from geo.pack.scenarios import leaves
 from geo.pack.topojson import read_topology
 from geo.pack.units import NAME_LANGUAGES
 from geo.scene.scene import scene_of
+from geo.sea.uncertainty import area_range
 from geo.text.languages import LANGUAGES
-from geo.uncertainty import area_range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from geo.pack.pack import Pack
     from geo.pack.units import Unit
     from geo.scene.scene import Scene
-    from geo.sea import Zones
+    from geo.sea.zones import Zones
     from geo.view import View
 
 # how fine coasts are: as measured, or as drawn at the closest zoom
@@ -316,7 +316,7 @@ def _tidy_zones(path: Path, stamp: int) -> tuple[tuple[Row, shapely.MultiPolygon
 
 
 def _within(zones: Zones, breadth_nm: int) -> float:
-    """Add up the sea within a breadth; see :class:`geo.sea.Zones` for which zones overlap."""
+    """Add up the sea within a breadth; see :class:`geo.sea.zones.Zones` for which zones overlap."""
     beyond = {12: 0.0, 24: zones.contiguous_zone_km2}
     return zones.territorial_sea_km2 + beyond.get(breadth_nm, zones.eez_km2)
 

@@ -24,11 +24,11 @@ from geo.frames.tables import geo_table
 from geo.frames.tables import table
 from geo.frames.view import View
 from geo.geodesy.geodesics import geodesic_lines
-from geo.law import load_law
 from geo.pack.history import load_history
 from geo.pack.loading import load_pack
 from geo.pack.scenarios import leaves
 from geo.pack.units import NAME_LANGUAGES
+from geo.sea.law import load_law
 from geo.view import view_of
 
 if TYPE_CHECKING:

@@ -18,17 +18,17 @@ from geo.export.layers import zones_layer
 from geo.export.stamp import Stamp
 from geo.frames.tables import geo_table
 from geo.frames.tables import table
-from geo.law import load_law
 from geo.maps.figure import Plan
 from geo.maps.figure import draw_figure
 from geo.maps.picture import picture
 from geo.maps.picture import svg
-from geo.outcomes import sea_outcome
 from geo.pack.saving import save
 from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import unknown
 from geo.scene.scene import director_of
 from geo.scene.scene import scene_of
+from geo.sea.law import load_law
+from geo.sea.outcomes import sea_outcome
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
 from geo.view import OWN
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
     from geo.export.pages import Source
     from geo.maps.figure import Figure
-    from geo.outcomes import Outcome
     from geo.scene.scene import Scene
+    from geo.sea.outcomes import Outcome
     from geo.view import View as ViewData
 
 SUFFIXES = (*FORMATS, *PICTURES, PAGE)

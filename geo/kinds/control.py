@@ -9,9 +9,9 @@ from geo.kinds.finding import Finding
 from geo.kinds.finding import moment
 from geo.kinds.finding import unit_ids
 from geo.pack.history import colouring_at
-from geo.straits import ONE_PARTY
-from geo.straits import Strait
-from geo.straits import passage
+from geo.sea.straits import ONE_PARTY
+from geo.sea.straits import Strait
+from geo.sea.straits import passage
 from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.dates import years_between
@@ -90,7 +90,7 @@ def strait_control(r: Record, ledger: Ledger) -> Finding:
     Returns
     -------
     finding
-        How many straits are the party's; see :func:`geo.straits.passage`. All must be for the
+        How many straits are the party's; see :func:`geo.sea.straits.passage`. All must be for the
         statement to hold, more than half for it to hold roughly.
     """
     party = r.choice("party", ledger.pack.parties)

@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
-from geo.law import load_law
 from geo.maps.rules import cuts_data
 from geo.maps.rules import law_data
 from geo.maps.rules import ranges_data
 from geo.maps.rules import second_coast_data
 from geo.maps.style import party_style
 from geo.maps.style import style_table
-from geo.outcomes import find_sea
-from geo.outcomes import inner_sea_words
-from geo.outcomes import outcomes
-from geo.outcomes import sea_data
-from geo.outcomes import straits_data
-from geo.outcomes import tally_data
-from geo.outcomes import unit_sea
 from geo.pack import scenarios as sc
 from geo.pack.definitions import differ
 from geo.pack.definitions import is_doubtful
@@ -30,9 +22,19 @@ from geo.pack.history import DIVIDED
 from geo.pack.history import SHARED
 from geo.pack.history import colouring_at
 from geo.pack.history import load_history
-from geo.published import computed
 from geo.scene.scenes import scenes_data
-from geo.splits import load_splits
+from geo.sea.law import load_law
+from geo.sea.outcomes import find_sea
+from geo.sea.outcomes import inner_sea_words
+from geo.sea.outcomes import outcomes
+from geo.sea.outcomes import sea_data
+from geo.sea.outcomes import straits_data
+from geo.sea.outcomes import tally_data
+from geo.sea.outcomes import unit_sea
+from geo.sea.published import computed
+from geo.sea.splits import load_splits
+from geo.sea.uncertainty import area_range
+from geo.sea.uncertainty import load_second_coast
 from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.languages import LANGUAGES
@@ -40,8 +42,6 @@ from geo.text.languages import script_language
 from geo.text.sentences import in_every_language
 from geo.text.words import catalogue
 from geo.text.words import word
-from geo.uncertainty import area_range
-from geo.uncertainty import load_second_coast
 from geo.verdicts import ATTESTATIONS
 from geo.verdicts import VERDICTS
 
@@ -51,15 +51,15 @@ if TYPE_CHECKING:
 
     from geo.checks import Check
     from geo.claims import Claims
-    from geo.outcomes import Outcome
     from geo.pack.pack import Distance
     from geo.pack.pack import Pack
     from geo.pack.units import Name
     from geo.pack.units import Place
     from geo.pack.units import Published
     from geo.pack.units import Unit
-    from geo.sea import Sea
-    from geo.splits import Cut
+    from geo.sea.outcomes import Outcome
+    from geo.sea.splits import Cut
+    from geo.sea.zones import Sea
 
 # catalogues of other pages stay on the server
 BROWSER_NAMESPACES = ("captions", "explorer")

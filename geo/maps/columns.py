@@ -11,7 +11,7 @@ from geo.scene.holders import colouring
 if TYPE_CHECKING:
     from geo.pack.pack import Pack
     from geo.pack.units import Point
-    from geo.sea import Sea
+    from geo.sea.zones import Sea
     from geo.view import View
 
 PEOPLE, SEA, LAND = "people", "sea", "land"

@@ -6,20 +6,20 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.law import drawing_names
-from geo.uncertainty import load_second_coast
-from geo.uncertainty import share_on_coasts
+from geo.sea.law import drawing_names
+from geo.sea.uncertainty import load_second_coast
+from geo.sea.uncertainty import share_on_coasts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.law import Law
-    from geo.law import Switch
-    from geo.outcomes import Outcome
     from geo.pack.pack import Pack
-    from geo.sea import Zones
-    from geo.splits import Cut
-    from geo.uncertainty import SecondCoast
+    from geo.sea.law import Law
+    from geo.sea.law import Switch
+    from geo.sea.outcomes import Outcome
+    from geo.sea.splits import Cut
+    from geo.sea.uncertainty import SecondCoast
+    from geo.sea.zones import Zones
 
 # tracing again moves areas by less than this
 _SAME_KM2 = 0.01

@@ -221,7 +221,7 @@ class Pack:
         -------
         value
             Our figure in the same unit; None where the pack was built without it, and for what is
-            measured at sea (see :func:`geo.published.computed`).
+            measured at sea (see :func:`geo.sea.published.computed`).
         """
         if figure.measure == AREA:
             lands = [

@@ -9,8 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.outcomes import find_sea
-from geo.outcomes import outcome_data
 from geo.pack.history import load_history
 from geo.pack.line_rows import load_lines
 from geo.scene.badge import badge
@@ -36,21 +34,23 @@ from geo.scene.treaties import divisions
 from geo.scene.treaties import sides_of_cut
 from geo.scene.treaties import treaties_at
 from geo.scene.words import words
-from geo.splits import scenario_cuts
+from geo.sea.outcomes import find_sea
+from geo.sea.outcomes import outcome_data
+from geo.sea.splits import scenario_cuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.outcomes import Outcome
     from geo.pack import scenarios as sc
     from geo.pack.history import History
     from geo.pack.lines import Lines
     from geo.pack.lines import TreatyLine
     from geo.pack.pack import Pack
-    from geo.sea import Sea
-    from geo.splits import Cut
+    from geo.sea.outcomes import Outcome
+    from geo.sea.splits import Cut
+    from geo.sea.zones import Sea
     from geo.text.languages import Text
     from geo.view import View
 

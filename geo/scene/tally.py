@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.outcomes import Outcome
-from geo.outcomes import sea_outcome
 from geo.pack import scenarios as sc
+from geo.sea.outcomes import Outcome
+from geo.sea.outcomes import sea_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
     from geo.scene.holders import Colour
-    from geo.sea import Sea
-    from geo.splits import Cut
+    from geo.sea.splits import Cut
+    from geo.sea.zones import Sea
     from geo.view import View
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.pack.lines import TreatyLine
     from geo.pack.units import Point
     from geo.scene.holders import Colour
-    from geo.splits import Cut
+    from geo.sea.splits import Cut
     from geo.view import View
 
 # how far a side reaches beyond a unit, so that all its islets fall on one or the other

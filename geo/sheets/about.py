@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.law import EFFECT
+from geo.sea.law import EFFECT
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import rows
@@ -29,11 +29,11 @@ from geo.text.words import catalogue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.law import Option
-    from geo.law import Switch
     from geo.pack.records import Problem
     from geo.pack.units import Source
-    from geo.sea import Zones
+    from geo.sea.law import Option
+    from geo.sea.law import Switch
+    from geo.sea.zones import Zones
 
 BY_HAND = "by hand"
 WIDTH = "width_km"

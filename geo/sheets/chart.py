@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.outcomes import Outcome
+    from geo.sea.outcomes import Outcome
     from geo.sheets.page import Page
     from geo.sheets.placing import Label
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.maps.explorer import assets_version
-from geo.outcomes import inner_sea_words
+from geo.sea.outcomes import inner_sea_words
 from geo.sheets.chart import land_against_sea
 from geo.sheets.chart import point_list
 from geo.sheets.citing import WHAT_BLANK

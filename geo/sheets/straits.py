@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.definition_words import definition_lines
-from geo.outcomes import inner_sea_words
-from geo.outcomes import strait_name
+from geo.sea.outcomes import inner_sea_words
+from geo.sea.outcomes import strait_name
+from geo.sea.straits import CORRIDOR
+from geo.sea.straits import ONE_PARTY
+from geo.sea.straits import SHARED
+from geo.sea.straits import UNKNOWN
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
-from geo.straits import CORRIDOR
-from geo.straits import ONE_PARTY
-from geo.straits import SHARED
-from geo.straits import UNKNOWN
 from geo.text.format import NO_BREAK_SPACE
 from geo.text.format import listed
 from geo.text.format import number
@@ -21,10 +21,10 @@ from geo.text.format import number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.outcomes import SeaOutcome
+    from geo.sea.outcomes import SeaOutcome
+    from geo.sea.straits import InnerSea
+    from geo.sea.straits import Passage
     from geo.sheets.page import Page
-    from geo.straits import InnerSea
-    from geo.straits import Passage
 
 STATUSES = (ONE_PARTY, SHARED, CORRIDOR, UNKNOWN)
 

@@ -7,9 +7,10 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from geo.outcomes import AT_SEA
-from geo.outcomes import ON_LAND
 from geo.pack.spreadsheet import cell
+from geo.sea.outcomes import AT_SEA
+from geo.sea.outcomes import ON_LAND
+from geo.sea.uncertainty import share_on_coasts
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag
@@ -26,14 +27,13 @@ from geo.text.format import percent
 from geo.text.format import percent_range
 from geo.text.format import signed
 from geo.text.words import word
-from geo.uncertainty import share_on_coasts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from geo.outcomes import Outcome
     from geo.pack.scenarios import Scenario
+    from geo.sea.outcomes import Outcome
     from geo.sheets.page import Page
     from geo.shelf import Shelf
 

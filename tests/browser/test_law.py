@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.errors import MeasureError
-from geo.law import load_law
-from geo.outcomes import find_sea
-from geo.outcomes import outcomes
 from geo.pack.scenarios import effective_assignment
 from geo.pack.scenarios import leaves
-from geo.splits import load_splits
+from geo.sea.law import load_law
+from geo.sea.outcomes import find_sea
+from geo.sea.outcomes import outcomes
+from geo.sea.splits import load_splits
 
 HANDLE = "document.querySelector('.fi-root').fourIslands"
 SCREEN = """([lon, lat]) => {

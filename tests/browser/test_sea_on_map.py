@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.geodesy.measure import point_distance_km
-from geo.sea import load_sea
+from geo.sea.zones import load_sea
 
 HANDLE = "document.querySelector('.fi-root').fourIslands"
 SCREEN = """([lon, lat]) => {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.splits import load_splits
+from geo.sea.splits import load_splits
 from geo.view import view_of
 
 SCREENS = Path(__file__).with_name("screens.js")

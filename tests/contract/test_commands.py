@@ -11,8 +11,8 @@ import pytest
 
 import geo
 from geo.cli import main
-from geo.law import load_law
 from geo.scene.scene import director_of
+from geo.sea.law import load_law
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 from geo.view import view_of

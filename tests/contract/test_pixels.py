@@ -10,9 +10,9 @@ import random
 
 import pytest
 
-from geo.law import load_law
 from geo.pack.history import load_history
-from geo.splits import load_splits
+from geo.sea.law import load_law
+from geo.sea.splits import load_splits
 
 pytestmark = pytest.mark.browser
 WALK = "(states) => screens.walk(states)"

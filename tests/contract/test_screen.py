@@ -15,14 +15,14 @@ from dataclasses import replace
 
 import pytest
 
-from geo.law import load_law
-from geo.outcomes import find_sea
-from geo.outcomes import sea_outcome
 from geo.pack import scenarios as sc
 from geo.pack.history import load_history
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
-from geo.splits import load_splits
+from geo.sea.law import load_law
+from geo.sea.outcomes import find_sea
+from geo.sea.outcomes import sea_outcome
+from geo.sea.splits import load_splits
 from geo.text.languages import LANGUAGES
 from geo.view import DEFAULT_SCENARIO
 from geo.view import OWN

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
-from geo.sea import Zones
+from geo.sea.zones import Zones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,7 @@ from geo.errors import UnknownIdError
 from geo.pack.records import Report
 from geo.pack.records import read_yaml
 from geo.pack.scenarios import unknown
-from geo.sea import Zones
+from geo.sea.zones import Zones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

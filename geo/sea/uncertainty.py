@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.outcomes import Outcome
     from geo.pack.pack import Pack
     from geo.pack.units import Unit
+    from geo.sea.outcomes import Outcome
 
 UNCERTAINTY = "uncertainty.csv"
 LAND = "land_km2"

@@ -13,13 +13,13 @@ from geo.pack import scenarios as sc
 from geo.pack.records import Problem
 from geo.pack.records import Report
 from geo.pack.records import read_yaml
-from geo.sea import AREAS
-from geo.sea import Zones
-from geo.sea import has_sea
-from geo.sea import load_sea
-from geo.splits import scenario_cuts
-from geo.straits import NOTES
-from geo.straits import inner_sea
+from geo.sea.splits import scenario_cuts
+from geo.sea.straits import NOTES
+from geo.sea.straits import inner_sea
+from geo.sea.zones import AREAS
+from geo.sea.zones import Zones
+from geo.sea.zones import has_sea
+from geo.sea.zones import load_sea
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from geo.pack.scenarios import Holding
     from geo.pack.scenarios import Scenario
     from geo.pack.scenarios import Tally
-    from geo.sea import Sea
-    from geo.splits import Cut
-    from geo.straits import InnerSea
-    from geo.straits import Passage
+    from geo.sea.splits import Cut
+    from geo.sea.straits import InnerSea
+    from geo.sea.straits import Passage
+    from geo.sea.zones import Sea
     from geo.text.languages import Text
 
 ON_LAND = ("islands", "land_km2", "land_share", "people")

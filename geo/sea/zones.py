@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack.scenarios import unknown
-from geo.straits import inner_sea
-from geo.straits import passage
-from geo.straits import read_straits
+from geo.sea.straits import inner_sea
+from geo.sea.straits import passage
+from geo.sea.straits import read_straits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.pack.units import Unit
-    from geo.splits import Cut
-    from geo.straits import InnerSea
-    from geo.straits import Passage
-    from geo.straits import Strait
+    from geo.sea.splits import Cut
+    from geo.sea.straits import InnerSea
+    from geo.sea.straits import Passage
+    from geo.sea.straits import Strait
 
 AREAS = "sea.csv"
 BORDERS = "display/borders.json"
@@ -209,7 +209,7 @@ class Sea:
         self, assignment: Mapping[str, str], cuts: Iterable[Cut] = ()
     ) -> tuple[Passage, ...]:
         """
-        Say what each strait would be; see :func:`geo.straits.passage`.
+        Say what each strait would be; see :func:`geo.sea.straits.passage`.
 
         Parameters
         ----------

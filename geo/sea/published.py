@@ -14,10 +14,10 @@ from geo.pack.units import WIDTH
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.outcomes import Outcome
     from geo.pack.pack import Pack
     from geo.pack.units import Published
-    from geo.sea import Sea
+    from geo.sea.outcomes import Outcome
+    from geo.sea.zones import Sea
 
 PERCENT = 100
 

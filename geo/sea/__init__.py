@@ -1,0 +1,1 @@
+"""Tell whose the sea would be: zones, straits, rules of law, cuts, ranges."""
