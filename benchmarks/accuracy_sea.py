@@ -17,8 +17,8 @@ import numpy as np
 import pyogrio
 import shapely
 
-from geo.cells import NAUTICAL_MILE_M
 from geo.pack.coasts import read_coasts
+from geo.sea.tracer.cells import NAUTICAL_MILE_M
 
 ROOT = Path(__file__).parent.parent
 SHARES = (0.25, 0.5, 0.75)

@@ -23,8 +23,6 @@ import shapely
 
 import geo
 from benchmarks import peers_sea
-from geo.atlas import land_near
-from geo.atlas import trace_atlas
 from geo.geodesy.coastline import build_coastline
 from geo.geodesy.measure import Coast
 from geo.geodesy.measure import shortest
@@ -32,6 +30,8 @@ from geo.geodesy.nearest_coast import nearest_units
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.pack.scenarios import status_quo
+from geo.sea.tracer.atlas import land_near
+from geo.sea.tracer.atlas import trace_atlas
 from geo.sea.zones import load_sea
 
 REACH_M = 200 * 1852.0

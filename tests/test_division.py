@@ -215,7 +215,7 @@ def test_a_missing_compiler_is_said_in_a_sentence(monkeypatch):
     real = builtins.__import__
 
     def without(name, *rest, **more):
-        if name in {"geo.atlas", "numba"}:
+        if name in {"geo.sea.tracer.atlas", "numba"}:
             msg = "No module named 'numba'"
             raise ModuleNotFoundError(msg, name="numba")
         return real(name, *rest, **more)
@@ -233,7 +233,7 @@ def test_the_first_call_says_that_it_compiles(monkeypatch, caplog):
 
 
 def test_compiled_code_is_found_in_its_cache(tmp_path):
-    from geo.tracing import trace
+    from geo.sea.tracer.tracing import trace
 
     assert division.is_compiled(trace)
 

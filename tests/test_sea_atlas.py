@@ -17,14 +17,14 @@ import pyproj
 import pytest
 import shapely
 
-from geo.atlas import trace_atlas
 from geo.build.atlas import build_atlas
 from geo.build.splits import TURNS_DEG
-from geo.cells import NAUTICAL_MILE_M
-from geo.cells import find_fault
 from geo.geodesy.measure import area_km2
 from geo.pack.coasts import read_coasts
 from geo.sea.splits import load_splits
+from geo.sea.tracer.atlas import trace_atlas
+from geo.sea.tracer.cells import NAUTICAL_MILE_M
+from geo.sea.tracer.cells import find_fault
 
 spec = importlib.util.spec_from_file_location(
     "reference_sea", Path(__file__).with_name("reference_sea.py")

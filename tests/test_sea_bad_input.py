@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.atlas import trace_atlas
 from geo.build.coast import write_coast
 from geo.build.straits import build_straits
 from geo.errors import BuildError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
+from geo.sea.tracer.atlas import trace_atlas
 from geo.sea.zones import load_sea
 
 NEAR = (20_000.0,)

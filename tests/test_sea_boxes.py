@@ -7,16 +7,16 @@ import pytest
 import shapely
 from scipy.optimize import brentq
 
-from geo.atlas import trace_atlas
-from geo.cones import CONE
-from geo.cones import drop_outrun
-from geo.cones import find_loose
-from geo.cones import write_cones
 from geo.geodesy.coastline import build_coastline
 from geo.geodesy.geodesic import to_geocentric
 from geo.geodesy.nearest_coast import chord_to_unit
 from geo.geodesy.nearest_coast import nearest_foot
 from geo.pack.coasts import read_coasts
+from geo.sea.tracer.atlas import trace_atlas
+from geo.sea.tracer.cones import CONE
+from geo.sea.tracer.cones import drop_outrun
+from geo.sea.tracer.cones import find_loose
+from geo.sea.tracer.cones import write_cones
 
 
 def many(*parts):

@@ -47,7 +47,7 @@ def build_atlas(root: Path, *, second_coast: bool = True) -> list[Path]:
         When the coasts are not fit for a map of the sea, or a file names an unknown unit.
     """
     # numba takes seconds to import, and only a build needs it
-    from geo.atlas import trace_atlas  # noqa: PLC0415
+    from geo.sea.tracer.atlas import trace_atlas  # noqa: PLC0415
 
     pack = load_pack(root)
     units = list(pack.units.values())

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.build.law_display import draw_law
-from geo.cells import BREADTHS_NM
 from geo.errors import BuildError
 from geo.geodesy.measure import area_km2
 from geo.pack.files import write_atomically
@@ -18,6 +17,7 @@ from geo.sea.law import EFFECT
 from geo.sea.law import TABLES
 from geo.sea.law import drawing_names
 from geo.sea.law import read_rules
+from geo.sea.tracer.cells import BREADTHS_NM
 from geo.sea.zones import Zones
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.cells import Atlas
     from geo.pack.units import Unit
     from geo.sea.law import Switch
     from geo.sea.law import Units
+    from geo.sea.tracer.cells import Atlas
 
     Land = Mapping[str, shapely.MultiPolygon]
 
@@ -156,7 +156,7 @@ def _trace_without(
 ) -> Atlas:
     """Trace the sea as if some units had no coast."""
     # numba takes seconds to import, and only a build needs it
-    from geo.atlas import trace_atlas  # noqa: PLC0415
+    from geo.sea.tracer.atlas import trace_atlas  # noqa: PLC0415
 
     kept = {unit: shape for unit, shape in land.items() if unit not in set(left_out)}
     return trace_atlas(

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from geo.build.topology import Topology
-from geo.cells import BREADTHS_NM
+from geo.sea.tracer.cells import BREADTHS_NM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.cells import Atlas
+    from geo.sea.tracer.cells import Atlas
 
     Shapes = dict[str, shapely.Geometry]
     Region = tuple[str, int]

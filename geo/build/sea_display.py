@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.cells import BREADTHS_NM
 from geo.errors import BuildError
 from geo.pack.files import write_atomically
+from geo.sea.tracer.cells import BREADTHS_NM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.cells import Atlas
-    from geo.cells import Line
-    from geo.cells import Piece
-    from geo.cells import Ring
+    from geo.sea.tracer.cells import Atlas
+    from geo.sea.tracer.cells import Line
+    from geo.sea.tracer.cells import Piece
+    from geo.sea.tracer.cells import Ring
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

@@ -10,17 +10,17 @@ import numpy as np
 import pyogrio
 import shapely
 
-from geo.atlas_layers import atlas_layers
 from geo.build.coast import FIXED_TIMESTAMP
 from geo.build.law import zones_of
 from geo.geodesy.measure import area_km2
 from geo.pack.files import write_atomically
 from geo.pack.units import WGS84_CRS
+from geo.sea.tracer.atlas_layers import atlas_layers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.cells import Atlas
+    from geo.sea.tracer.cells import Atlas
 
 AREA_COLUMNS = ("unit", "territorial_sea_km2", "contiguous_zone_km2", "eez_km2", "land_km2")
 

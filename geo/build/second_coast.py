@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.cells import Atlas
     from geo.pack.units import Unit
+    from geo.sea.tracer.cells import Atlas
 
     Land = Mapping[str, shapely.MultiPolygon]
     Geometries = npt.NDArray[np.object_]
@@ -151,7 +151,7 @@ def build_uncertainty(
         ``uncertainty.csv``; none where the second coastline knows none of the disputed units.
     """
     # numba takes seconds to import, and only a build needs it
-    from geo.atlas import trace_atlas  # noqa: PLC0415
+    from geo.sea.tracer.atlas import trace_atlas  # noqa: PLC0415
 
     polygons = second_coast(region)
     other = assign_like(polygons, land) if len(polygons) else {}

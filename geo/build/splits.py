@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.cells import Atlas
     from geo.pack.pack import Pack
     from geo.pack.scenarios import Scenario
     from geo.pack.scenarios import Split
+    from geo.sea.tracer.cells import Atlas
 
     Land = Mapping[str, shapely.MultiPolygon]
     Floats = npt.NDArray[np.float64]
@@ -295,7 +295,7 @@ def _trace_parts(
 ) -> Atlas:
     """Trace the sea with a unit's two parts in its place."""
     # numba takes seconds to import, and only a build needs it
-    from geo.atlas import trace_atlas  # noqa: PLC0415
+    from geo.sea.tracer.atlas import trace_atlas  # noqa: PLC0415
 
     names = names_of(unit)
     others = {u: shape for u, shape in land.items() if u != unit}

@@ -1,8 +1,8 @@
 """
 Divide the sea around anybody's polygons: exact zones and lines by the nearest coast.
 
-This is the door to the tracer that builds a pack's sea (:mod:`geo.atlas`): the same code, the same
-exactness. It is compiled, which needs the extra ``sea``.
+This is the door to the tracer that builds a pack's sea (:mod:`geo.sea.tracer.atlas`): the same
+code, the same exactness. It is compiled, which needs the extra ``sea``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.atlas_layers import atlas_layers
 from geo.errors import BuildError
 from geo.errors import FrameError
 from geo.geodesy.coastline import MAX_LATITUDE
@@ -29,6 +28,7 @@ from geo.geodesy.frame_input import read_geometries
 from geo.geodesy.frame_input import row_name
 from geo.geodesy.geodesics import cut_at_antimeridian
 from geo.pack.units import WGS84_CRS
+from geo.sea.tracer.atlas_layers import atlas_layers
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.atlas_layers import Layer
-    from geo.cells import Atlas
+    from geo.sea.tracer.atlas_layers import Layer
+    from geo.sea.tracer.cells import Atlas
 
     Geometries = npt.NDArray[np.object_]
 
@@ -279,8 +279,8 @@ def _traced(
     """Load the tracer, and say so when it has to be compiled first."""
     try:
         # takes seconds, and needs an extra
-        from geo.atlas import trace_atlas  # noqa: PLC0415
-        from geo.tracing import trace  # noqa: PLC0415
+        from geo.sea.tracer.atlas import trace_atlas  # noqa: PLC0415
+        from geo.sea.tracer.tracing import trace  # noqa: PLC0415
     except ModuleNotFoundError as error:
         if error.name != "numba":
             raise

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.curves import solve_meetings
-from geo.curves import solve_roots
 from geo.errors import BuildError
 from geo.geodesy.nearest_coast import nearest_units
-from geo.lattice import ACROSS
-from geo.lattice import NO_UNIT
-from geo.lattice import UPRIGHT
-from geo.lattice import Edge
-from geo.lattice import Lattice
-from geo.lattice import can_adjoin
-from geo.lattice import label_parts
-from geo.probing import PROBE_M
+from geo.sea.tracer.curves import solve_meetings
+from geo.sea.tracer.curves import solve_roots
+from geo.sea.tracer.lattice import ACROSS
+from geo.sea.tracer.lattice import NO_UNIT
+from geo.sea.tracer.lattice import UPRIGHT
+from geo.sea.tracer.lattice import Edge
+from geo.sea.tracer.lattice import Lattice
+from geo.sea.tracer.lattice import can_adjoin
+from geo.sea.tracer.lattice import label_parts
+from geo.sea.tracer.probing import PROBE_M
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from geo.geodesy.coastline import Coastline
-    from geo.lattice import Sides
+    from geo.sea.tracer.lattice import Sides
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

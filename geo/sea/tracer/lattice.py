@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from geo.errors import BuildError
-from geo.probing import BEYOND
-from geo.probing import label_points
-from geo.probing import probe_edges
-from geo.quadtree import Boxes
-from geo.quadtree import Frame
-from geo.quadtree import divide
+from geo.sea.tracer.probing import BEYOND
+from geo.sea.tracer.probing import label_points
+from geo.sea.tracer.probing import probe_edges
+from geo.sea.tracer.quadtree import Boxes
+from geo.sea.tracer.quadtree import Frame
+from geo.sea.tracer.quadtree import divide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,15 +19,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.cones import CONE
-from geo.cones import drop_outrun
-from geo.cones import find_loose
-from geo.cones import write_cones
 from geo.geodesy.geodesic import compiled
 from geo.geodesy.geodesic import to_geocentric
 from geo.geodesy.nearest_coast import arc_m
 from geo.geodesy.nearest_coast import chord_to_unit
 from geo.geodesy.nearest_coast import doubt_m
+from geo.sea.tracer.cones import CONE
+from geo.sea.tracer.cones import drop_outrun
+from geo.sea.tracer.cones import find_loose
+from geo.sea.tracer.cones import write_cones
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from geo.geodesy.coastline import Forest
-    from geo.quadtree import Boxes
-    from geo.quadtree import Frame
+    from geo.sea.tracer.quadtree import Boxes
+    from geo.sea.tracer.quadtree import Frame
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

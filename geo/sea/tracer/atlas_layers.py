@@ -9,8 +9,8 @@ import numpy as np
 import pyproj
 import shapely
 
-from geo.cells import NAUTICAL_MILE_M
 from geo.geodesy.measure import area_km2
+from geo.sea.tracer.cells import NAUTICAL_MILE_M
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.cells import Atlas
-    from geo.cells import Line
+    from geo.sea.tracer.cells import Atlas
+    from geo.sea.tracer.cells import Line
 
     Objects = npt.NDArray[np.object_]
     Layer = tuple[str, Sequence[shapely.Geometry], Mapping[str, Sequence[Any] | Objects]]

@@ -12,28 +12,28 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from geo.cells import BEYOND
-from geo.cells import BREADTHS_NM
-from geo.cells import NAUTICAL_MILE_M
-from geo.cells import Atlas
-from geo.cells import Line
-from geo.cells import Meeting
-from geo.cells import Piece
-from geo.cells import find_fault
-from geo.chains import curve_between
-from geo.chains import sketch_lines
 from geo.errors import BuildError
 from geo.geodesy.coastline import build_coastline
 from geo.geodesy.coastline import check_apart
 from geo.geodesy.coastline import check_land
 from geo.geodesy.coastline import unwrap
 from geo.geodesy.nearest_coast import base_points
-from geo.lattice import NO_UNIT
-from geo.lattice import label_parts
-from geo.tracing import CHORD_M
-from geo.tracing import CONTEXT_CHORD_M
-from geo.tracing import TURNING
-from geo.tracing import trace
+from geo.sea.tracer.cells import BEYOND
+from geo.sea.tracer.cells import BREADTHS_NM
+from geo.sea.tracer.cells import NAUTICAL_MILE_M
+from geo.sea.tracer.cells import Atlas
+from geo.sea.tracer.cells import Line
+from geo.sea.tracer.cells import Meeting
+from geo.sea.tracer.cells import Piece
+from geo.sea.tracer.cells import find_fault
+from geo.sea.tracer.chains import curve_between
+from geo.sea.tracer.chains import sketch_lines
+from geo.sea.tracer.lattice import NO_UNIT
+from geo.sea.tracer.lattice import label_parts
+from geo.sea.tracer.tracing import CHORD_M
+from geo.sea.tracer.tracing import CONTEXT_CHORD_M
+from geo.sea.tracer.tracing import TURNING
+from geo.sea.tracer.tracing import trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.chains import Chain
-    from geo.chains import Sketch
     from geo.geodesy.coastline import Coastline
+    from geo.sea.tracer.chains import Chain
+    from geo.sea.tracer.chains import Sketch
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

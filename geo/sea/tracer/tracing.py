@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.curves import NO_UNIT
-from geo.curves import metres_per_degree
-from geo.curves import root_near
 from geo.geodesy.geodesic import compiled
 from geo.geodesy.geodesic import to_geocentric
 from geo.geodesy.nearest_coast import feature_of
 from geo.geodesy.nearest_coast import foot
 from geo.geodesy.nearest_coast import foot_degrees
 from geo.geodesy.nearest_coast import nearest_foot
+from geo.sea.tracer.curves import NO_UNIT
+from geo.sea.tracer.curves import metres_per_degree
+from geo.sea.tracer.curves import root_near
 
 if TYPE_CHECKING:
     import numpy.typing as npt
