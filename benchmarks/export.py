@@ -25,14 +25,14 @@ from geo.export.handout import handout
 from geo.export.html import one_file
 from geo.export.pages import Source
 from geo.export.slides import slides
-from geo.export.stamp import Stamp
 from geo.lessons import load_lessons
 from geo.maps.figure import draw_figure
 from geo.maps.picture import PICTURES
 from geo.maps.picture import picture
 from geo.pack.loading import load_pack
 from geo.pack.scenarios import effective_assignment
-from geo.view import view_of
+from geo.scene.stamp import Stamp
+from geo.scene.view import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,6 @@ from geo.contradictions import find_pairs
 from geo.counts import BY
 from geo.counts import count_verdicts
 from geo.counts import counts_table
-from geo.definition_words import definition_lines
 from geo.errors import FourIslandsError
 from geo.evidence import Articles
 from geo.lessons import load_lessons
@@ -30,6 +29,8 @@ from geo.pack.history import load_history
 from geo.pack.line_rows import load_lines
 from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
+from geo.scene.definition_words import definition_lines
+from geo.scene.view_options import add_view_arguments
 from geo.sea.outcomes import tally_data
 from geo.sea.uncertainty import area_range
 from geo.text.format import area
@@ -41,7 +42,6 @@ from geo.text.said import told
 from geo.text.words import word
 from geo.view_commands import line
 from geo.view_commands import tally
-from geo.view_options import add_view_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,14 @@ from geo.errors import ExportError
 from geo.pack import scenarios as sc
 from geo.pack.definitions import definitions_data
 from geo.pack.loading import load_pack
-from geo.published_words import published_lines
 from geo.scene.holders import unit_of
+from geo.scene.published_words import published_lines
 from geo.scene.scene import director_of
+from geo.scene.view import OWN
+from geo.scene.view_options import Rules
+from geo.scene.view_options import asked_view
+from geo.scene.view_options import parse_rules
+from geo.scene.view_options import sea_under
 from geo.sea.law import drawing_names
 from geo.sea.law import load_law
 from geo.sea.outcomes import inner_sea_words
@@ -27,23 +32,18 @@ from geo.text.format import signed
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said
 from geo.text.words import word
-from geo.view import OWN
-from geo.view_options import Rules
-from geo.view_options import asked_view
-from geo.view_options import parse_rules
-from geo.view_options import sea_under
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from geo.boundary import CellBorder
     from geo.pack.pack import Pack
+    from geo.scene.boundary import CellBorder
     from geo.scene.scene import Scene
+    from geo.scene.view import View
     from geo.sea.outcomes import SeaOutcome
     from geo.sea.straits import Passage
-    from geo.view import View
 
 Answer = tuple[Any, str, int]
 TURNING_POINT = "turning_point"
@@ -138,7 +138,7 @@ def tally(options: argparse.Namespace) -> Answer:
     Parameters
     ----------
     options
-        What :func:`geo.view_options.add_view_arguments` asks for, and ``pack`` and ``lang``.
+        What :func:`geo.scene.view_options.add_view_arguments` asks for, and ``pack`` and ``lang``.
 
     Returns
     -------
@@ -282,7 +282,8 @@ def line(options: argparse.Namespace) -> Answer:
     Parameters
     ----------
     options
-        What :func:`geo.view_options.add_view_arguments` asks for, ``geojson``, ``pack``, ``lang``.
+        What :func:`geo.scene.view_options.add_view_arguments` asks for, ``geojson``, ``pack``,
+        ``lang``.
 
     Returns
     -------
@@ -294,7 +295,7 @@ def line(options: argparse.Namespace) -> Answer:
     FourIslandsError
         If something named is not there.
     """
-    from geo.boundary import boundary_geojson  # noqa: PLC0415 - slow to import
+    from geo.scene.boundary import boundary_geojson  # noqa: PLC0415 - slow to import
 
     asked = _asked(options)
     if options.geojson:
@@ -317,7 +318,7 @@ def line(options: argparse.Namespace) -> Answer:
 
 def _borders(asked: _Asked) -> Sequence[CellBorder] | None:
     """Read the borders under rules that are switched; None under the usual ones."""
-    from geo.boundary import drawn_borders  # noqa: PLC0415 - slow to import
+    from geo.scene.boundary import drawn_borders  # noqa: PLC0415 - slow to import
 
     pack, rules = asked.pack, asked.rules
     law = load_law(pack.root)

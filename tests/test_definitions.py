@@ -21,9 +21,9 @@ from geo.pack.definitions import Rock
 from geo.pack.definitions import differ
 from geo.pack.definitions import usual
 from geo.pack.loading import load_pack
+from geo.scene.view import view_of
 from geo.sea.straits import read_straits
 from geo.sea.uncertainty import area_range
-from geo.view import view_of
 
 # measured on the coast of Japan's administrative map (N03, 2022) and on this coast, apart from
 # this project's code. Ours agree to the last digit given; the official ones to 60 m, because here

@@ -17,9 +17,9 @@ from geo.build import fonts
 from geo.errors import BuildError
 from geo.errors import PackError
 from geo.maps import explorer
-from geo.maps import style
 from geo.maps.notebook import Explorer
 from geo.maps.notebook import explorer_map
+from geo.scene import style
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 

@@ -29,7 +29,7 @@ from geo.pack.loading import load_pack
 from geo.pack.saving import save
 from geo.pack.spreadsheet import cell
 from geo.scene.holders import colouring
-from geo.view import view_of
+from geo.scene.view import view_of
 
 DAY = dt.date(2026, 11, 22)
 KML = "{http://www.opengis.net/kml/2.2}"

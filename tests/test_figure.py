@@ -20,7 +20,6 @@ from shapely import affinity
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.export.stamp import Stamp
 from geo.maps import lettering
 from geo.maps.drawing import Drawing
 from geo.maps.drawing import Lettering
@@ -41,17 +40,18 @@ from geo.maps.picture import svg
 from geo.maps.projection import Camera
 from geo.maps.projection import Window
 from geo.maps.spots import boxes_of
-from geo.maps.style import REGIME_MARKS
-from geo.maps.telling import nearest
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.pack.topojson import parse_topology
 from geo.pack.topojson import read_topology
 from geo.scene.holders import colouring
 from geo.scene.scene import scene_of
+from geo.scene.stamp import Stamp
+from geo.scene.style import REGIME_MARKS
+from geo.scene.telling import nearest
+from geo.scene.view import view_of
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
-from geo.view import view_of
 
 DAY = dt.date(2026, 11, 22)
 SMALL = Plan(width=420, height=300)

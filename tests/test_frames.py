@@ -10,9 +10,9 @@ import pytest
 
 import geo
 from geo.scene.scene import scene_of
+from geo.scene.view import view_of
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import outcomes
-from geo.view import view_of
 
 PLACES = ("units", "distances", "places", "zones", "boundary")
 TABLES = ("tally", "claims", "checks", "events", "scenarios", "problems")

@@ -26,10 +26,10 @@ from geo.maps.scene import CAMERAS
 from geo.maps.scene import scene_deck
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
+from geo.scene.view import view_of
 from geo.sea.outcomes import find_sea
 from geo.sheets.scene import SceneSheet
 from geo.shelf import Shelf
-from geo.view import view_of
 
 STAGE = (1316.0, 496.0)
 

@@ -11,21 +11,21 @@ import time
 
 import pytest
 
-from geo.boundary import boundary_geojson
 from geo.errors import MeasureError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack.scenarios import effective_assignment
 from geo.pack.scenarios import expand
 from geo.pack.scenarios import status_quo
+from geo.scene.boundary import boundary_geojson
 from geo.scene.scene import scene_of
+from geo.scene.view import view_of
 from geo.sea.law import load_law
 from geo.sea.straits import Strait
 from geo.sea.straits import passage
 from geo.sea.zones import Zones
 from geo.sea.zones import load_sea
 from geo.text.languages import LANGUAGES
-from geo.view import view_of
 
 LADDER = {
     "none": [],

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from geo.build import bundling
 from geo.build import fonts
 from geo.errors import BuildError
-from geo.maps import style
 from geo.pack.files import write_atomically
+from geo.scene import style
 from geo.text import words
 from geo.text.languages import LANGUAGES
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.boundary import LAYERS
 from geo.build.law import build_law
 from geo.build.sea_display import write_sheets
 from geo.build.sea_layers import write_areas
@@ -15,6 +14,7 @@ from geo.build.straits import build_straits
 from geo.geodesy.lands import Lands
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
+from geo.scene.boundary import LAYERS
 from geo.sea.zones import AREAS
 
 if TYPE_CHECKING:

@@ -28,31 +28,31 @@ from geo.export.layers import DETAILS
 from geo.export.orders import parse_camera
 from geo.export.pages import Source
 from geo.export.reviews import claim_reviews
-from geo.export.stamp import Stamp
 from geo.lesson_shelf import LessonShelf
 from geo.lesson_shelf import lessons_folder
 from geo.maps.ink import INK_SETS
 from geo.maps.picture import PRINT_DPI
-from geo.maps.telling import DISTANCE_UNITS
-from geo.maps.telling import KM
 from geo.pack.loading import load_pack
 from geo.pack.saving import save
 from geo.pack.scenarios import unknown
+from geo.scene.stamp import Stamp
+from geo.scene.telling import DISTANCE_UNITS
+from geo.scene.telling import KM
+from geo.scene.view import OWN
+from geo.scene.view_options import add_view_arguments
+from geo.scene.view_options import asked_view
+from geo.scene.view_options import parse_rules
 from geo.shelf import CLAIMS_VARIABLE
 from geo.shelf import Shelf
 from geo.text.dates import today
 from geo.text.said import Said
-from geo.view import OWN
-from geo.view_options import add_view_arguments
-from geo.view_options import asked_view
-from geo.view_options import parse_rules
 
 if TYPE_CHECKING:
     import argparse
 
     from geo.export.pages import Progress
     from geo.lessons import Lesson
-    from geo.view import View
+    from geo.scene.view import View
 
 Answer = tuple[Any, str, int]
 

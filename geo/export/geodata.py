@@ -3,7 +3,7 @@ Write a view as data for other programs: GeoPackage, GeoJSON, KML or CSV.
 
 Each file holds what each unit is called, whose it would be, its land and people, the distances, and
 where the pack has sea cells the zones and the boundary; and, inside itself, the stamp of
-:mod:`geo.export.stamp`.
+:mod:`geo.scene.stamp`.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from geo.export.kml import write_kml
 from geo.export.layers import DETAILS
 from geo.export.layers import gather
 from geo.export.layers import unit_rows
-from geo.export.stamp import Stamp
 from geo.pack.saving import printable
 from geo.pack.scenarios import unknown
 from geo.pack.spreadsheet import cell
 from geo.pack.units import WGS84_CRS
+from geo.scene.stamp import Stamp
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from geo.export.layers import Layer
     from geo.export.layers import Row
-    from geo.view import View
+    from geo.scene.view import View
 
 
 def geodata(

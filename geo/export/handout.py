@@ -18,17 +18,17 @@ from geo.export.pages import LETTERS
 from geo.export.pages import Source
 from geo.export.pages import pages
 from geo.export.pages import stop_if
-from geo.export.stamp import Stamp
 from geo.export.wording import say
 from geo.maps.figure import Plan
 from geo.maps.picture import plain_svg
 from geo.maps.picture import typeset
-from geo.maps.telling import not_drawn
+from geo.scene.stamp import Stamp
+from geo.scene.telling import not_drawn
+from geo.scene.view import view_of
 from geo.sealing import sealed_checks
 from geo.sealing import sealed_lesson
 from geo.text.format import date as written_date
 from geo.text.words import word
-from geo.view import view_of
 
 if TYPE_CHECKING:
     import datetime as dt

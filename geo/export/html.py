@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.export.pages import Source
-    from geo.export.stamp import Stamp
     from geo.lessons import Lesson
+    from geo.scene.stamp import Stamp
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "

@@ -15,15 +15,15 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.definition_words import definition_lines
-from geo.maps.style import LINE_STYLES
-from geo.maps.style import THEMES
-from geo.maps.style import ZONE_OPACITY
-from geo.maps.style import party_style
 from geo.pack.history import DIVIDED
 from geo.pack.history import SHARED
 from geo.pack.saving import printable
 from geo.pack.scenarios import LINE_STATUSES
+from geo.scene.definition_words import definition_lines
+from geo.scene.style import LINE_STYLES
+from geo.scene.style import THEMES
+from geo.scene.style import ZONE_OPACITY
+from geo.scene.style import party_style
 from geo.text.format import area
 from geo.text.format import area_number
 from geo.text.format import number
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from geo.export.layers import Layer
     from geo.export.layers import Row
-    from geo.export.stamp import Stamp
+    from geo.scene.stamp import Stamp
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 # what nobody's title settles, drawn in neither party's hue

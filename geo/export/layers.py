@@ -15,10 +15,6 @@ from typing import Any
 
 import shapely
 
-from geo.boundary import LAYERS
-from geo.boundary import full_lines
-from geo.boundary import line_properties
-from geo.boundary import zones_of_part
 from geo.errors import PackError
 from geo.export.shapes import multi
 from geo.export.shapes import multi_line
@@ -33,6 +29,10 @@ from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import leaves
 from geo.pack.topojson import read_topology
 from geo.pack.units import NAME_LANGUAGES
+from geo.scene.boundary import LAYERS
+from geo.scene.boundary import full_lines
+from geo.scene.boundary import line_properties
+from geo.scene.boundary import zones_of_part
 from geo.scene.scene import scene_of
 from geo.sea.uncertainty import area_range
 from geo.text.languages import LANGUAGES
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from geo.pack.pack import Pack
     from geo.pack.units import Unit
     from geo.scene.scene import Scene
+    from geo.scene.view import View
     from geo.sea.zones import Zones
-    from geo.view import View
 
 # how fine coasts are: as measured, or as drawn at the closest zoom
 DETAILS = ("measured", "drawn")

@@ -17,23 +17,23 @@ from geo.export.formats import PAGE
 from geo.export.formats import PAPERS
 from geo.export.formats import SUFFIXES
 from geo.maps.ink import INK_SETS
-from geo.maps.telling import DISTANCE_UNITS
-from geo.maps.telling import KM
+from geo.scene.telling import DISTANCE_UNITS
+from geo.scene.telling import KM
+from geo.scene.view import OWN
+from geo.scene.view_options import asked_view
+from geo.scene.view_options import one_of
+from geo.scene.view_options import parse_rules
 from geo.text.dates import is_today_somewhere
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said
-from geo.view import OWN
-from geo.view_options import asked_view
-from geo.view_options import one_of
-from geo.view_options import parse_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.lesson_shelf import LessonShelf
     from geo.pack.pack import Pack
-    from geo.view import View
+    from geo.scene.view import View
 
 MOST_LAT, MOST_LON, MOST_ZOOM = 85.0, 180.0, 20.0
 BRAND = "four-islands"
@@ -102,11 +102,11 @@ class Order:
 
     def _picture(self) -> bytes:
         # as above
-        from geo.export.stamp import Stamp  # noqa: PLC0415
         from geo.maps.figure import Plan  # noqa: PLC0415
         from geo.maps.figure import draw_figure  # noqa: PLC0415
         from geo.maps.picture import picture  # noqa: PLC0415
         from geo.maps.projection import Camera  # noqa: PLC0415
+        from geo.scene.stamp import Stamp  # noqa: PLC0415
 
         pack, unit = self.view.pack, self.given.get("unit")
         to_unit = self.given.get("to") or str(pack.about.get("reference_unit", ""))

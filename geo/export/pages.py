@@ -10,15 +10,15 @@ from geo.covering import VERDICTS
 from geo.covering import covers
 from geo.errors import CancelledError
 from geo.errors import FourIslandsError
-from geo.export.stamp import Stamp
 from geo.export.wording import quantity
 from geo.export.wording import say
 from geo.maps.figure import Plan
 from geo.maps.figure import draw_figure
 from geo.maps.projection import Camera
+from geo.scene.stamp import Stamp
+from geo.scene.view import view_of
 from geo.text.sentences import in_every_language
 from geo.text.words import word
-from geo.view import view_of
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from geo.export.stamp import Stamp
     from geo.pack.pack import Pack
+    from geo.scene.stamp import Stamp
 
 # what a page is drawn with: its name, its licence, and the file with the licence's text
 SOFTWARE = (

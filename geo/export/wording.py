@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.maps.telling import distance_text
 from geo.pack.saving import printable
+from geo.scene.telling import distance_text
 from geo.text.format import area
 from geo.text.format import number
 from geo.text.format import percent

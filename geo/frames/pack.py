@@ -28,8 +28,8 @@ from geo.pack.history import load_history
 from geo.pack.loading import load_pack
 from geo.pack.scenarios import leaves
 from geo.pack.units import NAME_LANGUAGES
+from geo.scene.view import view_of
 from geo.sea.law import load_law
-from geo.view import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

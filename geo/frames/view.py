@@ -15,7 +15,6 @@ from geo.export.geodata import geodata
 from geo.export.layers import boundary_layer
 from geo.export.layers import read_lands
 from geo.export.layers import zones_layer
-from geo.export.stamp import Stamp
 from geo.frames.tables import geo_table
 from geo.frames.tables import table
 from geo.maps.figure import Plan
@@ -27,11 +26,12 @@ from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import unknown
 from geo.scene.scene import director_of
 from geo.scene.scene import scene_of
+from geo.scene.stamp import Stamp
+from geo.scene.view import OWN
 from geo.sea.law import load_law
 from geo.sea.outcomes import sea_outcome
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
-from geo.view import OWN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from geo.export.pages import Source
     from geo.maps.figure import Figure
     from geo.scene.scene import Scene
+    from geo.scene.view import View as ViewData
     from geo.sea.outcomes import Outcome
-    from geo.view import View as ViewData
 
 SUFFIXES = (*FORMATS, *PICTURES, PAGE)
 _LINE_COLUMNS = ("kind", "status", "length_km")

@@ -12,8 +12,6 @@ from geo.maps.rules import cuts_data
 from geo.maps.rules import law_data
 from geo.maps.rules import ranges_data
 from geo.maps.rules import second_coast_data
-from geo.maps.style import party_style
-from geo.maps.style import style_table
 from geo.pack import scenarios as sc
 from geo.pack.definitions import differ
 from geo.pack.definitions import is_doubtful
@@ -23,6 +21,8 @@ from geo.pack.history import SHARED
 from geo.pack.history import colouring_at
 from geo.pack.history import load_history
 from geo.scene.scenes import scenes_data
+from geo.scene.style import party_style
+from geo.scene.style import style_table
 from geo.sea.law import load_law
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import inner_sea_words

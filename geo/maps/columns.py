@@ -11,8 +11,8 @@ from geo.scene.holders import colouring
 if TYPE_CHECKING:
     from geo.pack.pack import Pack
     from geo.pack.units import Point
+    from geo.scene.view import View
     from geo.sea.zones import Sea
-    from geo.view import View
 
 PEOPLE, SEA, LAND = "people", "sea", "land"
 MEASURES = (PEOPLE, SEA, LAND)
@@ -106,7 +106,7 @@ def columns(view: View, sea: Sea | None, measure: str) -> tuple[Column, ...]:
     Examples
     --------
     >>> from geo.pack.loading import load_pack
-    >>> from geo.view import view_of
+    >>> from geo.scene.view import view_of
     >>> found = columns(view_of(load_pack(), "two_island_1956"), None, "people")
     >>> [(c.unit, c.side, c.value) for c in found][2:]
     [('shikotan', 'JPN', 3772), ('habomai', 'JPN', 0)]

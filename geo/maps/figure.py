@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.definition_words import definition_lines
 from geo.errors import UnknownIdError
 from geo.maps import legend
 from geo.maps.drawing import Drawing
@@ -39,29 +38,30 @@ from geo.maps.projection import Camera
 from geo.maps.projection import Window
 from geo.maps.projection import fit
 from geo.maps.stage import Stage
-from geo.maps.telling import KM
-from geo.maps.telling import distance_text
-from geo.maps.telling import end_text
-from geo.maps.telling import nearest
-from geo.maps.telling import not_drawn
 from geo.maps.waters import Borders
 from geo.maps.waters import paint_borders
 from geo.maps.waters import paint_sea
 from geo.maps.waters import paint_zones
 from geo.pack import scenarios as sc
+from geo.scene.definition_words import definition_lines
 from geo.scene.naming import FIRST_RANK
+from geo.scene.telling import KM
+from geo.scene.telling import distance_text
+from geo.scene.telling import end_text
+from geo.scene.telling import nearest
+from geo.scene.telling import not_drawn
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.export.stamp import Stamp
     from geo.maps.labels import Box
     from geo.maps.labels import Placed
     from geo.maps.names import Label
     from geo.pack.pack import Distance
     from geo.pack.pack import Pack
+    from geo.scene.stamp import Stamp
 
 LAYERS = ("depth", "zones", "boundary", "regimes", "labels", "graticule")
 PARTS = ("title", "badge", "scale", "legend", "not_drawn", "foot")
@@ -87,7 +87,7 @@ class Plan:
     distance
         Pair of units whose shortest distance is drawn, or None.
     dist
-        One of :data:`geo.maps.telling.DISTANCE_UNITS`, in which distances are written.
+        One of :data:`geo.scene.telling.DISTANCE_UNITS`, in which distances are written.
     hide_numbers
         Whether the measured length is left for the reader to find.
     layers, parts

@@ -14,18 +14,18 @@ from geo.maps.lettering import BOLD
 from geo.maps.lettering import REGULAR
 from geo.maps.lettering import balance
 from geo.maps.lettering import wrap
-from geo.maps.telling import DISTANCE_UNITS
-from geo.maps.telling import KM
+from geo.scene.telling import DISTANCE_UNITS
+from geo.scene.telling import KM
 from geo.text.format import number
 from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.export.stamp import Stamp
     from geo.maps.drawing import Drawing
     from geo.maps.labels import Box
     from geo.maps.stage import Stage
+    from geo.scene.stamp import Stamp
 
 INSET_PX = 10.0
 PADDING_PX = 8.0
@@ -142,7 +142,7 @@ def draw_scale(stage: Stage, language: str, scale: float, dist: str = KM) -> Box
     scale
         How much larger letters are than on the screen.
     dist
-        One of :data:`geo.maps.telling.DISTANCE_UNITS`.
+        One of :data:`geo.scene.telling.DISTANCE_UNITS`.
 
     Returns
     -------

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.maps.style import BAND_ZOOMS
 from geo.pack.topojson import read_topology
+from geo.scene.style import BAND_ZOOMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

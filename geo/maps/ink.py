@@ -2,7 +2,7 @@
 Choose the inks of a printed map: the screen's colours, or greys that a photocopier keeps apart.
 
 In grey, parties differ in lightness and in the angle of their lines; everything else is the same
-table as on the screen (:mod:`geo.maps.style`).
+table as on the screen (:mod:`geo.scene.style`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import UnknownIdError
-from geo.maps.style import THEMES
-from geo.maps.style import party_style
 from geo.pack.scenarios import unknown
+from geo.scene.style import THEMES
+from geo.scene.style import party_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ class Inks:
     Attributes
     ----------
     theme
-        Colours by their role, as in :data:`geo.maps.style.THEMES`.
+        Colours by their role, as in :data:`geo.scene.style.THEMES`.
     looks
         The look of each party by its id.
     """

@@ -11,13 +11,13 @@ from geo.maps.ground import hatch
 from geo.maps.lettering import balance
 from geo.maps.marks import paint_mark
 from geo.maps.stage import stroke
-from geo.maps.style import ADMINISTRATION_BANDS
-from geo.maps.style import LINE_STYLES
-from geo.maps.style import SHARED_LINES
-from geo.maps.style import ZONE_OPACITY
-from geo.maps.style import shared_width
 from geo.scene.legend import CUT_DRAWN
 from geo.scene.stretches import HYPOTHETICAL
+from geo.scene.style import ADMINISTRATION_BANDS
+from geo.scene.style import LINE_STYLES
+from geo.scene.style import SHARED_LINES
+from geo.scene.style import ZONE_OPACITY
+from geo.scene.style import shared_width
 from geo.text.format import number
 from geo.text.words import word
 

@@ -10,9 +10,9 @@ import shapely
 from geo.geodesy.measure import GEOD
 from geo.maps.ground import band
 from geo.maps.stage import stroke
-from geo.maps.style import LINE_STYLES
-from geo.maps.style import REGIME_MARKS
 from geo.pack.scenarios import leaves
+from geo.scene.style import LINE_STYLES
+from geo.scene.style import REGIME_MARKS
 
 if TYPE_CHECKING:
     from geo.maps.drawing import Drawing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.pack.pack import Distance
     from geo.pack.scenarios import Regime
     from geo.pack.units import Point
-    from geo.view import View
+    from geo.scene.view import View
 
 MARK_GAP_PX = 22.0
 ENVELOPE_PX, ENVELOPE_STEP_PX = 16.0, 9.0

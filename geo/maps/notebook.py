@@ -21,7 +21,6 @@ from geo.errors import BuildError
 from geo.errors import PackError
 from geo.export.audience import PUPILS
 from geo.export.parts import parts
-from geo.export.stamp import Stamp
 from geo.lesson_files import lesson_data
 from geo.maps.bundle import explorer_bundle
 from geo.maps.explorer import ASSETS
@@ -33,13 +32,14 @@ from geo.maps.inlining import inline_style
 from geo.maps.inlining import script_data
 from geo.maps.packing import packed
 from geo.maps.packing import squeezed
+from geo.scene.stamp import Stamp
+from geo.scene.view import OWN
+from geo.scene.view import view_of
 from geo.sealing import sealed_bundle
 from geo.sealing import sealed_data
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
-from geo.view import OWN
-from geo.view import view_of
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -16,11 +16,11 @@ from geo.maps.ground import cut
 from geo.maps.ink import mix
 from geo.maps.marks import paint_marks
 from geo.maps.stage import draw_lines
-from geo.maps.style import ADMINISTRATION_BANDS
-from geo.maps.style import SHARED_LINES
-from geo.maps.style import shared_width
 from geo.scene.holders import claimants
 from geo.scene.holders import holders
+from geo.scene.style import ADMINISTRATION_BANDS
+from geo.scene.style import SHARED_LINES
+from geo.scene.style import shared_width
 
 if TYPE_CHECKING:
     from geo.maps.stage import Stage

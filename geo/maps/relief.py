@@ -15,8 +15,8 @@ from geo.errors import UnknownIdError
 from geo.maps.camera import TILE_PX
 from geo.maps.ground import Ground
 from geo.maps.ground import ground_of
-from geo.maps.style import THEMES
 from geo.pack.scenarios import unknown
+from geo.scene.style import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

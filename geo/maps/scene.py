@@ -18,8 +18,8 @@ from geo.maps.camera import Camera
 from geo.maps.relief import LAND_M
 from geo.maps.relief import PARTS
 from geo.maps.relief import rgb
-from geo.maps.style import THEMES
-from geo.maps.style import party_style
+from geo.scene.style import THEMES
+from geo.scene.style import party_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

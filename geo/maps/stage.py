@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from geo.maps.ground import Ground
     from geo.maps.ink import Inks
     from geo.maps.projection import Window
-    from geo.maps.style import LineStyle
     from geo.pack.scenarios import Regime
     from geo.scene.holders import Colour
     from geo.scene.scene import Scene
-    from geo.view import View
+    from geo.scene.style import LineStyle
+    from geo.scene.view import View
 
 _SQRT_2 = 2**0.5
 

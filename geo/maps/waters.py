@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.boundary import BoundaryLine
-from geo.boundary import CellBorder
-from geo.boundary import boundary_lines
-from geo.boundary import zones_of_part
 from geo.maps.ground import cut
 from geo.maps.stage import draw_lines
 from geo.maps.stage import stroke
-from geo.maps.style import LINE_STYLES
-from geo.maps.style import ZONE_OPACITY
 from geo.pack.topojson import Feature
+from geo.scene.boundary import BoundaryLine
+from geo.scene.boundary import CellBorder
+from geo.scene.boundary import boundary_lines
+from geo.scene.boundary import zones_of_part
 from geo.scene.holders import claimants
 from geo.scene.holders import holders
+from geo.scene.style import LINE_STYLES
+from geo.scene.style import ZONE_OPACITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

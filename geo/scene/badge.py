@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from geo.pack import scenarios as sc
 from geo.scene.proposals import borders_move
+from geo.scene.view import OWN
 from geo.text.format import date as written_date
 from geo.text.format import listed
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
-from geo.view import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from geo.pack.history import History
     from geo.scene.holders import Colour
+    from geo.scene.view import View
     from geo.text.languages import Text
-    from geo.view import View
 
 IN_FORCE = "in_force"
 HISTORICAL = "historical"

@@ -10,7 +10,7 @@ from geo.pack.history import colouring_at
 if TYPE_CHECKING:
     from geo.pack import scenarios as sc
     from geo.pack.history import History
-    from geo.view import View
+    from geo.scene.view import View
 
 # what stands behind the id of a unit that a scenario cuts, to name the part that is cut off
 _PART = ":part"

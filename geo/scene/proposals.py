@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.pack import scenarios as sc
-from geo.view import DEFAULT_SCENARIO
-from geo.view import OWN
+from geo.scene.view import DEFAULT_SCENARIO
+from geo.scene.view import OWN
 
 if TYPE_CHECKING:
-    from geo.view import View
+    from geo.scene.view import View
 
 # the kind of regime that only says where a party stands
 POSITION = "position"

@@ -48,11 +48,11 @@ if TYPE_CHECKING:
     from geo.pack.lines import Lines
     from geo.pack.lines import TreatyLine
     from geo.pack.pack import Pack
+    from geo.scene.view import View
     from geo.sea.outcomes import Outcome
     from geo.sea.splits import Cut
     from geo.sea.zones import Sea
     from geo.text.languages import Text
-    from geo.view import View
 
 
 # two sides of a stretch, and the zone in which it runs in nautical miles
@@ -391,7 +391,7 @@ def scene_of(view: View) -> Scene:
     Examples
     --------
     >>> from geo.pack.loading import load_pack
-    >>> from geo.view import view_of
+    >>> from geo.scene.view import view_of
     >>> scene = scene_of(view_of(load_pack(), "two_island_1956"))
     >>> scene.holders["shikotan"].title, scene.stroke("shikotan", "taraku", 12)
     ('JPN', None)

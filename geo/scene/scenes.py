@@ -14,9 +14,9 @@ from geo.scene.scene import Director
 from geo.scene.scene import director_of
 from geo.scene.stretches import Stroke
 from geo.scene.stretches import own_stroke
+from geo.scene.view import view_of
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
-from geo.view import view_of
 
 if TYPE_CHECKING:
     from geo.pack.pack import Pack

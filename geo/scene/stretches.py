@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.scene.holders import unit_of
+from geo.scene.view import OWN
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
-from geo.view import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from geo.pack.lines import Lines
     from geo.pack.lines import TreatyLine
     from geo.scene.holders import Colour
+    from geo.scene.view import View
     from geo.text.languages import Text
-    from geo.view import View
 
 # how far out a territorial sea goes (UNCLOS article 3): beyond it nobody uses or claims a line here
 TERRITORIAL_NM = 12

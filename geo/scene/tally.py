@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.scene.holders import Colour
+    from geo.scene.view import View
     from geo.sea.splits import Cut
     from geo.sea.zones import Sea
-    from geo.view import View
 
 
 def tally_of(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from geo.pack.lines import TreatyLine
     from geo.pack.units import Point
     from geo.scene.holders import Colour
+    from geo.scene.view import View
     from geo.sea.splits import Cut
-    from geo.view import View
 
 # how far a side reaches beyond a unit, so that all its islets fall on one or the other
 _BEYOND = 2.0

@@ -7,7 +7,7 @@ from math import atan
 from math import degrees
 from typing import TYPE_CHECKING
 
-from geo.maps.style import PARTY_STYLES
+from geo.scene.style import PARTY_STYLES
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.placing import START

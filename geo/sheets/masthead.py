@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from geo.maps.style import PARTY_STYLES
+from geo.scene.style import PARTY_STYLES
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.text.languages import LANGUAGES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.pack.units import SHARE
-from geo.published_words import subject
-from geo.published_words import written
+from geo.scene.published_words import subject
+from geo.scene.published_words import written
 from geo.sea.published import computed
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag

@@ -26,6 +26,7 @@ from geo.maps.scene import USUAL_TIMES
 from geo.maps.scene import Scene
 from geo.scene.holders import colouring
 from geo.scene.scene import scene_of
+from geo.scene.view import view_of
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.query import Asked
@@ -34,14 +35,13 @@ from geo.sheets.scene_labels import SceneLabels
 from geo.sheets.scene_labels import first_of_each
 from geo.text.format import area_number
 from geo.text.format import number
-from geo.view import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
     from geo.maps.columns import Column
-    from geo.view import View
+    from geo.scene.view import View
 
 _HERE = Path(__file__).parent
 

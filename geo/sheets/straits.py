@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.definition_words import definition_lines
+from geo.scene.definition_words import definition_lines
 from geo.sea.outcomes import inner_sea_words
 from geo.sea.outcomes import strait_name
 from geo.sea.straits import CORRIDOR

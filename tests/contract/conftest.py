@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from geo.scene.view import view_of
 from geo.sea.splits import load_splits
-from geo.view import view_of
 
 SCREENS = Path(__file__).with_name("screens.js")
 

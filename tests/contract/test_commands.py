@@ -12,12 +12,12 @@ import pytest
 import geo
 from geo.cli import main
 from geo.scene.scene import director_of
+from geo.scene.view import view_of
+from geo.scene.view_options import Rules
+from geo.scene.view_options import sea_under
 from geo.sea.law import load_law
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
-from geo.view import view_of
-from geo.view_options import Rules
-from geo.view_options import sea_under
 
 SAMPLE = 12
 

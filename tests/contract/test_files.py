@@ -20,7 +20,6 @@ import pytest
 import shapely
 from pptx import Presentation
 
-from geo.boundary import boundary_geojson
 from geo.export.formats import FORMATS
 from geo.export.formats import KINDS
 from geo.export.formats import PAGE
@@ -37,7 +36,6 @@ from geo.export.layers import gather
 from geo.export.layers import unit_rows
 from geo.export.pages import Source
 from geo.export.slides import slides
-from geo.export.stamp import Stamp
 from geo.lessons import Camera as LessonCamera
 from geo.lessons import Lesson
 from geo.lessons import Step
@@ -45,13 +43,15 @@ from geo.maps.figure import Plan
 from geo.maps.figure import draw_figure
 from geo.maps.picture import picture
 from geo.maps.projection import Camera
-from geo.maps.style import LINE_STYLES
 from geo.pack.scenarios import LINE_STATUSES
+from geo.scene.boundary import boundary_geojson
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
+from geo.scene.stamp import Stamp
+from geo.scene.style import LINE_STYLES
+from geo.scene.view import view_of
 from geo.text.languages import LANGUAGES
-from geo.view import view_of
 
 DAY = dt.date(2026, 11, 22)
 # own assignments at random; the screen is held to 500

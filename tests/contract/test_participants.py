@@ -16,8 +16,8 @@ import pytest
 
 from geo.scene.scene import director_of
 from geo.scene.scenes import scenes_data
-from geo.view import OWN
-from geo.view import view_of
+from geo.scene.view import OWN
+from geo.scene.view import view_of
 
 ROOT = Path(__file__).parents[2]
 MOUNT = re.compile(r"\bFourIslands(?:Lesson)?\.(?:mount|teach)\(")

@@ -19,14 +19,14 @@ from geo.pack import scenarios as sc
 from geo.pack.history import load_history
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
+from geo.scene.view import DEFAULT_SCENARIO
+from geo.scene.view import OWN
+from geo.scene.view import view_of
 from geo.sea.law import load_law
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import sea_outcome
 from geo.sea.splits import load_splits
 from geo.text.languages import LANGUAGES
-from geo.view import DEFAULT_SCENARIO
-from geo.view import OWN
-from geo.view import view_of
 
 pytestmark = pytest.mark.browser
 OWN_COUNT = 500

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.scene.scene import director_of
+from geo.scene.view import view_of
 from geo.text.languages import LANGUAGES
-from geo.view import view_of
 
 NOT_IN_FORCE = {
     "en": "not in force|not carried out|no longer|past",

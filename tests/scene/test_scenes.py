@@ -9,8 +9,8 @@ import pytest
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
+from geo.scene.view import view_of
 from geo.text.languages import LANGUAGES
-from geo.view import view_of
 
 
 @pytest.fixture(scope="module")

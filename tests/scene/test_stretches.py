@@ -7,7 +7,7 @@ import pytest
 from geo.pack.scenarios import LINE_STATUSES
 from geo.scene.scene import director_of
 from geo.scene.stretches import general
-from geo.view import view_of
+from geo.scene.view import view_of
 
 DE_FACTO, JAPAN, RUSSIA, DISPUTED = "de_facto", "japan", "russia", "disputed"
 

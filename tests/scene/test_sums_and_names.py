@@ -7,10 +7,10 @@ import json
 import pytest
 
 from geo.cli import main
-from geo.maps.style import style_table
 from geo.scene.naming import NAME_CLASSES
 from geo.scene.scene import scene_of
-from geo.view import view_of
+from geo.scene.style import style_table
+from geo.scene.view import view_of
 
 
 @pytest.mark.parametrize("scenario", ["status_quo", "two_island_1956", "equal_area"])

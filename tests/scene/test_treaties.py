@@ -12,7 +12,7 @@ from geo.geodesy.measure import Coast
 from geo.geodesy.measure import shortest
 from geo.pack.coasts import read_coasts
 from geo.scene.scene import director_of
-from geo.view import view_of
+from geo.scene.view import view_of
 
 GEOD = pyproj.Geod(ellps="WGS84")
 STRAITS = [

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
+from geo.scene.view import OWN
+from geo.scene.view import view_of
 from geo.sea.law import EFFECT
 from geo.sea.law import FULL
 from geo.sea.law import HALF
 from geo.sea.law import NONE
 from geo.sea.law import load_law
 from geo.text.said import Said
-from geo.view import OWN
-from geo.view import view_of
 
 if TYPE_CHECKING:
     import argparse
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from geo.pack.pack import Pack
     from geo.pack.units import Unit
+    from geo.scene.view import View
     from geo.sea.zones import Sea
-    from geo.view import View
 
 EFFECTS = (FULL, HALF, NONE)
 

@@ -14,10 +14,10 @@ from typing import Any
 from geo import __version__
 from geo.scene.provenance import Provenance
 from geo.scene.scene import scene_of
+from geo.scene.view import OWN
 from geo.text.format import date as written_date
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
-from geo.view import OWN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.scene.provenance import Credit
     from geo.scene.provenance import Licence
     from geo.scene.scene import Scene
-    from geo.view import View
+    from geo.scene.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.maps.telling import DISTANCE_UNITS
-from geo.maps.telling import KM
 from geo.pack.definitions import differ
 from geo.pack.definitions import is_doubtful
 from geo.pack.definitions import usual
+from geo.scene.telling import DISTANCE_UNITS
+from geo.scene.telling import KM
 from geo.text.format import number
 from geo.text.words import word
 
@@ -34,7 +34,7 @@ def definition_lines(
     language
         Language to write in.
     measured_in
-        One of :data:`geo.maps.telling.DISTANCE_UNITS`.
+        One of :data:`geo.scene.telling.DISTANCE_UNITS`.
 
     Returns
     -------
