@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import folium
 import pyogrio
 
-from geo.checks import run_checks
-from geo.claims import claims_root
-from geo.claims import load_claims
+from geo.claims.checks import run_checks
+from geo.claims.claims import claims_root
+from geo.claims.claims import load_claims
 from geo.export.geodata import FORMATS
 from geo.export.geodata import geodata
 from geo.export.handout import handout

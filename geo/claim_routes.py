@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 from starlette.routing import Route
 
+from geo.claims.annotations import annotation_collection
+from geo.claims.claims_table import claims_csv
+from geo.claims.reviews import claim_reviews
 from geo.errors import ExportError
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
-from geo.export.annotations import annotation_collection
-from geo.export.claims_table import claims_csv
 from geo.export.orders import parse_day
-from geo.export.reviews import claim_reviews
 from geo.export_routes import BAD
 from geo.export_routes import refused
 from geo.serving import BROKEN

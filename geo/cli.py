@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
-from geo.checks import check_data
-from geo.checks import check_problems
-from geo.checks import run_checks
-from geo.claims import claims_root
-from geo.claims import load_claims
-from geo.contradictions import find_pairs
-from geo.counts import BY
-from geo.counts import count_verdicts
-from geo.counts import counts_table
+from geo.claims.checks import check_data
+from geo.claims.checks import check_problems
+from geo.claims.checks import run_checks
+from geo.claims.claims import claims_root
+from geo.claims.claims import load_claims
+from geo.claims.contradictions import find_pairs
+from geo.claims.counts import BY
+from geo.claims.counts import count_verdicts
+from geo.claims.counts import counts_table
+from geo.claims.evidence import Articles
 from geo.errors import FourIslandsError
-from geo.evidence import Articles
 from geo.lessons import load_lessons
 from geo.maps.bundle import names_data
 from geo.pack.definitions import HEADLINE
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Sequence
 
-    from geo.claims import Claims
+    from geo.claims.claims import Claims
     from geo.pack.definitions import DefinedDistance
     from geo.pack.pack import Distance
     from geo.pack.pack import Pack

@@ -20,7 +20,7 @@ from geo.rehearsal import mended
 from geo.text.said import Said
 
 if TYPE_CHECKING:
-    from geo.claims import Claims
+    from geo.claims.claims import Claims
     from geo.pack.pack import Pack
     from geo.pack.records import Problem
     from geo.questions import Question

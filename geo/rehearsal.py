@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
 
-    from geo.claims import Claims
+    from geo.claims.claims import Claims
     from geo.lessons import Camera
     from geo.lessons import Detour
     from geo.lessons import Lesson

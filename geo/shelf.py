@@ -11,15 +11,15 @@ from threading import RLock
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.bindings import load_bindings
-from geo.checks import check_problems
-from geo.checks import run_checks
-from geo.claims import claims_root
-from geo.claims import load_claims
-from geo.contradictions import find_pairs
+from geo.claims.bindings import load_bindings
+from geo.claims.checks import check_problems
+from geo.claims.checks import run_checks
+from geo.claims.claims import claims_root
+from geo.claims.claims import load_claims
+from geo.claims.contradictions import find_pairs
+from geo.claims.evidence import Articles
+from geo.claims.evidence import read_passage
 from geo.errors import FourIslandsError
-from geo.evidence import Articles
-from geo.evidence import read_passage
 from geo.maps.bundle import explorer_bundle
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
@@ -36,10 +36,10 @@ from geo.text.words import word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.bindings import Rule
-    from geo.checks import Check
-    from geo.claims import Claims
-    from geo.contradictions import Pair
+    from geo.claims.bindings import Rule
+    from geo.claims.checks import Check
+    from geo.claims.claims import Claims
+    from geo.claims.contradictions import Pair
     from geo.pack.facts import Facts
     from geo.pack.history import History
     from geo.pack.pack import Pack
@@ -262,8 +262,8 @@ class Shelf:
         Returns
         -------
         passage
-            Plain data of :class:`~geo.evidence.Passage`, with ``sentence`` and the document's
-            ``language``; its texts are raw.
+            Plain data of :class:`~geo.claims.evidence.Passage`, with ``sentence`` and the
+            document's ``language``; its texts are raw.
 
         Raises
         ------

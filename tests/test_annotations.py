@@ -12,18 +12,18 @@ from dataclasses import replace
 
 import pytest
 
-from geo.checks import run_checks
-from geo.claims import load_claims
-from geo.evidence import Articles
-from geo.export.annotations import annotation
-from geo.export.annotations import annotation_collection
-from geo.export.annotations import citation
-from geo.export.claims_table import CSV_COLUMNS
-from geo.export.claims_table import claims_csv
-from geo.export.reviews import RATINGS
-from geo.export.reviews import claim_review
-from geo.export.reviews import claim_reviews
-from geo.export.reviews import rating_value
+from geo.claims.annotations import annotation
+from geo.claims.annotations import annotation_collection
+from geo.claims.annotations import citation
+from geo.claims.checks import run_checks
+from geo.claims.claims import load_claims
+from geo.claims.claims_table import CSV_COLUMNS
+from geo.claims.claims_table import claims_csv
+from geo.claims.evidence import Articles
+from geo.claims.reviews import RATINGS
+from geo.claims.reviews import claim_review
+from geo.claims.reviews import claim_reviews
+from geo.claims.reviews import rating_value
 from geo.text.languages import LANGUAGES
 
 # what the Web Annotation model allows on each class that is used here (sections 3 and 4), and what it

@@ -14,19 +14,19 @@ import pytest
 import yaml
 from geographiclib.geodesic import Geodesic
 
-from geo.bindings import load_bindings
-from geo.checks import check_data
-from geo.checks import check_problems
-from geo.checks import run_checks
-from geo.claims import Claims
-from geo.claims import load_claims
-from geo.evidence import Articles
+from geo.claims.bindings import load_bindings
+from geo.claims.checks import check_data
+from geo.claims.checks import check_problems
+from geo.claims.checks import run_checks
+from geo.claims.claims import Claims
+from geo.claims.claims import load_claims
+from geo.claims.evidence import Articles
+from geo.claims.verdicts import VERDICTS
 from geo.kinds import KINDS
 from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
-from geo.verdicts import VERDICTS
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from geo import statements
-from geo.claims import Claims
-from geo.claims import load_claims
-from geo.claims import related_units
+from geo.claims import statements
+from geo.claims.claims import Claims
+from geo.claims.claims import load_claims
+from geo.claims.claims import related_units
 from geo.errors import UnknownIdError
 from geo.pack.loading import load_pack
 from geo.text.languages import LANGUAGES

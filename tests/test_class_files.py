@@ -25,7 +25,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from geo.answers import answer
-from geo.checks import run_checks
+from geo.claims.checks import run_checks
 from geo.covering import FIGURES
 from geo.covering import asked_anywhere
 from geo.covering import uncovers

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from geo.checks import run_checks
-from geo.claims import load_claims
-from geo.contradictions import RULES
-from geo.contradictions import WRITTEN
-from geo.contradictions import find_pairs
+from geo.claims.checks import run_checks
+from geo.claims.claims import load_claims
+from geo.claims.contradictions import RULES
+from geo.claims.contradictions import WRITTEN
+from geo.claims.contradictions import find_pairs
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 

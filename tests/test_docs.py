@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from geo import cli
-from geo import statements
+from geo.claims import statements
 from geo.pack import scenarios
 
 ROOT = Path(__file__).parents[1]

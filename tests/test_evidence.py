@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from geo import evidence
-from geo import retyping
-from geo.claims import load_claims
-from geo.evidence import Articles
-from geo.evidence import find_passage
-from geo.evidence import read_passage
-from geo.statements import Claim
-from geo.statements import Document
+from geo.claims import evidence
+from geo.claims import retyping
+from geo.claims.claims import load_claims
+from geo.claims.evidence import Articles
+from geo.claims.evidence import find_passage
+from geo.claims.evidence import read_passage
+from geo.claims.statements import Claim
+from geo.claims.statements import Document
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 

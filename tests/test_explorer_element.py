@@ -184,7 +184,7 @@ def test_every_word_of_the_data_has_a_label(language, pack):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_claims_has_a_label(language, pack):
-    from geo.claims import load_claims
+    from geo.claims.claims import load_claims
 
     texts = catalogue(language)
     said = load_claims(units=pack.units).to_data()["claims"]

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.checks import run_checks
-from geo.claims import claims_root
-from geo.claims import load_claims
+from geo.claims.checks import run_checks
+from geo.claims.claims import claims_root
+from geo.claims.claims import load_claims
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.export.audience import TEACHER

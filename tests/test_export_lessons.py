@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from geo.checks import run_checks
-from geo.claims import claims_root
-from geo.claims import load_claims
+from geo.claims.checks import run_checks
+from geo.claims.claims import claims_root
+from geo.claims.claims import load_claims
 from geo.errors import CancelledError
 from geo.errors import ExportError
 from geo.errors import FourIslandsError

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from geo.claims import claims_root
-from geo.claims import load_claims
+from geo.claims.claims import claims_root
+from geo.claims.claims import load_claims
 from geo.covering import ASKABLE
 from geo.covering import HIDEABLE
 from geo.errors import PackError

@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 import yaml
 
-from geo.bindings import load_bindings
-from geo.checks import check_problems
-from geo.checks import run_checks
-from geo.claims import load_claims
+from geo.claims.bindings import load_bindings
+from geo.claims.checks import check_problems
+from geo.claims.checks import run_checks
+from geo.claims.claims import load_claims
+from geo.claims.verdicts import DECIDED
+from geo.claims.verdicts import DISPUTED
+from geo.claims.verdicts import HOLDS
+from geo.claims.verdicts import NOT_CHECKED
+from geo.claims.verdicts import NOT_FOUND
+from geo.claims.verdicts import PASSING
 from geo.pack.facts import load_facts
 from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.languages import LANGUAGES
-from geo.verdicts import DECIDED
-from geo.verdicts import DISPUTED
-from geo.verdicts import HOLDS
-from geo.verdicts import NOT_CHECKED
-from geo.verdicts import NOT_FOUND
-from geo.verdicts import PASSING
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
@@ -210,7 +210,7 @@ def test_the_time_meant_is_that_of_the_passage(claims):
 
 
 def test_nobody_is_said_to_have_stated_a_number_that_is_ours(pack, checks):
-    from geo.checks import check_data
+    from geo.claims.checks import check_data
 
     for claim in ("001-03", "004-29", "004-38"):
         data = check_data(checks[claim], pack)

@@ -19,7 +19,8 @@ from starlette.routing import Match
 
 from geo import shelf as shelf_module
 from geo.claim_routes import claim_routes
-from geo.export.claims_table import CSV_COLUMNS
+from geo.claims.claims_table import CSV_COLUMNS
+from geo.claims.verdicts import VERDICTS
 from geo.sheets.claim_list import card_data
 from geo.sheets.claim_list import claims_data
 from geo.sheets.claims import ClaimsSheet
@@ -32,7 +33,6 @@ from geo.shelf import Shelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 from geo.text.words import word
-from geo.verdicts import VERDICTS
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 VOID = {"br", "hr", "img", "input"}

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.checks import run_checks
+from geo.claims.annotations import annotation_collection
+from geo.claims.checks import run_checks
+from geo.claims.claims_table import claims_csv
+from geo.claims.reviews import claim_reviews
 from geo.errors import ExportError
-from geo.export.annotations import annotation_collection
 from geo.export.audience import PUPILS
 from geo.export.audience import TEACHER
-from geo.export.claims_table import claims_csv
 from geo.export.formats import CLAIM_FORMATS
 from geo.export.formats import CLAIMS
 from geo.export.formats import KINDS
@@ -27,7 +28,6 @@ from geo.export.geodata import geodata
 from geo.export.layers import DETAILS
 from geo.export.orders import parse_camera
 from geo.export.pages import Source
-from geo.export.reviews import claim_reviews
 from geo.lesson_shelf import LessonShelf
 from geo.lesson_shelf import lessons_folder
 from geo.maps.ink import INK_SETS

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.answers import Answer
-    from geo.checks import Check
-    from geo.claims import Claims
+    from geo.claims.checks import Check
+    from geo.claims.claims import Claims
     from geo.lessons import Lesson
     from geo.lessons import Step
     from geo.maps.figure import Figure

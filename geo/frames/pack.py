@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.checks import check_problems
-from geo.checks import run_checks
-from geo.claims import claims_root
-from geo.claims import load_claims
-from geo.export.claims_table import claim_rows
+from geo.claims.checks import check_problems
+from geo.claims.checks import run_checks
+from geo.claims.claims import claims_root
+from geo.claims.claims import load_claims
+from geo.claims.claims_table import claim_rows
 from geo.export.layers import read_lands
 from geo.export.layers import unit_rows
 from geo.export.pages import Source

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
-    from geo.ledger import Ledger
+    from geo.claims.ledger import Ledger
     from geo.pack.records import Record
 
 __all__ = ["KINDS", "Finding"]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.verdicts import DISPUTED
+from geo.claims.verdicts import FAILS
+from geo.claims.verdicts import HOLDS
 from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import unit_ids
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
-from geo.verdicts import DISPUTED
-from geo.verdicts import FAILS
-from geo.verdicts import HOLDS
 
 if TYPE_CHECKING:
-    from geo.ledger import Ledger
+    from geo.claims.ledger import Ledger
     from geo.pack.records import Record
     from geo.text.languages import Text
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.verdicts import FAILS
+from geo.claims.verdicts import HOLDS
+from geo.claims.verdicts import PARTLY
+from geo.claims.verdicts import ROUGHLY
 from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import moment
@@ -19,13 +23,9 @@ from geo.text.languages import LANGUAGES
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
 from geo.text.sentences import figure
-from geo.verdicts import FAILS
-from geo.verdicts import HOLDS
-from geo.verdicts import PARTLY
-from geo.verdicts import ROUGHLY
 
 if TYPE_CHECKING:
-    from geo.ledger import Ledger
+    from geo.claims.ledger import Ledger
     from geo.pack.records import Record
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.claims.verdicts import FAILS
+from geo.claims.verdicts import HOLDS
+from geo.claims.verdicts import of_share
 from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
@@ -19,12 +22,9 @@ from geo.text.dates import years_between
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
 from geo.text.sentences import figure
-from geo.verdicts import FAILS
-from geo.verdicts import HOLDS
-from geo.verdicts import of_share
 
 if TYPE_CHECKING:
-    from geo.ledger import Ledger
+    from geo.claims.ledger import Ledger
     from geo.pack.facts import Fact
     from geo.pack.records import Record
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.ledger import PEOPLE_YEARS
+from geo.claims.statements import Quantity
+from geo.claims.verdicts import PERCENT
+from geo.claims.verdicts import Tolerance
 from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
@@ -13,17 +17,13 @@ from geo.kinds.finding import told_quantity
 from geo.kinds.finding import tolerance
 from geo.kinds.finding import unit_ids
 from geo.kinds.finding import year_of
-from geo.ledger import PEOPLE_YEARS
 from geo.pack.records import Record
-from geo.statements import Quantity
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
 from geo.text.sentences import figure
-from geo.verdicts import PERCENT
-from geo.verdicts import Tolerance
 
 if TYPE_CHECKING:
-    from geo.ledger import Ledger
+    from geo.claims.ledger import Ledger
 
 
 def population(r: Record, ledger: Ledger) -> Finding:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.claims.statements import COMPARATORS
+from geo.claims.statements import Quantity
+from geo.claims.verdicts import ABOUT
+from geo.claims.verdicts import Tolerance
+from geo.claims.verdicts import compare
 from geo.errors import PackError
 from geo.pack.records import Record
 from geo.pack.records import is_date
-from geo.statements import COMPARATORS
-from geo.statements import Quantity
 from geo.text.dates import first_day
 from geo.text.sentences import Said
-from geo.verdicts import ABOUT
-from geo.verdicts import Tolerance
-from geo.verdicts import compare
 
 if TYPE_CHECKING:
-    from geo.ledger import Ledger
+    from geo.claims.ledger import Ledger
     from geo.pack.units import Point
     from geo.text.sentences import Sentence
 
@@ -30,7 +30,7 @@ class Finding:
     Attributes
     ----------
     verdict
-        One of :data:`geo.verdicts.VERDICTS`.
+        One of :data:`geo.claims.verdicts.VERDICTS`.
     why
         What was found, in one sentence.
     number, unit

@@ -8,6 +8,10 @@ from math import hypot
 from math import radians
 from typing import TYPE_CHECKING
 
+from geo.claims.verdicts import HOLDS
+from geo.claims.verdicts import PASSING
+from geo.claims.verdicts import ROUGHLY
+from geo.claims.verdicts import of_share
 from geo.errors import PackError
 from geo.kinds.finding import Finding
 from geo.kinds.finding import judge
@@ -20,13 +24,9 @@ from geo.pack.definitions import DEFINITIONS
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
 from geo.text.sentences import figure
-from geo.verdicts import HOLDS
-from geo.verdicts import PASSING
-from geo.verdicts import ROUGHLY
-from geo.verdicts import of_share
 
 if TYPE_CHECKING:
-    from geo.ledger import Ledger
+    from geo.claims.ledger import Ledger
     from geo.pack.records import Record
     from geo.pack.units import Point
 

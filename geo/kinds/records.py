@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.verdicts import FAILS
+from geo.claims.verdicts import HOLDS
 from geo.errors import PackError
 from geo.kinds.dates import window
 from geo.kinds.finding import Finding
@@ -14,11 +16,9 @@ from geo.text.dates import overlaps
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
 from geo.text.sentences import figure
-from geo.verdicts import FAILS
-from geo.verdicts import HOLDS
 
 if TYPE_CHECKING:
-    from geo.ledger import Ledger
+    from geo.claims.ledger import Ledger
     from geo.pack.records import Record
 
 

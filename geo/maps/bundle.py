@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
+from geo.claims.verdicts import ATTESTATIONS
+from geo.claims.verdicts import VERDICTS
 from geo.maps.rules import cuts_data
 from geo.maps.rules import law_data
 from geo.maps.rules import ranges_data
@@ -42,15 +44,13 @@ from geo.text.languages import script_language
 from geo.text.sentences import in_every_language
 from geo.text.words import catalogue
 from geo.text.words import word
-from geo.verdicts import ATTESTATIONS
-from geo.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.checks import Check
-    from geo.claims import Claims
+    from geo.claims.checks import Check
+    from geo.claims.claims import Claims
     from geo.pack.pack import Distance
     from geo.pack.pack import Pack
     from geo.pack.units import Name

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.checks import Check
-    from geo.claims import Claims
+    from geo.claims.checks import Check
+    from geo.claims.claims import Claims
     from geo.lessons import Lesson
     from geo.pack.pack import Pack
 

@@ -25,10 +25,10 @@ from geo.text.words import catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.claims.statements import Claim
+    from geo.claims.statements import Document
+    from geo.claims.statements import Quantity
     from geo.sheets.page import Page
-    from geo.statements import Claim
-    from geo.statements import Document
-    from geo.statements import Quantity
 
 LONG_NUMBER_DIGITS = 6
 SHOWN_HASH_DIGITS = 12

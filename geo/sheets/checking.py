@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.verdicts import NOT_CHECKED
 from geo.sheets.marks import said_badge
 from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
@@ -16,12 +17,11 @@ from geo.text.sentences import Sentence
 from geo.text.sentences import in_every_language
 from geo.text.sentences import write_figure
 from geo.text.words import catalogue
-from geo.verdicts import NOT_CHECKED
 
 if TYPE_CHECKING:
-    from geo.checks import Check
-    from geo.checks import OtherDefinition
-    from geo.ledger import Input
+    from geo.claims.checks import Check
+    from geo.claims.checks import OtherDefinition
+    from geo.claims.ledger import Input
     from geo.sheets.page import Page
 
 PARTY_INPUTS = frozenset({"administered_by", "claimed_by"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.export.annotations import citation
+from geo.claims.annotations import citation
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 

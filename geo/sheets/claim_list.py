@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.claims import related_units
+from geo.claims.claims import related_units
+from geo.claims.verdicts import FORMER
+from geo.claims.verdicts import VERDICTS
 from geo.pack import scenarios as sc
 from geo.sheets.cards import claim_body
 from geo.sheets.cards import claim_summary
@@ -21,12 +23,10 @@ from geo.sheets.query import fold
 from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.sentences import write_figure
-from geo.verdicts import FORMER
-from geo.verdicts import VERDICTS
 
 if TYPE_CHECKING:
+    from geo.claims.statements import Claim
     from geo.sheets.page import Page
-    from geo.statements import Claim
 
 # an address's keys that choose claims by an id they carry
 FACETS = ("side", "speaker", "kind", "said", "verdict", "unit", "scenario", "document")

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo import statements
+from geo.claims import statements
+from geo.claims.verdicts import ATTESTATIONS
+from geo.claims.verdicts import VERDICTS
 from geo.errors import BuildError
 from geo.maps.explorer import assets_version
 from geo.sheets.citing import citing
@@ -16,13 +18,11 @@ from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.page import Page
 from geo.text.format import date
-from geo.verdicts import ATTESTATIONS
-from geo.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.statements import Document
+    from geo.claims.statements import Document
 
 VIEWS = ("list", "pairs", "matrix")
 RELATIONS = ("contradicts", "agrees")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo import verdicts
+from geo.claims import verdicts
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.text.words import word
@@ -54,7 +54,7 @@ def verdict_mark(verdict: str) -> Html:
     Parameters
     ----------
     verdict
-        One of :data:`geo.verdicts.VERDICTS`.
+        One of :data:`geo.claims.verdicts.VERDICTS`.
 
     Returns
     -------
@@ -77,7 +77,7 @@ def verdict_badge(verdict: str, language: str) -> Html:
     Parameters
     ----------
     verdict
-        One of :data:`geo.verdicts.VERDICTS`.
+        One of :data:`geo.claims.verdicts.VERDICTS`.
     language
         Language of the word.
 
@@ -103,7 +103,7 @@ def said_badge(attestation: str, language: str) -> Html:
     Parameters
     ----------
     attestation
-        One of :data:`geo.verdicts.ATTESTATIONS`.
+        One of :data:`geo.claims.verdicts.ATTESTATIONS`.
     language
         Language of the word.
 

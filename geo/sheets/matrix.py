@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from geo import statements
+from geo.claims import statements
 from geo.sheets.markup import Html
 from geo.sheets.markup import join
 from geo.sheets.markup import tag

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.contradictions import CONTRADICTS
+from geo.claims.contradictions import CONTRADICTS
 from geo.sheets.marks import verdict_badge
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.text.format import date
 
 if TYPE_CHECKING:
-    from geo.contradictions import Pair
+    from geo.claims.contradictions import Pair
     from geo.sheets.page import Page
 
 # not colour but shape tells them apart: unequal, equal

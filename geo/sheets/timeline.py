@@ -24,9 +24,9 @@ from geo.text.format import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.claims.statements import Claim
     from geo.pack.history import Event
     from geo.pack.scenarios import Scenario
-    from geo.statements import Claim
 
 # marks nearer than this share of the axis are drawn as one
 APART = 0.021

@@ -14,9 +14,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geo.checks import run_checks
-from geo.claims import claims_root
-from geo.claims import load_claims
+from geo.claims.checks import run_checks
+from geo.claims.claims import claims_root
+from geo.claims.claims import load_claims
 from geo.export.html import one_file
 from geo.export.pages import Source
 from geo.lessons import Camera

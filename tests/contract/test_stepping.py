@@ -15,9 +15,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from geo.checks import run_checks
-from geo.claims import claims_root
-from geo.claims import load_claims
+from geo.claims.checks import run_checks
+from geo.claims.claims import claims_root
+from geo.claims.claims import load_claims
 from geo.export.html import one_file
 from geo.export.pages import Source
 from geo.lessons import load_lessons

@@ -12,25 +12,25 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import NoReturn
 
-from geo import statements as model
+from geo.claims import statements as model
+from geo.claims.statements import Claim
+from geo.claims.statements import Document
+from geo.claims.statements import Quantity
+from geo.claims.statements import ScenarioStance
+from geo.claims.statements import Speaker
 from geo.errors import ClaimError
 from geo.errors import FourIslandsError
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import is_date
 from geo.pack.records import read_yaml
-from geo.statements import Claim
-from geo.statements import Document
-from geo.statements import Quantity
-from geo.statements import ScenarioStance
-from geo.statements import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from geo.statements import Span
+    from geo.claims.statements import Span
     from geo.text.languages import Text
 
 SPEAKERS_FILE = "speakers.yaml"

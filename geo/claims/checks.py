@@ -8,14 +8,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.bindings import CHECKS_FILE
-from geo.bindings import load_bindings
+from geo.claims.bindings import CHECKS_FILE
+from geo.claims.bindings import load_bindings
+from geo.claims.evidence import read_passage
+from geo.claims.ledger import Gauge
+from geo.claims.ledger import Grounds
+from geo.claims.ledger import Ledger
+from geo.claims.verdicts import AS_REPORTED
+from geo.claims.verdicts import DOCUMENTED
+from geo.claims.verdicts import HOLDS
+from geo.claims.verdicts import NOT_CHECKED
+from geo.claims.verdicts import NOT_FOUND
+from geo.claims.verdicts import ROUGHLY
+from geo.claims.verdicts import combine
+from geo.claims.verdicts import weigh_readings
 from geo.errors import FourIslandsError
-from geo.evidence import read_passage
 from geo.kinds import KINDS
-from geo.ledger import Gauge
-from geo.ledger import Grounds
-from geo.ledger import Ledger
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
 from geo.pack.records import Problem
@@ -23,32 +31,24 @@ from geo.text.languages import LANGUAGES
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
 from geo.text.sentences import in_every_language
-from geo.verdicts import AS_REPORTED
-from geo.verdicts import DOCUMENTED
-from geo.verdicts import HOLDS
-from geo.verdicts import NOT_CHECKED
-from geo.verdicts import NOT_FOUND
-from geo.verdicts import ROUGHLY
-from geo.verdicts import combine
-from geo.verdicts import weigh_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.bindings import Binding
-    from geo.bindings import Bindings
-    from geo.bindings import Definition
-    from geo.bindings import Part
-    from geo.claims import Claims
-    from geo.evidence import Articles
+    from geo.claims.bindings import Binding
+    from geo.claims.bindings import Bindings
+    from geo.claims.bindings import Definition
+    from geo.claims.bindings import Part
+    from geo.claims.claims import Claims
+    from geo.claims.evidence import Articles
+    from geo.claims.ledger import Input
+    from geo.claims.statements import Claim
+    from geo.claims.verdicts import Tolerance
     from geo.kinds import Finding
-    from geo.ledger import Input
     from geo.pack.pack import Pack
     from geo.pack.units import Point
-    from geo.statements import Claim
     from geo.text.languages import Text
-    from geo.verdicts import Tolerance
 
 EDITORS = "editors"
 _DIGITS = 6
@@ -86,7 +86,7 @@ class Check:
     claim
         Id of the claim.
     verdict
-        One of :data:`geo.verdicts.VERDICTS`.
+        One of :data:`geo.claims.verdicts.VERDICTS`.
     number, unit
         The value found; None where the claim is about no number.
     method
@@ -104,8 +104,8 @@ class Check:
     judged_by
         Who judged where nothing could be computed, or None.
     attribution
-        Whether it was said or done: one of :data:`geo.verdicts.ATTESTATIONS`, or None where the
-        outlet speaks for itself. It says nothing of whether what was said is right.
+        Whether it was said or done: one of :data:`geo.claims.verdicts.ATTESTATIONS`, or None where
+        the outlet speaks for itself. It says nothing of whether what was said is right.
     rule, apart
         Id of the rule that the claim falls under, and why its verdict is not the one that the
         rule usually gives.
@@ -164,7 +164,7 @@ def run_checks(pack: Pack, claims: Claims, *, articles: Articles | None = None) 
 
     Examples
     --------
-    >>> from geo.claims import load_claims
+    >>> from geo.claims.claims import load_claims
     >>> from geo.pack.loading import load_pack
     >>> found = {check.claim: check for check in run_checks(load_pack(), load_claims())}
     >>> found["004-27"].verdict, round(found["004-27"].number, 1), found["004-27"].unit

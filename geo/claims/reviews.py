@@ -8,29 +8,29 @@ from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import urlsplit
 
-from geo.export.publication import PROJECT
-from geo.export.publication import Publication
-from geo.export.publication import hash_name
+from geo.claims.publication import PROJECT
+from geo.claims.publication import Publication
+from geo.claims.publication import hash_name
+from geo.claims.verdicts import FAILS
+from geo.claims.verdicts import HOLDS
+from geo.claims.verdicts import NOT_CHECKED
+from geo.claims.verdicts import PARTLY
+from geo.claims.verdicts import PASSING
+from geo.claims.verdicts import ROUGHLY
 from geo.text.languages import LANGUAGES
 from geo.text.sentences import in_every_language
 from geo.text.words import word
-from geo.verdicts import FAILS
-from geo.verdicts import HOLDS
-from geo.verdicts import NOT_CHECKED
-from geo.verdicts import PARTLY
-from geo.verdicts import PASSING
-from geo.verdicts import ROUGHLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.checks import Check
-    from geo.claims import Claims
+    from geo.claims.checks import Check
+    from geo.claims.claims import Claims
+    from geo.claims.statements import Claim
+    from geo.claims.statements import Document
+    from geo.claims.statements import Speaker
     from geo.pack.pack import Pack
     from geo.pack.units import Source
-    from geo.statements import Claim
-    from geo.statements import Document
-    from geo.statements import Speaker
 
 REVIEW_CONTEXT = "https://schema.org"
 # what a verdict is worth where it says how true a claim is, with "half" in the middle; the others
@@ -99,8 +99,8 @@ def claim_review(
 
     Examples
     --------
-    >>> from geo.checks import run_checks
-    >>> from geo.claims import load_claims
+    >>> from geo.claims.checks import run_checks
+    >>> from geo.claims.claims import load_claims
     >>> from geo.pack.loading import load_pack
     >>> pack, claims = load_pack(), load_claims()
     >>> check = next(c for c in run_checks(pack, claims) if c.claim == "004-27")

@@ -13,26 +13,26 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
-from geo.evidence import read_passage
-from geo.export.publication import PROJECT
-from geo.export.publication import Publication
-from geo.export.publication import hash_name
+from geo.claims.evidence import read_passage
+from geo.claims.publication import PROJECT
+from geo.claims.publication import Publication
+from geo.claims.publication import hash_name
+from geo.claims.verdicts import NOT_CHECKED
 from geo.text.format import date as written_date
 from geo.text.languages import LANGUAGES
 from geo.text.sentences import in_every_language
 from geo.text.words import word
-from geo.verdicts import NOT_CHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
 
-    from geo.checks import Check
-    from geo.claims import Claims
-    from geo.evidence import Articles
+    from geo.claims.checks import Check
+    from geo.claims.claims import Claims
+    from geo.claims.evidence import Articles
+    from geo.claims.statements import Claim
+    from geo.claims.statements import Document
     from geo.pack.pack import Pack
-    from geo.statements import Claim
-    from geo.statements import Document
 
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # characters of a quotation's surroundings, as the Web Annotation model's examples have them
@@ -76,7 +76,7 @@ def annotation(
 
     Examples
     --------
-    >>> from geo.claims import load_claims
+    >>> from geo.claims.claims import load_claims
     >>> from geo.pack.loading import load_pack
     >>> claims = load_claims()
     >>> found = annotation(claims.claim("004-27"), claims, load_pack())

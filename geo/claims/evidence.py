@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.claims import default_root
-from geo.retyping import variants
+from geo.claims.claims import default_root
+from geo.claims.retyping import variants
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from geo.statements import Claim
-    from geo.statements import Document
-    from geo.statements import Span
+    from geo.claims.statements import Claim
+    from geo.claims.statements import Document
+    from geo.claims.statements import Span
 
 ARTICLES_VARIABLE = "FOUR_ISLANDS_ARTICLES"
 STATUSES = ("verified", "reanchored", "changed", "missing", "unreadable")

@@ -7,21 +7,21 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.claims.verdicts import FORMER
+from geo.claims.verdicts import NOT_FOUND
+from geo.claims.verdicts import VERDICTS
 from geo.errors import PackError
 from geo.kinds import KINDS
 from geo.kinds.finding import tolerance
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import read_yaml
-from geo.verdicts import FORMER
-from geo.verdicts import NOT_FOUND
-from geo.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
 
-    from geo.claims import Claims
+    from geo.claims.claims import Claims
     from geo.pack.pack import Pack
     from geo.pack.records import Problem
     from geo.text.languages import Text

@@ -10,23 +10,23 @@ from itertools import product
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.claims import related_units
+from geo.claims.claims import related_units
+from geo.claims.verdicts import ABOUT
+from geo.claims.verdicts import HOLDS
+from geo.claims.verdicts import PASSING
 from geo.text.dates import overlaps
 from geo.text.dates import years_between
-from geo.verdicts import ABOUT
-from geo.verdicts import HOLDS
-from geo.verdicts import PASSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.checks import Check
-    from geo.claims import Claims
+    from geo.claims.checks import Check
+    from geo.claims.claims import Claims
+    from geo.claims.statements import Claim
+    from geo.claims.statements import Quantity
     from geo.pack.pack import Pack
-    from geo.statements import Claim
-    from geo.statements import Quantity
     from geo.text.languages import Text
 
 AGREES = "agrees"
@@ -118,7 +118,7 @@ def find_pairs(pack: Pack, claims: Claims, checks: Iterable[Check] = ()) -> list
 
     Examples
     --------
-    >>> from geo.claims import load_claims
+    >>> from geo.claims.claims import load_claims
     >>> from geo.pack.loading import load_pack
     >>> pairs = find_pairs(load_pack(), load_claims())
     >>> [p.rules for p in pairs if (p.one, p.other) == ("001-09", "001-10")]

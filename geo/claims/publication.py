@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
-from geo.bindings import CHECKS_FILE
-from geo.bindings import load_bindings
+from geo.claims.bindings import CHECKS_FILE
+from geo.claims.bindings import load_bindings
 
 if TYPE_CHECKING:
     from geo.pack.pack import Pack

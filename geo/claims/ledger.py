@@ -22,7 +22,9 @@ from geo.sea.straits import read_straits
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.claims import Claims
+    from geo.claims.claims import Claims
+    from geo.claims.statements import Claim
+    from geo.claims.statements import Quantity
     from geo.geodesy.lands import Lands
     from geo.pack.facts import Fact
     from geo.pack.facts import Facts
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from geo.pack.units import Place
     from geo.pack.units import Published
     from geo.sea.straits import Strait
-    from geo.statements import Claim
-    from geo.statements import Quantity
 
 _Measure = TypeVar("_Measure")
 

@@ -7,8 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from geo.export.publication import PROJECT
-from geo.export.publication import Publication
+from geo.claims.publication import PROJECT
+from geo.claims.publication import Publication
 from geo.pack.spreadsheet import cell
 from geo.text.languages import LANGUAGES
 from geo.text.sentences import in_every_language
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from geo.checks import Check
-    from geo.claims import Claims
+    from geo.claims.checks import Check
+    from geo.claims.claims import Claims
+    from geo.claims.statements import Claim
     from geo.pack.pack import Pack
-    from geo.statements import Claim
 
 _CHECKED = (
     "said",

@@ -6,14 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.verdicts import VERDICTS
+from geo.claims.verdicts import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.checks import Check
-    from geo.claims import Claims
-    from geo.statements import Claim
+    from geo.claims.checks import Check
+    from geo.claims.claims import Claims
+    from geo.claims.statements import Claim
 
 BY = ("kind", "rule")
 
@@ -35,12 +35,12 @@ def count_verdicts(
     -------
     rows
         One for each kind or rule and side that occur, in the order of the claims: ``kind`` or
-        ``rule``, ``side``, ``all``, and a count for each of :data:`geo.verdicts.VERDICTS`.
+        ``rule``, ``side``, ``all``, and a count for each of :data:`geo.claims.verdicts.VERDICTS`.
 
     Examples
     --------
-    >>> from geo.checks import run_checks
-    >>> from geo.claims import load_claims
+    >>> from geo.claims.checks import run_checks
+    >>> from geo.claims.claims import load_claims
     >>> from geo.pack.loading import load_pack
     >>> pack, claims = load_pack(), load_claims()
     >>> rows = count_verdicts(claims, run_checks(pack, claims), "rule")

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo import cards
+from geo.claims import reader as cards
+from geo.claims.statements import Claim
+from geo.claims.statements import Document
+from geo.claims.statements import Quantity
+from geo.claims.statements import ScenarioStance
+from geo.claims.statements import Speaker
 from geo.errors import UnknownIdError
-from geo.statements import Claim
-from geo.statements import Document
-from geo.statements import Quantity
-from geo.statements import ScenarioStance
-from geo.statements import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -120,7 +120,7 @@ class Claims:
         scenario_id
             Id of a scenario.
         stance
-            Only those that stand to it in this way, one of :data:`geo.statements.STANCES`.
+            Only those that stand to it in this way, one of :data:`geo.claims.statements.STANCES`.
 
         Returns
         -------
@@ -146,7 +146,7 @@ class Claims:
         return tuple(claim for claim in self if claim.document == document_id)
 
     def claim_data(self, claim: Claim) -> dict[str, Any]:
-        """Give a claim as plain data for JSON (see :meth:`geo.statements.Claim.to_dict`)."""
+        """Give a claim as plain data for JSON (see :meth:`geo.claims.statements.Claim.to_dict`)."""
         return claim.to_dict(self.speaker(claim), self.document(claim))
 
     def to_data(self) -> dict[str, list[dict[str, Any]]]:
@@ -166,8 +166,8 @@ def default_root() -> Path:
     root
         The folder shipped inside the package, else ``seeds`` beside it.
     """
-    shipped = Path(__file__).parent / "seed_data"
-    return shipped if shipped.is_dir() else Path(__file__).parents[1] / "seeds"
+    shipped = Path(__file__).parents[1] / "seed_data"
+    return shipped if shipped.is_dir() else Path(__file__).parents[2] / "seeds"
 
 
 def claims_root(pack_root: Path) -> Path:

@@ -93,7 +93,7 @@ def compare(value: float, comparator: str, stated: float, width: float = 0.0) ->
     value
         The value found.
     comparator
-        One of :data:`geo.statements.COMPARATORS`.
+        One of :data:`geo.claims.statements.COMPARATORS`.
     stated
         The value stated, in the same unit.
     width
