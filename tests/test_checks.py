@@ -21,8 +21,8 @@ from geo.claims.checks import run_checks
 from geo.claims.claims import Claims
 from geo.claims.claims import load_claims
 from geo.claims.evidence import Articles
+from geo.claims.rules import KINDS
 from geo.claims.verdicts import VERDICTS
-from geo.kinds import KINDS
 from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
 from geo.text.languages import LANGUAGES

@@ -7,12 +7,12 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.claims.rules import KINDS
+from geo.claims.rules.finding import tolerance
 from geo.claims.verdicts import FORMER
 from geo.claims.verdicts import NOT_FOUND
 from geo.claims.verdicts import VERDICTS
 from geo.errors import PackError
-from geo.kinds import KINDS
-from geo.kinds.finding import tolerance
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import read_yaml
@@ -78,7 +78,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One check of a kind of :data:`geo.kinds.KINDS`, with what it is given."""
+    """One check of a kind of :data:`geo.claims.rules.KINDS`, with what it is given."""
 
     kind: str
     record: Record

@@ -14,6 +14,7 @@ from geo.claims.evidence import read_passage
 from geo.claims.ledger import Gauge
 from geo.claims.ledger import Grounds
 from geo.claims.ledger import Ledger
+from geo.claims.rules import KINDS
 from geo.claims.verdicts import AS_REPORTED
 from geo.claims.verdicts import DOCUMENTED
 from geo.claims.verdicts import HOLDS
@@ -23,7 +24,6 @@ from geo.claims.verdicts import ROUGHLY
 from geo.claims.verdicts import combine
 from geo.claims.verdicts import weigh_readings
 from geo.errors import FourIslandsError
-from geo.kinds import KINDS
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
 from geo.pack.records import Problem
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from geo.claims.claims import Claims
     from geo.claims.evidence import Articles
     from geo.claims.ledger import Input
+    from geo.claims.rules import Finding
     from geo.claims.statements import Claim
     from geo.claims.verdicts import Tolerance
-    from geo.kinds import Finding
     from geo.pack.pack import Pack
     from geo.pack.units import Point
     from geo.text.languages import Text

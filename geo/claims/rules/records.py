@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.rules.dates import window
+from geo.claims.rules.finding import Finding
+from geo.claims.rules.finding import judge
+from geo.claims.rules.finding import stated
 from geo.claims.verdicts import FAILS
 from geo.claims.verdicts import HOLDS
 from geo.errors import PackError
-from geo.kinds.dates import window
-from geo.kinds.finding import Finding
-from geo.kinds.finding import judge
-from geo.kinds.finding import stated
 from geo.pack.units import NAME_LANGUAGES
 from geo.text.dates import overlaps
 from geo.text.sentences import Said

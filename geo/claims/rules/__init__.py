@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.kinds import claims
-from geo.kinds import control
-from geo.kinds import dates
-from geo.kinds import figures
-from geo.kinds import geometry
-from geo.kinds import records
-from geo.kinds.finding import Finding
+from geo.claims.rules import claims
+from geo.claims.rules import control
+from geo.claims.rules import dates
+from geo.claims.rules import figures
+from geo.claims.rules import geometry
+from geo.claims.rules import records
+from geo.claims.rules.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable

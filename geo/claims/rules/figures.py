@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.ledger import PEOPLE_YEARS
+from geo.claims.rules.finding import Finding
+from geo.claims.rules.finding import judge
+from geo.claims.rules.finding import moment
+from geo.claims.rules.finding import stated
+from geo.claims.rules.finding import told_quantity
+from geo.claims.rules.finding import tolerance
+from geo.claims.rules.finding import unit_ids
+from geo.claims.rules.finding import year_of
 from geo.claims.statements import Quantity
 from geo.claims.verdicts import PERCENT
 from geo.claims.verdicts import Tolerance
 from geo.errors import PackError
-from geo.kinds.finding import Finding
-from geo.kinds.finding import judge
-from geo.kinds.finding import moment
-from geo.kinds.finding import stated
-from geo.kinds.finding import told_quantity
-from geo.kinds.finding import tolerance
-from geo.kinds.finding import unit_ids
-from geo.kinds.finding import year_of
 from geo.pack.records import Record
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.claims.rules.finding import Finding
+from geo.claims.rules.finding import judge
+from geo.claims.rules.finding import moment
+from geo.claims.rules.finding import stated
+from geo.claims.rules.finding import told_quantity
+from geo.claims.rules.finding import tolerance
 from geo.claims.verdicts import FAILS
 from geo.claims.verdicts import HOLDS
 from geo.claims.verdicts import of_share
 from geo.errors import PackError
-from geo.kinds.finding import Finding
-from geo.kinds.finding import judge
-from geo.kinds.finding import moment
-from geo.kinds.finding import stated
-from geo.kinds.finding import told_quantity
-from geo.kinds.finding import tolerance
 from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.dates import lies_within

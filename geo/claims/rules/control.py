@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.rules.finding import Finding
+from geo.claims.rules.finding import moment
+from geo.claims.rules.finding import unit_ids
 from geo.claims.verdicts import FAILS
 from geo.claims.verdicts import HOLDS
 from geo.claims.verdicts import PARTLY
 from geo.claims.verdicts import ROUGHLY
 from geo.errors import PackError
-from geo.kinds.finding import Finding
-from geo.kinds.finding import moment
-from geo.kinds.finding import unit_ids
 from geo.pack.history import colouring_at
 from geo.sea.straits import ONE_PARTY
 from geo.sea.straits import Strait

@@ -8,17 +8,17 @@ from math import hypot
 from math import radians
 from typing import TYPE_CHECKING
 
+from geo.claims.rules.finding import Finding
+from geo.claims.rules.finding import judge
+from geo.claims.rules.finding import stated
+from geo.claims.rules.finding import told_quantity
+from geo.claims.rules.finding import tolerance
+from geo.claims.rules.finding import unit_ids
 from geo.claims.verdicts import HOLDS
 from geo.claims.verdicts import PASSING
 from geo.claims.verdicts import ROUGHLY
 from geo.claims.verdicts import of_share
 from geo.errors import PackError
-from geo.kinds.finding import Finding
-from geo.kinds.finding import judge
-from geo.kinds.finding import stated
-from geo.kinds.finding import told_quantity
-from geo.kinds.finding import tolerance
-from geo.kinds.finding import unit_ids
 from geo.pack import scenarios as sc
 from geo.pack.definitions import DEFINITIONS
 from geo.text.sentences import Said

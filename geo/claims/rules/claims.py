@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.rules.finding import Finding
+from geo.claims.rules.finding import unit_ids
 from geo.claims.verdicts import DISPUTED
 from geo.claims.verdicts import FAILS
 from geo.claims.verdicts import HOLDS
 from geo.errors import PackError
-from geo.kinds.finding import Finding
-from geo.kinds.finding import unit_ids
 from geo.text.sentences import Said
 from geo.text.sentences import Sentence
 
