@@ -25,7 +25,7 @@ from geo.export.handout import handout
 from geo.export.html import one_file
 from geo.export.pages import Source
 from geo.export.slides import slides
-from geo.lessons import load_lessons
+from geo.lessons.lessons import load_lessons
 from geo.maps.figure import draw_figure
 from geo.maps.picture import PICTURES
 from geo.maps.picture import picture

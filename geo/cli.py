@@ -21,7 +21,7 @@ from geo.claims.counts import count_verdicts
 from geo.claims.counts import counts_table
 from geo.claims.evidence import Articles
 from geo.errors import FourIslandsError
-from geo.lessons import load_lessons
+from geo.lessons.lessons import load_lessons
 from geo.maps.bundle import names_data
 from geo.pack.definitions import HEADLINE
 from geo.pack.definitions import definitions_data

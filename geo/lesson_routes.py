@@ -12,23 +12,23 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
-from geo.answers import answer
 from geo.errors import ChangedError
 from geo.errors import FourIslandsError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.errors import UnsavedError
-from geo.lesson_files import dump_lesson
-from geo.lesson_files import lesson_data
-from geo.lessons import MAX_BYTES
-from geo.lessons import lesson_of
-from geo.lessons import read_lesson
+from geo.lessons.answers import answer
+from geo.lessons.lesson_files import dump_lesson
+from geo.lessons.lesson_files import lesson_data
+from geo.lessons.lessons import MAX_BYTES
+from geo.lessons.lessons import lesson_of
+from geo.lessons.lessons import read_lesson
+from geo.lessons.rehearsal import mended
+from geo.lessons.rehearsal import warnings
+from geo.lessons.remarks import remark
+from geo.lessons.remarks import remarks
+from geo.lessons.remarks import said
 from geo.pack.records import Report
-from geo.rehearsal import mended
-from geo.rehearsal import warnings
-from geo.remarks import remark
-from geo.remarks import remarks
-from geo.remarks import said
 from geo.serving import BROKEN
 from geo.serving import DO_NOT_KEEP
 from geo.serving import NOT_FOUND
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from geo.lesson_shelf import LessonEntry
     from geo.lesson_shelf import LessonShelf
-    from geo.lessons import Lesson
+    from geo.lessons.lessons import Lesson
     from geo.pack.pack import Pack
 
     Work = Callable[[LessonShelf, "Asked"], Response]

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.lesson_files import fingerprint
-from geo.lesson_files import save_lesson
-from geo.lessons import LESSONS_FOLDER
-from geo.lessons import MAX_BYTES
-from geo.lessons import read_lesson
+from geo.lessons.lesson_files import fingerprint
+from geo.lessons.lesson_files import save_lesson
+from geo.lessons.lessons import LESSONS_FOLDER
+from geo.lessons.lessons import MAX_BYTES
+from geo.lessons.lessons import read_lesson
+from geo.lessons.rehearsal import mended
+from geo.lessons.rehearsal import warnings
 from geo.pack.records import Problem
 from geo.pack.records import Report
 from geo.pack.records import read_text
-from geo.rehearsal import mended
-from geo.rehearsal import warnings
 from geo.shelf import the_shelf
 from geo.text.said import Said
 
 if TYPE_CHECKING:
-    from geo.lessons import Lesson
+    from geo.lessons.lessons import Lesson
     from geo.shelf import Shelf
 
 LESSONS_VARIABLE = "FOUR_ISLANDS_LESSONS"

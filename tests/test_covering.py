@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from geo.covering import FIGURES
-from geo.covering import asked_anywhere
-from geo.covering import asks
-from geo.covering import covers
-from geo.covering import uncovers
-from geo.lesson_files import lesson_data
-from geo.lessons import Camera
-from geo.lessons import Lesson
-from geo.lessons import Step
-from geo.lessons import load_lessons
-from geo.questions import Question
-from geo.questions import Working
-from geo.rehearsal import mended
+from geo.lessons.covering import FIGURES
+from geo.lessons.covering import asked_anywhere
+from geo.lessons.covering import asks
+from geo.lessons.covering import covers
+from geo.lessons.covering import uncovers
+from geo.lessons.lesson_files import lesson_data
+from geo.lessons.lessons import Camera
+from geo.lessons.lessons import Lesson
+from geo.lessons.lessons import Step
+from geo.lessons.lessons import load_lessons
+from geo.lessons.questions import Question
+from geo.lessons.questions import Working
+from geo.lessons.rehearsal import mended
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,6 @@ from geo.errors import CancelledError
 from geo.errors import ExportError
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
-from geo.export.audience import TEACHER
 from geo.export.command import KINDS
 from geo.export.command import add_arguments
 from geo.export.command import export
@@ -31,14 +30,15 @@ from geo.export.pages import pages
 from geo.export.slides import slides
 from geo.export.wording import breakable
 from geo.export.wording import quantity
-from geo.lessons import Camera
-from geo.lessons import Lesson
-from geo.lessons import Step
-from geo.lessons import load_lessons
+from geo.lessons.audience import TEACHER
+from geo.lessons.lessons import Camera
+from geo.lessons.lessons import Lesson
+from geo.lessons.lessons import Step
+from geo.lessons.lessons import load_lessons
+from geo.lessons.questions import Option
+from geo.lessons.questions import Question
+from geo.lessons.questions import Working
 from geo.maps.figure import Plan
-from geo.questions import Option
-from geo.questions import Question
-from geo.questions import Working
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

@@ -15,15 +15,15 @@ import pytest
 from geo.errors import ChangedError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.lesson_files import dump_lesson
-from geo.lesson_files import fingerprint
 from geo.lesson_shelf import LESSONS_VARIABLE
 from geo.lesson_shelf import LessonShelf
 from geo.lesson_shelf import lessons_folder
-from geo.lessons import Camera
-from geo.lessons import Lesson
-from geo.lessons import Step
-from geo.lessons import read_lesson
+from geo.lessons.lesson_files import dump_lesson
+from geo.lessons.lesson_files import fingerprint
+from geo.lessons.lessons import Camera
+from geo.lessons.lessons import Lesson
+from geo.lessons.lessons import Step
+from geo.lessons.lessons import read_lesson
 from geo.pack.records import Report
 from geo.shelf import Shelf
 from geo.text.languages import LANGUAGES
@@ -179,8 +179,8 @@ def test_sentences_are_said_in_every_language(lessons):
 SAVER = """
 import sys
 from pathlib import Path
-from geo.lesson_files import fingerprint, save_lesson
-from geo.lessons import Lesson, read_lesson
+from geo.lessons.lesson_files import fingerprint, save_lesson
+from geo.lessons.lessons import Lesson, read_lesson
 from geo.pack.records import Report
 path = Path(sys.argv[1])
 lesson = read_lesson(path.read_text(encoding="utf-8"), path.name, Report())

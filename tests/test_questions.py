@@ -7,15 +7,15 @@ import math
 import pytest
 from geographiclib.geodesic import Geodesic
 
-from geo.answers import answer
-from geo.answers import faults
 from geo.errors import FourIslandsError
-from geo.guesses import judge
-from geo.guesses import possible
-from geo.lessons import load_lessons
-from geo.questions import Option
-from geo.questions import Question
-from geo.questions import Working
+from geo.lessons.answers import answer
+from geo.lessons.answers import faults
+from geo.lessons.guesses import judge
+from geo.lessons.guesses import possible
+from geo.lessons.lessons import load_lessons
+from geo.lessons.questions import Option
+from geo.lessons.questions import Question
+from geo.lessons.questions import Working
 from geo.text.languages import LANGUAGES
 
 

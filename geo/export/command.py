@@ -15,8 +15,6 @@ from geo.claims.checks import run_checks
 from geo.claims.claims_table import claims_csv
 from geo.claims.reviews import claim_reviews
 from geo.errors import ExportError
-from geo.export.audience import PUPILS
-from geo.export.audience import TEACHER
 from geo.export.formats import CLAIM_FORMATS
 from geo.export.formats import CLAIMS
 from geo.export.formats import KINDS
@@ -30,6 +28,8 @@ from geo.export.orders import parse_camera
 from geo.export.pages import Source
 from geo.lesson_shelf import LessonShelf
 from geo.lesson_shelf import lessons_folder
+from geo.lessons.audience import PUPILS
+from geo.lessons.audience import TEACHER
 from geo.maps.ink import INK_SETS
 from geo.maps.picture import PRINT_DPI
 from geo.pack.loading import load_pack
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     import argparse
 
     from geo.export.pages import Progress
-    from geo.lessons import Lesson
+    from geo.lessons.lessons import Lesson
     from geo.scene.view import View
 
 Answer = tuple[Any, str, int]

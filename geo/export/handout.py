@@ -12,21 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.export.audience import PUPILS
-from geo.export.audience import TEACHER
 from geo.export.pages import LETTERS
 from geo.export.pages import Source
 from geo.export.pages import pages
 from geo.export.pages import stop_if
 from geo.export.wording import say
+from geo.lessons.audience import PUPILS
+from geo.lessons.audience import TEACHER
+from geo.lessons.sealing import sealed_checks
+from geo.lessons.sealing import sealed_lesson
 from geo.maps.figure import Plan
 from geo.maps.picture import plain_svg
 from geo.maps.picture import typeset
 from geo.scene.stamp import Stamp
 from geo.scene.telling import not_drawn
 from geo.scene.view import view_of
-from geo.sealing import sealed_checks
-from geo.sealing import sealed_lesson
 from geo.text.format import date as written_date
 from geo.text.words import word
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from geo.export.pages import ClaimLine
     from geo.export.pages import Page
     from geo.export.pages import Progress
-    from geo.lessons import Lesson
+    from geo.lessons.lessons import Lesson
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
 PARTS = frozenset({"badge", "scale", "legend"})
@@ -63,7 +63,7 @@ class Paper:
     ink
         One of :data:`geo.maps.ink.INK_SETS`.
     audience
-        One of :data:`geo.export.audience.AUDIENCES`; a teacher's has the answer key with the
+        One of :data:`geo.lessons.audience.AUDIENCES`; a teacher's has the answer key with the
         speaker's notes on a page of its own, and says so.
     """
 

@@ -18,7 +18,7 @@ from branca.element import Figure
 
 from geo import __version__
 from geo.errors import ExportError
-from geo.export.audience import PUPILS
+from geo.lessons.audience import PUPILS
 from geo.maps.notebook import Explorer
 from geo.maps.notebook import explorer_map
 from geo.pack.saving import printable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.export.pages import Source
-    from geo.lessons import Lesson
+    from geo.lessons.lessons import Lesson
     from geo.scene.stamp import Stamp
 
 POLICY = (
@@ -63,7 +63,7 @@ def one_file(
     lesson
         The lesson that it begins with, or None for the explorer alone.
     audience
-        Whose file a lesson's is, one of :data:`geo.export.audience.AUDIENCES`: a pupil's holds
+        Whose file a lesson's is, one of :data:`geo.lessons.audience.AUDIENCES`: a pupil's holds
         neither notes nor answers nor the figures that the lesson asks.
     state
         What the explorer shows first: ``lang``, ``scenario``, ``view``, ``unit`` and so on.

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import ExportError
-from geo.export.audience import AUDIENCES
-from geo.export.audience import PUPILS
 from geo.export.formats import FORMATS
 from geo.export.formats import PAGE
 from geo.export.formats import PAPERS
 from geo.export.formats import SUFFIXES
+from geo.lessons.audience import AUDIENCES
+from geo.lessons.audience import PUPILS
 from geo.maps.ink import INK_SETS
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
@@ -59,7 +59,7 @@ class Order:
     ink
         Inks of maps on paper.
     audience
-        Whose a lesson's file is: one of :data:`geo.export.audience.AUDIENCES`.
+        Whose a lesson's file is: one of :data:`geo.lessons.audience.AUDIENCES`.
     made_on
         The day that the file states: the reader's.
     """

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.answers import answer
-from geo.covering import VERDICTS
-from geo.covering import covers
 from geo.errors import CancelledError
 from geo.errors import FourIslandsError
 from geo.export.wording import quantity
 from geo.export.wording import say
+from geo.lessons.answers import answer
+from geo.lessons.covering import VERDICTS
+from geo.lessons.covering import covers
 from geo.maps.figure import Plan
 from geo.maps.figure import draw_figure
 from geo.maps.projection import Camera
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from geo.answers import Answer
     from geo.claims.checks import Check
     from geo.claims.claims import Claims
-    from geo.lessons import Lesson
-    from geo.lessons import Step
+    from geo.lessons.answers import Answer
+    from geo.lessons.lessons import Lesson
+    from geo.lessons.lessons import Step
+    from geo.lessons.questions import Question
     from geo.maps.figure import Figure
     from geo.pack.pack import Pack
-    from geo.questions import Question
 
     Progress = Callable[[int, int], None]
     Cancelled = Callable[[], bool]

@@ -21,8 +21,6 @@ from pptx.util import Emu
 from pptx.util import Inches
 from pptx.util import Pt
 
-from geo.export.audience import PUPILS
-from geo.export.audience import TEACHER
 from geo.export.handout import about
 from geo.export.handout import footer
 from geo.export.pages import LETTERS
@@ -30,20 +28,22 @@ from geo.export.pages import Source
 from geo.export.pages import pages
 from geo.export.pages import stop_if
 from geo.export.wording import say
+from geo.lessons.audience import PUPILS
+from geo.lessons.audience import TEACHER
+from geo.lessons.sealing import sealed_checks
+from geo.lessons.sealing import sealed_lesson
 from geo.maps.figure import Plan
 from geo.maps.picture import picture
 from geo.scene.stamp import Stamp
 from geo.scene.style import THEMES
 from geo.scene.view import view_of
-from geo.sealing import sealed_checks
-from geo.sealing import sealed_lesson
 from geo.text.words import word
 
 if TYPE_CHECKING:
     from geo.export.pages import Cancelled
     from geo.export.pages import Page
     from geo.export.pages import Progress
-    from geo.lessons import Lesson
+    from geo.lessons.lessons import Lesson
 
 PARTS = frozenset({"badge", "scale", "legend"})
 MAP_PX = (880.0, 560.0)
@@ -100,7 +100,7 @@ def slides(
     ink
         One of :data:`geo.maps.ink.INK_SETS`.
     audience
-        One of :data:`geo.export.audience.AUDIENCES`; a teacher's slides have the speaker's notes
+        One of :data:`geo.lessons.audience.AUDIENCES`; a teacher's slides have the speaker's notes
         and the answers in their notes, and say so.
     progress
         Called with how many parts are done and how many there are.

@@ -16,12 +16,14 @@ from branca.element import Figure
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.covering import asked_anywhere
 from geo.errors import BuildError
 from geo.errors import PackError
-from geo.export.audience import PUPILS
 from geo.export.parts import parts
-from geo.lesson_files import lesson_data
+from geo.lessons.audience import PUPILS
+from geo.lessons.covering import asked_anywhere
+from geo.lessons.lesson_files import lesson_data
+from geo.lessons.sealing import sealed_bundle
+from geo.lessons.sealing import sealed_data
 from geo.maps.bundle import explorer_bundle
 from geo.maps.explorer import ASSETS
 from geo.maps.explorer import GEOMETRIES
@@ -35,8 +37,6 @@ from geo.maps.packing import squeezed
 from geo.scene.stamp import Stamp
 from geo.scene.view import OWN
 from geo.scene.view import view_of
-from geo.sealing import sealed_bundle
-from geo.sealing import sealed_data
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from geo.claims.checks import Check
     from geo.claims.claims import Claims
-    from geo.lessons import Lesson
+    from geo.lessons.lessons import Lesson
     from geo.pack.pack import Pack
 
 SCRIPTS = ("leaflet/leaflet.js", "core/four_islands.js", "core/one_file.js")
@@ -108,7 +108,7 @@ class Explorer(MacroElement):
     lesson
         A lesson to begin with, or None for the explorer alone.
     audience
-        Whose page a lesson's is, one of :data:`geo.export.audience.AUDIENCES`.
+        Whose page a lesson's is, one of :data:`geo.lessons.audience.AUDIENCES`.
     state
         What to show first: ``lang``, ``scenario``, ``view``, ``unit`` and so on, as in addresses.
     theme
@@ -257,7 +257,7 @@ def explorer_map(
     lesson
         A lesson to begin with, or None.
     audience
-        Whose page a lesson's is, one of :data:`geo.export.audience.AUDIENCES`.
+        Whose page a lesson's is, one of :data:`geo.lessons.audience.AUDIENCES`.
     state
         What to show first, as in addresses.
     theme

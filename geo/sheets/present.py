@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.lesson_shelf import LessonEntry
     from geo.lesson_shelf import LessonShelf
-    from geo.lessons import Lesson
+    from geo.lessons.lessons import Lesson
     from geo.text.languages import Text
 
 NAMESPACE = "present"

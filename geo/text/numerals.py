@@ -39,7 +39,7 @@ def read_number(text: str, language: str = "en", measured_in: str = "") -> float
     language
         The reader's language: it decides what ``1,234`` means.
     measured_in
-        The unit of measure that may follow, as in :attr:`geo.answers.Answer.measured_in`.
+        The unit of measure that may follow, as in :attr:`geo.lessons.answers.Answer.measured_in`.
 
     Returns
     -------

@@ -14,8 +14,8 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from geo.lesson_files import dump_lesson
-from geo.lessons import load_lessons
+from geo.lessons.lesson_files import dump_lesson
+from geo.lessons.lessons import load_lessons
 from geo.text.words import word
 
 OF_PACK = "what_would_two_islands_mean"

@@ -19,10 +19,10 @@ from geo.claims.claims import claims_root
 from geo.claims.claims import load_claims
 from geo.export.html import one_file
 from geo.export.pages import Source
-from geo.lessons import Camera
-from geo.lessons import Lesson
-from geo.lessons import Step
-from geo.lessons import load_lessons
+from geo.lessons.lessons import Camera
+from geo.lessons.lessons import Lesson
+from geo.lessons.lessons import Step
+from geo.lessons.lessons import load_lessons
 from geo.pack.scenarios import status_quo
 from geo.text.languages import LANGUAGES
 

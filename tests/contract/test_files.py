@@ -36,9 +36,9 @@ from geo.export.layers import gather
 from geo.export.layers import unit_rows
 from geo.export.pages import Source
 from geo.export.slides import slides
-from geo.lessons import Camera as LessonCamera
-from geo.lessons import Lesson
-from geo.lessons import Step
+from geo.lessons.lessons import Camera as LessonCamera
+from geo.lessons.lessons import Lesson
+from geo.lessons.lessons import Step
 from geo.maps.figure import Plan
 from geo.maps.figure import draw_figure
 from geo.maps.picture import picture

@@ -20,7 +20,7 @@ from geo.claims.claims import claims_root
 from geo.claims.claims import load_claims
 from geo.export.html import one_file
 from geo.export.pages import Source
-from geo.lessons import load_lessons
+from geo.lessons.lessons import load_lessons
 from geo.pack.history import load_history
 from geo.pack.loading import load_pack
 

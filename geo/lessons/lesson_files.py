@@ -9,24 +9,24 @@ from typing import Any
 
 import yaml
 
-from geo.answers import answer
-from geo.covering import covers
-from geo.covering import uncovers
 from geo.errors import ChangedError
 from geo.errors import UnsavedError
-from geo.guesses import possible
+from geo.lessons.answers import answer
+from geo.lessons.covering import covers
+from geo.lessons.covering import uncovers
+from geo.lessons.guesses import possible
+from geo.lessons.questions import dropped_empty
+from geo.lessons.questions import question_data
 from geo.pack.files import write_atomically
-from geo.questions import dropped_empty
-from geo.questions import question_data
 from geo.text.said import Said
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.lessons import Camera
-    from geo.lessons import Detour
-    from geo.lessons import Lesson
-    from geo.lessons import Step
+    from geo.lessons.lessons import Camera
+    from geo.lessons.lessons import Detour
+    from geo.lessons.lessons import Lesson
+    from geo.lessons.lessons import Step
     from geo.pack.pack import Pack
 
 
@@ -50,7 +50,7 @@ def lesson_data(lesson: Lesson, pack: Pack | None = None) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from geo.lessons import Lesson
+    >>> from geo.lessons.lessons import Lesson
     >>> lesson_data(Lesson("short", {"en": "Short"}, ()))
     {'id': 'short', 'title': {'en': 'Short'}, 'steps': []}
     """
@@ -116,7 +116,7 @@ def _detour_data(detour: Detour) -> dict[str, Any]:
 
 def dump_lesson(lesson: Lesson) -> str:
     r"""
-    Write a lesson as YAML that :func:`geo.lessons.read_lesson` reads back the same.
+    Write a lesson as YAML that :func:`geo.lessons.lessons.read_lesson` reads back the same.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def dump_lesson(lesson: Lesson) -> str:
 
     Examples
     --------
-    >>> from geo.lessons import Lesson
+    >>> from geo.lessons.lessons import Lesson
     >>> dump_lesson(Lesson("short", {"ja": "短い"}, ()))
     'id: short\ntitle:\n  ja: 短い\nsteps: []\n'
     """
@@ -209,7 +209,7 @@ def save_lesson(path: Path, lesson: Lesson, *, seen: str | None = None) -> str:
     --------
     >>> import tempfile
     >>> from pathlib import Path
-    >>> from geo.lessons import Lesson
+    >>> from geo.lessons.lessons import Lesson
     >>> path = Path(tempfile.mkdtemp()) / "short.yaml"
     >>> save_lesson(path, Lesson("short", {"en": "Short"}, ())) == fingerprint(path)
     True

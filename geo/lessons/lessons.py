@@ -10,20 +10,20 @@ from typing import Any
 import yaml
 
 from geo.errors import PackError
+from geo.lessons.questions import parse_question
+from geo.lessons.questions import texts
+from geo.lessons.questions import words
+from geo.lessons.rehearsal import mended
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import read_text
-from geo.questions import parse_question
-from geo.questions import texts
-from geo.questions import words
-from geo.rehearsal import mended
 from geo.text.said import Said
 
 if TYPE_CHECKING:
     from geo.claims.claims import Claims
+    from geo.lessons.questions import Question
     from geo.pack.pack import Pack
     from geo.pack.records import Problem
-    from geo.questions import Question
     from geo.text.languages import Text
 
 LESSONS_FOLDER = "lessons"
@@ -71,7 +71,7 @@ class Step:
     title, text, notes
         What is shown large, what is told, and what only the speaker sees.
     layers
-        Those of :data:`geo.rehearsal.LAYERS` that are shown; the coast always is.
+        Those of :data:`geo.lessons.rehearsal.LAYERS` that are shown; the coast always is.
     unit
         The unit that is selected, or None.
     distance
@@ -79,10 +79,10 @@ class Step:
     claims
         Ids of the claims that are shown.
     hide
-        Those of :data:`geo.covering.HIDEABLE` that stay hidden until they are revealed.
+        Those of :data:`geo.lessons.covering.HIDEABLE` that stay hidden until they are revealed.
     asks
-        Those of :data:`geo.covering.ASKABLE` that the step asks and its reveal uncovers; where
-        there is none, :func:`geo.covering.asks` tells by its question.
+        Those of :data:`geo.lessons.covering.ASKABLE` that the step asks and its reveal uncovers;
+        where there is none, :func:`geo.lessons.covering.asks` tells by its question.
     date
         The day whose holders the map shows, as YYYY, YYYY-MM or YYYY-MM-DD; None for today's.
     """
@@ -188,8 +188,8 @@ def read_lesson(text: str, file: str, report: Report) -> Lesson | None:
     Returns
     -------
     lesson
-        The lesson, or None where the text holds none. Use :func:`geo.rehearsal.mended` to learn
-        what of it can be shown.
+        The lesson, or None where the text holds none. Use :func:`geo.lessons.rehearsal.mended` to
+        learn what of it can be shown.
 
     Examples
     --------

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from geo.answers import can_be_asked
-from geo.answers import faults
-from geo.covering import ASKABLE
-from geo.covering import FIGURES
-from geo.covering import HIDEABLE
-from geo.covering import asked_by
-from geo.covering import covers
+from geo.lessons.answers import can_be_asked
+from geo.lessons.answers import faults
+from geo.lessons.covering import ASKABLE
+from geo.lessons.covering import FIGURES
+from geo.lessons.covering import HIDEABLE
+from geo.lessons.covering import asked_by
+from geo.lessons.covering import covers
 from geo.pack import scenarios as sc
 from geo.pack.history import colouring_at
 from geo.pack.history import load_history
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.claims.claims import Claims
-    from geo.lessons import Camera
-    from geo.lessons import Detour
-    from geo.lessons import Lesson
-    from geo.lessons import Step
+    from geo.lessons.lessons import Camera
+    from geo.lessons.lessons import Detour
+    from geo.lessons.lessons import Lesson
+    from geo.lessons.lessons import Step
     from geo.pack.pack import Pack
     from geo.pack.records import Problem
     from geo.text.languages import Text
@@ -74,7 +74,7 @@ def mended(
 
     Examples
     --------
-    >>> from geo.lessons import Lesson
+    >>> from geo.lessons.lessons import Lesson
     >>> from geo.pack.loading import load_pack
     >>> _, problems = mended(Lesson("short", {"en": "Short"}, ()), load_pack(), file="short.yaml")
     >>> str(problems[0])
@@ -193,7 +193,7 @@ def warnings(lesson: Lesson, pack: Pack) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from geo.lessons import Lesson
+    >>> from geo.lessons.lessons import Lesson
     >>> from geo.pack.loading import load_pack
     >>> warnings(Lesson("empty", {}, ()), load_pack())
     ('The lesson has 0 steps; 6 to 12 can be followed.',)
@@ -233,7 +233,7 @@ def is_overview(camera: Camera, pack: Pack) -> bool:
 
     Examples
     --------
-    >>> from geo.lessons import Camera
+    >>> from geo.lessons.lessons import Camera
     >>> from geo.pack.loading import load_pack
     >>> pack = load_pack()
     >>> is_overview(Camera(146.9, 44.4, 7.5), pack), is_overview(Camera(146.1, 43.5, 9), pack)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.lessons import Lesson
-    from geo.lessons import Step
+    from geo.lessons.lessons import Lesson
+    from geo.lessons.lessons import Step
 
 FIGURES = ("land", "sea", "people", "islands", "distance", "coast")
 NUMBERS, VERDICTS = "numbers", "verdicts"
@@ -47,7 +47,7 @@ def covers(step: Step) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from geo.lessons import Camera, Step
+    >>> from geo.lessons.lessons import Camera, Step
     >>> covers(Step("a", {}, {}, Camera(0, 0, 5), "s", "p", hide=("numbers",)))
     ('land', 'sea', 'people', 'islands', 'distance', 'coast')
     """

@@ -12,11 +12,11 @@ from typing import Any
 from geo.errors import FourIslandsError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
+from geo.lessons.questions import PICKS
+from geo.lessons.questions import QUESTION_KINDS
+from geo.lessons.questions import TALLY_MEASURES
+from geo.lessons.questions import UNIT_MEASURES
 from geo.pack import scenarios as sc
-from geo.questions import PICKS
-from geo.questions import QUESTION_KINDS
-from geo.questions import TALLY_MEASURES
-from geo.questions import UNIT_MEASURES
 from geo.sea.zones import AREAS
 from geo.sea.zones import read_zones
 from geo.text.languages import LANGUAGES
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from geo.lessons.questions import Option
+    from geo.lessons.questions import Question
+    from geo.lessons.questions import Working
     from geo.pack.pack import Pack
     from geo.pack.units import Point
-    from geo.questions import Option
-    from geo.questions import Question
-    from geo.questions import Working
 
 PERCENT = 100.0
 
@@ -102,7 +102,7 @@ def answer(question: Question, pack: Pack) -> Answer:
     Examples
     --------
     >>> from geo.pack.loading import load_pack
-    >>> from geo.questions import Question, Working
+    >>> from geo.lessons.questions import Question, Working
     >>> asked = Question("estimate", {}, Working("distance_km", unit="shikotan", to="hokkaido"))
     >>> round(answer(asked, load_pack()).value)
     74
@@ -136,7 +136,7 @@ def measured(working: Working, pack: Pack) -> float:
     Returns
     -------
     number
-        In :attr:`geo.questions.Working.measured_in`.
+        In :attr:`geo.lessons.questions.Working.measured_in`.
 
     Raises
     ------
@@ -146,7 +146,7 @@ def measured(working: Working, pack: Pack) -> float:
     Examples
     --------
     >>> from geo.pack.loading import load_pack
-    >>> from geo.questions import Working
+    >>> from geo.lessons.questions import Working
     >>> asked = Working(tally="land_share", scenario="two_island_1956", party="JPN")
     >>> round(measured(asked, load_pack()), 1)
     6.9
@@ -279,7 +279,7 @@ def can_be_asked(question: Question, pack: Pack) -> bool:
     Examples
     --------
     >>> from geo.pack.loading import load_pack
-    >>> from geo.questions import Question, Working
+    >>> from geo.lessons.questions import Question, Working
     >>> can_be_asked(Question("click", {"en": "Where?"}, Working(unit="shikotan")), load_pack())
     True
     """
@@ -326,7 +326,7 @@ def faults(question: Question, pack: Pack) -> Iterator[str]:
     Examples
     --------
     >>> from geo.pack.loading import load_pack
-    >>> from geo.questions import Question
+    >>> from geo.lessons.questions import Question
     >>> asked = dict.fromkeys(LANGUAGES, "?")
     >>> list(faults(Question("click", asked), load_pack()))
     ['the question cannot be answered: The question has no answer.']

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.answers import PERCENT
-from geo.answers import answer
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
+from geo.lessons.answers import PERCENT
+from geo.lessons.answers import answer
 from geo.pack import scenarios as sc
 from geo.sea.zones import AREAS
 from geo.sea.zones import read_zones
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from geo.answers import Answer
+    from geo.lessons.answers import Answer
+    from geo.lessons.questions import Question
+    from geo.lessons.questions import Working
     from geo.pack.pack import Pack
     from geo.pack.units import Point
-    from geo.questions import Question
-    from geo.questions import Working
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def judge(question: Question, given: float | str | Point, pack: Pack) -> Judgeme
     Examples
     --------
     >>> from geo.pack.loading import load_pack
-    >>> from geo.questions import Question, Working
+    >>> from geo.lessons.questions import Question, Working
     >>> asked = Question("click", {}, Working(unit="etorofu"))
     >>> round(judge(asked, "kunashiri", load_pack()).off)
     22
@@ -128,7 +128,7 @@ def possible(question: Question, pack: Pack) -> tuple[float, float]:
     Examples
     --------
     >>> from geo.pack.loading import load_pack
-    >>> from geo.questions import Question, Working
+    >>> from geo.lessons.questions import Question, Working
     >>> share = Working(tally="sea_share", scenario="two_island_1956", party="JPN")
     >>> possible(Question("estimate", {}, share), load_pack())
     (0.0, 100.0)

@@ -67,7 +67,7 @@ def remark(warning: str, language: str) -> dict[str, Any]:
     Parameters
     ----------
     warning
-        A sentence of :func:`geo.rehearsal.warnings`.
+        A sentence of :func:`geo.lessons.rehearsal.warnings`.
     language
         Language of the page.
 

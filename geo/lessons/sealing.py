@@ -12,20 +12,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.covering import FIGURES
-from geo.covering import VERDICTS
-from geo.covering import asked_anywhere
-from geo.covering import covers
-from geo.guesses import possible
-from geo.lesson_files import lesson_data
+from geo.lessons.covering import FIGURES
+from geo.lessons.covering import VERDICTS
+from geo.lessons.covering import asked_anywhere
+from geo.lessons.covering import covers
+from geo.lessons.guesses import possible
+from geo.lessons.lesson_files import lesson_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
     from geo.claims.checks import Check
-    from geo.lessons import Lesson
-    from geo.lessons import Step
+    from geo.lessons.lessons import Lesson
+    from geo.lessons.lessons import Step
     from geo.pack.pack import Pack
 
 # beyond this a cape does not say where a line ends, as in the browser
@@ -122,9 +122,9 @@ def sealed_data(lesson: Lesson, pack: Pack) -> dict[str, Any]:
     Returns
     -------
     data
-        As :func:`geo.lesson_files.lesson_data` of the sealed lesson; a question has its prompt, its
-        options' texts, and under ``sealed`` the unit of measure of a number, but neither how its
-        answer is worked out nor the answer. Nothing is uncovered by a reveal.
+        As :func:`geo.lessons.lesson_files.lesson_data` of the sealed lesson; a question has its
+        prompt, its options' texts, and under ``sealed`` the unit of measure of a number, but
+        neither how its answer is worked out nor the answer. Nothing is uncovered by a reveal.
     """
     sealed = sealed_lesson(lesson)
     data = lesson_data(sealed)

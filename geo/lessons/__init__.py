@@ -1,0 +1,1 @@
+"""Describe lessons, their questions and answers, and what a class may see."""
