@@ -25,10 +25,10 @@ from geo.export.handout import handout
 from geo.export.html import one_file
 from geo.export.pages import Source
 from geo.export.slides import slides
+from geo.figure.figure import draw_figure
+from geo.figure.picture import PICTURES
+from geo.figure.picture import picture
 from geo.lessons.lessons import load_lessons
-from geo.maps.figure import draw_figure
-from geo.maps.picture import PICTURES
-from geo.maps.picture import picture
 from geo.pack.loading import load_pack
 from geo.pack.scenarios import effective_assignment
 from geo.scene.stamp import Stamp

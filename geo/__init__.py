@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geo.errors import MeasureError as MeasureError
     from geo.errors import PackError as PackError
     from geo.errors import UnknownIdError as UnknownIdError
+    from geo.figure.figure import Plan as Plan
     from geo.frames.pack import Pack as Pack
     from geo.frames.pack import open_pack as open_pack
     from geo.frames.view import Picture as Picture
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from geo.geodesy.geodesics import distance as distance
     from geo.geodesy.geodesics import length as length
     from geo.geodesy.geodesics import nearest as nearest
-    from geo.maps.figure import Plan as Plan
     from geo.maps.notebook import Explorer as Explorer
     from geo.scene.scene import Scene as Scene
     from geo.sea.division import SeaDivision as SeaDivision
@@ -63,7 +63,7 @@ _HOMES = {
     "Pack": "geo.frames.pack",
     "PackError": "geo.errors",
     "Picture": "geo.frames.view",
-    "Plan": "geo.maps.figure",
+    "Plan": "geo.figure.figure",
     "Scene": "geo.scene.scene",
     "SeaDivision": "geo.sea.division",
     "UnknownIdError": "geo.errors",

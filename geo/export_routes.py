@@ -20,14 +20,14 @@ from geo.errors import BusyError
 from geo.errors import ExportError
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
-from geo.export.formats import FILE_KINDS
-from geo.export.formats import JOB_KINDS
-from geo.export.formats import MEDIA_TYPES
 from geo.export.jobs import DONE
 from geo.export.jobs import Jobs
 from geo.export.orders import Order
 from geo.export.orders import file_name
 from geo.export.orders import order_of
+from geo.figure.formats import FILE_KINDS
+from geo.figure.formats import JOB_KINDS
+from geo.figure.formats import MEDIA_TYPES
 from geo.pack.scenarios import unknown
 from geo.serving import BROKEN
 from geo.serving import DO_NOT_KEEP

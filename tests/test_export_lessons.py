@@ -30,6 +30,7 @@ from geo.export.pages import pages
 from geo.export.slides import slides
 from geo.export.wording import breakable
 from geo.export.wording import quantity
+from geo.figure.figure import Plan
 from geo.lessons.audience import TEACHER
 from geo.lessons.lessons import Camera
 from geo.lessons.lessons import Lesson
@@ -38,7 +39,6 @@ from geo.lessons.lessons import load_lessons
 from geo.lessons.questions import Option
 from geo.lessons.questions import Question
 from geo.lessons.questions import Working
-from geo.maps.figure import Plan
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

@@ -15,15 +15,15 @@ from starlette.applications import Starlette
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
 from geo.export import jobs as making
-from geo.export.formats import CLAIMS
-from geo.export.formats import KINDS
-from geo.export.formats import MEDIA_TYPES
-from geo.export.formats import SUFFIXES
 from geo.export.jobs import Jobs
 from geo.export.orders import file_name
 from geo.export.orders import order_of
 from geo.export_routes import Turnstile
 from geo.export_routes import export_routes
+from geo.figure.formats import CLAIMS
+from geo.figure.formats import KINDS
+from geo.figure.formats import MEDIA_TYPES
+from geo.figure.formats import SUFFIXES
 from geo.lesson_shelf import LessonShelf
 from geo.shelf import Shelf
 from geo.text.dates import today

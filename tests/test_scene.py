@@ -11,12 +11,12 @@ import shapely
 
 from geo.build.display import write_coasts
 from geo.errors import UnknownIdError
+from geo.figure.ground import ground_of
 from geo.maps.camera import Camera
 from geo.maps.camera import Label
 from geo.maps.camera import find_room
 from geo.maps.columns import columns
 from geo.maps.columns import measures
-from geo.maps.ground import ground_of
 from geo.maps.relief import LAND_M
 from geo.maps.relief import PARTS
 from geo.maps.relief import floor_steps

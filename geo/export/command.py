@@ -15,23 +15,23 @@ from geo.claims.checks import run_checks
 from geo.claims.claims_table import claims_csv
 from geo.claims.reviews import claim_reviews
 from geo.errors import ExportError
-from geo.export.formats import CLAIM_FORMATS
-from geo.export.formats import CLAIMS
-from geo.export.formats import KINDS
-from geo.export.formats import PAGE
-from geo.export.formats import PAPERS
-from geo.export.formats import PICTURES
-from geo.export.formats import SUFFIXES
 from geo.export.geodata import geodata
 from geo.export.layers import DETAILS
 from geo.export.orders import parse_camera
 from geo.export.pages import Source
+from geo.figure.formats import CLAIM_FORMATS
+from geo.figure.formats import CLAIMS
+from geo.figure.formats import KINDS
+from geo.figure.formats import PAGE
+from geo.figure.formats import PAPERS
+from geo.figure.formats import PICTURES
+from geo.figure.formats import SUFFIXES
+from geo.figure.ink import INK_SETS
+from geo.figure.picture import PRINT_DPI
 from geo.lesson_shelf import LessonShelf
 from geo.lesson_shelf import lessons_folder
 from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
-from geo.maps.ink import INK_SETS
-from geo.maps.picture import PRINT_DPI
 from geo.pack.loading import load_pack
 from geo.pack.saving import save
 from geo.pack.scenarios import unknown
@@ -219,9 +219,9 @@ def _view(options: argparse.Namespace) -> tuple[str, bytes]:
 
 def _picture(view: View, options: argparse.Namespace) -> bytes:
     # fonts and typesetting are slow to load, and data need neither
-    from geo.maps.figure import Plan  # noqa: PLC0415
-    from geo.maps.figure import draw_figure  # noqa: PLC0415
-    from geo.maps.picture import picture  # noqa: PLC0415
+    from geo.figure.figure import Plan  # noqa: PLC0415
+    from geo.figure.figure import draw_figure  # noqa: PLC0415
+    from geo.figure.picture import picture  # noqa: PLC0415
 
     distance = None if options.distance is None else _pair(options.distance)
     selected = tuple(filter(None, (name.strip() for name in options.select.split(","))))

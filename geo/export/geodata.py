@@ -19,11 +19,11 @@ from typing import Any
 import shapely
 
 from geo.errors import ExportError
-from geo.export.formats import FORMATS
 from geo.export.kml import write_kml
 from geo.export.layers import DETAILS
 from geo.export.layers import gather
 from geo.export.layers import unit_rows
+from geo.figure.formats import FORMATS
 from geo.pack.saving import printable
 from geo.pack.scenarios import unknown
 from geo.pack.spreadsheet import cell

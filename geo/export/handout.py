@@ -17,13 +17,13 @@ from geo.export.pages import Source
 from geo.export.pages import pages
 from geo.export.pages import stop_if
 from geo.export.wording import say
+from geo.figure.figure import Plan
+from geo.figure.picture import plain_svg
+from geo.figure.picture import typeset
 from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
 from geo.lessons.sealing import sealed_checks
 from geo.lessons.sealing import sealed_lesson
-from geo.maps.figure import Plan
-from geo.maps.picture import plain_svg
-from geo.maps.picture import typeset
 from geo.scene.stamp import Stamp
 from geo.scene.telling import not_drawn
 from geo.scene.view import view_of
@@ -61,7 +61,7 @@ class Paper:
     language
         Its language.
     ink
-        One of :data:`geo.maps.ink.INK_SETS`.
+        One of :data:`geo.figure.ink.INK_SETS`.
     audience
         One of :data:`geo.lessons.audience.AUDIENCES`; a teacher's has the answer key with the
         speaker's notes on a page of its own, and says so.

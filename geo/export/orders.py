@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import ExportError
-from geo.export.formats import FORMATS
-from geo.export.formats import PAGE
-from geo.export.formats import PAPERS
-from geo.export.formats import SUFFIXES
+from geo.figure.formats import FORMATS
+from geo.figure.formats import PAGE
+from geo.figure.formats import PAPERS
+from geo.figure.formats import SUFFIXES
+from geo.figure.ink import INK_SETS
 from geo.lessons.audience import AUDIENCES
 from geo.lessons.audience import PUPILS
-from geo.maps.ink import INK_SETS
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
 from geo.scene.view import OWN
@@ -47,7 +47,7 @@ class Order:
     Attributes
     ----------
     kind
-        One of :data:`geo.export.formats.KINDS`.
+        One of :data:`geo.figure.formats.KINDS`.
     language
         Language of its words.
     view
@@ -102,10 +102,10 @@ class Order:
 
     def _picture(self) -> bytes:
         # as above
-        from geo.maps.figure import Plan  # noqa: PLC0415
-        from geo.maps.figure import draw_figure  # noqa: PLC0415
-        from geo.maps.picture import picture  # noqa: PLC0415
-        from geo.maps.projection import Camera  # noqa: PLC0415
+        from geo.figure.figure import Plan  # noqa: PLC0415
+        from geo.figure.figure import draw_figure  # noqa: PLC0415
+        from geo.figure.picture import picture  # noqa: PLC0415
+        from geo.figure.projection import Camera  # noqa: PLC0415
         from geo.scene.stamp import Stamp  # noqa: PLC0415
 
         pack, unit = self.view.pack, self.given.get("unit")
@@ -143,7 +143,7 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
     Parameters
     ----------
     kind
-        One of :data:`geo.export.formats.KINDS`.
+        One of :data:`geo.figure.formats.KINDS`.
     values
         What the address or the page says; what is not known here is left alone.
     lessons

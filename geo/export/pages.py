@@ -9,12 +9,12 @@ from geo.errors import CancelledError
 from geo.errors import FourIslandsError
 from geo.export.wording import quantity
 from geo.export.wording import say
+from geo.figure.figure import Plan
+from geo.figure.figure import draw_figure
+from geo.figure.projection import Camera
 from geo.lessons.answers import answer
 from geo.lessons.covering import VERDICTS
 from geo.lessons.covering import covers
-from geo.maps.figure import Plan
-from geo.maps.figure import draw_figure
-from geo.maps.projection import Camera
 from geo.scene.stamp import Stamp
 from geo.scene.view import view_of
 from geo.text.sentences import in_every_language
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
     from geo.claims.checks import Check
     from geo.claims.claims import Claims
+    from geo.figure.figure import Figure
     from geo.lessons.answers import Answer
     from geo.lessons.lessons import Lesson
     from geo.lessons.lessons import Step
     from geo.lessons.questions import Question
-    from geo.maps.figure import Figure
     from geo.pack.pack import Pack
 
     Progress = Callable[[int, int], None]

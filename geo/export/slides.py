@@ -28,12 +28,12 @@ from geo.export.pages import Source
 from geo.export.pages import pages
 from geo.export.pages import stop_if
 from geo.export.wording import say
+from geo.figure.figure import Plan
+from geo.figure.picture import picture
 from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
 from geo.lessons.sealing import sealed_checks
 from geo.lessons.sealing import sealed_lesson
-from geo.maps.figure import Plan
-from geo.maps.picture import picture
 from geo.scene.stamp import Stamp
 from geo.scene.style import THEMES
 from geo.scene.view import view_of
@@ -98,7 +98,7 @@ def slides(
     made_on
         The day that they state; with the same day the same bytes come out.
     ink
-        One of :data:`geo.maps.ink.INK_SETS`.
+        One of :data:`geo.figure.ink.INK_SETS`.
     audience
         One of :data:`geo.lessons.audience.AUDIENCES`; a teacher's slides have the speaker's notes
         and the answers in their notes, and say so.

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import ExportError
-from geo.export.formats import FORMATS
-from geo.export.formats import PAGE
-from geo.export.formats import PICTURES
 from geo.export.geodata import geodata
 from geo.export.layers import boundary_layer
 from geo.export.layers import read_lands
 from geo.export.layers import zones_layer
+from geo.figure.figure import Plan
+from geo.figure.figure import draw_figure
+from geo.figure.formats import FORMATS
+from geo.figure.formats import PAGE
+from geo.figure.formats import PICTURES
+from geo.figure.picture import picture
+from geo.figure.picture import svg
 from geo.frames.tables import geo_table
 from geo.frames.tables import table
-from geo.maps.figure import Plan
-from geo.maps.figure import draw_figure
-from geo.maps.picture import picture
-from geo.maps.picture import svg
 from geo.pack.saving import save
 from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import unknown
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.export.pages import Source
-    from geo.maps.figure import Figure
+    from geo.figure.figure import Figure
     from geo.scene.scene import Scene
     from geo.scene.view import View as ViewData
     from geo.sea.outcomes import Outcome
@@ -309,7 +309,7 @@ class View:
         Parameters
         ----------
         plan
-            Language, size, ink and more, as a :class:`geo.maps.figure.Plan`.
+            Language, size, ink and more, as a :class:`geo.figure.figure.Plan`.
 
         Returns
         -------

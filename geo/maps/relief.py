@@ -12,9 +12,9 @@ from typing import Any
 import shapely
 
 from geo.errors import UnknownIdError
+from geo.figure.ground import Ground
+from geo.figure.ground import ground_of
 from geo.maps.camera import TILE_PX
-from geo.maps.ground import Ground
-from geo.maps.ground import ground_of
 from geo.pack.scenarios import unknown
 from geo.scene.style import THEMES
 

@@ -20,11 +20,6 @@ import pytest
 import shapely
 from pptx import Presentation
 
-from geo.export.formats import FORMATS
-from geo.export.formats import KINDS
-from geo.export.formats import PAGE
-from geo.export.formats import PAPERS
-from geo.export.formats import PICTURES
 from geo.export.geodata import write_csv
 from geo.export.geodata import write_geojson
 from geo.export.geodata import write_geopackage
@@ -36,13 +31,18 @@ from geo.export.layers import gather
 from geo.export.layers import unit_rows
 from geo.export.pages import Source
 from geo.export.slides import slides
+from geo.figure.figure import Plan
+from geo.figure.figure import draw_figure
+from geo.figure.formats import FORMATS
+from geo.figure.formats import KINDS
+from geo.figure.formats import PAGE
+from geo.figure.formats import PAPERS
+from geo.figure.formats import PICTURES
+from geo.figure.picture import picture
+from geo.figure.projection import Camera
 from geo.lessons.lessons import Camera as LessonCamera
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
-from geo.maps.figure import Plan
-from geo.maps.figure import draw_figure
-from geo.maps.picture import picture
-from geo.maps.projection import Camera
 from geo.pack.scenarios import LINE_STATUSES
 from geo.scene.boundary import boundary_geojson
 from geo.scene.scene import director_of

@@ -1,5 +1,5 @@
 // Know which land lies where on a canvas, in small squares: what a name may stand on or near.
-// The paper's maps ask the same of `geo/maps/landmask.py`.
+// The paper's maps ask the same of `geo/figure/landmask.py`.
 
 export const CELL_PX = 4;
 // of the box of a unit's largest part in sight

@@ -1,6 +1,6 @@
 // Find where a name may stand so that nobody takes it for another thing's: on its own land, close
 // beside it, or off it with a leader. A name on other land, or nearer to it, is worse than none.
-// The rule is that of `geo/maps/spots.py`, and so are the numbers.
+// The rule is that of `geo/figure/spots.py`, and so are the numbers.
 
 import { CELL_PX } from "./landmask.js";
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.maps.ground import band
-from geo.maps.ground import cut
-from geo.maps.ink import mix
-from geo.maps.marks import paint_marks
-from geo.maps.stage import draw_lines
+from geo.figure.ground import band
+from geo.figure.ground import cut
+from geo.figure.ink import mix
+from geo.figure.marks import paint_marks
+from geo.figure.stage import draw_lines
 from geo.scene.holders import claimants
 from geo.scene.holders import holders
 from geo.scene.style import ADMINISTRATION_BANDS
@@ -23,7 +23,7 @@ from geo.scene.style import SHARED_LINES
 from geo.scene.style import shared_width
 
 if TYPE_CHECKING:
-    from geo.maps.stage import Stage
+    from geo.figure.stage import Stage
     from geo.pack.topojson import Feature
 
 # a unit smaller than this is drawn as a dot, so that no islet is lost

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.maps.ground import hatch
+from geo.figure.ground import hatch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import shapely
 
-    from geo.maps.drawing import Drawing
-    from geo.maps.ground import Ground
-    from geo.maps.ink import Inks
-    from geo.maps.projection import Window
+    from geo.figure.drawing import Drawing
+    from geo.figure.ground import Ground
+    from geo.figure.ink import Inks
+    from geo.figure.projection import Window
     from geo.pack.scenarios import Regime
     from geo.scene.holders import Colour
     from geo.scene.scene import Scene
@@ -125,7 +125,7 @@ def stroke(style: LineStyle, color: str, weight: float = 1.0) -> dict[str, objec
     Returns
     -------
     attributes
-        For :meth:`geo.maps.drawing.Drawing.path`.
+        For :meth:`geo.figure.drawing.Drawing.path`.
     """
     dashes = " ".join(str(px * weight) for px in style.dash_px)
     return {

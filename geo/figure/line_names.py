@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.maps.drawing import Lettering
-from geo.maps.labels import extent
-from geo.maps.labels import free
-from geo.maps.labels import place_plate
-from geo.maps.lettering import BOLD
-from geo.maps.lettering import balance
+from geo.figure.drawing import Lettering
+from geo.figure.labels import extent
+from geo.figure.labels import free
+from geo.figure.labels import place_plate
+from geo.figure.lettering import BOLD
+from geo.figure.lettering import balance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.maps.labels import Box
-    from geo.maps.projection import Window
-    from geo.maps.stage import Stage
+    from geo.figure.labels import Box
+    from geo.figure.projection import Window
+    from geo.figure.stage import Stage
 
     Spot = tuple[float, float]
 

@@ -14,34 +14,34 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.errors import UnknownIdError
-from geo.maps import legend
-from geo.maps.drawing import Drawing
-from geo.maps.drawing import Lettering
-from geo.maps.furniture import draw_badge
-from geo.maps.furniture import draw_graticule
-from geo.maps.furniture import draw_scale
-from geo.maps.furniture import write_lines
-from geo.maps.ground import ground_of
-from geo.maps.ink import inks
-from geo.maps.labels import Naming
-from geo.maps.labels import place_plate
-from geo.maps.landmask import mask_of
-from geo.maps.lettering import BOLD
-from geo.maps.lettering import balance
-from geo.maps.line_names import name_line
-from geo.maps.marks import paint_distance
-from geo.maps.marks import paint_regimes
-from geo.maps.names import wanted
-from geo.maps.painting import paint_land
-from geo.maps.painting import paint_units
-from geo.maps.projection import Camera
-from geo.maps.projection import Window
-from geo.maps.projection import fit
-from geo.maps.stage import Stage
-from geo.maps.waters import Borders
-from geo.maps.waters import paint_borders
-from geo.maps.waters import paint_sea
-from geo.maps.waters import paint_zones
+from geo.figure import legend
+from geo.figure.drawing import Drawing
+from geo.figure.drawing import Lettering
+from geo.figure.furniture import draw_badge
+from geo.figure.furniture import draw_graticule
+from geo.figure.furniture import draw_scale
+from geo.figure.furniture import write_lines
+from geo.figure.ground import ground_of
+from geo.figure.ink import inks
+from geo.figure.labels import Naming
+from geo.figure.labels import place_plate
+from geo.figure.landmask import mask_of
+from geo.figure.lettering import BOLD
+from geo.figure.lettering import balance
+from geo.figure.line_names import name_line
+from geo.figure.marks import paint_distance
+from geo.figure.marks import paint_regimes
+from geo.figure.names import wanted
+from geo.figure.painting import paint_land
+from geo.figure.painting import paint_units
+from geo.figure.projection import Camera
+from geo.figure.projection import Window
+from geo.figure.projection import fit
+from geo.figure.stage import Stage
+from geo.figure.waters import Borders
+from geo.figure.waters import paint_borders
+from geo.figure.waters import paint_sea
+from geo.figure.waters import paint_zones
 from geo.pack import scenarios as sc
 from geo.scene.definition_words import definition_lines
 from geo.scene.naming import FIRST_RANK
@@ -56,9 +56,9 @@ from geo.text.words import word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.maps.labels import Box
-    from geo.maps.labels import Placed
-    from geo.maps.names import Label
+    from geo.figure.labels import Box
+    from geo.figure.labels import Placed
+    from geo.figure.names import Label
     from geo.pack.pack import Distance
     from geo.pack.pack import Pack
     from geo.scene.stamp import Stamp
@@ -81,7 +81,7 @@ class Plan:
     camera
         What it shows; all units in question where None.
     ink
-        One of :data:`geo.maps.ink.INK_SETS`.
+        One of :data:`geo.figure.ink.INK_SETS`.
     selected
         Units to ring.
     distance

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from geo.figure.ground import band
+from geo.figure.stage import stroke
 from geo.geodesy.measure import GEOD
-from geo.maps.ground import band
-from geo.maps.stage import stroke
 from geo.pack.scenarios import leaves
 from geo.scene.style import LINE_STYLES
 from geo.scene.style import REGIME_MARKS
 
 if TYPE_CHECKING:
-    from geo.maps.drawing import Drawing
-    from geo.maps.ink import Inks
-    from geo.maps.stage import Stage
+    from geo.figure.drawing import Drawing
+    from geo.figure.ink import Inks
+    from geo.figure.stage import Stage
     from geo.pack.pack import Distance
     from geo.pack.scenarios import Regime
     from geo.pack.units import Point

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from geo.maps.projection import Window
+    from geo.figure.projection import Window
     from geo.pack.topojson import Feature
     from geo.pack.topojson import Topology
 

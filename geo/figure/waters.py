@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.maps.ground import cut
-from geo.maps.stage import draw_lines
-from geo.maps.stage import stroke
+from geo.figure.ground import cut
+from geo.figure.stage import draw_lines
+from geo.figure.stage import stroke
 from geo.pack.topojson import Feature
 from geo.scene.boundary import BoundaryLine
 from geo.scene.boundary import CellBorder
@@ -24,7 +24,7 @@ from geo.scene.style import ZONE_OPACITY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.maps.stage import Stage
+    from geo.figure.stage import Stage
     from geo.scene.stretches import Stroke
 
 ZONE_PREFIX = "zone_"

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.maps.spots import Wish
-from geo.maps.spots import boxes_of
-from geo.maps.spots import spots_around
-from geo.maps.spots import spots_on_land
-from geo.maps.spots import spots_on_water
-from geo.maps.spots import spots_with_leader
+from geo.figure.spots import Wish
+from geo.figure.spots import boxes_of
+from geo.figure.spots import spots_around
+from geo.figure.spots import spots_on_land
+from geo.figure.spots import spots_on_water
+from geo.figure.spots import spots_with_leader
 from geo.scene.naming import NAME_CLASSES
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from geo.maps.drawing import Drawing
-    from geo.maps.drawing import Lettering
-    from geo.maps.landmask import LandMask
-    from geo.maps.names import Label
-    from geo.maps.projection import Window
-    from geo.maps.spots import Spot
+    from geo.figure.drawing import Drawing
+    from geo.figure.drawing import Lettering
+    from geo.figure.landmask import LandMask
+    from geo.figure.names import Label
+    from geo.figure.projection import Window
+    from geo.figure.spots import Spot
 
     Box = tuple[float, float, float, float]
     Pixel = tuple[float, float]

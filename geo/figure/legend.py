@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.maps.ground import hatch
-from geo.maps.lettering import balance
-from geo.maps.marks import paint_mark
-from geo.maps.stage import stroke
+from geo.figure.ground import hatch
+from geo.figure.lettering import balance
+from geo.figure.marks import paint_mark
+from geo.figure.stage import stroke
 from geo.scene.legend import CUT_DRAWN
 from geo.scene.stretches import HYPOTHETICAL
 from geo.scene.style import ADMINISTRATION_BANDS
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Sequence
 
-    from geo.maps.drawing import Drawing
-    from geo.maps.drawing import Lettering
-    from geo.maps.ink import Inks
-    from geo.maps.stage import Stage
+    from geo.figure.drawing import Drawing
+    from geo.figure.drawing import Lettering
+    from geo.figure.ink import Inks
+    from geo.figure.stage import Stage
     from geo.scene.legend import LegendEntry
     from geo.scene.stretches import Stroke
 

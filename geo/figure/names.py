@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.maps.drawing import Lettering
-from geo.maps.lettering import BOLD
+from geo.figure.drawing import Lettering
+from geo.figure.lettering import BOLD
 from geo.pack.scenarios import leaves
 from geo.scene.naming import CLOSE_ZOOM
 from geo.scene.naming import ISLET_ZOOM
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.maps.stage import Stage
+    from geo.figure.stage import Stage
     from geo.pack.units import Name
     from geo.pack.units import Place
     from geo.pack.units import Unit

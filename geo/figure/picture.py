@@ -23,15 +23,15 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 
 from geo.errors import UnknownIdError
-from geo.export.formats import PICTURES
-from geo.maps import lettering
-from geo.maps.drawing import SVG
-from geo.maps.drawing import Line
-from geo.maps.drawing import escape
-from geo.maps.drawing import live_text
-from geo.maps.drawing import number
-from geo.maps.drawing import placement
-from geo.maps.drawing import rim_px
+from geo.figure import lettering
+from geo.figure.drawing import SVG
+from geo.figure.drawing import Line
+from geo.figure.drawing import escape
+from geo.figure.drawing import live_text
+from geo.figure.drawing import number
+from geo.figure.drawing import placement
+from geo.figure.drawing import rim_px
+from geo.figure.formats import PICTURES
 from geo.pack.scenarios import unknown
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from fontTools.ttLib import TTFont
 
-    from geo.maps.figure import Figure
+    from geo.figure.figure import Figure
 
 PRINT_DPI = 300
 CSS_DPI = 96

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.maps.drawing import Lettering
-from geo.maps.labels import LINE_HEIGHT
-from geo.maps.lettering import BOLD
-from geo.maps.lettering import REGULAR
-from geo.maps.lettering import balance
-from geo.maps.lettering import wrap
+from geo.figure.drawing import Lettering
+from geo.figure.labels import LINE_HEIGHT
+from geo.figure.lettering import BOLD
+from geo.figure.lettering import REGULAR
+from geo.figure.lettering import balance
+from geo.figure.lettering import wrap
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
 from geo.text.format import number
@@ -22,9 +22,9 @@ from geo.text.words import word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.maps.drawing import Drawing
-    from geo.maps.labels import Box
-    from geo.maps.stage import Stage
+    from geo.figure.drawing import Drawing
+    from geo.figure.labels import Box
+    from geo.figure.stage import Stage
     from geo.scene.stamp import Stamp
 
 INSET_PX = 10.0

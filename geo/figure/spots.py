@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.maps.landmask import CELL_PX
+from geo.figure.landmask import CELL_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.maps.landmask import LandMask
-    from geo.maps.projection import Window
+    from geo.figure.landmask import LandMask
+    from geo.figure.projection import Window
 
     Floats = npt.NDArray[np.float64]
     Box = tuple[float, float, float, float]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.maps.ground import band
-from geo.maps.ground import cut
+from geo.figure.ground import band
+from geo.figure.ground import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.maps.stage import Stage
+    from geo.figure.stage import Stage
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]

@@ -1,0 +1,1 @@
+"""Draw a scene on paper: SVG, PNG, PDF."""
