@@ -255,7 +255,7 @@ def serve_scene(shelf: Shelf, request: Request) -> Response:
 
 @lru_cache(maxsize=8)
 def _scene(shelf: Shelf, part: str, _version: str) -> Content:
-    from geo.maps.relief import ground_data  # noqa: PLC0415 - shapely, which no other page needs
+    from geo.relief.solids import ground_data  # noqa: PLC0415 - shapely, which no other page needs
 
     return Content.of(_json(ground_data(shelf.pack, part)), ".json")
 

@@ -7,7 +7,7 @@ import streamlit as st
 from geo.errors import BuildError
 from geo.maps.explorer import component_data
 from geo.maps.explorer import component_sources
-from geo.maps.scene import scene_deck
+from geo.relief.deck import scene_deck
 from geo.sheets.frame import trouble
 from geo.sheets.scene import Choice
 from geo.sheets.scene import SceneSheet

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import parse_qsl
 
-from geo.maps.camera import find_room
-from geo.maps.camera import uncovered
-from geo.maps.columns import PEOPLE
-from geo.maps.columns import columns
-from geo.maps.columns import measures
 from geo.maps.explorer import assets_version
-from geo.maps.relief import LAND_M
-from geo.maps.relief import drawn_units
-from geo.maps.relief import floor_steps
-from geo.maps.relief import scene_window
-from geo.maps.scene import CAMERAS
-from geo.maps.scene import TIMES
-from geo.maps.scene import USUAL_TIMES
-from geo.maps.scene import Scene
+from geo.relief.camera import find_room
+from geo.relief.camera import uncovered
+from geo.relief.columns import PEOPLE
+from geo.relief.columns import columns
+from geo.relief.columns import measures
+from geo.relief.deck import CAMERAS
+from geo.relief.deck import TIMES
+from geo.relief.deck import USUAL_TIMES
+from geo.relief.deck import Scene
+from geo.relief.solids import LAND_M
+from geo.relief.solids import drawn_units
+from geo.relief.solids import floor_steps
+from geo.relief.solids import scene_window
 from geo.scene.holders import colouring
 from geo.scene.scene import scene_of
 from geo.scene.view import view_of
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.maps.columns import Column
+    from geo.relief.columns import Column
     from geo.scene.view import View
 
 _HERE = Path(__file__).parent
@@ -177,7 +177,7 @@ class SceneSheet(SceneLabels):
         Returns
         -------
         scene
-            For :func:`geo.maps.scene.scene_deck`.
+            For :func:`geo.relief.deck.scene_deck`.
         """
         pack, view = self.shelf.pack, choice.view
         standing = columns(view, self.shelf.sea, choice.measure)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import UnknownIdError
-from geo.maps.camera import Label
-from geo.maps.columns import LAND
-from geo.maps.columns import PEOPLE
-from geo.maps.scene import NARROW_PX
+from geo.relief.camera import Label
+from geo.relief.columns import LAND
+from geo.relief.columns import PEOPLE
+from geo.relief.deck import NARROW_PX
 from geo.sheets.page import Page
 from geo.text.format import area
 from geo.text.format import number
@@ -18,9 +18,9 @@ from geo.text.format import significant
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.maps.columns import Column
-    from geo.maps.scene import Scene
     from geo.pack.pack import Distance
+    from geo.relief.columns import Column
+    from geo.relief.deck import Scene
 
 SEAS = "sea"
 # bays are named only by a map that is nearer

@@ -131,7 +131,7 @@ class Label:
     at
         Longitude and latitude in degrees and the height in metres of the scene.
     kind
-        One of :data:`geo.maps.scene.KINDS`.
+        One of :data:`geo.relief.deck.KINDS`.
     anchor
         Which end of a line stands there: ``start``, ``middle`` or ``end``.
     nudge_px

@@ -3,7 +3,8 @@ Build the scene: the sea floor in relief, the islands raised on it, and a column
 
 The drawing is deck.gl's (https://deck.gl), described in Python by pydeck. It asks no map service
 for anything: there is no basemap, and the ground is data of the pack, which the browser fetches
-once (:func:`geo.maps.relief.ground_data`), so that a change of scenario sends colours, not shapes.
+once (:func:`geo.relief.solids.ground_data`), so that a change of scenario sends colours, not
+shapes.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.maps.camera import PLACE_PX
-from geo.maps.camera import Camera
-from geo.maps.relief import LAND_M
-from geo.maps.relief import PARTS
-from geo.maps.relief import rgb
+from geo.relief.camera import PLACE_PX
+from geo.relief.camera import Camera
+from geo.relief.solids import LAND_M
+from geo.relief.solids import PARTS
+from geo.relief.solids import rgb
 from geo.scene.style import THEMES
 from geo.scene.style import party_style
 
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
     import pydeck
 
-    from geo.maps.camera import Label
-    from geo.maps.columns import Column
-    from geo.maps.relief import Window
     from geo.pack.units import Point
+    from geo.relief.camera import Label
+    from geo.relief.columns import Column
+    from geo.relief.solids import Window
 
     Colour = list[int]
 
@@ -93,7 +94,7 @@ class Scene:
     columns
         The columns, those of one island from below.
     sides
-        Whose each of :func:`geo.maps.relief.drawn_units` is; None where that is not settled.
+        Whose each of :func:`geo.relief.solids.drawn_units` is; None where that is not settled.
     parties
         Ids of the pack's parties, in its order.
     arcs
@@ -174,7 +175,7 @@ def scene_deck(scene: Scene, ground: str) -> pydeck.Deck:
     scene
         What it shows.
     ground
-        Address of :func:`geo.maps.relief.ground_data` with ``{part}`` in it.
+        Address of :func:`geo.relief.solids.ground_data` with ``{part}`` in it.
 
     Returns
     -------

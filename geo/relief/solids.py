@@ -14,8 +14,8 @@ import shapely
 from geo.errors import UnknownIdError
 from geo.figure.ground import Ground
 from geo.figure.ground import ground_of
-from geo.maps.camera import TILE_PX
 from geo.pack.scenarios import unknown
+from geo.relief.camera import TILE_PX
 from geo.scene.style import THEMES
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Show a scene from a side, as solids."""
