@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
+from geo.browser.bundle import names_data
 from geo.claims.checks import check_data
 from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks
@@ -22,7 +23,6 @@ from geo.claims.counts import counts_table
 from geo.claims.evidence import Articles
 from geo.errors import FourIslandsError
 from geo.lessons.lessons import load_lessons
-from geo.maps.bundle import names_data
 from geo.pack.definitions import HEADLINE
 from geo.pack.definitions import definitions_data
 from geo.pack.history import load_history

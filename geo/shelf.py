@@ -11,6 +11,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.browser.bundle import explorer_bundle
 from geo.claims.bindings import load_bindings
 from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks
@@ -20,7 +21,6 @@ from geo.claims.contradictions import find_pairs
 from geo.claims.evidence import Articles
 from geo.claims.evidence import read_passage
 from geo.errors import FourIslandsError
-from geo.maps.bundle import explorer_bundle
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
 from geo.pack.line_rows import load_lines

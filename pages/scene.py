@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.browser.assets import component_data
+from geo.browser.assets import component_sources
 from geo.errors import BuildError
-from geo.maps.explorer import component_data
-from geo.maps.explorer import component_sources
 from geo.relief.deck import scene_deck
 from geo.sheets.frame import trouble
 from geo.sheets.scene import Choice

@@ -7,13 +7,13 @@ import shutil
 import pytest
 import shapely
 
+from geo.browser.bundle import explorer_bundle
 from geo.build.definitions import build_definitions
 from geo.errors import PackError
 from geo.export.layers import unit_rows
 from geo.geodesy.lands import Lands
 from geo.geodesy.lands import circle
 from geo.geodesy.measure import area_km2
-from geo.maps.bundle import explorer_bundle
 from geo.pack.coasts import read_coasts
 from geo.pack.definitions import DEFINITIONS
 from geo.pack.definitions import HEADLINE

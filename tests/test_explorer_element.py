@@ -11,12 +11,12 @@ from pathlib import Path
 import folium
 import pytest
 
+from geo.browser import assets as explorer
 from geo.build import assets
 from geo.build import bundling
 from geo.build import fonts
 from geo.errors import BuildError
 from geo.errors import PackError
-from geo.maps import explorer
 from geo.maps.notebook import Explorer
 from geo.maps.notebook import explorer_map
 from geo.scene import style

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.browser.packing import packed
 from geo.claims.checks import run_checks
 from geo.claims.claims import claims_root
 from geo.claims.claims import load_claims
@@ -32,7 +33,6 @@ from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.lessons.lessons import load_lessons
 from geo.maps.notebook import SHEETS_BYTES
-from geo.maps.packing import packed
 from geo.text.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 22)

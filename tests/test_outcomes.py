@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from geo.maps.bundle import explorer_bundle
+from geo.browser.bundle import explorer_bundle
 from geo.pack import scenarios as sc
 from geo.pack.loading import load_pack
 from geo.sea.outcomes import AT_SEA

@@ -94,7 +94,7 @@ def test_a_sound_pack_needs_no_editor():
 
 
 def test_missing_scripts_are_told_with_the_next_step(monkeypatch):
-    from geo.maps import explorer
+    from geo.browser import assets as explorer
 
     monkeypatch.setattr(explorer, "assets_version", _no_assets)
     app = open_app(lang="ru")

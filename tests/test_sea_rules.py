@@ -8,11 +8,11 @@ import json
 import pytest
 import shapely
 
+from geo.browser.rules import law_data
+from geo.browser.rules import ranges_data
 from geo.build.topology import Topology
 from geo.errors import MeasureError
 from geo.errors import PackError
-from geo.maps.rules import law_data
-from geo.maps.rules import ranges_data
 from geo.pack.scenarios import leaves
 from geo.sea.law import drawing_names
 from geo.sea.law import load_law

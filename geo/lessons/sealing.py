@@ -154,7 +154,7 @@ def sealed_bundle(bundle: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
     Parameters
     ----------
     bundle
-        As :func:`geo.maps.bundle.explorer_bundle` gives it.
+        As :func:`geo.browser.bundle.explorer_bundle` gives it.
     lesson
         The lesson.
 

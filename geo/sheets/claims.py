@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.browser.assets import assets_version
 from geo.claims import statements
 from geo.claims.verdicts import ATTESTATIONS
 from geo.claims.verdicts import VERDICTS
 from geo.errors import BuildError
-from geo.maps.explorer import assets_version
 from geo.sheets.citing import citing
 from geo.sheets.claim_list import FACETS
 from geo.sheets.claim_list import carried

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.maps.explorer import assets_version
+from geo.browser.assets import assets_version
 from geo.sea.outcomes import inner_sea_words
 from geo.sheets.chart import land_against_sea
 from geo.sheets.chart import point_list

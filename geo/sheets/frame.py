@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from geo.browser.assets import assets_version
 from geo.errors import BuildError
-from geo.maps.explorer import assets_version
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.masthead import party_css

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.browser.assets import assets_version
 from geo.lesson_shelf import lessons_folder
-from geo.maps.explorer import assets_version
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.page import Page

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import parse_qsl
 
-from geo.maps.explorer import assets_version
+from geo.browser.assets import assets_version
 from geo.relief.camera import find_room
 from geo.relief.camera import uncovered
 from geo.relief.columns import PEOPLE

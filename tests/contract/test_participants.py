@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 MOUNT = re.compile(r"\bFourIslands(?:Lesson)?\.(?:mount|teach)\(")
 # by the script that mounts: an address where its map is seen, and how many maps are
 SEEN = {
-    "geo/maps/explorer.py": ("/?lang=en&scenario=two_island_1956&view=japan", 1),
+    "geo/browser/assets.py": ("/?lang=en&scenario=two_island_1956&view=japan", 1),
     "geo/maps/js/teach.js": ("/present?lang=en&lesson=how_the_line_moved&step=portsmouth_1905", 1),
     "geo/sheets/present.js": ("/present?lang=en&lesson=what_would_two_islands_mean", 1),
     "geo/sheets/beside.js": ("/timeline?lang=en&date=1875-05-07", 1),

@@ -38,7 +38,7 @@ export async function open(map, dataId) {
   return show(file);
 }
 
-// Data that geo/maps/packing.py squeezed.
+// Data that geo/browser/packing.py squeezed.
 async function unzip(text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));

@@ -1,4 +1,4 @@
-// Read a topology whose arcs were packed into text by geo/maps/packing.py.
+// Read a topology whose arcs were packed into text by geo/browser/packing.py.
 
 const FIRST_LETTER = 63;
 const DIGIT_BITS = 5;

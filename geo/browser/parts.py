@@ -7,7 +7,7 @@ from importlib.metadata import distribution
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.maps.explorer import ASSETS
+from geo.browser.assets import ASSETS
 from geo.text.words import word
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from geo.maps.explorer import ASSETS
+from geo.browser.assets import ASSETS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
+from geo.browser.rules import cuts_data
+from geo.browser.rules import law_data
+from geo.browser.rules import ranges_data
+from geo.browser.rules import second_coast_data
 from geo.claims.verdicts import ATTESTATIONS
 from geo.claims.verdicts import VERDICTS
-from geo.maps.rules import cuts_data
-from geo.maps.rules import law_data
-from geo.maps.rules import ranges_data
-from geo.maps.rules import second_coast_data
 from geo.pack import scenarios as sc
 from geo.pack.definitions import differ
 from geo.pack.definitions import is_doubtful

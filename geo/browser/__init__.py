@@ -1,0 +1,1 @@
+"""Gather what the browser gets: data, scripts, styles, fonts."""
