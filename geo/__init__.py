@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from geo.geodesy.geodesics import distance as distance
     from geo.geodesy.geodesics import length as length
     from geo.geodesy.geodesics import nearest as nearest
-    from geo.maps.notebook import Explorer as Explorer
+    from geo.notebook import Explorer as Explorer
     from geo.scene.scene import Scene as Scene
     from geo.sea.division import SeaDivision as SeaDivision
     from geo.sea.division import divide_sea as divide_sea
@@ -53,7 +53,7 @@ except PackageNotFoundError:
 _HOMES = {
     "BuildError": "geo.errors",
     "ClaimError": "geo.errors",
-    "Explorer": "geo.maps.notebook",
+    "Explorer": "geo.notebook",
     "ExportError": "geo.errors",
     "FourIslandsError": "geo.errors",
     "FrameError": "geo.errors",

@@ -17,8 +17,8 @@ from geo.build import bundling
 from geo.build import fonts
 from geo.errors import BuildError
 from geo.errors import PackError
-from geo.maps.notebook import Explorer
-from geo.maps.notebook import explorer_map
+from geo.notebook import Explorer
+from geo.notebook import explorer_map
 from geo.scene import style
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue

@@ -32,7 +32,7 @@ from geo.lessons.lessons import Camera
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.lessons.lessons import load_lessons
-from geo.maps.notebook import SHEETS_BYTES
+from geo.notebook import SHEETS_BYTES
 from geo.text.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 22)

@@ -1,7 +1,7 @@
 """
 Make one HTML file of the explorer and a lesson, which opens from a stick with no network.
 
-folium writes the page with our own plugin, :class:`geo.maps.notebook.Explorer`; here it gets what a
+folium writes the page with our own plugin, :class:`geo.notebook.Explorer`; here it gets what a
 file needs that stands alone: a title, who made it, and a policy by which the browser itself refuses
 whatever the page does not carry.
 """
@@ -19,8 +19,8 @@ from branca.element import Figure
 from geo import __version__
 from geo.errors import ExportError
 from geo.lessons.audience import PUPILS
-from geo.maps.notebook import Explorer
-from geo.maps.notebook import explorer_map
+from geo.notebook import Explorer
+from geo.notebook import explorer_map
 from geo.pack.saving import printable
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said

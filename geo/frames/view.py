@@ -283,7 +283,7 @@ class View:
         'Map'
         """
         # folium is slow to import
-        from geo.maps.notebook import explorer_map  # noqa: PLC0415
+        from geo.notebook import explorer_map  # noqa: PLC0415
 
         source = self._source()
         return explorer_map(
