@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from geo import serving
-from geo.claim_routes import claim_routes
 from geo.errors import FourIslandsError
-from geo.export_routes import export_routes
-from geo.lesson_routes import lesson_routes
-from geo.lesson_shelf import the_lesson_shelf
+from geo.server import serving
+from geo.server.claim_routes import claim_routes
+from geo.server.export_routes import export_routes
+from geo.server.lesson_routes import lesson_routes
+from geo.server.lesson_shelf import the_lesson_shelf
+from geo.server.shelf import the_shelf
 from geo.sheets import query
 from geo.sheets.frame import frame_script
 from geo.sheets.frame import frame_style
@@ -23,7 +24,6 @@ from geo.sheets.frame import notice
 from geo.sheets.frame import streamlit_words
 from geo.sheets.frame import trouble
 from geo.sheets.masthead import Masthead
-from geo.shelf import the_shelf
 from geo.text.dates import today_at
 from geo.text.words import word
 

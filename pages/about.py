@@ -7,8 +7,8 @@ import platform
 import streamlit as st
 
 import geo
+from geo.server.shelf import the_shelf
 from geo.sheets.about import AboutSheet
-from geo.shelf import the_shelf
 
 shelf = the_shelf()
 versions = {

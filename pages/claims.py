@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.server.shelf import the_shelf
 from geo.sheets.claims import ClaimsSheet
-from geo.shelf import the_shelf
 
 st.html(ClaimsSheet(the_shelf(), st.session_state.language, day=st.session_state.day).html())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import BuildError
+from geo.server.shelf import the_shelf
 from geo.sheets.compare import CompareSheet
 from geo.sheets.compare import compare_script
 from geo.sheets.compare import compare_style
 from geo.sheets.frame import trouble
-from geo.shelf import the_shelf
 
 
 @st.cache_resource

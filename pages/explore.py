@@ -7,8 +7,8 @@ import streamlit as st
 from geo.browser.assets import component_data
 from geo.browser.assets import component_sources
 from geo.errors import BuildError
+from geo.server.shelf import the_shelf
 from geo.sheets.frame import trouble
-from geo.shelf import the_shelf
 
 # what the head leaves of the window
 HEIGHT = "calc(100dvh - var(--masthead))"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import BuildError
+from geo.server.shelf import the_shelf
 from geo.sheets.frame import trouble
 from geo.sheets.lesson import LessonSheet
-from geo.shelf import the_shelf
 
 
 def show(language: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import BuildError
-from geo.lesson_shelf import the_lesson_shelf
+from geo.server.lesson_shelf import the_lesson_shelf
+from geo.server.shelf import the_shelf
 from geo.sheets.frame import trouble
 from geo.sheets.present import PresentSheet
-from geo.shelf import the_shelf
 
 
 def show(language: str) -> None:

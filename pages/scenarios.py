@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.server.shelf import the_shelf
 from geo.sheets.scenarios import ScenariosSheet
-from geo.shelf import the_shelf
 
 sheet = ScenariosSheet(the_shelf(), st.session_state.language, day=st.session_state.day)
 st.html(sheet.html(st.query_params.to_dict()))

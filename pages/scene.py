@@ -8,11 +8,11 @@ from geo.browser.assets import component_data
 from geo.browser.assets import component_sources
 from geo.errors import BuildError
 from geo.relief.deck import scene_deck
+from geo.server.shelf import the_shelf
 from geo.sheets.frame import trouble
 from geo.sheets.scene import Choice
 from geo.sheets.scene import SceneSheet
 from geo.sheets.scene import scene_script
-from geo.shelf import the_shelf
 
 FLAT = "flat"
 

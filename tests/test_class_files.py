@@ -39,7 +39,7 @@ from geo.lessons.covering import asked_anywhere
 from geo.lessons.covering import uncovers
 from geo.lessons.lessons import load_lessons
 from geo.lessons.sealing import hidden_claims
-from geo.shelf import Shelf
+from geo.server.shelf import Shelf
 from geo.text.languages import LANGUAGES
 from geo.text.sentences import in_every_language
 from geo.text.words import word

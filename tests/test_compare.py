@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from geo.server.shelf import Shelf
 from geo.sheets.about import AboutSheet
 from geo.sheets.chart import chart_points
 from geo.sheets.chart import land_against_sea
@@ -26,7 +27,6 @@ from geo.sheets.scenarios import ScenariosSheet
 from geo.sheets.straits import said_status
 from geo.sheets.table import scenarios_csv
 from geo.sheets.table import sorted_outcomes
-from geo.shelf import Shelf
 from geo.text.format import area_number
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue

@@ -14,18 +14,18 @@ from starlette.applications import Starlette
 
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
-from geo.export import jobs as making
-from geo.export.jobs import Jobs
 from geo.export.orders import file_name
 from geo.export.orders import order_of
-from geo.export_routes import Turnstile
-from geo.export_routes import export_routes
 from geo.figure.formats import CLAIMS
 from geo.figure.formats import KINDS
 from geo.figure.formats import MEDIA_TYPES
 from geo.figure.formats import SUFFIXES
-from geo.lesson_shelf import LessonShelf
-from geo.shelf import Shelf
+from geo.server import jobs as making
+from geo.server.export_routes import Turnstile
+from geo.server.export_routes import export_routes
+from geo.server.jobs import Jobs
+from geo.server.lesson_shelf import LessonShelf
+from geo.server.shelf import Shelf
 from geo.text.dates import today
 
 # stands for the command line: says how far it is, writes what it is told, or fails as it does

@@ -10,10 +10,10 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
-from geo.lesson_routes import MAX_JSON_BYTES
-from geo.lesson_routes import lesson_routes
-from geo.lesson_shelf import LessonShelf
-from geo.shelf import Shelf
+from geo.server.lesson_routes import MAX_JSON_BYTES
+from geo.server.lesson_routes import lesson_routes
+from geo.server.lesson_shelf import LessonShelf
+from geo.server.shelf import Shelf
 from geo.text.languages import LANGUAGES
 
 OWN_PAGE = {"sec-fetch-site": "same-origin", "content-type": "application/json"}

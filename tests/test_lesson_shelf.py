@@ -15,9 +15,6 @@ import pytest
 from geo.errors import ChangedError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.lesson_shelf import LESSONS_VARIABLE
-from geo.lesson_shelf import LessonShelf
-from geo.lesson_shelf import lessons_folder
 from geo.lessons.lesson_files import dump_lesson
 from geo.lessons.lesson_files import fingerprint
 from geo.lessons.lessons import Camera
@@ -25,7 +22,10 @@ from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.lessons.lessons import read_lesson
 from geo.pack.records import Report
-from geo.shelf import Shelf
+from geo.server.lesson_shelf import LESSONS_VARIABLE
+from geo.server.lesson_shelf import LessonShelf
+from geo.server.lesson_shelf import lessons_folder
+from geo.server.shelf import Shelf
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said
 from geo.text.said import told

@@ -15,7 +15,7 @@ from geo.sea.outcomes import ON_LAND
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import outcomes
 from geo.sea.outcomes import unit_sea
-from geo.shelf import Shelf
+from geo.server.shelf import Shelf
 
 
 @pytest.fixture(scope="module")

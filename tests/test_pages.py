@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.shelf import the_shelf
+from geo.server.shelf import the_shelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

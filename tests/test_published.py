@@ -14,9 +14,9 @@ from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
 from geo.pack.units import MEASURES
 from geo.sea.published import computed
+from geo.server.shelf import Shelf
 from geo.sheets.about import AboutSheet
 from geo.sheets.scenarios import ScenariosSheet
-from geo.shelf import Shelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

@@ -12,8 +12,8 @@ import pytest
 from starlette.requests import Request
 from starlette.routing import Match
 
-from geo import serving
-from geo.shelf import Shelf
+from geo.server import serving
+from geo.server.shelf import Shelf
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo.claims.statements import Quantity
+from geo.server.shelf import Shelf
 from geo.sheets.about import AboutSheet
 from geo.sheets.cards import quantity_text
 from geo.sheets.claims import ClaimsSheet
@@ -19,7 +20,6 @@ from geo.sheets.masthead import party_css
 from geo.sheets.query import read
 from geo.sheets.scenarios import ScenariosSheet
 from geo.sheets.table import sorted_outcomes
-from geo.shelf import Shelf
 from geo.text.format import date
 from geo.text.format import number
 from geo.text.format import percent

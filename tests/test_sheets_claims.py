@@ -17,10 +17,11 @@ import pytest
 from starlette.requests import Request
 from starlette.routing import Match
 
-from geo import shelf as shelf_module
-from geo.claim_routes import claim_routes
 from geo.claims.claims_table import CSV_COLUMNS
 from geo.claims.verdicts import VERDICTS
+from geo.server import shelf as shelf_module
+from geo.server.claim_routes import claim_routes
+from geo.server.shelf import Shelf
 from geo.sheets.claim_list import card_data
 from geo.sheets.claim_list import claims_data
 from geo.sheets.claims import ClaimsSheet
@@ -29,7 +30,6 @@ from geo.sheets.matrix import matrix_of
 from geo.sheets.matrix import matrix_picture
 from geo.sheets.matrix import matrix_table
 from geo.sheets.page import Page
-from geo.shelf import Shelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 from geo.text.words import word

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from geo.lesson_shelf import LessonShelf
+from geo.server.lesson_shelf import LessonShelf
+from geo.server.shelf import Shelf
 from geo.sheets.present import PresentSheet
 from geo.sheets.present import player_words
-from geo.shelf import Shelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import pytest
 
+from geo.server.shelf import Shelf
 from geo.sheets.axis import Axis
 from geo.sheets.holdings import bands
 from geo.sheets.holdings import holdings_table
 from geo.sheets.page import Page
 from geo.sheets.timeline import APART
 from geo.sheets.timeline import TimelineSheet
-from geo.shelf import Shelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

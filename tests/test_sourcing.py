@@ -11,8 +11,8 @@ from geo.pack.records import Report
 from geo.pack.records import read_yaml
 from geo.pack.sourcing import unread
 from geo.pack.units import Source
+from geo.server.shelf import Shelf
 from geo.sheets.page import cite
-from geo.shelf import Shelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

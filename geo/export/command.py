@@ -28,8 +28,6 @@ from geo.figure.formats import PICTURES
 from geo.figure.formats import SUFFIXES
 from geo.figure.ink import INK_SETS
 from geo.figure.picture import PRINT_DPI
-from geo.lesson_shelf import LessonShelf
-from geo.lesson_shelf import lessons_folder
 from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
 from geo.pack.loading import load_pack
@@ -42,8 +40,10 @@ from geo.scene.view import OWN
 from geo.scene.view_options import add_view_arguments
 from geo.scene.view_options import asked_view
 from geo.scene.view_options import parse_rules
-from geo.shelf import CLAIMS_VARIABLE
-from geo.shelf import Shelf
+from geo.server.lesson_shelf import LessonShelf
+from geo.server.lesson_shelf import lessons_folder
+from geo.server.shelf import CLAIMS_VARIABLE
+from geo.server.shelf import Shelf
 from geo.text.dates import today
 from geo.text.said import Said
 

@@ -31,9 +31,9 @@ from geo.text.said import Said
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.lesson_shelf import LessonShelf
     from geo.pack.pack import Pack
     from geo.scene.view import View
+    from geo.server.lesson_shelf import LessonShelf
 
 MOST_LAT, MOST_LON, MOST_ZOOM = 85.0, 180.0, 20.0
 BRAND = "four-islands"
@@ -163,7 +163,7 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
 
     Examples
     --------
-    >>> from geo.lesson_shelf import the_lesson_shelf
+    >>> from geo.server.lesson_shelf import the_lesson_shelf
     >>> order = order_of("html", {"scenario": "four_island", "lang": "ja"}, the_lesson_shelf())
     >>> order.words()
     ['html', 'four_island', '--lang=ja', '--made-on=...']

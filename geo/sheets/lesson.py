@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.browser.assets import assets_version
-from geo.lesson_shelf import lessons_folder
+from geo.server.lesson_shelf import lessons_folder
 from geo.sheets.markup import Html
 from geo.sheets.markup import tag
 from geo.sheets.page import Page

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.pack.units import Source
-    from geo.shelf import Shelf
+    from geo.server.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from geo.text.words import catalogue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.lesson_shelf import LessonEntry
-    from geo.lesson_shelf import LessonShelf
     from geo.lessons.lessons import Lesson
+    from geo.server.lesson_shelf import LessonEntry
+    from geo.server.lesson_shelf import LessonShelf
     from geo.text.languages import Text
 
 NAMESPACE = "present"

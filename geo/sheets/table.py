@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from geo.pack.scenarios import Scenario
     from geo.sea.outcomes import Outcome
+    from geo.server.shelf import Shelf
     from geo.sheets.page import Page
-    from geo.shelf import Shelf
 
 # a regime that says only what a scenario leaves open
 UNSPECIFIED = "unspecified"

@@ -14,7 +14,7 @@ from geo.pack.line_rows import load_lines
 from geo.pack.loading import load_pack
 from geo.scene.scene import scene_of
 from geo.scene.view import view_of
-from geo.shelf import Shelf
+from geo.server.shelf import Shelf
 
 
 @pytest.fixture

@@ -17,15 +17,15 @@ from geo.errors import ExportError
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
 from geo.export.orders import parse_day
-from geo.export_routes import BAD
-from geo.export_routes import refused
-from geo.serving import BROKEN
-from geo.serving import DO_NOT_KEEP
-from geo.serving import NOT_FOUND
-from geo.serving import Content
-from geo.serving import say
-from geo.serving import send
-from geo.serving import serve_file
+from geo.server.export_routes import BAD
+from geo.server.export_routes import refused
+from geo.server.serving import BROKEN
+from geo.server.serving import DO_NOT_KEEP
+from geo.server.serving import NOT_FOUND
+from geo.server.serving import Content
+from geo.server.serving import say
+from geo.server.serving import send
+from geo.server.serving import serve_file
 from geo.sheets.claim_list import card_data
 from geo.sheets.claim_list import claims_data
 from geo.sheets.page import Page
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from geo.shelf import Shelf
+    from geo.server.shelf import Shelf
 
     Answer = Callable[[Page, Request], Response]
 
-SHEETS = Path(__file__).parent / "sheets"
+SHEETS = Path(__file__).parent / "views"
 SCRIPTS, WRITING = SHEETS.parent / "maps" / "js", "writing.js"
 LINKED_DATA = "application/ld+json"
 

@@ -20,8 +20,6 @@ from geo.errors import BusyError
 from geo.errors import ExportError
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
-from geo.export.jobs import DONE
-from geo.export.jobs import Jobs
 from geo.export.orders import Order
 from geo.export.orders import file_name
 from geo.export.orders import order_of
@@ -29,10 +27,12 @@ from geo.figure.formats import FILE_KINDS
 from geo.figure.formats import JOB_KINDS
 from geo.figure.formats import MEDIA_TYPES
 from geo.pack.scenarios import unknown
-from geo.serving import BROKEN
-from geo.serving import DO_NOT_KEEP
-from geo.serving import NOT_FOUND
-from geo.serving import is_own
+from geo.server.jobs import DONE
+from geo.server.jobs import Jobs
+from geo.server.serving import BROKEN
+from geo.server.serving import DO_NOT_KEEP
+from geo.server.serving import NOT_FOUND
+from geo.server.serving import is_own
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said
 from geo.text.said import told
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from geo.export.jobs import Job
-    from geo.lesson_shelf import LessonShelf
+    from geo.server.jobs import Job
+    from geo.server.lesson_shelf import LessonShelf
 
 BAD = 400
 FORBIDDEN = 403

@@ -29,12 +29,12 @@ from geo.lessons.remarks import remark
 from geo.lessons.remarks import remarks
 from geo.lessons.remarks import said
 from geo.pack.records import Report
-from geo.serving import BROKEN
-from geo.serving import DO_NOT_KEEP
-from geo.serving import NOT_FOUND
-from geo.serving import Content
-from geo.serving import is_own
-from geo.serving import send
+from geo.server.serving import BROKEN
+from geo.server.serving import DO_NOT_KEEP
+from geo.server.serving import NOT_FOUND
+from geo.server.serving import Content
+from geo.server.serving import is_own
+from geo.server.serving import send
 from geo.text.languages import LANGUAGES
 from geo.text.said import Said
 
@@ -45,10 +45,10 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from geo.lesson_shelf import LessonEntry
-    from geo.lesson_shelf import LessonShelf
     from geo.lessons.lessons import Lesson
     from geo.pack.pack import Pack
+    from geo.server.lesson_shelf import LessonEntry
+    from geo.server.lesson_shelf import LessonShelf
 
     Work = Callable[[LessonShelf, "Asked"], Response]
 

@@ -22,12 +22,12 @@ from geo.lessons.rehearsal import warnings
 from geo.pack.records import Problem
 from geo.pack.records import Report
 from geo.pack.records import read_text
-from geo.shelf import the_shelf
+from geo.server.shelf import the_shelf
 from geo.text.said import Said
 
 if TYPE_CHECKING:
     from geo.lessons.lessons import Lesson
-    from geo.shelf import Shelf
+    from geo.server.shelf import Shelf
 
 LESSONS_VARIABLE = "FOUR_ISLANDS_LESSONS"
 USUAL_FOLDER = "four-islands-lessons"
@@ -91,7 +91,7 @@ class LessonShelf:
 
     Examples
     --------
-    >>> from geo.shelf import Shelf
+    >>> from geo.server.shelf import Shelf
     >>> shelf = LessonShelf(Shelf(), Path("no such folder"))
     >>> {entry.own for entry in shelf.entries()}
     {False}

@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Scope
 
-    from geo.shelf import Shelf
+    from geo.server.shelf import Shelf
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parents[1] / "assets"
 # the system's own table is not asked: it differs between machines
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",

@@ -1,0 +1,1 @@
+"""Serve the app: routes, shelves, jobs, and the HTML of its pages."""
