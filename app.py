@@ -17,13 +17,13 @@ from geo.server.export_routes import export_routes
 from geo.server.lesson_routes import lesson_routes
 from geo.server.lesson_shelf import the_lesson_shelf
 from geo.server.shelf import the_shelf
-from geo.sheets import query
-from geo.sheets.frame import frame_script
-from geo.sheets.frame import frame_style
-from geo.sheets.frame import notice
-from geo.sheets.frame import streamlit_words
-from geo.sheets.frame import trouble
-from geo.sheets.masthead import Masthead
+from geo.server.views import query
+from geo.server.views.frame import frame_script
+from geo.server.views.frame import frame_style
+from geo.server.views.frame import notice
+from geo.server.views.frame import streamlit_words
+from geo.server.views.frame import trouble
+from geo.server.views.masthead import Masthead
 from geo.text.dates import today_at
 from geo.text.words import word
 

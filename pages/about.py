@@ -8,7 +8,7 @@ import streamlit as st
 
 import geo
 from geo.server.shelf import the_shelf
-from geo.sheets.about import AboutSheet
+from geo.server.views.about import AboutSheet
 
 shelf = the_shelf()
 versions = {

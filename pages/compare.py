@@ -6,10 +6,10 @@ import streamlit as st
 
 from geo.errors import BuildError
 from geo.server.shelf import the_shelf
-from geo.sheets.compare import CompareSheet
-from geo.sheets.compare import compare_script
-from geo.sheets.compare import compare_style
-from geo.sheets.frame import trouble
+from geo.server.views.compare import CompareSheet
+from geo.server.views.compare import compare_script
+from geo.server.views.compare import compare_style
+from geo.server.views.frame import trouble
 
 
 @st.cache_resource

@@ -8,7 +8,7 @@ from geo.browser.assets import component_data
 from geo.browser.assets import component_sources
 from geo.errors import BuildError
 from geo.server.shelf import the_shelf
-from geo.sheets.frame import trouble
+from geo.server.views.frame import trouble
 
 # what the head leaves of the window
 HEIGHT = "calc(100dvh - var(--masthead))"

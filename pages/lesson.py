@@ -6,8 +6,8 @@ import streamlit as st
 
 from geo.errors import BuildError
 from geo.server.shelf import the_shelf
-from geo.sheets.frame import trouble
-from geo.sheets.lesson import LessonSheet
+from geo.server.views.frame import trouble
+from geo.server.views.lesson import LessonSheet
 
 
 def show(language: str) -> None:

@@ -7,8 +7,8 @@ import streamlit as st
 from geo.errors import BuildError
 from geo.server.lesson_shelf import the_lesson_shelf
 from geo.server.shelf import the_shelf
-from geo.sheets.frame import trouble
-from geo.sheets.present import PresentSheet
+from geo.server.views.frame import trouble
+from geo.server.views.present import PresentSheet
 
 
 def show(language: str) -> None:

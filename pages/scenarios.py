@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.server.shelf import the_shelf
-from geo.sheets.scenarios import ScenariosSheet
+from geo.server.views.scenarios import ScenariosSheet
 
 sheet = ScenariosSheet(the_shelf(), st.session_state.language, day=st.session_state.day)
 st.html(sheet.html(st.query_params.to_dict()))

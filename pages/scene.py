@@ -9,10 +9,10 @@ from geo.browser.assets import component_sources
 from geo.errors import BuildError
 from geo.relief.deck import scene_deck
 from geo.server.shelf import the_shelf
-from geo.sheets.frame import trouble
-from geo.sheets.scene import Choice
-from geo.sheets.scene import SceneSheet
-from geo.sheets.scene import scene_script
+from geo.server.views.frame import trouble
+from geo.server.views.scene import Choice
+from geo.server.views.scene import SceneSheet
+from geo.server.views.scene import scene_script
 
 FLAT = "flat"
 

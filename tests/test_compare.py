@@ -13,20 +13,20 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from geo.server.shelf import Shelf
-from geo.sheets.about import AboutSheet
-from geo.sheets.chart import chart_points
-from geo.sheets.chart import land_against_sea
-from geo.sheets.chart import point_list
-from geo.sheets.compare import SCRIPT_WORDS
-from geo.sheets.compare import CompareSheet
-from geo.sheets.compare import compare_script
-from geo.sheets.page import Page
-from geo.sheets.placing import place_labels
-from geo.sheets.placing import text_width
-from geo.sheets.scenarios import ScenariosSheet
-from geo.sheets.straits import said_status
-from geo.sheets.table import scenarios_csv
-from geo.sheets.table import sorted_outcomes
+from geo.server.views.about import AboutSheet
+from geo.server.views.chart import chart_points
+from geo.server.views.chart import land_against_sea
+from geo.server.views.chart import point_list
+from geo.server.views.compare import SCRIPT_WORDS
+from geo.server.views.compare import CompareSheet
+from geo.server.views.compare import compare_script
+from geo.server.views.page import Page
+from geo.server.views.placing import place_labels
+from geo.server.views.placing import text_width
+from geo.server.views.scenarios import ScenariosSheet
+from geo.server.views.straits import said_status
+from geo.server.views.table import scenarios_csv
+from geo.server.views.table import sorted_outcomes
 from geo.text.format import area_number
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue

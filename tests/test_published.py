@@ -15,8 +15,8 @@ from geo.pack.loading import load_pack
 from geo.pack.units import MEASURES
 from geo.sea.published import computed
 from geo.server.shelf import Shelf
-from geo.sheets.about import AboutSheet
-from geo.sheets.scenarios import ScenariosSheet
+from geo.server.views.about import AboutSheet
+from geo.server.views.scenarios import ScenariosSheet
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

@@ -29,7 +29,7 @@ from geo.relief.solids import scene_window
 from geo.scene.view import view_of
 from geo.sea.outcomes import find_sea
 from geo.server.shelf import Shelf
-from geo.sheets.scene import SceneSheet
+from geo.server.views.scene import SceneSheet
 
 STAGE = (1316.0, 496.0)
 
@@ -204,7 +204,5 @@ def test_another_dispute_has_its_scene(drawn_root, tmp_path):
 
 
 def test_other_pages_do_without_what_the_scene_needs():
-    said = (
-        "import sys; import geo.server.serving, geo.sheets.scene; sys.exit('pydeck' in sys.modules)"
-    )
+    said = "import sys; import geo.server.serving, geo.server.views.scene; sys.exit('pydeck' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0

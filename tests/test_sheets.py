@@ -12,14 +12,14 @@ import pytest
 
 from geo.claims.statements import Quantity
 from geo.server.shelf import Shelf
-from geo.sheets.about import AboutSheet
-from geo.sheets.cards import quantity_text
-from geo.sheets.claims import ClaimsSheet
-from geo.sheets.masthead import Masthead
-from geo.sheets.masthead import party_css
-from geo.sheets.query import read
-from geo.sheets.scenarios import ScenariosSheet
-from geo.sheets.table import sorted_outcomes
+from geo.server.views.about import AboutSheet
+from geo.server.views.cards import quantity_text
+from geo.server.views.claims import ClaimsSheet
+from geo.server.views.masthead import Masthead
+from geo.server.views.masthead import party_css
+from geo.server.views.query import read
+from geo.server.views.scenarios import ScenariosSheet
+from geo.server.views.table import sorted_outcomes
 from geo.text.format import date
 from geo.text.format import number
 from geo.text.format import percent

@@ -22,14 +22,14 @@ from geo.claims.verdicts import VERDICTS
 from geo.server import shelf as shelf_module
 from geo.server.claim_routes import claim_routes
 from geo.server.shelf import Shelf
-from geo.sheets.claim_list import card_data
-from geo.sheets.claim_list import claims_data
-from geo.sheets.claims import ClaimsSheet
-from geo.sheets.marks import verdict_mark
-from geo.sheets.matrix import matrix_of
-from geo.sheets.matrix import matrix_picture
-from geo.sheets.matrix import matrix_table
-from geo.sheets.page import Page
+from geo.server.views.claim_list import card_data
+from geo.server.views.claim_list import claims_data
+from geo.server.views.claims import ClaimsSheet
+from geo.server.views.marks import verdict_mark
+from geo.server.views.matrix import matrix_of
+from geo.server.views.matrix import matrix_picture
+from geo.server.views.matrix import matrix_table
+from geo.server.views.page import Page
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 from geo.text.words import word

@@ -8,8 +8,8 @@ import pytest
 
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.shelf import Shelf
-from geo.sheets.present import PresentSheet
-from geo.sheets.present import player_words
+from geo.server.views.present import PresentSheet
+from geo.server.views.present import player_words
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 import pytest
 
 from geo.server.shelf import Shelf
-from geo.sheets.axis import Axis
-from geo.sheets.holdings import bands
-from geo.sheets.holdings import holdings_table
-from geo.sheets.page import Page
-from geo.sheets.timeline import APART
-from geo.sheets.timeline import TimelineSheet
+from geo.server.views.axis import Axis
+from geo.server.views.holdings import bands
+from geo.server.views.holdings import holdings_table
+from geo.server.views.page import Page
+from geo.server.views.timeline import APART
+from geo.server.views.timeline import TimelineSheet
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

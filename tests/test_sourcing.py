@@ -12,7 +12,7 @@ from geo.pack.records import read_yaml
 from geo.pack.sourcing import unread
 from geo.pack.units import Source
 from geo.server.shelf import Shelf
-from geo.sheets.page import cite
+from geo.server.views.page import cite
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

@@ -26,9 +26,9 @@ from geo.server.serving import Content
 from geo.server.serving import say
 from geo.server.serving import send
 from geo.server.serving import serve_file
-from geo.sheets.claim_list import card_data
-from geo.sheets.claim_list import claims_data
-from geo.sheets.page import Page
+from geo.server.views.claim_list import card_data
+from geo.server.views.claim_list import claims_data
+from geo.server.views.page import Page
 from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:

@@ -25,10 +25,10 @@ from starlette.routing import Route
 
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
-from geo.sheets import query
-from geo.sheets.frame import missing_page
-from geo.sheets.page import Page
-from geo.sheets.table import scenarios_csv
+from geo.server.views import query
+from geo.server.views.frame import missing_page
+from geo.server.views.page import Page
+from geo.server.views.table import scenarios_csv
 from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from geo.sheets.present import player_words
+from geo.server.views.present import player_words
 from geo.text.words import word
 
 ROOT = Path(__file__).parents[2]

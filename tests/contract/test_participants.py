@@ -25,10 +25,10 @@ MOUNT = re.compile(r"\bFourIslands(?:Lesson)?\.(?:mount|teach)\(")
 SEEN = {
     "geo/browser/assets.py": ("/?lang=en&scenario=two_island_1956&view=japan", 1),
     "geo/maps/js/teach.js": ("/present?lang=en&lesson=how_the_line_moved&step=portsmouth_1905", 1),
-    "geo/sheets/present.js": ("/present?lang=en&lesson=what_would_two_islands_mean", 1),
-    "geo/sheets/beside.js": ("/timeline?lang=en&date=1875-05-07", 1),
-    "geo/sheets/compare.js": ("/compare?lang=en&a=habomai_only&b=equal_area", 2),
-    "geo/sheets/lesson_map.js": ("/lesson?lang=en", 1),
+    "geo/server/views/present.js": ("/present?lang=en&lesson=what_would_two_islands_mean", 1),
+    "geo/server/views/beside.js": ("/timeline?lang=en&date=1875-05-07", 1),
+    "geo/server/views/compare.js": ("/compare?lang=en&a=habomai_only&b=equal_area", 2),
+    "geo/server/views/lesson_map.js": ("/lesson?lang=en", 1),
 }
 # in the file that travels alone, which test_stepping.py and tests/browser/test_one_file.py open
 ALONE = {"geo/maps/js/one_file.js"}

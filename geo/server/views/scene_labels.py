@@ -10,7 +10,7 @@ from geo.relief.camera import Label
 from geo.relief.columns import LAND
 from geo.relief.columns import PEOPLE
 from geo.relief.deck import NARROW_PX
-from geo.sheets.page import Page
+from geo.server.views.page import Page
 from geo.text.format import area
 from geo.text.format import number
 from geo.text.format import significant

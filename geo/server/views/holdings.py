@@ -8,16 +8,16 @@ from geo.pack import scenarios as sc
 from geo.pack.history import DIVIDED
 from geo.pack.history import SHARED
 from geo.pack.history import colouring_at
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import tag
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import tag
 from geo.text.format import listed
 
 if TYPE_CHECKING:
     from geo.pack.history import Colouring
     from geo.pack.history import Event
-    from geo.sheets.axis import Axis
-    from geo.sheets.page import Page
+    from geo.server.views.axis import Axis
+    from geo.server.views.page import Page
 
 Holding = tuple[tuple[str, ...], tuple[str, ...]]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from geo.scene.style import PARTY_STYLES
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.pack import scenarios as sc
-from geo.sheets.citing import citing
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import rows
-from geo.sheets.markup import tag
-from geo.sheets.page import Page
-from geo.sheets.published import published_table
-from geo.sheets.query import read
-from geo.sheets.straits import straits_table
-from geo.sheets.table import scenarios_table
-from geo.sheets.table import sort_keys
-from geo.sheets.table import sorted_outcomes
+from geo.server.views.citing import citing
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import rows
+from geo.server.views.markup import tag
+from geo.server.views.page import Page
+from geo.server.views.published import published_table
+from geo.server.views.query import read
+from geo.server.views.straits import straits_table
+from geo.server.views.table import scenarios_table
+from geo.server.views.table import sort_keys
+from geo.server.views.table import sorted_outcomes
 from geo.text.dates import first_day
 from geo.text.format import date
 from geo.text.format import number
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo.pack.scenarios import Perspective
     from geo.pack.scenarios import Scenario
     from geo.pack.units import Published
-    from geo.sheets.query import Asked
+    from geo.server.views.query import Asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from geo.pack.units import SHARE
 from geo.scene.published_words import subject
 from geo.scene.published_words import written
 from geo.sea.published import computed
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
 from geo.text.format import date
 from geo.text.format import number
 from geo.text.format import signed
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.pack.units import Published
-    from geo.sheets.page import Page
+    from geo.server.views.page import Page
 
 COLUMNS = ("what", "theirs", "ours", "difference", "why")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.annotations import citation
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
 
 if TYPE_CHECKING:
-    from geo.sheets.page import Page
+    from geo.server.views.page import Page
 
 # stands for the address until the browser, which alone knows it in full, writes it in
 ADDRESS_BLANK = "{address}"

@@ -9,24 +9,24 @@ from geo.claims.claims import related_units
 from geo.claims.verdicts import FORMER
 from geo.claims.verdicts import VERDICTS
 from geo.pack import scenarios as sc
-from geo.sheets.cards import claim_body
-from geo.sheets.cards import claim_summary
-from geo.sheets.cards import source_card
-from geo.sheets.marks import verdict_badge
-from geo.sheets.markup import join
-from geo.sheets.markup import tag
-from geo.sheets.matrix import matrix_of
-from geo.sheets.matrix import matrix_picture
-from geo.sheets.matrix import matrix_table
-from geo.sheets.pairs import pair_card
-from geo.sheets.query import fold
+from geo.server.views.cards import claim_body
+from geo.server.views.cards import claim_summary
+from geo.server.views.cards import source_card
+from geo.server.views.marks import verdict_badge
+from geo.server.views.markup import join
+from geo.server.views.markup import tag
+from geo.server.views.matrix import matrix_of
+from geo.server.views.matrix import matrix_picture
+from geo.server.views.matrix import matrix_table
+from geo.server.views.pairs import pair_card
+from geo.server.views.query import fold
 from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.sentences import write_figure
 
 if TYPE_CHECKING:
     from geo.claims.statements import Claim
-    from geo.sheets.page import Page
+    from geo.server.views.page import Page
 
 # an address's keys that choose claims by an id they carry
 FACETS = ("side", "speaker", "kind", "said", "verdict", "unit", "scenario", "document")

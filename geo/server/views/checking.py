@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.verdicts import NOT_CHECKED
-from geo.sheets.marks import said_badge
-from geo.sheets.marks import verdict_badge
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import rows
-from geo.sheets.markup import tag
+from geo.server.views.marks import said_badge
+from geo.server.views.marks import verdict_badge
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import rows
+from geo.server.views.markup import tag
 from geo.text.format import date
 from geo.text.format import listed
 from geo.text.sentences import Sentence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.claims.checks import Check
     from geo.claims.checks import OtherDefinition
     from geo.claims.ledger import Input
-    from geo.sheets.page import Page
+    from geo.server.views.page import Page
 
 PARTY_INPUTS = frozenset({"administered_by", "claimed_by"})
 # values that are points or bounds, written as they were read

@@ -11,9 +11,9 @@ from geo.sea.straits import CORRIDOR
 from geo.sea.straits import ONE_PARTY
 from geo.sea.straits import SHARED
 from geo.sea.straits import UNKNOWN
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import tag
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import tag
 from geo.text.format import NO_BREAK_SPACE
 from geo.text.format import listed
 from geo.text.format import number
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geo.sea.outcomes import SeaOutcome
     from geo.sea.straits import InnerSea
     from geo.sea.straits import Passage
-    from geo.sheets.page import Page
+    from geo.server.views.page import Page
 
 STATUSES = (ONE_PARTY, SHARED, CORRIDOR, UNKNOWN)
 

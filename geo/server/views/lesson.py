@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from geo.browser.assets import assets_version
 from geo.server.lesson_shelf import lessons_folder
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
-from geo.sheets.page import Page
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
+from geo.server.views.page import Page
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 from geo.text.words import patterns

@@ -27,12 +27,12 @@ from geo.relief.solids import scene_window
 from geo.scene.holders import colouring
 from geo.scene.scene import scene_of
 from geo.scene.view import view_of
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
-from geo.sheets.query import Asked
-from geo.sheets.query import read
-from geo.sheets.scene_labels import SceneLabels
-from geo.sheets.scene_labels import first_of_each
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
+from geo.server.views.query import Asked
+from geo.server.views.query import read
+from geo.server.views.scene_labels import SceneLabels
+from geo.server.views.scene_labels import first_of_each
 from geo.text.format import area_number
 from geo.text.format import number
 

@@ -11,14 +11,14 @@ from geo.pack.spreadsheet import cell
 from geo.sea.outcomes import AT_SEA
 from geo.sea.outcomes import ON_LAND
 from geo.sea.uncertainty import share_on_coasts
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import tag
-from geo.sheets.straits import open_ways
-from geo.sheets.straits import said_name
-from geo.sheets.straits import said_status
-from geo.sheets.straits import sort_value
-from geo.sheets.straits import status_mark
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import tag
+from geo.server.views.straits import open_ways
+from geo.server.views.straits import said_name
+from geo.server.views.straits import said_status
+from geo.server.views.straits import sort_value
+from geo.server.views.straits import status_mark
 from geo.text.format import area_number
 from geo.text.format import date
 from geo.text.format import listed
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from geo.pack.scenarios import Scenario
     from geo.sea.outcomes import Outcome
     from geo.server.shelf import Shelf
-    from geo.sheets.page import Page
+    from geo.server.views.page import Page
 
 # a regime that says only what a scenario leaves open
 UNSPECIFIED = "unspecified"

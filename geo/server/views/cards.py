@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.sheets.checking import check_section
-from geo.sheets.citing import citing
-from geo.sheets.citing import copied_link
-from geo.sheets.marks import said_badge
-from geo.sheets.marks import verdict_badge
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import rows
-from geo.sheets.markup import tag
-from geo.sheets.page import link
-from geo.sheets.pairs import pair_card
-from geo.sheets.pairs import passage_box
+from geo.server.views.checking import check_section
+from geo.server.views.citing import citing
+from geo.server.views.citing import copied_link
+from geo.server.views.marks import said_badge
+from geo.server.views.marks import verdict_badge
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import rows
+from geo.server.views.markup import tag
+from geo.server.views.page import link
+from geo.server.views.pairs import pair_card
+from geo.server.views.pairs import passage_box
 from geo.text.format import NO_BREAK_SPACE
 from geo.text.format import counted
 from geo.text.format import date
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geo.claims.statements import Claim
     from geo.claims.statements import Document
     from geo.claims.statements import Quantity
-    from geo.sheets.page import Page
+    from geo.server.views.page import Page
 
 LONG_NUMBER_DIGITS = 6
 SHOWN_HASH_DIGITS = 12

@@ -11,12 +11,12 @@ from geo.claims import statements
 from geo.claims.verdicts import ATTESTATIONS
 from geo.claims.verdicts import VERDICTS
 from geo.errors import BuildError
-from geo.sheets.citing import citing
-from geo.sheets.claim_list import FACETS
-from geo.sheets.claim_list import carried
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
-from geo.sheets.page import Page
+from geo.server.views.citing import citing
+from geo.server.views.claim_list import FACETS
+from geo.server.views.claim_list import carried
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
+from geo.server.views.page import Page
 from geo.text.format import date
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from math import degrees
 from typing import TYPE_CHECKING
 
 from geo.scene.style import PARTY_STYLES
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
-from geo.sheets.placing import START
-from geo.sheets.placing import place_labels
-from geo.sheets.placing import text_width
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
+from geo.server.views.placing import START
+from geo.server.views.placing import place_labels
+from geo.server.views.placing import text_width
 from geo.text.format import percent
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.sea.outcomes import Outcome
-    from geo.sheets.page import Page
-    from geo.sheets.placing import Label
+    from geo.server.views.page import Page
+    from geo.server.views.placing import Label
 
 PARTIES_WITH_TWO_SIDES = 2
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)

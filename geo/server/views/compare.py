@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING
 
 from geo.browser.assets import assets_version
 from geo.sea.outcomes import inner_sea_words
-from geo.sheets.chart import land_against_sea
-from geo.sheets.chart import point_list
-from geo.sheets.citing import WHAT_BLANK
-from geo.sheets.citing import citing
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import rows
-from geo.sheets.markup import tag
-from geo.sheets.page import Page
-from geo.sheets.query import read
-from geo.sheets.straits import said_name
-from geo.sheets.table import scenarios_table
-from geo.sheets.table import sort_keys
-from geo.sheets.table import sorted_outcomes
+from geo.server.views.chart import land_against_sea
+from geo.server.views.chart import point_list
+from geo.server.views.citing import WHAT_BLANK
+from geo.server.views.citing import citing
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import rows
+from geo.server.views.markup import tag
+from geo.server.views.page import Page
+from geo.server.views.query import read
+from geo.server.views.straits import said_name
+from geo.server.views.table import scenarios_table
+from geo.server.views.table import sort_keys
+from geo.server.views.table import sorted_outcomes
 from geo.text.format import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.sheets.query import Asked
+    from geo.server.views.query import Asked
 
 SIDES = ("a", "b")
 MODES = ("side", "swipe")

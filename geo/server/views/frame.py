@@ -7,9 +7,9 @@ from pathlib import Path
 
 from geo.browser.assets import assets_version
 from geo.errors import BuildError
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
-from geo.sheets.masthead import party_css
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
+from geo.server.views.masthead import party_css
 from geo.text.words import word
 
 STYLES = (

@@ -8,14 +8,14 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from geo.claims import statements
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import tag
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.sheets.page import Page
+    from geo.server.views.page import Page
 
 # one small square stands for one claim; pixels
 SQUARE, GAP, IN_A_ROW = 10, 3, 8

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.contradictions import CONTRADICTS
-from geo.sheets.marks import verdict_badge
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
+from geo.server.views.marks import verdict_badge
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
 from geo.text.format import date
 
 if TYPE_CHECKING:
     from geo.claims.contradictions import Pair
-    from geo.sheets.page import Page
+    from geo.server.views.page import Page
 
 # not colour but shape tells them apart: unequal, equal
 SIGNS = {True: "≠", False: "="}

@@ -7,10 +7,10 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import swatch
-from geo.sheets.markup import tag
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import swatch
+from geo.server.views.markup import tag
 from geo.text.dates import today
 from geo.text.format import listed
 from geo.text.words import word

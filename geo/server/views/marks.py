@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo.claims import verdicts
-from geo.sheets.markup import Html
-from geo.sheets.markup import tag
+from geo.server.views.markup import Html
+from geo.server.views.markup import tag
 from geo.text.words import word
 
 # shapes on a grid of 16 by 16: "fill" is drawn full, "cut" is drawn over it in the ground's

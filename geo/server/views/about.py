@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.sea.law import EFFECT
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import rows
-from geo.sheets.markup import tag
-from geo.sheets.page import Page
-from geo.sheets.page import cite
-from geo.sheets.page import link
-from geo.sheets.published import published_table
-from geo.sheets.straits import said_name
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import rows
+from geo.server.views.markup import tag
+from geo.server.views.page import Page
+from geo.server.views.page import cite
+from geo.server.views.page import link
+from geo.server.views.published import published_table
+from geo.server.views.straits import said_name
 from geo.text.format import area_number
 from geo.text.format import date
 from geo.text.format import number

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.browser.assets import assets_version
-from geo.sheets.markup import Html
-from geo.sheets.markup import join
-from geo.sheets.markup import tag
-from geo.sheets.page import Page
-from geo.sheets.query import LONGEST_SHOWN
+from geo.server.views.markup import Html
+from geo.server.views.markup import join
+from geo.server.views.markup import tag
+from geo.server.views.page import Page
+from geo.server.views.query import LONGEST_SHOWN
 from geo.text.languages import LANGUAGES
 from geo.text.said import told
 from geo.text.words import catalogue
