@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from geo.cli import main
+from geo.cli.commands import main
 
 
 def ask(capsys, *words):

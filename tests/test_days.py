@@ -47,7 +47,7 @@ def test_a_command_states_the_day_of_its_time_zone(tmp_path):
     for name in (FARTHEST_EAST, FARTHEST_WEST):
         path = tmp_path / f"{len(days)}.csv"
         subprocess.run(
-            [sys.executable, "-m", "geo.cli", "export", "csv", "--out", str(path)],
+            [sys.executable, "-m", "geo.cli.commands", "export", "csv", "--out", str(path)],
             env={**os.environ, "TZ": name},
             check=True,
             capture_output=True,

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from geo import cli
 from geo.claims import statements
+from geo.cli import commands as cli
 from geo.pack import scenarios
 
 ROOT = Path(__file__).parents[1]

@@ -20,10 +20,10 @@ from geo.browser.packing import packed
 from geo.claims.checks import run_checks
 from geo.claims.claims import claims_root
 from geo.claims.claims import load_claims
+from geo.cli.exporting import add_arguments
+from geo.cli.exporting import export
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
-from geo.export.command import add_arguments
-from geo.export.command import export
 from geo.export.html import POLICY
 from geo.export.html import one_file
 from geo.export.pages import Source

@@ -16,13 +16,13 @@ from pptx import Presentation
 from geo.claims.checks import run_checks
 from geo.claims.claims import claims_root
 from geo.claims.claims import load_claims
+from geo.cli.exporting import KINDS
+from geo.cli.exporting import add_arguments
+from geo.cli.exporting import export
 from geo.errors import CancelledError
 from geo.errors import ExportError
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
-from geo.export.command import KINDS
-from geo.export.command import add_arguments
-from geo.export.command import export
 from geo.export.handout import Paper
 from geo.export.handout import handout
 from geo.export.pages import Source
@@ -326,7 +326,7 @@ def test_the_command_line_makes_every_kind(kind, tmp_path, lessons):
     [((), "pupils"), (("--pupils",), "pupils"), (("--no-key",), "pupils"), (("--teacher",), "teacher"), (("--notes",), "teacher")],
 )  # fmt: skip
 def test_whose_a_file_is_stands_in_its_name(kind, words, audience, lessons, monkeypatch):
-    monkeypatch.setattr("geo.export.command.save", lambda *_: None)
+    monkeypatch.setattr("geo.cli.exporting.save", lambda *_: None)
     given = {}
     for made in (
         "geo.export.handout.handout",

@@ -116,7 +116,7 @@ class Jobs:
     >>> jobs.close()
     """
 
-    def __init__(self, program: Sequence[str] = (sys.executable, "-m", "geo.cli")) -> None:
+    def __init__(self, program: Sequence[str] = (sys.executable, "-m", "geo.cli.commands")) -> None:
         self.program = tuple(program)
         self._lock = RLock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()

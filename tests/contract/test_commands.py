@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.cli import main
+from geo.cli.commands import main
 from geo.scene.scene import director_of
 from geo.scene.view import view_of
 from geo.scene.view_options import Rules

@@ -8,7 +8,7 @@ import shutil
 import pytest
 import yaml
 
-from geo.cli import main
+from geo.cli.commands import main
 from geo.pack.line_rows import LINES_FILE
 from geo.pack.line_rows import load_lines
 from geo.pack.loading import load_pack

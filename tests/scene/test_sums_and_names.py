@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from geo.cli import main
+from geo.cli.commands import main
 from geo.scene.naming import NAME_CLASSES
 from geo.scene.scene import scene_of
 from geo.scene.style import style_table

@@ -21,6 +21,8 @@ from geo.claims.counts import BY
 from geo.claims.counts import count_verdicts
 from geo.claims.counts import counts_table
 from geo.claims.evidence import Articles
+from geo.cli.view_commands import line
+from geo.cli.view_commands import tally
 from geo.errors import FourIslandsError
 from geo.lessons.lessons import load_lessons
 from geo.pack.definitions import HEADLINE
@@ -40,8 +42,6 @@ from geo.text.format import significant
 from geo.text.languages import LANGUAGES
 from geo.text.said import told
 from geo.text.words import word
-from geo.view_commands import line
-from geo.view_commands import tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,7 +149,7 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     command("scenarios", _scenarios, "List the scenarios with what each party would hold.")
     made = command("export", _export, "Make a file of a scenario or a lesson.")
     if exports:
-        from geo.export.command import add_arguments  # noqa: PLC0415 - slow to import
+        from geo.cli.exporting import add_arguments  # noqa: PLC0415 - slow to import
 
         add_arguments(made)
     command("validate", _validate, "Say what is wrong with a pack and its claims.")
@@ -322,7 +322,7 @@ def _scenarios(options: argparse.Namespace) -> Answer:
 
 
 def _export(options: argparse.Namespace) -> Answer:
-    from geo.export.command import export  # noqa: PLC0415 - slow to import
+    from geo.cli.exporting import export  # noqa: PLC0415 - slow to import
 
     return export(options)
 

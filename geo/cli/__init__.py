@@ -1,0 +1,1 @@
+"""Answer from the command line."""
