@@ -18,11 +18,12 @@ app: setup
 test: setup check
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# style, format and types
+# style, format, types and layers
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 # make .venv, install locked dependencies, and build the browser's assets
 setup: .venv/ready

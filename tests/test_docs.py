@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import re
 import subprocess
 import tomllib
@@ -72,3 +73,17 @@ def test_make_alone_says_what_there_is():
     targets = re.search(r"\.PHONY: (.*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
     assert [line.split()[1] for line in said.splitlines()] == targets[1].split()
     assert all(len(line.split()) > 2 for line in said.splitlines())
+
+
+def test_the_map_of_the_house_names_every_room_in_the_order_that_the_linter_keeps():
+    page = (DOCS / "contributing.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `geo/([\w/]+)(?:\.py|/)` \|", page, re.MULTILINE)
+    rooms = {p.parent.name for p in (ROOT / "geo").glob("*/__init__.py")} - {"assets"}
+    assert rooms <= set(named)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    [layers, _] = project["tool"]["importlinter"]["contracts"]
+    order = [layer.split(" : ") for layer in reversed(layers["layers"])]
+    kept = [room.removeprefix("geo.") for layer in order for room in layer]
+    assert sorted(kept) == sorted(name for name in named if "/" not in name)
+    for below, above in itertools.pairwise(order):
+        assert max(named.index(b[4:]) for b in below) < min(named.index(a[4:]) for a in above)
