@@ -78,7 +78,7 @@ def test_distance_names_definitions_in_words_where_they_differ(capsys):
     assert lines[0].endswith("：54.99 km")
     assert len(lines) == 5
     assert "52.69" in lines[2]
-    assert "582平方メートル" in lines[2]
+    assert "582 m²" in lines[2]
     assert main(["distance", "etorofu"]) == 0
     assert capsys.readouterr().out == "Etorofu / Iturup – Hokkaido: 120.53 km\n"
 
