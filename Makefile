@@ -28,11 +28,11 @@ check: setup
 # make .venv, install locked dependencies, and build the browser's assets
 setup: .venv/ready
 
-.venv/ready: requirements.lock requirements-node.lock package.json package-lock.json pyproject.toml
+.venv/ready: requirements.lock requirements-node.lock web/package.json web/package-lock.json pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(PIP) install --quiet --require-hashes --requirement requirements.lock
 	command -v npm >/dev/null || $(PIP) install --quiet --require-hashes --requirement requirements-node.lock
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix web --omit=dev --no-audit --no-fund --loglevel=error
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m geo.build.assets
 	touch $@
@@ -57,4 +57,4 @@ lock: setup
 
 # remove what set-up made
 clean:
-	rm -rf .venv node_modules geo/assets
+	rm -rf .venv web/node_modules geo/assets

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import WebSocket
 
 ROOT = Path(__file__).parents[1]
-MODULES = ROOT / "node_modules"
+MODULES = ROOT / "web" / "node_modules"
 TOGGLES = 40
 PEER_TOGGLES = 8
 STARTS = 3

@@ -34,7 +34,7 @@ def show(language: str) -> None:
         data = component_data(
             lang=language,
             height=HEIGHT,
-            options={"taking": "/sheets/taking.js"},
+            options={"taking": "/sheets/pages/taking.js"},
             bundle_version=shelf.version,
         )
     except BuildError as error:

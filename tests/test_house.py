@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LIBRARY = sorted(p for p in (ROOT / "geo").rglob("*.py"))
-SOURCES = [*LIBRARY, *sorted((ROOT / "geo" / "maps" / "js").glob("*.js"))]
+SOURCES = [*LIBRARY, *sorted((ROOT / "web" / "src").rglob("*.js"))]
 
 
 def code_without_docstrings(path):

@@ -311,8 +311,8 @@ def test_annotations_and_reviews_are_linked_data(shelf):
         "/api/card/999-99",
         "/api/card/004-27?lang=tlh",
         "/pack/claims.json?lang=tlh",
-        "/sheets/claims.py",
-        "/sheets/../shelf.py",
+        "/sheets/pages/claims.py",
+        "/sheets/../../browser/assets.py",
         "/sheets/../assets/core/four_islands.js",
     ],
 )
@@ -323,7 +323,7 @@ def test_what_is_not_there_gets_a_sentence(shelf, address):
 
 
 def test_scripts_are_served_by_their_type(shelf):
-    for name in ("claims.js", "beside.js", "passages.js", "timeline.js"):
+    for name in ("pages/claims.js", "pages/beside.js", "text/writing.js", "editor/lesson.js"):
         answer = get(shelf, f"/sheets/{name}")
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/javascript")

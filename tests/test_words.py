@@ -102,7 +102,7 @@ def _literals():
     """Give all that stands in quotes in code and data."""
     root = Path(geo.__file__).parents[1]
     paths = [root / "app.py", *(root / "data").glob("*.yaml")]
-    for folder in ("geo", "pages"):
+    for folder in ("geo", "pages", "web/src"):
         paths += [
             path
             for path in (root / folder).rglob("*")

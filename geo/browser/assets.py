@@ -1,7 +1,7 @@
 """
 Give the explorer to pages, notebooks and files: as a Streamlit component and as a folium map.
 
-Both show the same scripts of ``geo/maps/js``, which set-up joins into ``geo/assets/core``. Nothing
+Both show the same scripts of ``web/src``, which set-up joins into ``geo/assets/core``. Nothing
 here imports Streamlit: a page passes :func:`component_sources` to its component.
 """
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # topologies of a pack's folder "display"; the sea may be missing
 GEOMETRIES = ("units", "land", "depth", "cells")
 ASSETS = Path(__file__).parents[1] / "assets"
+# scripts and style sheets of the pages, in the folders of web/src
+PAGE_SOURCES = ASSETS / "pages"
+_NOT_MADE = "The browser's assets are not there; run make setup."
 
 _MOUNT_HTML = '<div class="fi-mount"></div>'
 # The component's element is laid out by Streamlit; the map fills what the page leaves it.
@@ -198,6 +201,31 @@ def component_data(
     }
 
 
+def page_source(name: str) -> str:
+    """
+    Read a script or style sheet of the pages.
+
+    Parameters
+    ----------
+    name
+        Its path under ``web/src``.
+
+    Returns
+    -------
+    source
+        The text.
+
+    Raises
+    ------
+    BuildError
+        If the assets have not been made.
+    """
+    path = PAGE_SOURCES / name
+    if not path.is_file():
+        raise BuildError(_NOT_MADE)
+    return path.read_text(encoding="utf-8")
+
+
 def assets_version(assets: Path = ASSETS) -> str:
     """
     Give the version of the built assets, which changes when they do.
@@ -219,7 +247,6 @@ def assets_version(assets: Path = ASSETS) -> str:
     """
     manifest = assets / "manifest.json"
     if not manifest.is_file():
-        msg = "The browser's assets are not there; run make setup."
-        raise BuildError(msg)
+        raise BuildError(_NOT_MADE)
     version: str = json.loads(manifest.read_text(encoding="utf-8"))["version"]
     return version

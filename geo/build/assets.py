@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[1]
 PROJECT = PACKAGE.parent
 ASSETS = PACKAGE / "assets"
-SCRIPTS = PACKAGE / "maps" / "js"
+WEB = PROJECT / "web"
+SCRIPTS = WEB / "src"
+# what the map, the player of lessons and the file that travels alone are joined from
+CORE_ROOMS = ("text", "scene", "map", "panel", "lesson", "file")
+# what the pages load by themselves, module by module
+PAGE_ROOMS = ("pages", "editor", "text")
 # said before the pack's own texts have arrived
 BOOT_WORDS = ("loading", "load_failed")
 TEXT_SUFFIXES = (".yaml", ".csv", ".json")
@@ -40,7 +46,7 @@ LICENCES = {
 }
 
 
-def build_assets(assets: Path = ASSETS, modules: Path = PROJECT / "node_modules") -> list[str]:
+def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") -> list[str]:
     """
     Make every asset whose inputs have changed.
 
@@ -54,7 +60,7 @@ def build_assets(assets: Path = ASSETS, modules: Path = PROJECT / "node_modules"
     Returns
     -------
     made
-        Names of the parts that were made anew: of ``core``, ``leaflet`` and ``fonts``.
+        Names of the parts that were made anew: of ``core``, ``pages``, ``leaflet`` and ``fonts``.
 
     Raises
     ------
@@ -65,12 +71,16 @@ def build_assets(assets: Path = ASSETS, modules: Path = PROJECT / "node_modules"
         msg = f"The browser's packages are not in {modules}; run make setup."
         raise BuildError(msg)
     used = used_characters()
-    lock = (PROJECT / "package-lock.json").read_bytes()
+    lock = (WEB / "package-lock.json").read_bytes()
     plan: dict[str, tuple[str, Callable[[], None]]] = {
         "leaflet": (digest([lock]), lambda: _copy_leaflet(assets, modules)),
         "core": (
             digest([lock, *_core_inputs()]),
             lambda: _make_core(assets, modules),
+        ),
+        "pages": (
+            digest(path.read_bytes() for path in _sources(PAGE_ROOMS)),
+            lambda: _copy_pages(assets),
         ),
         "fonts": (
             digest([lock, "".join(used).encode(), Path(fonts.__file__).read_bytes()]),
@@ -157,14 +167,22 @@ def _shipped(name: str) -> Path:
 
 
 def _core_inputs() -> list[bytes]:
-    sources = sorted([*SCRIPTS.glob("*.js"), *SCRIPTS.glob("*.css")])
     return [
-        *(path.name.encode() + path.read_bytes() for path in sources),
+        *(path.name.encode() + path.read_bytes() for path in _sources(CORE_ROOMS)),
         json.dumps(style.style_table()).encode(),
         json.dumps(_boot_words()).encode(),
         json.dumps(words.patterns()).encode(),
         Path(bundling.__file__).read_bytes(),
     ]
+
+
+def _sources(rooms: Iterable[str]) -> list[Path]:
+    return sorted(
+        path
+        for room in rooms
+        for kind in ("js", "css")
+        for path in (SCRIPTS / room).glob(f"*.{kind}")
+    )
 
 
 def _boot_words() -> dict[str, dict[str, str]]:
@@ -175,26 +193,39 @@ def _boot_words() -> dict[str, dict[str, str]]:
 
 def _make_core(assets: Path, modules: Path) -> None:
     table = style.style_table()
-    sources = {path.stem: path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")}
+    sources = {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in _sources(CORE_ROOMS)
+        if path.suffix == ".js"
+    }
     values = {"STYLE": table, "BOOT_WORDS": _boot_words(), "PATTERNS": words.patterns()}
     script = bundling.join_modules(sources, "mount", values)
     topojson = _read(modules / "topojson-client" / "dist" / "topojson-client.min.js")
     leaflet_css = _read(modules / "leaflet" / "dist" / "leaflet.css")
     # our map uses none of Leaflet's pictures, so its style sheet asks for none
     leaflet_css = re.sub(r"url\([^)]*\)", "none", leaflet_css)
-    own_css = (SCRIPTS / "four_islands.css").read_text(encoding="utf-8")
+    own_css = (SCRIPTS / "map" / "four_islands.css").read_text(encoding="utf-8")
     lesson = bundling.join_modules(sources, "teach", values, "FourIslandsLesson")
     one_file = bundling.join_modules(sources, "one_file", values, "FourIslandsFile")
     for name, text in {
         "four_islands.js": f"{topojson}\n{script}",
         "four_islands.css": f"{leaflet_css}\n{own_css}",
         "lesson.js": lesson,
-        "lesson.css": (SCRIPTS / "lesson.css").read_text(encoding="utf-8"),
+        "lesson.css": (SCRIPTS / "lesson" / "lesson.css").read_text(encoding="utf-8"),
         "one_file.js": one_file,
-        "one_file.css": (SCRIPTS / "one_file.css").read_text(encoding="utf-8"),
+        "one_file.css": (SCRIPTS / "file" / "one_file.css").read_text(encoding="utf-8"),
         "style.json": json.dumps(table, ensure_ascii=False),
     }.items():
         write_atomically(assets / "core" / name, text.encode())
+
+
+def _copy_pages(assets: Path) -> None:
+    folder = assets / "pages"
+    if folder.is_dir():
+        # a script that has moved away is not served from its old place
+        shutil.rmtree(folder)
+    for path in _sources(PAGE_ROOMS):
+        write_atomically(folder / path.relative_to(SCRIPTS), path.read_bytes())
 
 
 def _read(path: Path) -> str:

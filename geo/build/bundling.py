@@ -4,7 +4,7 @@ Join our small JavaScript modules into one classic script.
 A file that is opened without a server cannot import modules, and a page should not make thirty
 requests. Each module becomes a function scope of its own, in the order in which they need each
 other, so names may be used twice. Only what our own modules use is understood: named imports of
-sibling files, and exports on a declaration.
+files of the tree, each of a name of its own, and exports on a declaration.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from geo.errors import BuildError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"\./([\w-]+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import\s*\{([^}]*)\}\s*from\s*"\.\.?/(?:\w+/)?([\w-]+)\.js";\n', re.MULTILINE
+)
 _ANY_IMPORT = re.compile(r"^\s*import\b", re.MULTILINE)
 _EXPORT = re.compile(
     r"^export (?=(?:async )?(?:function|const|let|class)\s+([A-Za-z_$][\w$]*))", re.MULTILINE

@@ -1,7 +1,7 @@
 """
 Place names on a map so that none covers another or stands on foreign land.
 
-What finds no room stays away. The order is that of the screen (``geo/maps/js/label.js``).
+What finds no room stays away. The order is that of the screen (``web/src/map/label.js``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
 Know which land lies where on a map, in small squares: what a name may stand on or near.
 
-The squares are those of the screen (``geo/maps/js/landmask.js``). A square belongs to a unit when
+The squares are those of the screen (``web/src/map/landmask.js``). A square belongs to a unit when
 the unit's land covers its middle or its coast runs through it, so a name that keeps off the squares
 keeps off the land.
 """

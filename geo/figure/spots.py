@@ -2,7 +2,7 @@
 Find where a name may stand so that nobody takes it for another thing's.
 
 A name stands on its own land, close beside it, or off it with a leader. A name on other land, or
-nearer to it, is worse than none. The rule is that of the screen (``geo/maps/js/spots.js``), and so
+nearer to it, is worse than none. The rule is that of the screen (``web/src/map/spots.js``), and so
 are the numbers.
 """
 

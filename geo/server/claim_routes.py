@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 from starlette.routing import Route
 
+from geo.browser.assets import PAGE_SOURCES
 from geo.claims.annotations import annotation_collection
 from geo.claims.claims_table import claims_csv
 from geo.claims.reviews import claim_reviews
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 
     Answer = Callable[[Page, Request], Response]
 
-SHEETS = Path(__file__).parent / "views"
-SCRIPTS, WRITING = SHEETS.parent / "maps" / "js", "writing.js"
 LINKED_DATA = "application/ld+json"
 
 
@@ -58,8 +56,7 @@ def claim_routes(shelf: Shelf) -> list[Route]:
     Returns
     -------
     routes
-        ``/sheets/…`` for scripts, ``/maps/js/writing.js`` for the writers that they share with
-        the map, ``/pack/claims.json`` and ``/api/card/…`` for the page of
+        ``/sheets/…`` for scripts, ``/pack/claims.json`` and ``/api/card/…`` for the page of
         claims; ``/pack/claims.csv``, ``/pack/annotations.jsonld`` and
         ``/pack/claimreviews.jsonld`` to take along.
     """
@@ -69,7 +66,6 @@ def claim_routes(shelf: Shelf) -> list[Route]:
 
     return [
         Route("/sheets/{path:path}", serve_script),
-        Route(f"/maps/js/{WRITING}", serve_writing),
         Route("/pack/claims.json", answering(_claims)),
         Route("/pack/claims.csv", answering(_csv)),
         Route("/pack/annotations.jsonld", answering(_annotations)),
@@ -83,12 +79,7 @@ def serve_script(request: Request) -> Response:
     path = request.path_params["path"]
     if not path.endswith((".js", ".css")):
         return say(f"There is no file {path}.", NOT_FOUND)
-    return serve_file(SHEETS, path, request)
-
-
-def serve_writing(request: Request) -> Response:
-    """Answer with the script that writes numbers and dates, at its place beside the pages' own."""
-    return serve_file(SCRIPTS, WRITING, request)
+    return serve_file(PAGE_SOURCES, path, request)
 
 
 def _told(shelf: Shelf, answer: Answer) -> Callable[[Request], Response]:

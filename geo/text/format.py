@@ -2,7 +2,7 @@
 Write numbers, dates, ranges and lists as CLDR has them in each language.
 
 The style is one, in English as the British write it; the browser's writers
-(``geo/maps/js/writing.js``) write the same, and a test holds the two together:
+(``web/src/text/writing.js``) write the same, and a test holds the two together:
 
 ====================  =====================  =====================  ===========================
 what                   English                Japanese               Russian

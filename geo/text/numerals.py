@@ -1,8 +1,8 @@
 """
 Read numbers as people write them in any of the languages: ``74km``, ``約74``, ``１２ ５００``.
 
-The browser reads them by the same rules in ``geo/maps/js/numerals.js``; one table of examples holds
-both. What words may stand beside a number is said in the catalogues, under ``present.reads``.
+The browser reads them by the same rules in ``web/src/text/numerals.js``; one table of examples
+holds both. What words may stand beside a number is said in the catalogues, under ``present.reads``.
 """
 
 from __future__ import annotations

@@ -237,7 +237,7 @@ def test_digits_vote(open_page):
 
 def test_numbers_are_read_as_they_are_written(open_page):
     page = open_lesson(open_page, FIRST, "&step=how_far")
-    source = (ROOT / "geo/maps/js/numerals.js").read_text(encoding="utf-8")
+    source = (ROOT / "web/src/text/numerals.js").read_text(encoding="utf-8")
     rows = yaml.safe_load((ROOT / "tests/numerals.yaml").read_text(encoding="utf-8"))
     wrong = page.evaluate(
         """async ([source, words, rows]) => {

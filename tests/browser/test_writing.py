@@ -15,7 +15,7 @@ from geo.text.languages import LANGUAGES
 from geo.text.words import patterns
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = (ROOT / "geo" / "maps" / "js" / "writing.js").read_text(encoding="utf-8")
+SCRIPT = (ROOT / "web" / "src" / "text" / "writing.js").read_text(encoding="utf-8")
 TABLE = json.loads((ROOT / "tests" / "words" / "written.json").read_text(encoding="utf-8"))
 WRITE = """async ([script, patterns, lang, cases]) => {
   const { createWriter } = await import("data:text/javascript;charset=utf-8," + encodeURIComponent(script));

@@ -24,14 +24,17 @@ MOUNT = re.compile(r"\bFourIslands(?:Lesson)?\.(?:mount|teach)\(")
 # by the script that mounts: an address where its map is seen, and how many maps are
 SEEN = {
     "geo/browser/assets.py": ("/?lang=en&scenario=two_island_1956&view=japan", 1),
-    "geo/maps/js/teach.js": ("/present?lang=en&lesson=how_the_line_moved&step=portsmouth_1905", 1),
-    "geo/server/views/present.js": ("/present?lang=en&lesson=what_would_two_islands_mean", 1),
-    "geo/server/views/beside.js": ("/timeline?lang=en&date=1875-05-07", 1),
-    "geo/server/views/compare.js": ("/compare?lang=en&a=habomai_only&b=equal_area", 2),
-    "geo/server/views/lesson_map.js": ("/lesson?lang=en", 1),
+    "web/src/lesson/teach.js": (
+        "/present?lang=en&lesson=how_the_line_moved&step=portsmouth_1905",
+        1,
+    ),
+    "web/src/pages/present.js": ("/present?lang=en&lesson=what_would_two_islands_mean", 1),
+    "web/src/pages/beside.js": ("/timeline?lang=en&date=1875-05-07", 1),
+    "web/src/pages/compare.js": ("/compare?lang=en&a=habomai_only&b=equal_area", 2),
+    "web/src/editor/lesson_map.js": ("/lesson?lang=en", 1),
 }
 # in the file that travels alone, which test_stepping.py and tests/browser/test_one_file.py open
-ALONE = {"geo/maps/js/one_file.js"}
+ALONE = {"web/src/file/one_file.js"}
 MAPS = """
 (count) => {
   const handles = [...document.querySelectorAll('.fi-root')].map((root) => root.fourIslands);
@@ -48,7 +51,7 @@ TOLD = """
 
 
 def mounts():
-    files = [*ROOT.glob("geo/**/*.js"), *ROOT.glob("geo/**/*.py"), *ROOT.glob("pages/*.py")]
+    files = [*ROOT.glob("web/src/**/*.js"), *ROOT.glob("geo/**/*.py"), *ROOT.glob("pages/*.py")]
     found = (path for path in files if "assets" not in path.parts)
     return {
         path.relative_to(ROOT).as_posix()

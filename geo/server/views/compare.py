@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.browser.assets import assets_version
+from geo.browser.assets import page_source
 from geo.sea.outcomes import inner_sea_words
 from geo.server.views.chart import land_against_sea
 from geo.server.views.chart import point_list
@@ -61,19 +61,18 @@ SCRIPT_WORDS = (
     "now",
     "failed",
 )
-_HERE = Path(__file__).parent
 
 
 @cache
 def compare_script() -> str:
     """Give the script that shows the two maps."""
-    return (_HERE / "compare.js").read_text(encoding="utf-8")
+    return page_source("pages/compare.js")
 
 
 @cache
 def compare_style() -> str:
     """Give the style sheet of the two maps."""
-    return (_HERE / "compare.css").read_text(encoding="utf-8")
+    return page_source("pages/compare.css")
 
 
 @dataclass(frozen=True, slots=True)

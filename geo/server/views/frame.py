@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from geo.browser.assets import assets_version
+from geo.browser.assets import page_source
 from geo.errors import BuildError
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
@@ -13,15 +13,14 @@ from geo.server.views.masthead import party_css
 from geo.text.words import word
 
 STYLES = (
-    "sheets.css",
-    "claims.css",
-    "timeline.css",
-    "scene.css",
-    "present.css",
-    "lesson.css",
-    "taking.css",
+    "pages/sheets.css",
+    "pages/claims.css",
+    "pages/timeline.css",
+    "pages/scene.css",
+    "pages/present.css",
+    "editor/lesson.css",
+    "pages/taking.css",
 )
-_HERE = Path(__file__).parent
 
 
 @cache
@@ -34,7 +33,7 @@ def frame_style() -> str:
         fonts = ""
     else:
         fonts = f'@import url("/assets/fonts/fonts.css?v={version}");'
-    sheets = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in STYLES)
+    sheets = "\n".join(page_source(name) for name in STYLES)
     return f"{fonts}\n{sheets}\n{party_css()}"
 
 
@@ -79,7 +78,7 @@ def streamlit_words(language: str) -> list[tuple[str, str, str]]:
 @cache
 def frame_script() -> str:
     """Give the script that makes the pages answer at once."""
-    return (_HERE / "sheets.js").read_text(encoding="utf-8")
+    return page_source("pages/sheets.js")
 
 
 def trouble(language: str, what: str, sentence: str) -> Html:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import parse_qsl
 
 from geo.browser.assets import assets_version
+from geo.browser.assets import page_source
 from geo.relief.camera import find_room
 from geo.relief.camera import uncovered
 from geo.relief.columns import PEOPLE
@@ -43,13 +43,11 @@ if TYPE_CHECKING:
     from geo.relief.columns import Column
     from geo.scene.view import View
 
-_HERE = Path(__file__).parent
-
 
 @cache
 def scene_script() -> str:
     """Give the script of the controls, which also finds out whether the browser can draw."""
-    return (_HERE / "scene.js").read_text(encoding="utf-8")
+    return page_source("pages/scene.js")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,119 @@
+// List the steps to jump to, and the keys that drive the lesson, each in a dialog.
+
+import { button, el, iconButton, replace } from "../text/dom.js";
+import { TOLD, keysOf } from "./keys.js";
+import { LANGUAGES } from "../text/text.js";
+
+const LANGUAGE_NAMES = {
+  en: "English",
+  ja: "\u65e5\u672c\u8a9e",
+  ru: "\u0420\u0443\u0441\u0441\u043a\u0438\u0439",
+};
+
+export function createDialogs(player) {
+  const list = dialog("fil-list");
+  const help = dialog("fil-help");
+
+  function toggle(one, fill) {
+    if (one.open) one.close();
+    else {
+      fill();
+      one.showModal();
+    }
+  }
+
+  function fillList() {
+    const { say, pick, number } = player.sayings;
+    fillDialog(player, list, pick(player.lesson.title), [
+      el(
+        "ol",
+        { class: "fil-steps" },
+        player.lesson.steps.map((step, index) =>
+          el(
+            "li",
+            {},
+            el(
+              "a",
+              {
+                href: player.addressOf(index),
+                "data-step": step.id,
+                "aria-current": index === player.index ? "step" : null,
+                on: {
+                  click(event) {
+                    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                    event.preventDefault();
+                    event.stopPropagation();
+                    list.close();
+                    player.go(index);
+                  },
+                },
+              },
+              el("span", { text: number(index + 1) }),
+              el("span", { text: pick(step.title) }),
+              step.question ? el("span", { class: "fil-asks", text: say("list.question") }) : null,
+            ),
+          ),
+        ),
+      ),
+      el(
+        "p",
+        { class: "fil-row", role: "group", "aria-label": say("languages") },
+        LANGUAGES.map((lang) =>
+          button(LANGUAGE_NAMES[lang], () => player.speak(lang), {
+            lang,
+            "data-lang": lang,
+            "aria-pressed": String(lang === player.sayings.lang),
+          }),
+        ),
+      ),
+    ]);
+  }
+
+  function fillHelp() {
+    const { say } = player.sayings;
+    const keys = (act) => keysOf(act, say("key.space")).map((key) => el("kbd", { text: key }));
+    const box = el("input", {
+      type: "checkbox",
+      checked: player.single,
+      on: { change: (event) => player.setSingle(event.target.checked) },
+    });
+    fillDialog(player, help, say("act.help"), [
+      el(
+        "dl",
+        { class: "fil-keys" },
+        TOLD.filter((act) => player.offers(act)).map((act) => el("div", {}, el("dt", {}, keys(act)), el("dd", { text: say(`act.${act}`) }))),
+      ),
+      el("label", { class: "fil-row" }, box, el("span", { text: say("keys.single") })),
+      el("p", { class: "fil-quiet", text: say("keys.touch") }),
+    ]);
+  }
+
+  return {
+    nodes: [list, help],
+    list: () => toggle(list, fillList),
+    help: () => toggle(help, fillHelp),
+    get open() {
+      return list.open || help.open;
+    },
+    close() {
+      for (const one of [list, help]) if (one.open) one.close();
+    },
+    redraw() {
+      if (list.open) fillList();
+      if (help.open) fillHelp();
+    },
+  };
+}
+
+function dialog(name) {
+  const node = el("dialog", { class: `fil-dialog ${name}` });
+  // a click beside the box closes it
+  node.addEventListener("click", (event) => event.target === node && node.close());
+  return node;
+}
+
+function fillDialog(player, node, title, content) {
+  const close = iconButton("close", player.sayings.say("close"), () => node.close());
+  node.setAttribute("aria-label", title);
+  replace(node, el("div", { class: "fil-dialog-body" }, el("header", {}, el("h2", { text: title }), close), content));
+}

@@ -1,0 +1,270 @@
+// Place the names on the map so that none covers another or stands on foreign land; what finds no
+// room stays away.
+
+import { createMask } from "./landmask.js";
+import { FIRST_RANK, wanted } from "../scene/naming.js";
+import { worldPoint } from "./project.js";
+import { boxesOf, createSpots } from "./spots.js";
+
+export const FAMILY = '"Noto Sans", "Noto Sans JP", sans-serif';
+export const LINE = 1.22;
+const BEAD_PX = 6;
+const SYMBOL_PX = 4;
+const SMALL = 14;
+// how much less a name is liked that is smaller or shorter
+const LESS = 60;
+// how many ways to name the units in question together are weighed
+const MOST_TRIED = 4000;
+
+export function font(look, scene) {
+  const size = look.size * scene.type;
+  return `${look.italic ? "italic " : ""}${look.weight ?? 400} ${size}px ${FAMILY}`;
+}
+
+// A canvas's land and the spots on it hold until the camera moves.
+const kept = new WeakMap();
+
+function spotsOf(view, scene, frame) {
+  const { ctx, zoom, scale, size } = view;
+  const shift = view.point(scene.origin);
+  const key = [zoom, ...size, ...shift, ...frame, scene.weight].join();
+  const before = kept.get(ctx);
+  if (before?.key === key && before.cells === scene.cells) return before;
+  const units = [...scene.land(zoom), ...scene.contextUnits(zoom), ...scene.disputedUnits(zoom)];
+  const mask = createMask({ units, lines: scene.cells?.borders, scale, shift, size });
+  const found = { key, cells: scene.cells, mask, spots: createSpots(mask, frame, scene.weight), known: new Map() };
+  kept.set(ctx, found);
+  return found;
+}
+
+// Where a name may stand in one of its ways, remembered as long as the camera rests.
+function choicesOf(held, way, size) {
+  const { id, own, reach, lines, look, angle } = way;
+  const key = [id, reach, size.width, size.height, own, lines, look.color].join("|");
+  if (!held.known.has(key))
+    held.known.set(
+      key,
+      held.spots[reach](way, size).map((spot) => ({
+        ...spot,
+        lines,
+        look,
+        size,
+        area: [...boxesOf(spot.at, size, angle), ...beads(spot.leader)],
+      })),
+    );
+  return held.known.get(key);
+}
+
+// How a name may be written, the best way first: whole, smaller, in its first line alone; close by,
+// or else with a leader.
+function waysOf(label) {
+  if (label.kind !== "land") return [{ ...label, reach: "near" }];
+  const small = { ...label, look: { ...label.look, size: Math.min(label.look.size, SMALL) } };
+  const short = { ...small, lines: label.lines.slice(0, 1) };
+  const shapes = label.needed ? [label, small, short] : [label, short];
+  const [whole, ...others] = shapes.map((one) => ({ ...one, reach: "near" }));
+  if (!label.leads) return [whole, ...others];
+  const far = label.needed ? [small, short] : [short];
+  return [whole, ...others, ...far.map((one) => ({ ...one, reach: "far" }))];
+}
+
+// A leader takes a row of small boxes.
+export function beads(leader) {
+  if (!leader) return [];
+  const [[x1, y1], [x2, y2]] = leader;
+  const count = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / BEAD_PX);
+  return Array.from({ length: count }, (_, index) => {
+    const share = (index + 1) / count;
+    const [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
+    return [x - 2, y - 2, x + 2, y + 2];
+  });
+}
+
+export function free(box, taken) {
+  return taken.every(
+    (other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3],
+  );
+}
+
+const fits = (choice, taken) => choice.area.every((box) => free(box, taken));
+
+// Name what a view shows, in three turns: what is in question and countries, other land, everything else.
+export function startNames(view, scene, frame) {
+  const held = spotsOf(view, scene, frame);
+  const { ctx } = view;
+  const list = wanted(scene, view.zoom);
+  for (const label of list) {
+    label.points = [label.at, ...(label.spots ?? [])].filter(Boolean).map(([lon, lat]) => view.point(worldPoint(lon, lat)));
+    // a country stands where most of its land in sight is
+    [label.point] = label.points.length ? label.points : [middleOf(held.mask, label.own)];
+  }
+  const signs = list.filter(({ kind }) => kind === "point");
+  for (const label of signs) {
+    label.others = signs.filter((other) => other !== label).map(({ point }) => point);
+    if (!label.own.length) label.own = [held.mask.under(...label.point)].filter(Boolean);
+  }
+  const choices = (label, way) => choicesOf(held, way, extent(ctx, way, scene));
+
+  function draw(label, choice, taken) {
+    if (label.symbol) {
+      paintSymbol(ctx, label.symbol, ...label.point, scene);
+      taken.push(signBox(label));
+    }
+    taken.push(...choice.area);
+    const { lines, leader, size, at, look } = choice;
+    if (leader) paintLeader(ctx, leader, label, scene);
+    paintText(ctx, { ...label, lines, look }, at, scene);
+    const { id, kind, angle, own } = label;
+    return { id, kind, own, lines, angle: angle ?? 0, upright: !angle, at, size, box: boxesOf(at, size, 0)[0], leader };
+  }
+
+  function place(labels, taken) {
+    view.screen();
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    const key = [labels.map(({ id, lines, look }) => [id, lines, look.color, look.size]), ...taken].join();
+    const settled = held.settled?.key === key ? held.settled.found : together(labels.filter(({ needed }) => needed), choices, taken);
+    if (labels.some(({ needed }) => needed)) held.settled = { key, found: settled };
+    for (const { area } of settled.values()) taken.push(...area);
+    const drawn = [];
+    for (const label of labels) {
+      if (label.symbol && !free(signBox(label), taken)) continue;
+      let choice = settled.get(label.id);
+      for (const way of choice ? [] : waysOf(label)) choice ??= choices(label, way).find((one) => fits(one, taken));
+      if (choice) drawn.push(draw(label, choice, taken));
+    }
+    return drawn;
+  }
+
+  const leads = ({ id, needed }) => needed || scene.model.parties.has(id);
+  const first = list.filter(({ rank }) => rank <= FIRST_RANK);
+  return {
+    first: (taken) => place(first.filter(leads), taken),
+    lands: (taken) => place(first.filter((label) => !leads(label)), taken),
+    rest: (taken) => place(list.filter(({ rank }) => rank > FIRST_RANK), taken),
+    needed: list.filter(({ needed }) => needed).map(({ id }) => id),
+    overLand: (box) => scene.model.disputed.some(({ id }) => held.mask.own([id], box)),
+    ashore: (box) => held.mask.foreign([], box),
+  };
+}
+
+function signBox({ point: [x, y] }) {
+  return [x - SYMBOL_PX, y - SYMBOL_PX, x + SYMBOL_PX, y + SYMBOL_PX];
+}
+
+function middleOf(mask, own) {
+  const layers = own.map((id) => mask.layers.get(id)).filter(Boolean);
+  if (!layers.length) return [-1e6, -1e6];
+  const { box } = layers.reduce((most, layer) => (layer.all > most.all ? layer : most));
+  return [2 * (box[0] + box[2]), 2 * (box[1] + box[3])];
+}
+
+// Where the units in question are named so that most of them are, each as well as it can be.
+function together(labels, choices, taken) {
+  let best = { list: [], cost: 0 };
+  const ways = new Map(labels.map((label) => [label, waysOf(label)]));
+  const most = Math.max(0, ...[...ways.values()].map(({ length }) => length));
+  for (let reach = 1; reach <= most && best.list.length < labels.length; reach += 1) {
+    const offered = labels.map((label) =>
+      ways
+        .get(label)
+        .slice(0, reach)
+        .flatMap((way, index) => choices(label, way).map((choice) => ({ label, choice, cost: choice.cost + LESS * index })))
+        .filter(({ choice }) => fits(choice, taken))
+        .sort((a, b) => a.cost - b.cost),
+    );
+    best = mostNamed(offered);
+  }
+  return new Map(best.list.map(({ label, choice }) => [label.id, choice]));
+}
+
+function mostNamed(offered) {
+  let best = { list: [], cost: 0 };
+  let tried = 0;
+  const choose = (index, list, full, cost) => {
+    if (list.length > best.list.length || (list.length === best.list.length && cost < best.cost)) best = { list, cost };
+    const most = list.length + offered.length - index;
+    if (index === offered.length || most < best.list.length || (most === best.list.length && cost >= best.cost)) return;
+    for (const one of offered[index]) {
+      if ((tried += 1) > MOST_TRIED) break;
+      if (fits(one.choice, full)) choose(index + 1, [...list, one], [...full, ...one.choice.area], cost + one.cost);
+    }
+    choose(index + 1, list, full, cost);
+  };
+  choose(0, [], [], 0);
+  return best;
+}
+
+function extent(ctx, label, scene) {
+  ctx.font = font(label.look, scene);
+  setSpacing(ctx, label.look.spacing);
+  const lines = label.lines.filter(Boolean);
+  const width = Math.max(...lines.map((text) => ctx.measureText(text).width));
+  setSpacing(ctx, 0);
+  return { width: width + 6, height: lines.length * label.look.size * scene.type * LINE + 2 };
+}
+
+// Letter spacing on a canvas is newer than the rest of it.
+function setSpacing(ctx, px) {
+  if ("letterSpacing" in ctx) ctx.letterSpacing = `${px ?? 0}px`;
+}
+
+// From a name that stands off to what it names.
+export function paintLeader(ctx, [[x1, y1], [x2, y2]], label, scene) {
+  for (const [color, width] of [
+    [scene.theme.halo, 3],
+    [label.look.color, 1],
+  ]) {
+    ctx.strokeStyle = color;
+    ctx.lineWidth = width * Math.sqrt(scene.weight);
+    ctx.beginPath();
+    ctx.moveTo(x1, y1);
+    ctx.lineTo(x2, y2);
+    ctx.stroke();
+  }
+  ctx.fillStyle = label.look.color;
+  ctx.beginPath();
+  ctx.arc(x2, y2, 1.8, 0, 2 * Math.PI);
+  ctx.fill();
+}
+
+function paintText(ctx, label, [x, y], scene) {
+  const lines = label.lines.filter(Boolean);
+  const step = label.look.size * scene.type * LINE;
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.rotate(((label.angle ?? 0) * Math.PI) / 180);
+  ctx.font = font(label.look, scene);
+  setSpacing(ctx, label.look.spacing);
+  ctx.strokeStyle = scene.theme.halo;
+  ctx.lineWidth = 3.5 * Math.sqrt(scene.type);
+  ctx.fillStyle = label.look.color;
+  const sea = label.look.italic;
+  lines.forEach((text, index) => {
+    const dy = (index - (lines.length - 1) / 2) * step;
+    ctx.globalAlpha = sea ? 0.55 : 0.9;
+    ctx.strokeText(text, 0, dy);
+    ctx.globalAlpha = 1;
+    ctx.fillText(text, 0, dy);
+  });
+  setSpacing(ctx, 0);
+  ctx.restore();
+}
+
+function paintSymbol(ctx, kind, x, y, scene) {
+  const r = 2.6 * Math.sqrt(scene.type);
+  ctx.fillStyle = scene.theme.ink_quiet;
+  ctx.strokeStyle = scene.theme.halo;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  if (kind === "peak") {
+    ctx.moveTo(x - r - 1, y + r);
+    ctx.lineTo(x, y - r - 1);
+    ctx.lineTo(x + r + 1, y + r);
+    ctx.closePath();
+  } else if (kind === "cape") ctx.rect(x - r + 0.6, y - r + 0.6, 2 * r - 1.2, 2 * r - 1.2);
+  else ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.stroke();
+  ctx.fill();
+}

@@ -1,0 +1,59 @@
+// Say how what the map shows is cited, short and long, with its view, its rules and its version.
+
+import { cutWay } from "./cutsview.js";
+import { button, details, el } from "../text/dom.js";
+import { chosenRules } from "../scene/law.js";
+import { readersDay } from "../text/writing.js";
+
+export function citingView(app, title) {
+  const { words } = app;
+  const told = el("p", { class: "fi-quiet-text", role: "status" });
+  const line = (key) => {
+    const text = el("span", { class: "fi-citation", text: citation(app, key, title) });
+    return el("p", { class: "fi-citing" }, text, button(words.t("cite.copy"), () => copy(app, text, told), { class: "fi-quiet" }));
+  };
+  const node = details(words.t("cite.title"), line("cite.short"), line("cite.long"), told);
+  node.classList.add("fi-cite-this");
+  // the address follows what is shown a moment later
+  node.addEventListener("toggle", () => {
+    ["cite.short", "cite.long"].forEach((key, index) => {
+      node.querySelectorAll(".fi-citation")[index].textContent = citation(app, key, title);
+    });
+  });
+  return node;
+}
+
+function citation(app, key, title) {
+  const { words, model } = app;
+  return words.t(key, {
+    project: model.bundle.software?.name ?? document.title,
+    what: whatIsShown(app, title),
+    title: words.pick(model.bundle.pack?.title),
+    version: model.bundle.software?.version ?? model.bundle.version,
+    date: words.date(readersDay()),
+    address: app.options.url && location.protocol.startsWith("http") ? location.href : "",
+  }).trim();
+}
+
+function whatIsShown(app, title) {
+  const { words, model, state, past } = app;
+  if (past) return `${words.t("badge.as_of", { date: words.date(past.date) })} ${words.pick(past.title)}`;
+  let what = words.t("cite.what", {
+    scenario: title,
+    view: words.pick(model.perspectives.get(state.view)?.title),
+  });
+  for (const cut of app.cuts.values()) what = words.t("cite.with_cut", { what, way: cutWay(words, cut) });
+  const rules = chosenRules(app).map(({ title, option }) => words.labelled(title, option));
+  return rules.length ? words.t("cite.with_rules", { what, rules: words.clauses(rules) }) : what;
+}
+
+async function copy(app, text, told) {
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    told.textContent = app.words.t("cite.copied");
+  } catch (error) {
+    if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+    getSelection().selectAllChildren(text);
+    told.textContent = app.words.t("cite.not_copied");
+  }
+}

@@ -1,0 +1,160 @@
+// Say what the colours, patterns and lines on the map mean, and what is not drawn.
+
+import { el, replace, say } from "../text/dom.js";
+import { lawNotDrawn } from "../panel/lawpanel.js";
+import { markPattern } from "../map/pattern.js";
+import { shows } from "./showing.js";
+import { bands, swatch } from "../panel/swatch.js";
+
+export function createLegend(app) {
+  const list = el("div", { class: "fi-legend-body" });
+  const summary = el("summary");
+  const node = el("details", { class: "fi-legend", open: app.staged || app.roomy() }, summary, list);
+  let shown = "";
+  return {
+    node,
+    update() {
+      say(summary, app.words.t("legend.title"));
+      // rows are plain data, so that nothing a row depends on is forgotten
+      const rows = rowsOf(app);
+      const left = notDrawn(app);
+      const next = JSON.stringify([app.dark, app.words.lang, depths(app), rows, left]);
+      if (next === shown) return;
+      shown = next;
+      replace(list, rows.map((row) => rowNode(app, row)), depthRow(app), leftOut(app, left));
+    },
+  };
+}
+
+// What the scene explains, as far as it is shown here, and what only this display shows.
+function rowsOf(app) {
+  const { words } = app;
+  const cells = app.map?.hasCells();
+  const lines = shows(app.state, "boundary");
+  const isShown = {
+    regime: shows(app.state, "regimes"),
+    // lines of the past and cuts need no zones, and whoever sees no map yet is told of none
+    line: lines && Boolean(app.map),
+    zones: cells && shows(app.state, "zones"),
+  };
+  const rows = app.meaning.legend
+    .filter(({ kind }) => isShown[kind] ?? true)
+    .map(({ kind, id, text }) => ({ kind, id, text: words.pick(text) }));
+  const first = rows.findIndex(({ kind }) => kind === "line" || kind === "zones");
+  const own = [
+    ...(app.distance ? [{ kind: "distance", id: "", text: words.t("legend.distance") }] : []),
+    ...(cells && lines && app.rules?.half ? [{ kind: "dotted", id: "", text: words.t("legend.no_effect") }] : []),
+  ];
+  rows.splice(first < 0 ? rows.length : first, 0, ...own);
+  return rows;
+}
+
+const SIGNS = {
+  party: (app, id) => swatch(app, [id]),
+  open: (app) => swatch(app, [...app.model.parties.keys()]),
+  cut: (app) => swatch(app, [...app.model.parties.keys()]),
+  administered: (app, id) =>
+    el("span", { class: "fi-swatch", "aria-hidden": "true", style: { background: bands(app, id) } }),
+  regime: regimeSign,
+  line: (app, id) => lineSign(app, id, app.theme.ink),
+  distance: (app) => lineSign(app, "distance", app.theme.accent),
+  dotted: (app) => lineSign(app, "distance", app.theme.ink, [1, 5]),
+  zones: zonesSign,
+};
+
+function rowNode(app, { kind, id, text }) {
+  return el("div", { class: "fi-legend-row", "data-row": kind }, SIGNS[kind](app, id), el("span", { text }));
+}
+
+function regimeSign(app, kind) {
+  const canvas = el("canvas", { class: "fi-swatch", width: 44, height: 28, "aria-hidden": "true" });
+  const ctx = canvas.getContext("2d");
+  const look = {
+    mark: app.style.regimes[kind] ?? "dots",
+    color: app.theme.ink,
+    ground: app.theme.halo,
+    ratio: 1.5,
+    gap: 14,
+  };
+  ctx.fillStyle = markPattern(ctx, look);
+  ctx.fillRect(0, 0, 44, 28);
+  return canvas;
+}
+
+// The nearer the coast, the stronger the tint: sea zones lie upon each other.
+function zonesSign(app) {
+  const tints = Object.values(app.style.zones).map((_, index) =>
+    el("i", { style: { background: app.theme.sea_ink, opacity: 0.15 + 0.18 * index } }),
+  );
+  return el("span", { class: "fi-swatch fi-zone-ramp", "aria-hidden": "true" }, tints);
+}
+
+function lineSign(app, kind, color, dots = null) {
+  const canvas = el("canvas", { class: "fi-line-sign", width: 60, height: 16, "aria-hidden": "true" });
+  const ctx = canvas.getContext("2d");
+  const { dash_px: usual, width_px: width } = app.style.lines[kind];
+  const dash = dots ?? usual;
+  ctx.strokeStyle = color;
+  ctx.lineWidth = width * 1.6;
+  ctx.setLineDash(dash.map((px) => px * 1.4));
+  ctx.beginPath();
+  ctx.moveTo(2, 8);
+  ctx.lineTo(58, 8);
+  ctx.stroke();
+  return canvas;
+}
+
+function depths(app) {
+  return app.map?.depthSteps() ?? [];
+}
+
+function depthRow(app) {
+  const steps = depths(app);
+  if (!steps.length) return null;
+  const { words } = app;
+  const deepest = Math.abs(steps.at(-1));
+  const shallow = Math.abs(steps[0]);
+  return el(
+    "div",
+    { class: "fi-legend-depth" },
+    el("span", { text: words.t("legend.depth") }),
+    el(
+      "span",
+      { class: "fi-depth-ramp", "aria-hidden": "true" },
+      steps.map((_, i) =>
+        el("i", {
+          style: { background: app.theme.depths[Math.min(i, app.theme.depths.length - 1)] },
+        }),
+      ),
+    ),
+    el(
+      "span",
+      { class: "fi-depth-ends" },
+      el("span", { text: words.number(shallow) }),
+      el("span", { text: words.t("legend.deeper", { depth: words.number(deepest) }) }),
+    ),
+  );
+}
+
+function notDrawn(app) {
+  const { words } = app;
+  const cells = app.map?.hasCells();
+  // a pack with rules of the law says itself what they leave out
+  const said = app.model.law ? lawNotDrawn(app) : ["baselines", "shelf", "agreements"].map((key) => words.t(`not_drawn.${key}`));
+  if (!cells) said.push(words.t("not_drawn.zones"));
+  if (app.scenario.split?.length && !app.cuts.size) said.push(words.t("not_drawn.split"));
+  return said;
+}
+
+function leftOut(app, said) {
+  return el(
+    "details",
+    { class: "fi-not-drawn" },
+    el("summary", { text: app.words.t("legend.not_drawn") }),
+    el(
+      "ul",
+      {},
+      said.map((text) => el("li", { text })),
+    ),
+  );
+}

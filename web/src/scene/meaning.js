@@ -1,0 +1,88 @@
+// Look up what a view means: the library has decided it, and here it is only read.
+
+import { OWN } from "./model.js";
+import { ownMeaning } from "./own_meaning.js";
+import { strokesOf } from "./strokes.js";
+import { inAllLanguages } from "../text/text.js";
+
+const decoded = new WeakMap();
+
+// Holders, lines, cuts, regimes, badge, legend and words of a state; of a day of the past those of
+// the event in force then.
+export function meaningOf(model, { scenario, state, past }) {
+  const { scenes } = model.bundle;
+  if (past) return onDay(model, decode(scenes, scenes.past[past.id]), past, state.date);
+  if (scenario.id !== OWN) return decode(scenes, scenes.views[scenario.id][viewOf(model, state)]);
+  return ownMeaning(model, scenario.sovereignty, viewOf(model, state));
+}
+
+function viewOf(model, { view }) {
+  return model.perspectives.has(view) ? view : model.defaultPerspective;
+}
+
+// Between two events all is as the earlier left it, and the day that is asked for is named.
+function onDay(model, meaning, past, date) {
+  if (date === past.date.split("/")[0]) return meaning;
+  const [before, ...rest] = meaning.badge;
+  const day = inAllLanguages(model.bundle, (words) => words.said("captions.past", { date: words.date(date) }));
+  const said = Object.entries(meaning.words).map(([lang, text]) => [lang, text.replace(before[lang], () => day[lang])]);
+  return { ...meaning, badge: [day, ...rest], words: Object.fromEntries(said) };
+}
+
+// A scene with its texts and strokes written out in place.
+function decode(scenes, given) {
+  if (!decoded.has(given)) {
+    const text = (at) => (at === null ? null : scenes.texts[at]);
+    const stroke = strokesOf(scenes);
+    decoded.set(given, {
+      holders: new Map(Object.entries(given.holders)),
+      lines: new Map(Object.entries(given.lines).map(([key, at]) => [key, stroke(at)])),
+      cuts: given.cuts.map((cut) => ({ ...cut, stroke: stroke(cut.stroke) })),
+      treaties: given.treaties.map((id) => ({ id, ...scenes.treaties[id], stroke: stroke(scenes.treaties[id].stroke) })),
+      divided: new Map(Object.entries(given.divided)),
+      regimes: given.regimes.map((one) => ({ ...one, label: text(one.label), note: text(one.note) })),
+      moves: given.moves,
+      badge: given.badge.map(text),
+      note: text(given.note),
+      legend: given.legend.map((entry) => ({ ...entry, text: text(entry.text) })),
+      words: text(given.words),
+    });
+  }
+  return decoded.get(given);
+}
+
+// Whose each leaf unit is, for painters and lists: title, administrator, the cut through it, and
+// whether it only surrounds what is in question.
+export function coloursOf(model, { holders }, { scenario, past }) {
+  const split = new Map(past ? [] : (scenario.split ?? []).map((item) => [item.unit, item]));
+  const found = new Map();
+  for (const unit of model.units.values()) {
+    if (unit.children?.length) continue;
+    const [title, admin] = holders.get(unit.id) ?? [null, null];
+    // what the parties once held together bears the marks of all, wherever it lies
+    const context = !unit.disputed && !past?.shared?.[unit.id];
+    found.set(unit.id, { title, admin, split: split.get(unit.id) ?? null, context });
+  }
+  return found;
+}
+
+// A scene as plain data, as the library gives it.
+export function plainMeaning(meaning, cuts) {
+  const plain = ({ status, label }) => ({ status, label });
+  return {
+    holders: Object.fromEntries(meaning.holders),
+    lines: Object.fromEntries([...meaning.lines].map(([key, stroke]) => [key, plain(stroke)])),
+    cuts: meaning.cuts.map(({ unit, part, parties, stroke }) => {
+      const { turn, share, ends } = cuts.get(unit) ?? {};
+      return { unit, part, parties, turn, share, ends, ...plain(stroke) };
+    }),
+    treaties: meaning.treaties.map(({ id }) => id),
+    divided: Object.fromEntries(meaning.divided),
+    regimes: meaning.regimes,
+    moves: meaning.moves,
+    badge: meaning.badge,
+    note: meaning.note,
+    legend: meaning.legend,
+    words: meaning.words,
+  };
+}

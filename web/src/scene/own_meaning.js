@@ -1,0 +1,123 @@
+// Say what a person's own assignment means. There are too many to be sent along, so this is the one
+// rule that stands here and in the library both; the library writes what it must give.
+
+import { strokesOf } from "./strokes.js";
+import { inAllLanguages } from "../text/text.js";
+
+// `own` gives parties, or what is no party for what is left open, by leaf unit; `view` is asked where
+// it is silent.
+export function ownMeaning(model, own, view) {
+  const holders = holdersOf(model, own, view);
+  const lines = linesOf(model, holders);
+  const inAll = (say) => inAllLanguages(model.bundle, say);
+  const silent = model.disputed.filter(({ id }) => !(id in own)).map(({ id }) => id);
+  const meaning = {
+    holders,
+    lines,
+    cuts: [],
+    treaties: [],
+    divided: new Map(),
+    regimes: [],
+    moves: model.disputed.some(({ id, administered_by: now }) => id in own && own[id] !== now),
+    badge: badgeOf(model, own, view, silent),
+    note: noteOf(model, { holders, silent, view, inAll }),
+  };
+  meaning.legend = legendOf(model, meaning, inAll);
+  meaning.words = inAll((words) => wordsOf(model, meaning, words));
+  return meaning;
+}
+
+function holdersOf(model, own, view) {
+  const says = model.perspectives.get(view)?.says ?? {};
+  const known = (party) => (model.parties.has(party) ? party : null);
+  const found = new Map();
+  for (const { id, children, disputed, administered_by: now } of model.units.values()) {
+    if (children?.length) continue;
+    const title = disputed ? (own[id] ?? says[id] ?? now) : now;
+    const admin = disputed ? (known(own[id]) ?? now) : now;
+    found.set(id, [known(title), known(admin)]);
+  }
+  return found;
+}
+
+// Every stretch between two holders, of all that the sea has.
+function linesOf(model, holders) {
+  const { scenes } = model.bundle;
+  const stroke = strokesOf(scenes)(scenes.own.stroke);
+  const parts = (key) => {
+    const [a, b] = key.split("|").map((side) => holders.get(side)?.[0]);
+    return a && b && a !== b;
+  };
+  return new Map(scenes.own.stretches.filter(parts).map((key) => [key, stroke]));
+}
+
+function badgeOf(model, own, view, silent) {
+  const { texts, own: said } = model.bundle.scenes;
+  const lines = [...said.badge];
+  if (silent.length) lines.push((Object.keys(own).length ? said.rest : said.colours)[view]);
+  return lines.map((at) => texts[at]);
+}
+
+// Where the perspective's colours could be taken for what was assigned.
+function noteOf(model, { holders, silent, view, inAll }) {
+  const now = (id) => model.units.get(id).administered_by;
+  const lent = silent.filter((id) => holders.get(id)[0] !== null && holders.get(id)[0] !== now(id));
+  if (!lent.length) return null;
+  const counted = [...model.parties.values()].filter(({ id }) => lent.some((unit) => now(unit) === id));
+  return inAll((words) =>
+    words.said("captions.note", {
+      scenario: words.t("own.title"),
+      units: words.list([...new Set(lent.map((id) => words.name(wholeOf(model, id, lent))))]),
+      view: words.pick(model.perspectives.get(view).title),
+      party: words.list(counted.map(({ name }) => words.pick(name))),
+    }),
+  );
+}
+
+// The group in place of its parts, where all of them are meant.
+function wholeOf(model, id, among) {
+  const unit = model.units.get(id);
+  const group = model.units.get(unit.parent);
+  return group && group.children.every((part) => among.includes(part)) ? group : unit;
+}
+
+function legendOf(model, { holders, lines }, inAll) {
+  const asked = model.disputed.map(({ id }) => holders.get(id));
+  const parties = [...model.parties.values()];
+  const titles = new Set([...holders.values()].map(([title]) => title));
+  // where nobody is said to hold, all who claim are drawn alike
+  const apart = new Set(asked.filter(([title, admin]) => title !== null && admin !== title).map(([, admin]) => admin));
+  const [stroke] = lines.values();
+  const entry = (kind, id, text) => ({ kind, id, text });
+  return [
+    ...parties.filter(({ id }) => titles.has(id)).map(({ id, name }) => entry("party", id, name)),
+    ...(asked.some(([title]) => title === null) ? [entry("open", "", inAll((words) => words.said("captions.legend.open")))] : []),
+    ...parties
+      .filter(({ id }) => apart.has(id))
+      .map(({ id, name }) =>
+        entry("administered", id, inAll((words) => words.said("captions.legend.administered", { party: words.pick(name) }))),
+      ),
+    ...(stroke ? [entry("line", stroke.status, stroke.label)] : []),
+    ...(model.bundle.sea ? [entry("zones", "", inAll((words) => words.t("legend.zones")))] : []),
+  ];
+}
+
+function wordsOf(model, meaning, words) {
+  const holder = (id) => {
+    const [title] = meaning.holders.get(id);
+    return title ? words.pick(model.parties.get(title).name) : words.said("captions.words.open");
+  };
+  const units = model.tops.map((top) =>
+    words.said("captions.words.unit", {
+      unit: words.name(top),
+      party: words.list([...new Set(model.leaves(top.id).map(holder))]),
+    }),
+  );
+  const lines = meaning.legend.filter(({ kind }) => kind === "line").map(({ text }) => words.pick(text));
+  return [
+    words.said("captions.words", { shown: meaning.badge.map(words.pick).join(" \u2013 ") }),
+    ...(meaning.note ? [words.pick(meaning.note)] : []),
+    words.sentence(words.clauses(units)),
+    ...(lines.length ? [words.said("captions.words.lines", { lines: words.clauses(lines) })] : []),
+  ].join(" ");
+}

@@ -1,0 +1,140 @@
+// Write the state into the address and read it back, whatever a person typed there.
+
+import { LANGUAGES } from "../text/text.js";
+import { DISTANCE_UNITS, orderFor } from "./state.js";
+import { isUsual, rulesFor } from "./law.js";
+import { UNSETTLED } from "./model.js";
+
+const KEYS = ["scenario", "view", "unit", "to", "lang", "order", "dist", "at", "own", "date", "law", "turn", "show"];
+
+// Give the readable part of the state and one notice for each part that is not.
+export function readUrl(search, model) {
+  const query = new URLSearchParams(search);
+  const patch = {};
+  const notices = [];
+  const known = (key, set, notice) => {
+    const value = query.get(key);
+    if (value === null) return;
+    if (set.has(value)) patch[key] = value;
+    else notices.push({ key: notice, value: value.slice(0, 60) });
+  };
+  known("lang", new Set(LANGUAGES), "notice.lang");
+  known("scenario", model.scenarios, "notice.scenario");
+  known("view", model.perspectives, "notice.view");
+  known("unit", model.units, "notice.unit");
+  known("to", model.units, "notice.unit");
+  known("dist", new Set(DISTANCE_UNITS), "notice.dist");
+  readOrder(query.get("order"), patch, notices);
+  readCamera(query.get("at"), patch, notices);
+  readOwn(query.get("own"), model, patch, notices);
+  const date = query.get("date");
+  if (date !== null && /^\d{4}(-\d{2}){0,2}$/.test(date)) patch.date = date;
+  else if (date !== null) notices.push({ key: "notice.date", value: date.slice(0, 60) });
+  readLaw(query.get("law"), model, patch, notices);
+  readTurn(query.get("turn"), model, patch, notices);
+  if (query.get("show") === "projector") patch.projector = true;
+  return { patch, notices };
+}
+
+function readOrder(text, patch, notices) {
+  if (text === null) return;
+  const order = text.split(",");
+  if (order.length === LANGUAGES.length && LANGUAGES.every((lang) => order.includes(lang)))
+    patch.order = order;
+  else notices.push({ key: "notice.order", value: text.slice(0, 60) });
+}
+
+function readCamera(text, patch, notices) {
+  if (text === null) return;
+  const at = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const [lat, lon, zoom] = at;
+  const good =
+    at.length === 3 &&
+    at.every(Number.isFinite) &&
+    Math.abs(lat) <= 85 &&
+    Math.abs(lon) <= 180 &&
+    zoom >= 0 &&
+    zoom <= 20;
+  if (good) patch.at = at;
+  else notices.push({ key: "notice.at", value: text.slice(0, 60) });
+}
+
+function readOwn(text, model, patch, notices) {
+  if (text === null) return;
+  const own = {};
+  for (const pair of text.split(",").filter(Boolean)) {
+    const [unit, party, extra] = pair.split(":");
+    const fits =
+      extra === undefined &&
+      model.units.get(unit)?.disputed &&
+      (model.parties.has(party) || party === UNSETTLED);
+    if (fits) for (const leaf of model.leaves(unit)) own[leaf] = party;
+    else notices.push({ key: "notice.own", value: pair.slice(0, 60) });
+  }
+  patch.own = own;
+}
+
+// Rules of the sea: `switch:option`, and `effect:unit:half`, parted by commas.
+function readLaw(text, model, patch, notices) {
+  if (text === null) return;
+  const [law, effects] = [{}, {}];
+  for (const one of text.split(",").filter(Boolean)) {
+    const [first, second, third] = one.split(":");
+    if (third !== undefined) effects[second] = third;
+    else law[first] = second ?? "";
+  }
+  if (rulesFor(model.law, { law, effects })) Object.assign(patch, { law, effects });
+  else notices.push({ key: "notice.law", value: text.slice(0, 60) });
+}
+
+function readTurn(text, model, patch, notices) {
+  if (text === null) return;
+  const turns = [...model.scenarios.values()].flatMap((one) => one.split ?? []).flatMap((item) => item.cuts ?? []);
+  const found = text.trim() && turns.find((line) => line.turn === Number(text));
+  if (found) patch.turn = found.turn;
+  else notices.push({ key: "notice.turn", value: text.slice(0, 60) });
+}
+
+function lawText(state, model) {
+  if (isUsual(model.law, state)) return "";
+  const rules = Object.entries(state.law ?? {}).map((pair) => pair.join(":"));
+  const effects = Object.entries(state.effects ?? {}).map((pair) => `effect:${pair.join(":")}`);
+  return [...rules, ...effects].join(",");
+}
+
+// Give the address's query for a state; what is as it always is stays out.
+export function writeUrl(search, state, model) {
+  const query = new URLSearchParams(search);
+  for (const key of KEYS) query.delete(key);
+  query.set("scenario", state.scenario);
+  query.set("view", state.view);
+  if (state.unit) query.set("unit", state.unit);
+  if (state.to && state.to !== model.reference) query.set("to", state.to);
+  query.set("lang", state.lang);
+  if (String(state.order) !== String(orderFor(state.lang))) query.set("order", state.order.join(","));
+  if (state.dist !== "km") query.set("dist", state.dist);
+  if (state.at)
+    query.set("at", `${state.at[0].toFixed(4)},${state.at[1].toFixed(4)},${Number(state.at[2].toFixed(2))}`);
+  const own = Object.entries(foldGroups(state.own, model));
+  if (own.length) query.set("own", own.map((pair) => pair.join(":")).join(","));
+  if (state.date) query.set("date", state.date);
+  const law = lawText(state, model);
+  if (law) query.set("law", law);
+  if (state.turn) query.set("turn", String(state.turn));
+  if (state.projector) query.set("show", "projector");
+  return `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
+}
+
+// A group whose parts all go one way is written once.
+function foldGroups(own, model) {
+  const folded = { ...own };
+  for (const top of model.tops) {
+    const leaves = model.leaves(top.id);
+    const values = new Set(leaves.map((leaf) => own[leaf]));
+    if (leaves[0] !== top.id && values.size === 1 && own[leaves[0]]) {
+      for (const leaf of leaves) delete folded[leaf];
+      folded[top.id] = own[leaves[0]];
+    }
+  }
+  return folded;
+}

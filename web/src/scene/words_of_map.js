@@ -1,0 +1,19 @@
+// Say the current map in words, for those who hear it instead of seeing it.
+
+import { tally } from "./model.js";
+import { partyName } from "../panel/swatch.js";
+
+// What has changed, short: what the badge says, and the shares of land.
+export function shortSummary(app) {
+  const { words, model, state } = app;
+  const shares = words.clauses(
+    tally(model, state).map((row) =>
+      words.t("live.share", { party: partyName(app, row.party), land: words.figure("land").percent(row.land_share) }),
+    ),
+  );
+  return words.t("live.summary", { shown: app.meaning.badge.map(words.pick).join(" \u2013 "), shares });
+}
+
+export function fullSummary(app) {
+  return app.words.pick(app.meaning.words);
+}
