@@ -236,7 +236,7 @@ def test_parties_stay_apart_without_colour():
     assert len(set(angles)) == len(angles)
     dashes = [
         style.LINE_STYLES[status].dash_px
-        for status in ("agreed", "administered", "claimed", "hypothetical")
+        for status in ("agreed", "administered", "claimed", "hypothetical", "computed")
     ]
     assert len(set(dashes)) == len(dashes)
 

@@ -13,6 +13,7 @@ from geo.pack.loading import load_pack
 from geo.scene.holders import unit_of
 from geo.scene.published_words import published_lines
 from geo.scene.scene import director_of
+from geo.scene.stretches import COMPUTED
 from geo.scene.view import OWN
 from geo.scene.view_options import Rules
 from geo.scene.view_options import asked_view
@@ -345,7 +346,8 @@ def _side(asked: _Asked, side: str) -> str:
 
 
 def _what(asked: _Asked, said: dict[str, Any]) -> str:
-    status = asked.word(f"explorer.line.{said['status']}")
+    kind = COMPUTED if said["computed"] else said["status"]
+    status = asked.word(f"explorer.line.{kind}")
     return str(said["label"][asked.language]) + asked.word("app.aside", said=status)
 
 

@@ -20,6 +20,7 @@ from geo.pack.history import SHARED
 from geo.pack.saving import printable
 from geo.pack.scenarios import LINE_STATUSES
 from geo.scene.definition_words import definition_lines
+from geo.scene.stretches import COMPUTED
 from geo.scene.style import LINE_STYLES
 from geo.scene.style import THEMES
 from geo.scene.style import ZONE_OPACITY
@@ -109,8 +110,9 @@ def _styles(document: ET.Element, stamp: Stamp) -> None:
         for breadth, opacity in ZONE_OPACITY.items():
             _style(document, f"{SEAS}-{breadth}-{_key(name)}", color, opacity)
     ink, accent = THEMES["light"]["ink"], THEMES["light"]["accent"]
-    for status in LINE_STATUSES:
-        _style(document, f"line-{status}", ink, 0, width=LINE_STYLES[status].width_px)
+    # KML knows no dashes: what is only computed is thinner, and its balloon says so
+    for kind in (*LINE_STATUSES, COMPUTED):
+        _style(document, f"line-{kind}", ink, 0, width=LINE_STYLES[kind].width_px)
     _style(document, "distances", accent, 0, width=2)
 
 
@@ -173,7 +175,7 @@ def _name(layer: Layer, row: Row, stamp: Stamp, language: str) -> str:
     units = stamp.view.pack.units
     if layer.name == "boundary":
         said = str(row[f"label_{language}"])
-        return said or word(language, f"explorer.line.{row['status']}")
+        return said or word(language, f"explorer.line.{_line(row)}")
     name = str(row[f"name_{language}"] or row.get("id") or row.get("unit"))
     if layer.name == "distances":
         return f"{name} – {units[row['to_unit']].name(language)}"
@@ -224,7 +226,7 @@ def _said(layer: Layer, row: Row, stamp: Stamp, language: str) -> list[tuple[str
         title = word(language, "explorer.definition.title")
         pairs.extend((title, line.strip()) for line in lines)
     if layer.name == "boundary":
-        say("status", word(language, f"explorer.line.{row['status']}"))
+        say("status", word(language, f"explorer.line.{_line(row)}"))
     return [*pairs, *_origin(stamp, language)]
 
 
@@ -245,9 +247,14 @@ def _holder(title: object, stamp: Stamp, language: str) -> str:
     return word(language, f"captions.legend.{key}") if title else ""
 
 
+def _line(row: Row) -> str:
+    """Give the kind of a line: its status, or that it is only computed."""
+    return COMPUTED if row["computed"] else str(row["status"])
+
+
 def _style_of(layer: Layer, row: Row, stamp: Stamp) -> str:
     if layer.name == "boundary":
-        return f"line-{row['status']}"
+        return f"line-{_line(row)}"
     if layer.name not in {"units", "parts", SEAS}:
         return layer.name
     held = str(row["sovereignty"])

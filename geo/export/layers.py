@@ -340,6 +340,7 @@ def boundary_layer(scene: Scene) -> Layer:
                 "length_km": round(known["length_km"], 3),
                 "turn_deg": known.get("turn_deg"),
                 "status": line.stroke.status,
+                "computed": line.stroke.computed,
                 **{f"label_{lang}": line.stroke.label[lang] for lang in LANGUAGES},
             }
         )

@@ -109,7 +109,7 @@ def _sign(entry: LegendEntry, stage: Stage, shown: Shown) -> Sign | None:
     """Give the sign of an entry, or None where this map does not show it."""
     inks, every = stage.inks, tuple(stage.view.pack.parties)
     ink = inks.theme["ink"]
-    lines = {(stroke.status, *stroke.label.values()) for stroke in shown.strokes}
+    lines = {(stroke.style, *stroke.label.values()) for stroke in shown.strokes}
     makers: dict[str, Callable[[], Sign | None]] = {
         "party": lambda: swatch((entry.id,), inks),
         "open": lambda: swatch(every, inks),
@@ -191,11 +191,11 @@ def _mark(kind: str, inks: Inks) -> Sign:
     return draw
 
 
-def _line(status: str, color: str) -> Sign:
+def _line(style: str, color: str) -> Sign:
     def draw(drawing: Drawing, x: float, y: float) -> None:
         middle = y + SIGN_HEIGHT / 2
         d = f"M{x} {middle}H{x + SIGN_WIDTH}"
-        drawing.path(d, fill="none", **stroke(LINE_STYLES[status], color))
+        drawing.path(d, fill="none", **stroke(LINE_STYLES[style], color))
 
     return draw
 

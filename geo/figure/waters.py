@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from geo.figure.stage import Stage
     from geo.scene.stretches import Stroke
+    from geo.scene.style import LineStyle
 
 ZONE_PREFIX = "zone_"
 ZONE_LINES_OPACITY = 0.28
@@ -182,11 +183,11 @@ def paint_borders(stage: Stage) -> Borders:
     found = tuple(Feature({"stroke": one.stroke}, one.shape) for one in scene_lines(stage))
     for feature, shape in cut(found, stage.window):
         stroke_ = feature.properties["stroke"]
-        key = (stroke_.status, *stroke_.label.values())
+        key = (stroke_.style, *stroke_.label.values())
         lines.setdefault(key, (stroke_, []))[1].append(shape)
     stage.drawing.open("borders")
     for stroke_, drawn in lines.values():
-        _paint_border(stage, stroke_.status, drawn)
+        _paint_border(stage, LINE_STYLES[stroke_.style], drawn)
     stage.drawing.close()
     window = stage.window
     longest, seen_at_all = [], []
@@ -206,8 +207,8 @@ def _joined(lines: list[shapely.Geometry]) -> shapely.Geometry:
     return shapely.line_merge(shapely.union_all(lines))
 
 
-def _paint_border(stage: Stage, status: str, lines: list[shapely.Geometry]) -> None:
-    style, theme = LINE_STYLES[status], stage.inks.theme
+def _paint_border(stage: Stage, style: LineStyle, lines: list[shapely.Geometry]) -> None:
+    theme = stage.inks.theme
     whole = _joined(lines)
     rim = (style.width_px + 3) * stage.weight
     stage.drawing.shape(whole, fill="none", stroke=theme["halo"], stroke_width=rim)

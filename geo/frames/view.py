@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from geo.sea.outcomes import Outcome
 
 SUFFIXES = (*FORMATS, *PICTURES, PAGE)
-_LINE_COLUMNS = ("kind", "status", "length_km")
+_LINE_COLUMNS = ("kind", "status", "computed", "length_km")
 
 
 class Picture:
@@ -187,8 +187,8 @@ class View:
         -------
         boundary
             By number: the units and parties on either side, the zone in which it runs
-            (``within_nm``), ``length_km``, and what it is: ``status`` and a label in each
-            language.
+            (``within_nm``), ``length_km``, and what it is: ``status``, whether it is only
+            ``computed``, for nobody says where it runs, and a label in each language.
 
         Raises
         ------

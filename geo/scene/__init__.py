@@ -41,7 +41,7 @@ cut itself is ``<unit>|<unit>:part|<breadth>``, its stroke on land is that of ``
 
 ``divided`` gives for a unit that a treaty line cuts a ring around each party's side: what of the
 unit lies within is the party's. ``legend`` is in order; ``kind`` is ``party``, ``open``, ``cut``,
-``administered``, ``regime``, ``line`` or ``zones``, ``id`` says which (of a line, its status), and
+``administered``, ``regime``, ``line`` or ``zones``, ``id`` says which (of a line, its style), and
 the painter draws the sign. Signs of what only a display shows (depths, the measured line) are the
 painter's own. ``badge`` and ``note`` are to be shown as they stand; ``words`` is for a screen
 reader.

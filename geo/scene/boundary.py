@@ -364,13 +364,15 @@ def line_properties(scene: Scene, line: BoundaryLine) -> dict[str, Any]:
     Returns
     -------
     properties
-        Kind, status, label by language, sides, parties, zone, units that are cut, length in km;
-        of a cut its share of the unit's land and its turn, of a treaty line its id and sources.
+        Kind, status, label by language, whether it is only computed, sides, parties, zone, units
+        that are cut, length in km; of a cut its share of the unit's land and its turn, of a treaty
+        line its id and sources.
     """
     found: dict[str, Any] = {
         "kind": line.kind,
         "status": line.stroke.status,
         "label": dict(line.stroke.label),
+        "computed": line.stroke.computed,
         "units": list(line.sides),
         "parties": list(line.parties),
         "breadth_nm": line.breadth_nm,

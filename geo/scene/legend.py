@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # of a unit that a scenario cuts: whether one of the possible lines is drawn
 CUT_DRAWN, CUT_UNKNOWN = "cut", "split"
 # lines that somebody stands for come before those that are computed
-_LINE_ORDER = ("agreed", "administered", "claimed", "hypothetical")
+_LINE_ORDER = ("agreed", "administered", "claimed", "hypothetical", "computed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class LegendEntry:
         ``party``, ``open`` (marks of all parties), ``cut``, ``administered`` (bands over another's
         hue), ``regime``, ``line`` or ``zones``; the painter draws the sign.
     id
-        Which one: a party, a kind of regime, a status of a line; or empty.
+        Which one: a party, a kind of regime, a style of a line; or empty.
     text
         Its meaning, by language.
     """
@@ -65,7 +65,7 @@ def legend(scene: Scene, *, has_sea: bool) -> tuple[LegendEntry, ...]:
         for one in scene.regimes
         if one.kind != POSITION
     ]
-    found += [LegendEntry("line", one.status, one.label) for one in _strokes(scene)]
+    found += [LegendEntry("line", one.style, one.label) for one in _strokes(scene)]
     if has_sea and scene.view.date is None:
         found.append(_entry("zones", "", "explorer.legend.zones"))
     return tuple(found)
@@ -125,4 +125,4 @@ def _strokes(scene: Scene) -> Iterable[Stroke]:
     for stroke in scene.strokes():
         if stroke not in found:
             found.append(stroke)
-    return sorted(found, key=lambda stroke: _LINE_ORDER.index(stroke.status))
+    return sorted(found, key=lambda stroke: _LINE_ORDER.index(stroke.style))

@@ -188,10 +188,7 @@ class Scene:
         """
         return {
             "holders": {unit: [c.title, c.admin] for unit, c in self.holders.items()},
-            "lines": {
-                one.key: {"status": one.stroke.status, "label": dict(one.stroke.label)}
-                for one in self.stretches
-            },
+            "lines": {one.key: stroke_data(one.stroke) for one in self.stretches},
             "cuts": [cut_data(cut) for cut in self.cuts],
             "treaties": [line.id for line in self.treaties],
             "divided": {
@@ -232,8 +229,16 @@ def cut_data(cut: SceneCut) -> dict[str, Any]:
         "turn": cut.line.turn_deg,
         "share": cut.line.share,
         "ends": [list(end) for end in cut.line.ends],
-        "status": cut.stroke.status,
-        "label": dict(cut.stroke.label),
+        **stroke_data(cut.stroke),
+    }
+
+
+def stroke_data(stroke: Stroke) -> dict[str, Any]:
+    """Give a stroke as plain data."""
+    return {
+        "status": stroke.status,
+        "label": dict(stroke.label),
+        "computed": stroke.computed,
     }
 
 

@@ -34,7 +34,7 @@ class _Tables:
     """Numbers texts and strokes, so that each stands in the data once."""
 
     texts: list[Text] = field(default_factory=list)
-    strokes: list[tuple[str, int]] = field(default_factory=list)
+    strokes: list[tuple[str, int, bool]] = field(default_factory=list)
     known: dict[str, int] = field(default_factory=dict)
 
     def text(self, text: Text | None) -> int | None:
@@ -49,7 +49,7 @@ class _Tables:
 
     def stroke(self, stroke: Stroke) -> int:
         """Give a stroke's number."""
-        found = (stroke.status, self.text(stroke.label) or 0)
+        found = (stroke.status, self.text(stroke.label) or 0, stroke.computed)
         if found not in self.strokes:
             self.strokes.append(found)
         return self.strokes.index(found)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TERRITORIAL_NM = 12
 HYPOTHETICAL = "hypothetical"
 CLAIMED = "claimed"
+# the key of its style; what a proposal would draw is hypothetical too, but somebody proposes it
+COMPUTED = "computed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,18 @@ class Stroke:
         One of :data:`geo.pack.scenarios.LINE_STATUSES`.
     label
         Its words, by language.
+    computed
+        Whether nobody says where it runs, so that it is drawn half-way between two coasts.
     """
 
     status: str
     label: Text
+    computed: bool = False
+
+    @property
+    def style(self) -> str:
+        """Its key in :data:`geo.scene.style.LINE_STYLES`."""
+        return COMPUTED if self.computed else self.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +85,15 @@ class Stretch:
 
 
 def general(status: str) -> Stroke:
-    """Give a line of a status that has no name of its own."""
-    return Stroke(status, {lang: word(lang, f"captions.line.{status}") for lang in LANGUAGES})
+    """Give a line of a status that has no name of its own; a hypothetical one is computed."""
+    label = {lang: word(lang, f"captions.line.{status}") for lang in LANGUAGES}
+    return Stroke(status, label, computed=status == HYPOTHETICAL)
 
 
 def own_stroke() -> Stroke:
     """Give the line of a person's own assignment, which is hypothetical along all its length."""
-    return Stroke(HYPOTHETICAL, {lang: word(lang, "captions.line.own") for lang in LANGUAGES})
+    label = {lang: word(lang, "captions.line.own") for lang in LANGUAGES}
+    return Stroke(HYPOTHETICAL, label, computed=True)
 
 
 @dataclass(frozen=True, slots=True)

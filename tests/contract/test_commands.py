@@ -33,11 +33,11 @@ def test_line_draws_what_the_scene_draws(capsys, pack, asked):
         scene = director.scene(view)
         found = json.loads(answer(capsys, "line", *words, "--json"))
         drawn = {
-            (p["status"], p["label"]["en"])
+            (p["status"], p["computed"], p["label"]["en"])
             for p in (f["properties"] for f in found["features"])
             if p["kind"] != "turning_point"
         }
-        assert drawn == {(s.status, s.label["en"]) for s in scene.strokes()}, words
+        assert drawn == {(s.status, s.computed, s.label["en"]) for s in scene.strokes()}, words
         assert found["shows"]["badge"] == [dict(line) for line in scene.badge]
         assert found["shows"]["note"] == scene.note
         said = answer(capsys, "line", *words, "--lang", "ru")

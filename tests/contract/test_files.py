@@ -49,6 +49,7 @@ from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
 from geo.scene.stamp import Stamp
+from geo.scene.stretches import COMPUTED
 from geo.scene.style import LINE_STYLES
 from geo.scene.view import view_of
 from geo.text.languages import LANGUAGES
@@ -92,14 +93,14 @@ def lines_of(scene):
     """Count the lines that a scene draws, by sides, status and words; as files must give them."""
     found = boundary_geojson(scene)["features"]
     told = [one["properties"] for one in found if one["properties"]["kind"] != "turning_point"]
-    return Counter(_told(p["units"], p["breadth_nm"], p["status"], p["label"]["en"]) for p in told)
+    return Counter(_told(p["units"], p["breadth_nm"], _style(p), p["label"]["en"]) for p in told)
 
 
 def check_geometry(scene):
     """Hold the boundary's lines to the stretches, cuts and treaties that the scene declares."""
     drawn = lines_of(scene)
     stretches = {
-        _told((one.a, one.b), one.breadth_nm, one.stroke.status, one.stroke.label["en"])
+        _told((one.a, one.b), one.breadth_nm, one.stroke.style, one.stroke.label["en"])
         for one in scene.stretches
     }
     treaties = [_told(_sides(t), None, t.status, t.label["en"]) for t in scene.treaties]
@@ -116,8 +117,14 @@ def _sides(treaty):
     return (treaty.divides,) if treaty.divides else tuple(side[0] for side in treaty.between)
 
 
-def _told(units, breadth, status, label):
-    return (tuple(unit for unit in units if unit), breadth or None, status, label)
+def _told(units, breadth, style, label):
+    return (tuple(unit for unit in units if unit), breadth or None, style, label)
+
+
+def _style(row):
+    """Give the kind of line that a file states; of what is only computed, each form says so."""
+    assert row["computed"] in {True, False, "true", "false"}
+    return COMPUTED if row["computed"] in {True, "true"} else row["status"]
 
 
 def rows_of(content, kind, tmp_path):
@@ -188,8 +195,8 @@ def check_lines(scene, rows):
         breadth = row["within_nm"]
         breadth = None if breadth is None or math.isnan(breadth) else int(breadth)
         sides = (row["unit_a"], row["unit_b"])
-        found[_told(sides, breadth, row["status"], row["label_en"])] += 1
-        assert row.get("style") in {None, f"#line-{row['status']}"}
+        found[_told(sides, breadth, _style(row), row["label_en"])] += 1
+        assert row.get("style") in {None, f"#line-{_style(row)}"}
     assert found == lines_of(scene)
 
 
@@ -225,10 +232,10 @@ def check_table(scene, stamp):
 
 
 def strokes_of(svg):
-    """Read the statuses of the lines that a picture draws, by their dashes and width."""
+    """Read the styles of the lines that a picture draws, by their dashes and width."""
     known = {
         (" ".join(str(float(px)) for px in LINE_STYLES[s].dash_px), LINE_STYLES[s].width_px): s
-        for s in LINE_STATUSES
+        for s in (*LINE_STATUSES, COMPUTED)
     }
     root = ET.fromstring(svg)  # noqa: S314 - our own drawing
     group = next(one for one in root.iter(f"{SVG}g") if one.get("class") == "borders")
@@ -248,7 +255,7 @@ def strokes_of(svg):
 def check_picture(scene, stamp):
     figure = draw_figure(stamp, WHOLE)
     svg = picture(figure, "svg", made_on=DAY).decode()
-    strokes = {(stroke.status, stroke.label["en"]) for stroke in scene.strokes()}
+    strokes = {(stroke.style, stroke.label["en"]) for stroke in scene.strokes()}
     shown = {(status, label) for _, _, status, label in lines_of(scene)}
     assert shown <= strokes
     assert strokes_of(svg) == Counter(status for status, _ in shown)
@@ -305,7 +312,8 @@ def test_files_of_an_own_assignment_agree_with_its_scene(director, own, chosen, 
     scene, stamp = director.scene(view), Stamp(view, DAY)
     check_layers(scene, stamp, tmp_path)
     check_table(scene, stamp)
-    assert {status for _, _, status, _ in lines_of(scene)} <= {"hypothetical"}
+    assert {style for _, _, style, _ in lines_of(scene)} <= {COMPUTED}
+    assert {one.stroke.status for one in scene.stretches} <= {"hypothetical"}
 
 
 def test_a_picture_of_an_own_assignment_agrees_with_its_scene(director):
@@ -313,7 +321,8 @@ def test_a_picture_of_an_own_assignment_agrees_with_its_scene(director):
     view = view_of(director.pack, own=own)
     scene = director.scene(view)
     check_picture(scene, Stamp(view, DAY))
-    assert {status for _, _, status, _ in lines_of(scene)} == {"hypothetical"}
+    assert {style for _, _, style, _ in lines_of(scene)} == {COMPUTED}
+    assert {one.stroke.status for one in scene.stretches} == {"hypothetical"}
 
 
 def test_a_cut_is_the_same_in_every_file(director):

@@ -18,6 +18,7 @@ import pytest
 from geo.pack import scenarios as sc
 from geo.pack.history import load_history
 from geo.scene.scene import director_of
+from geo.scene.scene import stroke_data
 from geo.scene.scenes import fixture_data
 from geo.scene.view import DEFAULT_SCENARIO
 from geo.scene.view import OWN
@@ -65,7 +66,7 @@ def as_shown(scene_data):
 
 def differences(meaning, expected, ruled=()):
     """Name the parts of a scene in which the screen differs from the library."""
-    known = {one.key: {"status": one.stroke.status, "label": one.stroke.label} for one in ruled}
+    known = {one.key: stroke_data(one.stroke) for one in ruled}
     expected = {**expected, "lines": {**expected["lines"], **known}}
     return {
         key: (meaning[key], said)
@@ -91,17 +92,22 @@ def check(found, scene, lang, director):
 def check_drawn(found, scene):
     """Every stretch is drawn as what it is, and no other line is."""
     drawn = {
-        f"{one['a']}|{one['b']}|{one['breadth']}": (one["status"], one["label"])
+        f"{one['a']}|{one['b']}|{one['breadth']}": (one["status"], one["computed"], one["label"])
         for one in found["lines"]
         if "a" in one
     }
-    said = {one.key: (one.stroke.status, dict(one.stroke.label)) for one in scene.stretches}
+    said = {
+        one.key: (one.stroke.status, one.stroke.computed, dict(one.stroke.label))
+        for one in scene.stretches
+    }
     assert drawn.items() <= said.items()
     if not scene.cuts:
         assert drawn == said
-    others = [(one["status"], one["label"]) for one in found["lines"] if "a" not in one]
-    treaties = [(line.status, dict(line.label)) for line in scene.treaties]
-    cuts = [(cut.stroke.status, dict(cut.stroke.label)) for cut in scene.cuts]
+    others = [
+        (one["status"], one["computed"], one["label"]) for one in found["lines"] if "a" not in one
+    ]
+    treaties = [(line.status, False, dict(line.label)) for line in scene.treaties]
+    cuts = [(cut.stroke.status, cut.stroke.computed, dict(cut.stroke.label)) for cut in scene.cuts]
     assert others == [*cuts, *treaties]
 
 
@@ -183,9 +189,16 @@ def test_each_switched_rule_of_the_sea(bench, pack):
         scene = director.scene(view_of(pack, name))
         check(found, scene, "en", director)
         known = (*scene.stretches, *director.under_rules(scene))
-        said = {one.key: (one.stroke.status, dict(one.stroke.label)) for one in known}
+        said = {
+            one.key: (one.stroke.status, one.stroke.computed, dict(one.stroke.label))
+            for one in known
+        }
         drawn = {
-            f"{one['a']}|{one['b']}|{one['breadth']}": (one["status"], one["label"])
+            f"{one['a']}|{one['b']}|{one['breadth']}": (
+                one["status"],
+                one["computed"],
+                one["label"],
+            )
             for one in found["lines"]
         }
         assert drawn.items() <= said.items(), (switch, option, name)

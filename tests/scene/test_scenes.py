@@ -7,6 +7,7 @@ import json
 import pytest
 
 from geo.scene.scene import director_of
+from geo.scene.scene import stroke_data
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
 from geo.scene.view import view_of
@@ -30,8 +31,8 @@ def written_out(scene, scenes):
         return None if number is None else scenes["texts"][number]
 
     def stroke(number):
-        status, label = scenes["strokes"][number]
-        return {"status": status, "label": text(label)}
+        status, label, computed = scenes["strokes"][number]
+        return {"status": status, "label": text(label), "computed": computed}
 
     return {
         **scene,
@@ -56,7 +57,7 @@ def plain(scene):
     # these stand elsewhere in the bundle, once for all scenes
     for key in ("names", "tally", "provenance"):
         del data[key]
-    known = {"unit", "part", "parties", "status", "label"}
+    known = {"unit", "part", "parties", "status", "label", "computed"}
     data["cuts"] = [{k: v for k, v in cut.items() if k in known} for cut in data["cuts"]]
     for regime in data["regimes"]:
         regime["note"] = regime["note"] or None
@@ -72,7 +73,7 @@ def test_every_scenario_and_perspective_has_its_scene(director, scenes):
             decided = director.scene(view_of(pack, scenario, perspective))
             expected = plain(decided)
             for one in director.under_rules(decided):
-                stroke = {"status": one.stroke.status, "label": dict(one.stroke.label)}
+                stroke = stroke_data(one.stroke)
                 assert expected["lines"].setdefault(one.key, stroke) is stroke
             assert written_out(scene, scenes) == expected
 

@@ -133,6 +133,23 @@ def test_every_line_of_an_own_assignment_is_hypothetical(director, perspective):
     }
 
 
+def test_what_a_scenario_proposes_is_drawn_apart_from_what_is_only_computed(director):
+    """Both are hypothetical; the legend shows a sign of its own for each."""
+    met = 0
+    for scenario in director.pack.scenarios:
+        scene = director.scene(view_of(director.pack, scenario))
+        lines = [entry for entry in scene.legend if entry.kind == "line"]
+        # no two lines of a map share a sign, save claims of several parties
+        signs = [entry.id for entry in lines if entry.id != "claimed"]
+        assert len(signs) == len(set(signs)), scenario
+        met += {"hypothetical", "computed"} <= set(signs)
+        beyond = [one.stroke for one in scene.stretches if one.breadth_nm > 12]
+        assert {(one.status, one.style) for one in beyond} <= {("hypothetical", "computed")}
+        for one in scene.stretches:
+            assert one.stroke.computed == (one.stroke.label == general("hypothetical").label)
+    assert met
+
+
 def test_no_scenario_names_a_line_that_it_does_not_move(director):
     pack = director.pack
     calm = ("hokkaido", "sakhalin")

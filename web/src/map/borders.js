@@ -2,7 +2,7 @@
 
 import { visible } from "./paint.js";
 import { shows } from "../scene/showing.js";
-import { strokeOf } from "../scene/strokes.js";
+import { strokeOf, styleOf } from "../scene/strokes.js";
 
 const DOTS = [1, 5];
 
@@ -11,14 +11,14 @@ export function paintBorders(view, scene) {
   if (!shows(scene, "boundary")) return [];
   const window = view.shapes(scene.origin);
   const inSight = (shape) => visible(shape, window);
-  const { hypothetical } = scene.style.lines;
+  const { computed } = scene.style.lines;
   // of an island with half an effect, the line without any is dotted
   for (const border of scene.other?.borders ?? [])
-    if (divides(scene, border) && inSight(border)) draw(view, scene, border.pathAt(view.scale), { ...hypothetical, dash_px: DOTS });
+    if (divides(scene, border) && inSight(border)) draw(view, scene, border.pathAt(view.scale), { ...computed, dash_px: DOTS });
   const drawn = new Map();
   for (const { stroke, shape, path } of linesOf(scene)) {
     if (shape && !inSight(shape)) continue;
-    draw(view, scene, path ?? shape.pathAt(view.scale), scene.style.lines[stroke.status]);
+    draw(view, scene, path ?? shape.pathAt(view.scale), scene.style.lines[styleOf(stroke)]);
     if (shape) drawn.set(stroke, [...(drawn.get(stroke) ?? []), shape]);
   }
   return [...drawn].map(([stroke, shapes]) => ({ stroke, shapes }));

@@ -68,7 +68,7 @@ export function coloursOf(model, { holders }, { scenario, past }) {
 
 // A scene as plain data, as the library gives it.
 export function plainMeaning(meaning, cuts) {
-  const plain = ({ status, label }) => ({ status, label });
+  const plain = ({ status, label, computed }) => ({ status, label, computed });
   return {
     holders: Object.fromEntries(meaning.holders),
     lines: Object.fromEntries([...meaning.lines].map(([key, stroke]) => [key, plain(stroke)])),

@@ -1,7 +1,7 @@
 // Say what a person's own assignment means. There are too many to be sent along, so this is the one
 // rule that stands here and in the library both; the library writes what it must give.
 
-import { strokesOf } from "./strokes.js";
+import { strokesOf, styleOf } from "./strokes.js";
 import { inAllLanguages } from "../text/text.js";
 
 // `own` gives parties, or what is no party for what is left open, by leaf unit; `view` is asked where
@@ -97,7 +97,7 @@ function legendOf(model, { holders, lines }, inAll) {
       .map(({ id, name }) =>
         entry("administered", id, inAll((words) => words.said("captions.legend.administered", { party: words.pick(name) }))),
       ),
-    ...(stroke ? [entry("line", stroke.status, stroke.label)] : []),
+    ...(stroke ? [entry("line", styleOf(stroke), stroke.label)] : []),
     ...(model.bundle.sea ? [entry("zones", "", inAll((words) => words.t("legend.zones")))] : []),
   ];
 }
