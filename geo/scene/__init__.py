@@ -10,6 +10,7 @@ of its bundle::
       strokes:  [[status, text]...],        # each once; what a line is and what it is called
       views:    {scenario: {perspective: Scene}},
       past:     {event id: Scene},          # the day on which the event began
+      turns:    [{day, scene: Scene}...],   # days on which one changes without an event
       own:      {stroke, stretches: ["a|b|breadth"...], badge: [text...], rest: {perspective: text},
                  colours: {perspective: text}},
       treaties: {id: {event, stroke, line: [[lon, lat]...], from, to, parties}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from geo.scene.scene import director_of
 from geo.scene.stretches import Stroke
 from geo.scene.stretches import own_stroke
 from geo.scene.view import view_of
+from geo.text.dates import first_day
+from geo.text.dates import last_day
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -88,6 +91,13 @@ def scenes_data(pack: Pack, director: Director | None = None) -> dict[str, Any]:
         )
         for event in director.history
     }
+    turns = [
+        {
+            "day": day,
+            "scene": _scene_data(director, director.scene(view_of(pack, date=day)), tables),
+        }
+        for day in _turns(director)
+    ]
     treaties = {
         line.id: {
             "event": line.event,
@@ -105,6 +115,7 @@ def scenes_data(pack: Pack, director: Director | None = None) -> dict[str, Any]:
         "strokes": [list(stroke) for stroke in tables.strokes],
         "views": views,
         "past": past,
+        "turns": turns,
         "own": own,
         "treaties": treaties,
     }
@@ -112,6 +123,19 @@ def scenes_data(pack: Pack, director: Director | None = None) -> dict[str, Any]:
 
 def _first(date: str) -> str:
     return date.split("/", maxsplit=1)[0]
+
+
+def _turns(director: Director) -> list[str]:
+    """List the days on which a scene of the past changes without an event."""
+    names = [one.when for party in director.pack.parties.values() for one in party.former]
+    spans = [day for one in director.lines.stretches for day in (one.start, one.end) if day]
+    spans += [day for one in director.lines.treaties for day in (one.start, one.end) if day]
+    days = {first_day(one) for one in (*names, *spans)}
+    # a name ends with its last day, so that another is borne from the next
+    days |= {last_day(one) + dt.timedelta(days=1) for one in names}
+    told = [first_day(event.date) for event in director.history]
+    after = min((first_day(e.date) for e in director.history if e.colouring), default=dt.date.max)
+    return [day.isoformat() for day in sorted(days - set(told)) if day > after]
 
 
 def _scene_data(director: Director, scene: Scene, tables: _Tables) -> dict[str, Any]:

@@ -9,6 +9,7 @@ data that are sent (areas to 1e-3 km2, shares to 1e-7).
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 from dataclasses import replace
@@ -20,6 +21,7 @@ from geo.pack.history import load_history
 from geo.scene.scene import director_of
 from geo.scene.scene import stroke_data
 from geo.scene.scenes import fixture_data
+from geo.scene.scenes import scenes_data
 from geo.scene.view import DEFAULT_SCENARIO
 from geo.scene.view import OWN
 from geo.scene.view import view_of
@@ -27,6 +29,7 @@ from geo.sea.law import load_law
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import sea_outcome
 from geo.sea.splits import load_splits
+from geo.text.dates import first_day
 from geo.text.languages import LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -221,6 +224,21 @@ def test_each_turn_of_each_cut(bench, pack):
         zones = cut.move(sea.tally(held), held[cut.unit])
         for row in found["tally"]:
             assert row["sea_km2"] == pytest.approx(zones[row["party"]].all_km2, abs=2e-2)
+
+
+def test_days_around_each_change_and_months_and_years(bench, pack):
+    page, director = bench(), director_of(pack)
+    firsts = [dt.date.fromisoformat(turn["day"]) for turn in scenes_data(pack, director)["turns"]]
+    firsts += [first_day(event.date) for event in load_history(pack)]
+    around = [(day + dt.timedelta(days=n)).isoformat() for day in firsts for n in (-1, 0, 1)]
+    days = {written[:length] for written in around for length in (4, 7, 10)}
+    # before the first event nobody says who held what
+    days = sorted(day for day in days if first_day(day) >= min(firsts))
+    assert {"1922-12-29", "1945-09", "1946", "1991-12-26"} <= set(days)
+    for day, found in zip(days, told(page, [{"date": day} for day in days]), strict=True):
+        scene = director.scene(view_of(pack, date=day))
+        check(found, scene, "en", director)
+        check_drawn(found, scene)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -95,6 +95,15 @@ def test_every_event_has_its_scene(director, scenes):
         assert written_out(scenes["past"][event.id], scenes) == expected
 
 
+def test_what_changes_without_an_event_has_its_scene(director, scenes):
+    # the Soviet Union was founded on 30 December 1922 and ended on 25 December 1991; the order near
+    # whose line the line in use runs (SCAPIN 1033) is of 22 June 1946
+    assert [turn["day"] for turn in scenes["turns"]] == ["1922-12-30", "1946-06-22", "1991-12-26"]
+    for turn in scenes["turns"]:
+        expected = plain(director.scene(view_of(director.pack, date=turn["day"])))
+        assert written_out(turn["scene"], scenes) == expected
+
+
 def test_every_text_stands_once_and_in_every_language(scenes):
     texts = [json.dumps(text) for text in scenes["texts"]]
     assert len(texts) == len(set(texts))

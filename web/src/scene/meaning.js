@@ -2,16 +2,21 @@
 
 import { OWN } from "./model.js";
 import { ownMeaning } from "./own_meaning.js";
+import { turnAt } from "./past.js";
 import { strokesOf } from "./strokes.js";
 import { inAllLanguages } from "../text/text.js";
 
 const decoded = new WeakMap();
 
 // Holders, lines, cuts, regimes, badge, legend and words of a state; of a day of the past those of
-// the event in force then.
+// the event in force then, or of what changed since.
 export function meaningOf(model, { scenario, state, past }) {
   const { scenes } = model.bundle;
-  if (past) return onDay(model, decode(scenes, scenes.past[past.id]), past, state.date);
+  if (past) {
+    const turn = turnAt(scenes.turns, past, state.date);
+    const began = turn?.day ?? past.date.split("/")[0];
+    return onDay(model, decode(scenes, turn?.scene ?? scenes.past[past.id]), began, state.date);
+  }
   if (scenario.id !== OWN) return decode(scenes, scenes.views[scenario.id][viewOf(model, state)]);
   return ownMeaning(model, scenario.sovereignty, viewOf(model, state));
 }
@@ -20,9 +25,9 @@ function viewOf(model, { view }) {
   return model.perspectives.has(view) ? view : model.defaultPerspective;
 }
 
-// Between two events all is as the earlier left it, and the day that is asked for is named.
-function onDay(model, meaning, past, date) {
-  if (date === past.date.split("/")[0]) return meaning;
+// Between two changes all is as the earlier left it, and the day that is asked for is named.
+function onDay(model, meaning, began, date) {
+  if (date === began) return meaning;
   const [before, ...rest] = meaning.badge;
   const day = inAllLanguages(model.bundle, (words) => words.said("captions.past", { date: words.date(date) }));
   const said = Object.entries(meaning.words).map(([lang, text]) => [lang, text.replace(before[lang], () => day[lang])]);

@@ -1,14 +1,26 @@
 // Find the event of the past that a date is under, and what a party was called then.
 
-// The last event at or before a date; an event that took some days counts from its first.
+// Of a month or a year the first day counts, and of some days the first.
+export function firstDay(date) {
+  const [year, month = "01", day = "01"] = date.split("/")[0].split("-");
+  return [year, month, day].join("-");
+}
+
+// The last event at or before a date.
 export function entryAt(model, date) {
   if (!date) return null;
-  const begun = (model.bundle.history ?? []).filter((entry) => entry.date.split("/")[0] <= date);
+  const begun = (model.bundle.history ?? []).filter((entry) => firstDay(entry.date) <= firstDay(date));
   return begun.at(-1) ?? null;
 }
 
-// A date of a month or a year is sorted before its first day, which counts for it.
+// What changed since an event, without one: a party's name, or a line's status.
+export function turnAt(turns, past, date) {
+  const since = firstDay(past.date);
+  return turns.findLast(({ day }) => since < day && day <= firstDay(date));
+}
+
 export function nameOn(party, date) {
-  const then = date && party?.former?.find(({ first, last }) => first <= date && date <= last);
+  const day = date && firstDay(date);
+  const then = day && party?.former?.find(({ first, last }) => first <= day && day <= last);
   return (then || party)?.name;
 }
