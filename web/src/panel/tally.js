@@ -50,15 +50,9 @@ function createFigure(app, measure, parties) {
   const lines = parties.map((row) => {
     const value = el("strong", { class: "fi-figure-value" });
     const change = el("span", { class: "fi-figure-change" });
-    const item = el(
-      "li",
-      { "data-party": row.party },
-      swatch(app, [row.party]),
-      el("span", { class: "fi-figure-party", text: partyName(app, row.party) }),
-      value,
-      change,
-    );
-    return { item, value, change };
+    const party = el("span", { class: "fi-figure-party" });
+    const item = el("li", { "data-party": row.party }, swatch(app, [row.party]), party, value, change);
+    return { item, party, value, change };
   });
   const node = el(
     "div",
@@ -87,6 +81,8 @@ function createFigure(app, measure, parties) {
     });
     if (range) say(range, rangeText(words, measure, rows));
     rows.forEach((row, index) => {
+      // on another day a party may bear another name
+      say(lines[index].party, partyName(app, row.party));
       say(lines[index].value, value(words, measure, row, app.staged));
       say(lines[index].change, change(words, measure, row.difference[key]));
     });
