@@ -49,36 +49,44 @@ def fetched(page):
 # ---- joining scripts
 
 
-def test_modules_keep_their_own_names_and_run_in_order():
-    modules = {
-        "one": "export const value = 1;\nconst own = 2;\nexport function get() {\n  return own;\n}\n",
-        "two": 'import { get, value } from "./one.js";\nconst own = 3;\nexport const sum = get() + own + value;\n',
+def joined(folder, sources, values=()):
+    for name, source in sources.items():
+        (folder / name).write_text(source, encoding="utf-8")
+    modules = assets.WEB / "node_modules"
+    return bundling.join_modules(folder / "a.js", dict(values), "Named", modules)
+
+
+def test_modules_are_joined_into_one_classic_script(tmp_path):
+    sources = {
+        "a.js": 'import { b } from "./b.js";\nexport const a = [b, globalThis.FOUR_ISLANDS_TOLD];\n',
+        "b.js": "export const b = 1;\n",
     }
-    script = bundling.join_modules(modules, "two", {})
-    assert script.index("$m_one =") < script.index("$m_two =")
-    assert "const { get, value } = $m_one;" in script
-    assert "return { value, get };" in script
-    assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
+    script = joined(tmp_path, sources, {"TOLD": {"word": "島</script>"}})
+    assert "globalThis.Named = Named;" in script
+    assert "島" in script
+    # it stands inside a page's markup too
+    assert "</script>" not in script
+    assert not re.search(
+        r"^\s*(import|export)\b|(?<!define:)globalThis\.FOUR_ISLANDS_", script, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize(
-    ("modules", "says"),
+    ("source", "says"),
     [
-        ({"a": 'import { b } from "./b.js";\n'}, "a.js imports b.js, which is not there"),
-        (
-            {
-                "a": 'import { b } from "./b.js";\nexport const a = 1;\n',
-                "b": 'import { a } from "./a.js";\nexport const b = 1;\n',
-            },
-            "in a circle: a -> b -> a",
-        ),
-        ({"a": 'import * as all from "./b.js";\n'}, "a form that the build does not join"),
-        ({"a": "export default 1;\n"}, "a form that the build does not join"),
+        ('import { b } from "./b.js";\nexport const a = b;\n', r'resolve "./b.js"'),
+        ("export const a = ;\n", "Unexpected"),
+        ("export const a = eval('1');\n", "eval"),
     ],
 )
-def test_scripts_that_cannot_be_joined_are_named(modules, says):
-    with pytest.raises(BuildError, match=says):
-        bundling.join_modules(modules, "a", {})
+def test_scripts_that_cannot_be_joined_are_named(tmp_path, source, says):
+    with pytest.raises(BuildError, match=f"(?s)a.js could not be joined.*{says}"):
+        joined(tmp_path, {"a.js": source})
+
+
+def test_without_esbuild_the_build_says_what_to_do(tmp_path):
+    with pytest.raises(BuildError, match="run make setup"):
+        bundling.join_modules(tmp_path / "a.js", {}, "Named", tmp_path)
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: f"{p.parent.name}/{p.name}")

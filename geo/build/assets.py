@@ -193,20 +193,19 @@ def _boot_words() -> dict[str, dict[str, str]]:
 
 def _make_core(assets: Path, modules: Path) -> None:
     table = style.style_table()
-    sources = {
-        path.stem: path.read_text(encoding="utf-8")
-        for path in _sources(CORE_ROOMS)
-        if path.suffix == ".js"
-    }
     values = {"STYLE": table, "BOOT_WORDS": _boot_words(), "PATTERNS": words.patterns()}
-    script = bundling.join_modules(sources, "mount", values)
+
+    def joined(entry: str, name: str) -> str:
+        return bundling.join_modules(SCRIPTS / entry, values, name, modules)
+
+    script = joined("map/mount.js", "FourIslands")
     topojson = _read(modules / "topojson-client" / "dist" / "topojson-client.min.js")
     leaflet_css = _read(modules / "leaflet" / "dist" / "leaflet.css")
     # our map uses none of Leaflet's pictures, so its style sheet asks for none
     leaflet_css = re.sub(r"url\([^)]*\)", "none", leaflet_css)
     own_css = (SCRIPTS / "map" / "four_islands.css").read_text(encoding="utf-8")
-    lesson = bundling.join_modules(sources, "teach", values, "FourIslandsLesson")
-    one_file = bundling.join_modules(sources, "one_file", values, "FourIslandsFile")
+    lesson = joined("lesson/teach.js", "FourIslandsLesson")
+    one_file = joined("file/one_file.js", "FourIslandsFile")
     for name, text in {
         "four_islands.js": f"{topojson}\n{script}",
         "four_islands.css": f"{leaflet_css}\n{own_css}",

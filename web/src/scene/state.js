@@ -14,7 +14,6 @@ export function defaultState(model, given = {}) {
     view: model.defaultPerspective,
     unit: null,
     to: model.reference,
-    lang,
     order: orderFor(lang),
     dist: "km",
     at: null,
