@@ -8,16 +8,14 @@ requests.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import BuildError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 # what browsers of the last years read as it stands
 TARGET = "es2022"
@@ -58,7 +56,7 @@ def join_modules(
         for key, value in values.items()
     ]
     command = [
-        str(modules / "esbuild" / "bin" / "esbuild"),
+        str(_program(modules)),
         str(entry),
         "--bundle",
         "--format=iife",
@@ -71,17 +69,21 @@ def join_modules(
         "--log-override:direct-eval=error",
         *defined,
     ]
-    # where npm could not put the program itself, a script starts it with the environment's node
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    try:
-        done = subprocess.run(  # noqa: S603 (fixed words and paths of the tree)
-            command, capture_output=True, check=False, env={**os.environ, "PATH": path}
-        )
-    except OSError as error:
-        msg = f"esbuild is not in {modules}; run make setup."
-        raise BuildError(msg) from error
+    done = subprocess.run(  # noqa: S603 (fixed words and paths of the tree)
+        command, capture_output=True, check=False
+    )
     said = done.stderr.decode("utf-8", "replace").strip()
     if done.returncode or said:
         msg = f"{entry.name} could not be joined: {said}"
         raise BuildError(msg)
     return done.stdout.decode("utf-8")
+
+
+def _program(modules: Path) -> Path:
+    # npm fetches the program of this machine alone; on Windows it lies beside no folder "bin"
+    places = ("@esbuild/*/bin/esbuild", "@esbuild/*/esbuild.exe")
+    found = next((path for place in places for path in modules.glob(place)), None)
+    if found is None:
+        msg = f"esbuild is not in {modules}; run make setup."
+        raise BuildError(msg)
+    return found
