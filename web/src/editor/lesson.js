@@ -1,5 +1,6 @@
 // Make a lesson out of what is on the map: find the lesson that the address names, and open it.
 
+import { createWriter } from "../text/writing.js";
 import { begins } from "./lesson_begin.js";
 import { keptLesson, open } from "./lesson_bench.js";
 import { el } from "./lesson_dom.js";
@@ -8,7 +9,6 @@ import { loadBundle } from "./lesson_map.js";
 import { createModel, written } from "./lesson_model.js";
 import { createServer } from "./lesson_server.js";
 import { createWords } from "./lesson_words.js";
-import { createWriter } from "../text/writing.js";
 
 const NOT_THERE = 404;
 const LONGEST_SHOWN = 64;
@@ -50,7 +50,10 @@ function openedOf({ writer, word }, { id, draft, file }) {
   const notices = [];
   if (file.ok && !own) notices.push(word(told.own ? "not_whole" : "of_pack"));
   if (changed) {
-    notices.push({ text: word("draft_back", { when: writer.moment(new Date(draft.at)) }), act: told.lesson ? "discard" : null });
+    notices.push({
+      text: word("draft_back", { when: writer.moment(new Date(draft.at)) }),
+      act: told.lesson ? "discard" : null,
+    });
     if (own && draft.seen !== told.fingerprint) notices.push(word("draft_old"));
   } else if (draft) drafts.discard(id);
   return {

@@ -30,7 +30,9 @@ export async function open(page, opened) {
   const { model } = opened;
   const notes = createNotes(word);
   const app = {
-    ...page, model, notes,
+    ...page,
+    model,
+    notes,
     tongue: opened.tongue ?? lang,
     names: namesOf(bundle, lang),
     claims: claimsOf(bundle, lang),
@@ -42,7 +44,12 @@ export async function open(page, opened) {
   let checking = null;
   let previewing = false;
   const keeping = createKeeping({
-    opened, server, lang, word, writer, notes,
+    opened,
+    server,
+    lang,
+    word,
+    writer,
+    notes,
     changed() {
       showState();
       if (model.chosen() === null) form.draw();
@@ -52,17 +59,36 @@ export async function open(page, opened) {
   Object.assign(app, acts());
 
   const state = el("p", { class: "lesson-status", role: "status" });
-  const [undo, redo] = ["undo", "redo"].map((key) => iconButton(key, word(key), () => model[key](), { "data-do": key }));
-  const file = el("input", { type: "file", accept: ".yaml,.yml", class: "lesson-hidden", tabindex: "-1", "aria-label": word("open_file"), on: { change: () => openFile() } });
+  const [undo, redo] = ["undo", "redo"].map((key) =>
+    iconButton(key, word(key), () => model[key](), { "data-do": key }),
+  );
+  const file = el("input", {
+    type: "file",
+    accept: ".yaml,.yml",
+    class: "lesson-hidden",
+    tabindex: "-1",
+    "aria-label": word("open_file"),
+    on: { change: () => openFile() },
+  });
   const tool = (key, act, props = {}) => button(word(key), act, { "data-do": key, ...props });
-  const bar = el("div", { class: "lesson-bar" },
-    el("h1", { text: word("title") }), state,
-    el("div", { class: "lesson-tools" }, undo, redo,
+  const bar = el(
+    "div",
+    { class: "lesson-bar" },
+    el("h1", { text: word("title") }),
+    state,
+    el(
+      "div",
+      { class: "lesson-tools" },
+      undo,
+      redo,
       tool("preview", () => showPreview()),
       tool("download", () => keeping.download()),
-      tool("open_file", () => file.click()), file,
+      tool("open_file", () => file.click()),
+      file,
       tool("other", () => leave()),
-      tool("save", () => keeping.save(), { class: "lesson-main" })));
+      tool("save", () => keeping.save(), { class: "lesson-main" }),
+    ),
+  );
   const stage = createStage(app);
   const list = createList(app);
   const form = createForm(app);
@@ -100,7 +126,8 @@ export async function open(page, opened) {
       takeDetour() {
         const now = Object.entries(app.map.view());
         model.edit((step) => {
-          const differs = ([key, value]) => value !== null && JSON.stringify(value) !== JSON.stringify(step[key] ?? null);
+          const differs = ([key, value]) =>
+            value !== null && JSON.stringify(value) !== JSON.stringify(step[key] ?? null);
           step.detour = { text: step.detour?.text ?? {}, ...Object.fromEntries(now.filter(differs)) };
         });
       },
@@ -132,7 +159,9 @@ export async function open(page, opened) {
       const sent = model.lesson();
       const answer = await server.check(tidy(sent));
       if (!isOpen() || sent !== model.lesson()) return;
-      remarks = answer.ok ? answer.data : { ...NOTHING, problems: [{ step: null, text: answer.error, lang: answer.lang, wrong: true }] };
+      remarks = answer.ok
+        ? answer.data
+        : { ...NOTHING, problems: [{ step: null, text: answer.error, lang: answer.lang, wrong: true }] };
       list.draw();
       form.drawRemarks();
     }, CHECK_AFTER_MS);
@@ -151,7 +180,11 @@ export async function open(page, opened) {
     if (!lesson.steps.length) return notes.say(word("nothing_to_preview"), { bad: true });
     previewing = true;
     return preview({
-      ...sheet.dataset, bundle, lang, lesson, label: word("preview"),
+      ...sheet.dataset,
+      bundle,
+      lang,
+      lesson,
+      label: word("preview"),
       start: lesson.steps.some((step) => step.id === model.chosen()) ? model.chosen() : lesson.steps[0].id,
       words: JSON.parse(sheet.dataset.presentWords),
       onEnd() {
@@ -207,11 +240,22 @@ export async function open(page, opened) {
     opened.notices = [];
     if (!same && (await keeping.announce())) notices.push(word("two_tabs"));
     if (!drafts.canKeep()) notices.push(word("no_store"));
-    const discard = notices.some(({ act }) => act === "discard") && button(word("discard"), () => keeping.discard(), { "data-do": "discard" });
-    if (notices.length) notes.tell(notices.map((notice) => notice.text ?? notice), discard);
+    const discard =
+      notices.some(({ act }) => act === "discard") &&
+      button(word("discard"), () => keeping.discard(), { "data-do": "discard" });
+    if (notices.length)
+      notes.tell(
+        notices.map((notice) => notice.text ?? notice),
+        discard,
+      );
   }
 
-  sheet.replaceChildren(bar, notes.message, el("div", { class: "lesson-body" }, list.node, stage.node, form.side), notes.toast);
+  sheet.replaceChildren(
+    bar,
+    notes.message,
+    el("div", { class: "lesson-body" }, list.node, stage.node, form.side),
+    notes.toast,
+  );
   document.addEventListener("keydown", onKey, true);
   window.addEventListener("beforeunload", beforeLeaving);
   writeAddress(model.lesson().id);

@@ -7,13 +7,18 @@ const MOST = 8;
 export function claimPicker(app, step) {
   const { word, model } = app;
   const chosen = step.claims ?? [];
-  const put = (claims) => model.edit((next) => {
-    next.claims = claims;
-    if (claims.length && !next.layers?.includes("claims")) next.layers = [...(next.layers ?? []), "claims"];
-  });
+  const put = (claims) =>
+    model.edit((next) => {
+      next.claims = claims;
+      if (claims.length && !next.layers?.includes("claims")) next.layers = [...(next.layers ?? []), "claims"];
+    });
   const told = (id) => app.claims.get(id) ?? { id, says: word("no_claim"), who: "" };
   const search = el("input", {
-    type: "search", autocomplete: "off", value: app.claimSearch, placeholder: word("claim_search_hint"), "data-mark": "claim-search",
+    type: "search",
+    autocomplete: "off",
+    value: app.claimSearch,
+    placeholder: word("claim_search_hint"),
+    "data-mark": "claim-search",
     on: {
       input() {
         app.claimSearch = search.value;
@@ -25,11 +30,28 @@ export function claimPicker(app, step) {
 
   function draw() {
     const words = fold(app.claimSearch).split(/\s+/).filter(Boolean);
-    const free = [...app.claims.values()].filter(({ id, searched }) => !chosen.includes(id) && words.every((one) => searched.includes(one)));
-    const items = free.slice(0, MOST).map((claim) => el("li", {},
-      el("button", { type: "button", class: "lesson-claim", "data-claim": claim.id, on: { click: () => put([...chosen, claim.id]) } },
-        el("span", { class: "quiet", text: `${claim.id} · ${claim.who}` }), el("span", { text: claim.says }))));
-    if (free.length > MOST) items.push(el("li", { class: "quiet", text: word("claims_more", { n: free.length - MOST }) }));
+    const free = [...app.claims.values()].filter(
+      ({ id, searched }) => !chosen.includes(id) && words.every((one) => searched.includes(one)),
+    );
+    const items = free.slice(0, MOST).map((claim) =>
+      el(
+        "li",
+        {},
+        el(
+          "button",
+          {
+            type: "button",
+            class: "lesson-claim",
+            "data-claim": claim.id,
+            on: { click: () => put([...chosen, claim.id]) },
+          },
+          el("span", { class: "quiet", text: `${claim.id} · ${claim.who}` }),
+          el("span", { text: claim.says }),
+        ),
+      ),
+    );
+    if (free.length > MOST)
+      items.push(el("li", { class: "quiet", text: word("claims_more", { n: free.length - MOST }) }));
     if (!free.length) items.push(el("li", { class: "quiet", text: word("claims_none") }));
     results.replaceChildren(...items);
   }
@@ -37,9 +59,18 @@ export function claimPicker(app, step) {
   draw();
   return [
     chosen.length
-      ? el("ul", { class: "lesson-chosen" }, chosen.map((id) => el("li", {},
-        el("span", {}, el("span", { class: "quiet", text: `${id} · ${told(id).who} ` }), told(id).says),
-        iconButton("bin", word("claim_remove", { id }), () => put(chosen.filter((other) => other !== id))))))
+      ? el(
+          "ul",
+          { class: "lesson-chosen" },
+          chosen.map((id) =>
+            el(
+              "li",
+              {},
+              el("span", {}, el("span", { class: "quiet", text: `${id} · ${told(id).who} ` }), told(id).says),
+              iconButton("bin", word("claim_remove", { id }), () => put(chosen.filter((other) => other !== id))),
+            ),
+          ),
+        )
       : null,
     field(word("claim_search"), search, { wide: true }),
     results,

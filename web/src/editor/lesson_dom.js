@@ -54,9 +54,16 @@ export function field(label, input, { note = null, wide = false } = {}) {
 // A list to choose from: [id, text], or [heading, [[id, text], …]].
 export function choice(options, value, act, props = {}) {
   const option = ([id, text]) => el("option", { value: id, text });
-  const box = el("select", { ...props, on: { change: () => act(box.value) } },
-    options.map(([head, rest]) => (Array.isArray(rest) ? el("optgroup", { label: head }, rest.map(option)) : option([head, rest]))));
-  const known = options.some(([id, rest]) => (Array.isArray(rest) ? rest.some(([inner]) => inner === value) : id === value));
+  const box = el(
+    "select",
+    { ...props, on: { change: () => act(box.value) } },
+    options.map(([head, rest]) =>
+      Array.isArray(rest) ? el("optgroup", { label: head }, rest.map(option)) : option([head, rest]),
+    ),
+  );
+  const known = options.some(([id, rest]) =>
+    Array.isArray(rest) ? rest.some(([inner]) => inner === value) : id === value,
+  );
   // what a file names and the pack has not is shown as it stands, and stays until another is chosen
   if (value && !known) box.prepend(option([value, value]));
   box.value = value ?? "";
@@ -71,7 +78,11 @@ export function tick(label, checked, act, props = {}) {
 // A number that may be left out.
 export function numberInput(value, act, props = {}) {
   const box = el("input", {
-    type: "number", step: "any", inputmode: "decimal", ...props, value: value ?? "",
+    type: "number",
+    step: "any",
+    inputmode: "decimal",
+    ...props,
+    value: value ?? "",
     on: { input: () => act(box.value === "" || !Number.isFinite(box.valueAsNumber) ? null : box.valueAsNumber) },
   });
   return box;

@@ -1,10 +1,10 @@
 // The form of a step, and of the lesson itself.
 
-import { button, choice, el, field, numberInput, said, tick } from "./lesson_dom.js";
 import { claimPicker } from "./lesson_claims.js";
-import { questionForm } from "./lesson_question.js";
-import { languageTabs, lacking, textField } from "./lesson_texts.js";
+import { button, choice, el, field, numberInput, said, tick } from "./lesson_dom.js";
 import { HIDEABLE, LANGS, LAYERS, MAX_TEXT, MAX_TITLE } from "./lesson_model.js";
+import { questionForm } from "./lesson_question.js";
+import { lacking, languageTabs, textField } from "./lesson_texts.js";
 
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
@@ -21,7 +21,9 @@ export function createForm(app) {
   function draw() {
     const focused = node.contains(document.activeElement) ? markOf(document.activeElement) : null;
     const top = node.scrollTop;
-    const open = [...node.querySelectorAll("details[data-part]")].filter((part) => part.open).map((part) => part.dataset.part);
+    const open = [...node.querySelectorAll("details[data-part]")]
+      .filter((part) => part.open)
+      .map((part) => part.dataset.part);
     const step = model.step();
     question = null;
     node.replaceChildren(...(step ? ofStep(step, open) : ofLesson()));
@@ -39,7 +41,11 @@ export function createForm(app) {
   function drawRemarks() {
     const step = model.step();
     const found = step ? app.marksOf(step.id) : app.marksOf(null);
-    remarks.replaceChildren(...found.map((remark) => el("li", { class: remark.wrong ? "wrong" : null }, said({ ...remark, text: capital(remark.text) }, app.lang))));
+    remarks.replaceChildren(
+      ...found.map((remark) =>
+        el("li", { class: remark.wrong ? "wrong" : null }, said({ ...remark, text: capital(remark.text) }, app.lang)),
+      ),
+    );
     remarks.hidden = !found.length;
     remarks.setAttribute("aria-label", word("remarks", { n: found.length }));
     question?.draw(app.truthOf(step?.id));
@@ -50,7 +56,12 @@ export function createForm(app) {
     const step = model.step();
     if (!step) {
       const lesson = model.lesson();
-      return [["title", "lesson_title"], ["summary", "summary"]].filter(([key]) => lacking(lesson[key], lang)).map(([, label]) => word(label));
+      return [
+        ["title", "lesson_title"],
+        ["summary", "summary"],
+      ]
+        .filter(([key]) => lacking(lesson[key], lang))
+        .map(([, label]) => word(label));
     }
     const noted = Object.values(step.notes ?? {}).some(Boolean);
     const keys = ["title", "text", ...(noted ? ["notes"] : [])];
@@ -73,12 +84,32 @@ export function createForm(app) {
 
   function ofLesson() {
     const lesson = model.lesson();
-    const put = (key) => (value, lang) => model.change((next) => { next[key] = { ...next[key], [lang]: value }; }, { field: `${key}.${lang}` });
+    const put = (key) => (value, lang) =>
+      model.change(
+        (next) => {
+          next[key] = { ...next[key], [lang]: value };
+        },
+        { field: `${key}.${lang}` },
+      );
     const name = el("input", {
-      type: "text", value: lesson.id, "data-mark": "id", disabled: app.idIsFixed(), spellcheck: "false", autocomplete: "off", maxlength: 64,
+      type: "text",
+      value: lesson.id,
+      "data-mark": "id",
+      disabled: app.idIsFixed(),
+      spellcheck: "false",
+      autocomplete: "off",
+      maxlength: 64,
       on: {
         change() {
-          if (!app.rename(name.value.trim().toLowerCase().replace(/[^a-z0-9_-]+/g, "-"))) name.value = model.lesson().id;
+          if (
+            !app.rename(
+              name.value
+                .trim()
+                .toLowerCase()
+                .replace(/[^a-z0-9_-]+/g, "-"),
+            )
+          )
+            name.value = model.lesson().id;
         },
       },
     });
@@ -87,9 +118,25 @@ export function createForm(app) {
       makeTabs(),
       textField(app, "title", word("lesson_title"), lesson.title, put("title"), { most: MAX_TITLE }),
       textField(app, "summary", word("summary"), lesson.summary, put("summary"), { rows: 3, most: MAX_TEXT }),
-      el("div", { class: "lesson-pair" },
-        field(word("minutes"), numberInput(lesson.minutes, (value) => model.change((next) => { next.minutes = value === null ? null : Math.round(value); }, { field: "minutes" }), { min: 1, max: 300, step: 1, "data-mark": "minutes" })),
-        field(word("file_name"), name)),
+      el(
+        "div",
+        { class: "lesson-pair" },
+        field(
+          word("minutes"),
+          numberInput(
+            lesson.minutes,
+            (value) =>
+              model.change(
+                (next) => {
+                  next.minutes = value === null ? null : Math.round(value);
+                },
+                { field: "minutes" },
+              ),
+            { min: 1, max: 300, step: 1, "data-mark": "minutes" },
+          ),
+        ),
+        field(word("file_name"), name),
+      ),
       el("p", { class: "quiet lesson-hint", text: word("file_note") }),
     ];
   }
@@ -97,7 +144,10 @@ export function createForm(app) {
   // A step
 
   function ofStep(step, open) {
-    const put = (key) => (value, lang) => model.edit((next) => { next[key] = { ...next[key], [lang]: value }; }, `${step.id}.${key}.${lang}`);
+    const put = (key) => (value, lang) =>
+      model.edit((next) => {
+        next[key] = { ...next[key], [lang]: value };
+      }, `${step.id}.${key}.${lang}`);
     question = questionForm(app, step);
     return [
       el("h2", { text: word("step_n", { n: model.index() + 1, count: model.lesson().steps.length }) }),
@@ -117,40 +167,83 @@ export function createForm(app) {
   function part(name, opened, inner, { open = false, filled = false } = {}) {
     const first = node.querySelector(`details[data-part="${name}"]`) === null;
     const isOpen = first ? open || Boolean(filled) : opened.includes(name);
-    const mark = filled ? el("span", { class: "lesson-filled", text: typeof filled === "number" ? String(filled) : "•" }) : null;
-    return el("details", { "data-part": name, class: "lesson-part", open: isOpen },
-      el("summary", { "data-part-of": name }, el("span", { text: word(`part.${name}`) }), mark), el("div", { class: "lesson-part-body" }, inner));
+    const mark = filled
+      ? el("span", { class: "lesson-filled", text: typeof filled === "number" ? String(filled) : "•" })
+      : null;
+    return el(
+      "details",
+      { "data-part": name, class: "lesson-part", open: isOpen },
+      el("summary", { "data-part-of": name }, el("span", { text: word(`part.${name}`) }), mark),
+      el("div", { class: "lesson-part-body" }, inner),
+    );
   }
 
-  const set = (key, value) => model.edit((next) => { next[key] = value; });
+  const set = (key, value) =>
+    model.edit((next) => {
+      next[key] = value;
+    });
 
   function viewPart(step) {
     const date = el("input", {
-      type: "text", value: step.date ?? "", placeholder: word("date_hint"), "data-mark": "date", autocomplete: "off", spellcheck: "false",
+      type: "text",
+      value: step.date ?? "",
+      placeholder: word("date_hint"),
+      "data-mark": "date",
+      autocomplete: "off",
+      spellcheck: "false",
       on: { change: () => set("date", date.value.trim() || null) },
     });
     return [
-      el("div", { class: "lesson-pair" },
-        field(word("scenario"), choice(app.names.scenarios, step.scenario, (id) => set("scenario", id), { "data-mark": "scenario" })),
-        field(word("perspective"), choice(app.names.perspectives, step.perspective, (id) => set("perspective", id), { "data-mark": "perspective" })),
-        field(word("unit"), choice([["", word("nothing")], ...app.names.units], step.unit ?? "", (id) => set("unit", id || null), { "data-mark": "unit" })),
-        field(word("date"), date)),
+      el(
+        "div",
+        { class: "lesson-pair" },
+        field(
+          word("scenario"),
+          choice(app.names.scenarios, step.scenario, (id) => set("scenario", id), { "data-mark": "scenario" }),
+        ),
+        field(
+          word("perspective"),
+          choice(app.names.perspectives, step.perspective, (id) => set("perspective", id), {
+            "data-mark": "perspective",
+          }),
+        ),
+        field(
+          word("unit"),
+          choice([["", word("nothing")], ...app.names.units], step.unit ?? "", (id) => set("unit", id || null), {
+            "data-mark": "unit",
+          }),
+        ),
+        field(word("date"), date),
+      ),
       el("p", { class: "quiet lesson-hint", text: word("date_note") }),
     ];
   }
 
   function shownPart(step) {
-    const flip = (key, all) => (id) => (on) => model.edit((next) => {
-      // a file may say more than this form offers
-      const others = (next[key] ?? []).filter((name) => !all.includes(name));
-      next[key] = [...all.filter((name) => (name === id ? on : next[key]?.includes(name))), ...others];
-    });
+    const flip = (key, all) => (id) => (on) =>
+      model.edit((next) => {
+        // a file may say more than this form offers
+        const others = (next[key] ?? []).filter((name) => !all.includes(name));
+        next[key] = [...all.filter((name) => (name === id ? on : next[key]?.includes(name))), ...others];
+      });
     const [layer, hide] = [flip("layers", LAYERS), flip("hide", HIDEABLE)];
     return [
-      el("fieldset", {}, el("legend", { text: word("layers") }),
-        LAYERS.map((id) => tick(word(`layer.${id}`), step.layers?.includes(id), layer(id), { "data-mark": `layer-${id}` }))),
-      el("fieldset", {}, el("legend", { text: word("hide") }),
-        HIDEABLE.map((id) => tick(word(`hide.${id}`), step.hide?.includes(id), hide(id), { "data-mark": `hide-${id}` }))),
+      el(
+        "fieldset",
+        {},
+        el("legend", { text: word("layers") }),
+        LAYERS.map((id) =>
+          tick(word(`layer.${id}`), step.layers?.includes(id), layer(id), { "data-mark": `layer-${id}` }),
+        ),
+      ),
+      el(
+        "fieldset",
+        {},
+        el("legend", { text: word("hide") }),
+        HIDEABLE.map((id) =>
+          tick(word(`hide.${id}`), step.hide?.includes(id), hide(id), { "data-mark": `hide-${id}` }),
+        ),
+      ),
     ];
   }
 
@@ -164,25 +257,44 @@ export function createForm(app) {
       const whole = next[0] && next[1] ? next : null;
       model.edit((changed) => {
         changed.distance = whole;
-        if (whole && !changed.layers?.includes("distances")) changed.layers = LAYERS.filter((name) => name === "distances" || changed.layers?.includes(name));
+        if (whole && !changed.layers?.includes("distances"))
+          changed.layers = LAYERS.filter((name) => name === "distances" || changed.layers?.includes(name));
       });
       if (!whole) draw();
     };
     const options = [["", word("nothing")], ...app.names.units];
-    return el("div", { class: "lesson-pair" },
-      field(word("from"), choice(options, pair[0], (id) => put(0, id), { "data-mark": "from" })),
-      field(word("to"), choice(options, pair[1], (id) => put(1, id), { "data-mark": "to" })));
+    return el(
+      "div",
+      { class: "lesson-pair" },
+      field(
+        word("from"),
+        choice(options, pair[0], (id) => put(0, id), { "data-mark": "from" }),
+      ),
+      field(
+        word("to"),
+        choice(options, pair[1], (id) => put(1, id), { "data-mark": "to" }),
+      ),
+    );
   }
 
   function detourPart(step) {
-    const use = button(word(step.detour ? "detour_renew" : "detour_use"), () => app.takeDetour(), { "data-mark": "detour-use" });
+    const use = button(word(step.detour ? "detour_renew" : "detour_use"), () => app.takeDetour(), {
+      "data-mark": "detour-use",
+    });
     if (!step.detour) return [el("p", { class: "quiet lesson-hint", text: word("detour_note") }), use];
-    const put = (value, lang) => model.edit((next) => { next.detour.text = { ...next.detour.text, [lang]: value }; }, `${step.id}.detour.${lang}`);
+    const put = (value, lang) =>
+      model.edit((next) => {
+        next.detour.text = { ...next.detour.text, [lang]: value };
+      }, `${step.id}.detour.${lang}`);
     return [
       textField(app, "detour", word("detour_text"), step.detour.text, put, { rows: 2, most: MAX_TEXT }),
-      el("p", { class: "lesson-row" }, use,
+      el(
+        "p",
+        { class: "lesson-row" },
+        use,
         button(word("detour_show"), () => app.showDetour(), { "data-mark": "detour-show" }),
-        button(word("detour_remove"), () => set("detour", null), { "data-mark": "detour-remove" })),
+        button(word("detour_remove"), () => set("detour", null), { "data-mark": "detour-remove" }),
+      ),
     ];
   }
 

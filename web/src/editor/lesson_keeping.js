@@ -1,7 +1,7 @@
 // Keep a lesson: as a draft at each change, in the teacher's folder, and as a file to carry along.
 
-import * as drafts from "./lesson_draft.js";
 import { button, el, said } from "./lesson_dom.js";
+import * as drafts from "./lesson_draft.js";
 import { tidy, written } from "./lesson_model.js";
 import { freeId } from "./lesson_open.js";
 
@@ -70,9 +70,12 @@ export function createKeeping({ opened, server, lang, word, notes, changed }) {
     const sentence = said({ text: answer.error, lang: answer.lang }, lang);
     const away = button(word("download"), () => download());
     if (answer.status !== CONFLICT) return notes.tell([sentence, word("not_lost")], away);
-    return notes.tell([sentence, word("conflict")],
+    return notes.tell(
+      [sentence, word("conflict")],
       button(word("take_theirs"), () => takeTheirs(), { "data-do": "theirs" }),
-      button(word("save_copy"), () => save({ copy: true }), { "data-do": "mine" }), away);
+      button(word("save_copy"), () => save({ copy: true }), { "data-do": "mine" }),
+      away,
+    );
   }
 
   async function takeTheirs() {

@@ -9,8 +9,7 @@ export function createList(app) {
   const about = button("", () => model.select(null), { class: "lesson-about" });
   const live = el("p", { class: "lesson-hidden", "aria-live": "polite" });
   const hint = el("p", { class: "quiet lesson-hint" });
-  const node = el("nav", { class: "lesson-list", "aria-label": word("steps") },
-    about, list, hint, live);
+  const node = el("nav", { class: "lesson-list", "aria-label": word("steps") }, about, list, hint, live);
   let dragged = null;
 
   const titleOf = ({ title }) => title?.[app.lang] || LANGS.map((lang) => title?.[lang]).find(Boolean) || "";
@@ -48,36 +47,69 @@ export function createList(app) {
     const here = step.id === model.chosen();
     const title = titleOf(step);
     const marks = app.marksOf(step.id);
-    const choose = el("button", {
-      type: "button", class: "lesson-step", "aria-current": here ? "step" : null,
-      on: { click: () => model.select(step.id), keydown: (event) => onKey(event, step.id) },
-    },
-    el("b", { class: "lesson-number", text: String(number) }),
-    el("span", { class: title ? "lesson-step-title" : "lesson-step-title quiet", dir: "auto", text: title || word("untitled") }),
-    marks.length ? el("span", { class: "lesson-marked", title: word("remarks", { n: marks.length }), text: String(marks.length) }) : null,
-    step.question ? el("span", { class: "lesson-asks", title: word("has_question"), text: "?" }) : null);
-    const tools = here && el("div", { class: "lesson-step-tools" },
-      iconButton("up", word("up"), () => move(step.id, -1), { "data-tool": "up", disabled: number === 1 }),
-      iconButton("down", word("down"), () => move(step.id, 1), { "data-tool": "down", disabled: number === model.lesson().steps.length }),
-      iconButton("copy", word("duplicate"), () => app.duplicateStep(step.id), { "data-tool": "copy" }),
-      iconButton("bin", word("delete"), () => app.removeStep(step.id), { "data-tool": "bin" }));
-    return el("li", {
-      "data-step": step.id, class: here ? "here" : null, draggable: "true",
-      on: {
-        dragstart(event) {
-          dragged = step.id;
-          event.dataTransfer.effectAllowed = "move";
-          event.dataTransfer.setData("text/plain", title);
-        },
-        dragend() {
-          dragged = null;
-          unmark();
+    const choose = el(
+      "button",
+      {
+        type: "button",
+        class: "lesson-step",
+        "aria-current": here ? "step" : null,
+        on: { click: () => model.select(step.id), keydown: (event) => onKey(event, step.id) },
+      },
+      el("b", { class: "lesson-number", text: String(number) }),
+      el("span", {
+        class: title ? "lesson-step-title" : "lesson-step-title quiet",
+        dir: "auto",
+        text: title || word("untitled"),
+      }),
+      marks.length
+        ? el("span", {
+            class: "lesson-marked",
+            title: word("remarks", { n: marks.length }),
+            text: String(marks.length),
+          })
+        : null,
+      step.question ? el("span", { class: "lesson-asks", title: word("has_question"), text: "?" }) : null,
+    );
+    const tools =
+      here &&
+      el(
+        "div",
+        { class: "lesson-step-tools" },
+        iconButton("up", word("up"), () => move(step.id, -1), { "data-tool": "up", disabled: number === 1 }),
+        iconButton("down", word("down"), () => move(step.id, 1), {
+          "data-tool": "down",
+          disabled: number === model.lesson().steps.length,
+        }),
+        iconButton("copy", word("duplicate"), () => app.duplicateStep(step.id), { "data-tool": "copy" }),
+        iconButton("bin", word("delete"), () => app.removeStep(step.id), { "data-tool": "bin" }),
+      );
+    return el(
+      "li",
+      {
+        "data-step": step.id,
+        class: here ? "here" : null,
+        draggable: "true",
+        on: {
+          dragstart(event) {
+            dragged = step.id;
+            event.dataTransfer.effectAllowed = "move";
+            event.dataTransfer.setData("text/plain", title);
+          },
+          dragend() {
+            dragged = null;
+            unmark();
+          },
         },
       },
-    }, choose, tools);
+      choose,
+      tools,
+    );
   }
 
-  const unmark = () => list.querySelectorAll(".drop-before, .drop-after").forEach((item) => item.classList.remove("drop-before", "drop-after"));
+  const unmark = () =>
+    list
+      .querySelectorAll(".drop-before, .drop-after")
+      .forEach((item) => item.classList.remove("drop-before", "drop-after"));
 
   // Where the dragged step would come to stand: before or after the one under the pointer.
   function dropPlace(event) {
@@ -112,7 +144,8 @@ export function createList(app) {
     const tool = document.activeElement?.dataset?.tool;
     about.replaceChildren(
       el("span", { class: "lesson-about-title", dir: "auto", text: titleOf(lesson) || word("untitled_lesson") }),
-      el("span", { class: "quiet", text: word("about") }));
+      el("span", { class: "quiet", text: word("about") }),
+    );
     if (model.chosen() === null) about.setAttribute("aria-current", "step");
     else about.removeAttribute("aria-current");
     list.replaceChildren(...lesson.steps.map((step, index) => row(step, index + 1)));
@@ -120,7 +153,8 @@ export function createList(app) {
     hint.textContent = lesson.steps.length > 1 ? word("reorder_hint") : lesson.steps.length ? "" : word("no_steps");
     // a button that is still there keeps the focus, else its step does
     if (focused && list.contains(list.querySelector(`[data-step="${CSS.escape(focused)}"]`))) {
-      const again = tool && list.querySelector(`[data-step="${CSS.escape(focused)}"] [data-tool="${tool}"]:not([disabled])`);
+      const again =
+        tool && list.querySelector(`[data-step="${CSS.escape(focused)}"] [data-tool="${tool}"]:not([disabled])`);
       if (again) again.focus({ preventScroll: true });
       else focus(focused);
     }

@@ -14,10 +14,13 @@ let kept = null;
 export async function loadBundle({ mark }) {
   const address = `/pack/explorer.json${mark}`;
   if (!loading.has(address)) {
-    loading.set(address, fetch(address).then((response) => {
-      if (!response.ok) throw new TypeError(`${response.status} ${address}`);
-      return response.json();
-    }));
+    loading.set(
+      address,
+      fetch(address).then((response) => {
+        if (!response.ok) throw new TypeError(`${response.status} ${address}`);
+        return response.json();
+      }),
+    );
   }
   return loading.get(address);
 }
@@ -109,7 +112,8 @@ function createMap(handle, scenarios) {
     shows(step) {
       const now = view();
       const degrees = (SAME_PX * 360) / (WORLD_PX * 2 ** now.camera.zoom);
-      const near = Math.abs(now.camera.lon - step.camera.lon) < degrees &&
+      const near =
+        Math.abs(now.camera.lon - step.camera.lon) < degrees &&
         Math.abs(now.camera.lat - step.camera.lat) < degrees &&
         Math.abs(now.camera.zoom - step.camera.zoom) < SAME_ZOOM;
       const same = (key) => (now[key] ?? null) === (step[key] ?? null);
@@ -123,13 +127,21 @@ export async function preview({ lesson, start, lang, words, version, mark, bundl
   await loadCode(version);
   const root = document.createElement("div");
   root.className = "lesson-preview";
-  for (const [name, value] of Object.entries({ role: "dialog", "aria-modal": "true", "aria-label": label, tabindex: "-1" })) root.setAttribute(name, value);
+  for (const [name, value] of Object.entries({
+    role: "dialog",
+    "aria-modal": "true",
+    "aria-label": label,
+    tabindex: "-1",
+  }))
+    root.setAttribute(name, value);
   // what lies below takes no focus meanwhile
   const below = [...document.body.children].filter((node) => !node.inert);
   for (const node of below) node.inert = true;
   document.body.append(root);
   // a player's button lets go of the focus when it is pressed, but keys are heard only in here
-  root.addEventListener("focusout", () => setTimeout(() => document.activeElement === document.body && root.focus({ preventScroll: true })));
+  root.addEventListener("focusout", () =>
+    setTimeout(() => document.activeElement === document.body && root.focus({ preventScroll: true })),
+  );
   let handle = null;
   const exit = () => {
     for (const node of below) node.inert = false;
@@ -138,7 +150,10 @@ export async function preview({ lesson, start, lang, words, version, mark, bundl
     onEnd();
   };
   handle = globalThis.FourIslandsLesson.teach(root, {
-    lesson, bundle, lang, words,
+    lesson,
+    bundle,
+    lang,
+    words,
     geometry: geometryAt(mark),
     start: { step: start },
     options: { url: false, theme: "auto", preview: true, exit },

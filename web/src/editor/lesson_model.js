@@ -97,7 +97,7 @@ export function createModel(lesson, current = null) {
       keepChosen();
       tell("chosen");
     },
-      // A new version from elsewhere; the one before is a step back away.
+    // A new version from elsewhere; the one before is a step back away.
     replace(lesson) {
       change((next) => {
         for (const key of Object.keys(next)) delete next[key];

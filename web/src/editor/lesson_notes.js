@@ -12,31 +12,70 @@ export function createNotes(word) {
   let resting = null;
 
   function say(sentence, { bad = false } = {}) {
-    const close = button("×", () => { toast.hidden = true; }, { class: "lesson-close", "aria-label": word("close") });
+    const close = button(
+      "×",
+      () => {
+        toast.hidden = true;
+      },
+      { class: "lesson-close", "aria-label": word("close") },
+    );
     toast.className = bad ? "lesson-toast bad" : "lesson-toast";
     toast.replaceChildren(el("span", { text: sentence }), close);
     toast.hidden = false;
     clearTimeout(resting);
-    resting = setTimeout(() => { toast.hidden = true; }, bad ? WARN_MS : SAY_MS);
+    resting = setTimeout(
+      () => {
+        toast.hidden = true;
+      },
+      bad ? WARN_MS : SAY_MS,
+    );
   }
 
   // What can be taken back stays until it is, or until the next sentence.
   function offer(sentence, label, act) {
     say(sentence);
     clearTimeout(resting);
-    toast.lastChild.before(button(label, () => {
-      toast.hidden = true;
-      act();
-    }, { "data-do": "offer" }));
+    toast.lastChild.before(
+      button(
+        label,
+        () => {
+          toast.hidden = true;
+          act();
+        },
+        { "data-do": "offer" },
+      ),
+    );
   }
 
   function tell(content, ...acts) {
-    message.replaceChildren(el("div", {}, content.map((part) => el("p", {}, part))),
-      el("p", { class: "lesson-row" }, acts, button(word("close"), () => { message.hidden = true; })));
+    message.replaceChildren(
+      el(
+        "div",
+        {},
+        content.map((part) => el("p", {}, part)),
+      ),
+      el(
+        "p",
+        { class: "lesson-row" },
+        acts,
+        button(word("close"), () => {
+          message.hidden = true;
+        }),
+      ),
+    );
     message.hidden = false;
     toast.hidden = true;
     message.scrollIntoView({ block: "nearest" });
   }
 
-  return { message, toast, say, offer, tell, clear: () => { message.hidden = true; } };
+  return {
+    message,
+    toast,
+    say,
+    offer,
+    tell,
+    clear: () => {
+      message.hidden = true;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 // Open a lesson that a person has as a file, under an id that nothing else has.
 
-import * as drafts from "./lesson_draft.js";
 import { el, said } from "./lesson_dom.js";
+import * as drafts from "./lesson_draft.js";
 import { createModel } from "./lesson_model.js";
 
 const MOST_BYTES = 1_000_000;
@@ -10,7 +10,11 @@ const MOST_BYTES = 1_000_000;
 export async function freeId(server, wanted) {
   const index = await server.index();
   const taken = new Set([...(index.data?.lessons ?? []), ...(await drafts.drafts())].map(({ id }) => id));
-  const base = wanted.toLowerCase().replace(/[^a-z0-9_-]+/g, "-").slice(0, 60) || "lesson";
+  const base =
+    wanted
+      .toLowerCase()
+      .replace(/[^a-z0-9_-]+/g, "-")
+      .slice(0, 60) || "lesson";
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`;
     if (!taken.has(id) && id !== "index") return id;
@@ -23,10 +27,30 @@ export async function openFrom(page, file, { open: show, tell }) {
   if (file.size > MOST_BYTES) return tell(word("file_too_large", { name: file.name.slice(0, 60) }));
   const answer = await server.open(file);
   if (!page.sheet.isConnected) return null;
-  if (!answer.ok) return tell(el("span", {}, word("not_opened", { name: file.name.slice(0, 60) }), " ", said({ text: answer.error, lang: answer.lang }, lang)));
+  if (!answer.ok)
+    return tell(
+      el(
+        "span",
+        {},
+        word("not_opened", { name: file.name.slice(0, 60) }),
+        " ",
+        said({ text: answer.error, lang: answer.lang }, lang),
+      ),
+    );
   const { lesson, problems } = answer.data;
   const id = await freeId(server, lesson.id);
-  const notices = [word("opened", { name: file.name.slice(0, 60) }), ...(id === lesson.id ? [] : [word("opened_as", { id })]),
-    ...problems.filter(({ step }) => step === null).map((remark) => said(remark, lang))];
-  return show(page, { model: createModel({ ...lesson, id }), seen: null, saved: null, file: null, fingerprint: null, readOnly: false, notices });
+  const notices = [
+    word("opened", { name: file.name.slice(0, 60) }),
+    ...(id === lesson.id ? [] : [word("opened_as", { id })]),
+    ...problems.filter(({ step }) => step === null).map((remark) => said(remark, lang)),
+  ];
+  return show(page, {
+    model: createModel({ ...lesson, id }),
+    seen: null,
+    saved: null,
+    file: null,
+    fingerprint: null,
+    readOnly: false,
+    notices,
+  });
 }

@@ -1,15 +1,24 @@
 // The form of a step's question; its answer is a way to compute, and what it computes stands below.
 
 import { button, choice, el, field, iconButton, numberInput } from "./lesson_dom.js";
-import { textField } from "./lesson_texts.js";
 import { HIDEABLE, LANGS } from "./lesson_model.js";
+import { textField } from "./lesson_texts.js";
 
 const KINDS = ["estimate", "choose", "click"];
 const PICKS = ["most", "least", "nearest"];
 const UNIT_MEASURES = ["distance_km", "land_km2", "coast_km", "people"];
 const TALLIES = ["land_share", "land_km2", "sea_share", "sea_km2", "people", "islands"];
 // how far off a first estimate may be, in the measure's own unit
-const TOLERANCE = { distance_km: 10, land_km2: 100, coast_km: 20, people: 500, land_share: 5, sea_share: 5, sea_km2: 5000, islands: 1 };
+const TOLERANCE = {
+  distance_km: 10,
+  land_km2: 100,
+  coast_km: 20,
+  people: 500,
+  land_share: 5,
+  sea_share: 5,
+  sea_km2: 5000,
+  islands: 1,
+};
 
 export function questionForm(app, step) {
   const { word, model, names } = app;
@@ -17,7 +26,10 @@ export function questionForm(app, step) {
   const answer = asked?.answer ?? {};
   const truth = el("p", { class: "lesson-truth", role: "status" });
   const edit = (act, field = null) => model.edit((next) => act(next.question), field && `${step.id}.question.${field}`);
-  const put = (values) => edit((next) => { next.answer = { ...next.answer, ...values }; });
+  const put = (values) =>
+    edit((next) => {
+      next.answer = { ...next.answer, ...values };
+    });
   const someUnit = () => step.unit ?? names.disputed[0]?.[0] ?? null;
 
   function begin(kind) {
@@ -52,16 +64,31 @@ export function questionForm(app, step) {
   function quantityFields({ tallies = true, varied = null } = {}) {
     const list = [[word("of_units"), UNIT_MEASURES.map((name) => [`m:${name}`, word(`measure.${name}`)])]];
     if (tallies) list.push([word("of_scenarios"), TALLIES.map((name) => [`t:${name}`, word(`tally.${name}`)])]);
-    const chosen = choice(list, quantityKey(), (key) => edit((next) => {
-      const { pick, target, of } = next.answer ?? {};
-      const fresh = quantity(key);
-      if (varied) delete fresh[key.startsWith("t:") ? "scenario" : "unit"];
-      next.answer = { ...fresh, ...(pick ? { pick } : {}), ...(target !== undefined ? { target } : {}), ...(of ? { of } : {}) };
-      if (next.kind === "estimate") next.tolerance = TOLERANCE[fresh.measure ?? fresh.tally];
-      if (varied) for (const option of next.options ?? []) varied(option, key.startsWith("t:"));
-    }), { "data-mark": "quantity" });
+    const chosen = choice(
+      list,
+      quantityKey(),
+      (key) =>
+        edit((next) => {
+          const { pick, target, of } = next.answer ?? {};
+          const fresh = quantity(key);
+          if (varied) delete fresh[key.startsWith("t:") ? "scenario" : "unit"];
+          next.answer = {
+            ...fresh,
+            ...(pick ? { pick } : {}),
+            ...(target !== undefined ? { target } : {}),
+            ...(of ? { of } : {}),
+          };
+          if (next.kind === "estimate") next.tolerance = TOLERANCE[fresh.measure ?? fresh.tally];
+          if (varied) for (const option of next.options ?? []) varied(option, key.startsWith("t:"));
+        }),
+      { "data-mark": "quantity" },
+    );
     const fields = [field(word("quantity"), chosen, { wide: true })];
-    const one = (label, options, key) => field(word(label), choice(options, answer[key] ?? "", (id) => put({ [key]: id }), { "data-mark": `answer-${key}` }));
+    const one = (label, options, key) =>
+      field(
+        word(label),
+        choice(options, answer[key] ?? "", (id) => put({ [key]: id }), { "data-mark": `answer-${key}` }),
+      );
     if (answer.measure && !varied) fields.push(one("of_unit", names.units, "unit"));
     if (answer.measure === "distance_km") fields.push(one("to", names.units, "to"));
     if (answer.tally && !varied) fields.push(one("scenario", names.scenarios, "scenario"));
@@ -70,13 +97,40 @@ export function questionForm(app, step) {
   }
 
   function pickFields() {
-    const picks = choice(PICKS.map((pick) => [pick, word(`pick.${pick}`)]), answer.pick, (pick) => put({ pick }), { "data-mark": "pick" });
-    const target = answer.pick === "nearest" &&
-      field(word("target"), numberInput(answer.target, (value) => edit((next) => { next.answer.target = value; }, "target"), { "data-mark": "target" }));
+    const picks = choice(
+      PICKS.map((pick) => [pick, word(`pick.${pick}`)]),
+      answer.pick,
+      (pick) => put({ pick }),
+      { "data-mark": "pick" },
+    );
+    const target =
+      answer.pick === "nearest" &&
+      field(
+        word("target"),
+        numberInput(
+          answer.target,
+          (value) =>
+            edit((next) => {
+              next.answer.target = value;
+            }, "target"),
+          { "data-mark": "target" },
+        ),
+      );
     return [field(word("pick"), picks), target];
   }
 
-  const tolerance = (unit) => field(word("tolerance", { unit }), numberInput(asked.tolerance, (value) => edit((next) => { next.tolerance = value; }, "tolerance"), { min: 0, "data-mark": "tolerance" }));
+  const tolerance = (unit) =>
+    field(
+      word("tolerance", { unit }),
+      numberInput(
+        asked.tolerance,
+        (value) =>
+          edit((next) => {
+            next.tolerance = value;
+          }, "tolerance"),
+        { min: 0, "data-mark": "tolerance" },
+      ),
+    );
 
   // The three kinds
 
@@ -91,13 +145,29 @@ export function questionForm(app, step) {
       place: () => ({ place: names.places[0]?.[0] }),
       pick: () => ({ pick: "most", measure: "land_km2" }),
     };
-    const ways = choice(Object.keys(begins).map((name) => [name, word(`click.${name}`)]), way, (name) => edit((next) => {
-      next.answer = begins[name]();
-      next.tolerance = name === "place" ? TOLERANCE.distance_km : null;
-    }), { "data-mark": "way" });
+    const ways = choice(
+      Object.keys(begins).map((name) => [name, word(`click.${name}`)]),
+      way,
+      (name) =>
+        edit((next) => {
+          next.answer = begins[name]();
+          next.tolerance = name === "place" ? TOLERANCE.distance_km : null;
+        }),
+      { "data-mark": "way" },
+    );
     const fields = {
-      unit: () => field(word("of_unit"), choice(names.units, answer.unit ?? "", (unit) => put({ unit }), { "data-mark": "answer-unit" })),
-      place: () => [field(word("place"), choice(names.places, answer.place ?? "", (place) => put({ place }), { "data-mark": "answer-place" })), tolerance(word("in.km"))],
+      unit: () =>
+        field(
+          word("of_unit"),
+          choice(names.units, answer.unit ?? "", (unit) => put({ unit }), { "data-mark": "answer-unit" }),
+        ),
+      place: () => [
+        field(
+          word("place"),
+          choice(names.places, answer.place ?? "", (place) => put({ place }), { "data-mark": "answer-place" }),
+        ),
+        tolerance(word("in.km")),
+      ],
       pick: () => [pickFields(), quantityFields({ tallies: false, varied: () => {} })],
     };
     return el("div", { class: "lesson-pair" }, field(word("click"), ways, { wide: true }), fields[way]());
@@ -105,29 +175,54 @@ export function questionForm(app, step) {
 
   function chooseFields() {
     const picks = Boolean(answer.pick);
-    const ways = choice([["pick", word("choose.pick")], ["range", word("choose.range")]], picks ? "pick" : "range", (way) => edit((next) => {
-      next.answer = way === "pick" ? { pick: "most", measure: "land_km2" } : quantity("t:land_share");
-      next.options = next.options.map(({ text }) => (way === "pick" ? { text, unit: someUnit() } : { text }));
-    }), { "data-mark": "way" });
-    const varied = (option, byScenario) => relabelled(option, () => {
-      if (byScenario) Object.assign(option, { unit: null, scenario: option.scenario ?? step.scenario });
-      else Object.assign(option, { scenario: null, unit: option.unit ?? someUnit() });
-    });
+    const ways = choice(
+      [
+        ["pick", word("choose.pick")],
+        ["range", word("choose.range")],
+      ],
+      picks ? "pick" : "range",
+      (way) =>
+        edit((next) => {
+          next.answer = way === "pick" ? { pick: "most", measure: "land_km2" } : quantity("t:land_share");
+          next.options = next.options.map(({ text }) => (way === "pick" ? { text, unit: someUnit() } : { text }));
+        }),
+      { "data-mark": "way" },
+    );
+    const varied = (option, byScenario) =>
+      relabelled(option, () => {
+        if (byScenario) Object.assign(option, { unit: null, scenario: option.scenario ?? step.scenario });
+        else Object.assign(option, { scenario: null, unit: option.unit ?? someUnit() });
+      });
     return [
-      el("div", { class: "lesson-pair" }, field(word("choose"), ways, { wide: true }), picks ? pickFields() : null,
-        quantityFields(picks ? { varied } : {})),
-      el("ol", { class: "lesson-options" }, (asked.options ?? []).map((option, index) => optionFields(option, index, picks))),
-      button(word("option_add"), () => edit((next) => {
-        const made = { text: {} };
-        if (picks) varied(made, Boolean(answer.tally));
-        next.options = [...(next.options ?? []), made];
-      }), { "data-mark": "option-add" }),
+      el(
+        "div",
+        { class: "lesson-pair" },
+        field(word("choose"), ways, { wide: true }),
+        picks ? pickFields() : null,
+        quantityFields(picks ? { varied } : {}),
+      ),
+      el(
+        "ol",
+        { class: "lesson-options" },
+        (asked.options ?? []).map((option, index) => optionFields(option, index, picks)),
+      ),
+      button(
+        word("option_add"),
+        () =>
+          edit((next) => {
+            const made = { text: {} };
+            if (picks) varied(made, Boolean(answer.tally));
+            next.options = [...(next.options ?? []), made];
+          }),
+        { "data-mark": "option-add" },
+      ),
     ];
   }
 
   // An option is called what it names, until somebody calls it something else.
   function relabelled(option, act) {
-    const called = ({ unit, scenario }) => (unit ? names.unitTexts(unit) : scenario ? names.scenarioTexts(scenario) : {});
+    const called = ({ unit, scenario }) =>
+      unit ? names.unitTexts(unit) : scenario ? names.scenarioTexts(scenario) : {};
     const same = (a, b) => LANGS.every((lang) => (a?.[lang] ?? "") === (b?.[lang] ?? ""));
     const before = called(option);
     act();
@@ -135,26 +230,63 @@ export function questionForm(app, step) {
   }
 
   function optionFields(option, index, picks) {
-    const set = (key, name = null) => (value) => edit((next) => { next.options[index][key] = value; }, name);
-    const text = (value, lang) => edit((next) => { next.options[index].text = { ...next.options[index].text, [lang]: value }; }, `option.${index}.${lang}`);
-    const number = (key) => field(word(key), numberInput(option[key], set(key, `${key}.${index}`), { "data-mark": `${key}-${index}` }));
-    const name = (key) => (id) => edit((next) => relabelled(next.options[index], () => { next.options[index][key] = id; }));
+    const set =
+      (key, name = null) =>
+      (value) =>
+        edit((next) => {
+          next.options[index][key] = value;
+        }, name);
+    const text = (value, lang) =>
+      edit((next) => {
+        next.options[index].text = { ...next.options[index].text, [lang]: value };
+      }, `option.${index}.${lang}`);
+    const number = (key) =>
+      field(word(key), numberInput(option[key], set(key, `${key}.${index}`), { "data-mark": `${key}-${index}` }));
+    const name = (key) => (id) =>
+      edit((next) =>
+        relabelled(next.options[index], () => {
+          next.options[index][key] = id;
+        }),
+      );
     const said = picks
       ? answer.tally
-        ? field(word("scenario"), choice(names.scenarios, option.scenario ?? "", name("scenario"), { "data-mark": `option-scenario-${index}` }))
-        : field(word("of_unit"), choice(names.units, option.unit ?? "", name("unit"), { "data-mark": `option-unit-${index}` }))
+        ? field(
+            word("scenario"),
+            choice(names.scenarios, option.scenario ?? "", name("scenario"), {
+              "data-mark": `option-scenario-${index}`,
+            }),
+          )
+        : field(
+            word("of_unit"),
+            choice(names.units, option.unit ?? "", name("unit"), { "data-mark": `option-unit-${index}` }),
+          )
       : [number("at_least"), number("below")];
-    return el("li", { "data-option": index },
+    return el(
+      "li",
+      { "data-option": index },
       textField(app, `option-${index}`, word("option", { n: index + 1 }), option.text, text),
-      el("div", { class: "lesson-option-said" }, said,
-        iconButton("bin", word("option_remove", { n: index + 1 }), () => edit((next) => next.options.splice(index, 1)))));
+      el(
+        "div",
+        { class: "lesson-option-said" },
+        said,
+        iconButton("bin", word("option_remove", { n: index + 1 }), () => edit((next) => next.options.splice(index, 1))),
+      ),
+    );
   }
 
   function all() {
-    const kinds = choice([["", word("kind.none")], ...KINDS.map((kind) => [kind, word(`kind.${kind}`)])], asked?.kind ?? "", begin, { "data-mark": "kind" });
+    const kinds = choice(
+      [["", word("kind.none")], ...KINDS.map((kind) => [kind, word(`kind.${kind}`)])],
+      asked?.kind ?? "",
+      begin,
+      { "data-mark": "kind" },
+    );
     const kind = field(word("kind"), kinds);
     if (!asked) return [kind];
-    const text = (key) => (value, lang) => edit((next) => { next[key] = { ...next[key], [lang]: value }; }, `${key}.${lang}`);
+    const text = (key) => (value, lang) =>
+      edit((next) => {
+        next[key] = { ...next[key], [lang]: value };
+      }, `${key}.${lang}`);
     const fields = { estimate: estimateFields, choose: chooseFields, click: clickFields }[asked.kind];
     return [
       kind,

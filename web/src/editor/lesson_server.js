@@ -14,7 +14,9 @@ export function createServer({ lang, word }) {
       return { ok: false, status: 0, error: word("no_server"), lang };
     }
     if (response.ok) return { ok: true, status: response.status, response };
-    const told = await response.json().catch(() => ({ error: `${response.status} ${response.statusText}`, lang: "en" }));
+    const told = await response
+      .json()
+      .catch(() => ({ error: `${response.status} ${response.statusText}`, lang: "en" }));
     return { ok: false, status: response.status, error: told.error, lang: told.lang ?? "en" };
   }
 
@@ -24,14 +26,18 @@ export function createServer({ lang, word }) {
   }
 
   const sending = (method, values, signal) => ({
-    method, signal, body: JSON.stringify(values), headers: { "content-type": JSON_TYPE },
+    method,
+    signal,
+    body: JSON.stringify(values),
+    headers: { "content-type": JSON_TYPE },
   });
 
   return {
     index: () => json("/lessons/index.json"),
     written: (id) => json(`/lessons/${encodeURIComponent(id)}/written.json`),
     check: (lesson) => json("/lessons/check", sending("POST", { lesson })),
-    open: (file) => json("/lessons/open", { method: "POST", body: file, headers: { "content-type": "application/yaml" } }),
+    open: (file) =>
+      json("/lessons/open", { method: "POST", body: file, headers: { "content-type": "application/yaml" } }),
     save: (lesson, seen) => json(`/lessons/${encodeURIComponent(lesson.id)}`, sending("PUT", { lesson, seen })),
     async yaml(lesson) {
       const answer = await ask("/lessons/yaml", sending("POST", { lesson }));

@@ -11,20 +11,33 @@ export function createStage(app) {
   const place = el("div", { class: "lesson-map" });
   const differs = el("span", { class: "lesson-differs quiet", role: "status" });
   const add = button(word("add_here"), () => app.addStep(), { "data-do": "add", class: "lesson-main", disabled: true });
-  const update = button(word("map_to_step"), () => {
-    model.edit((step) => Object.assign(step, app.map.view()));
-    compare();
-  }, { "data-do": "update", disabled: true });
+  const update = button(
+    word("map_to_step"),
+    () => {
+      model.edit((step) => Object.assign(step, app.map.view()));
+      compare();
+    },
+    { "data-do": "update", disabled: true },
+  );
   const show = button(word("step_to_map"), () => showStep(), { "data-do": "show", disabled: true });
-  const node = el("section", { class: "lesson-stage", "aria-label": word("map") },
-    el("div", { class: "lesson-map-bar" }, add, update, show, differs), place);
+  const node = el(
+    "section",
+    { class: "lesson-stage", "aria-label": word("map") },
+    el("div", { class: "lesson-map-bar" }, add, update, show, differs),
+    place,
+  );
   // on a map of another size the step is framed anew, unless somebody had moved the map before
   let atStep = true;
   let sizeShown = "";
   let shown = null;
 
   const sizeOf = () => `${place.clientWidth} ${place.clientHeight}`;
-  const toShow = (step) => JSON.stringify(["id", "camera", "scenario", "perspective", "unit", "date", "layers", "hide", "distance"].map((key) => step?.[key] ?? null));
+  const toShow = (step) =>
+    JSON.stringify(
+      ["id", "camera", "scenario", "perspective", "unit", "date", "layers", "hide", "distance"].map(
+        (key) => step?.[key] ?? null,
+      ),
+    );
 
   // Tell whether the map still shows the step.
   function compare() {
@@ -55,9 +68,13 @@ export function createStage(app) {
   // A file may name what the pack has not.
   function canBeShown(step) {
     const has = (list, id) => list.some((one) => one.id === id);
-    return has(bundle.scenarios, step.scenario) && has(bundle.perspectives, step.perspective) &&
+    return (
+      has(bundle.scenarios, step.scenario) &&
+      has(bundle.perspectives, step.perspective) &&
       [step.unit, ...(step.distance ?? [])].every((id) => !id || has(bundle.units, id)) &&
-      (!step.date || DATE.test(step.date)) && (step.layers ?? []).every((name) => LAYERS.includes(name));
+      (!step.date || DATE.test(step.date)) &&
+      (step.layers ?? []).every((name) => LAYERS.includes(name))
+    );
   }
 
   function showDetour() {
@@ -67,7 +84,12 @@ export function createStage(app) {
   }
 
   async function begin() {
-    app.map = await mapIn(place, { bundle, ...app.sheet.dataset, lang: app.lang, onChange: () => app.map && compare() });
+    app.map = await mapIn(place, {
+      bundle,
+      ...app.sheet.dataset,
+      lang: app.lang,
+      onChange: () => app.map && compare(),
+    });
     if (!place.isConnected) return;
     new ResizeObserver(() => {
       if (place.clientHeight && atStep && !app.map.moving()) showStep();

@@ -11,12 +11,23 @@ export function languageTabs(app, missing) {
   const tabs = LANGS.map((lang) => {
     const names = missing(lang);
     const label = names.length ? word("missing", { parts: names.join(word("separator")) }) : null;
-    return el("button", {
-      type: "button", role: "tab", class: "lesson-tab", "data-tongue-tab": lang, lang,
-      "aria-selected": String(lang === app.tongue), tabindex: lang === app.tongue ? "0" : "-1", title: label,
-      on: { click: () => app.setTongue(lang), keydown: onKey },
-    }, word(`language.${lang}`), names.length ? el("span", { class: "lesson-missing", "aria-hidden": "true" }) : null,
-    label ? el("span", { class: "lesson-hidden", text: label, lang: app.lang }) : null);
+    return el(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        class: "lesson-tab",
+        "data-tongue-tab": lang,
+        lang,
+        "aria-selected": String(lang === app.tongue),
+        tabindex: lang === app.tongue ? "0" : "-1",
+        title: label,
+        on: { click: () => app.setTongue(lang), keydown: onKey },
+      },
+      word(`language.${lang}`),
+      names.length ? el("span", { class: "lesson-missing", "aria-hidden": "true" }) : null,
+      label ? el("span", { class: "lesson-hidden", text: label, lang: app.lang }) : null,
+    );
   });
 
   function onKey(event) {
@@ -34,8 +45,14 @@ export function languageTabs(app, missing) {
 export function textField(app, name, label, text, act, { rows = 0, most = null } = {}) {
   const { word, tongue } = app;
   const input = el(rows ? "textarea" : "input", {
-    rows: rows || null, type: rows ? null : "text", dir: "auto", lang: tongue, spellcheck: "true",
-    "data-text": name, autocomplete: "off", value: text?.[tongue] ?? "",
+    rows: rows || null,
+    type: rows ? null : "text",
+    dir: "auto",
+    lang: tongue,
+    spellcheck: "true",
+    "data-text": name,
+    autocomplete: "off",
+    value: text?.[tongue] ?? "",
     on: {
       input() {
         act(input.value, tongue);

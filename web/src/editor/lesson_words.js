@@ -17,7 +17,8 @@ export function namesOf(bundle, lang) {
   return {
     units: bundle.units.map(told),
     disputed: bundle.units.filter((unit) => unit.disputed && !unit.parent).map(told),
-    unitTexts: (id) => Object.fromEntries(bundle.languages.map((tongue) => [tongue, units.get(id)?.names?.[tongue]?.name ?? id])),
+    unitTexts: (id) =>
+      Object.fromEntries(bundle.languages.map((tongue) => [tongue, units.get(id)?.names?.[tongue]?.name ?? id])),
     scenarioTexts: (id) => ({ ...bundle.scenarios.find((one) => one.id === id)?.short }),
     scenarios: grouped(bundle, lang, title),
     perspectives: bundle.perspectives.map((view) => [view.id, title(view)]),
@@ -36,15 +37,23 @@ function grouped(bundle, lang, title) {
 }
 
 export function claimsOf(bundle, lang) {
-  return new Map(bundle.claims.map((claim) => {
-    const [says, who] = [claim.paraphrase[lang], claim.speaker[lang]];
-    return [claim.id, { id: claim.id, says, who, searched: fold(`${claim.id} ${says} ${who}`) }];
-  }));
+  return new Map(
+    bundle.claims.map((claim) => {
+      const [says, who] = [claim.paraphrase[lang], claim.speaker[lang]];
+      return [claim.id, { id: claim.id, says, who, searched: fold(`${claim.id} ${says} ${who}`) }];
+    }),
+  );
 }
 
 const MEASURED_IN = {
-  distance_km: "km", coast_km: "km", land_km2: "km2", sea_km2: "km2", people: "people",
-  islands: "islands", land_share: "percent", sea_share: "percent",
+  distance_km: "km",
+  coast_km: "km",
+  land_km2: "km2",
+  sea_km2: "km2",
+  people: "people",
+  islands: "islands",
+  land_share: "percent",
+  sea_share: "percent",
 };
 
 export const measuredIn = ({ measure, tally } = {}) => MEASURED_IN[measure ?? tally] ?? "km";
@@ -52,7 +61,10 @@ export const measuredIn = ({ measure, tally } = {}) => MEASURED_IN[measure ?? ta
 export function tellTruth(asked, truth, { lang, word, writer, names }) {
   const whole = ["people", "islands"].includes(truth.measured_in);
   const form = whole ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
-  const number = truth.value === null || truth.value === undefined ? null : `${writer.number(truth.value, form)}\u00a0${word(`in.${truth.measured_in}`)}`;
+  const number =
+    truth.value === null || truth.value === undefined
+      ? null
+      : `${writer.number(truth.value, form)}\u00a0${word(`in.${truth.measured_in}`)}`;
   let what = null;
   if (truth.option !== null && truth.option !== undefined) {
     const option = asked.options?.[truth.option];

@@ -18,11 +18,17 @@ export function createAbout(file) {
         { class: "ff-sheet" },
         // it takes the focus, so that reading begins at the top and not at the first link
         el("h2", { text: file.say("file.about"), tabindex: "-1", autofocus: true }),
-        file.config.audience ? el("p", {}, el("strong", { text: file.say(`file.audience.${file.config.audience}`) })) : null,
+        file.config.audience
+          ? el("p", {}, el("strong", { text: file.say(`file.audience.${file.config.audience}`) }))
+          : null,
         el("p", { text: file.say("file.about_text") }),
         facts(about.rows[file.lang] ?? []),
         el("h3", { text: file.say("file.parts") }),
-        el("ul", {}, about.parts.map((part) => partLine(file, part))),
+        el(
+          "ul",
+          {},
+          about.parts.map((part) => partLine(file, part)),
+        ),
         button(file.say("file.close"), () => node.close(), { class: "ff-close" }),
       ),
     );
@@ -43,10 +49,5 @@ function facts(rows) {
 function partLine(file, part) {
   const name = file.pick(part.name);
   const head = [part.url ? link(part.url, name) : name, part.licence ? ` \u2014 ${part.licence}` : ""];
-  return el(
-    "li",
-    {},
-    head,
-    part.text ? details(file.say("file.licence_text"), el("pre", { text: part.text })) : null,
-  );
+  return el("li", {}, head, part.text ? details(file.say("file.licence_text"), el("pre", { text: part.text })) : null);
 }

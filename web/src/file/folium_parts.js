@@ -2,11 +2,25 @@
 
 // folium's names of colours, as their plugin shows them
 const COLOURS = {
-  red: "#d63e2a", darkred: "#a13336", lightred: "#ff8e7f", orange: "#f69730", beige: "#ffcb92",
-  green: "#72b026", darkgreen: "#728224", lightgreen: "#bbf970", blue: "#38aadd",
-  darkblue: "#0067a3", cadetblue: "#436978", lightblue: "#8adaff", purple: "#d252b9",
-  darkpurple: "#5b396b", pink: "#ff91ea", white: "#fbfbfb", gray: "#575757",
-  lightgray: "#a3a3a3", black: "#303030",
+  red: "#d63e2a",
+  darkred: "#a13336",
+  lightred: "#ff8e7f",
+  orange: "#f69730",
+  beige: "#ffcb92",
+  green: "#72b026",
+  darkgreen: "#728224",
+  lightgreen: "#bbf970",
+  blue: "#38aadd",
+  darkblue: "#0067a3",
+  cadetblue: "#436978",
+  lightblue: "#8adaff",
+  purple: "#d252b9",
+  darkpurple: "#5b396b",
+  pink: "#ff91ea",
+  white: "#fbfbfb",
+  gray: "#575757",
+  lightgray: "#a3a3a3",
+  black: "#303030",
 };
 // signs that any font has; where there is none, a dot says that something is here
 const SIGNS = { "info-sign": "i", info: "i", plus: "+", minus: "\u2212", question: "?", exclamation: "!" };

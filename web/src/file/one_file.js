@@ -1,10 +1,10 @@
 // Hold the explorer, a lesson and what the file is made of in a page that travels alone.
 
-import { createAbout } from "./about_file.js";
-import { button, el, reducedMotion } from "../text/dom.js";
-import { equip } from "./folium_parts.js";
-import { LANGUAGES } from "../text/text.js";
 import { unpack } from "../map/unpack.js";
+import { button, el, reducedMotion } from "../text/dom.js";
+import { LANGUAGES } from "../text/text.js";
+import { createAbout } from "./about_file.js";
+import { equip } from "./folium_parts.js";
 
 const EXPLORE = "explore";
 const LESSON = "lesson";
@@ -29,11 +29,14 @@ export async function open(map, dataId) {
     map,
     config,
     lang,
-    geometry: Object.fromEntries(
-      Object.entries(geometry).map(([name, topology]) => [name, unpack(topology)]),
-    ),
+    geometry: Object.fromEntries(Object.entries(geometry).map(([name, topology]) => [name, unpack(topology)])),
     say: (key) => config.words[file.lang]?.[key] ?? config.words[LANGUAGES[0]]?.[key] ?? key,
-    pick: (texts) => (typeof texts === "string" ? texts : null) ?? texts?.[file.lang] ?? texts?.en ?? Object.values(texts ?? {})[0] ?? "",
+    pick: (texts) =>
+      (typeof texts === "string" ? texts : null) ??
+      texts?.[file.lang] ??
+      texts?.en ??
+      Object.values(texts ?? {})[0] ??
+      "",
   };
   return show(file);
 }
@@ -51,13 +54,7 @@ function show(file) {
   if (config.lesson) rooms[LESSON] = el("div", { class: "ff-room" });
   const about = createAbout(file);
   const bar = el("header", { class: "ff-bar" });
-  const node = el(
-    "div",
-    { class: "ff-file" },
-    bar,
-    el("div", { class: "ff-stage" }, Object.values(rooms)),
-    about.node,
-  );
+  const node = el("div", { class: "ff-file" }, bar, el("div", { class: "ff-stage" }, Object.values(rooms)), about.node);
   const handle = { explorer: null, lesson: null, go, setLanguage, mode: () => mode };
   let mode = null;
   let at = 0;
@@ -89,7 +86,13 @@ function show(file) {
       lang: file.lang,
       start: { step: at },
       words: config.lessonWords,
-      options: { url: false, theme: config.theme, exit: () => go(EXPLORE), preview: false, speaker: config.audience !== "pupils" },
+      options: {
+        url: false,
+        theme: config.theme,
+        exit: () => go(EXPLORE),
+        preview: false,
+        speaker: config.audience !== "pupils",
+      },
     });
   }
 
@@ -145,7 +148,13 @@ function show(file) {
     );
     bar.replaceChildren(
       el("strong", { class: "ff-title", text: file.pick(config.lesson?.title ?? config.bundle.pack.title) }),
-      config.audience ? el("span", { class: "ff-audience", "data-audience": config.audience, text: file.say(`file.audience.${config.audience}`) }) : "",
+      config.audience
+        ? el("span", {
+            class: "ff-audience",
+            "data-audience": config.audience,
+            text: file.say(`file.audience.${config.audience}`),
+          })
+        : "",
       config.lesson
         ? el(
             "div",

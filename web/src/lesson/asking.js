@@ -1,9 +1,9 @@
 // Ask a class a question, gather its guesses, and tell the answer once it is revealed.
 
 import { button, el, replace } from "../text/dom.js";
-import { judge } from "./judge.js";
 import { createReader } from "../text/numerals.js";
 import { strip, verdictOn, voteBar, votes } from "./class_tally.js";
+import { judge } from "./judge.js";
 
 const MOST_DIGIT = 9;
 
@@ -50,7 +50,13 @@ export function createAsking(player) {
             {},
             el(
               "button",
-              { type: "button", class: "fil-option", "data-option": index, "aria-keyshortcuts": index < MOST_DIGIT ? String(index + 1) : null, on: { click: () => add(index) } },
+              {
+                type: "button",
+                class: "fil-option",
+                "data-option": index,
+                "aria-keyshortcuts": index < MOST_DIGIT ? String(index + 1) : null,
+                on: { click: () => add(index) },
+              },
               index < MOST_DIGIT ? el("kbd", { "aria-hidden": "true", text: String(index + 1) }) : null,
               el("span", { class: "fil-option-text", dir: "auto", text: player.sayings.pick(option.text) }),
               el("span", { class: "fil-option-value" }),
@@ -149,10 +155,17 @@ export function createAsking(player) {
     node_.setAttribute("aria-disabled", String(revealed));
     const value = truth.values?.[index];
     const [told, counted] = [...node_.children].slice(-2);
-    told.textContent = [right ? say("option.right") : "", revealed && value !== undefined ? measure(value, truth.measured_in) : ""]
+    told.textContent = [
+      right ? say("option.right") : "",
+      revealed && value !== undefined ? measure(value, truth.measured_in) : "",
+    ]
       .filter(Boolean)
       .join(" \u00b7 ");
-    replace(counted, count ? el("b", { text: `\u00d7\u2009${number(count)}` }) : null, revealed && count ? voteBar(list, index) : null);
+    replace(
+      counted,
+      count ? el("b", { text: `\u00d7\u2009${number(count)}` }) : null,
+      revealed && count ? voteBar(list, index) : null,
+    );
   }
 
   function toolButtons(revealed) {
@@ -199,13 +212,27 @@ export function createAsking(player) {
     const lines = guesses().map((guess) => {
       const found = revealed ? judge(question(), guess, player.sea()) : null;
       const away = found && found.off > 0;
-      return { from: guess.at, to: away ? found.nearest : guess.at, label: away ? player.sayings.distance(found.off) : null };
+      return {
+        from: guess.at,
+        to: away ? found.nearest : guess.at,
+        label: away ? player.sayings.distance(found.off) : null,
+      };
     });
     if (revealed && truth.point && !lines.length) lines.push({ from: truth.point, to: truth.point });
     return revealed && truth.unit ? { lines, unit: truth.unit } : { lines };
   }
 
-  return { node, result, draw, refresh, mapPatch, add, digit, question, focus: () => (input ?? body.querySelector("button"))?.focus() };
+  return {
+    node,
+    result,
+    draw,
+    refresh,
+    mapPatch,
+    add,
+    digit,
+    question,
+    focus: () => (input ?? body.querySelector("button"))?.focus(),
+  };
 }
 
 // The truth in words: what it is, and its number.

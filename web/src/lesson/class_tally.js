@@ -70,7 +70,8 @@ function sentenceOfOne(sayings, question, { right, off, measuredIn }) {
     if (right) return sayings.say("judged.right");
     return sayings.say(Object.keys(truth.values ?? {}).length ? "judged.wrong_by" : "judged.wrong", { off: far });
   }
-  if (question.kind === "click") return right ? sayings.say("judged.right") : sayings.say("judged.click_off", { off: far });
+  if (question.kind === "click")
+    return right ? sayings.say("judged.right") : sayings.say("judged.click_off", { off: far });
   const share = truth.value ? sayings.percent(off / Math.abs(truth.value)) : "";
   const key = measuredIn === "percent" || !share ? "judged.off" : "judged.off_share";
   const said = sayings.say(key, { off: far, share });

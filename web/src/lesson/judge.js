@@ -55,9 +55,7 @@ function nearestOn(line, [x, y]) {
   for (let i = 2; i < line.length; i += 2) {
     const [dx, dy] = [line[i] - line[i - 2], line[i + 1] - line[i - 1]];
     const length = dx * dx + dy * dy;
-    const share = length
-      ? Math.min(1, Math.max(0, ((x - line[i - 2]) * dx + (y - line[i - 1]) * dy) / length))
-      : 0;
+    const share = length ? Math.min(1, Math.max(0, ((x - line[i - 2]) * dx + (y - line[i - 1]) * dy) / length)) : 0;
     const spot = { x: line[i - 2] + share * dx, y: line[i - 1] + share * dy };
     const gap = Math.hypot(x - spot.x, y - spot.y);
     if (gap < best.gap) best = { ...spot, gap };

@@ -27,7 +27,14 @@ export const SINGLE = {
 };
 // as they are told in the help, most wanted first
 export const TOLD = ["next", "previous", "first", "last", ...new Set(Object.values(SINGLE)), "escape"];
-const NAMES = { ArrowRight: "\u2192", ArrowLeft: "\u2190", ArrowUp: "\u2191", ArrowDown: "\u2193", Escape: "Esc", " ": "space" };
+const NAMES = {
+  ArrowRight: "\u2192",
+  ArrowLeft: "\u2190",
+  ArrowUp: "\u2191",
+  ArrowDown: "\u2193",
+  Escape: "Esc",
+  " ": "space",
+};
 const CLICKER = new Set(["PageDown", "PageUp"]);
 const TYPED = /^(INPUT|SELECT|TEXTAREA)$/;
 const PRESSED = /^(BUTTON|A|SUMMARY|INPUT|SELECT|TEXTAREA)$/;
@@ -56,10 +63,13 @@ export function meaning(event, { single, exploring }) {
 // The digit that a key press means, to choose an option with; null when it is for somebody else.
 export function digitOf(event, { single, exploring, black, detour }) {
   if (!single || exploring || black || detour) return null;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return null;
-  if (TYPED.test(event.target?.tagName ?? "") && !["checkbox", "radio", "button"].includes(event.target.type)) return null;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat)
+    return null;
+  if (TYPED.test(event.target?.tagName ?? "") && !["checkbox", "radio", "button"].includes(event.target.type))
+    return null;
   // on some keyboards digits need the shift key: then their place counts
-  const found = /^[1-9]$/.exec(event.key.normalize("NFKC")) ?? (event.shiftKey ? null : /(?<=^Digit)[1-9]$/.exec(event.code ?? ""));
+  const found =
+    /^[1-9]$/.exec(event.key.normalize("NFKC")) ?? (event.shiftKey ? null : /(?<=^Digit)[1-9]$/.exec(event.code ?? ""));
   return found ? Number(found[0]) : null;
 }
 

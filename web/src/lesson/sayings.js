@@ -1,7 +1,7 @@
 // Say the player's own sentences, and numbers with their units.
 
-import { createWords } from "../text/text.js";
 import { orderFor } from "../scene/state.js";
+import { createWords } from "../text/text.js";
 
 // Numbers are those of the explorer, never covered: whoever shows one has asked before.
 export function createSayings(bundle, catalogues, lang) {

@@ -133,7 +133,11 @@ export function createSpeaker(player) {
       { class: "next" },
       el("h2", { text: say("speaker.next") }),
       el("p", { text: following ? pick(following.title) : say("speaker.last") }),
-      el("div", { class: "row" }, ["previous", "next", "reveal", "black"].map((name) => act(name))),
+      el(
+        "div",
+        { class: "row" },
+        ["previous", "next", "reveal", "black"].map((name) => act(name)),
+      ),
     );
   }
 

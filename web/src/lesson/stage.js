@@ -1,13 +1,14 @@
 // Lay out the lesson: the map, the text beside it, the bar of buttons below.
 
-import { button, el, iconButton, replace, say } from "../text/dom.js";
 import { claimCards } from "../panel/claim_cards.js";
+import { button, el, iconButton, replace, say } from "../text/dom.js";
 import { isCovered } from "./steps.js";
 
 const write = say;
 const TOOLS = ["detour", "explore", "black", "pointer", "speaker", "full", "help", "exit"];
 const SIGNS = {
-  explore: "M8 1.5v13M1.5 8h13M8 1.5L6 4M8 1.5l2 2.5M8 14.5l-2-2.5M8 14.5l2-2.5M1.5 8L4 6M1.5 8L4 10M14.5 8L12 6M14.5 8l-2.5 2",
+  explore:
+    "M8 1.5v13M1.5 8h13M8 1.5L6 4M8 1.5l2 2.5M8 14.5l-2-2.5M8 14.5l2-2.5M1.5 8L4 6M1.5 8L4 10M14.5 8L12 6M14.5 8l-2.5 2",
   black: "M2 3h12v9H2zM2 12h12M5 14.5h6",
   pointer: "M3 2l10 5-4.5 1.5L7 13z",
   speaker: "M2 3h12v8H2zM4.5 6h7M4.5 8.5h4M8 11v3.5",
@@ -26,7 +27,16 @@ export function createStage(player, asking) {
   const text = el("p", { class: "fil-text", dir: "auto" });
   const claims = el("div", { class: "fil-claims" });
   const row = el("p", { class: "fil-row" });
-  const side = el("section", { class: "fil-side", "aria-live": "polite" }, where, title, text, claims, asking.node, row);
+  const side = el(
+    "section",
+    { class: "fil-side", "aria-live": "polite" },
+    where,
+    title,
+    text,
+    claims,
+    asking.node,
+    row,
+  );
   const map = el("div", { class: "fil-map" });
   const told = el("div", { class: "fil-told", role: "status", hidden: true });
   const back = el("div", { class: "fil-back", hidden: true });
@@ -36,7 +46,12 @@ export function createStage(player, asking) {
   // A sentence that somebody must see; it goes with the next step.
   function tell(sentence) {
     told.hidden = !sentence;
-    if (sentence) replace(told, el("span", { text: sentence }), iconButton("close", player.sayings.say("close"), () => tell("")));
+    if (sentence)
+      replace(
+        told,
+        el("span", { text: sentence }),
+        iconButton("close", player.sayings.say("close"), () => tell("")),
+      );
   }
 
   function draw(step) {
@@ -78,7 +93,10 @@ export function createStage(player, asking) {
     replace(
       row,
       isCovered(step) && !step.question
-        ? button(say(shown ? "cover" : "reveal"), () => player.act("reveal"), { "data-act": "reveal", class: "fil-main" })
+        ? button(say(shown ? "cover" : "reveal"), () => player.act("reveal"), {
+            "data-act": "reveal",
+            class: "fil-main",
+          })
         : null,
       step.detour
         ? button(say(player.detour ? "detour.back" : "detour.go"), () => player.act("detour"), { "data-act": "detour" })
@@ -94,7 +112,10 @@ export function createStage(player, asking) {
     replace(
       back,
       el("span", { text: say("explore.on") }),
-      button(say("explore.back", { step: pick(step.title) }), () => player.act("explore"), { class: "fil-main", "data-act": "back" }),
+      button(say("explore.back", { step: pick(step.title) }), () => player.act("explore"), {
+        class: "fil-main",
+        "data-act": "back",
+      }),
     );
   }
 
@@ -116,7 +137,10 @@ function createBar(player) {
   const progress = el("div", { class: "fil-progress", "aria-hidden": "true" }, fill);
   const tools = el("div", { class: "fil-tools" });
   const more = signButton("more", () => openTools(!tools.classList.contains("fil-open")));
-  const ends = { previous: signButton("previous", () => player.act("previous")), next: signButton("next", () => player.act("next")) };
+  const ends = {
+    previous: signButton("previous", () => player.act("previous")),
+    next: signButton("next", () => player.act("next")),
+  };
   replace(node, count, progress, tools, more, ends.previous, ends.next);
   more.classList.add("fil-more");
   let drawnIn = "";

@@ -1,8 +1,8 @@
 // List the steps to jump to, and the keys that drive the lesson, each in a dialog.
 
 import { button, el, iconButton, replace } from "../text/dom.js";
-import { TOLD, keysOf } from "./keys.js";
 import { LANGUAGES } from "../text/text.js";
+import { keysOf, TOLD } from "./keys.js";
 
 const LANGUAGE_NAMES = {
   en: "English",
@@ -81,7 +81,9 @@ export function createDialogs(player) {
       el(
         "dl",
         { class: "fil-keys" },
-        TOLD.filter((act) => player.offers(act)).map((act) => el("div", {}, el("dt", {}, keys(act)), el("dd", { text: say(`act.${act}`) }))),
+        TOLD.filter((act) => player.offers(act)).map((act) =>
+          el("div", {}, el("dt", {}, keys(act)), el("dd", { text: say(`act.${act}`) })),
+        ),
       ),
       el("label", { class: "fil-row" }, box, el("span", { text: say("keys.single") })),
       el("p", { class: "fil-quiet", text: say("keys.touch") }),

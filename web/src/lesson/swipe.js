@@ -8,7 +8,10 @@ export function followSwipes({ map, side }, player) {
   let from = null;
 
   function down(event) {
-    from = event.isPrimary && event.pointerType === "touch" ? { x: event.clientX, y: event.clientY, at: event.timeStamp } : null;
+    from =
+      event.isPrimary && event.pointerType === "touch"
+        ? { x: event.clientX, y: event.clientY, at: event.timeStamp }
+        : null;
   }
 
   function up(event) {
@@ -16,7 +19,8 @@ export function followSwipes({ map, side }, player) {
     const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
     const quick = event.timeStamp - from.at < QUICK_MS;
     from = null;
-    if (quick && Math.abs(dx) > LONG_PX && Math.abs(dy) < STEEP * Math.abs(dx)) player.act(dx < 0 ? "next" : "previous");
+    if (quick && Math.abs(dx) > LONG_PX && Math.abs(dy) < STEEP * Math.abs(dx))
+      player.act(dx < 0 ? "next" : "previous");
   }
 
   function forget() {

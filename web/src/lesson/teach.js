@@ -1,8 +1,8 @@
 // Show a lesson over the whole screen, and let a class predict before it is told.
 
+import { el, replace } from "../text/dom.js";
 import { createAsking } from "./asking.js";
 import { createTallies } from "./class_tally.js";
-import { el, replace } from "../text/dom.js";
 import { digitOf, meaning } from "./keys.js";
 import { createPointer } from "./pointer.js";
 import { createSayings } from "./sayings.js";
@@ -110,7 +110,10 @@ function furnish(player, mapRoot) {
   player.speaker = createSpeaker(player);
   player.view = createView(player);
   player.stage.map.append(mapRoot);
-  root.classList.toggle("fil-broad", lesson.steps.some((step) => step.claims?.length && step.layers?.includes("claims")));
+  root.classList.toggle(
+    "fil-broad",
+    lesson.steps.some((step) => step.claims?.length && step.layers?.includes("claims")),
+  );
   root.classList.toggle("fil-figures", player.view.hasFigures());
   replace(root, player.stage.nodes, player.pointer.node, player.dialogs.nodes);
   player.swipes = followSwipes(player.stage, player);

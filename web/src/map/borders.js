@@ -1,8 +1,8 @@
 // Paint the lines between holders, each stretch as what it is: borders of cells, cuts, treaty lines.
 
-import { visible } from "./paint.js";
 import { shows } from "../scene/showing.js";
 import { strokeOf, styleOf } from "../scene/strokes.js";
+import { visible } from "./paint.js";
 
 const DOTS = [1, 5];
 
@@ -14,7 +14,8 @@ export function paintBorders(view, scene) {
   const { computed } = scene.style.lines;
   // of an island with half an effect, the line without any is dotted
   for (const border of scene.other?.borders ?? [])
-    if (divides(scene, border) && inSight(border)) draw(view, scene, border.pathAt(view.scale), { ...computed, dash_px: DOTS });
+    if (divides(scene, border) && inSight(border))
+      draw(view, scene, border.pathAt(view.scale), { ...computed, dash_px: DOTS });
   const drawn = new Map();
   for (const { stroke, shape, path } of linesOf(scene)) {
     if (shape && !inSight(shape)) continue;

@@ -25,7 +25,8 @@ export function cutsOf(scenario, state, holderOf) {
   for (const item of scenario.split ?? []) {
     const lines = family(item);
     const line = lines.find((one) => one.turn === state.turn) ?? lines[0];
-    if (line) found.set(item.unit, { ...line, unit: item.unit, party: item.part_to, holder: holderOf(item.unit), lines });
+    if (line)
+      found.set(item.unit, { ...line, unit: item.unit, party: item.part_to, holder: holderOf(item.unit), lines });
   }
   return found;
 }
@@ -76,7 +77,10 @@ export function divide(cells, cut, parts, land) {
     zones[breadth] = list.flatMap((cell) => {
       if (cell.id !== cut.unit || !part) return [cell];
       // the part lies in the cell, so that even and odd leave the rest
-      return [{ ...joined(cell, part), id: cut.unit }, { ...part, id: name }];
+      return [
+        { ...joined(cell, part), id: cut.unit },
+        { ...part, id: name },
+      ];
     });
   }
   const whole = parts.find((one) => one.properties.breadth === 200);
@@ -85,22 +89,36 @@ export function divide(cells, cut, parts, land) {
   const reach = SAME_KM / km;
   const beside = cells.borders.filter(({ properties: { a, b } }) => a === cut.unit || b === cut.unit);
   const outlines = [...beside, ...cells.limits];
-  const inner = whole.parts.flatMap((points) => runs(points, (x, y) => !contains(land, x, y) && !near(outlines, x, y, reach)));
+  const inner = whole.parts.flatMap((points) =>
+    runs(points, (x, y) => !contains(land, x, y) && !near(outlines, x, y, reach)),
+  );
   const borders = cells.borders.flatMap((border) => {
     if (!beside.includes(border)) return [border];
     const { a, b, breadth } = border.properties;
     const renamed = { ...border.properties, a: a === cut.unit ? name : a, b: b === cut.unit ? name : b, breadth };
     const touches = (x, y) => near([whole], x, y, reach);
     return [
-      line(border.parts.flatMap((points) => runs(points, (x, y) => !touches(x, y))), border.properties),
-      line(border.parts.flatMap((points) => runs(points, touches)), renamed),
+      line(
+        border.parts.flatMap((points) => runs(points, (x, y) => !touches(x, y))),
+        border.properties,
+      ),
+      line(
+        border.parts.flatMap((points) => runs(points, touches)),
+        renamed,
+      ),
     ].filter(Boolean);
   });
   // what the line through the sea is depends on how far out it runs
   const close = parts.find((one) => one.properties.breadth === NEAR_NM);
   const isClose = (x, y) => Boolean(close) && near([close], x, y, reach);
-  const between = [[NEAR_NM, isClose], [FAR_NM, (x, y) => !isClose(x, y)]].map(([breadth, passes]) =>
-    line(inner.flatMap((points) => runs(points, passes)), { a: cut.unit, b: name, breadth, cut: true }),
+  const between = [
+    [NEAR_NM, isClose],
+    [FAR_NM, (x, y) => !isClose(x, y)],
+  ].map(([breadth, passes]) =>
+    line(
+      inner.flatMap((points) => runs(points, passes)),
+      { a: cut.unit, b: name, breadth, cut: true },
+    ),
   );
   return { ...cells, zones, borders: [...borders, ...between.filter(Boolean)] };
 }
@@ -111,7 +129,10 @@ function latitude({ ends: [[, a], [, b]] }) {
 
 function joined(cell, part) {
   const parts = [...cell.parts, ...part.parts];
-  const path = pathOf(parts.map((points) => ({ points })), true);
+  const path = pathOf(
+    parts.map((points) => ({ points })),
+    true,
+  );
   return { ...cell, parts, pathAt: () => path };
 }
 
@@ -135,7 +156,10 @@ function runs(points, passes) {
 
 function line(parts, properties) {
   if (!parts.length) return null;
-  const path = pathOf(parts.map((points) => ({ points })), false);
+  const path = pathOf(
+    parts.map((points) => ({ points })),
+    false,
+  );
   const bounds = [Infinity, Infinity, -Infinity, -Infinity];
   for (const points of parts) {
     for (let i = 0; i < points.length; i += 2) {
@@ -151,7 +175,10 @@ function line(parts, properties) {
 function near(shapes, x, y, reach) {
   return shapes.some(
     ({ bounds: [west, north, east, south], parts }) =>
-      x > west - reach && x < east + reach && y > north - reach && y < south + reach &&
+      x > west - reach &&
+      x < east + reach &&
+      y > north - reach &&
+      y < south + reach &&
       parts.some((points) => passesNear(points, x, y, reach)),
   );
 }

@@ -1,8 +1,8 @@
 // Place the names on the map so that none covers another or stands on foreign land; what finds no
 // room stays away.
 
-import { createMask } from "./landmask.js";
 import { FIRST_RANK, wanted } from "../scene/naming.js";
+import { createMask } from "./landmask.js";
 import { worldPoint } from "./project.js";
 import { boxesOf, createSpots } from "./spots.js";
 
@@ -81,9 +81,7 @@ export function beads(leader) {
 }
 
 export function free(box, taken) {
-  return taken.every(
-    (other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3],
-  );
+  return taken.every((other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3]);
 }
 
 const fits = (choice, taken) => choice.area.every((box) => free(box, taken));
@@ -94,7 +92,9 @@ export function startNames(view, scene, frame) {
   const { ctx } = view;
   const list = wanted(scene, view.zoom);
   for (const label of list) {
-    label.points = [label.at, ...(label.spots ?? [])].filter(Boolean).map(([lon, lat]) => view.point(worldPoint(lon, lat)));
+    label.points = [label.at, ...(label.spots ?? [])]
+      .filter(Boolean)
+      .map(([lon, lat]) => view.point(worldPoint(lon, lat)));
     // a country stands where most of its land in sight is
     [label.point] = label.points.length ? label.points : [middleOf(held.mask, label.own)];
   }
@@ -124,7 +124,14 @@ export function startNames(view, scene, frame) {
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     const key = [labels.map(({ id, lines, look }) => [id, lines, look.color, look.size]), ...taken].join();
-    const settled = held.settled?.key === key ? held.settled.found : together(labels.filter(({ needed }) => needed), choices, taken);
+    const settled =
+      held.settled?.key === key
+        ? held.settled.found
+        : together(
+            labels.filter(({ needed }) => needed),
+            choices,
+            taken,
+          );
     if (labels.some(({ needed }) => needed)) held.settled = { key, found: settled };
     for (const { area } of settled.values()) taken.push(...area);
     const drawn = [];
@@ -141,8 +148,16 @@ export function startNames(view, scene, frame) {
   const first = list.filter(({ rank }) => rank <= FIRST_RANK);
   return {
     first: (taken) => place(first.filter(leads), taken),
-    lands: (taken) => place(first.filter((label) => !leads(label)), taken),
-    rest: (taken) => place(list.filter(({ rank }) => rank > FIRST_RANK), taken),
+    lands: (taken) =>
+      place(
+        first.filter((label) => !leads(label)),
+        taken,
+      ),
+    rest: (taken) =>
+      place(
+        list.filter(({ rank }) => rank > FIRST_RANK),
+        taken,
+      ),
     needed: list.filter(({ needed }) => needed).map(({ id }) => id),
     overLand: (box) => scene.model.disputed.some(({ id }) => held.mask.own([id], box)),
     ashore: (box) => held.mask.foreign([], box),
@@ -170,7 +185,9 @@ function together(labels, choices, taken) {
       ways
         .get(label)
         .slice(0, reach)
-        .flatMap((way, index) => choices(label, way).map((choice) => ({ label, choice, cost: choice.cost + LESS * index })))
+        .flatMap((way, index) =>
+          choices(label, way).map((choice) => ({ label, choice, cost: choice.cost + LESS * index })),
+        )
         .filter(({ choice }) => fits(choice, taken))
         .sort((a, b) => a.cost - b.cost),
     );

@@ -135,8 +135,7 @@ function onGrid({ scale, shift, size }) {
   const [k, dx, dy] = [scale / CELL_PX, shift[0] / CELL_PX, shift[1] / CELL_PX];
   return {
     grid,
-    placed: ({ parts }) =>
-      parts.map((points) => points.map((value, index) => value * k + (index % 2 ? dy : dx))),
+    placed: ({ parts }) => parts.map((points) => points.map((value, index) => value * k + (index % 2 ? dy : dx))),
     seen: ({ bounds: [west, north, east, south] }) =>
       east * k + dx > 0 && west * k + dx < grid[0] && south * k + dy > 0 && north * k + dy < grid[1],
   };
@@ -159,7 +158,10 @@ export function createMask({ units, lines = [], ...camera }) {
     const layer = rasterise(parts, true, grid);
     if (!layer) continue;
     const main = mainParts(parts, grid);
-    layers.set(shape.id, { ...layer, main: main.length < parts.length ? (rasterise(main, true, grid) ?? layer) : layer });
+    layers.set(shape.id, {
+      ...layer,
+      main: main.length < parts.length ? (rasterise(main, true, grid) ?? layer) : layer,
+    });
     const [west, north, east, south] = layer.box;
     for (let y = north; y < south; y += 1)
       for (let x = west; x < east; x += 1)

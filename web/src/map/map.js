@@ -1,23 +1,16 @@
 // Hold the map: its camera, its canvases, what lies under the pointer.
 
+import { createGlide, endZoom } from "../lesson/glide.js";
+import { reducedMotion } from "../text/dom.js";
 import { linesOf, paintBorders } from "./borders.js";
 import { canvasLayer } from "./canvas.js";
 import { partOf } from "./cuts.js";
-import { reducedMotion } from "../text/dom.js";
 import { fitAround, ZOOM_STEP } from "./framing.js";
-import { createGlide, endZoom } from "../lesson/glide.js";
+import { paintDepth, paintDistance, paintLand, paintRegimes, paintUnits, paintZones } from "./paint.js";
 import { createPicture } from "./pictures.js";
 import { BASE_ZOOM, contains, worldPoint } from "./project.js";
 import { shapeStore } from "./shapes.js";
 import { createSheets } from "./sheets_of_sea.js";
-import {
-  paintDepth,
-  paintDistance,
-  paintLand,
-  paintRegimes,
-  paintUnits,
-  paintZones,
-} from "./paint.js";
 import { createTreaties } from "./treaties.js";
 import { createWording } from "./wording.js";
 
@@ -136,7 +129,11 @@ export function createMap(
     // where the boxes leave too little room, they may lie on the land around, or at last on all
     const fit = (nearest) =>
       points.length > 0 &&
-      [[points, obstacles()], [asked, obstacles()], [[], []]].reduce(
+      [
+        [points, obstacles()],
+        [asked, obstacles()],
+        [[], []],
+      ].reduce(
         (found, [clear, boxes]) => found ?? fitAround({ points, clear }, [x, y], boxes, { nearest, farthest }),
         null,
       );
@@ -264,7 +261,13 @@ export function createMap(
     const sea = sheets.sea(next.rules, next.cuts, next.scenario);
     const cuts = new Map([...next.cuts].map(([id, cut]) => [id, sheets.cutShape(cut)]));
     scene = {
-      ...next, style, origin, model, ...shapes.views, ...sea, cuts,
+      ...next,
+      style,
+      origin,
+      model,
+      ...shapes.views,
+      ...sea,
+      cuts,
       treaties: treaties.lines(next.treaties),
       divided: treaties.sides(next.divided),
       seaColours: seaColours(next),

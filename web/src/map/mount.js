@@ -1,22 +1,22 @@
 // Put the explorer into an element, and hand back a way to drive it.
 
-import { createAhead } from "./ahead.js";
 import { createControls } from "../panel/controls.js";
-import { el, replace, say } from "../text/dom.js";
-import { createMap } from "./map.js";
-import { createModel, distanceTo, OWN, tally } from "../scene/model.js";
-import { plainMeaning } from "../scene/meaning.js";
-import { createOverlay } from "./overlay.js";
 import { assign } from "../panel/own.js";
 import { createPanel } from "../panel/panel.js";
-import { derive, sceneOf } from "./scene.js";
 import { createSeaCard } from "../panel/seacard.js";
-import { createStore, defaultState, wholeState } from "../scene/state.js";
 import { createTally } from "../panel/tally.js";
-import { LANGUAGES } from "../text/text.js";
+import { plainMeaning } from "../scene/meaning.js";
+import { createModel, distanceTo, OWN, tally } from "../scene/model.js";
+import { createStore, defaultState, wholeState } from "../scene/state.js";
 import { readUrl, writeUrl } from "../scene/url.js";
 import { fullSummary, shortSummary } from "../scene/words_of_map.js";
 import { BOOT_WORDS, STYLE } from "../text/built.js";
+import { el, replace, say } from "../text/dom.js";
+import { LANGUAGES } from "../text/text.js";
+import { createAhead } from "./ahead.js";
+import { createMap } from "./map.js";
+import { createOverlay } from "./overlay.js";
+import { derive, sceneOf } from "./scene.js";
 
 const URL_DELAY_MS = 250;
 const LOW_PX = 800;
@@ -76,7 +76,10 @@ function shownWords(root) {
   return {
     badge: said('[data-said="badge"]'),
     note: said('[data-said="note"]')[0] ?? null,
-    legend: [...root.querySelectorAll(".fi-legend-row")].map((row) => ({ kind: row.dataset.row, text: row.textContent })),
+    legend: [...root.querySelectorAll(".fi-legend-row")].map((row) => ({
+      kind: row.dataset.row,
+      text: row.textContent,
+    })),
     words: said(".fi-described")[0],
   };
 }
@@ -97,8 +100,7 @@ async function start(root, config, handle) {
   );
   if (!bundle || !units) throw new TypeError("explorer.json, units.topojson");
   // a pack without a sea is not asked for one
-  const cells =
-    typeof given.cells === "object" || bundle.display?.includes("cells") ? await load(given.cells) : null;
+  const cells = typeof given.cells === "object" || bundle.display?.includes("cells") ? await load(given.cells) : null;
   const app = createApp(root, config, createModel(bundle), { units, land, depth, cells });
   Object.assign(handle, app.handle, { app });
   await app.begin();
@@ -279,11 +281,7 @@ function createApp(root, config, model, geometry) {
     urlTimer = setTimeout(() => {
       if (!root.isConnected) return;
       const { pathname, hash, search } = window.location;
-      window.history.replaceState(
-        window.history.state,
-        "",
-        pathname + writeUrl(search, app.state, model) + hash,
-      );
+      window.history.replaceState(window.history.state, "", pathname + writeUrl(search, app.state, model) + hash);
     }, URL_DELAY_MS);
   }
 

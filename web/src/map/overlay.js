@@ -1,9 +1,9 @@
 // Lay small things over the map: badge, note, notices, names under the pointer, scale, credits.
 
-import { button, el, iconButton, link, replace } from "../text/dom.js";
+import { scenarioName } from "../panel/proposal.js";
 import { chosenRules } from "../scene/law.js";
 import { createLegend } from "../scene/legend.js";
-import { scenarioName } from "../panel/proposal.js";
+import { button, el, iconButton, link, replace } from "../text/dom.js";
 
 const EARTH_M = 6371008.8;
 const PER_UNIT_M = { km: 1000, nm: 1852, mi: 1609.344 };
@@ -70,7 +70,11 @@ export function createOverlay(app) {
     if (app.rulesRefused) return el("span", { class: "fi-badge-law fi-quiet-text", text: words.t("law.not_built") });
     if (!chosen.length) return null;
     const said = chosen.map(({ article, title, option }) => words.t("badge.rule", { title, option, number: article }));
-    const drawn = rules.half ? words.t("law.half_drawn") : app.map?.isDrawn() === false ? words.t("law.not_in_line") : null;
+    const drawn = rules.half
+      ? words.t("law.half_drawn")
+      : app.map?.isDrawn() === false
+        ? words.t("law.not_in_line")
+        : null;
     return el(
       "span",
       { class: "fi-badge-law" },
@@ -103,12 +107,8 @@ export function createOverlay(app) {
   function drawNotices() {
     replace(
       notices,
-      app.notices.map((notice) =>
-        el("p", {}, el("span", { text: app.words.t(notice.key, { value: notice.value }) })),
-      ),
-      app.notices.length
-        ? button(app.words.t("notice.close"), () => app.setNotices([]), { class: "fi-quiet" })
-        : null,
+      app.notices.map((notice) => el("p", {}, el("span", { text: app.words.t(notice.key, { value: notice.value }) }))),
+      app.notices.length ? button(app.words.t("notice.close"), () => app.setNotices([]), { class: "fi-quiet" }) : null,
     );
     notices.hidden = !app.notices.length;
   }

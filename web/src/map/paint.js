@@ -1,9 +1,9 @@
 // Paint the sea, the land, whose each unit would be, and what a proposal changes.
 
+import { shows } from "../scene/showing.js";
 import { spotInSight } from "./insight.js";
 import { anchor, linePattern, markPattern, mix } from "./pattern.js";
 import { convexHull, greatCircle, worldPoint } from "./project.js";
-import { shows } from "../scene/showing.js";
 
 const TINY_PX = 9;
 const PAST_TINT = 0.4;
@@ -228,9 +228,7 @@ function paintUnit(view, scene, shape, shift) {
     return;
   }
   const settled = colour.title && !colour.split;
-  ctx.fillStyle = settled
-    ? mix(looks.get(colour.title).color, theme.unit_ground, theme.unit_tint)
-    : theme.unit_ground;
+  ctx.fillStyle = settled ? mix(looks.get(colour.title).color, theme.unit_ground, theme.unit_tint) : theme.unit_ground;
   ctx.fill(shape.pathAt(scale), "evenodd");
   for (const [party, lines] of linesOf(scene, settled ? [colour.title] : claimants(scene, shape.id))) {
     ctx.fillStyle = pattern(view, scene, party, shift, lines);
@@ -248,7 +246,11 @@ function paintUnit(view, scene, shape, shift) {
 // The sides of a unit that a cut or a treaty line divides, each with its party.
 function halvesOf(scene, id) {
   const cut = scene.cuts.get(id);
-  if (cut) return [[cut.part, cut.party], [cut.other, cut.holder]];
+  if (cut)
+    return [
+      [cut.part, cut.party],
+      [cut.other, cut.holder],
+    ];
   return scene.divided.get(id)?.map(({ party, path }) => [path, party]) ?? null;
 }
 
@@ -412,5 +414,10 @@ export function paintDistance(view, scene, { from, to } = scene.distance ?? {}) 
   }
   const [left, top, right, bottom] = view.frame;
   const frame = [left + PLATE_PX[0], top + PLATE_PX[1], right - PLATE_PX[0], bottom - PLATE_PX[1]];
-  return { points, start: points[0], middle: spotInSight(points, frame) ?? points[Math.floor(points.length / 2)], end: points.at(-1) };
+  return {
+    points,
+    start: points[0],
+    middle: spotInSight(points, frame) ?? points[Math.floor(points.length / 2)],
+    end: points.at(-1),
+  };
 }

@@ -123,9 +123,7 @@ export function anchor(pattern, ctx, [x, y]) {
 
 export function mix(color, ground, share) {
   const channel = (text, at) => Number.parseInt(text.slice(at, at + 2), 16);
-  const parts = [1, 3, 5].map((at) =>
-    Math.round(channel(color, at) * share + channel(ground, at) * (1 - share)),
-  );
+  const parts = [1, 3, 5].map((at) => Math.round(channel(color, at) * share + channel(ground, at) * (1 - share)));
   return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 

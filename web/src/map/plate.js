@@ -39,11 +39,20 @@ function extentOf(ctx, scene, { text, look, line }, row = ROW) {
 function middles({ spots, place }, { width, height }, gap) {
   const across = width / 2 + gap;
   const down = height / 2 + gap;
-  const corners = [height, -height].flatMap((dy) => [[across, dy], [-across, dy]]);
+  const corners = [height, -height].flatMap((dy) => [
+    [across, dy],
+    [-across, dy],
+  ]);
   const offsets = {
     on: [[0, 0]],
     aside: [[0, -height], [0, height], ...corners.slice(2), ...corners.slice(0, 2)],
-    middle: [[0, 0], [0, -height], [0, height], [across, 0], [-across, 0]],
+    middle: [
+      [0, 0],
+      [0, -height],
+      [0, height],
+      [across, 0],
+      [-across, 0],
+    ],
     end: [[across, 0], [-across, 0], [0, down], [0, -down], ...corners],
   }[place ?? "middle"];
   return spots.flatMap(([x, y]) => offsets.map(([dx, dy]) => [x + dx, y + dy]));
@@ -58,7 +67,10 @@ function besideLine(points, { width, height }) {
     const long = Math.hypot(x1 - x0, y1 - y0) || 1;
     const [nx, ny] = [-(y1 - y0) / long, (x1 - x0) / long];
     const off = more * ((Math.abs(nx) * width + Math.abs(ny) * height) / 2 + OFF_LINE_PX);
-    return [[x + nx * off, y + ny * off], [x - nx * off, y - ny * off]];
+    return [
+      [x + nx * off, y + ny * off],
+      [x - nx * off, y - ny * off],
+    ];
   };
   return [1, 1.25].flatMap((more) => SHARES.flatMap((share) => at(more, share)));
 }
@@ -68,16 +80,18 @@ const boxAround = ([x, y], { width, height }) => [x - width / 2, y - height / 2,
 // Off a line, in every direction, with a leader to its middle or to an end, the nearest first.
 function offLine(points, size) {
   const ends = [points[Math.floor(points.length / 2)], points[0], points.at(-1)];
-  return LEADERS_PX.flatMap((reach) => ends.flatMap((end) =>
-    Array.from({ length: DIRECTIONS }, (_, index) => {
-      const turn = (2 * Math.PI * index) / DIRECTIONS;
-      const [dx, dy] = [Math.cos(turn), Math.sin(turn)];
-      const off = reach + (Math.abs(dx) * size.width + Math.abs(dy) * size.height) / 2;
-      const box = boxAround([end[0] + dx * off, end[1] + dy * off], size);
-      const start = [Math.min(Math.max(end[0], box[0]), box[2]), Math.min(Math.max(end[1], box[1]), box[3])];
-      return { box, leader: [start, end] };
-    }),
-  ));
+  return LEADERS_PX.flatMap((reach) =>
+    ends.flatMap((end) =>
+      Array.from({ length: DIRECTIONS }, (_, index) => {
+        const turn = (2 * Math.PI * index) / DIRECTIONS;
+        const [dx, dy] = [Math.cos(turn), Math.sin(turn)];
+        const off = reach + (Math.abs(dx) * size.width + Math.abs(dy) * size.height) / 2;
+        const box = boxAround([end[0] + dx * off, end[1] + dy * off], size);
+        const start = [Math.min(Math.max(end[0], box[0]), box[2]), Math.min(Math.max(end[1], box[1]), box[3])];
+        return { box, leader: [start, end] };
+      }),
+    ),
+  );
 }
 
 // A line that its map is about is named even where it is too short to have its words beside it, and on
@@ -89,7 +103,12 @@ function spotForShortLine(ctx, scene, plate, room, beside) {
     const { lines, ...size } = extentOf(ctx, scene, plate, row);
     const fits = ({ box, leader }) =>
       within(box, frame) && [box, ...beads(leader)].every((one) => free(one, taken) && !overLand(one)) && !strokes(box);
-    found = [...found, ...offLine(plate.line, size).filter(fits).map((one) => ({ ...one, lines }))];
+    found = [
+      ...found,
+      ...offLine(plate.line, size)
+        .filter(fits)
+        .map((one) => ({ ...one, lines })),
+    ];
     const afloat = found.find(({ box }) => !ashore(box));
     if (afloat) return afloat;
   }

@@ -95,8 +95,7 @@ export function contains({ parts, bounds }, x, y) {
     for (let i = 0, j = points.length - 2; i < points.length; j = i, i += 2) {
       const yi = points[i + 1];
       const yj = points[j + 1];
-      if (yi > y !== yj > y && x < ((points[j] - points[i]) * (y - yi)) / (yj - yi) + points[i])
-        inside = !inside;
+      if (yi > y !== yj > y && x < ((points[j] - points[i]) * (y - yi)) / (yj - yi) + points[i]) inside = !inside;
     }
   }
   return inside;

@@ -1,14 +1,14 @@
 // Work out what the map is drawn from: what follows from the state, and the scene that is painted.
 
-import { cutsOf } from "./cuts.js";
 import { rulesFor } from "../scene/law.js";
 import { coloursOf, meaningOf } from "../scene/meaning.js";
 import { measuredLine } from "../scene/measured.js";
 import { rulesOf, scenarioInForce } from "../scene/model.js";
 import { entryAt } from "../scene/past.js";
-import { partyLooks } from "./pattern.js";
 import { shows } from "../scene/showing.js";
 import { createWords } from "../text/text.js";
+import { cutsOf } from "./cuts.js";
+import { partyLooks } from "./pattern.js";
 
 const PROJECTOR = { type: 1.65, weight: 1.9 };
 const STAGE = { type: 1.42, weight: 1.6 };

@@ -1,7 +1,7 @@
 // Answer a click on the sea: whose zone it is, which coast carries it, and what holds a border there.
 
-import { BASE_ZOOM, contains, worldPoint } from "./project.js";
 import { strokeOf } from "../scene/strokes.js";
+import { BASE_ZOOM, contains, worldPoint } from "./project.js";
 
 export const BREADTHS = ["12", "24", "200"];
 const REACH_PX = 9;

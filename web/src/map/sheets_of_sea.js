@@ -91,9 +91,7 @@ function changedBy(usual, sheet, removed) {
       ]),
     ),
     borders: [
-      ...usual.borders.filter(
-        ({ properties: { a, b, breadth } }) => !wide(breadth).has(a) && !wide(breadth).has(b),
-      ),
+      ...usual.borders.filter(({ properties: { a, b, breadth } }) => !wide(breadth).has(a) && !wide(breadth).has(b)),
       ...sheet.borders,
     ],
     limits: [

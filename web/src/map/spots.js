@@ -159,8 +159,16 @@ function spotsAround(mask, label, size, frame, weight) {
   if (!within([...label.point, ...label.point], frame)) return [];
   const beside = size.width / 2 + 6 * weight;
   const above = size.height / 2 + 5 * weight;
-  const offsets = [[beside, 0], [-beside, 0], [0, above], [0, -above]].concat(
-    [above, -above].flatMap((dy) => [[beside, dy], [-beside, dy]]),
+  const offsets = [
+    [beside, 0],
+    [-beside, 0],
+    [0, above],
+    [0, -above],
+  ].concat(
+    [above, -above].flatMap((dy) => [
+      [beside, dy],
+      [-beside, dy],
+    ]),
   );
   return offsets
     .map(([dx, dy]) => [label.point[0] + dx, label.point[1] + dy])

@@ -72,7 +72,12 @@ export function createWording({ map, bounds, obstacles }) {
     };
     const turn = (label.angle * Math.PI) / 180;
     const [w, h] = [label.size.width / 2, label.size.height / 2];
-    const corners = [[-w, -h], [w, -h], [w, h], [-w, h]].map(([x, y]) => [
+    const corners = [
+      [-w, -h],
+      [w, -h],
+      [w, h],
+      [-w, h],
+    ].map(([x, y]) => [
       label.at[0] + x * Math.cos(turn) - y * Math.sin(turn),
       label.at[1] + x * Math.sin(turn) + y * Math.cos(turn),
     ]);
@@ -123,7 +128,13 @@ function measured(scene, drawn, frame, shut) {
   const look = { size: 14, weight: 700, color: theme.accent, edge: 1.2 };
   for (const [extra, extraLine] of drawn.extras)
     if (extraLine)
-      plates.push({ text: extra.label, spots: [middleInSight(extraLine, frame, shut)], look, place: "aside", must: true });
+      plates.push({
+        text: extra.label,
+        spots: [middleInSight(extraLine, frame, shut)],
+        look,
+        place: "aside",
+        must: true,
+      });
   return plates.filter(({ text }) => text);
 }
 

@@ -1,8 +1,8 @@
 // Show the claims: filter them as one types, light their islands on the map, draw their checks.
 
+import { readersDay } from "../text/writing.js";
 import { foldMap, isWide, mapIn, showLines, whenWide } from "./beside.js";
 import { loadPassage } from "./passages.js";
-import { readersDay } from "../text/writing.js";
 
 const FACETS = ["side", "speaker", "kind", "said", "verdict", "unit", "scenario", "document"];
 const SPANS = ["from", "to"];
@@ -18,8 +18,18 @@ let listening = false;
 
 export async function begin(sheet) {
   const view = {
-    sheet, list: sheet.querySelector("[data-list]"), lang: sheet.dataset.lang, data: null, byId: new Map(),
-    asked: {}, found: [], drawn: 0, cards: new Map(), map: null, lit: null, section: null,
+    sheet,
+    list: sheet.querySelector("[data-list]"),
+    lang: sheet.dataset.lang,
+    data: null,
+    byId: new Map(),
+    asked: {},
+    found: [],
+    drawn: 0,
+    cards: new Map(),
+    map: null,
+    lit: null,
+    section: null,
   };
   current = view;
   if (!listening) {
@@ -179,9 +189,13 @@ function matching(view, { but } = {}) {
   const chosen = FACETS.filter((key) => key !== but && asked[key]);
   const from = asked.from && `${asked.from}-01`;
   const to = asked.to && `${asked.to}-31`;
-  return data.claims.filter((claim) => chosen.every((key) => claim[key].includes(asked[key]))
-    && (!from || claim.last >= from) && (!to || claim.first <= to)
-    && parts.every((part) => claim.text.includes(part)));
+  return data.claims.filter(
+    (claim) =>
+      chosen.every((key) => claim[key].includes(asked[key])) &&
+      (!from || claim.last >= from) &&
+      (!to || claim.first <= to) &&
+      parts.every((part) => claim.text.includes(part)),
+  );
 }
 
 function show(view, { keep = false } = {}) {
@@ -191,7 +205,8 @@ function show(view, { keep = false } = {}) {
   view.claims = found;
   view.found = asked.show === "pairs" ? pairsOf(view, found) : found;
   sheet.dataset.shows = asked.show;
-  for (const button of sheet.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === asked.show));
+  for (const button of sheet.querySelectorAll("[data-view]"))
+    button.setAttribute("aria-pressed", String(button.dataset.view === asked.show));
   for (const label of sheet.querySelectorAll("[data-of-view]")) label.hidden = label.dataset.ofView !== asked.show;
   count(view);
   chips(view, others);
@@ -210,7 +225,9 @@ function show(view, { keep = false } = {}) {
 function pairsOf(view, found) {
   const left = new Set(found.map((claim) => claim.id));
   const { relation } = view.asked;
-  return view.data.pairs.filter((pair) => (!relation || pair.relation === relation) && pair.claims.some((id) => left.has(id)));
+  return view.data.pairs.filter(
+    (pair) => (!relation || pair.relation === relation) && pair.claims.some((id) => left.has(id)),
+  );
 }
 
 function count(view) {
@@ -218,7 +235,9 @@ function count(view) {
   const [number, rest] = [view.sheet.querySelector("[data-count]"), view.sheet.querySelector("[data-of]")];
   const isPairs = view.asked.show === "pairs";
   number.textContent = isPairs ? "" : String(view.claims.length);
-  rest.textContent = isPairs ? words.pairs_count.replace("{count}", view.found.length) : words.of.replace("{count}", claims.length);
+  rest.textContent = isPairs
+    ? words.pairs_count.replace("{count}", view.found.length)
+    : words.of.replace("{count}", claims.length);
 }
 
 // The verdicts with their counts: a key to the marks, and a way to choose one.
@@ -226,16 +245,20 @@ function chips(view, others) {
   const counts = new Map();
   for (const claim of others) for (const verdict of claim.verdict) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const box = view.sheet.querySelector("[data-verdicts]");
-  const used = Object.keys(view.data.verdicts).filter((verdict) => counts.get(verdict) || view.asked.verdict === verdict);
-  box.replaceChildren(...used.map((verdict) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.dataset.chip = verdict;
-    button.setAttribute("aria-pressed", String(view.asked.verdict === verdict));
-    button.innerHTML = view.data.verdicts[verdict];
-    button.append(Object.assign(document.createElement("b"), { textContent: String(counts.get(verdict) ?? 0) }));
-    return button;
-  }));
+  const used = Object.keys(view.data.verdicts).filter(
+    (verdict) => counts.get(verdict) || view.asked.verdict === verdict,
+  );
+  box.replaceChildren(
+    ...used.map((verdict) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.chip = verdict;
+      button.setAttribute("aria-pressed", String(view.asked.verdict === verdict));
+      button.innerHTML = view.data.verdicts[verdict];
+      button.append(Object.assign(document.createElement("b"), { textContent: String(counts.get(verdict) ?? 0) }));
+      return button;
+    }),
+  );
 }
 
 // Cards are HTML that the server has escaped; they come by the chunk, each under its document.
@@ -249,7 +272,10 @@ function drawMore(view, { focus = false, upTo = 0 } = {}) {
     if (!view.section) view.section = startSection(view, "pairs", "");
     view.section.insertAdjacentHTML("beforeend", fresh.map((pair) => pair.html).join(""));
   } else drawClaims(view, fresh);
-  if (!view.found.length) view.list.append(Object.assign(document.createElement("p"), { className: "sheet-empty", textContent: view.data.words.nothing }));
+  if (!view.found.length)
+    view.list.append(
+      Object.assign(document.createElement("p"), { className: "sheet-empty", textContent: view.data.words.nothing }),
+    );
   if (last < view.found.length) view.list.append(moreButton(view, view.found.length - last));
   if (focus) view.list.querySelectorAll(".claim, .pair")[firstNew]?.querySelector("summary")?.focus();
 }
@@ -286,11 +312,14 @@ function moreButton(view, left) {
   button.className = "more";
   button.dataset.more = "";
   button.textContent = `${view.data.words.more} (${left})`;
-  const watch = new IntersectionObserver((seen) => {
-    if (!seen.some((entry) => entry.isIntersecting) || document.activeElement === button) return;
-    watch.disconnect();
-    if (button.isConnected) drawMore(view);
-  }, { rootMargin: "600px" });
+  const watch = new IntersectionObserver(
+    (seen) => {
+      if (!seen.some((entry) => entry.isIntersecting) || document.activeElement === button) return;
+      watch.disconnect();
+      if (button.isConnected) drawMore(view);
+    },
+    { rootMargin: "600px" },
+  );
   watch.observe(button);
   return button;
 }
@@ -319,7 +348,8 @@ function toggled(view, details) {
     return;
   }
   if (details.matches(".claim")) fillCard(view, details);
-  else if (details.matches(".pair")) for (const box of details.querySelectorAll("[data-passage]")) loadPassage(box, view.lang, view.data.words);
+  else if (details.matches(".pair"))
+    for (const box of details.querySelectorAll("[data-passage]")) loadPassage(box, view.lang, view.data.words);
 }
 
 async function fillCard(view, card) {
@@ -331,7 +361,12 @@ async function fillCard(view, card) {
     if (card.querySelector(".claim-body")) return;
     card.querySelector(".card-failed")?.remove();
     if (!found) {
-      card.append(Object.assign(document.createElement("p"), { className: "card-failed sheet-notice", textContent: view.data.words.card_failed }));
+      card.append(
+        Object.assign(document.createElement("p"), {
+          className: "card-failed sheet-notice",
+          textContent: view.data.words.card_failed,
+        }),
+      );
       return;
     }
     card.insertAdjacentHTML("beforeend", found.html);

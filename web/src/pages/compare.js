@@ -6,7 +6,12 @@ const HALF = 50;
 const STEP = 5;
 const MEASURES = ["land", "sea", "territorial", "contiguous", "eez", "people"];
 const ON_LAND = { land: "land_km2", people: "people" };
-const AT_SEA = { sea: "sea_km2", territorial: "territorial_sea_km2", contiguous: "contiguous_zone_km2", eez: "eez_km2" };
+const AT_SEA = {
+  sea: "sea_km2",
+  territorial: "territorial_sea_km2",
+  contiguous: "contiguous_zone_km2",
+  eez: "eez_km2",
+};
 const COUNTS = new Set(["people"]);
 const URL_DELAY_MS = 200;
 const SAME_DEGREES = 1e-7;
@@ -45,18 +50,23 @@ function el(tag, props = {}, ...children) {
 
 function once(address, make) {
   if (!loading.has(address)) {
-    loading.set(address, new Promise((resolve, reject) => {
-      const node = make();
-      node.onload = () => resolve();
-      node.onerror = () => reject(new TypeError(address));
-      document.head.append(node);
-    }));
+    loading.set(
+      address,
+      new Promise((resolve, reject) => {
+        const node = make();
+        node.onload = () => resolve();
+        node.onerror = () => reject(new TypeError(address));
+        document.head.append(node);
+      }),
+    );
   }
   return loading.get(address);
 }
 
-const style = (address) => once(address, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }));
-const script = (address) => once(address, () => Object.assign(document.createElement("script"), { src: address, async: false }));
+const style = (address) =>
+  once(address, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }));
+const script = (address) =>
+  once(address, () => Object.assign(document.createElement("script"), { src: address, async: false }));
 
 async function fetched(address) {
   const response = await fetch(address);
@@ -103,7 +113,13 @@ function readAddress(bundle, usual) {
   const views = bundle.perspectives.map((view) => view.id);
   const cut = query.has("cut") ? Number(query.get("cut")) : HALF;
   const at = (query.get("at") ?? "").split(",").map((part) => (part.trim() ? Number(part) : Number.NaN));
-  const sound = at.length === 3 && at.every(Number.isFinite) && Math.abs(at[0]) <= 85 && Math.abs(at[1]) <= 180 && at[2] >= 0 && at[2] <= 20;
+  const sound =
+    at.length === 3 &&
+    at.every(Number.isFinite) &&
+    Math.abs(at[0]) <= 85 &&
+    Math.abs(at[1]) <= 180 &&
+    at[2] >= 0 &&
+    at[2] <= 20;
   return {
     a: known("a", ids, usual.a),
     b: known("b", ids, usual.b),
@@ -133,9 +149,13 @@ function seaBounds(bundle, cells) {
   const geometries = cells.objects.zone_200.geometries.filter((cell) => disputed.has(cell.properties.unit));
   const { features } = globalThis.topojson.feature(cells, { type: "GeometryCollection", geometries });
   const points = features.flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === "Polygon" ? 1 : 2));
-  const ends = (at) => points.reduce(([least, most], point) => [Math.min(least, point[at]), Math.max(most, point[at])], [180, -180]);
+  const ends = (at) =>
+    points.reduce(([least, most], point) => [Math.min(least, point[at]), Math.max(most, point[at])], [180, -180]);
   const [[west, east], [south, north]] = [ends(0), ends(1)];
-  return [[south, west], [north, east]];
+  return [
+    [south, west],
+    [north, east],
+  ];
 }
 
 function create(root, given) {
@@ -196,8 +216,12 @@ function create(root, given) {
 
   function build() {
     for (const side of SIDES) parts[`map_${side}`] ??= el("div", { class: `compare-map compare-map-${side}` });
-    parts.stage = el("div", { class: "compare-stage", role: "group" },
-      SIDES.map((side) => [heading(side), parts[`map_${side}`]]), slider());
+    parts.stage = el(
+      "div",
+      { class: "compare-stage", role: "group" },
+      SIDES.map((side) => [heading(side), parts[`map_${side}`]]),
+      slider(),
+    );
     parts.pair = el("div", { class: "compare-pair" });
     parts.live = el("p", { class: "compare-live", "aria-live": "polite" });
     parts.stage.setAttribute("aria-label", say("maps"));
@@ -206,37 +230,85 @@ function create(root, given) {
   }
 
   function bar() {
-    const mode = (name) => el("button", { type: "button", "data-mode": name, text: say(name), on: { click: () => set({ mode: name }) } });
-    const step = (name, cut) => el("button", { type: "button", "data-cut": cut, text: say(name), on: { click: () => set({ cut }) } });
+    const mode = (name) =>
+      el("button", { type: "button", "data-mode": name, text: say(name), on: { click: () => set({ mode: name }) } });
+    const step = (name, cut) =>
+      el("button", { type: "button", "data-cut": cut, text: say(name), on: { click: () => set({ cut }) } });
     parts.modes = el("div", { class: "compare-group", role: "group", "aria-label": say("mode") }, MODES.map(mode));
-    parts.cuts = el("div", { class: "compare-group", role: "group", "aria-label": say("cut") },
-      step("only_b", 0), step("half", HALF), step("only_a", 100));
-    parts.view = el("select", { on: { change: (event) => set({ view: event.target.value }) } },
-      bundle.perspectives.map((view) => el("option", { value: view.id, text: pick(view.title) })));
-    const swap = el("button", { type: "button", "data-swap": true, text: say("swap"), on: { click: () => set({ a: state.b, b: state.a }) } });
-    return el("div", { class: "compare-bar" }, parts.modes, parts.cuts, swap,
-      el("label", { class: "compare-view" }, el("span", { text: say("view") }), parts.view));
+    parts.cuts = el(
+      "div",
+      { class: "compare-group", role: "group", "aria-label": say("cut") },
+      step("only_b", 0),
+      step("half", HALF),
+      step("only_a", 100),
+    );
+    parts.view = el(
+      "select",
+      { on: { change: (event) => set({ view: event.target.value }) } },
+      bundle.perspectives.map((view) => el("option", { value: view.id, text: pick(view.title) })),
+    );
+    const swap = el("button", {
+      type: "button",
+      "data-swap": true,
+      text: say("swap"),
+      on: { click: () => set({ a: state.b, b: state.a }) },
+    });
+    return el(
+      "div",
+      { class: "compare-bar" },
+      parts.modes,
+      parts.cuts,
+      swap,
+      el("label", { class: "compare-view" }, el("span", { text: say("view") }), parts.view),
+    );
   }
 
   function heading(side) {
     const groups = new Map();
     for (const one of bundle.scenarios) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
     const option = (one) => el("option", { value: one.id, text: pick(one.title) });
-    const box = el("select", { "aria-label": say(`choose_${side}`), "data-choose": side, on: { change: (event) => set({ [side]: event.target.value }) } },
-      [...groups].map(([group, ones]) => el("optgroup", { label: bundle.text[told.lang][`explorer.group.${group}`] }, ones.map(option))));
+    const box = el(
+      "select",
+      {
+        "aria-label": say(`choose_${side}`),
+        "data-choose": side,
+        on: { change: (event) => set({ [side]: event.target.value }) },
+      },
+      [...groups].map(([group, ones]) =>
+        el("optgroup", { label: bundle.text[told.lang][`explorer.group.${group}`] }, ones.map(option)),
+      ),
+    );
     parts[`choose_${side}`] = box;
     parts[`line_${side}`] = el("span", { class: "compare-line quiet" });
-    return el("div", { class: `compare-title compare-title-${side}` }, el("b", { class: "compare-letter", text: say(side) }), box, parts[`line_${side}`]);
+    return el(
+      "div",
+      { class: `compare-title compare-title-${side}` },
+      el("b", { class: "compare-letter", text: say(side) }),
+      box,
+      parts[`line_${side}`],
+    );
   }
 
   // One native slider over both maps: it can be dragged, touched, and moved with the keys.
   function slider() {
     parts.cut = el("input", {
-      type: "range", class: "compare-cut", min: 0, max: 100, step: 1, "aria-label": say("cut"),
+      type: "range",
+      class: "compare-cut",
+      min: 0,
+      max: 100,
+      step: 1,
+      "aria-label": say("cut"),
       on: {
         input: (event) => set({ cut: Number(event.target.value) }),
         keydown: (event) => {
-          const way = { PageUp: STEP * 2, PageDown: -STEP * 2, ArrowRight: STEP, ArrowUp: STEP, ArrowLeft: -STEP, ArrowDown: -STEP }[event.key];
+          const way = {
+            PageUp: STEP * 2,
+            PageDown: -STEP * 2,
+            ArrowRight: STEP,
+            ArrowUp: STEP,
+            ArrowLeft: -STEP,
+            ArrowDown: -STEP,
+          }[event.key];
           if (!way) return;
           event.preventDefault();
           set({ cut: Math.min(100, Math.max(0, state.cut + way)) });
@@ -248,9 +320,12 @@ function create(root, given) {
 
   function legend() {
     const swatch = (name) => el("span", { class: `swatch ${name}`, "aria-hidden": "true" });
-    return el("p", { class: "compare-legend" },
+    return el(
+      "p",
+      { class: "compare-legend" },
       bundle.parties.map((party, index) => el("span", {}, swatch(`swatch-${index}`), pick(party.name))),
-      el("span", {}, swatch("swatch-both"), bundle.text[told.lang]["explorer.legend.open"]));
+      el("span", {}, swatch("swatch-both"), bundle.text[told.lang]["explorer.legend.open"]),
+    );
   }
 
   // State
@@ -263,9 +338,18 @@ function create(root, given) {
     if (before.view !== state.view) handles.forEach((handle) => handle.setState({ view: state.view }));
     SIDES.forEach((side, index) => before[side] !== state[side] && handles[index].setState({ scenario: state[side] }));
     show();
-    if (SIDES.some((side) => before[side] !== state[side])) parts.live.textContent = say("now", { a: title(state.a), b: title(state.b) });
+    if (SIDES.some((side) => before[side] !== state[side]))
+      parts.live.textContent = say("now", { a: title(state.a), b: title(state.b) });
     clearTimeout(urlTimer);
-    urlTimer = setTimeout(() => root.isConnected && writeAddress(state, bundle.perspectives.map((view) => view.id)), URL_DELAY_MS);
+    urlTimer = setTimeout(
+      () =>
+        root.isConnected &&
+        writeAddress(
+          state,
+          bundle.perspectives.map((view) => view.id),
+        ),
+      URL_DELAY_MS,
+    );
   }
 
   function show() {
@@ -281,8 +365,10 @@ function create(root, given) {
     parts.view.value = state.view;
     parts.cut.value = String(state.cut);
     parts.cut.setAttribute("aria-valuetext", say("cut_value", { share: `${state.cut}%` }));
-    for (const button of parts.modes.children) button.setAttribute("aria-pressed", String(button.dataset.mode === state.mode));
-    for (const button of parts.cuts.children) button.setAttribute("aria-pressed", String(Number(button.dataset.cut) === state.cut));
+    for (const button of parts.modes.children)
+      button.setAttribute("aria-pressed", String(button.dataset.mode === state.mode));
+    for (const button of parts.cuts.children)
+      button.setAttribute("aria-pressed", String(Number(button.dataset.cut) === state.cut));
     // a side that is not seen takes no focus
     SIDES.forEach((side) => {
       parts[`map_${side}`].inert = state.mode === "swipe" && state.cut === (side === "a" ? 0 : 100);
@@ -304,18 +390,31 @@ function create(root, given) {
   function figures() {
     const { words } = handles[0].app;
     const shown = MEASURES.filter((measure) => measure in ON_LAND || bundle.sea);
-    return shown.map((measure) => el("section", { class: "pair-figure", "data-measure": measure },
-      el("h3", { text: say(measure) }),
-      SIDES.map((side) => figure(words, measure, side))));
+    return shown.map((measure) =>
+      el(
+        "section",
+        { class: "pair-figure", "data-measure": measure },
+        el("h3", { text: say(measure) }),
+        SIDES.map((side) => figure(words, measure, side)),
+      ),
+    );
   }
 
   // How far the first party's share differs between two coasts, and along the lines of a cut.
   function ranges(words, measure, side) {
     const { ranges: known } = scenario(state[side]);
     const party = bundle.parties[0];
-    const write = (key, pair) => pair && pair[0] < 1 && pair[1] > 0 && el("span", { class: "quiet pair-range", text: say(key, {
-      party: pick(party.name), range: words.percentRange(...pair),
-    }) });
+    const write = (key, pair) =>
+      pair &&
+      pair[0] < 1 &&
+      pair[1] > 0 &&
+      el("span", {
+        class: "quiet pair-range",
+        text: say(key, {
+          party: pick(party.name),
+          range: words.percentRange(...pair),
+        }),
+      });
     return [
       ["land", "sea"].includes(measure) ? write("range", known?.[measure]?.[party.id]) : null,
       measure === "sea" ? write("range_cut", known?.cut?.[party.id]) : null,
@@ -325,7 +424,13 @@ function create(root, given) {
   function figure(words, measure, side) {
     const values = amounts(scenario(state[side]), measure);
     const letter = el("b", { class: "compare-letter", text: say(side) });
-    if (!values) return el("div", { class: "pair-side", "data-side": side }, letter, el("span", { class: "quiet", text: say("not_divided") }));
+    if (!values)
+      return el(
+        "div",
+        { class: "pair-side", "data-side": side },
+        letter,
+        el("span", { class: "quiet", text: say("not_divided") }),
+      );
     const shared = measure === "people" ? scenario(state[side]).tally.people_not_divided : 0;
     const total = values.reduce((sum, value) => sum + value, shared) || 1;
     const part = (value, index) => {
@@ -334,13 +439,30 @@ function create(root, given) {
       return node;
     };
     const count = (value) => (COUNTS.has(measure) ? words.number(value) : words.percent(value / total));
-    const line = (value, index) => el("span", {
-      class: "pair-value", "data-party": bundle.parties[index].id, title: COUNTS.has(measure) ? null : words.area(value),
-    }, `${pick(bundle.parties[index].name)} `, el("b", { text: count(value) }));
-    return el("div", { class: "pair-side", "data-side": side }, letter,
+    const line = (value, index) =>
+      el(
+        "span",
+        {
+          class: "pair-value",
+          "data-party": bundle.parties[index].id,
+          title: COUNTS.has(measure) ? null : words.area(value),
+        },
+        `${pick(bundle.parties[index].name)} `,
+        el("b", { text: count(value) }),
+      );
+    return el(
+      "div",
+      { class: "pair-side", "data-side": side },
+      letter,
       el("span", { class: "pair-bar", "aria-hidden": "true" }, values.map(part)),
-      el("span", { class: "pair-values" }, values.map(line), ranges(words, measure, side),
-        shared ? el("span", { class: "quiet", text: `${say("not_divided")} ${words.number(shared)}` }) : null));
+      el(
+        "span",
+        { class: "pair-values" },
+        values.map(line),
+        ranges(words, measure, side),
+        shared ? el("span", { class: "quiet", text: `${say("not_divided")} ${words.number(shared)}` }) : null,
+      ),
+    );
   }
 
   // How the page is cited depends on what its maps show.
@@ -357,10 +479,14 @@ function create(root, given) {
   // The chart and the table below know which scenarios the maps show
 
   function markPage() {
-    const letters = (ids) => SIDES.filter((side) => ids.includes(state[side])).map((side) => say(side)).join("");
+    const letters = (ids) =>
+      SIDES.filter((side) => ids.includes(state[side]))
+        .map((side) => say(side))
+        .join("");
     for (const node of document.querySelectorAll("[data-pick]")) {
       const ids = (node.dataset.same ?? node.dataset.pick).split(" ");
-      if (node.matches("button")) node.setAttribute("aria-pressed", String(state[node.dataset.side] === node.dataset.pick));
+      if (node.matches("button"))
+        node.setAttribute("aria-pressed", String(state[node.dataset.side] === node.dataset.pick));
       if (node.matches(".chip")) node.dataset.mark = letters(ids);
       if (node.matches(".point")) {
         node.classList.toggle("picked", letters(ids) !== "");
@@ -407,9 +533,13 @@ function create(root, given) {
     document.addEventListener("keydown", picked, { signal });
     window.addEventListener("popstate", () => root.isConnected && returned(), { signal });
     for (const event of ["pointerdown", "wheel", "keydown"]) {
-      root.addEventListener(event, (sent) => {
-        if (sent.target.closest(".compare-map")) parts.touched = true;
-      }, { signal, passive: true, capture: true });
+      root.addEventListener(
+        event,
+        (sent) => {
+          if (sent.target.closest(".compare-map")) parts.touched = true;
+        },
+        { signal, passive: true, capture: true },
+      );
     }
   }
 
@@ -428,31 +558,46 @@ function create(root, given) {
     const both = maps();
     both.forEach((map, index) => {
       const other = both[1 - index];
-      const lead = (act) => (...values) => {
-        if (leader && leader !== map) return;
-        leader = map;
-        act(...values);
-        leader = null;
-      };
-      map.on("zoomanim", lead(({ center, zoom }) => other.setView(center, zoom, { animate: true })));
-      map.on("move", lead(() => {
-        if (map._animatingZoom || map.getZoom() !== other.getZoom()) return;
-        const shift = map.getPixelBounds().min.subtract(other.getPixelBounds().min);
-        if (!shift.x && !shift.y) return;
-        other._rawPanBy(shift);
-        other.fire("move");
-      }));
-      map.on("moveend", lead(() => {
-        if (!alike(map, other)) other.setView(map.getCenter(), map.getZoom(), { animate: false });
-        else other.fire("moveend");
-        remember(map);
-      }));
+      const lead =
+        (act) =>
+        (...values) => {
+          if (leader && leader !== map) return;
+          leader = map;
+          act(...values);
+          leader = null;
+        };
+      map.on(
+        "zoomanim",
+        lead(({ center, zoom }) => other.setView(center, zoom, { animate: true })),
+      );
+      map.on(
+        "move",
+        lead(() => {
+          if (map._animatingZoom || map.getZoom() !== other.getZoom()) return;
+          const shift = map.getPixelBounds().min.subtract(other.getPixelBounds().min);
+          if (!shift.x && !shift.y) return;
+          other._rawPanBy(shift);
+          other.fire("move");
+        }),
+      );
+      map.on(
+        "moveend",
+        lead(() => {
+          if (!alike(map, other)) other.setView(map.getCenter(), map.getZoom(), { animate: false });
+          else other.fire("moveend");
+          remember(map);
+        }),
+      );
     });
   }
 
   function alike(map, other) {
     const [one, two] = [map.getCenter(), other.getCenter()];
-    return map.getZoom() === other.getZoom() && Math.abs(one.lat - two.lat) < SAME_DEGREES && Math.abs(one.lng - two.lng) < SAME_DEGREES;
+    return (
+      map.getZoom() === other.getZoom() &&
+      Math.abs(one.lat - two.lat) < SAME_DEGREES &&
+      Math.abs(one.lng - two.lng) < SAME_DEGREES
+    );
   }
 
   function remember(map) {
@@ -490,7 +635,10 @@ function create(root, given) {
   return {
     begin,
     told: tell,
-    describe: () => ({ ...state, cameras: maps().map((map) => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]) }),
+    describe: () => ({
+      ...state,
+      cameras: maps().map((map) => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]),
+    }),
     destroy() {
       clearTimeout(urlTimer);
       listeners.abort();

@@ -73,7 +73,7 @@ async function files({ version }) {
     style(at("core/four_islands.css")),
     style(at("core/lesson.css")),
     style(at("fonts/fonts.css")),
-    (globalThis.FourIslands ?? script(at("leaflet/leaflet.js")).then(() => script(at("core/four_islands.js")))),
+    globalThis.FourIslands ?? script(at("leaflet/leaflet.js")).then(() => script(at("core/four_islands.js"))),
     script(at("core/lesson.js")),
   ]);
 }
@@ -127,7 +127,8 @@ function close(mine, { keepAddress = false } = {}) {
   mine.link.focus();
   // another language was chosen in the lesson: the list follows
   const chosen = url.searchParams.get("lang");
-  if (chosen && chosen !== mine.view.sheet.dataset.lang) window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  if (chosen && chosen !== mine.view.sheet.dataset.lang)
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
 function tell(node, sentence) {

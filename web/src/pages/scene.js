@@ -12,7 +12,9 @@ export default function scene({ data, parentElement, setStateValue }) {
   if (root.told !== told) {
     root.told = told;
     build(root, {
-      choices: JSON.parse(data.choices), usual: JSON.parse(data.usual), names: JSON.parse(data.names),
+      choices: JSON.parse(data.choices),
+      usual: JSON.parse(data.usual),
+      names: JSON.parse(data.names),
     });
   }
   root.show();
@@ -45,7 +47,8 @@ function el(tag, props = {}, ...children) {
 
 function build(root, { choices, usual, names }) {
   const asked = () => new URLSearchParams(location.search);
-  const known = (key) => (LISTS.includes(key) ? choices[key].flatMap(([, entries]) => entries) : choices[key]).map(([value]) => value);
+  const known = (key) =>
+    (LISTS.includes(key) ? choices[key].flatMap(([, entries]) => entries) : choices[key]).map(([value]) => value);
   const now = (key) => (known(key).includes(asked().get(key)) ? asked().get(key) : usual[key]);
 
   function choose(key, value) {
@@ -65,15 +68,22 @@ function build(root, { choices, usual, names }) {
 
   function list(key) {
     const option = ([value, text]) => el("option", { value, text });
-    const options = choices[key].map(([group, entries]) => (group ? el("optgroup", { label: group }, entries.map(option)) : entries.map(option)));
+    const options = choices[key].map(([group, entries]) =>
+      group ? el("optgroup", { label: group }, entries.map(option)) : entries.map(option),
+    );
     const box = el("select", { on: { change: (event) => choose(key, event.target.value) } }, options);
     return el("label", { class: "scene-choice", "data-key": key }, el("span", { text: names[key] }), box);
   }
 
   function buttons(key) {
-    const button = ([value, text]) => el("button", { type: "button", "data-value": value, text, on: { click: () => choose(key, value) } });
-    return el("div", { class: "scene-choice", "data-key": key, role: "group", "aria-label": names[key] },
-      el("span", { text: names[key], "aria-hidden": "true" }), el("div", { class: "scene-group" }, choices[key].map(button)));
+    const button = ([value, text]) =>
+      el("button", { type: "button", "data-value": value, text, on: { click: () => choose(key, value) } });
+    return el(
+      "div",
+      { class: "scene-choice", "data-key": key, role: "group", "aria-label": names[key] },
+      el("span", { text: names[key], "aria-hidden": "true" }),
+      el("div", { class: "scene-group" }, choices[key].map(button)),
+    );
   }
 
   root.show = () => {
@@ -81,7 +91,8 @@ function build(root, { choices, usual, names }) {
       const value = now(part.dataset.key);
       const box = part.querySelector("select");
       if (box) box.value = value;
-      for (const button of part.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.value === value));
+      for (const button of part.querySelectorAll("button"))
+        button.setAttribute("aria-pressed", String(button.dataset.value === value));
     }
   };
   root.replaceChildren(...Object.keys(choices).map((key) => (LISTS.includes(key) ? list(key) : buttons(key))));
@@ -94,7 +105,12 @@ async function measure(root, { fonts, letters }) {
   const gl = document.createElement("canvas").getContext("webgl2");
   if (!gl) return FLAT;
   gl.getExtension("WEBGL_lose_context")?.loseContext();
-  await Promise.race([lettersReady(fonts, letters), new Promise((resolve) => { setTimeout(resolve, FONT_LIMIT_MS); })]);
+  await Promise.race([
+    lettersReady(fonts, letters),
+    new Promise((resolve) => {
+      setTimeout(resolve, FONT_LIMIT_MS);
+    }),
+  ]);
   const room = document.querySelector(".scene-wait")?.getBoundingClientRect() ?? root.getBoundingClientRect();
   return `${Math.round(room.width)},${Math.round(room.height)}`;
 }
@@ -105,5 +121,7 @@ async function lettersReady(address, letters) {
     document.head.append(link);
   });
   const families = ['"Noto Sans"', '"Noto Sans JP"'];
-  await Promise.allSettled(SIZES.flatMap((size) => families.map((family) => document.fonts.load(`${size} ${family}`, letters))));
+  await Promise.allSettled(
+    SIZES.flatMap((size) => families.map((family) => document.fonts.load(`${size} ${family}`, letters))),
+  );
 }

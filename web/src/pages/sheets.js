@@ -19,7 +19,10 @@ export default function frame({ data }) {
     document.addEventListener("submit", (event) => event.target.closest(".sheet") && event.preventDefault());
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => applyTheme(chosenTheme()));
     new MutationObserver(greet).observe(document.body, {
-      childList: true, subtree: true, attributes: true, attributeFilter: ["data-theme"],
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ["data-theme"],
     });
   }
   greet();
@@ -101,7 +104,10 @@ function switchTheme() {
   try {
     localStorage.setItem(THEME_KEY, theme);
     for (const link of document.querySelectorAll(".masthead .pages a")) {
-      localStorage.setItem(STREAMLIT_THEME(new URL(link.href).pathname), JSON.stringify(theme === "dark" ? "Dark" : "Light"));
+      localStorage.setItem(
+        STREAMLIT_THEME(new URL(link.href).pathname),
+        JSON.stringify(theme === "dark" ? "Dark" : "Light"),
+      );
     }
   } catch {
     return; // chosen for this visit only
@@ -130,7 +136,8 @@ function onClick(event) {
   if (!target || event.defaultPrevented || event.button !== 0) return;
   if (target.matches("[data-theme-switch]")) switchTheme();
   else if (target.matches("[data-copy]")) copy(target, target.parentElement.querySelector("[data-cite]"));
-  else if (target.matches("[data-copy-link]")) copy(target, null, new URL(target.dataset.copyLink, location.origin).href);
+  else if (target.matches("[data-copy-link]"))
+    copy(target, null, new URL(target.dataset.copyLink, location.origin).href);
   else if (target.matches("[data-sort]")) sortBy(target);
   else if (target.matches("a[href]")) onLink(event, target);
 }
@@ -200,7 +207,9 @@ function writeCitation(fold) {
 
 async function copy(button, shown, text = shown.textContent) {
   const told = button.closest("[data-copied]");
-  const say = (key) => { told.querySelector("[role=status]").textContent = told.dataset[key]; };
+  const say = (key) => {
+    told.querySelector("[role=status]").textContent = told.dataset[key];
+  };
   try {
     await navigator.clipboard.writeText(text);
     say("copied");

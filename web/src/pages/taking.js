@@ -47,13 +47,23 @@ export async function takeMenu(host, { lang, query }) {
         el(
           "li",
           {},
-          el("button", { type: "button", "data-kind": kind, text: say(`format.${kind}`), on: { click: () => make(kind) } }),
+          el("button", {
+            type: "button",
+            "data-kind": kind,
+            text: say(`format.${kind}`),
+            on: { click: () => make(kind) },
+          }),
           el("span", { text: say(`format.${kind}.for`) }),
         ),
       ),
     ),
     status.node,
-    el("button", { type: "button", class: "taking-close", text: say("menu.close"), on: { click: () => dialog.close() } }),
+    el("button", {
+      type: "button",
+      class: "taking-close",
+      text: say("menu.close"),
+      on: { click: () => dialog.close() },
+    }),
   );
 
   function make(kind) {
@@ -98,15 +108,33 @@ export async function takeButtons(node, { lesson, lang, title = "" }) {
 function createChoices(say, lang) {
   const option = (value, text, chosen) => el("option", { value, text, selected: value === chosen });
   const field = (text, box) => el("label", {}, el("span", { text }), box);
-  const tongue = el("select", {}, Object.entries(TONGUES).map(([id, name]) => option(id, name, lang)));
-  const ink = el("select", {}, INKS.map((id) => option(id, say(`lesson.ink.${id}`), INKS[0])));
-  const audience = el("select", { "data-mark": "audience" }, AUDIENCES.map((id) => option(id, say(`lesson.audience.${id}`), AUDIENCES[0])));
+  const tongue = el(
+    "select",
+    {},
+    Object.entries(TONGUES).map(([id, name]) => option(id, name, lang)),
+  );
+  const ink = el(
+    "select",
+    {},
+    INKS.map((id) => option(id, say(`lesson.ink.${id}`), INKS[0])),
+  );
+  const audience = el(
+    "select",
+    { "data-mark": "audience" },
+    AUDIENCES.map((id) => option(id, say(`lesson.audience.${id}`), AUDIENCES[0])),
+  );
   return {
     node: el(
       "details",
       { class: "taking-choices" },
       el("summary", { text: say("lesson.options") }),
-      el("div", {}, field(say("lesson.language"), tongue), field(say("lesson.ink"), ink), field(say("lesson.audience"), audience)),
+      el(
+        "div",
+        {},
+        field(say("lesson.language"), tongue),
+        field(say("lesson.ink"), ink),
+        field(say("lesson.audience"), audience),
+      ),
     ),
     values: () => ({ lang: tongue.value, ink: ink.value, audience: audience.value }),
   };
@@ -197,7 +225,10 @@ async function makeAside(status, lang, order) {
     if (id) cancel().catch(() => {});
   });
   try {
-    const answer = await fetch(`/export/jobs?lang=${lang}`, { method: "POST", body: JSON.stringify({ ...order, day: readersDay() }) });
+    const answer = await fetch(`/export/jobs?lang=${lang}`, {
+      method: "POST",
+      body: JSON.stringify({ ...order, day: readersDay() }),
+    });
     if (!answer.ok) return await refused(status, answer);
     let job = await answer.json();
     id = job.id;

@@ -11,8 +11,13 @@ let listening = false;
 
 export async function begin(sheet) {
   const view = {
-    sheet, slider: sheet.querySelector("[data-slider]"), events: [...sheet.querySelectorAll(".events > li")],
-    date: "", index: 0, timer: null, map: null,
+    sheet,
+    slider: sheet.querySelector("[data-slider]"),
+    events: [...sheet.querySelectorAll(".events > li")],
+    date: "",
+    index: 0,
+    timer: null,
+    map: null,
   };
   if (!view.events.length) return;
   stop(current);
@@ -32,7 +37,11 @@ export async function begin(sheet) {
   restore(view);
   const aside = sheet.querySelector(".beside");
   if (!aside) return;
-  view.map = await mapIn(aside, { lang: sheet.dataset.lang, state: { unit: null, lit: [], lines: [], date: view.date }, on: {} });
+  view.map = await mapIn(aside, {
+    lang: sheet.dataset.lang,
+    state: { unit: null, lit: [], lines: [], date: view.date },
+    on: {},
+  });
   // somebody may have moved on while it loaded
   view.map.setState({ date: view.date });
   frame(view);
@@ -70,8 +79,16 @@ function listen(view) {
   });
   slider.addEventListener("keydown", (event) => {
     const last = view.events.length - 1;
-    const to = { ArrowRight: view.index + 1, ArrowUp: view.index + 1, PageUp: view.index + 5, End: last,
-      ArrowLeft: view.index - 1, ArrowDown: view.index - 1, PageDown: view.index - 5, Home: 0 }[event.key];
+    const to = {
+      ArrowRight: view.index + 1,
+      ArrowUp: view.index + 1,
+      PageUp: view.index + 5,
+      End: last,
+      ArrowLeft: view.index - 1,
+      ArrowDown: view.index - 1,
+      PageDown: view.index - 5,
+      Home: 0,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     stop(view);
@@ -81,7 +98,10 @@ function listen(view) {
     stop(view);
     const place = Number(slider.value) / STEPS;
     const near = (li) => Math.abs(Number(li.dataset.place) - place);
-    goTo(view, view.events.reduce((best, li, index) => (near(li) < near(view.events[best]) ? index : best), 0));
+    goTo(
+      view,
+      view.events.reduce((best, li, index) => (near(li) < near(view.events[best]) ? index : best), 0),
+    );
   });
 }
 
@@ -133,10 +153,14 @@ function go(view, date, { quiet = false, opens = null, place = null }) {
   slider.setAttribute("aria-valuetext", said);
   sheet.querySelector("[data-now]").textContent = said;
   for (const mark of sheet.querySelectorAll(".mark")) mark.classList.toggle("now", mark.dataset.go === date);
-  for (const [name, value] of [["-1", view.index === 0], ["1", view.index === events.length - 1]]) {
+  for (const [name, value] of [
+    ["-1", view.index === 0],
+    ["1", view.index === events.length - 1],
+  ]) {
     sheet.querySelector(`[data-step="${name}"]`).setAttribute("aria-disabled", String(value));
   }
-  if (opens) for (const fold of event.querySelectorAll("[data-fold-of]")) fold.open = fold.dataset.foldOf === opens || fold.open;
+  if (opens)
+    for (const fold of event.querySelectorAll("[data-fold-of]")) fold.open = fold.dataset.foldOf === opens || fold.open;
   bring(view, event, quiet);
   if (!quiet) writeAddress(view);
   view.map?.setState({ date: view.date });
@@ -153,7 +177,10 @@ function bring(view, event, quiet) {
   // the list scrolls by itself where there is room for one, else the page does
   const list = event.parentElement;
   if (list.scrollHeight > list.clientHeight + 1 && getComputedStyle(list).overflowY === "auto") {
-    list.scrollTo({ top: event.offsetTop - list.offsetTop - (event.previousElementSibling?.offsetHeight ?? 0), behavior });
+    list.scrollTo({
+      top: event.offsetTop - list.offsetTop - (event.previousElementSibling?.offsetHeight ?? 0),
+      behavior,
+    });
   } else event.scrollIntoView({ block: "start", behavior });
 }
 

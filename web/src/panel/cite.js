@@ -10,12 +10,7 @@ export function cite(app, id) {
   const [language, original] = source.original;
   // what is in another language than the page says so, to a screen reader and to fonts
   const lang = title === original && language !== words.lang ? language : null;
-  const rest = [
-    words.pick(source.publisher),
-    words.date(source.date),
-    source.licence,
-    words.pick(source.note),
-  ]
+  const rest = [words.pick(source.publisher), words.date(source.date), source.licence, words.pick(source.note)]
     .filter(Boolean)
     .join(" \u00b7 ");
   return el(

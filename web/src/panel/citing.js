@@ -1,16 +1,21 @@
 // Say how what the map shows is cited, short and long, with its view, its rules and its version.
 
-import { cutWay } from "./cutsview.js";
-import { button, details, el } from "../text/dom.js";
 import { chosenRules } from "../scene/law.js";
+import { button, details, el } from "../text/dom.js";
 import { readersDay } from "../text/writing.js";
+import { cutWay } from "./cutsview.js";
 
 export function citingView(app, title) {
   const { words } = app;
   const told = el("p", { class: "fi-quiet-text", role: "status" });
   const line = (key) => {
     const text = el("span", { class: "fi-citation", text: citation(app, key, title) });
-    return el("p", { class: "fi-citing" }, text, button(words.t("cite.copy"), () => copy(app, text, told), { class: "fi-quiet" }));
+    return el(
+      "p",
+      { class: "fi-citing" },
+      text,
+      button(words.t("cite.copy"), () => copy(app, text, told), { class: "fi-quiet" }),
+    );
   };
   const node = details(words.t("cite.title"), line("cite.short"), line("cite.long"), told);
   node.classList.add("fi-cite-this");
@@ -25,14 +30,16 @@ export function citingView(app, title) {
 
 function citation(app, key, title) {
   const { words, model } = app;
-  return words.t(key, {
-    project: model.bundle.software?.name ?? document.title,
-    what: whatIsShown(app, title),
-    title: words.pick(model.bundle.pack?.title),
-    version: model.bundle.software?.version ?? model.bundle.version,
-    date: words.date(readersDay()),
-    address: app.options.url && location.protocol.startsWith("http") ? location.href : "",
-  }).trim();
+  return words
+    .t(key, {
+      project: model.bundle.software?.name ?? document.title,
+      what: whatIsShown(app, title),
+      title: words.pick(model.bundle.pack?.title),
+      version: model.bundle.software?.version ?? model.bundle.version,
+      date: words.date(readersDay()),
+      address: app.options.url && location.protocol.startsWith("http") ? location.href : "",
+    })
+    .trim();
 }
 
 function whatIsShown(app, title) {

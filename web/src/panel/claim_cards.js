@@ -1,7 +1,7 @@
 // Put claims on cards: what is said, by whom, on which side, when, and what a check found.
 
-import { el } from "../text/dom.js";
 import { coveredIn } from "../lesson/steps.js";
+import { el } from "../text/dom.js";
 
 export function claimCards(player, step) {
   const covered = coveredIn(step, player.revealed.has(step.id));
@@ -28,9 +28,7 @@ function who(player, claim) {
   const side = model.parties.has(claim.side)
     ? sayings.pick(model.parties.get(claim.side).name)
     : sayings.label("side", claim.side);
-  return [sayings.pick(claim.speaker), side, sayings.date(asserted)]
-    .filter(Boolean)
-    .join(" \u00b7 ");
+  return [sayings.pick(claim.speaker), side, sayings.date(asserted)].filter(Boolean).join(" \u00b7 ");
 }
 
 // The kinds of figure that a document states in a unit of measure; why a verdict is so tells them, too.

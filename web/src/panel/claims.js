@@ -1,7 +1,7 @@
 // List what documents say, by the side that says it, and show the passage on request.
 
-import { button, el, link, replace } from "../text/dom.js";
 import { hides, shows } from "../scene/showing.js";
+import { button, el, link, replace } from "../text/dom.js";
 import { sideName } from "./swatch.js";
 
 const SHOWN_AT_FIRST = 3;
@@ -25,8 +25,7 @@ export function claimsSection(app, claims, heading) {
     groups.get(claim.side).push(claim);
   }
   const order = [...app.model.parties.keys()];
-  const rank = (side) =>
-    order.includes(side) ? order.indexOf(side) : order.length + [...groups.keys()].indexOf(side);
+  const rank = (side) => (order.includes(side) ? order.indexOf(side) : order.length + [...groups.keys()].indexOf(side));
   const sorted = [...groups].sort((a, b) => rank(a[0]) - rank(b[0]));
   return el(
     "section",
@@ -98,8 +97,7 @@ function who(app, claim) {
   // some are called what they are
   const isNamedSo = !role || speaker.toLowerCase().includes(role.toLowerCase());
   const parts = [isNamedSo ? speaker : speaker + words.aside(role)];
-  const asserted =
-    typeof claim.asserted === "object" && claim.asserted ? claim.asserted.date : claim.asserted;
+  const asserted = typeof claim.asserted === "object" && claim.asserted ? claim.asserted.date : claim.asserted;
   if (asserted) parts.push(words.date(asserted));
   const reporter = words.pick(claim.reported_by);
   if (reporter && reporter !== words.pick(claim.speaker))
@@ -184,9 +182,7 @@ async function togglePassage(app, claim, opener, box) {
 async function fetchPassage(app, claim) {
   if (!app.options.passageUrl) return { status: "absent" };
   try {
-    const response = await fetch(
-      `${app.options.passageUrl}${encodeURIComponent(claim.id)}?lang=${app.state.lang}`,
-    );
+    const response = await fetch(`${app.options.passageUrl}${encodeURIComponent(claim.id)}?lang=${app.state.lang}`);
     const body = response.headers.get("content-type")?.includes("json") ? await response.json() : null;
     return body?.status ? body : { status: "missing" };
   } catch (error) {

@@ -1,11 +1,11 @@
 // Offer the switches: scenario, view, names, distances, language, what to show.
 
-import { button, el, replace, select } from "../text/dom.js";
-import { createLawPanel } from "./lawpanel.js";
 import { OWN } from "../scene/model.js";
 import { DISTANCE_UNITS } from "../scene/state.js";
-import { takingButton } from "./taking.js";
+import { button, el, replace, select } from "../text/dom.js";
 import { LANGUAGES } from "../text/text.js";
+import { createLawPanel } from "./lawpanel.js";
+import { takingButton } from "./taking.js";
 
 const GROUPS = ["state", "transfer", "sequence", "regime", "principle", "position", "history", OWN];
 const LANGUAGE_NAMES = {
@@ -24,10 +24,7 @@ export function createControls(app) {
   const node = el("div", { class: "fi-bar" }, el("div", { class: "fi-chip-row" }, chips, more), fields);
   const popover = createPopover(app, more);
   const lawPanel = createLawPanel(app);
-  app.root.addEventListener(
-    "pointerdown",
-    (event) => !fields.contains(event.target) && showOptions(fields, false),
-  );
+  app.root.addEventListener("pointerdown", (event) => !fields.contains(event.target) && showOptions(fields, false));
   chips.addEventListener("keydown", (event) => moveAlong(event, chips));
   return {
     node,
@@ -244,11 +241,10 @@ function fillFields(app, fields, law) {
     class: "fi-quiet",
     "data-field": "projector",
   });
-  const toggle = button(
-    words.t("options"),
-    () => showOptions(fields, !fields.classList.contains("fi-open")),
-    { class: "fi-quiet fi-options-toggle", "aria-expanded": String(fields.classList.contains("fi-open")) },
-  );
+  const toggle = button(words.t("options"), () => showOptions(fields, !fields.classList.contains("fi-open")), {
+    class: "fi-quiet fi-options-toggle",
+    "aria-expanded": String(fields.classList.contains("fi-open")),
+  });
   replace(
     fields,
     chosen[0],

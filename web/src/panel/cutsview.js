@@ -1,8 +1,8 @@
 // Offer the lines along which a scenario's island may be cut, and say what hangs on the choice.
 
 import { bearing } from "../map/cuts.js";
-import { el, select } from "../text/dom.js";
 import { allSea, tally } from "../scene/model.js";
+import { el, select } from "../text/dom.js";
 import { partyName } from "./swatch.js";
 
 // One end of a line that runs so many degrees from north, in eighths of the compass.
@@ -10,7 +10,13 @@ const WINDS = ["n", "ne", "e", "se"];
 
 export function cutsView(app) {
   const cuts = [...app.cuts.values()];
-  return cuts.length ? el("section", { class: "fi-cuts" }, cuts.map((cut) => cutView(app, cut))) : null;
+  return cuts.length
+    ? el(
+        "section",
+        { class: "fi-cuts" },
+        cuts.map((cut) => cutView(app, cut)),
+      )
+    : null;
 }
 
 function cutView(app, cut) {
@@ -25,7 +31,13 @@ function cutView(app, cut) {
       (turn) => app.store.set({ turn: Number(turn) || null }),
       { "data-field": "turn" },
     ),
-    el("p", { text: words.t("cut.family", { n: words.number(cut.lines.length), share: words.percent(cut.share), party: partyName(app, cut.party) }) }),
+    el("p", {
+      text: words.t("cut.family", {
+        n: words.number(cut.lines.length),
+        share: words.percent(cut.share),
+        party: partyName(app, cut.party),
+      }),
+    }),
     app.model.bundle.sea ? el("p", { class: "fi-quiet-text", text: spread(app, cut) }) : null,
     el("p", { class: "fi-quiet-text", text: words.t("cut.people", { unit }) }),
   ];

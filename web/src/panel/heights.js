@@ -1,7 +1,7 @@
 // Show how high the peaks of an island are, by each side's survey, side by side.
 
-import { sources } from "./cite.js";
 import { el } from "../text/dom.js";
+import { sources } from "./cite.js";
 import { partyName, swatch } from "./swatch.js";
 
 export function heights(app, unit) {
@@ -19,7 +19,11 @@ export function heights(app, unit) {
       { class: "fi-facts" },
       peaks.map((peak) => [
         el("dt", { text: words.name(peak) }),
-        el("dd", {}, peak.heights.map((height) => surveyed(app, height))),
+        el(
+          "dd",
+          {},
+          peak.heights.map((height) => surveyed(app, height)),
+        ),
       ]),
     ),
     sources(app, [...new Set(peaks.flatMap((peak) => peak.heights.flatMap((height) => height.source)))]),
@@ -32,7 +36,9 @@ function surveyed(app, height) {
   return el(
     "p",
     { class: "fi-height" },
-    height.by ? [swatch(app, [height.by]), ` ${words.t("heights.by", { party: partyName(app, height.by, null) })} `] : null,
+    height.by
+      ? [swatch(app, [height.by]), ` ${words.t("heights.by", { party: partyName(app, height.by, null) })} `]
+      : null,
     el("strong", { text: metres }),
   );
 }

@@ -1,7 +1,7 @@
 // Offer the rules of the law of the sea as switches, each with its article and a plain sentence.
 
-import { button, details, el, replace, say, select } from "../text/dom.js";
 import { canChoose, chosenRules, EFFECTS, isUsual } from "../scene/law.js";
+import { button, details, el, replace, say, select } from "../text/dom.js";
 
 export function createLawPanel(app) {
   const { law } = app.model;
@@ -52,7 +52,8 @@ export function createLawPanel(app) {
       state(),
       notDrawn(),
     );
-    if (again?.name) panel.querySelector(`input[name="${CSS.escape(again.name)}"][value="${CSS.escape(again.value)}"]`)?.focus();
+    if (again?.name)
+      panel.querySelector(`input[name="${CSS.escape(again.name)}"][value="${CSS.escape(again.value)}"]`)?.focus();
   }
 
   function ruleField(one) {
@@ -72,7 +73,13 @@ export function createLawPanel(app) {
     const { words, model } = app;
     const [held] = Object.keys(app.state.effects ?? {});
     unit = held ?? unit ?? model.tops[0].id;
-    const units = model.tops.flatMap((top) => [top, ...model.leaves(top.id).filter((id) => id !== top.id).map((id) => model.units.get(id))]);
+    const units = model.tops.flatMap((top) => [
+      top,
+      ...model
+        .leaves(top.id)
+        .filter((id) => id !== top.id)
+        .map((id) => model.units.get(id)),
+    ]);
     const chosen = app.state.effects?.[unit] ?? EFFECTS[0];
     return field(law.effect, [
       select(
@@ -82,14 +89,17 @@ export function createLawPanel(app) {
         (id) => {
           const [effect] = Object.values(app.state.effects ?? {});
           unit = id;
-          if (effect && canChoose(law, app.state, { effects: { [id]: effect } })) app.store.set({ effects: { [id]: effect } });
+          if (effect && canChoose(law, app.state, { effects: { [id]: effect } }))
+            app.store.set({ effects: { [id]: effect } });
           else app.store.set({ effects: {} });
           draw();
         },
         { "data-field": "effect-unit" },
       ),
       law.effect.options.map((option) =>
-        radio(law.effect, option, chosen === option.id, { effects: option.id === EFFECTS[0] ? {} : { [unit]: option.id } }),
+        radio(law.effect, option, chosen === option.id, {
+          effects: option.id === EFFECTS[0] ? {} : { [unit]: option.id },
+        }),
       ),
     ]);
   }
@@ -152,7 +162,13 @@ export function createLawPanel(app) {
     return el(
       "p",
       { class: "fi-rule-state" },
-      el("span", { text: app.rules?.half ? words.t("law.half_drawn") : app.map?.isDrawn() === false ? words.t("law.not_in_line") : "" }),
+      el("span", {
+        text: app.rules?.half
+          ? words.t("law.half_drawn")
+          : app.map?.isDrawn() === false
+            ? words.t("law.not_in_line")
+            : "",
+      }),
       el("span", { class: "fi-quiet-text", text: words.t("law.taken") }),
       button(words.t("law.reset"), () => app.store.set({ law: {}, effects: {} }), { class: "fi-quiet" }),
     );
@@ -162,7 +178,11 @@ export function createLawPanel(app) {
     const { words } = app;
     return details(
       words.t("legend.not_drawn"),
-      el("ul", { class: "fi-bullets" }, lawNotDrawn(app).map((text) => el("li", { text }))),
+      el(
+        "ul",
+        { class: "fi-bullets" },
+        lawNotDrawn(app).map((text) => el("li", { text })),
+      ),
     );
   }
 

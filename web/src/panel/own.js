@@ -1,7 +1,7 @@
 // Let a person give each unit to a party of their choice.
 
-import { button, details, el, select } from "../text/dom.js";
 import { UNSETTLED } from "../scene/model.js";
+import { button, details, el, select } from "../text/dom.js";
 import { partyName } from "./swatch.js";
 
 export function assign(app, unit, party) {

@@ -1,11 +1,11 @@
 // Fill the side panel for the scenario and the view in force.
 
+import { OWN } from "../scene/model.js";
+import { el } from "../text/dom.js";
 import { sources } from "./cite.js";
 import { citingView } from "./citing.js";
 import { claimsSection } from "./claims.js";
 import { cutsView } from "./cutsview.js";
-import { el } from "../text/dom.js";
-import { OWN } from "../scene/model.js";
 import { ownEditor } from "./own.js";
 import { sideName } from "./swatch.js";
 
@@ -30,7 +30,9 @@ export function proposalView(app) {
     origin(app),
     terms(app),
     regimes(app),
-    words.pick(scenario.note) && !words.covered ? el("p", { class: "fi-reason", text: words.pick(scenario.note) }) : null,
+    words.pick(scenario.note) && !words.covered
+      ? el("p", { class: "fi-reason", text: words.pick(scenario.note) })
+      : null,
     sources(app, scenario.sources),
     citingView(app, scenarioName(app)),
     view

@@ -1,9 +1,9 @@
 // Show what a click on the sea found, in a card over the map.
 
 import { unitOf } from "../map/cuts.js";
-import { el, iconButton, replace } from "../text/dom.js";
+import { basesAt, borderAt, lonLat, nearestCoasts, zoneAt } from "../map/sea.js";
 import { chosenRules } from "../scene/law.js";
-import { borderAt, basesAt, lonLat, nearestCoasts, zoneAt } from "../map/sea.js";
+import { el, iconButton, replace } from "../text/dom.js";
 import { partyName, swatch } from "./swatch.js";
 
 export function createSeaCard(app) {
@@ -46,8 +46,7 @@ export function createSeaCard(app) {
     return {
       zone,
       coasts,
-      lines: () =>
-        coasts.slice(0, 1).map((coast) => ({ from: at, to: coast.at, label: app.words.distance(coast.km) })),
+      lines: () => coasts.slice(0, 1).map((coast) => ({ from: at, to: coast.at, label: app.words.distance(coast.km) })),
     };
   }
 
@@ -144,13 +143,13 @@ export function createSeaCard(app) {
       border.edge
         ? null
         : el("p", {
-        class: "fi-quiet-text",
-        text: words.t("sea.equal", {
-          a: sides[0],
-          b: sides[1],
-          km: words.distance((bases.a.km + bases.b.km) / 2),
-        }),
-      }),
+            class: "fi-quiet-text",
+            text: words.t("sea.equal", {
+              a: sides[0],
+              b: sides[1],
+              km: words.distance((bases.a.km + bases.b.km) / 2),
+            }),
+          }),
     ];
   }
 
@@ -160,7 +159,11 @@ export function createSeaCard(app) {
     covers,
     close,
     update(changed) {
-      if (["scenario", "view", "own", "date", "unit", "law", "effects", "turn"].some((key) => changed.has(key)) && shown) close();
+      if (
+        ["scenario", "view", "own", "date", "unit", "law", "effects", "turn"].some((key) => changed.has(key)) &&
+        shown
+      )
+        close();
       else if (changed.has("lang") || changed.has("dist") || changed.has("hide")) draw();
     },
   };

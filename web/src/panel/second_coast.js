@@ -8,7 +8,9 @@ export function withSecondCoast(model, rows, held, parts, usual) {
     ...row,
     second: {
       land: shareOn(model, (id) => fraction(row.party, held, parts, id, "land"), ["land_km2"]),
-      sea: !usual ? null : shareOn(model, (id) => fraction(row.party, held, parts, id, "sea"), ["territorial_sea_km2", "eez_km2"]),
+      sea: !usual
+        ? null
+        : shareOn(model, (id) => fraction(row.party, held, parts, id, "sea"), ["territorial_sea_km2", "eez_km2"]),
     },
   }));
 }

@@ -1,8 +1,8 @@
 // Show a party's hue and pattern beside its name, as the map shows it.
 
-import { el } from "../text/dom.js";
-import { nameOn } from "../scene/past.js";
 import { mix } from "../map/pattern.js";
+import { nameOn } from "../scene/past.js";
+import { el } from "../text/dom.js";
 
 export function stripes({ color, angle }, gap = 7, width = 2) {
   return `repeating-linear-gradient(${180 - angle}deg, ${color} 0 ${width}px, transparent ${width}px ${gap}px)`;
@@ -30,8 +30,7 @@ export function openFill(app, parties = [...app.model.parties.keys()]) {
 }
 
 export function swatch(app, parties) {
-  const background =
-    parties.length === 1 && app.looks.has(parties[0]) ? fill(app, parties[0]) : openFill(app, parties);
+  const background = parties.length === 1 && app.looks.has(parties[0]) ? fill(app, parties[0]) : openFill(app, parties);
   return el("span", { class: "fi-swatch", "aria-hidden": "true", style: { background } });
 }
 

@@ -1,7 +1,7 @@
 // Offer to take along what the map shows; the menu itself comes when it is asked for.
 
-import { iconButton } from "../text/dom.js";
 import { writeUrl } from "../scene/url.js";
+import { iconButton } from "../text/dom.js";
 
 export function takingButton(app) {
   if (!app.options.taking) return null;

@@ -1,7 +1,7 @@
 // Keep the strip below the map that counts land, people and islands for each party.
 
-import { el, replace, say } from "../text/dom.js";
 import { tally } from "../scene/model.js";
+import { el, replace, say } from "../text/dom.js";
 import { rangeOf } from "./second_coast.js";
 import { fill, openFill, partyName, swatch } from "./swatch.js";
 
@@ -73,7 +73,10 @@ function createFigure(app, measure, parties) {
     const shared = rows[0]?.divided[key] ?? 0;
     const amounts = [...rows.map((row) => row[key]), shared];
     const total = amounts.reduce((sum, amount) => sum + amount, 0) || 1;
-    say(aside, shared && !words.covered ? words.t("tally.divided", { n: words.areaNumber(shared) }) : words.t("tally.against"));
+    say(
+      aside,
+      shared && !words.covered ? words.t("tally.divided", { n: words.areaNumber(shared) }) : words.t("tally.against"),
+    );
     amounts.forEach((amount, index) => {
       // a covered track is empty: any division of it would be an answer
       const width = words.covered ? "0%" : `${(100 * amount) / total}%`;

@@ -43,9 +43,7 @@ export function createTree(app) {
   function typeAhead(letter, visible, at) {
     const wanted = letter.toLocaleLowerCase(app.state.lang);
     const order = [...visible.slice(at + 1), ...visible.slice(0, at + 1)];
-    order
-      .find((item) => item.textContent.trim().toLocaleLowerCase(app.state.lang).startsWith(wanted))
-      ?.focus();
+    order.find((item) => item.textContent.trim().toLocaleLowerCase(app.state.lang).startsWith(wanted))?.focus();
   }
 
   function focusUnit(id) {
@@ -100,9 +98,7 @@ export function createTree(app) {
       .leaves(unit.id)
       .map((id) => app.colours.get(id))
       .filter(Boolean);
-    return [
-      ...new Set(colours.flatMap((c) => (c.title && !c.split ? [c.title] : [...app.model.parties.keys()]))),
-    ];
+    return [...new Set(colours.flatMap((c) => (c.title && !c.split ? [c.title] : [...app.model.parties.keys()])))];
   }
 
   function colour(item) {

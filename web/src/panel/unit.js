@@ -1,17 +1,17 @@
 // Fill the side panel for one island: names, numbers, distance, published figures, claims.
 
+import { chosenRules, seaOf } from "../scene/law.js";
+import { measured, OWN } from "../scene/model.js";
+import { shows } from "../scene/showing.js";
+import { button, details, el, select } from "../text/dom.js";
+import { MINUS } from "../text/writing.js";
 import { cite, sources, statusMark } from "./cite.js";
 import { claimsSection } from "./claims.js";
 import { definitionsOf, matchOf } from "./defined.js";
-import { button, details, el, select } from "../text/dom.js";
 import { heights } from "./heights.js";
-import { chosenRules, seaOf } from "../scene/law.js";
-import { measured, OWN } from "../scene/model.js";
 import { ownChoice } from "./own.js";
 import { rangeOf } from "./second_coast.js";
-import { shows } from "../scene/showing.js";
 import { partyName, swatch } from "./swatch.js";
-import { MINUS } from "../text/writing.js";
 
 export function unitView(app, unit) {
   return [
@@ -65,14 +65,10 @@ function status(app, unit) {
   if (model.parties.has(unit.administered_by))
     rows.push([words.t("unit.administered_by"), party(unit.administered_by)]);
   if (unit.claimed_by?.length)
-    rows.push([
-      words.t("unit.claimed_by"),
-      unit.claimed_by.map((id) => el("span", { class: "fi-party" }, party(id))),
-    ]);
+    rows.push([words.t("unit.claimed_by"), unit.claimed_by.map((id) => el("span", { class: "fi-party" }, party(id)))]);
   if (unit.disputed) rows.push([words.t("unit.in_scenario"), inScenario(app, unit)]);
   rows.push([words.t("unit.kind"), [words.label("kind", unit.kind), ruleNote(app, unit)]]);
-  if (unit.parent && model.units.has(unit.parent))
-    rows.push([words.t("unit.part_of"), unitButton(app, unit.parent)]);
+  if (unit.parent && model.units.has(unit.parent)) rows.push([words.t("unit.part_of"), unitButton(app, unit.parent)]);
   if (unit.children?.length)
     rows.push([
       words.t("unit.parts"),
@@ -127,8 +123,7 @@ function inScenario(app, unit) {
       : words.t(colour.admin === unit.administered_by ? "unit.run_by" : "unit.would_run", {
           party: partyName(app, colour.admin),
         });
-  if (!colour.title)
-    return `${words.t(settled === "unsettled" ? "unit.would_open" : "unit.disputed")} ${run}`;
+  if (!colour.title) return `${words.t(settled === "unsettled" ? "unit.would_open" : "unit.disputed")} ${run}`;
   if (!settled && app.scenario.id === app.model.defaultScenario && colour.title === colour.admin) {
     return words.t("unit.as_today", { party: partyName(app, colour.admin) });
   }
@@ -186,7 +181,10 @@ function seaRows(app, unit) {
     ["unit.territorial", "territorial_sea_km2", sum(0)],
     ["unit.contiguous", "contiguous_zone_km2", sum(1)],
     ["unit.eez", "eez_km2", sum(2)],
-  ].map(([key, measure, km2]) => [words.t(key), [el("strong", { text: words.figure("sea").area(km2) }), rangeNote(app, unit, measure, km2)]]);
+  ].map(([key, measure, km2]) => [
+    words.t(key),
+    [el("strong", { text: words.figure("sea").area(km2) }), rangeNote(app, unit, measure, km2)],
+  ]);
   const chosen = chosenRules(app).map(({ title, option }) => words.labelled(title, option));
   if (chosen.length)
     rows.push([words.t("law.title"), el("span", { class: "fi-mark-text", text: words.clauses(chosen) })]);
@@ -203,7 +201,10 @@ function rangeNote(app, unit, measure, ours) {
   if (!(allowed || range) || words.covered) return null;
   const [low, high] = (allowed ?? range).map((km2) => words.areaNumber(km2));
   if (allowed) return el("span", { class: "fi-range", text: words.t("range.islet", { low, high }) });
-  return el("span", { class: "fi-range", text: low === high ? words.t("range.both", { value: low }) : words.t("range.coasts", { low, high }) });
+  return el("span", {
+    class: "fi-range",
+    text: low === high ? words.t("range.both", { value: low }) : words.t("range.coasts", { low, high }),
+  });
 }
 
 function peopleRow(app, count) {
@@ -278,12 +279,7 @@ function published(app, unit) {
         el(
           "dl",
           { class: "fi-pair" },
-          el(
-            "div",
-            {},
-            el("dt", { text: words.t("published.theirs") }),
-            el("dd", { text: show(row, row.value) }),
-          ),
+          el("div", {}, el("dt", { text: words.t("published.theirs") }), el("dd", { text: show(row, row.value) })),
           el(
             "div",
             {},
@@ -292,12 +288,7 @@ function published(app, unit) {
               text: Number.isFinite(row.computed) ? show(row, row.computed) : words.t("published.none"),
             }),
           ),
-          el(
-            "div",
-            {},
-            el("dt", { text: words.t("published.difference") }),
-            el("dd", { text: difference(app, row) }),
-          ),
+          el("div", {}, el("dt", { text: words.t("published.difference") }), el("dd", { text: difference(app, row) })),
         ),
         matchOf(app, row) ? el("p", { class: "fi-match", text: matchOf(app, row) }) : null,
         words.pick(row.reason) ? el("p", { class: "fi-reason", text: words.pick(row.reason) }) : null,

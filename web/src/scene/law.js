@@ -61,7 +61,12 @@ function makeRules(law, choices, effects) {
 
 // A removed unit has no zone to lose.
 function tableOf(law, removed, without) {
-  return law.tables.get(keyOf(removed, [...without].filter((unit) => !removed.has(unit))));
+  return law.tables.get(
+    keyOf(
+      removed,
+      [...without].filter((unit) => !removed.has(unit)),
+    ),
+  );
 }
 
 function rules(law, full, none, half, removed, without) {

@@ -1,10 +1,10 @@
 // Say what the colours, patterns and lines on the map mean, and what is not drawn.
 
-import { el, replace, say } from "../text/dom.js";
-import { lawNotDrawn } from "../panel/lawpanel.js";
 import { markPattern } from "../map/pattern.js";
-import { shows } from "./showing.js";
+import { lawNotDrawn } from "../panel/lawpanel.js";
 import { bands, swatch } from "../panel/swatch.js";
+import { el, replace, say } from "../text/dom.js";
+import { shows } from "./showing.js";
 
 export function createLegend(app) {
   const list = el("div", { class: "fi-legend-body" });
@@ -21,7 +21,12 @@ export function createLegend(app) {
       const next = JSON.stringify([app.dark, app.words.lang, depths(app), rows, left]);
       if (next === shown) return;
       shown = next;
-      replace(list, rows.map((row) => rowNode(app, row)), depthRow(app), leftOut(app, left));
+      replace(
+        list,
+        rows.map((row) => rowNode(app, row)),
+        depthRow(app),
+        leftOut(app, left),
+      );
     },
   };
 }
@@ -140,7 +145,9 @@ function notDrawn(app) {
   const { words } = app;
   const cells = app.map?.hasCells();
   // a pack with rules of the law says itself what they leave out
-  const said = app.model.law ? lawNotDrawn(app) : ["baselines", "shelf", "agreements"].map((key) => words.t(`not_drawn.${key}`));
+  const said = app.model.law
+    ? lawNotDrawn(app)
+    : ["baselines", "shelf", "agreements"].map((key) => words.t(`not_drawn.${key}`));
   if (!cells) said.push(words.t("not_drawn.zones"));
   if (app.scenario.split?.length && !app.cuts.size) said.push(words.t("not_drawn.split"));
   return said;

@@ -1,10 +1,10 @@
 // Look up what a view means: the library has decided it, and here it is only read.
 
+import { inAllLanguages } from "../text/text.js";
 import { OWN } from "./model.js";
 import { ownMeaning } from "./own_meaning.js";
 import { turnAt } from "./past.js";
 import { strokesOf } from "./strokes.js";
-import { inAllLanguages } from "../text/text.js";
 
 const decoded = new WeakMap();
 
@@ -43,7 +43,11 @@ function decode(scenes, given) {
       holders: new Map(Object.entries(given.holders)),
       lines: new Map(Object.entries(given.lines).map(([key, at]) => [key, stroke(at)])),
       cuts: given.cuts.map((cut) => ({ ...cut, stroke: stroke(cut.stroke) })),
-      treaties: given.treaties.map((id) => ({ id, ...scenes.treaties[id], stroke: stroke(scenes.treaties[id].stroke) })),
+      treaties: given.treaties.map((id) => ({
+        id,
+        ...scenes.treaties[id],
+        stroke: stroke(scenes.treaties[id].stroke),
+      })),
       divided: new Map(Object.entries(given.divided)),
       regimes: given.regimes.map((one) => ({ ...one, label: text(one.label), note: text(one.note) })),
       moves: given.moves,

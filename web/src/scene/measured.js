@@ -14,9 +14,7 @@ export function measuredLine(app) {
   const [from, to] = state.pair ?? [state.unit, state.to];
   const unit = model.units.get(from);
   if (!unit || !shows(state, "distances")) return null;
-  const target = [to, model.reference].find(
-    (id) => id && id !== unit.id && distanceTo(model, unit, id),
-  );
+  const target = [to, model.reference].find((id) => id && id !== unit.id && distanceTo(model, unit, id));
   if (!target) return null;
   const found = distanceTo(model, unit, target);
   return {
@@ -35,5 +33,7 @@ function endText(app, placeId, km, unitId) {
   const name = app.words.name(place);
   if (km > FAR_PLACE_KM) return app.words.name(model.units.get(unitId));
   const words = app.words.figure("distance");
-  return km > REST_PLACE_KM && !words.covered ? words.t("distance.near", { km: words.distance(km), place: name }) : name;
+  return km > REST_PLACE_KM && !words.covered
+    ? words.t("distance.near", { km: words.distance(km), place: name })
+    : name;
 }

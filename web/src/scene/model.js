@@ -1,9 +1,9 @@
 // Index the bundle, and answer who would hold what.
 
 import { cutsOf } from "../map/cuts.js";
+import { withSecondCoast } from "../panel/second_coast.js";
 import { createLaw, rulesFor, seaOf } from "./law.js";
 import { entryAt } from "./past.js";
-import { withSecondCoast } from "../panel/second_coast.js";
 
 export const OWN = "own";
 export const UNSETTLED = "unsettled";
@@ -123,10 +123,7 @@ function splitParts(model, scenario, held, state, rules) {
   for (const item of scenario.split ?? scenario.splits ?? []) {
     const land = (id) => model.units.get(id)?.land_km2 ?? 0;
     const total = [...held.keys()].reduce((sum, id) => sum + land(id), 0);
-    const other = [...held].reduce(
-      (sum, [id, p]) => sum + (p === item.part_to && id !== item.unit ? land(id) : 0),
-      0,
-    );
+    const other = [...held].reduce((sum, [id, p]) => sum + (p === item.part_to && id !== item.unit ? land(id) : 0), 0);
     const wanted = total / model.parties.size - other;
     const line = lines.get(item.unit);
     parts.set(item.unit, {
@@ -162,7 +159,14 @@ function holding(model, rules, party, held, parts) {
     wholeSea += zones;
   }
   const islands = model.tops.filter((top) => model.leaves(top.id).every((id) => whole.has(id))).length;
-  return { land_km2: land, land_share: total ? land / total : 0, people, islands, sea_km2: sea, sea_share: wholeSea ? sea / wholeSea : 0 };
+  return {
+    land_km2: land,
+    land_share: total ? land / total : 0,
+    people,
+    islands,
+    sea_km2: sea,
+    sea_share: wholeSea ? sea / wholeSea : 0,
+  };
 }
 
 // A group's land and coast are its parts' sums where the pack gives none of its own.
@@ -172,9 +176,7 @@ export function measured(model, unit, key) {
     .leaves(unit.id)
     .filter((id) => id !== unit.id)
     .map((id) => model.units.get(id)[key]);
-  return parts.length && parts.every((value) => typeof value === "number")
-    ? parts.reduce((a, b) => a + b, 0)
-    : null;
+  return parts.length && parts.every((value) => typeof value === "number") ? parts.reduce((a, b) => a + b, 0) : null;
 }
 
 // The shortest distance from a unit to another, through the nearest part of a group.

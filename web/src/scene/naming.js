@@ -33,9 +33,7 @@ function unitLabel(scene, unit, zoom, selected) {
   const own = model.leaves(unit.id);
   const about = CLASSES[classOf(unit, selected, zoom)];
   const size = zoom >= CLOSE_ZOOM && !islet ? about.size : CLASSES.islet.size;
-  const look = unit.disputed
-    ? { size, weight: 700, color: theme.ink }
-    : { size: about.size, color: theme.ink_quiet };
+  const look = unit.disputed ? { size, weight: 700, color: theme.ink } : { size: about.size, color: theme.ink_quiet };
   return {
     id: unit.id,
     kind: "land",

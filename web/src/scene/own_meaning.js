@@ -1,8 +1,8 @@
 // Say what a person's own assignment means. There are too many to be sent along, so this is the one
 // rule that stands here and in the library both; the library writes what it must give.
 
-import { strokesOf, styleOf } from "./strokes.js";
 import { inAllLanguages } from "../text/text.js";
+import { strokesOf, styleOf } from "./strokes.js";
 
 // `own` gives parties, or what is no party for what is left open, by leaf unit; `view` is asked where
 // it is silent.
@@ -91,14 +91,34 @@ function legendOf(model, { holders, lines }, inAll) {
   const entry = (kind, id, text) => ({ kind, id, text });
   return [
     ...parties.filter(({ id }) => titles.has(id)).map(({ id, name }) => entry("party", id, name)),
-    ...(asked.some(([title]) => title === null) ? [entry("open", "", inAll((words) => words.said("captions.legend.open")))] : []),
+    ...(asked.some(([title]) => title === null)
+      ? [
+          entry(
+            "open",
+            "",
+            inAll((words) => words.said("captions.legend.open")),
+          ),
+        ]
+      : []),
     ...parties
       .filter(({ id }) => apart.has(id))
       .map(({ id, name }) =>
-        entry("administered", id, inAll((words) => words.said("captions.legend.administered", { party: words.pick(name) }))),
+        entry(
+          "administered",
+          id,
+          inAll((words) => words.said("captions.legend.administered", { party: words.pick(name) })),
+        ),
       ),
     ...(stroke ? [entry("line", styleOf(stroke), stroke.label)] : []),
-    ...(model.bundle.sea ? [entry("zones", "", inAll((words) => words.t("legend.zones")))] : []),
+    ...(model.bundle.sea
+      ? [
+          entry(
+            "zones",
+            "",
+            inAll((words) => words.t("legend.zones")),
+          ),
+        ]
+      : []),
   ];
 }
 

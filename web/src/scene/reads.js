@@ -27,7 +27,8 @@ export function alike(a, b) {
   if (kind !== Object.getPrototypeOf(b)) return false;
   if (kind === Array.prototype) return a.length === b.length && a.every((value, index) => alike(value, b[index]));
   if (kind === Set.prototype) return a.size === b.size && [...a].every((value) => b.has(value));
-  if (kind === Map.prototype) return a.size === b.size && [...a].every(([key, value]) => b.has(key) && alike(value, b.get(key)));
+  if (kind === Map.prototype)
+    return a.size === b.size && [...a].every(([key, value]) => b.has(key) && alike(value, b.get(key)));
   if (kind !== Object.prototype) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && alike(a[key], b[key]));

@@ -50,9 +50,7 @@ export function orderFor(lang) {
 }
 
 function dropEmpty(values) {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
-  );
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
 }
 
 export function createStore(initial) {
@@ -61,16 +59,10 @@ export function createStore(initial) {
   return {
     get: () => state,
     set(patch) {
-      const changed = Object.keys(patch).filter(
-        (key) => JSON.stringify(patch[key]) !== JSON.stringify(state[key]),
-      );
+      const changed = Object.keys(patch).filter((key) => JSON.stringify(patch[key]) !== JSON.stringify(state[key]));
       if (!changed.length) return;
       // a person who changes the language and kept its order gets the new language's order
-      if (
-        changed.includes("lang") &&
-        !("order" in patch) &&
-        String(state.order) === String(orderFor(state.lang))
-      ) {
+      if (changed.includes("lang") && !("order" in patch) && String(state.order) === String(orderFor(state.lang))) {
         patch = { ...patch, order: orderFor(patch.lang) };
         changed.push("order");
       }

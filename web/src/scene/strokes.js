@@ -5,7 +5,10 @@ const written = new WeakMap();
 // What a line is and what it is called, by its number; the same line is always the same object.
 export function strokesOf(scenes) {
   if (!written.has(scenes))
-    written.set(scenes, scenes.strokes.map(([status, label, computed]) => ({ status, label: scenes.texts[label], computed })));
+    written.set(
+      scenes,
+      scenes.strokes.map(([status, label, computed]) => ({ status, label: scenes.texts[label], computed })),
+    );
   return (at) => written.get(scenes)[at];
 }
 

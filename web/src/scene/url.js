@@ -1,9 +1,9 @@
 // Write the state into the address and read it back, whatever a person typed there.
 
 import { LANGUAGES } from "../text/text.js";
-import { DISTANCE_UNITS, orderFor } from "./state.js";
 import { isUsual, rulesFor } from "./law.js";
 import { UNSETTLED } from "./model.js";
+import { DISTANCE_UNITS, orderFor } from "./state.js";
 
 const KEYS = ["scenario", "view", "unit", "to", "lang", "order", "dist", "at", "own", "date", "law", "turn", "show"];
 
@@ -39,8 +39,7 @@ export function readUrl(search, model) {
 function readOrder(text, patch, notices) {
   if (text === null) return;
   const order = text.split(",");
-  if (order.length === LANGUAGES.length && LANGUAGES.every((lang) => order.includes(lang)))
-    patch.order = order;
+  if (order.length === LANGUAGES.length && LANGUAGES.every((lang) => order.includes(lang))) patch.order = order;
   else notices.push({ key: "notice.order", value: text.slice(0, 60) });
 }
 
@@ -65,9 +64,7 @@ function readOwn(text, model, patch, notices) {
   for (const pair of text.split(",").filter(Boolean)) {
     const [unit, party, extra] = pair.split(":");
     const fits =
-      extra === undefined &&
-      model.units.get(unit)?.disputed &&
-      (model.parties.has(party) || party === UNSETTLED);
+      extra === undefined && model.units.get(unit)?.disputed && (model.parties.has(party) || party === UNSETTLED);
     if (fits) for (const leaf of model.leaves(unit)) own[leaf] = party;
     else notices.push({ key: "notice.own", value: pair.slice(0, 60) });
   }

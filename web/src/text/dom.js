@@ -11,9 +11,7 @@ export function el(tag, props = {}, ...children) {
     } else if (key === "style") Object.assign(node.style, value);
     else node.setAttribute(key, value === true ? "" : String(value));
   }
-  node.append(
-    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
-  );
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
@@ -54,12 +52,7 @@ export function select(label, options, value, onChange, props = {}) {
     { class: "fi-select", on: { change: (event) => onChange(event.target.value) } },
     options.map(([id, text]) => el("option", { value: id, text, selected: id === value })),
   );
-  return el(
-    "label",
-    { class: "fi-field", ...props },
-    el("span", { class: "fi-field-label", text: label }),
-    box,
-  );
+  return el("label", { class: "fi-field", ...props }, el("span", { class: "fi-field-label", text: label }), box);
 }
 
 export function details(summary, ...children) {

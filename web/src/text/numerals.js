@@ -17,14 +17,21 @@ export function createReader(catalogues) {
     if (!found.has(name)) {
       const listed = Object.values(catalogues).flatMap((texts) => (texts[`reads.${name}`] ?? "").split(","));
       const plain = listed.map((one) => one.trim().normalize("NFKC").toLowerCase()).filter(Boolean);
-      found.set(name, [...new Set(plain)].sort((a, b) => b.length - a.length));
+      found.set(
+        name,
+        [...new Set(plain)].sort((a, b) => b.length - a.length),
+      );
     }
     return found.get(name);
   }
 
   // The number, or null where the text is none, or is one of another unit of measure.
   return function readNumber(text, lang = "en", measuredIn = "") {
-    let plain = text.normalize("NFKC").replace(/[\s\u00a0\u2007\u2009\u202f]+/g, " ").trim().toLowerCase();
+    let plain = text
+      .normalize("NFKC")
+      .replace(/[\s\u00a0\u2007\u2009\u202f]+/g, " ")
+      .trim()
+      .toLowerCase();
     plain = withoutStart(plain, words("about"));
     plain = withoutEnd(plain, words("after"));
     if (measuredIn) plain = withoutEnd(plain, words(measuredIn));

@@ -25,7 +25,9 @@ export function createWords(bundle, state) {
 
   // A text of another part of the catalogue, by its whole key.
   function said(key, values = {}) {
-    return (catalogue[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+    return (catalogue[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) =>
+      name in values ? String(values[name]) : whole,
+    );
   }
 
   function has(key) {

@@ -32,10 +32,12 @@ export function createWriter(lang, patterns = {}) {
   function number(value, options = {}) {
     // what rounds to nothing has no sign
     const parts = format(Intl.NumberFormat, { signDisplay: "negative", ...options }).formatToParts(value);
-    return parts.map((part) => {
-      if (part.type === "minusSign") return MINUS;
-      return part.type === "group" ? part.value.replace(NO_BREAK_SPACE, NARROW_SPACE) : part.value;
-    }).join("");
+    return parts
+      .map((part) => {
+        if (part.type === "minusSign") return MINUS;
+        return part.type === "group" ? part.value.replace(NO_BREAK_SPACE, NARROW_SPACE) : part.value;
+      })
+      .join("");
   }
 
   // A share, to the digit that a coast still carries.
@@ -86,7 +88,9 @@ export function createWriter(lang, patterns = {}) {
 
   // A date or an interval; what is none is given back as it stands.
   function date(text) {
-    const ends = String(text ?? "").split("/").map(parsed);
+    const ends = String(text ?? "")
+      .split("/")
+      .map(parsed);
     if (ends.length > 2 || ends.includes(null)) return text ? String(text) : "";
     const [first, last] = [ends[0], ends.at(-1)];
     return String(first) === String(last) ? oneDate(first) : interval(first, last);
