@@ -219,7 +219,7 @@ const ACTS = {
   },
   full,
   exit: (player) => player.options.exit?.(),
-  escape,
+  escape: closeNearest,
 };
 
 function act(player, name) {
@@ -269,7 +269,7 @@ async function full(player) {
 }
 
 // The nearest thing that is open closes; at last the lesson does.
-function escape(player) {
+function closeNearest(player) {
   if (player.black) ACTS.black(player);
   else if (player.exploring) explore(player);
   else if (player.pointer.on) ACTS.pointer(player);

@@ -38,7 +38,7 @@ export function canvasLayer(paint, { pane, padding = 0.1 }) {
     },
     repaint() {
       if (!this._map || !this.ctx || !this._bounds) return;
-      const { ctx, ratio } = this;
+      const { ctx } = this;
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.clearRect(0, 0, this._container.width, this._container.height);
       // what one painting sets of the pen does not reach the next

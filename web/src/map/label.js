@@ -103,7 +103,7 @@ export function startNames(view, scene, frame) {
     label.others = signs.filter((other) => other !== label).map(({ point }) => point);
     if (!label.own.length) label.own = [held.mask.under(...label.point)].filter(Boolean);
   }
-  const choices = (label, way) => choicesOf(held, way, extent(ctx, way, scene));
+  const choices = (way) => choicesOf(held, way, extent(ctx, way, scene));
 
   function draw(label, choice, taken) {
     if (label.symbol) {
@@ -138,7 +138,7 @@ export function startNames(view, scene, frame) {
     for (const label of labels) {
       if (label.symbol && !free(signBox(label), taken)) continue;
       let choice = settled.get(label.id);
-      for (const way of choice ? [] : waysOf(label)) choice ??= choices(label, way).find((one) => fits(one, taken));
+      for (const way of choice ? [] : waysOf(label)) choice ??= choices(way).find((one) => fits(one, taken));
       if (choice) drawn.push(draw(label, choice, taken));
     }
     return drawn;
@@ -185,9 +185,7 @@ function together(labels, choices, taken) {
       ways
         .get(label)
         .slice(0, reach)
-        .flatMap((way, index) =>
-          choices(label, way).map((choice) => ({ label, choice, cost: choice.cost + LESS * index })),
-        )
+        .flatMap((way, index) => choices(way).map((choice) => ({ label, choice, cost: choice.cost + LESS * index })))
         .filter(({ choice }) => fits(choice, taken))
         .sort((a, b) => a.cost - b.cost),
     );
@@ -204,7 +202,8 @@ function mostNamed(offered) {
     const most = list.length + offered.length - index;
     if (index === offered.length || most < best.list.length || (most === best.list.length && cost >= best.cost)) return;
     for (const one of offered[index]) {
-      if ((tried += 1) > MOST_TRIED) break;
+      tried += 1;
+      if (tried > MOST_TRIED) break;
       if (fits(one.choice, full)) choose(index + 1, [...list, one], [...full, ...one.choice.area], cost + one.cost);
     }
     choose(index + 1, list, full, cost);

@@ -67,7 +67,7 @@ export function createMap(
   const region = model.bundle.pack?.region;
   const regionBounds = region ? L.latLngBounds([region[1], region[0]], [region[3], region[2]]) : null;
   let scene = null;
-  let drawn = { borders: [], regimes: [], line: null, extras: [] };
+  const drawn = { borders: [], regimes: [], line: null, extras: [] };
   const pictures = {
     sea: createPicture(paintDepth),
     zones: createPicture(paintZones, () => true),

@@ -366,7 +366,7 @@ function createApp(root, config, model, geometry) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target;
     if (target !== document.body && !root.contains(target)) return;
-    if (event.key === "Escape") escape(event);
+    if (event.key === "Escape") closeNearest(event);
     else if (
       event.key.toLowerCase() === "p" &&
       app.state.shortcuts &&
@@ -376,7 +376,7 @@ function createApp(root, config, model, geometry) {
     }
   }
 
-  function escape(event) {
+  function closeNearest(event) {
     if (app.controls.closePopover()) event.preventDefault();
     else if (!app.seaCard.node.hidden) app.seaCard.close();
     else if (app.state.projector) store.set({ projector: false });

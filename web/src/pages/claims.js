@@ -326,13 +326,13 @@ function moreButton(view, left) {
 
 // Cards
 
-const cardOf = (view, id) => document.getElementById(`claim-${id}`);
+const cardOf = (id) => document.getElementById(`claim-${id}`);
 
 function openCard(view, id) {
   const place = view.found.findIndex((claim) => claim.id === id);
   if (place < 0) return;
   if (place >= view.drawn) drawMore(view, { upTo: place + 1 });
-  const card = cardOf(view, id);
+  const card = cardOf(id);
   card.open = true;
   card.scrollIntoView({ block: "start" });
   card.querySelector("summary").focus({ preventScroll: true });
@@ -395,7 +395,6 @@ async function fetchCard(view, id) {
 async function startMap(view) {
   const aside = view.sheet.querySelector(".beside");
   if (!aside) return;
-  const mount = () => (view.mapReady ??= begin());
   const begin = async () => {
     view.map = await mapIn(aside, {
       lang: view.lang,
@@ -405,6 +404,10 @@ async function startMap(view) {
     tellMap(view);
     light(view, null);
     if (view.asked.claim) showLines(view.map, view.cards.get(view.asked.claim)?.lines ?? []);
+  };
+  const mount = () => {
+    view.mapReady ??= begin();
+    return view.mapReady;
   };
   view.openMap = foldMap(aside, mount);
   if (isWide()) mount();
@@ -444,7 +447,7 @@ function light(view, card) {
   const open = view.asked.claim;
   const lit = new Set((ids.length ? ids : open ? [open] : []).flatMap((id) => view.byId.get(id)?.lit ?? []));
   const check = view.cards.get(ids.length === 1 ? ids[0] : ids.length ? "" : open);
-  const drawn = check && cardOf(view, ids[0] ?? open)?.open ? check : null;
+  const drawn = check && cardOf(ids[0] ?? open)?.open ? check : null;
   for (const unit of drawn?.units ?? []) lit.add(unit);
   const state = { lit: [...lit], lines: drawn?.lines ?? [] };
   const mark = JSON.stringify(state);
@@ -458,6 +461,6 @@ async function showCheck(view, id) {
   const found = await fetchCard(view, id);
   if (!found) return;
   await view.mapReady;
-  light(view, cardOf(view, id));
+  light(view, cardOf(id));
   if (view.map) showLines(view.map, found.lines);
 }

@@ -78,7 +78,7 @@ function noteOf(model, { holders, silent, view, inAll }) {
 function wholeOf(model, id, among) {
   const unit = model.units.get(id);
   const group = model.units.get(unit.parent);
-  return group && group.children.every((part) => among.includes(part)) ? group : unit;
+  return group?.children.every((part) => among.includes(part)) ? group : unit;
 }
 
 function legendOf(model, { holders, lines }, inAll) {

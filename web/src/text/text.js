@@ -89,7 +89,7 @@ export function createWords(bundle, state) {
     return areaNumber(km2) + NO_BREAK_SPACE + t("unit.km2");
   }
 
-  const percentCovered = COVERED + NO_BREAK_SPACE + "%";
+  const percentCovered = `${COVERED + NO_BREAK_SPACE}%`;
 
   function percent(share) {
     return covered ? percentCovered : writer.percent(share);
