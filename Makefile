@@ -3,6 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# an environment without Node.js brings its own npm
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --no-audit --no-fund --loglevel=error
+# npm empties the folder whenever it installs, and the stamp with it
+TOOLS := web/node_modules/.tools
 
 .PHONY: help app test check setup build bench lock clean
 
@@ -15,15 +19,16 @@ app: setup
 	$(BIN)/streamlit run app.py
 
 # check style and types, then run every test
-test: setup check
+test: check
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # style, format, types and layers
-check: setup
+check: setup $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(NPM) run check
 
 # make .venv, install locked dependencies, and build the browser's assets
 setup: .venv/ready
@@ -32,9 +37,14 @@ setup: .venv/ready
 	$(PYTHON) -m venv .venv
 	$(PIP) install --quiet --require-hashes --requirement requirements.lock
 	command -v npm >/dev/null || $(PIP) install --quiet --require-hashes --requirement requirements-node.lock
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix web --omit=dev --no-audit --no-fund --loglevel=error
+	$(NPM) ci --omit=dev
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m geo.build.assets
+	touch $@
+
+# what checks the front end; the app runs without it
+$(TOOLS): .venv/ready
+	$(NPM) ci
 	touch $@
 
 # make data/ anew from registry packages (maintainers)
