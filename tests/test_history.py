@@ -11,6 +11,7 @@ from geo.errors import UnknownIdError
 from geo.pack.history import colouring_at
 from geo.pack.history import load_history
 from geo.pack.loading import load_pack
+from geo.text.format import NO_BREAK_SPACE
 from geo.text.languages import LANGUAGES
 
 FOUR = ("etorofu", "kunashiri", "shikotan", "suisho")
@@ -95,7 +96,8 @@ def test_a_turning_point_stands_on_its_day(history, event, date):
 
 def test_the_day_of_1855_is_given_in_both_calendars(history):
     event = history.event("shimoda_1855")
-    assert "26 января (7 февраля по новому стилю) 1855" in event.text["ru"]
+    russian = event.text["ru"].replace(NO_BREAK_SPACE, " ")
+    assert "26 января (7 февраля по новому стилю) 1855" in russian
     assert "26 January" in event.text["en"]
     assert "1月26日" in event.text["ja"]
 
@@ -183,3 +185,15 @@ def test_a_case_that_names_an_unknown_event_is_reported(invented_root):
         "There is no event 'treaty_of_1900'; did you mean treaty_1900" in str(p)
         for p in found.problems
     )
+
+
+def test_both_accounts_of_1973_are_told(pack):
+    event = next(one for one in load_history(pack) if one.id == "moscow_1973")
+    assert {"kyodo_soviet_record_1973", "diet_1991_04_24"} <= set(event.sources)
+    for language, refused, denied in (
+        ("en", "the\nSoviet side refused|Soviet side refused", "denied"),
+        ("ja", "ソ連側は退け", "否定"),
+        ("ru", "отказалась", "отрицала"),
+    ):
+        assert re.search(refused, event.text[language])
+        assert denied in event.text[language]
