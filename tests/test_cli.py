@@ -225,6 +225,7 @@ def test_an_address_of_the_app_that_is_none_is_refused(capsys):
         ["tally", "--assign", "habomai=JPN"],
         ["tally", "--date", "1905-09-05"],
         ["check", "000-01"],
+        ["check", "--counts"],
         ["validate"],
     ],
 )
@@ -251,6 +252,16 @@ def test_an_answer_is_in_one_language(capsys, words, lang):
         (["tally", "equal_area", "--assign", "habomai=RUS"], "делит остров"),
         (["line", "--law", "rocks:none"], "вариант «none»"),
         (["line", "--date", "1905", "--law", "rocks:unpeopled"], "в прошлом"),
+        (["line", "--date", "1700"], "начинаются с даты"),
+        (["line", "--date", "soon"], "не дата"),
+        (["tally", "--assign", "shikotan"], "не пара из острова и стороны"),
+        (["tally", "--assign", "hokkaido=RUS"], "спора нет"),
+        (["units", "--pack", "nowhere"], "Папки с данными nowhere нет"),
+        (["check", "004-99"], "Утверждения «004-99» нет"),
+        (["export", "html", "status_quo", "--at", "here"], "не место на карте"),
+        (["export", "html", "status_quo", "--distance", "shikotan"], "не пара островов"),
+        (["export", "claims", "--base-url", "example.org"], "должен начинаться с https://"),
+        (["export", "handout"], "Назовите урок"),
     ],
 )
 def test_a_refusal_is_in_the_readers_language(capsys, words, ru):

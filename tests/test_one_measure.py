@@ -141,12 +141,19 @@ def test_a_claim_of_right_has_the_other_side_s_answer(facts, claims, checks, bin
 
 
 def test_neither_side_is_called_wrong_more_often(claims, checks):
-    good = {}
+    good = defaultdict(lambda: defaultdict(list))
     for side in ("JPN", "RUS"):
-        found = [checks[c.id].verdict for c in claims.by_side(side)]
-        assert not {"partly_right", "does_not_hold"} & set(found), side
-        good[side] = sum(v in {"holds", "holds_roughly"} for v in found) / len(found)
-    assert abs(good["JPN"] - good["RUS"]) < 0.15
+        for claim in claims.by_side(side):
+            verdict = checks[claim.id].verdict
+            assert verdict not in {"partly_right", "does_not_hold"}, claim.id
+            good[checks[claim.id].rule][side].append(verdict in {"holds", "holds_roughly"})
+    # the articles quote one side's numbers and offers more often than the other's; of claims under
+    # one rule, as many are good on either side
+    both = {rule: sides for rule, sides in good.items() if len(sides) == 2}
+    assert len(both) >= 7
+    for rule, sides in both.items():
+        shares = {side: sum(found) / len(found) for side, found in sides.items()}
+        assert shares["JPN"] == shares["RUS"], rule
 
 
 def test_what_came_later_bears_nothing_out(facts, claims, bindings):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.claims.bindings import load_bindings
 from geo.claims.verdicts import VERDICTS
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +18,11 @@ if TYPE_CHECKING:
     from geo.claims.checks import Check
     from geo.claims.claims import Claims
     from geo.claims.statements import Claim
+    from geo.pack.pack import Pack
 
 BY = ("kind", "rule")
+# columns at the left that hold words
+WORDS = 2
 
 
 def count_verdicts(
@@ -67,7 +74,7 @@ def _group(claim: Claim, check: Check, by: str) -> str:
     return claim.kind if by == "kind" else check.rule or ""
 
 
-def counts_table(rows: list[dict[str, Any]]) -> str:
+def counts_table(rows: list[dict[str, Any]], pack: Pack, language: str = LANGUAGES[0]) -> str:
     """
     Write counts as a table of fixed width.
 
@@ -75,13 +82,48 @@ def counts_table(rows: list[dict[str, Any]]) -> str:
     ----------
     rows
         As :func:`count_verdicts` gives them, at least one.
+    pack
+        The pack whose rules and parties the rows name.
+    language
+        Language of its words.
     """
+    rules = load_bindings(pack).rules
     used = [verdict for verdict in VERDICTS if any(row[verdict] for row in rows)]
-    first = next(iter(rows[0]))
-    head = f"{first:<24}{'side':<12}{'all':>5}" + "".join(f"{v:>{len(v) + 2}}" for v in used)
-    lines = [
-        f"{row[first]:<24}{row['side']:<12}{row['all']:>5}"
-        + "".join(f"{row[v] or '-':>{len(v) + 2}}" for v in used)
-        for row in rows
+    by = next(iter(rows[0]))
+    heads = [word(language, f"commands.counts.{key}") for key in (by, "side", "all")]
+    cells = [[*heads, *(word(language, f"checks.verdict.{verdict}") for verdict in used)]]
+    for row in rows:
+        rule = rules.get(row[by]) if by == "rule" else None
+        said = word(language, f"claims.kind.{row[by]}") if by == "kind" else row[by]
+        cells.append(
+            [
+                rule.title[language] if rule else said,
+                _side(row["side"], pack, language),
+                str(row["all"]),
+                *(str(row[verdict] or "-") for verdict in used),
+            ]
+        )
+    widths = [max(map(_columns, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(_line(line, widths) for line in cells)
+
+
+def _side(side: str, pack: Pack, language: str) -> str:
+    if side in pack.parties:
+        return pack.parties[side].name[language]
+    return word(language, f"explorer.side.{side}")
+
+
+def _line(cells: list[str], widths: list[int]) -> str:
+    """Set words to the left and numbers to the right."""
+    padded = [
+        cell + " " * (width - _columns(cell))
+        if at < WORDS
+        else " " * (width - _columns(cell)) + cell
+        for at, (cell, width) in enumerate(zip(cells, widths, strict=True))
     ]
-    return "\n".join([head, *lines])
+    return "  ".join(padded)
+
+
+def _columns(text: str) -> int:
+    """Count the columns of a terminal that a text fills; a wide letter fills two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

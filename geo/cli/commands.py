@@ -277,7 +277,7 @@ def _check(options: argparse.Namespace) -> Answer:
     ]
     if options.counts:
         counts = {by: count_verdicts(said, checks, by) for by in BY}
-        tables = [counts_table(rows) for rows in counts.values() if rows]
+        tables = [counts_table(rows, pack, options.lang) for rows in counts.values() if rows]
         return counts, "\n\n".join(tables), 0
     data = [check_data(c, pack, options.lang) for c in checks]
     return data, "\n".join(_checked(d, options.lang) for d in data), 0

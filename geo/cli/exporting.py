@@ -153,8 +153,7 @@ def _claims(options: argparse.Namespace) -> bytes:
     pack, claims = shelf.pack, shelf.claims
     checks = run_checks(pack, claims)
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
-        msg = f"--base-url is {options.base_url!r}; it must begin with https:// or http://."
-        raise ExportError(msg)
+        raise ExportError(Said.of("commands.bad_base", address=_literal(options.base_url)))
     if options.format == "csv":
         # spreadsheets take the file for UTF-8 only when it begins with this mark
         return claims_csv(claims, pack, checks).encode("utf-8-sig")
@@ -322,11 +321,15 @@ def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
     return {key: value for key, value in state.items() if value is not None}
 
 
+def _literal(text: str) -> str:
+    # as a literal is written, so that nothing in it can move a terminal's cursor
+    return repr(text)[1:-1]
+
+
 def _pair(text: str) -> tuple[str, str]:
     names = [name.strip() for name in text.split(",")]
     if len(names) != 2:  # noqa: PLR2004 - two ends
-        msg = f"{text!r} is no pair of units; write unit,unit."
-        raise ExportError(msg)
+        raise ExportError(Said.of("commands.no_pair", text=_literal(text)))
     return names[0], names[1]
 
 
@@ -360,7 +363,6 @@ def _lesson(shelf: Shelf, options: argparse.Namespace) -> Lesson:
             raise ExportError(Said.of("taking.no_steps"))
         return known[options.lesson]
     if options.lesson is None:
-        named = ", ".join(known) or "none"
-        msg = f"Name a lesson with --lesson; there are {named}."
-        raise ExportError(msg)
+        key = "commands.name_a_lesson" if known else "commands.no_lessons"
+        raise ExportError(Said.of(key, known=list(known)))
     raise ExportError(unknown("lesson", options.lesson, known))

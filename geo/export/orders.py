@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from geo.server.lesson_shelf import LessonShelf
 
 MOST_LAT, MOST_LON, MOST_ZOOM = 85.0, 180.0, 20.0
+# of a text that is refused, as much is said back
+MOST_QUOTED = 60
 BRAND = "four-islands"
 
 
@@ -282,8 +284,7 @@ def parse_camera(text: str) -> tuple[float, float, float]:
         lat = lon = zoom = float("nan")
     # a comparison with what is no number is false
     if not (abs(lat) <= MOST_LAT and abs(lon) <= MOST_LON and 0 <= zoom <= MOST_ZOOM):
-        msg = f"{text[:60]!r} is no place to look at; write latitude,longitude,zoom."
-        raise ExportError(msg)
+        raise ExportError(Said.of("commands.no_camera", text=repr(text[:MOST_QUOTED])[1:-1]))
     return lat, lon, zoom
 
 

@@ -16,6 +16,7 @@ from geo.pack.records import parse
 from geo.pack.records import yaml_records
 from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,8 +210,7 @@ def colouring_at(pack: Pack, date: str, history: History | None = None) -> Colou
     'JPN'
     """
     if not is_date(date):
-        msg = f"{date!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD."
-        raise PackError(msg)
+        raise PackError(Said.of("commands.no_date", text=repr(date)[1:-1]))
     events = load_history(pack) if history is None else history
     held: dict[str, str] = {}
     since: dict[str, str] = {}

@@ -26,6 +26,7 @@ from geo.pack.units import NAME_LANGUAGES
 from geo.pack.units import PeopleCount
 from geo.pack.units import Unit
 from geo.text.languages import LANGUAGES
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,8 +89,7 @@ def load_pack(root: Path | None = None) -> Pack:
     """
     root = default_root() if root is None else root
     if not root.is_dir():
-        msg = f"There is no pack folder {root}."
-        raise PackError(msg)
+        raise PackError(Said.of("commands.no_pack", folder=str(root)))
     return _Loader(root).load()
 
 

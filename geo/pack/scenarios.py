@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from geo.errors import UnknownIdError
+from geo.text.languages import LANGUAGES
 from geo.text.said import Said
 
 if TYPE_CHECKING:
@@ -298,8 +299,8 @@ def expand(
             raise UnknownIdError(unknown("party", value, allowed))
         for leaf in leaves(unit_id, units):
             if not units[leaf].disputed:
-                msg = f"The unit {leaf!r} is not disputed, so no scenario can assign it."
-                raise UnknownIdError(msg)
+                name = {lang: units[leaf].name(lang) for lang in LANGUAGES}
+                raise UnknownIdError(Said.of("commands.undisputed", unit=name))
             written[leaf] = value
     return written
 
@@ -335,8 +336,7 @@ def parse_assignment(text: str, units: Mapping[str, Unit], parties: Collection[s
     for part in filter(None, (p.strip() for p in text.split(","))):
         unit_id, mark, party = part.replace(":", "=", 1).partition("=")
         if not mark:
-            msg = f"{part!r} is no pair of a unit and a party; write unit=PARTY,unit=PARTY."
-            raise UnknownIdError(msg)
+            raise UnknownIdError(Said.of("commands.no_assignment", text=repr(part)[1:-1]))
         pairs[unit_id.strip()] = party.strip()
     return expand(pairs, units, parties)
 

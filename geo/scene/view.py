@@ -139,8 +139,11 @@ def _check_date(pack: Pack, date: str) -> None:
     history = load_history(pack)
     begins = next((event.date for event in history if event.colouring), None)
     if begins is not None and not colouring_at(pack, date, history).held:
-        msg = f"The events of this pack begin with {begins}; who held what on {date} is not known."
-        raise PackError(msg)
+        days = {
+            key: {lang: written_date(day, lang) for lang in LANGUAGES}
+            for key, day in (("begins", begins), ("date", date))
+        }
+        raise PackError(Said.of("commands.before_events", **days))
 
 
 def _first(wanted: str, known: Mapping[str, object]) -> str:

@@ -16,6 +16,7 @@ from geo.pack.records import Report
 from geo.pack.records import read_yaml
 from geo.pack.scenarios import unknown
 from geo.sea.zones import Zones
+from geo.text.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -183,11 +184,7 @@ class Law:
         """Find the table of a combination; a removed unit has no zone to lose."""
         table = self.tables.get((removed, without - removed))
         if table is None:
-            msg = (
-                f"The sea without the economic zones of {', '.join(sorted(without))} was not "
-                "built; choose one rule, or one unit's effect, at a time."
-            )
-            raise MeasureError(msg)
+            raise MeasureError(Said.of("commands.rules_not_built", units=sorted(without)))
         return table
 
 

@@ -79,7 +79,7 @@ def test_a_line_holds_until_another_treaty_or_until_one_side_is_lost(director, d
 
 
 def test_a_day_before_all_events_is_refused(pack):
-    with pytest.raises(PackError, match="begin with 1855"):
+    with pytest.raises(PackError, match="begin with 7 February 1855"):
         view_of(pack, date="1855-02-06")
 
 
