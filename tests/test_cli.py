@@ -255,7 +255,7 @@ def test_an_answer_is_in_one_language(capsys, words, lang):
         (["line", "--date", "1700"], "начинаются с даты"),
         (["line", "--date", "soon"], "не дата"),
         (["tally", "--assign", "shikotan"], "не пара из острова и стороны"),
-        (["tally", "--assign", "hokkaido=RUS"], "спора нет"),
+        (["tally", "--assign", "hokkaido=RUS"], "спора об этой территории нет"),
         (["units", "--pack", "nowhere"], "Папки с данными nowhere нет"),
         (["check", "004-99"], "Утверждения «004-99» нет"),
         (["export", "html", "status_quo", "--at", "here"], "не место на карте"),

@@ -8,7 +8,6 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from geo.errors import UnknownIdError
-from geo.text.languages import LANGUAGES
 from geo.text.said import Said
 
 if TYPE_CHECKING:
@@ -299,8 +298,7 @@ def expand(
             raise UnknownIdError(unknown("party", value, allowed))
         for leaf in leaves(unit_id, units):
             if not units[leaf].disputed:
-                name = {lang: units[leaf].name(lang) for lang in LANGUAGES}
-                raise UnknownIdError(Said.of("commands.undisputed", unit=name))
+                raise UnknownIdError(Said.of("commands.undisputed", unit=leaf))
             written[leaf] = value
     return written
 
