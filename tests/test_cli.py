@@ -178,6 +178,19 @@ def test_every_command_answers_in_plain_words_too(capsys):
         assert capsys.readouterr().out.strip()
 
 
+def test_a_tally_has_what_others_published_beside_it(capsys):
+    found = ask(capsys, "tally", "two_island_1956")
+    (share,) = [row for row in found["published"] if row["id"] == "share_two_islands"]
+    assert share["published"] == 40
+    assert share["computed"] == pytest.approx(50.5, abs=0.05)
+    assert share["sources"]
+    assert set(share["reason"]) == {"en", "ja", "ru"}
+    # an own view, a day of the past and other rules of the sea are nobody's published sums
+    for words in (["--assign", "habomai=JPN"], ["--date", "1905-09-05"]):
+        assert "published" not in ask(capsys, "tally", *words)
+    assert "published" not in ask(capsys, "tally", "equal_area", "--law", "rocks:unpeopled")
+
+
 def test_answers_are_counted_by_kind_and_rule_and_side(capsys):
     found = ask(capsys, "check", "--counts")
     for by in ("kind", "rule"):

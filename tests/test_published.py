@@ -16,6 +16,7 @@ from geo.pack.units import MEASURES
 from geo.sea.published import computed
 from geo.server.shelf import Shelf
 from geo.server.views.about import AboutSheet
+from geo.server.views.compare import CompareSheet
 from geo.server.views.scenarios import ScenariosSheet
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
@@ -101,6 +102,13 @@ def test_a_scenario_shows_what_others_published_of_its_sea(shelf):
     part = html.split('id="scenario-two_island_1956"')[1].split('id="scenario-', maxsplit=1)[0]
     assert 'id="published-share_two_islands"' in part
     assert "50.5" in part
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sums_and_straits_that_others_published_stand_below_what_is_compared(shelf, language):
+    html = str(CompareSheet(shelf, language).below({}))
+    for figure in shelf.pack.published:
+        assert (f'id="published-{figure.id}"' in html) is (figure.unit is None), figure.id
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from geo.pack import scenarios as sc
 from geo.pack.definitions import definitions_data
 from geo.pack.loading import load_pack
 from geo.scene.holders import unit_of
+from geo.scene.published_words import published_data
 from geo.scene.published_words import published_lines
 from geo.scene.scene import director_of
 from geo.scene.stretches import COMPUTED
@@ -178,6 +179,8 @@ def tally(options: argparse.Namespace) -> Answer:
             }
             for c in asked.scene.cuts
         ]
+    if _has_published(asked):
+        data["published"] = published_data(asked.pack, asked.scene)
     if view.date is not None:
         # people of today were others then
         for row in (*data["parties"], *data["difference"]):
@@ -220,9 +223,14 @@ def _sums(asked: _Asked) -> Iterator[str]:
         yield asked.labelled(people, asked.word("explorer.tally.divided", n=uncounted))
     if found.sea:
         yield from _straits(asked, found.sea)
-    view = asked.scene.view
-    if view.date is None and view.scenario.id != OWN and asked.rules == Rules():
+    if _has_published(asked):
         yield from published_lines(asked.pack, asked.scene, lang)
+
+
+def _has_published(asked: _Asked) -> bool:
+    """Say whether the sums are such as others published: of a scenario, under the usual rules."""
+    view = asked.scene.view
+    return view.date is None and view.scenario.id != OWN and asked.rules == Rules()
 
 
 def _measure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 from geo.pack.units import DISTANCE
 from geo.pack.units import SHARE
@@ -31,6 +32,61 @@ def of_scenario(figure: Published, scenario: str) -> bool:
     )
 
 
+def beside(pack: Pack, scene: Scene) -> list[tuple[Published, float | None]]:
+    """
+    Give what others published of the sums of a scene, each with our own figure.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    scene
+        The scene of a scenario, under the usual rules of the sea.
+
+    Returns
+    -------
+    figures
+        What was published, and what is computed here in the same unit; None where nothing is.
+    """
+    scenario, sea = scene.view.scenario.id, director_of(pack).sea
+    return [
+        (figure, computed(figure, pack, sea, {scenario: scene.tally}))
+        for figure in pack.published
+        if of_scenario(figure, scenario)
+    ]
+
+
+def published_data(pack: Pack, scene: Scene) -> list[dict[str, Any]]:
+    """
+    Give what others published of the sums of a scene in plain data, beside ours.
+
+    Parameters
+    ----------
+    pack, scene
+        As :func:`beside` takes them.
+
+    Returns
+    -------
+    rows
+        One a figure: ``id``, ``measure``, ``party``, ``published`` and ``computed`` in the unit
+        that the measure's name ends with, ``year``, ids of ``sources``, and the ``reason`` why they
+        differ in each language.
+    """
+    return [
+        {
+            "id": figure.id,
+            "measure": figure.measure,
+            "party": figure.party,
+            "published": figure.value,
+            "computed": ours,
+            "year": figure.year,
+            "sources": figure.source.split(";"),
+            "reason": dict(figure.reason),
+        }
+        for figure, ours in beside(pack, scene)
+    ]
+
+
 def published_lines(pack: Pack, scene: Scene, language: str) -> list[str]:
     """
     Write what others published of the sums of a scene, beside ours.
@@ -50,15 +106,12 @@ def published_lines(pack: Pack, scene: Scene, language: str) -> list[str]:
         A heading, and a line per figure with the reason why they differ; none where nobody
         published any.
     """
-    scenario = scene.view.scenario.id
-    figures = [one for one in pack.published if of_scenario(one, scenario)]
+    figures = beside(pack, scene)
     if not figures:
         return []
-    sea = director_of(pack).sea
     title = word(language, "explorer.published.title")
     lines = [word(language, "app.labelled", label=title, said="").rstrip()]
-    for figure in figures:
-        ours = computed(figure, pack, sea, {scenario: scene.tally})
+    for figure, ours in figures:
         lines.append("  " + published_line(figure, ours, pack, language))
     return lines
 

@@ -19,6 +19,7 @@ from geo.server.views.markup import join
 from geo.server.views.markup import rows
 from geo.server.views.markup import tag
 from geo.server.views.page import Page
+from geo.server.views.published import published_table
 from geo.server.views.query import read
 from geo.server.views.straits import said_name
 from geo.server.views.table import scenarios_table
@@ -168,11 +169,21 @@ class CompareSheet(Page):
             if self.shelf.second_coast
             else None,
             *(self._sea_notes() if self.shelf.sea else ()),
+            *self._published(),
             # which scenarios are compared only the script knows
             citing(self, WHAT_BLANK),
             class_="sheet sheet-scenarios sheet-compare",
             data_sheet="compare",
         )
+
+    def _published(self) -> list[Html]:
+        """Write what others published of sums and straits; of single islands their cards tell."""
+        figures = [figure for figure in self.shelf.pack.published if figure.unit is None]
+        table = published_table(self, figures)
+        if table is None:
+            return []
+        title = self.word("about.published_title")
+        return [tag("h2", title, id="published"), table]
 
     def _asked(self, query: Mapping[str, str]) -> Asked:
         pack = self.shelf.pack
