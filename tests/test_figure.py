@@ -45,6 +45,7 @@ from geo.pack.loading import load_pack
 from geo.pack.topojson import parse_topology
 from geo.pack.topojson import read_topology
 from geo.scene.holders import colouring
+from geo.scene.scene import director_of
 from geo.scene.scene import scene_of
 from geo.scene.stamp import Stamp
 from geo.scene.style import REGIME_MARKS
@@ -548,7 +549,7 @@ def test_the_chosen_language_comes_first_and_the_other_endonym_below(pack):
 
 
 def test_the_home_camera_shows_every_unit(pack):
-    window = Window(home(pack, Plan()), 1000, 680)
+    window = Window(home(director_of(pack).scene(view_of(pack)), Plan()), 1000, 680)
     west, south, east, north = window.bounds
     for unit in pack.units.values():
         if unit.disputed and unit.bbox:
@@ -556,6 +557,22 @@ def test_the_home_camera_shows_every_unit(pack):
             assert unit.bbox[2] < east
             assert south < unit.bbox[1]
             assert unit.bbox[3] < north
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("date", ["1855-02-07", "1875-05-07", "1905-09-05"])
+def test_a_picture_of_a_treatys_day_shows_its_line_and_names_it(pack, date, language):
+    view = view_of(pack, date=date)
+    scene = director_of(pack).scene(view)
+    figure = draw_figure(Stamp(view, DAY), Plan(language=language))
+    svg = ET.fromstring(picture(figure, "svg", made_on=DAY))  # noqa: S314 - our own drawing
+    named = next(one for one in svg.iter() if one.get("class") == "line-names")
+    said = "".join(named.itertext())
+    for line in scene.treaties:
+        ends = figure.window.project(np.array(line.line))
+        assert ((ends > 0) & (ends < (figure.window.width, figure.window.height))).all()
+    # words of this day's treaty say its year
+    assert date[:4] in said
 
 
 def test_unknown_words_are_said(pack):

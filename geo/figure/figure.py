@@ -28,6 +28,7 @@ from geo.figure.labels import place_plate
 from geo.figure.landmask import mask_of
 from geo.figure.lettering import BOLD
 from geo.figure.lettering import balance
+from geo.figure.line_names import Room
 from geo.figure.line_names import name_line
 from geo.figure.marks import paint_distance
 from geo.figure.marks import paint_regimes
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from geo.figure.names import Label
     from geo.pack.pack import Distance
     from geo.pack.pack import Pack
+    from geo.scene.scene import Scene
     from geo.scene.stamp import Stamp
 
 LAYERS = ("depth", "zones", "boundary", "regimes", "labels", "graticule")
@@ -179,7 +181,7 @@ def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
     plan = plan or Plan()
     view = stamp.view
     _check(view.pack, plan)
-    window = Window(plan.camera or home(view.pack, plan), plan.width, plan.height)
+    window = Window(plan.camera or home(stamp.scene, plan), plan.width, plan.height)
     ground = ground_of(view.pack.root)
     chosen = inks(plan.ink, view.pack.parties)
     if "zones" in plan.layers and ground.cells:
@@ -208,14 +210,14 @@ def _check(pack: Pack, plan: Plan) -> None:
         pack.unit(unit)
 
 
-def home(pack: Pack, plan: Plan) -> Camera:
+def home(scene: Scene, plan: Plan) -> Camera:
     """
-    Find the camera that shows every unit in question.
+    Find the camera that shows every unit in question, and where treaties drew lines.
 
     Parameters
     ----------
-    pack
-        The pack.
+    scene
+        The scene.
     plan
         The figure's size.
 
@@ -224,8 +226,10 @@ def home(pack: Pack, plan: Plan) -> Camera:
     camera
         The camera; the pack's home where its units have not been measured.
     """
+    pack = scene.view.pack
     boxes = [u.bbox for u in pack.units.values() if u.disputed and u.bbox]
     if boxes:
+        boxes += [shapely.LineString(line.line).bounds for line in scene.treaties]
         return fit(boxes, plan.width, plan.height)
     at = pack.about["home"]
     return Camera(float(at["lon"]), float(at["lat"]), float(at["zoom"]))
@@ -265,9 +269,13 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[P
         _label(stage, plan, taken, regime.label[plan.language], [spot], edge=1.2)
     if found and line:
         _label_distance(stage, plan, taken, (found, line), avoid)
+    agreed = [line.label for line in stage.scene.treaties]
+    drawing.open("line-names")
     for one, stretch in borders.lines:
+        room = Room(taken, borders.shape, avoid, naming.mask)
         text = one.label[plan.language]
-        name_line(stage, text, stretch, taken, scale=plan.scale, clear_of=(borders.shape, avoid))
+        name_line(stage, text, stretch, room, scale=plan.scale, leads=one.label in agreed)
+    drawing.close()
     rest = [label for label in names if label.rank > FIRST_RANK]
     named += naming.place(rest, [*taken, *_along(line)])
     return legend.Shown(depths, breadths, borders.strokes, found is not None), named

@@ -155,7 +155,7 @@ class Naming:
         look = {"water": spots_on_water, "point": spots_around, "land": spots_on_land}[label.kind]
         found = (spots_with_leader if far else look)(self.mask, self.window, wish)
         return [
-            Placed(label, spot, (*boxes_of(spot.at, size, label.angle_deg), *_beads(spot)))
+            Placed(label, spot, (*boxes_of(spot.at, size, label.angle_deg), *beads(spot.leader)))
             for spot in found
         ]
 
@@ -167,11 +167,7 @@ class Naming:
         if label.symbol:
             _symbol(drawing, label, *self._pixels(label)[0])
         if one.spot.leader:
-            (x1, y1), (x2, y2) = one.spot.leader
-            d = f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"
-            for color, px in ((label.look.halo, 2.6), (label.look.color, 0.9)):
-                drawing.path(d, fill="none", stroke=color, stroke_width=px * self.scale**0.5)
-            drawing.disc(x2, y2, 1.8 * self.scale**0.5, fill=label.look.color)
+            write_leader(drawing, one.spot.leader, (label.look.halo, label.look.color), self.scale)
         write_block(drawing, label.lines, label.look, one.spot.at, label.angle_deg)
 
 
@@ -220,15 +216,26 @@ def _fits(one: Placed, taken: Sequence[Box]) -> bool:
     return all(free(box, taken) for box in one.area)
 
 
-def _beads(spot: Spot) -> Iterator[Box]:
+def beads(leader: tuple[Pixel, Pixel] | None) -> Iterator[Box]:
     """Cover a leader by a row of small boxes."""
-    if spot.leader is None:
+    if leader is None:
         return
-    (x1, y1), (x2, y2) = spot.leader
-    count = math.ceil(math.dist(*spot.leader) / BEAD_PX)
+    (x1, y1), (x2, y2) = leader
+    count = math.ceil(math.dist(*leader) / BEAD_PX)
     for i in range(1, count + 1):
         x, y = x1 + (x2 - x1) * i / count, y1 + (y2 - y1) * i / count
         yield x - 2, y - 2, x + 2, y + 2
+
+
+def write_leader(
+    drawing: Drawing, leader: tuple[Pixel, Pixel], inks: tuple[str | None, str], scale: float
+) -> None:
+    """Draw the line that joins a name to its thing, over a rim, with a dot at the thing."""
+    (x1, y1), (x2, y2) = leader
+    d = f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"
+    for color, px in zip(inks, (2.6, 0.9), strict=True):
+        drawing.path(d, fill="none", stroke=color, stroke_width=px * scale**0.5)
+    drawing.disc(x2, y2, 1.8 * scale**0.5, fill=inks[1])
 
 
 def _sign_box(at: Pixel) -> Box:
@@ -274,7 +281,8 @@ def free(box: Box, taken: Iterable[Box]) -> bool:
     )
 
 
-def _inside(box: Box, window: Window) -> bool:
+def inside(box: Box, window: Window) -> bool:
+    """Say whether a box lies in the frame."""
     return box[0] >= 0 and box[1] >= 0 and box[2] <= window.width and box[3] <= window.height
 
 
@@ -342,7 +350,7 @@ def place_plate(
         tries = [(across, 0.0), (-across, 0.0), (0.0, down), (0.0, -down)]
         tries += [(x, y) for y in (height, -height) for x in (across, -across)]
     boxes = [boxes_of((x + dx, y + dy), (width, height))[0] for dx, dy in tries for x, y in spots]
-    fitting = [box for box in boxes if _inside(box, window)] or boxes[:1]
+    fitting = [box for box in boxes if inside(box, window)] or boxes[:1]
     roomy = [box for box in fitting if free(box, taken)] or fitting[:1]
     clear = [b for b in roomy if avoid is None or not avoid.intersects(shapely.box(*b))]
     box = (clear or roomy)[0]
