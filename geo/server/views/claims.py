@@ -221,6 +221,7 @@ def map_beside(page: Page) -> Html | None:
             aria_expanded="false",
         ),
         tag("div", class_="beside-map", data_map=True),
+        tag("p", class_="beside-lines", data_lines=True),
         class_="beside",
         aria_label=page.word("claims.map"),
         data_version=version,

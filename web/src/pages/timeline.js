@@ -40,11 +40,21 @@ export async function begin(sheet) {
   view.map = await mapIn(aside, {
     lang: sheet.dataset.lang,
     state: { unit: null, lit: [], lines: [], date: view.date },
-    on: {},
+    on: { state: () => nameLines(view) },
   });
   // somebody may have moved on while it loaded
   view.map.setState({ date: view.date });
   frame(view);
+  nameLines(view);
+}
+
+// Beside a map that is too small for its legend stands what its lines are.
+function nameLines(view) {
+  if (!view.map) return;
+  const { meaning, words } = view.map.app;
+  const lines = meaning.legend.filter(({ kind }) => kind === "line").map(({ text }) => words.pick(text));
+  const said = lines.length ? words.said("captions.words.lines", { lines: words.clauses(lines) }) : "";
+  view.sheet.querySelector("[data-lines]").textContent = said;
 }
 
 // The camera shows all that the events speak of, with its names.
