@@ -142,6 +142,21 @@ def test_a_number_to_be_guessed_is_only_in_the_key(source, pack):
     assert f"{number}km" in key
 
 
+def test_the_key_sets_what_others_published_beside_the_answer(source):
+    asked = Question(
+        "estimate",
+        everywhere("How much?"),
+        Working(tally="sea_share", scenario="two_island_1956", party="JPN"),
+        tolerance=5,
+    )
+    step = replace(step_of(question=asked), scenario="two_island_1956")
+    pupils, *_ = texts_of(handout(lesson_of(step), source, made_on=DAY))
+    _, key, *_ = texts_of(handout(lesson_of(step), source, FOR_TEACHER, made_on=DAY))
+    assert "computedhere:50.5%" in key
+    assert "40%" in key
+    assert "50.5%" not in pupils
+
+
 def test_a_verdict_to_be_guessed_is_only_in_the_key(lessons, source):
     lesson, step = next(
         (one, s) for one in lessons for s in one.steps if s.claims and "verdicts" in s.hide

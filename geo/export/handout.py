@@ -256,6 +256,7 @@ def _key(made: list[Page], language: str) -> list[dict[str, Any]]:
                 "prompt": page.asked.prompt if page.asked else "",
                 "answer": word(language, "export.handout.answer", answer=answer) if answer else "",
                 "explanation": page.asked.explanation if page.asked else "",
+                "published": list(page.asked.published) if page.asked else [],
                 "claims": [_claim(claim, language, key=True) for claim in hidden],
                 "notes": page.notes,
             }

@@ -15,6 +15,10 @@ from geo.figure.projection import Camera
 from geo.lessons.answers import answer
 from geo.lessons.covering import VERDICTS
 from geo.lessons.covering import covers
+from geo.pack.units import AREA
+from geo.pack.units import DISTANCE
+from geo.pack.units import SHARE
+from geo.scene.published_words import published_line
 from geo.scene.stamp import Stamp
 from geo.scene.view import view_of
 from geo.text.sentences import in_every_language
@@ -31,7 +35,9 @@ if TYPE_CHECKING:
     from geo.lessons.lessons import Lesson
     from geo.lessons.lessons import Step
     from geo.lessons.questions import Question
+    from geo.lessons.questions import Working
     from geo.pack.pack import Pack
+    from geo.pack.units import Published
 
     Progress = Callable[[int, int], None]
     Cancelled = Callable[[], bool]
@@ -85,6 +91,8 @@ class Asked:
         The computed answer.
     explanation
         What to say when it is shown, or empty.
+    published
+        What others published of the same thing, each with the reason why it differs.
     """
 
     kind: str
@@ -93,6 +101,7 @@ class Asked:
     measured_in: str
     answer: str
     explanation: str
+    published: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +302,11 @@ def _asked(question: Question, pack: Pack, language: str) -> Asked:
     options = tuple(say(option.text, language) for option in question.options)
     measured_in = found.measured_in if question.kind == "estimate" else ""
     unit = word(language, f"export.measured_in.{measured_in}") if measured_in else ""
+
+    def ours(figure: Published) -> float | None:
+        # a distance from a place stands beside ours from there, not beside the answer
+        return found.value if figure.measure == SHARE else pack.ours(figure)
+
     return Asked(
         kind=question.kind,
         prompt=say(question.prompt, language),
@@ -300,7 +314,23 @@ def _asked(question: Question, pack: Pack, language: str) -> Asked:
         measured_in=unit,
         answer=_answered(found, options, pack, language),
         explanation=say(question.explanation, language),
+        published=tuple(
+            published_line(figure, ours(figure), pack, language)
+            for figure in pack.published
+            if question.working and _measures(figure, question.working)
+        ),
     )
+
+
+def _measures(figure: Published, asked: Working) -> bool:
+    """Say whether a published figure measured what is asked: not what is picked among others."""
+    if asked.pick:
+        return False
+    if asked.tally:
+        same = (figure.scenario, figure.party) == (asked.scenario, asked.party)
+        return figure.measure == SHARE and asked.tally == "sea_share" and same
+    same = (figure.unit, figure.to_unit) == (asked.unit, asked.to)
+    return same and figure.measure == {"distance_km": DISTANCE, "land_km2": AREA}.get(asked.measure)
 
 
 def _answered(found: Answer, options: tuple[str, ...], pack: Pack, language: str) -> str:
