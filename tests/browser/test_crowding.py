@@ -170,8 +170,47 @@ def test_titles_of_the_tally_are_whole(open_page, width):
         ), lang
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1366, 768)])
-def test_only_the_badge_lies_over_the_map_of_a_low_screen(open_page, width, height):
+# boxes of the map that lie over one another
+STACKED = """
+() => {
+    const names = ['.fi-note', '.fi-legend', '.fi-badge', '.fi-zoom', '.fi-foot', '.fi-panel'];
+    const boxes = names
+        .map((name) => [name, document.querySelector(name).getBoundingClientRect()])
+        .filter(([, box]) => box.width && box.height);
+    return boxes.flatMap(([a, one], index) => boxes.slice(index + 1)
+        .filter(([, two]) =>
+            Math.min(one.right, two.right) - Math.max(one.left, two.left) > 1 &&
+            Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 1)
+        .map(([b]) => `${a} | ${b}`));
+}
+"""
+SCREENS = [(390, 844), (768, 1024), (820, 1180), (1024, 1366)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_box_of_the_map_lies_over_another(open_page, language):
+    found = {}
+    for width, height in SCREENS:
+        page = open_page(
+            f"/?scenario=habomai_only&view=japan&lang={language}", width=width, height=height
+        )
+        page.locator(".fi-badge strong").wait_for()
+        page.wait_for_timeout(800)
+        found[width, "at first"] = page.evaluate(STACKED)
+        page.locator("details.fi-legend").evaluate("(node) => { node.open = true; }")
+        page.wait_for_timeout(300)
+        # on a phone an open legend takes the place of the buttons beside it too
+        found[width, "legend"] = [
+            over
+            for over in page.evaluate(STACKED)
+            if width >= 760 or over != ".fi-legend | .fi-zoom"
+        ]
+        page.context.close()
+    assert {where: over for where, over in found.items() if over} == {}
+
+
+@pytest.mark.parametrize(("width", "height"), [(768, 1024), (1024, 768), (1366, 768)])
+def test_only_the_badge_lies_over_the_map_of_a_small_screen(open_page, width, height):
     page = open_page("/?scenario=two_island_1956&lang=en", width=width, height=height)
     page.locator(".fi-badge strong").wait_for()
     assert page.locator(".fi-note").is_hidden()

@@ -20,6 +20,8 @@ import { derive, sceneOf } from "./scene.js";
 
 const URL_DELAY_MS = 250;
 const LOW_PX = 800;
+// narrower, the panel leaves the map too little beside it
+const ROOMY_PX = 984;
 // what the pictures of all scenarios depend on
 const AHEAD_KEYS = ["at", "view", "date", "law", "effects", "layers", "projector"];
 // from here on islets are told apart
@@ -132,8 +134,8 @@ function createApp(root, config, model, geometry) {
       return store.get();
     },
     wide: () => root.clientWidth >= 760,
-    // on a low screen the legend is a button until it is asked for
-    roomy: () => root.clientWidth >= 760 && window.innerHeight >= LOW_PX,
+    // on a low or narrow screen the legend is a button until it is asked for
+    roomy: () => root.clientWidth >= ROOMY_PX && window.innerHeight >= LOW_PX,
     distanceTo: (unit, to) => distanceTo(model, unit, to),
     hover,
     setBrush,

@@ -27,7 +27,11 @@ export function createOverlay(app) {
   ];
   let closedFor = null;
   let boxes = [];
-  legend.node.addEventListener("toggle", settleNames);
+  legend.node.addEventListener("toggle", () => {
+    // on a narrow screen an open legend takes the note's place
+    note.classList.toggle("fi-covered", legend.node.open);
+    settleNames();
+  });
 
   function drawZoom() {
     const { words } = app;
