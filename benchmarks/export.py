@@ -23,7 +23,7 @@ from geo.export.geodata import FORMATS
 from geo.export.geodata import geodata
 from geo.export.handout import handout
 from geo.export.html import one_file
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.export.slides import slides
 from geo.figure.figure import draw_figure
 from geo.figure.picture import PICTURES
@@ -81,7 +81,7 @@ def main() -> None:
     claims = load_claims(
         claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
     )
-    source = Source(pack, claims, tuple(run_checks(pack, claims)))
+    source = PageSource(pack, claims, tuple(run_checks(pack, claims)))
     lesson = max(load_lessons(pack, claims)[0], key=lambda one: len(one.steps))
     lesson = replace(lesson, steps=lesson.steps[:STEPS])
     views = [view_of(pack, scenario) for scenario in pack.scenarios]

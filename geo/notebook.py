@@ -31,7 +31,7 @@ from geo.errors import BuildError
 from geo.errors import PackError
 from geo.lessons.audience import PUPILS
 from geo.lessons.covering import asked_anywhere
-from geo.lessons.lesson_files import lesson_data
+from geo.lessons.files import lesson_data
 from geo.lessons.sealing import sealed_bundle
 from geo.lessons.sealing import sealed_data
 from geo.scene.stamp import Stamp

@@ -28,7 +28,7 @@ from geo.claims.checks import run_checks
 from geo.export.handout import Paper
 from geo.export.handout import handout
 from geo.export.html import one_file
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.export.slides import slides
 from geo.export.wording import quantity
 from geo.lessons.answers import answer
@@ -53,7 +53,7 @@ FEWEST_DIGITS = 6
 @pytest.fixture(scope="module")
 def source():
     shelf = Shelf()
-    return Source(shelf.pack, shelf.claims, tuple(run_checks(shelf.pack, shelf.claims)))
+    return PageSource(shelf.pack, shelf.claims, tuple(run_checks(shelf.pack, shelf.claims)))
 
 
 @pytest.fixture(autouse=True)

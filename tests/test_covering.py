@@ -11,14 +11,14 @@ from geo.lessons.covering import asked_anywhere
 from geo.lessons.covering import asks
 from geo.lessons.covering import covers
 from geo.lessons.covering import uncovers
-from geo.lessons.lesson_files import lesson_data
-from geo.lessons.lessons import Camera
+from geo.lessons.files import lesson_data
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.lessons.lessons import load_lessons
 from geo.lessons.questions import Question
 from geo.lessons.questions import Working
 from geo.lessons.rehearsal import mended
+from geo.scene.camera import Camera
 
 
 @pytest.fixture(scope="module")

@@ -26,13 +26,13 @@ from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.export.html import POLICY
 from geo.export.html import one_file
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.lessons.audience import TEACHER
-from geo.lessons.lessons import Camera
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.lessons.lessons import load_lessons
 from geo.notebook import SHEETS_BYTES
+from geo.scene.camera import Camera
 from geo.text.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 22)
@@ -96,7 +96,7 @@ def source(pack):
     claims = load_claims(
         claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
     )
-    return Source(pack, claims, tuple(run_checks(pack, claims)))
+    return PageSource(pack, claims, tuple(run_checks(pack, claims)))
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +191,9 @@ def test_hostile_text_is_only_text(source):
     ]
     # a pack's files are UTF-8, which has no halves of pairs; what a browser sends may hold one
     title = "".join(attack for attack in ATTACKS if attack.isascii() or "\ud83d" not in attack)
-    hostile = Source(replace(source.pack, about={**source.pack.about, "title": everywhere(title)}))
+    hostile = PageSource(
+        replace(source.pack, about={**source.pack.about, "title": everywhere(title)})
+    )
     text = one_file(
         hostile, made_on=DAY, lesson=Lesson("made", everywhere(title), tuple(steps))
     ).decode()
@@ -232,7 +234,7 @@ def runs_of(words, length):
 
 
 def test_a_rare_name_brings_its_letters(source, made):
-    rare = one_file(Source(source.pack), made_on=DAY, lesson=lesson_of("鸚鵡の島")).decode()
+    rare = one_file(PageSource(source.pack), made_on=DAY, lesson=lesson_of("鸚鵡の島")).decode()
     code = f"U+{ord('鸚'):X}"
     assert code not in made.decode()
     assert code in rare

@@ -25,20 +25,20 @@ from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
 from geo.export.handout import Paper
 from geo.export.handout import handout
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.export.pages import pages
 from geo.export.slides import slides
 from geo.export.wording import breakable
 from geo.export.wording import quantity
 from geo.figure.figure import Plan
 from geo.lessons.audience import TEACHER
-from geo.lessons.lessons import Camera
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.lessons.lessons import load_lessons
 from geo.lessons.questions import Option
 from geo.lessons.questions import Question
 from geo.lessons.questions import Working
+from geo.scene.camera import Camera
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -50,7 +50,7 @@ def source(pack):
     claims = load_claims(
         claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
     )
-    return Source(pack, claims, tuple(run_checks(pack, claims)))
+    return PageSource(pack, claims, tuple(run_checks(pack, claims)))
 
 
 @pytest.fixture(scope="module")

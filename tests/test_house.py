@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,17 @@ def test_no_fact_of_a_dispute_lives_in_code(path, pack):
     names = {n.text for u in pack.units.values() for n in u.names.values()}
     found = [w for w in words | names if re.search(rf"(?<![\w-]){re.escape(w)}(?![\w-])", code)]
     assert found == []
+
+
+def test_a_class_name_means_one_thing():
+    # the researcher's door shows the pack and its views as frames, under the names they have within
+    doors = {"Pack", "View"}
+    places = defaultdict(list)
+    for path in LIBRARY:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name not in doors:
+                places[node.name].append(path.relative_to(ROOT).as_posix())
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
 def tracked_files():

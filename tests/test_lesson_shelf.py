@@ -15,20 +15,20 @@ import pytest
 from geo.errors import ChangedError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.lessons.lesson_files import dump_lesson
-from geo.lessons.lesson_files import fingerprint
-from geo.lessons.lessons import Camera
+from geo.lessons.files import dump_lesson
+from geo.lessons.files import fingerprint
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.lessons.lessons import read_lesson
 from geo.pack.records import Report
+from geo.scene.camera import Camera
 from geo.server.lesson_shelf import LESSONS_VARIABLE
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.lesson_shelf import lessons_folder
 from geo.server.shelf import Shelf
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
-from geo.text.said import told
+from geo.text.message import Message
+from geo.text.message import translate
 
 ROUNDS = 8
 
@@ -171,15 +171,15 @@ def test_a_folder_that_is_none_is_said(shelf, tmp_path):
 def test_sentences_are_said_in_every_language(lessons):
     lessons.save(lesson_of(steps=2))
     for warning in lessons.entry("mine").warnings:
-        assert isinstance(warning, Said)
-        assert told(warning, "en") == warning
-        assert len({told(warning, lang) for lang in LANGUAGES}) == len(LANGUAGES)
+        assert isinstance(warning, Message)
+        assert translate(warning, "en") == warning
+        assert len({translate(warning, lang) for lang in LANGUAGES}) == len(LANGUAGES)
 
 
 SAVER = """
 import sys
 from pathlib import Path
-from geo.lessons.lesson_files import fingerprint, save_lesson
+from geo.lessons.files import fingerprint, save_lesson
 from geo.lessons.lessons import Lesson, read_lesson
 from geo.pack.records import Report
 path = Path(sys.argv[1])

@@ -18,11 +18,10 @@ from geo.claims.claims import load_claims
 from geo.errors import PackError
 from geo.lessons.covering import ASKABLE
 from geo.lessons.covering import HIDEABLE
-from geo.lessons.lesson_files import dump_lesson
-from geo.lessons.lesson_files import fingerprint
-from geo.lessons.lesson_files import lesson_data
-from geo.lessons.lesson_files import save_lesson
-from geo.lessons.lessons import Camera
+from geo.lessons.files import dump_lesson
+from geo.lessons.files import fingerprint
+from geo.lessons.files import lesson_data
+from geo.lessons.files import save_lesson
 from geo.lessons.lessons import Detour
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
@@ -40,6 +39,7 @@ from geo.lessons.rehearsal import MAX_TITLE
 from geo.lessons.rehearsal import mended
 from geo.lessons.rehearsal import warnings
 from geo.pack.records import Report
+from geo.scene.camera import Camera
 from geo.text.languages import LANGUAGES
 
 SHIPPED = [

@@ -11,12 +11,9 @@ import shapely
 
 from geo.build.display import write_coasts
 from geo.errors import UnknownIdError
-from geo.figure.ground import ground_of
+from geo.figure.basemap import basemap_of
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
-from geo.relief.camera import Camera
-from geo.relief.camera import Label
-from geo.relief.camera import find_room
 from geo.relief.columns import columns
 from geo.relief.columns import measures
 from geo.relief.deck import CAMERAS
@@ -26,6 +23,9 @@ from geo.relief.solids import PARTS
 from geo.relief.solids import floor_steps
 from geo.relief.solids import ground_data
 from geo.relief.solids import scene_window
+from geo.relief.viewpoint import Caption
+from geo.relief.viewpoint import Viewpoint
+from geo.relief.viewpoint import find_room
 from geo.scene.view import view_of
 from geo.sea.outcomes import find_sea
 from geo.server.shelf import Shelf
@@ -146,9 +146,9 @@ def test_labels_stand_on_the_stage_apart_from_each_other(shelf, camera, stage):
 
 
 def test_a_lifted_label_stands_on_a_pole():
-    camera = Camera((146.0, 44.0), 6.0, 0.0, 50.0, (400.0, 400.0))
+    camera = Viewpoint((146.0, 44.0), 6.0, 0.0, 50.0, (400.0, 400.0))
     at = (146.0, 44.0, 0.0)
-    placed = find_room([Label("the same words", at, "column")] * 9, camera, 16)
+    placed = find_room([Caption("the same words", at, "column")] * 9, camera, 16)
     assert placed[0].foot is None
     lifted = [one for one in placed if one.foot]
     assert lifted
@@ -191,7 +191,7 @@ def test_another_dispute_has_its_scene(drawn_root, tmp_path):
     sheet = SceneSheet(Shelf(drawn_root, tmp_path), "en")
     pack = sheet.shelf.pack
     assert measures(sheet.shelf.sea) == ("people", "land")
-    assert ground_of(drawn_root).depth == ()
+    assert basemap_of(drawn_root).depth == ()
     assert len(floor_steps(pack)) == 1
     deck = described(sheet, measure="sea")
     assert {one["text"].split("\n")[0] for one in layer(deck, "words-column")["data"]} >= {

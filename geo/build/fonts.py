@@ -46,7 +46,7 @@ KANA_AND_SIGNS = frozenset([*range(0x3000, 0x3100), *range(0xFF00, 0xFFA0)])
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class FontSubset:
     """
     One font file to make.
 
@@ -77,7 +77,7 @@ class Cut:
     keep_ttf: bool = True
 
 
-def plan_cuts(modules: Path, used: Collection[str]) -> list[Cut]:
+def plan_cuts(modules: Path, used: Collection[str]) -> list[FontSubset]:
     """
     Decide which font files to make.
 
@@ -105,7 +105,7 @@ def plan_cuts(modules: Path, used: Collection[str]) -> list[Cut]:
     japanese = {w: _font(modules, "noto-sans-jp", "NotoSansJP", w) for w in WEIGHTS}
     # where ranges overlap a browser takes the later rule, so the rare characters come first
     cuts = [
-        Cut(
+        FontSubset(
             family="Noto Sans JP",
             weights=tuple(WEIGHTS),
             source=japanese[min(WEIGHTS)],
@@ -117,8 +117,8 @@ def plan_cuts(modules: Path, used: Collection[str]) -> list[Cut]:
     ]
     for weight in WEIGHTS:
         cuts += [
-            Cut("Noto Sans", (weight,), latin[weight], f"noto-sans-{weight}", western),
-            Cut("Noto Sans JP", (weight,), japanese[weight], f"noto-sans-jp-{weight}", core),
+            FontSubset("Noto Sans", (weight,), latin[weight], f"noto-sans-{weight}", western),
+            FontSubset("Noto Sans JP", (weight,), japanese[weight], f"noto-sans-jp-{weight}", core),
         ]
     return cuts
 
@@ -175,7 +175,7 @@ def jis_codes() -> frozenset[int]:
     return frozenset(found)
 
 
-def make_font(cut: Cut, folder: Path) -> str:
+def make_font(cut: FontSubset, folder: Path) -> str:
     """
     Write one font file and give its rules for the style sheet.
 

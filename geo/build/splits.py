@@ -49,7 +49,7 @@ _GEOD = pyproj.Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
-class Axis:
+class LongAxis:
     """The long axis of a unit: its middle in degrees and its azimuth in degrees from north."""
 
     lon: float
@@ -88,7 +88,7 @@ class Axis:
         return np.column_stack([x, y])
 
 
-def long_axis(land: shapely.MultiPolygon) -> Axis:
+def long_axis(land: shapely.MultiPolygon) -> LongAxis:
     """
     Find the long axis of a unit: the direction in which its coast is spread most.
 
@@ -107,10 +107,10 @@ def long_axis(land: shapely.MultiPolygon) -> Axis:
     xy = (shapely.get_coordinates(land) - (middle.x, middle.y)) * (shrink, 1)
     _, vectors = np.linalg.eigh(xy.T @ xy)
     east, north = vectors[:, -1]
-    return Axis(middle.x, middle.y, math.degrees(math.atan2(east, north)))
+    return LongAxis(middle.x, middle.y, math.degrees(math.atan2(east, north)))
 
 
-def place_cut(land: shapely.MultiPolygon, axis: Axis, turn_deg: float, share: float) -> float:
+def place_cut(land: shapely.MultiPolygon, axis: LongAxis, turn_deg: float, share: float) -> float:
     """
     Find where a cut leaves a share of the land on the side towards which the axis points.
 
@@ -119,7 +119,7 @@ def place_cut(land: shapely.MultiPolygon, axis: Axis, turn_deg: float, share: fl
     land
         The unit's land in degrees (EPSG:4326).
     axis, turn_deg
-        Direction of the cut; see :meth:`Axis.half`.
+        Direction of the cut; see :meth:`LongAxis.half`.
     share
         Share of the geodesic area, between 0 and 1.
 
@@ -233,7 +233,7 @@ def _family(
     ahead = axis.half(0, 0)
     parts = [_polygons(land[unit].intersection(ahead)), _polygons(land[unit].difference(ahead))]
     if parts[1].centroid.distance(towards) < parts[0].centroid.distance(towards):
-        axis = Axis(axis.lon, axis.lat, axis.azimuth + 180)
+        axis = LongAxis(axis.lon, axis.lat, axis.azimuth + 180)
     for turn in TURNS_DEG:
         along = place_cut(land[unit], axis, turn, share)
         half = axis.half(turn, along)
@@ -276,7 +276,7 @@ def _sea_of(atlas: Atlas, name: str, land: shapely.MultiPolygon) -> Zones:
 
 
 def _shores(
-    land: shapely.MultiPolygon, axis: Axis, turn: float, along_m: float
+    land: shapely.MultiPolygon, axis: LongAxis, turn: float, along_m: float
 ) -> tuple[shapely.MultiLineString, shapely.MultiLineString]:
     """Give the coast on either side of a cut, with a small gap between."""
     coast = land.boundary

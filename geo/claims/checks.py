@@ -28,8 +28,8 @@ from geo.pack.facts import load_facts
 from geo.pack.history import load_history
 from geo.pack.records import Problem
 from geo.text.languages import LANGUAGES
-from geo.text.sentences import Said
 from geo.text.sentences import Sentence
+from geo.text.sentences import Value
 from geo.text.sentences import in_every_language
 
 if TYPE_CHECKING:
@@ -314,7 +314,7 @@ class _Run:
             return _unchecked(
                 claim.id, f"The claim {other_id}, which says the same, is not checked."
             )
-        said = Said("text", self.grounds.claims.claim(other_id).paraphrase)
+        said = Value("text", self.grounds.claims.claim(other_id).paraphrase)
         return replace(
             other,
             claim=claim.id,
@@ -353,7 +353,7 @@ class _Run:
 
     def _judged(self, claim: Claim, binding: Binding) -> Check:
         ledger = Ledger(self.grounds, claim)
-        why = Sentence("why.judged", {"reason": Said("text", binding.reason)})
+        why = Sentence("why.judged", {"reason": Value("text", binding.reason)})
         return Check(
             claim=claim.id,
             verdict=str(binding.verdict),
@@ -401,7 +401,7 @@ class _Run:
 def _remarks(binding: Binding) -> tuple[Sentence, ...]:
     if not binding.remark:
         return ()
-    return (Sentence("why.remark", {"remark": Said("text", binding.remark)}),)
+    return (Sentence("why.remark", {"remark": Value("text", binding.remark)}),)
 
 
 def _other(definition: Definition, ledger: Ledger) -> OtherDefinition:
@@ -415,7 +415,7 @@ def _find(part: Part, ledger: Ledger) -> Finding:
 
 
 def _unchecked(claim_id: str, reason: str) -> Check:
-    why = Sentence("why.not_checked", {"reason": Said("text", reason)})
+    why = Sentence("why.not_checked", {"reason": Value("text", reason)})
     return Check(claim_id, NOT_CHECKED, (why,))
 
 

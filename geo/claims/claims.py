@@ -15,7 +15,7 @@ from geo.claims.statements import Quantity
 from geo.claims.statements import ScenarioStance
 from geo.claims.statements import Speaker
 from geo.errors import UnknownIdError
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -77,7 +77,7 @@ class Claims:
     def claim(self, claim_id: str) -> Claim:
         """Give a claim, or raise :class:`~geo.errors.UnknownIdError`."""
         if claim_id not in self.by_id:
-            raise UnknownIdError(Said.of("commands.no_claim", claim=repr(claim_id)[1:-1]))
+            raise UnknownIdError(Message.of("commands.no_claim", claim=repr(claim_id)[1:-1]))
         return self.by_id[claim_id]
 
     def document(self, claim: Claim) -> Document:

@@ -54,7 +54,7 @@ NO_ADDRESS = "export.claims.no_address"
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class _ReviewContext:
     """What reviews of a pack have in common."""
 
     claims: Claims
@@ -109,8 +109,8 @@ def claim_review(
     """
     if check.verdict == NOT_CHECKED or (check.verdict not in RATINGS and not unrated):
         return None
-    writer = _Writer(claims, pack, Publication.of(pack, base=base), language)
-    return {"@context": REVIEW_CONTEXT, **_review(claim, check, writer)}
+    context = _ReviewContext(claims, pack, Publication.of(pack, base=base), language)
+    return {"@context": REVIEW_CONTEXT, **_review(claim, check, context)}
 
 
 def claim_reviews(
@@ -137,17 +137,17 @@ def claim_reviews(
     graph
         ``@context`` and ``@graph``.
     """
-    writer = _Writer(claims, pack, Publication.of(pack, base=base), language)
+    context = _ReviewContext(claims, pack, Publication.of(pack, base=base), language)
     reviews = [
-        _review(claims.claim(check.claim), check, writer)
+        _review(claims.claim(check.claim), check, context)
         for check in checks
         if check.verdict in RATINGS or (unrated and check.verdict != NOT_CHECKED)
     ]
     return {"@context": REVIEW_CONTEXT, "@graph": reviews}
 
 
-def _review(claim: Claim, check: Check, writer: _Writer) -> dict[str, Any]:
-    given, language = writer.publication, writer.language
+def _review(claim: Claim, check: Check, context: _ReviewContext) -> dict[str, Any]:
+    given, language = context.publication, context.language
     address = given.address(claim.id, language)
     review: dict[str, Any] = {
         "@type": "ClaimReview",
@@ -157,8 +157,8 @@ def _review(claim: Claim, check: Check, writer: _Writer) -> dict[str, Any]:
         "claimReviewed": claim.paraphrase[language],
         "author": _project(given),
         "publisher": _project(given),
-        "itemReviewed": _reviewed(claim, writer),
-        "reviewRating": _rating(check, writer),
+        "itemReviewed": _reviewed(claim, context),
+        "reviewRating": _rating(check, context),
         "isBasedOn": {"@type": "Dataset", "name": given.title[language], "version": given.version},
         "version": given.version,
         "workTranslation": [
@@ -172,7 +172,7 @@ def _review(claim: Claim, check: Check, writer: _Writer) -> dict[str, Any]:
         review |= {"datePublished": given.reviewed, "dateModified": given.reviewed}
     if given.licence:
         review["license"] = given.licence
-    known = writer.pack.sources
+    known = context.pack.sources
     cited = [_cited(known[source], language) for source in check.sources if source in known]
     if cited:
         review["citation"] = cited
@@ -204,11 +204,11 @@ def _project(given: Publication) -> dict[str, Any]:
     return {**project, "url": given.base} if given.base else project
 
 
-def _rating(check: Check, writer: _Writer) -> dict[str, Any]:
-    why = in_every_language(check.why, writer.pack)[writer.language]
+def _rating(check: Check, context: _ReviewContext) -> dict[str, Any]:
+    why = in_every_language(check.why, context.pack)[context.language]
     rating: dict[str, Any] = {
         "@type": "Rating",
-        "alternateName": word(writer.language, f"checks.verdict.{check.verdict}"),
+        "alternateName": word(context.language, f"checks.verdict.{check.verdict}"),
         "ratingExplanation": why,
     }
     if check.verdict in RATINGS:
@@ -220,17 +220,17 @@ def _rating(check: Check, writer: _Writer) -> dict[str, Any]:
     return rating
 
 
-def _reviewed(claim: Claim, writer: _Writer) -> dict[str, Any]:
-    claims, language = writer.claims, writer.language
+def _reviewed(claim: Claim, context: _ReviewContext) -> dict[str, Any]:
+    claims, language = context.claims, context.language
     document, speaker = claims.document(claim), claims.speaker(claim)
     appearance = _article(document, language)
     reviewed: dict[str, Any] = {
         "@type": "Claim",
-        "@id": writer.publication.name("claim", claim.id),
+        "@id": context.publication.name("claim", claim.id),
         "identifier": claim.id,
         "name": claim.paraphrase[language],
         "text": claim.paraphrase[language],
-        "author": _authors(speaker, writer),
+        "author": _authors(speaker, context),
         "appearance": appearance,
     }
     if speaker.side != "outlet":
@@ -259,12 +259,12 @@ def _article(document: Document, language: str) -> dict[str, Any]:
     return article
 
 
-def _authors(speaker: Speaker, writer: _Writer) -> dict[str, Any] | list[dict[str, Any]]:
-    known = writer.claims.speakers
+def _authors(speaker: Speaker, context: _ReviewContext) -> dict[str, Any] | list[dict[str, Any]]:
+    known = context.claims.speakers
     together = [known[member] for member in speaker.members if member in known]
     if together:
-        return [_author(one, writer.language) for one in together]
-    return _author(speaker, writer.language)
+        return [_author(one, context.language) for one in together]
+    return _author(speaker, context.language)
 
 
 def _author(speaker: Speaker, language: str) -> dict[str, Any]:

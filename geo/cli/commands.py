@@ -40,7 +40,7 @@ from geo.text.format import number
 from geo.text.format import number_range
 from geo.text.format import significant
 from geo.text.languages import LANGUAGES
-from geo.text.said import told
+from geo.text.message import translate
 from geo.text.words import word
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         data, text, status = options.run(options)
     except FourIslandsError as error:
-        sentence = told(error.args[0], options.lang) or str(error)
+        sentence = translate(error.args[0], options.lang) or str(error)
         sys.stderr.write(f"four-islands: {sentence}\n")
         return BAD_INPUT
     if options.json:

@@ -18,7 +18,7 @@ from geo.errors import ExportError
 from geo.export.geodata import geodata
 from geo.export.layers import DETAILS
 from geo.export.orders import parse_camera
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.figure.formats import CLAIM_FORMATS
 from geo.figure.formats import CLAIMS
 from geo.figure.formats import KINDS
@@ -45,7 +45,7 @@ from geo.server.lesson_shelf import lessons_folder
 from geo.server.shelf import CLAIMS_VARIABLE
 from geo.server.shelf import Shelf
 from geo.text.dates import today
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -153,7 +153,7 @@ def _claims(options: argparse.Namespace) -> bytes:
     pack, claims = shelf.pack, shelf.claims
     checks = run_checks(pack, claims)
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
-        raise ExportError(Said.of("commands.bad_base", address=_literal(options.base_url)))
+        raise ExportError(Message.of("commands.bad_base", address=_literal(options.base_url)))
     if options.format == "csv":
         # spreadsheets take the file for UTF-8 only when it begins with this mark
         return claims_csv(claims, pack, checks).encode("utf-8-sig")
@@ -180,10 +180,10 @@ def _audience(options: argparse.Namespace) -> str:
     told = [*said[PUPILS], *said[TEACHER]]
     of_lesson = options.kind in PAPERS or (options.kind == PAGE and options.lesson is not None)
     if told and not of_lesson:
-        raise ExportError(Said.of("taking.audience.no_lesson", options=", ".join(told)))
+        raise ExportError(Message.of("taking.audience.no_lesson", options=", ".join(told)))
     if said[PUPILS] and said[TEACHER]:
         ends = {"pupils": ", ".join(said[PUPILS]), "teacher": ", ".join(said[TEACHER])}
-        raise ExportError(Said.of("taking.audience.both", **ends))
+        raise ExportError(Message.of("taking.audience.both", **ends))
     return TEACHER if said[TEACHER] else PUPILS
 
 
@@ -194,7 +194,7 @@ def _has(options: argparse.Namespace, name: str) -> bool:
 def _view(options: argparse.Namespace) -> tuple[str, bytes]:
     pack = load_pack(options.pack)
     if options.law is not None:
-        raise ExportError(Said.of("taking.usual_rules"))
+        raise ExportError(Message.of("taking.usual_rules"))
     view = asked_view(
         pack,
         options.scenario,
@@ -329,7 +329,7 @@ def _literal(text: str) -> str:
 def _pair(text: str) -> tuple[str, str]:
     names = [name.strip() for name in text.split(",")]
     if len(names) != 2:  # noqa: PLR2004 - two ends
-        raise ExportError(Said.of("commands.no_pair", text=_literal(text)))
+        raise ExportError(Message.of("commands.no_pair", text=_literal(text)))
     return names[0], names[1]
 
 
@@ -338,9 +338,9 @@ def _shelf(options: argparse.Namespace) -> Shelf:
     return Shelf(options.pack, Path(named) if named else None)
 
 
-def _source(shelf: Shelf) -> Source:
+def _source(shelf: Shelf) -> PageSource:
     # the reader's own copies of articles stay out of what is handed on
-    return Source(shelf.pack, shelf.claims, tuple(run_checks(shelf.pack, shelf.claims)))
+    return PageSource(shelf.pack, shelf.claims, tuple(run_checks(shelf.pack, shelf.claims)))
 
 
 def _progress(options: argparse.Namespace) -> Progress | None:
@@ -360,9 +360,9 @@ def _lesson(shelf: Shelf, options: argparse.Namespace) -> Lesson:
     known = {entry.lesson.id: entry.lesson for entry in lessons.entries(unfinished=True)}
     if options.lesson in known:
         if not known[options.lesson].steps:
-            raise ExportError(Said.of("taking.no_steps"))
+            raise ExportError(Message.of("taking.no_steps"))
         return known[options.lesson]
     if options.lesson is None:
         key = "commands.name_a_lesson" if known else "commands.no_lessons"
-        raise ExportError(Said.of(key, known=list(known)))
+        raise ExportError(Message.of(key, known=list(known)))
     raise ExportError(unknown("lesson", options.lesson, known))

@@ -32,7 +32,7 @@ from geo.text.format import number
 from geo.text.format import percent
 from geo.text.format import signed
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
+from geo.text.message import Message
 from geo.text.words import word
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from geo.scene.scene import Scene
     from geo.scene.view import View
     from geo.sea.outcomes import SeaOutcome
-    from geo.sea.straits import Passage
+    from geo.sea.straits import StraitStatus
 
 Answer = tuple[Any, str, int]
 TURNING_POINT = "turning_point"
@@ -85,7 +85,7 @@ def _asked(options: argparse.Namespace) -> _Asked:
     )
     rules = Rules() if options.law is None else parse_rules(options.law, pack)
     if view.date is not None and options.law:
-        raise ExportError(Said.of("explorer.law.past"))
+        raise ExportError(Message.of("explorer.law.past"))
     director = director_of(pack)
     ruled = dataclasses.replace(director, sea=sea_under(rules, director.sea, pack))
     scene = ruled.scene(view)
@@ -153,7 +153,7 @@ def tally(options: argparse.Namespace) -> Answer:
         If no view is named, or something named is not there.
     """
     if options.assign is None and options.scenario is None and options.date is None:
-        raise ExportError(Said.of("commands.name_a_view"))
+        raise ExportError(Message.of("commands.name_a_view"))
     asked = _asked(options)
     found = asked.scene.tally
     view = asked.scene.view
@@ -277,7 +277,7 @@ def _strait(pack: Pack, strait_id: str, language: str) -> str:
     return names.get(language) or names[LANGUAGES[0]]
 
 
-def _passage(asked: _Asked, passage: Passage) -> str:
+def _passage(asked: _Asked, passage: StraitStatus) -> str:
     if passage.status == ONE_PARTY and passage.parties[0]:
         return asked.party(passage.parties[0])
     width = number(max(passage.corridor_nm, 0.1), asked.language, 1)
@@ -337,7 +337,7 @@ def _borders(asked: _Asked) -> Sequence[CellBorder] | None:
     groups = {u.id: frozenset(u.children or (u.id,)) for u in pack.units.values() if u.disputed}
     sheet = drawing_names(law.switches, groups).get((removed, without - removed))
     if sheet is None:
-        raise ExportError(Said.of("explorer.law.not_built"))
+        raise ExportError(Message.of("explorer.law.not_built"))
     return drawn_borders(pack.root, sheet)
 
 

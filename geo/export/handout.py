@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.export.pages import LETTERS
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.export.pages import pages
 from geo.export.pages import stop_if
 from geo.export.wording import say
@@ -33,11 +33,11 @@ from geo.text.words import word
 if TYPE_CHECKING:
     import datetime as dt
 
-    from geo.export.pages import Asked
     from geo.export.pages import Cancelled
     from geo.export.pages import ClaimLine
-    from geo.export.pages import Page
+    from geo.export.pages import PageQuestion
     from geo.export.pages import Progress
+    from geo.export.pages import StepPage
     from geo.lessons.lessons import Lesson
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
@@ -74,7 +74,7 @@ class Paper:
 
 def handout(
     lesson: Lesson,
-    source: Source,
+    source: PageSource,
     paper: Paper | None = None,
     *,
     made_on: dt.date,
@@ -113,7 +113,7 @@ def handout(
     """
     paper = paper or Paper()
     if paper.audience == PUPILS:
-        source = Source(source.pack, source.claims, sealed_checks(lesson, source.checks))
+        source = PageSource(source.pack, source.claims, sealed_checks(lesson, source.checks))
         lesson = sealed_lesson(lesson)
     total = len(lesson.steps) + 1
 
@@ -139,7 +139,7 @@ def handout(
 
 
 def _data(
-    lesson: Lesson, made: list[Page], source: Source, paper: Paper, made_on: dt.date
+    lesson: Lesson, made: list[StepPage], source: PageSource, paper: Paper, made_on: dt.date
 ) -> dict[str, Any]:
     language = paper.language
     stamp = Stamp(view_of(source.pack), made_on)
@@ -214,7 +214,7 @@ def about(stamp: Stamp, language: str) -> list[tuple[str, str]]:
     return [*rows, (title, said.removeprefix(title).lstrip(":： "))]
 
 
-def _page(page: Page, total: int, language: str) -> dict[str, Any]:
+def _page(page: StepPage, total: int, language: str) -> dict[str, Any]:
     place = word(language, "export.handout.step", number=page.number, total=total)
     return {
         "place": place,
@@ -235,14 +235,14 @@ def _claim(claim: ClaimLine, language: str, *, key: bool = False) -> dict[str, s
     return {"text": claim.text, "credit": claim.credit, "verdict": verdict}
 
 
-def _asked(asked: Asked, language: str) -> dict[str, Any]:
+def _asked(asked: PageQuestion, language: str) -> dict[str, Any]:
     how = word(language, "export.handout.mark")
     if asked.kind == "estimate":
         how = word(language, "export.handout.estimate", blank=SHORT_BLANK, unit=asked.measured_in)
     return {"kind": asked.kind, "prompt": asked.prompt, "options": asked.options, "how": how}
 
 
-def _key(made: list[Page], language: str) -> list[dict[str, Any]]:
+def _key(made: list[StepPage], language: str) -> list[dict[str, Any]]:
     """List what the answer key must tell: answers, hidden verdicts, and notes."""
     items = []
     for page in made:

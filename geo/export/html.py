@@ -23,14 +23,14 @@ from geo.notebook import Explorer
 from geo.notebook import explorer_map
 from geo.pack.saving import printable
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
+from geo.text.message import Message
 from geo.text.words import word
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from geo.export.pages import Source
+    from geo.export.pages import PageSource
     from geo.lessons.lessons import Lesson
     from geo.scene.stamp import Stamp
 
@@ -44,7 +44,7 @@ FILL = "<style>html,body{height:100%;margin:0;overflow:hidden}</style>"
 
 
 def one_file(
-    source: Source,
+    source: PageSource,
     *,
     made_on: dt.date,
     lesson: Lesson | None = None,
@@ -81,7 +81,7 @@ def one_file(
         If the state or the lesson names what the pack does not have, or nothing can be drawn.
     """
     if lesson is not None and not lesson.steps:
-        raise ExportError(Said.of("taking.no_steps"))
+        raise ExportError(Message.of("taking.no_steps"))
     shown = dict(state or {})
     language = shown.setdefault("lang", LANGUAGES[0])
     chart = explorer_map(

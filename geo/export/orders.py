@@ -26,7 +26,7 @@ from geo.scene.view_options import parse_rules
 from geo.text.dates import is_today_somewhere
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +107,7 @@ class Order:
         from geo.figure.figure import Plan  # noqa: PLC0415
         from geo.figure.figure import draw_figure  # noqa: PLC0415
         from geo.figure.picture import picture  # noqa: PLC0415
-        from geo.figure.projection import Camera  # noqa: PLC0415
+        from geo.scene.camera import Camera  # noqa: PLC0415
         from geo.scene.stamp import Stamp  # noqa: PLC0415
 
         pack, unit = self.view.pack, self.given.get("unit")
@@ -175,12 +175,12 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
     language = one_of("language", said.get("lang", LANGUAGES[0]), LANGUAGES)
     lesson = said.get("lesson", "")
     if lesson and not lessons.entry(lesson).lesson.steps:
-        raise ExportError(Said.of("taking.no_steps"))
+        raise ExportError(Message.of("taking.no_steps"))
     if not lesson and kind in PAPERS:
-        raise ExportError(Said.of("taking.no_lesson"))
+        raise ExportError(Message.of("taking.no_lesson"))
     given = {key: said[key] for key in _GIVEN if key in said}
     if kind != PAGE and "law" in given:
-        raise ExportError(Said.of("taking.usual_rules"))
+        raise ExportError(Message.of("taking.usual_rules"))
     return Order(
         kind=kind,
         language=language,
@@ -248,9 +248,9 @@ def parse_day(text: str | None) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError as error:
-        raise ExportError(Said.of("taking.no_day", day=text[:60])) from error
+        raise ExportError(Message.of("taking.no_day", day=text[:60])) from error
     if not is_today_somewhere(day):
-        raise ExportError(Said.of("taking.not_today", day=day))
+        raise ExportError(Message.of("taking.not_today", day=day))
     return day
 
 
@@ -284,7 +284,7 @@ def parse_camera(text: str) -> tuple[float, float, float]:
         lat = lon = zoom = float("nan")
     # a comparison with what is no number is false
     if not (abs(lat) <= MOST_LAT and abs(lon) <= MOST_LON and 0 <= zoom <= MOST_ZOOM):
-        raise ExportError(Said.of("commands.no_camera", text=repr(text[:MOST_QUOTED])[1:-1]))
+        raise ExportError(Message.of("commands.no_camera", text=repr(text[:MOST_QUOTED])[1:-1]))
     return lat, lon, zoom
 
 

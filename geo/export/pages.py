@@ -11,13 +11,13 @@ from geo.export.wording import quantity
 from geo.export.wording import say
 from geo.figure.figure import Plan
 from geo.figure.figure import draw_figure
-from geo.figure.projection import Camera
 from geo.lessons.answers import answer
 from geo.lessons.covering import VERDICTS
 from geo.lessons.covering import covers
 from geo.pack.units import AREA
 from geo.pack.units import DISTANCE
 from geo.pack.units import SHARE
+from geo.scene.camera import Camera
 from geo.scene.published_words import published_line
 from geo.scene.stamp import Stamp
 from geo.scene.view import view_of
@@ -73,7 +73,7 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageQuestion:
     """
     A question as a page shows it.
 
@@ -105,7 +105,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StepPage:
     """
     One step of a lesson on paper.
 
@@ -132,11 +132,11 @@ class Page:
     shown: str
     figure: Figure
     claims: tuple[ClaimLine, ...] = ()
-    asked: Asked | None = None
+    asked: PageQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PageSource:
     """
     What the pages of a lesson are made of.
 
@@ -162,13 +162,13 @@ class Source:
 
 def pages(
     lesson: Lesson,
-    source: Source,
+    source: PageSource,
     plan: Plan,
     *,
     made_on: dt.date,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-) -> list[Page]:
+) -> list[StepPage]:
     """
     Draw and write every step of a lesson.
 
@@ -251,15 +251,15 @@ def plan_of(step: Step, plan: Plan) -> Plan:
 def _page(
     number_: int,
     step: Step,
-    source: Source,
+    source: PageSource,
     plan: Plan,
     made_on: dt.date,
-) -> Page:
+) -> StepPage:
     language = plan.language
     checks = source.by_claim
     stamp = Stamp(view_of(source.pack, step.scenario, step.perspective, date=step.date), made_on)
     claims = step.claims if "claims" in step.layers else ()
-    return Page(
+    return StepPage(
         number=number_,
         title=say(step.title, language),
         text=say(step.text, language),
@@ -276,7 +276,7 @@ def _page(
 
 
 def _claim(
-    claim_id: str, source: Source, check: Check | None, language: str, *, hidden: bool
+    claim_id: str, source: PageSource, check: Check | None, language: str, *, hidden: bool
 ) -> ClaimLine:
     said = source.claims
     if said is None:
@@ -297,7 +297,7 @@ def _claim(
     return ClaimLine(say(claim.paraphrase, language), credit, verdict, why, hidden)
 
 
-def _asked(question: Question, pack: Pack, language: str) -> Asked:
+def _asked(question: Question, pack: Pack, language: str) -> PageQuestion:
     found = answer(question, pack)
     options = tuple(say(option.text, language) for option in question.options)
     measured_in = found.measured_in if question.kind == "estimate" else ""
@@ -307,7 +307,7 @@ def _asked(question: Question, pack: Pack, language: str) -> Asked:
         # a distance from a place stands beside ours from there, not beside the answer
         return found.value if figure.measure == SHARE else pack.ours(figure)
 
-    return Asked(
+    return PageQuestion(
         kind=question.kind,
         prompt=say(question.prompt, language),
         options=options,

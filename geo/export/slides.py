@@ -24,7 +24,7 @@ from pptx.util import Pt
 from geo.export.handout import about
 from geo.export.handout import footer
 from geo.export.pages import LETTERS
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.export.pages import pages
 from geo.export.pages import stop_if
 from geo.export.wording import say
@@ -41,8 +41,8 @@ from geo.text.words import word
 
 if TYPE_CHECKING:
     from geo.export.pages import Cancelled
-    from geo.export.pages import Page
     from geo.export.pages import Progress
+    from geo.export.pages import StepPage
     from geo.lessons.lessons import Lesson
 
 PARTS = frozenset({"badge", "scale", "legend"})
@@ -75,7 +75,7 @@ MOST_TITLE = 400
 
 def slides(
     lesson: Lesson,
-    source: Source,
+    source: PageSource,
     language: str = "en",
     *,
     made_on: dt.date,
@@ -121,7 +121,7 @@ def slides(
     """
     total = 2 * len(lesson.steps)
     if audience == PUPILS:
-        source = Source(source.pack, source.claims, sealed_checks(lesson, source.checks))
+        source = PageSource(source.pack, source.claims, sealed_checks(lesson, source.checks))
         lesson = sealed_lesson(lesson)
 
     def told(done: int) -> None:
@@ -234,7 +234,7 @@ class _Deck:
         self._box(slide, place, [line for line in lines if line[0]])
         self._footer(slide)
 
-    def step(self, page: Page, total: int) -> None:
+    def step(self, page: StepPage, total: int) -> None:
         """Add the slide of a step."""
         slide = self._slide(page.title or str(page.number))
         self._picture(slide, page)
@@ -259,7 +259,7 @@ class _Deck:
                 if role is not None:
                     self._name(shape, role)
 
-    def _picture(self, slide: Any, page: Page) -> None:  # noqa: ANN401 - as above
+    def _picture(self, slide: Any, page: StepPage) -> None:  # noqa: ANN401 - as above
         drawn = picture(page.figure, "png", made_on=self.stamp.made_on, dpi=MAP_DPI)
         across, down = page.figure.drawing.width, page.figure.drawing.height
         scale = min(MAP_WIDTH / across, MAP_HEIGHT / down)
@@ -268,7 +268,7 @@ class _Deck:
         self._name(shape, "map")
         shape._element.nvPicPr.cNvPr.set("descr", page.figure.description)  # noqa: SLF001 - python-pptx has no other way to set a picture's description
 
-    def _notes(self, page: Page, total: int) -> list[str]:
+    def _notes(self, page: StepPage, total: int) -> list[str]:
         language = self.language
         whole = page.title if shortened(page.title) != page.title else ""
         place = word(language, "export.handout.step", number=page.number, total=total)
@@ -324,7 +324,7 @@ def shortened(title: str) -> str:
     return title if len(title) <= MOST_TITLE else f"{title[: MOST_TITLE - 1]}…"
 
 
-def _size(page: Page) -> int:
+def _size(page: StepPage) -> int:
     letters = len(page.text) + sum(len(c.text) + len(c.credit) for c in page.claims)
     if page.asked:
         letters += len(page.asked.prompt) + sum(map(len, page.asked.options))

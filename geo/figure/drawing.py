@@ -62,7 +62,7 @@ class Lettering:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of text at a place; ``anchor`` is ``start``, ``middle`` or ``end``."""
 
     text: str
@@ -88,7 +88,7 @@ class Drawing:
 
     width: float
     height: float
-    parts: list[str | Line] = field(default_factory=list)
+    parts: list[str | TextLine] = field(default_factory=list)
     _clips: int = 0
 
     def path(self, d: str, **attributes: object) -> None:
@@ -122,7 +122,7 @@ class Drawing:
         """Write a line of text whose letters stand on y."""
         said = printable(text).replace("\n", " ")
         if said.strip():
-            self.parts.append(Line(said, x, y, look, anchor, angle_deg))
+            self.parts.append(TextLine(said, x, y, look, anchor, angle_deg))
 
     def open(self, name: str = "", **attributes: object) -> None:
         """Begin a group; ``name`` becomes its class."""
@@ -141,9 +141,9 @@ class Drawing:
         self.parts.append(f'<clipPath id="{name}"><rect{size}/></clipPath>')
         self.open(clip_path=f"url(#{name})")
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[TextLine]:
         """Give the lines of text."""
-        return (part for part in self.parts if isinstance(part, Line))
+        return (part for part in self.parts if isinstance(part, TextLine))
 
 
 def printable(text: str) -> str:
@@ -232,7 +232,7 @@ def _points(xy: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> str:
     return f"M{first}L{' '.join(rest)}" if rest else f"M{first}"
 
 
-def live_text(line: Line, *, twice: bool) -> str:
+def live_text(line: TextLine, *, twice: bool) -> str:
     """
     Write a line as text that can be searched and copied.
 
@@ -282,7 +282,7 @@ def rim_px(size: float) -> float:
     return 2.2 + size * 0.09
 
 
-def placement(line: Line) -> str:
+def placement(line: TextLine) -> str:
     """Write where a line of text stands and how it leans."""
     steps = [f"translate({number(line.x)} {number(line.y)})"]
     if line.angle_deg:

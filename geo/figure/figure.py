@@ -15,13 +15,13 @@ import shapely
 
 from geo.errors import UnknownIdError
 from geo.figure import legend
+from geo.figure.basemap import basemap_of
 from geo.figure.drawing import Drawing
 from geo.figure.drawing import Lettering
 from geo.figure.furniture import draw_badge
 from geo.figure.furniture import draw_graticule
 from geo.figure.furniture import draw_scale
 from geo.figure.furniture import write_lines
-from geo.figure.ground import ground_of
 from geo.figure.ink import inks
 from geo.figure.labels import Naming
 from geo.figure.labels import place_plate
@@ -35,7 +35,6 @@ from geo.figure.marks import paint_regimes
 from geo.figure.names import wanted
 from geo.figure.painting import paint_land
 from geo.figure.painting import paint_units
-from geo.figure.projection import Camera
 from geo.figure.projection import Window
 from geo.figure.projection import fit
 from geo.figure.stage import Stage
@@ -44,6 +43,7 @@ from geo.figure.waters import paint_borders
 from geo.figure.waters import paint_sea
 from geo.figure.waters import paint_zones
 from geo.pack import scenarios as sc
+from geo.scene.camera import Camera
 from geo.scene.definition_words import definition_lines
 from geo.scene.naming import FIRST_RANK
 from geo.scene.telling import KM
@@ -182,7 +182,7 @@ def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
     view = stamp.view
     _check(view.pack, plan)
     window = Window(plan.camera or home(stamp.scene, plan), plan.width, plan.height)
-    ground = ground_of(view.pack.root)
+    ground = basemap_of(view.pack.root)
     chosen = inks(plan.ink, view.pack.parties)
     if "zones" in plan.layers and ground.cells:
         # depths that show strongly through a zone's tint would be taken for another zone

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.figure.ground import band
-from geo.figure.ground import cut
+from geo.figure.basemap import band
+from geo.figure.basemap import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

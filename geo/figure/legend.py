@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.figure.ground import hatch
+from geo.figure.basemap import hatch
 from geo.figure.lettering import balance
 from geo.figure.marks import paint_mark
 from geo.figure.stage import stroke

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.figure.ground import band
+from geo.figure.basemap import band
 from geo.figure.stage import stroke
 from geo.geodesy.measure import GEOD
 from geo.pack.scenarios import leaves

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.figure.ground import band
-from geo.figure.ground import cut
+from geo.figure.basemap import band
+from geo.figure.basemap import cut
 from geo.figure.ink import mix
 from geo.figure.marks import paint_marks
 from geo.figure.stage import draw_lines

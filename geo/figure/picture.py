@@ -25,7 +25,7 @@ from fontTools.pens.transformPen import TransformPen
 from geo.errors import UnknownIdError
 from geo.figure import lettering
 from geo.figure.drawing import SVG
-from geo.figure.drawing import Line
+from geo.figure.drawing import TextLine
 from geo.figure.drawing import escape
 from geo.figure.drawing import live_text
 from geo.figure.drawing import number
@@ -175,7 +175,7 @@ def plain_svg(figure: Figure) -> str:
     return _document(figure, [_live(part) for part in figure.drawing.parts])
 
 
-def _live(part: str | Line) -> str:
+def _live(part: str | TextLine) -> str:
     return part if isinstance(part, str) else live_text(part, twice=False)
 
 
@@ -262,7 +262,7 @@ class _Glyphs:
     def __init__(self) -> None:
         self._shapes: dict[tuple[str, Path], tuple[str, str]] = {}
 
-    def draw(self, line: Line) -> str:
+    def draw(self, line: TextLine) -> str:
         look = line.look
         width = look.width(line.text)
         x = {"start": 0.0, "middle": -width / 2, "end": -width}[line.anchor]

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from geo.scene.camera import Camera
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,24 +28,6 @@ TILE_PX = 256.0
 # mean radius of WGS 84 in metres, for scale bars
 EARTH_M = 6_371_008.8
 MAX_ZOOM = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class Camera:
-    """
-    Where one looks and how closely.
-
-    Attributes
-    ----------
-    lon, lat
-        Centre in degrees (EPSG:4326).
-    zoom
-        Zoom, which need not be whole.
-    """
-
-    lon: float
-    lat: float
-    zoom: float
 
 
 def world(lonlat: Floats) -> Floats:

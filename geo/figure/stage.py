@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.figure.ground import hatch
+from geo.figure.basemap import hatch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import shapely
 
+    from geo.figure.basemap import Basemap
     from geo.figure.drawing import Drawing
-    from geo.figure.ground import Ground
     from geo.figure.ink import Inks
     from geo.figure.projection import Window
     from geo.pack.scenarios import Regime
@@ -50,7 +50,7 @@ class Stage:
 
     drawing: Drawing
     window: Window
-    ground: Ground
+    ground: Basemap
     scene: Scene
     inks: Inks
     regimes: tuple[Regime, ...] = ()

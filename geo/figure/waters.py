@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.figure.ground import cut
+from geo.figure.basemap import cut
 from geo.figure.stage import draw_lines
 from geo.figure.stage import stroke
 from geo.pack.topojson import Feature

@@ -17,7 +17,7 @@ from geo.claims.claims import load_claims
 from geo.claims.claims_table import claim_rows
 from geo.export.layers import read_lands
 from geo.export.layers import unit_rows
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.frames.tables import by_language
 from geo.frames.tables import ends
 from geo.frames.tables import geo_table
@@ -471,7 +471,7 @@ class Pack:
         return self.view().tally()
 
     @cached_property
-    def _source(self) -> Source:
+    def _source(self) -> PageSource:
         data = self.data
         claims = load_claims(
             claims_root(data.root),
@@ -479,7 +479,7 @@ class Pack:
             scenarios=data.scenarios,
             parties=data.parties,
         )
-        return Source(data, claims, tuple(run_checks(data, claims)))
+        return PageSource(data, claims, tuple(run_checks(data, claims)))
 
     def _claim_rows(self) -> Iterator[dict[str, Any]]:
         claims, working = self._source.claims, self._source.by_claim

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from geo.export.pages import Source
+    from geo.export.pages import PageSource
     from geo.figure.figure import Figure
     from geo.scene.scene import Scene
     from geo.scene.view import View as ViewData
@@ -101,7 +101,7 @@ class View:
     """
 
     def __init__(
-        self, data: ViewData, source: Callable[[], Source], law: Mapping[str, str] | None = None
+        self, data: ViewData, source: Callable[[], PageSource], law: Mapping[str, str] | None = None
     ) -> None:
         self.data = data
         self.law = dict(law or {})

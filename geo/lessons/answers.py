@@ -20,7 +20,7 @@ from geo.pack import scenarios as sc
 from geo.sea.zones import AREAS
 from geo.sea.zones import read_zones
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,7 @@ def answer(question: Question, pack: Pack) -> Answer:
     """
     working = question.working
     if working is None:
-        raise PackError(Said.of("lesson.ask.no_answer"))
+        raise PackError(Message.of("lesson.ask.no_answer"))
     if question.kind == "click":
         return _clicked(working, pack)
     if question.kind == "estimate":
@@ -215,7 +215,7 @@ def _picked(pick: str, numbers: Mapping[str, float], target: float | None) -> st
     rank = {key: sign * n if aim is None else abs(n - aim) for key, n in numbers.items()}
     first, *others = sorted(rank, key=rank.__getitem__)
     if others and math.isclose(rank[first], rank[others[0]], abs_tol=1e-9):
-        raise PackError(Said.of("lesson.ask.tie", first=first, second=others[0]))
+        raise PackError(Message.of("lesson.ask.tie", first=first, second=others[0]))
     return first
 
 
@@ -236,7 +236,7 @@ def _clicked(working: Working, pack: Pack) -> Answer:
 
 def _chosen(working: Working, options: tuple[Option, ...], pack: Pack) -> Answer:
     if len(options) < 2:  # noqa: PLR2004 - a choice
-        raise PackError(Said.of("lesson.ask.two_options"))
+        raise PackError(Message.of("lesson.ask.two_options"))
     if working.pick:
         numbers = {
             str(index): measured(
@@ -255,8 +255,8 @@ def _chosen(working: Working, options: tuple[Option, ...], pack: Pack) -> Answer
     fitting = [index for index, option in enumerate(options) if option.holds(number)]
     if len(fitting) != 1:
         told = {"number": f"{number:.4g}", "measured_in": working.measured_in}
-        which = Said.of("lesson.ask.several_fit", count=len(fitting), **told)
-        raise PackError(which if fitting else Said.of("lesson.ask.none_fits", **told))
+        which = Message.of("lesson.ask.several_fit", count=len(fitting), **told)
+        raise PackError(which if fitting else Message.of("lesson.ask.none_fits", **told))
     return Answer(number, working.measured_in, option=fitting[0])
 
 
@@ -291,16 +291,16 @@ def can_be_asked(question: Question, pack: Pack) -> bool:
 def _faults_of_answer(question: Question, pack: Pack) -> Iterator[str]:
     needs = question.kind == "estimate" or (question.working and question.working.place)
     if needs and not (question.tolerance or 0) > 0:
-        yield Said.of("lesson.ask.tolerance")
+        yield Message.of("lesson.ask.tolerance")
     try:
         answer(question, pack)
     except FourIslandsError as error:
-        yield Said.of("lesson.ask.unanswerable", why=error.args[0])
+        yield Message.of("lesson.ask.unanswerable", why=error.args[0])
 
 
-def _missing_texts(question: Question) -> Iterator[tuple[Said, list[str]]]:
+def _missing_texts(question: Question) -> Iterator[tuple[Message, list[str]]]:
     """Give the texts that are missing in a language, and in which."""
-    prompt = (Said.of("lesson.part.prompt"), question.prompt)
+    prompt = (Message.of("lesson.part.prompt"), question.prompt)
     for name, text in (prompt, *_further_texts(question)):
         missing = [lang for lang in LANGUAGES if not text.get(lang, "").strip()]
         if missing:
@@ -332,13 +332,13 @@ def faults(question: Question, pack: Pack) -> Iterator[str]:
     ['the question cannot be answered: The question has no answer.']
     """
     for name, missing in _missing_texts(question):
-        langs = [Said.of(f"lesson.lang.{lang}") for lang in missing]
-        yield Said.of("lesson.ask.no_text", part=name, langs=langs)
+        langs = [Message.of(f"lesson.lang.{lang}") for lang in missing]
+        yield Message.of("lesson.ask.no_text", part=name, langs=langs)
     yield from _faults_of_answer(question, pack)
 
 
-def _further_texts(question: Question) -> Iterator[tuple[Said, Mapping[str, str]]]:
+def _further_texts(question: Question) -> Iterator[tuple[Message, Mapping[str, str]]]:
     for number, option in enumerate(question.options, 1):
-        yield Said.of("lesson.part.option", number=number), option.text
+        yield Message.of("lesson.part.option", number=number), option.text
     if question.explanation:
-        yield Said.of("lesson.part.explanation"), question.explanation
+        yield Message.of("lesson.part.explanation"), question.explanation

@@ -47,7 +47,8 @@ def covers(step: Step) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from geo.lessons.lessons import Camera, Step
+    >>> from geo.scene.camera import Camera
+    >>> from geo.lessons.lessons import Step
     >>> covers(Step("a", {}, {}, Camera(0, 0, 5), "s", "p", hide=("numbers",)))
     ('land', 'sea', 'people', 'islands', 'distance', 'coast')
     """

@@ -15,7 +15,7 @@ from geo.lessons.answers import answer
 from geo.pack import scenarios as sc
 from geo.sea.zones import AREAS
 from geo.sea.zones import read_zones
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ def judge(question: Question, given: float | str | Point, pack: Pack) -> Judgeme
         least, most = possible(question, pack)
         if not least <= given <= most:
             ends = {"least": f"{least:g}", "most": f"{most:g}", "given": f"{given:g}"}
-            raise FourIslandsError(Said.of("lesson.ask.impossible", **ends))
+            raise FourIslandsError(Message.of("lesson.ask.impossible", **ends))
         off = abs(given - (truth.value or 0.0))
         return Judgement(off <= (question.tolerance or 0.0), off, truth.measured_in, truth)
     if given not in range(len(question.options)):

@@ -17,7 +17,8 @@ from geo.lessons.rehearsal import mended
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import read_text
-from geo.text.said import Said
+from geo.scene.camera import Camera
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from geo.claims.claims import Claims
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
 
 LESSONS_FOLDER = "lessons"
 MAX_BYTES = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Camera:
-    """Where the map looks: its centre in degrees (EPSG:4326), and Leaflet's zoom."""
-
-    lon: float
-    lat: float
-    zoom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +194,13 @@ def read_lesson(text: str, file: str, report: Report) -> Lesson | None:
     """
     document: Any = None
     if len(text) > MAX_BYTES:
-        report.add(file, "", Said.of("lesson.too_long", most=MAX_BYTES))
+        report.add(file, "", Message.of("lesson.too_long", most=MAX_BYTES))
         return None
     try:
         document = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        report.add(file, f"line {mark.line + 1}" if mark else "", Said.of("lesson.not_yaml"))
+        report.add(file, f"line {mark.line + 1}" if mark else "", Message.of("lesson.not_yaml"))
         return None
     return lesson_of(document, file, report)
 
@@ -241,7 +233,7 @@ def lesson_of(
     'short'
     """
     if not isinstance(document, dict) or not isinstance(document.get("steps"), list):
-        report.add(file, "", Said.of("lesson.no_lesson"))
+        report.add(file, "", Message.of("lesson.no_lesson"))
         return None
     record = Record(file, "", {str(k): v for k, v in document.items()})
     try:

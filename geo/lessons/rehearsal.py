@@ -20,7 +20,7 @@ from geo.pack.history import load_history
 from geo.pack.records import Report
 from geo.pack.records import is_date
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.claims.claims import Claims
-    from geo.lessons.lessons import Camera
     from geo.lessons.lessons import Detour
     from geo.lessons.lessons import Lesson
     from geo.lessons.lessons import Step
     from geo.pack.pack import Pack
     from geo.pack.records import Problem
+    from geo.scene.camera import Camera
     from geo.text.languages import Text
 
 LAYERS = ("names", "distances", "zones", "boundary", "regimes", "claims")
@@ -78,7 +78,7 @@ def mended(
     >>> from geo.pack.loading import load_pack
     >>> _, problems = mended(Lesson("short", {"en": "Short"}, ()), load_pack(), file="short.yaml")
     >>> str(problems[0])
-    'short.yaml, short: title has no text in ja and ru.'
+    'short.yaml, short: title has no text in Japanese and Russian.'
     """
     report = Report()
     for sentence in _text_faults("title", lesson.title, MAX_TITLE):
@@ -94,22 +94,22 @@ def mended(
             say(sentence)
         wrong = list(_broken(step, pack))
         for sentence in wrong:
-            say(Said.of("lesson.step_left_out", why=sentence))
+            say(Message.of("lesson.step_left_out", why=sentence))
         if not wrong:
             steps.append(_pruned(step, pack, claims, say))
     return replace(lesson, steps=tuple(steps)), tuple(report.problems)
 
 
 def _text_faults(name: str, text: Text, longest: int | None = None) -> Iterator[str]:
-    part = Said.of(f"lesson.part.{name}")
+    part = Message.of(f"lesson.part.{name}")
     missing = [lang for lang in LANGUAGES if not text.get(lang, "").strip()]
     if missing:
-        langs = [Said.of(f"lesson.lang.{lang}") for lang in missing]
-        yield Said.of("lesson.no_text", part=part, langs=langs)
+        langs = [Message.of(f"lesson.lang.{lang}") for lang in missing]
+        yield Message.of("lesson.no_text", part=part, langs=langs)
     for lang, words in text.items():
         if longest is not None and len(words) > longest:
-            where = {"part": part, "lang": Said.of(f"lesson.lang.{lang}")}
-            yield Said.of("lesson.long_title", **where, count=len(words), most=longest)
+            where = {"part": part, "lang": Message.of(f"lesson.lang.{lang}")}
+            yield Message.of("lesson.long_title", **where, count=len(words), most=longest)
 
 
 def _broken(view: Step | Detour, pack: Pack) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _broken(view: Step | Detour, pack: Pack) -> Iterator[str]:
     if view.camera is not None:
         yield from _camera_faults(view.camera, pack)
     if view.date is not None and not is_date(view.date):
-        yield Said.of("lesson.bad_date", date=repr(view.date))
+        yield Message.of("lesson.bad_date", date=repr(view.date))
 
 
 def _camera_faults(camera: Camera, pack: Pack) -> Iterator[str]:
@@ -137,10 +137,10 @@ def _camera_faults(camera: Camera, pack: Pack) -> Iterator[str]:
     if not (west <= camera.lon <= east and south <= camera.lat <= north):
         bounds = {"west": west, "east": east, "south": south, "north": north}
         at = {"lon": f"{camera.lon:g}", "lat": f"{camera.lat:g}"}
-        yield Said.of("lesson.far_off", **at, **{k: f"{v:g}" for k, v in bounds.items()})
+        yield Message.of("lesson.far_off", **at, **{k: f"{v:g}" for k, v in bounds.items()})
     if not ZOOMS[0] <= camera.zoom <= ZOOMS[1]:
         zooms = {"zoom": camera.zoom, "least": ZOOMS[0], "most": ZOOMS[1]}
-        yield Said.of("lesson.bad_zoom", **{k: f"{v:g}" for k, v in zooms.items()})
+        yield Message.of("lesson.bad_zoom", **{k: f"{v:g}" for k, v in zooms.items()})
 
 
 def _pruned(step: Step, pack: Pack, claims: Claims | None, say: Callable[[str], object]) -> Step:
@@ -149,7 +149,7 @@ def _pruned(step: Step, pack: Pack, claims: Claims | None, say: Callable[[str], 
         kept = tuple(claim for claim in step.claims if claim in claims.by_id)
         for claim in step.claims:
             if claim not in kept:
-                say(Said.of("lesson.no_claim", claim=repr(claim)))
+                say(Message.of("lesson.no_claim", claim=repr(claim)))
     question, detour = step.question, step.detour
     wrong = list(faults(question, pack)) if question else []
     lost = list(_broken(detour, pack)) if detour else []
@@ -159,8 +159,8 @@ def _pruned(step: Step, pack: Pack, claims: Claims | None, say: Callable[[str], 
         lost, unsaid = [*unsaid, *lost], []
     for sentence in (
         *wrong,
-        *(Said.of("lesson.detour_says", why=why) for why in unsaid),
-        *(Said.of("lesson.detour_left_out", why=why) for why in lost),
+        *(Message.of("lesson.detour_says", why=why) for why in unsaid),
+        *(Message.of("lesson.detour_left_out", why=why) for why in lost),
     ):
         say(sentence)
     return replace(
@@ -201,17 +201,17 @@ def warnings(lesson: Lesson, pack: Pack) -> tuple[str, ...]:
     found: list[str] = []
     if not FEWEST_STEPS <= len(lesson.steps) <= MOST_STEPS:
         most = {"count": len(lesson.steps), "fewest": FEWEST_STEPS, "most": MOST_STEPS}
-        found.append(Said.of("lesson.warn.steps", **most))
+        found.append(Message.of("lesson.warn.steps", **most))
     ends = [("opens", lesson.steps[0]), ("closes", lesson.steps[-1])] if lesson.steps else []
     found += [
-        Said.of(f"lesson.warn.{end}") for end, step in ends if not is_overview(step.camera, pack)
+        Message.of(f"lesson.warn.{end}") for end, step in ends if not is_overview(step.camera, pack)
     ]
     history = load_history(pack)
     for number, step in enumerate(lesson.steps, 1):
         said = list(_confusing(step, lesson.steps[number - 2] if number > 1 else None))
         if step.date and is_date(step.date) and not colouring_at(pack, step.date, history).held:
-            said.insert(0, Said.of("lesson.warn.no_event", date=step.date))
-        found += [Said.of("lesson.warn.step", number=number, id=step.id, said=s) for s in said]
+            said.insert(0, Message.of("lesson.warn.no_event", date=step.date))
+        found += [Message.of("lesson.warn.step", number=number, id=step.id, said=s) for s in said]
     return tuple(found)
 
 
@@ -233,7 +233,7 @@ def is_overview(camera: Camera, pack: Pack) -> bool:
 
     Examples
     --------
-    >>> from geo.lessons.lessons import Camera
+    >>> from geo.scene.camera import Camera
     >>> from geo.pack.loading import load_pack
     >>> pack = load_pack()
     >>> is_overview(Camera(146.9, 44.4, 7.5), pack), is_overview(Camera(146.1, 43.5, 9), pack)
@@ -254,54 +254,54 @@ def _mercator(lon: float, lat: float) -> tuple[float, float]:
     return lon / 360, math.asinh(math.tan(math.radians(lat))) / math.tau
 
 
-def _confusing(step: Step, before: Step | None) -> Iterator[Said]:
+def _confusing(step: Step, before: Step | None) -> Iterator[Message]:
     if before is not None:
         moved = step.camera != before.camera
         changed = list(_changes(step, before))
         if moved and changed:
-            yield Said.of("lesson.warn.both", changed=changed)
+            yield Message.of("lesson.warn.both", changed=changed)
         new = [*_new_things(step, before)]
         if len(new) > 1 and not (moved and changed):
-            yield Said.of("lesson.warn.many", count=len(new), new=new)
+            yield Message.of("lesson.warn.many", count=len(new), new=new)
     for lang, words in step.text.items():
         if len(words) > MAX_TEXT:
             count = str(len(words))
-            told = Said.of(f"lesson.lang.{lang}")
-            yield Said.of("lesson.warn.long", count=count, lang=told, most=MAX_TEXT)
+            told = Message.of(f"lesson.lang.{lang}")
+            yield Message.of("lesson.warn.long", count=count, lang=told, most=MAX_TEXT)
     if step.distance and "distances" not in step.layers:
-        yield Said.of("lesson.warn.distance")
+        yield Message.of("lesson.warn.distance")
     if step.claims and "claims" not in step.layers:
-        yield Said.of("lesson.warn.claims")
+        yield Message.of("lesson.warn.claims")
     if {*asked_by(step)} & {*FIGURES} - {*covers(step)}:
-        yield Said.of("lesson.warn.shown")
+        yield Message.of("lesson.warn.shown")
 
 
-def _changes(step: Step, before: Step) -> Iterator[Said]:
+def _changes(step: Step, before: Step) -> Iterator[Message]:
     """Name what changes on the map besides where it looks and what it points at."""
     for what in ("scenario", "perspective", "date"):
         if getattr(step, what) != getattr(before, what):
-            yield Said.of(f"lesson.change.{what}")
+            yield Message.of(f"lesson.change.{what}")
     pointing = {"distances", "claims"}
     if set(step.layers) - pointing != set(before.layers) - pointing:
-        yield Said.of("lesson.change.layers")
+        yield Message.of("lesson.change.layers")
 
 
-def _new_things(step: Step, before: Step) -> Iterator[Said]:
+def _new_things(step: Step, before: Step) -> Iterator[Message]:
     """Name what a step shows that the one before did not; to leave something out is not new."""
     # to fly to the unit that is pointed at is one thing
     if step.camera != before.camera:
-        yield Said.of("lesson.new.place")
+        yield Message.of("lesson.new.place")
     elif step.unit not in (None, before.unit) and step.unit not in (step.distance or ()):
-        yield Said.of("lesson.new.unit")
+        yield Message.of("lesson.new.unit")
     if (step.scenario, step.date) != (before.scenario, before.date):
-        yield Said.of("lesson.new.scenario")
+        yield Message.of("lesson.new.scenario")
     if step.perspective != before.perspective:
-        yield Said.of("lesson.new.perspective")
+        yield Message.of("lesson.new.perspective")
     if step.distance not in (None, before.distance):
-        yield Said.of("lesson.new.distance")
+        yield Message.of("lesson.new.distance")
     if set(step.claims) - set(before.claims):
-        yield Said.of("lesson.new.claims")
+        yield Message.of("lesson.new.claims")
     shown_by_themselves = {"distances", "claims"}
     for layer in step.layers:
         if layer not in before.layers and layer not in shown_by_themselves:
-            yield Said.of("lesson.new.layer", layer=Said.of(f"lesson.layer.{layer}"))
+            yield Message.of("lesson.new.layer", layer=Message.of(f"lesson.layer.{layer}"))

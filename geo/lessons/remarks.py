@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
-from geo.text.said import told
+from geo.text.message import Message
+from geo.text.message import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,7 @@ def remarks(problems: Iterable[Problem], language: str) -> list[dict[str, Any]]:
 
 def _is_shown(message: str) -> bool:
     """Tell whether what a problem is about is shown all the same."""
-    if not isinstance(message, Said) or message.key not in _HARMLESS:
+    if not isinstance(message, Message) or message.key not in _HARMLESS:
         return False
     # a question that is written in no language is not asked
     in_none = len(message.values.get("langs", ())) == len(LANGUAGES)
@@ -76,7 +76,7 @@ def remark(warning: str, language: str) -> dict[str, Any]:
     remark
         The id of the step where it is about one, and what is said without naming it.
     """
-    if isinstance(warning, Said) and warning.key == "lesson.warn.step":
+    if isinstance(warning, Message) and warning.key == "lesson.warn.step":
         inner = warning.values["said"]
         return {"step": warning.values["id"], **said(inner, language)}
     return {"step": None, **said(warning, language)}
@@ -103,7 +103,7 @@ def said(sentence: str, language: str) -> dict[str, str]:
     >>> said("plain", "ja")
     {'text': 'plain', 'lang': 'en'}
     """
-    found = told(sentence, language)
+    found = translate(sentence, language)
     if found is None:
         return {"text": str(sentence), "lang": LANGUAGES[0]}
     return {"text": found, "lang": language}

@@ -16,8 +16,8 @@ from geo.lessons.covering import FIGURES
 from geo.lessons.covering import VERDICTS
 from geo.lessons.covering import asked_anywhere
 from geo.lessons.covering import covers
+from geo.lessons.files import lesson_data
 from geo.lessons.guesses import possible
-from geo.lessons.lesson_files import lesson_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,7 +122,7 @@ def sealed_data(lesson: Lesson, pack: Pack) -> dict[str, Any]:
     Returns
     -------
     data
-        As :func:`geo.lessons.lesson_files.lesson_data` of the sealed lesson; a question has its
+        As :func:`geo.lessons.files.lesson_data` of the sealed lesson; a question has its
         prompt, its options' texts, and under ``sealed`` the unit of measure of a number, but
         neither how its answer is worked out nor the answer. Nothing is uncovered by a reveal.
     """

@@ -16,7 +16,7 @@ from geo.pack.records import parse
 from geo.pack.records import yaml_records
 from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,7 +210,7 @@ def colouring_at(pack: Pack, date: str, history: History | None = None) -> Colou
     'JPN'
     """
     if not is_date(date):
-        raise PackError(Said.of("commands.no_date", text=repr(date)[1:-1]))
+        raise PackError(Message.of("commands.no_date", text=repr(date)[1:-1]))
     events = load_history(pack) if history is None else history
     held: dict[str, str] = {}
     since: dict[str, str] = {}

@@ -27,7 +27,7 @@ from geo.pack.records import parse
 from geo.pack.records import read_yaml
 from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def load_lines(pack: Pack, history: History | None = None) -> Lines:
     report = Report()
     found = read_yaml(path, report)
     if not isinstance(found, dict):
-        report.add(LINES_FILE, "", Said.of("problems.lines.file"))
+        report.add(LINES_FILE, "", Message.of("problems.lines.file"))
         return Lines(problems=tuple(report.problems))
     stretches = parse(
         _records(found, "stretches", report), lambda r: _stretch(r, pack, report), report
@@ -87,15 +87,15 @@ def _records(document: Mapping[str, object], key: str, report: Report) -> Iterat
     seen: set[str] = set()
     given = document.get(key)
     if given is not None and not isinstance(given, list):
-        report.add(LINES_FILE, key, Said.of("problems.lines.list"))
+        report.add(LINES_FILE, key, Message.of("problems.lines.list"))
         return
     for number, value in enumerate(given or (), 1):
         if not isinstance(value, dict) or not value.get("id"):
-            report.add(LINES_FILE, f"{key}, item {number}", Said.of("problems.lines.no_id"))
+            report.add(LINES_FILE, f"{key}, item {number}", Message.of("problems.lines.no_id"))
             continue
         place = str(value["id"])
         if place in seen:
-            report.add(LINES_FILE, place, Said.of("problems.lines.twice"))
+            report.add(LINES_FILE, place, Message.of("problems.lines.twice"))
             continue
         seen.add(place)
         yield Record(LINES_FILE, place, value)
@@ -104,7 +104,7 @@ def _records(document: Mapping[str, object], key: str, report: Report) -> Iterat
 def _stretch(r: Record, pack: Pack, report: Report) -> DeclaredStretch:
     within = r.integer("within_nm")
     if within is None or within <= 0:
-        raise PackError(Said.of("problems.lines.within"))
+        raise PackError(Message.of("problems.lines.within"))
     perspective = r.optional("perspective")
     if perspective is not None and perspective not in pack.perspectives:
         raise PackError(sc.unknown("perspective", perspective, pack.perspectives))
@@ -126,13 +126,13 @@ def _stretch(r: Record, pack: Pack, report: Report) -> DeclaredStretch:
 def _treaty(r: Record, pack: Pack, report: Report, history: History) -> TreatyLine:
     start, end = _span(r)
     if start is None:
-        raise PackError(Said.of("problems.lines.no_start"))
+        raise PackError(Message.of("problems.lines.no_start"))
     parties = tuple(map(str, r.items("parties")))
     for party in parties:
         if party not in pack.parties:
             raise PackError(sc.unknown("party", party, pack.parties))
     if len(parties) < _PAIR:
-        raise PackError(Said.of("problems.lines.parties"))
+        raise PackError(Message.of("problems.lines.parties"))
     event = r.text("event")
     if event not in history.by_id:
         report.add(r.file, r.place, sc.unknown("event", event, history.by_id))
@@ -162,14 +162,14 @@ def _treaty(r: Record, pack: Pack, report: Report, history: History) -> TreatyLi
 def _span(r: Record) -> tuple[str | None, str | None]:
     start, end = r.date("from"), r.date("to")
     if start is not None and end is not None and first_day(end) <= first_day(start):
-        raise PackError(Said.of("problems.lines.span", start=start, end=end))
+        raise PackError(Message.of("problems.lines.span", start=start, end=end))
     return start, end
 
 
 def _two_sides(r: Record, pack: Pack) -> list[tuple[str, ...]]:
     given = [str(unit) for unit in r.items("between")]
     if len(given) != _PAIR:
-        raise PackError(Said.of("problems.lines.between"))
+        raise PackError(Message.of("problems.lines.between"))
     return [_leaves(unit, pack) for unit in given]
 
 
@@ -186,20 +186,20 @@ def _sources(r: Record, pack: Pack, report: Report) -> tuple[str, ...]:
     known = tuple(source for source in given if source in pack.sources)
     if not known:
         # that somebody agreed or uses a line is a claim about the world
-        raise PackError(Said.of("problems.lines.no_source"))
+        raise PackError(Message.of("problems.lines.no_source"))
     return known
 
 
 def _line(r: Record) -> tuple[Point, ...]:
     points = tuple(_point(value, r, "line") for value in r.items("line"))
     if len(points) < _PAIR:
-        raise PackError(Said.of("problems.lines.points"))
+        raise PackError(Message.of("problems.lines.points"))
     return points
 
 
 def _point(value: object, r: Record, key: str) -> Point:
     if not isinstance(value, list) or len(value) != _PAIR:
-        raise PackError(Said.of("problems.lines.no_point", field=key, value=repr(value)))
+        raise PackError(Message.of("problems.lines.no_point", field=key, value=repr(value)))
     return Record(r.file, r.place, {"lon": value[0], "lat": value[1]}).point("lon", "lat")
 
 
@@ -207,10 +207,10 @@ def _division(r: Record, pack: Pack, parties: tuple[str, ...]) -> tuple[str, dic
     given = Record(r.file, r.place, r.mapping("divides"))
     unit = given.text("unit")
     if _leaves(unit, pack) != (unit,):
-        raise PackError(Said.of("problems.lines.group", unit=unit))
+        raise PackError(Message.of("problems.lines.group", unit=unit))
     sides = {p: _point(at, r, "sides") for p, at in given.mapping("sides").items()}
     if set(sides) != set(parties):
-        raise PackError(Said.of("problems.lines.sides"))
+        raise PackError(Message.of("problems.lines.sides"))
     return unit, sides
 
 
@@ -225,7 +225,7 @@ def _undoubted(stretches: list[DeclaredStretch], report: Report) -> list[Declare
             and one.perspective == other.perspective
             and _overlap(one, other)
         ):
-            message = Said.of(
+            message = Message.of(
                 "problems.lines.two_statuses",
                 units=sorted(min(shared, key=sorted)),
                 status=one.status,
@@ -253,5 +253,5 @@ def _undivided(history: History, treaties: list[TreatyLine], report: Report) -> 
             if holder == DIVIDED and not any(
                 line.divides == unit and holds(line.start, line.end, day) for line in treaties
             ):
-                message = Said.of("problems.lines.divided", unit=unit, day=day, event=event.id)
+                message = Message.of("problems.lines.divided", unit=unit, day=day, event=event.id)
                 report.add(LINES_FILE, unit, message)

@@ -26,7 +26,7 @@ from geo.pack.units import NAME_LANGUAGES
 from geo.pack.units import PeopleCount
 from geo.pack.units import Unit
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +89,7 @@ def load_pack(root: Path | None = None) -> Pack:
     """
     root = default_root() if root is None else root
     if not root.is_dir():
-        raise PackError(Said.of("commands.no_pack", folder=str(root)))
+        raise PackError(Message.of("commands.no_pack", folder=str(root)))
     return _Loader(root).load()
 
 

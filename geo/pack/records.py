@@ -18,8 +18,8 @@ import yaml
 
 from geo.errors import PackError
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
-from geo.text.said import told
+from geo.text.message import Message
+from geo.text.message import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ class Problem:
 
     def within(self, language: str) -> str:
         """Say it in a language, or in English where it is known in no other."""
-        said = told(self.message, language)
+        said = translate(self.message, language)
         return str(self if said is None else replace(self, message=said))
 
 
@@ -93,7 +93,7 @@ class Record:
         """Give a value that must be there, as text."""
         value = self.raw(key)
         if value is None or isinstance(value, dict | list):
-            raise PackError(Said.of("problems.record.missing", field=key))
+            raise PackError(Message.of("problems.record.missing", field=key))
         return str(value).strip()
 
     def optional(self, key: str) -> str | None:
@@ -110,7 +110,7 @@ class Record:
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            raise PackError(Said.of("problems.record.number", field=key, value=repr(value)))
+            raise PackError(Message.of("problems.record.number", field=key, value=repr(value)))
         return number
 
     def integer(self, key: str) -> int | None:
@@ -119,7 +119,7 @@ class Record:
         if number is None:
             return None
         if number != int(number):
-            raise PackError(Said.of("problems.record.whole", field=key, value=str(number)))
+            raise PackError(Message.of("problems.record.whole", field=key, value=str(number)))
         return int(number)
 
     def flag(self, key: str) -> bool:
@@ -135,7 +135,7 @@ class Record:
         value = self.text(key)
         if value not in allowed:
             said = {"field": key, "value": repr(value), "allowed": ", ".join(allowed)}
-            raise PackError(Said.of("problems.record.choice", **said))
+            raise PackError(Message.of("problems.record.choice", **said))
         return value
 
     def point(self, lon_key: str, lat_key: str) -> Point:
@@ -145,7 +145,7 @@ class Record:
             msg = f"{lon_key} or {lat_key} is missing."
             raise PackError(msg)
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
-            raise PackError(Said.of("problems.record.point", lon=str(lon), lat=str(lat)))
+            raise PackError(Message.of("problems.record.point", lon=str(lon), lat=str(lat)))
         return (lon, lat)
 
     def date(self, key: str) -> str | None:
@@ -154,7 +154,9 @@ class Record:
         if value is not None:
             for part in value.split("/"):
                 if not is_date(part):
-                    raise PackError(Said.of("problems.record.date", field=key, value=repr(value)))
+                    raise PackError(
+                        Message.of("problems.record.date", field=key, value=repr(value))
+                    )
         return value
 
     def translated(self, key: str) -> Text:
@@ -166,7 +168,7 @@ class Record:
         missing = [lang for lang in LANGUAGES if not str(value.get(lang) or "").strip()]
         if missing:
             raise PackError(
-                Said.of("problems.record.no_text", field=key, missing=", ".join(missing))
+                Message.of("problems.record.no_text", field=key, missing=", ".join(missing))
             )
         return {lang: _unfolded(str(value[lang])) for lang in LANGUAGES}
 
@@ -182,7 +184,7 @@ class Record:
                 msg = f"{key} has a text in {lang!r}; it must be one of {', '.join(LANGUAGES)}."
                 raise PackError(msg)
             if not isinstance(text, str) or not text.strip():
-                raise PackError(Said.of("problems.record.no_text", field=key, missing=lang))
+                raise PackError(Message.of("problems.record.no_text", field=key, missing=lang))
         return {lang: _unfolded(text) for lang, text in given.items()}
 
     def translated_columns(self, key: str) -> Text:
@@ -191,7 +193,7 @@ class Record:
         given = {lang: text for lang, text in found.items() if text}
         if given and len(given) < len(LANGUAGES):
             missing = ", ".join(lang for lang in LANGUAGES if not found[lang])
-            raise PackError(Said.of("problems.record.no_text", field=key, missing=missing))
+            raise PackError(Message.of("problems.record.no_text", field=key, missing=missing))
         return given
 
     def split(self, key: str) -> tuple[str, ...]:
@@ -204,7 +206,7 @@ class Record:
         if value is None:
             return []
         if not isinstance(value, list):
-            raise PackError(Said.of("problems.record.list", field=key))
+            raise PackError(Message.of("problems.record.list", field=key))
         return value
 
     def mapping(self, key: str) -> dict[str, Any]:
@@ -213,7 +215,7 @@ class Record:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            raise PackError(Said.of("problems.record.mapping", field=key))
+            raise PackError(Message.of("problems.record.mapping", field=key))
         return {str(k): v for k, v in value.items()}
 
     def records(self, key: str) -> list[Record]:

@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from geo.errors import UnknownIdError
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -248,7 +248,7 @@ def leaves(unit_id: str, units: Mapping[str, Unit]) -> tuple[str, ...]:
     return units[unit_id].children or (unit_id,)
 
 
-def unknown(what: str, given: str, known: Collection[str]) -> Said:
+def unknown(what: str, given: str, known: Collection[str]) -> Message:
     """
     Say that an id is not known, and which one may have been meant.
 
@@ -258,12 +258,12 @@ def unknown(what: str, given: str, known: Collection[str]) -> Said:
     "There is no unit 'shikotn'; did you mean shikotan?"
     """
     near = difflib.get_close_matches(given, list(known), n=1)
-    noun = Said.of(f"commands.what.{what.replace(' ', '_')}")
+    noun = Message.of(f"commands.what.{what.replace(' ', '_')}")
     # as a literal is written, so that nothing in it can move a terminal's cursor
     said = {"what": noun, "given": repr(given)[1:-1]}
     if near:
-        return Said.of("commands.unknown.near", **said, near=near[0])
-    return Said.of("commands.unknown.known", **said, known=", ".join(sorted(known)))
+        return Message.of("commands.unknown.near", **said, near=near[0])
+    return Message.of("commands.unknown.known", **said, known=", ".join(sorted(known)))
 
 
 def expand(
@@ -298,7 +298,7 @@ def expand(
             raise UnknownIdError(unknown("party", value, allowed))
         for leaf in leaves(unit_id, units):
             if not units[leaf].disputed:
-                raise UnknownIdError(Said.of("commands.undisputed", unit=leaf))
+                raise UnknownIdError(Message.of("commands.undisputed", unit=leaf))
             written[leaf] = value
     return written
 
@@ -334,7 +334,7 @@ def parse_assignment(text: str, units: Mapping[str, Unit], parties: Collection[s
     for part in filter(None, (p.strip() for p in text.split(","))):
         unit_id, mark, party = part.replace(":", "=", 1).partition("=")
         if not mark:
-            raise UnknownIdError(Said.of("commands.no_assignment", text=repr(part)[1:-1]))
+            raise UnknownIdError(Message.of("commands.no_assignment", text=repr(part)[1:-1]))
         pairs[unit_id.strip()] = party.strip()
     return expand(pairs, units, parties)
 

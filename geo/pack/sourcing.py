@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.pack.scenarios import unknown
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -61,7 +61,7 @@ def check_evidence(
     check_sources(r, cited, sources, report)
     if unread(cited, sources):
         named = ", ".join(cited)
-        report.add(r.file, r.place, Said.of("problems.unopened", named=named))
+        report.add(r.file, r.place, Message.of("problems.unopened", named=named))
 
 
 def unread(cited: Collection[str], sources: Mapping[str, Source]) -> bool:

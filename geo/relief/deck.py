@@ -14,11 +14,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.relief.camera import PLACE_PX
-from geo.relief.camera import Camera
 from geo.relief.solids import LAND_M
 from geo.relief.solids import PARTS
 from geo.relief.solids import rgb
+from geo.relief.viewpoint import PLACE_PX
+from geo.relief.viewpoint import Viewpoint
 from geo.scene.style import THEMES
 from geo.scene.style import party_style
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     import pydeck
 
     from geo.pack.units import Point
-    from geo.relief.camera import Label
     from geo.relief.columns import Column
-    from geo.relief.solids import Window
+    from geo.relief.solids import Extent
+    from geo.relief.viewpoint import Caption
 
     Colour = list[int]
 
@@ -83,7 +83,7 @@ def _towards(colour: Colour, other: Colour, share: float) -> Colour:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class ReliefScene:
     """
     All that a scene shows.
 
@@ -111,12 +111,12 @@ class Scene:
         Width and height of the stage in pixels.
     """
 
-    window: Window
+    window: Extent
     columns: tuple[Column, ...]
     sides: tuple[str | None, ...]
     parties: tuple[str, ...]
     arcs: tuple[tuple[Point, Point], ...]
-    labels: tuple[Label, ...]
+    labels: tuple[Caption, ...]
     letters: str
     times: int = USUAL_TIMES
     camera: str = "south"
@@ -133,13 +133,13 @@ class Scene:
         return ARC_HEIGHT
 
     @property
-    def view(self) -> Camera:
+    def view(self) -> Viewpoint:
         """From where the scene is seen at first."""
         bearing, pitch = CAMERAS[self.camera]
         lon, lat = self.window.centre
         _, south, _, north = self.window.box
         ahead = AHEAD * (north - south) * (1 if abs(bearing) < RIGHT_ANGLE else -1)
-        return Camera(
+        return Viewpoint(
             centre=(lon, lat + (ahead if pitch else 0)),
             zoom=round(self.window.zoom(*self.stage_px), 2),
             bearing=bearing,
@@ -152,7 +152,7 @@ class Scene:
         """Size of the letters of a column's label."""
         return KINDS["column"][0] if self.stage_px[0] >= NARROW_PX else SMALL_PX
 
-    def with_labels(self, labels: Iterable[Label]) -> Scene:
+    def with_labels(self, labels: Iterable[Caption]) -> ReliefScene:
         """Give the same scene with these words in it."""
         return replace(self, labels=tuple(labels))
 
@@ -166,7 +166,7 @@ class Scene:
 KINDS = {"column": (16, 700), "place": (PLACE_PX, 400)}
 
 
-def scene_deck(scene: Scene, ground: str) -> pydeck.Deck:
+def scene_deck(scene: ReliefScene, ground: str) -> pydeck.Deck:
     """
     Describe a scene for deck.gl.
 
@@ -208,7 +208,7 @@ def scene_deck(scene: Scene, ground: str) -> pydeck.Deck:
 Layer = tuple[str, object, dict[str, Any]]
 
 
-def _ground_layers(scene: Scene, ground: str) -> Iterable[Layer]:
+def _ground_layers(scene: ReliefScene, ground: str) -> Iterable[Layer]:
     # depths are drawn so many times too deep; longitudes and latitudes stay
     stretch = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, scene.times, 0, 0, 0, 0, 1]
     common = {
@@ -238,7 +238,7 @@ def _chosen(colours: list[Colour]) -> str:
     return f"{tried}[0, 0, 0]"
 
 
-def _things(scene: Scene) -> Iterable[Layer]:
+def _things(scene: ReliefScene) -> Iterable[Layer]:
     foot, tallest = scene.column_foot_m, scene.tallest_m
     columns = [
         {
@@ -294,7 +294,7 @@ def _things(scene: Scene) -> Iterable[Layer]:
         yield _words(scene, kind, size, weight)
 
 
-def _words(scene: Scene, kind: str, size: int, weight: int) -> Layer:
+def _words(scene: ReliefScene, kind: str, size: int, weight: int) -> Layer:
     size = min(size, scene.letter_px)
     labels = [
         {

@@ -12,10 +12,10 @@ from typing import Any
 import shapely
 
 from geo.errors import UnknownIdError
-from geo.figure.ground import Ground
-from geo.figure.ground import ground_of
+from geo.figure.basemap import Basemap
+from geo.figure.basemap import basemap_of
 from geo.pack.scenarios import unknown
-from geo.relief.camera import TILE_PX
+from geo.relief.viewpoint import TILE_PX
 from geo.scene.style import THEMES
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ ASLANT = 0.78
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Extent:
     """
     The part of the Earth that the scene cuts out.
 
@@ -80,7 +80,7 @@ class Window:
         return log2(min(across, upwards) * 360 / TILE_PX)
 
 
-def scene_window(pack: Pack) -> Window:
+def scene_window(pack: Pack) -> Extent:
     """
     Choose the part of the Earth around the units in question.
 
@@ -95,14 +95,14 @@ def scene_window(pack: Pack) -> Window:
         Their bounds, widened on every side.
     """
     disputed = {u.id for u in pack.units.values() if u.disputed}
-    coarse = _coarsest(ground_of(pack.root).units)
+    coarse = _coarsest(basemap_of(pack.root).units)
     bounds = [f.geometry.bounds for f in coarse if f.properties.get("id") in disputed]
     labels = [(*u.label, *u.label) for u in pack.units.values() if u.disputed]
     found = shapely.total_bounds(shapely.box(*zip(*(bounds or labels), strict=True)))
     west, south, east, north = (float(edge) for edge in found)
     wide = max(east - west, LEAST_DEG) * AROUND
     high = max(north - south, LEAST_DEG) * AROUND
-    return Window((west - wide, south - high, east + wide, north + high))
+    return Extent((west - wide, south - high, east + wide, north + high))
 
 
 def _coarsest(topology: Mapping[str, tuple[Any, ...]]) -> tuple[Any, ...]:
@@ -134,7 +134,7 @@ def ground_data(pack: Pack, part: str) -> list[dict[str, Any]]:
     """
     if part not in PARTS:
         raise UnknownIdError(unknown("part of the scene", part, PARTS))
-    ground, window = ground_of(pack.root), scene_window(pack)
+    ground, window = basemap_of(pack.root), scene_window(pack)
     if part == "floor":
         return list(_floor(ground, window))
     frame = shapely.box(*window.box)
@@ -170,7 +170,7 @@ def floor_steps(pack: Pack) -> tuple[tuple[int, Colour], ...]:
         The depth of each in metres, shallow first and 0 for what is shallower than the first
         depth of the pack, and its colour.
     """
-    bands = ground_of(pack.root).depth
+    bands = basemap_of(pack.root).depth
     depths = [0, *(int(f.properties["depth_m"]) for f in bands)]
     return tuple(zip(depths, _floor_colours(len(depths)), strict=True))
 
@@ -182,7 +182,7 @@ def _floor_colours(count: int) -> list[Colour]:
     return [[round(a + (b - a) * s) for a, b in zip(*ends, strict=True)] for s in shares]
 
 
-def _floor(ground: Ground, window: Window) -> Iterable[dict[str, Any]]:
+def _floor(ground: Basemap, window: Extent) -> Iterable[dict[str, Any]]:
     frame = shapely.box(*window.box)
     deeper = [shapely.clip_by_rect(f.geometry, *window.box) for f in ground.depth]
     deeper = [_valid(shapely.simplify(shape, FLOOR_TOLERANCE_DEG)) for shape in deeper]

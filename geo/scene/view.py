@@ -13,7 +13,7 @@ from geo.pack.history import load_history
 from geo.sea.splits import scenario_cuts
 from geo.text.format import date as written_date
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
+from geo.text.message import Message
 from geo.text.words import word
 
 if TYPE_CHECKING:
@@ -128,10 +128,10 @@ def _check_turn(pack: Pack, scenario: sc.Scenario, turn: float) -> None:
     families = scenario_cuts(scenario, pack).values()
     known = sorted({line.turn_deg for family in families for line in family})
     if not known:
-        raise UnknownIdError(Said.of("commands.no_cut", scenario=scenario.short))
+        raise UnknownIdError(Message.of("commands.no_cut", scenario=scenario.short))
     if turn not in known:
         turns = [f"{one:g}" for one in known]
-        raise UnknownIdError(Said.of("commands.no_turn", turn=f"{turn:g}", turns=turns))
+        raise UnknownIdError(Message.of("commands.no_turn", turn=f"{turn:g}", turns=turns))
 
 
 def _check_date(pack: Pack, date: str) -> None:
@@ -143,7 +143,7 @@ def _check_date(pack: Pack, date: str) -> None:
             key: {lang: written_date(day, lang) for lang in LANGUAGES}
             for key, day in (("begins", begins), ("date", date))
         }
-        raise PackError(Said.of("commands.before_events", **days))
+        raise PackError(Message.of("commands.before_events", **days))
 
 
 def _first(wanted: str, known: Mapping[str, object]) -> str:

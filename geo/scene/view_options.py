@@ -18,7 +18,7 @@ from geo.sea.law import FULL
 from geo.sea.law import HALF
 from geo.sea.law import NONE
 from geo.sea.law import load_law
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -130,7 +130,7 @@ def asked_view(
     if own is not None and scenario not in {None, "", OWN}:
         base = pack.scenario(str(scenario))
         if base.splits:
-            raise ExportError(Said.of("commands.own_on_cut", scenario=base.short))
+            raise ExportError(Message.of("commands.own_on_cut", scenario=base.short))
         own = {**sc.effective_assignment(base, pack.units), **base.sovereignty, **own}
     named = None if own is not None else scenario
     return view_of(pack, named, perspective, own=own, date=date, turn=angle)
@@ -188,7 +188,7 @@ def parse_turn(text: str) -> float:
     -15.0
     """
     if not re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", text):
-        raise ExportError(Said.of("commands.no_angle", text=text[:60]))
+        raise ExportError(Message.of("commands.no_angle", text=text[:60]))
     return float(text)
 
 

@@ -16,7 +16,7 @@ from geo.pack.records import Report
 from geo.pack.records import read_yaml
 from geo.pack.scenarios import unknown
 from geo.sea.zones import Zones
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ Units = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class SwitchPosition:
     """
     One position of a switch.
 
@@ -66,9 +66,9 @@ class Switch:
     id: str
     article: str
     title: Text
-    options: tuple[Option, ...]
+    options: tuple[SwitchPosition, ...]
 
-    def option(self, option_id: str) -> Option:
+    def option(self, option_id: str) -> SwitchPosition:
         """Give an option, or raise :class:`~geo.errors.UnknownIdError`."""
         found = next((o for o in self.options if o.id == option_id), None)
         if found is None:
@@ -184,7 +184,7 @@ class Law:
         """Find the table of a combination; a removed unit has no zone to lose."""
         table = self.tables.get((removed, without - removed))
         if table is None:
-            raise MeasureError(Said.of("commands.rules_not_built", units=sorted(without)))
+            raise MeasureError(Message.of("commands.rules_not_built", units=sorted(without)))
         return table
 
 
@@ -209,7 +209,8 @@ def drawing_names(
 
     Examples
     --------
-    >>> options = (Option("all", {}, {}), Option("bare", {}, {}, without=frozenset({"reef"})))
+    >>> bare = SwitchPosition("bare", {}, {}, without=frozenset({"reef"}))
+    >>> options = (SwitchPosition("all", {}, {}), bare)
     >>> drawing_names({"rocks": Switch("rocks", "121(3)", {}, options)}, {})
     {(frozenset(), frozenset({'reef'})): 'law_rocks_bare'}
     """
@@ -292,7 +293,7 @@ def read_rules(root: Path) -> tuple[dict[str, Switch], tuple[Omission, ...]]:
 def _switch(record: Mapping[str, Any]) -> Switch:
     """Read one switch."""
     options = tuple(
-        Option(
+        SwitchPosition(
             o["id"],
             o["title"],
             o["sentence"],

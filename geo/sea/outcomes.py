@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from geo.pack.scenarios import Tally
     from geo.sea.splits import Cut
     from geo.sea.straits import InnerSea
-    from geo.sea.straits import Passage
+    from geo.sea.straits import StraitStatus
     from geo.sea.zones import Sea
     from geo.text.languages import Text
 
@@ -66,7 +66,7 @@ class SeaOutcome:
     difference: Mapping[str, Zones]
     whole: Zones
     not_divided: Zones
-    passages: tuple[Passage, ...]
+    passages: tuple[StraitStatus, ...]
     inner_sea: InnerSea
     families: Mapping[str, tuple[Cut, ...]] = field(default_factory=dict)
 

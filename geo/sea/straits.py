@@ -68,7 +68,7 @@ class Strait:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class StraitStatus:
     """
     What a strait is under an assignment.
 
@@ -92,7 +92,7 @@ class Passage:
     corridor_nm: float = 0.0
 
 
-def passage(strait: Strait, holders: Mapping[str, str | None]) -> Passage:
+def passage(strait: Strait, holders: Mapping[str, str | None]) -> StraitStatus:
     """
     Say what a strait is when units are held so.
 
@@ -119,15 +119,15 @@ def passage(strait: Strait, holders: Mapping[str, str | None]) -> Passage:
     """
     one, other = (holders.get(unit) for unit in strait.units)
     if one is None or other is None:
-        return Passage(strait, UNKNOWN, (one, other))
+        return StraitStatus(strait, UNKNOWN, (one, other))
     width = strait.width_nm
     reach = [strait.reduced_nm.get(p, TERRITORIAL_SEA_NM) for p in (one, other)]
     if one != other:
         reach = [min(breadth, width / 2) for breadth in reach]
     corridor = max(0.0, width - sum(reach))
     if corridor > 0:
-        return Passage(strait, CORRIDOR, (one, other), corridor)
-    return Passage(strait, ONE_PARTY if one == other else SHARED, (one, other))
+        return StraitStatus(strait, CORRIDOR, (one, other), corridor)
+    return StraitStatus(strait, ONE_PARTY if one == other else SHARED, (one, other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class InnerSea:
         return bool(self.open)
 
 
-def inner_sea(passages: Sequence[Passage]) -> InnerSea:
+def inner_sea(passages: Sequence[StraitStatus]) -> InnerSea:
     """
     Sum up the ways into the inner sea.
 

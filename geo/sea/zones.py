@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from geo.pack.units import Unit
     from geo.sea.splits import Cut
     from geo.sea.straits import InnerSea
-    from geo.sea.straits import Passage
     from geo.sea.straits import Strait
+    from geo.sea.straits import StraitStatus
 
 AREAS = "sea.csv"
 BORDERS = "display/borders.json"
@@ -207,7 +207,7 @@ class Sea:
 
     def passages(
         self, assignment: Mapping[str, str], cuts: Iterable[Cut] = ()
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[StraitStatus, ...]:
         """
         Say what each strait would be; see :func:`geo.sea.straits.passage`.
 

@@ -34,8 +34,8 @@ from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import NOT_FOUND
 from geo.server.serving import is_own
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
-from geo.text.said import told
+from geo.text.message import Message
+from geo.text.message import translate
 from geo.text.words import catalogue
 
 if TYPE_CHECKING:
@@ -95,11 +95,11 @@ class Turnstile:
         """
         with self._lock:
             if self._inside >= self._most:
-                raise BusyError(Said.of("taking.busy"))
+                raise BusyError(Message.of("taking.busy"))
             self._inside += 1
         try:
             if not self._turn.acquire(timeout=TURN_S):
-                raise BusyError(Said.of("taking.busy"))
+                raise BusyError(Message.of("taking.busy"))
             try:
                 yield
             finally:
@@ -158,7 +158,7 @@ class _Desk:
 
         def answer(request: Request) -> Response:
             if own and not is_own(request):
-                return refused(Said.of("taking.elsewhere"), FORBIDDEN, _language(request))
+                return refused(Message.of("taking.elsewhere"), FORBIDDEN, _language(request))
             return self.done(lambda: work(self, request), _language(request))
 
         return answer
@@ -175,12 +175,12 @@ class _Desk:
         """Have a file made, as a page of this app asks in its body."""
         language = _language(request)
         if not is_own(request):
-            return refused(Said.of("taking.elsewhere"), FORBIDDEN, language)
+            return refused(Message.of("taking.elsewhere"), FORBIDDEN, language)
         body = b""
         async for part in request.stream():
             body = (body + part)[: MOST_BYTES + 1]
         if len(body) > MOST_BYTES:
-            return refused(Said.of("taking.bad_order"), TOO_LARGE, language)
+            return refused(Message.of("taking.bad_order"), TOO_LARGE, language)
         return await run_in_threadpool(self.done, lambda: self._started(_values(body)), language)
 
     def _started(self, values: Mapping[str, Any]) -> Response:
@@ -195,9 +195,9 @@ def _values(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise ExportError(Said.of("taking.bad_order")) from error
+        raise ExportError(Message.of("taking.bad_order")) from error
     if not isinstance(found, dict):
-        raise ExportError(Said.of("taking.bad_order"))
+        raise ExportError(Message.of("taking.bad_order"))
     return found
 
 
@@ -224,7 +224,7 @@ def _file(desk: _Desk, request: Request) -> Response:
     if job is None:
         return _missing(request)
     if job.state != DONE:
-        return refused(Said.of("taking.not_ready"), CONFLICT, _language(request))
+        return refused(Message.of("taking.not_ready"), CONFLICT, _language(request))
     return _sent(job)
 
 
@@ -236,7 +236,7 @@ def _found(desk: _Desk, request: Request) -> Job | None:
 
 
 def _missing(request: Request) -> Response:
-    return refused(Said.of("taking.no_job"), NOT_FOUND, _language(request))
+    return refused(Message.of("taking.no_job"), NOT_FOUND, _language(request))
 
 
 def _told(job: Job, language: str) -> dict[str, Any]:
@@ -275,10 +275,10 @@ def _waited_for(desk: _Desk, order: Order) -> Response:
     job = desk.jobs.start(order.words(), file_name(order))
     if not job.ended.wait(FILE_S):
         desk.jobs.cancel(job.id)
-        raise BusyError(Said.of("taking.busy"))
+        raise BusyError(Message.of("taking.busy"))
     if job.state == DONE:
         return _sent(job)
-    raise ExportError(job.sentence or Said.of("taking.job.failed"))
+    raise ExportError(job.sentence or Message.of("taking.job.failed"))
 
 
 def _language(request: Request) -> str:
@@ -304,7 +304,7 @@ def refused(sentence: str, status: int, language: str) -> Response:
     response
         ``error`` and the language that it is in.
     """
-    text = told(sentence, language)
+    text = translate(sentence, language)
     said = {"error": sentence, "lang": LANGUAGES[0]} if text is None else {"error": text}
     return plain({"lang": language, **said}, status)
 

@@ -30,7 +30,7 @@ from typing import Any
 
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +149,7 @@ class Jobs:
             self._tidy()
             open_ = [job for job in self._jobs.values() if job.state not in ENDED]
             if len(open_) >= MOST_WAITING:
-                raise BusyError(Said.of("taking.busy"))
+                raise BusyError(Message.of("taking.busy"))
             if self._folder is None:
                 self._folder = tempfile.TemporaryDirectory(prefix="four-islands-")
                 atexit.register(self.close)
@@ -173,7 +173,7 @@ class Jobs:
         """
         with self._lock:
             if id_ not in self._jobs:
-                raise UnknownIdError(Said.of("taking.no_job"))
+                raise UnknownIdError(Message.of("taking.no_job"))
             return self._jobs[id_]
 
     def cancel(self, id_: str) -> Job:

@@ -18,8 +18,8 @@ from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.errors import UnsavedError
 from geo.lessons.answers import answer
-from geo.lessons.lesson_files import dump_lesson
-from geo.lessons.lesson_files import lesson_data
+from geo.lessons.files import dump_lesson
+from geo.lessons.files import lesson_data
 from geo.lessons.lessons import MAX_BYTES
 from geo.lessons.lessons import lesson_of
 from geo.lessons.lessons import read_lesson
@@ -36,7 +36,7 @@ from geo.server.serving import Content
 from geo.server.serving import is_own
 from geo.server.serving import send
 from geo.text.languages import LANGUAGES
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from geo.server.lesson_shelf import LessonEntry
     from geo.server.lesson_shelf import LessonShelf
 
-    Work = Callable[[LessonShelf, "Asked"], Response]
+    Work = Callable[[LessonShelf, "LessonRequest"], Response]
 
 FORBIDDEN = 403
 CONFLICT = 409
@@ -72,7 +72,7 @@ STATUSES = (
 )
 
 
-class Asked:
+class LessonRequest:
     """
     What a browser asks for.
 
@@ -104,9 +104,9 @@ class Asked:
             found = json.loads(self.body.decode("utf-8", "replace"))
             found = json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
         except (ValueError, RecursionError) as error:
-            raise PackError(Said.of("lesson.not_json")) from error
+            raise PackError(Message.of("lesson.not_json")) from error
         if not isinstance(found, dict):
-            raise PackError(Said.of("lesson.not_json"))
+            raise PackError(Message.of("lesson.not_json"))
         return found
 
     def refused(self, sentence: str, status: int, **more: Any) -> Response:  # noqa: ANN401
@@ -133,7 +133,7 @@ def lesson_routes(lessons: LessonShelf) -> list[Route]:
     """
 
     def read(work: Work) -> Callable[[Request], Response]:
-        return lambda request: _done(lessons, work, Asked(request))
+        return lambda request: _done(lessons, work, LessonRequest(request))
 
     def write(work: Work, kind: str = JSON) -> Callable[[Request], Awaitable[Response]]:
         async def received(request: Request) -> Response:
@@ -153,7 +153,7 @@ def lesson_routes(lessons: LessonShelf) -> list[Route]:
     ]
 
 
-def _done(lessons: LessonShelf, work: Work, asked: Asked) -> Response:
+def _done(lessons: LessonShelf, work: Work, asked: LessonRequest) -> Response:
     """Answer, or say in a sentence why not."""
     try:
         return work(lessons, asked)
@@ -164,12 +164,12 @@ def _done(lessons: LessonShelf, work: Work, asked: Asked) -> Response:
 
 async def _received(lessons: LessonShelf, work: Work, request: Request, kind: str) -> Response:
     """Take what a page of this app sends, and no more than a lesson may be long."""
-    asked = Asked(request)
+    asked = LessonRequest(request)
     if not is_own(request):
-        return asked.refused(Said.of("lesson.elsewhere"), FORBIDDEN)
+        return asked.refused(Message.of("lesson.elsewhere"), FORBIDDEN)
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if given != kind:
-        return asked.refused(Said.of("lesson.not_json"), OTHER_TYPE)
+        return asked.refused(Message.of("lesson.not_json"), OTHER_TYPE)
     most = MAX_BYTES if kind == YAML else MAX_JSON_BYTES
     parts, size = [], 0
     async for part in request.stream():
@@ -178,11 +178,11 @@ async def _received(lessons: LessonShelf, work: Work, request: Request, kind: st
         if size <= most:
             parts.append(part)
     if size > most:
-        return asked.refused(Said.of("lesson.too_large", bytes=most), TOO_LARGE)
-    return await run_in_threadpool(_done, lessons, work, Asked(request, b"".join(parts)))
+        return asked.refused(Message.of("lesson.too_large", bytes=most), TOO_LARGE)
+    return await run_in_threadpool(_done, lessons, work, LessonRequest(request, b"".join(parts)))
 
 
-def _index(lessons: LessonShelf, asked: Asked) -> Response:
+def _index(lessons: LessonShelf, asked: LessonRequest) -> Response:
     found = {
         "lessons": [_about(entry) for entry in lessons.entries(unfinished=True)],
         "problems": remarks(lessons.problems(), asked.language),
@@ -206,13 +206,13 @@ def _about(entry: LessonEntry) -> dict[str, Any]:
     }
 
 
-def _lesson(lessons: LessonShelf, asked: Asked) -> Response:
+def _lesson(lessons: LessonShelf, asked: LessonRequest) -> Response:
     """Answer with all that a page needs to show a lesson, the answers of its questions included."""
     found = lesson_data(lessons.entry(asked.lesson_id).lesson, lessons.shelf.pack)
     return send(Content.of(_json(found), ".json"), asked.request)
 
 
-def _written(lessons: LessonShelf, asked: Asked) -> Response:
+def _written(lessons: LessonShelf, asked: LessonRequest) -> Response:
     entry = lessons.entry(asked.lesson_id)
     return _plain(
         {
@@ -227,7 +227,7 @@ def _written(lessons: LessonShelf, asked: Asked) -> Response:
     )
 
 
-def _check(lessons: LessonShelf, asked: Asked) -> Response:
+def _check(lessons: LessonShelf, asked: LessonRequest) -> Response:
     """Answer with what of a lesson can be shown, its answers, and what is wrong with it."""
     report = Report()
     lesson = lesson_of(asked.values().get("lesson"), "", report)
@@ -255,13 +255,13 @@ def _truths(lesson: Lesson, pack: Pack) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield step.id, answer(step.question, pack).to_data()
 
 
-def _open(lessons: LessonShelf, asked: Asked) -> Response:
+def _open(lessons: LessonShelf, asked: LessonRequest) -> Response:
     """Read a lesson's file that a person opens, and give all that it says."""
     report = Report()
     try:
         text = asked.body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PackError(Said.of("lesson.not_utf8")) from error
+        raise PackError(Message.of("lesson.not_utf8")) from error
     lesson = read_lesson(text, "", report)
     if lesson is None:
         problem = report.problems[0]
@@ -271,7 +271,7 @@ def _open(lessons: LessonShelf, asked: Asked) -> Response:
     return _plain({**found, "lesson": lesson_data(lesson)})
 
 
-def _yaml(_lessons: LessonShelf, asked: Asked) -> Response:
+def _yaml(_lessons: LessonShelf, asked: LessonRequest) -> Response:
     """Give a lesson as a file to keep."""
     lesson = _whole(asked.values())
     response = Response(dump_lesson(lesson).encode(), media_type=YAML, headers=_NOT_KEPT)
@@ -280,11 +280,11 @@ def _yaml(_lessons: LessonShelf, asked: Asked) -> Response:
     return response
 
 
-def _save(lessons: LessonShelf, asked: Asked) -> Response:
+def _save(lessons: LessonShelf, asked: LessonRequest) -> Response:
     values = asked.values()
     lesson, seen = _whole(values), values.get("seen")
     if lesson.id != asked.lesson_id:
-        raise PackError(Said.of("lesson.other_id"))
+        raise PackError(Message.of("lesson.other_id"))
     digest = lessons.save(lesson, seen if isinstance(seen, str) else None)
     return _plain({"fingerprint": digest, "file": lessons.entry(lesson.id).path.name})
 
@@ -298,7 +298,7 @@ def _whole(values: dict[str, Any]) -> Lesson:
     if report.problems:
         problem = report.problems[0]
         why = f"{problem.place}: {problem.message}"
-        raise PackError(Said.of("lesson.unread", why=why))
+        raise PackError(Message.of("lesson.unread", why=why))
     return lesson
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.lessons.lesson_files import fingerprint
-from geo.lessons.lesson_files import save_lesson
+from geo.lessons.files import fingerprint
+from geo.lessons.files import save_lesson
 from geo.lessons.lessons import LESSONS_FOLDER
 from geo.lessons.lessons import MAX_BYTES
 from geo.lessons.lessons import read_lesson
@@ -23,7 +23,7 @@ from geo.pack.records import Problem
 from geo.pack.records import Report
 from geo.pack.records import read_text
 from geo.server.shelf import the_shelf
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from geo.lessons.lessons import Lesson
@@ -137,7 +137,7 @@ class LessonShelf:
         for entry in self.entries(unfinished=True):
             if entry.lesson.id == lesson_id:
                 return entry
-        raise UnknownIdError(Said.of("lesson.unknown", id=lesson_id))
+        raise UnknownIdError(Message.of("lesson.unknown", id=lesson_id))
 
     def save(self, lesson: Lesson, seen: str | None = None) -> str:
         """
@@ -162,12 +162,12 @@ class LessonShelf:
             elsewhere or cannot be written; nothing is overwritten then.
         """
         if not ID.fullmatch(lesson.id):
-            raise PackError(Said.of("lesson.bad_id", id=lesson.id[:80]))
+            raise PackError(Message.of("lesson.bad_id", id=lesson.id[:80]))
         with self._lock:
             known = {entry.lesson.id: entry for entry in self.entries(unfinished=True)}
             entry = known.get(lesson.id)
             if entry is not None and not entry.own:
-                raise PackError(Said.of("lesson.of_pack", id=lesson.id))
+                raise PackError(Message.of("lesson.of_pack", id=lesson.id))
             path = entry.path if entry else self.folder / f"{lesson.id}{SUFFIX}"
             return save_lesson(path, lesson, seen=seen)
 
@@ -186,7 +186,7 @@ class LessonShelf:
                 first = found.setdefault(read.entry.lesson.id, read.entry)
                 if first is not read.entry:
                     key = "id_twice" if first.own == own else "id_of_pack"
-                    said = Said.of(f"lesson.{key}", file=first.path.name)
+                    said = Message.of(f"lesson.{key}", file=first.path.name)
                     report.add(path.name, read.entry.lesson.id, said)
             kept = {path for path, _ in files}
             self._read = {path: read for path, read in self._read.items() if path in kept}
@@ -197,7 +197,7 @@ class LessonShelf:
         try:
             state = path.stat()
         except OSError as error:
-            said = Said.of("lesson.unreadable", reason=error.strerror or "")
+            said = Message.of("lesson.unreadable", reason=error.strerror or "")
             return _Read((0, 0, 0), None, (Problem(path.name, "", said),))
         stamp = (state.st_mtime_ns, state.st_size, state.st_ino)
         read = self._read.get(path)
@@ -209,17 +209,17 @@ class LessonShelf:
         report = Report()
         # the hash is taken first: a file saved in between is then refused, and not lost
         if stamp[1] > MAX_BYTES:
-            said = Said.of("lesson.too_large", bytes=MAX_BYTES)
+            said = Message.of("lesson.too_large", bytes=MAX_BYTES)
             return _Read(stamp, None, (Problem(path.name, "", said),))
         try:
             digest = fingerprint(path)
             text = read_text(path, report)
         except OSError as error:
-            said = Said.of("lesson.unreadable", reason=error.strerror or "")
+            said = Message.of("lesson.unreadable", reason=error.strerror or "")
             return _Read(stamp, None, (Problem(path.name, "", said),))
         written = None if text is None else read_lesson(text, path.name, report)
         if written is not None and not ID.fullmatch(written.id):
-            report.add(path.name, "", Said.of("lesson.bad_id", id=written.id[:80]))
+            report.add(path.name, "", Message.of("lesson.bad_id", id=written.id[:80]))
             written = None
         if written is None:
             return _Read(stamp, None, tuple(report.problems))
@@ -248,7 +248,7 @@ def _files(folder: Path, report: Report) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        report.add(folder.name, "", Said.of("lesson.unreadable", reason=error.strerror or ""))
+        report.add(folder.name, "", Message.of("lesson.unreadable", reason=error.strerror or ""))
         return []
 
 

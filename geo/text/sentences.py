@@ -30,7 +30,7 @@ _BETWEEN = {"ja": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Value:
     """
     A value of a sentence, kept as what it is until a language is known.
 
@@ -55,12 +55,12 @@ class Sentence:
     """A key of the catalogue ``checks`` with what its blanks stand for."""
 
     key: str
-    values: Mapping[str, Said] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
-def figure(value: float, unit: str, comparator: str = "") -> Said:
+def figure(value: float, unit: str, comparator: str = "") -> Value:
     """Give a number with its unit, and how it is bounded where a document states it."""
-    return Said("figure", value, unit, comparator)
+    return Value("figure", value, unit, comparator)
 
 
 def say(sentence: Sentence, pack: Pack, language: str) -> str:
@@ -130,64 +130,64 @@ def write_figure(value: float, unit: str, language: str) -> str:
     return counted(round(scaled, digits), forms, language).format(value=written)
 
 
-def _figure(said: Said, _pack: Pack, language: str) -> str:
+def _figure(said: Value, _pack: Pack, language: str) -> str:
     written = write_figure(float(str(said.value)), said.unit, language)
     if not said.comparator:
         return written
     return word(language, f"{NAMESPACE}.comparator.{said.comparator}", quantity=written)
 
 
-def _stated(said: Said, pack: Pack, language: str) -> str:
+def _stated(said: Value, pack: Pack, language: str) -> str:
     return word(
         language, f"{NAMESPACE}.quantity.{said.kind}", quantity=_figure(said, pack, language)
     )
 
 
-def _unit(said: Said, pack: Pack, language: str) -> str:
+def _unit(said: Value, pack: Pack, language: str) -> str:
     return pack.unit(str(said.value)).name(language)
 
 
-def _units(said: Said, pack: Pack, language: str) -> str:
+def _units(said: Value, pack: Pack, language: str) -> str:
     return _listed([pack.unit(unit).name(language) for unit in _ids(said)], language)
 
 
-def _place(said: Said, pack: Pack, language: str) -> str:
+def _place(said: Value, pack: Pack, language: str) -> str:
     place = pack.places[str(said.value)]
     return place.names[language].text if language in place.names else place.id
 
 
-def _parties(said: Said, pack: Pack, language: str) -> str:
+def _parties(said: Value, pack: Pack, language: str) -> str:
     return _listed([pack.parties[party].name[language] for party in _ids(said)], language)
 
 
-def _text(said: Said, _pack: Pack, language: str) -> str:
+def _text(said: Value, _pack: Pack, language: str) -> str:
     return str(said.value[language]) if isinstance(said.value, dict) else str(said.value)
 
 
-def _texts(said: Said, _pack: Pack, language: str) -> str:
+def _texts(said: Value, _pack: Pack, language: str) -> str:
     texts = said.value if isinstance(said.value, tuple) else ()
     return _listed([text[language] for text in texts], language)
 
 
-def _notes(said: Said, _pack: Pack, language: str) -> str:
+def _notes(said: Value, _pack: Pack, language: str) -> str:
     """Set whole sentences apart, which a comma would run into each other."""
     texts = said.value if isinstance(said.value, tuple) else ()
     return word(language, f"{NAMESPACE}.between_notes").join(text[language] for text in texts)
 
 
-def _date(said: Said, _pack: Pack, language: str) -> str:
+def _date(said: Value, _pack: Pack, language: str) -> str:
     return date(str(said.value), language)
 
 
-def _weekday(said: Said, _pack: Pack, language: str) -> str:
+def _weekday(said: Value, _pack: Pack, language: str) -> str:
     return word(language, f"{NAMESPACE}.weekday.{said.value}")
 
 
-def _tongue(said: Said, _pack: Pack, language: str) -> str:
+def _tongue(said: Value, _pack: Pack, language: str) -> str:
     return word(language, f"{NAMESPACE}.language.{said.value}")
 
 
-def _ids(said: Said) -> tuple[str, ...]:
+def _ids(said: Value) -> tuple[str, ...]:
     return tuple(map(str, said.value)) if isinstance(said.value, tuple) else ()
 
 
@@ -197,7 +197,7 @@ def _listed(names: list[str], language: str) -> str:
     return listed(names, language)
 
 
-WRITERS: Mapping[str, Callable[[Said, Pack, str], str]] = {
+WRITERS: Mapping[str, Callable[[Value, Pack, str], str]] = {
     "figure": _figure,
     "stated": _stated,
     "taken": _stated,

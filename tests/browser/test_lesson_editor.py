@@ -14,7 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from geo.lessons.lesson_files import dump_lesson
+from geo.lessons.files import dump_lesson
 from geo.lessons.lessons import load_lessons
 from geo.text.words import word
 

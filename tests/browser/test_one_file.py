@@ -18,12 +18,12 @@ from geo.claims.checks import run_checks
 from geo.claims.claims import claims_root
 from geo.claims.claims import load_claims
 from geo.export.html import one_file
-from geo.export.pages import Source
-from geo.lessons.lessons import Camera
+from geo.export.pages import PageSource
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.lessons.lessons import load_lessons
 from geo.pack.scenarios import status_quo
+from geo.scene.camera import Camera
 from geo.text.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 22)
@@ -36,7 +36,7 @@ def source(pack):
     claims = load_claims(
         claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
     )
-    return Source(pack, claims, tuple(run_checks(pack, claims)))
+    return PageSource(pack, claims, tuple(run_checks(pack, claims)))
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ from geo.export.html import one_file
 from geo.export.kml import write_kml
 from geo.export.layers import gather
 from geo.export.layers import unit_rows
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.export.slides import slides
 from geo.figure.figure import Plan
 from geo.figure.figure import draw_figure
@@ -39,12 +39,11 @@ from geo.figure.formats import PAGE
 from geo.figure.formats import PAPERS
 from geo.figure.formats import PICTURES
 from geo.figure.picture import picture
-from geo.figure.projection import Camera
-from geo.lessons.lessons import Camera as LessonCamera
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.pack.scenarios import LINE_STATUSES
 from geo.scene.boundary import boundary_geojson
+from geo.scene.camera import Camera
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
@@ -386,7 +385,7 @@ def lesson_of(**changes):
     def everywhere(text):
         return dict.fromkeys(LANGUAGES, text)
 
-    camera = LessonCamera(146.9, 44.4, 6.5)
+    camera = Camera(146.9, 44.4, 6.5)
     step = Step("one", everywhere("A step"), everywhere("A text"), camera, "status_quo", "de_facto")
     return Lesson("made", everywhere("A lesson"), (replace(step, **changes),))
 
@@ -399,7 +398,7 @@ STEPS = [
 
 
 def test_one_file_holds_the_scenes(pack):
-    page = one_file(Source(pack, None, ()), made_on=DAY, state={"scenario": "equal_area"})
+    page = one_file(PageSource(pack, None, ()), made_on=DAY, state={"scenario": "equal_area"})
     (config,) = re.findall(rb"<script[^>]*application/json[^>]*>(.*?)</script>", page, re.DOTALL)
     inside = json.loads(gzip.decompress(base64.b64decode(json.loads(config)["squeezed"])))
     assert inside["scenes"] == json.loads(json.dumps(scenes_data(pack)))
@@ -408,7 +407,7 @@ def test_one_file_holds_the_scenes(pack):
 @pytest.mark.parametrize("changes", STEPS)
 def test_papers_say_what_the_scene_says(director, changes):
     pack = director.pack
-    source = Source(pack, None, ())
+    source = PageSource(pack, None, ())
     lesson = lesson_of(**changes)
     step = lesson.steps[0]
     stamp = Stamp(view_of(pack, step.scenario, step.perspective, date=step.date), DAY)

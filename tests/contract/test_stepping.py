@@ -19,7 +19,7 @@ from geo.claims.checks import run_checks
 from geo.claims.claims import claims_root
 from geo.claims.claims import load_claims
 from geo.export.html import one_file
-from geo.export.pages import Source
+from geo.export.pages import PageSource
 from geo.lessons.lessons import load_lessons
 from geo.pack.history import load_history
 from geo.pack.loading import load_pack
@@ -153,7 +153,7 @@ def lesson_file(pack, tmp_path_factory):
     claims = load_claims(
         claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
     )
-    source = Source(pack, claims, tuple(run_checks(pack, claims)))
+    source = PageSource(pack, claims, tuple(run_checks(pack, claims)))
     lessons = load_lessons(pack, claims)[0]
     lesson = next(one for one in lessons if any(step.date for step in one.steps))
     path = tmp_path_factory.mktemp("stick") / "lesson.html"

@@ -10,8 +10,8 @@ from geo.claims.verdicts import DISPUTED
 from geo.claims.verdicts import FAILS
 from geo.claims.verdicts import HOLDS
 from geo.errors import PackError
-from geo.text.sentences import Said
 from geo.text.sentences import Sentence
+from geo.text.sentences import Value
 
 if TYPE_CHECKING:
     from geo.claims.ledger import Ledger
@@ -47,7 +47,10 @@ def title(r: Record, ledger: Ledger) -> Finding:
         parties |= dict.fromkeys(claimants)
     why = Sentence(
         "why.title" if most >= TWO else "why.title_alone",
-        {"units": Said("units", units), "parties": Said("parties", tuple(parties))},
+        {
+            "units": Value("units", units),
+            "parties": Value("parties", tuple(parties)),
+        },
     )
     return Finding(DISPUTED if most >= TWO else HOLDS, why, most, "parties")
 
@@ -72,7 +75,7 @@ def claimed(r: Record, ledger: Ledger) -> Finding:
     count = sum(party in ledger.claimed_by(unit) for unit in units)
     why = Sentence(
         "why.claimed" if count == len(units) else "why.not_claimed",
-        {"party": Said("parties", (party,)), "units": Said("units", units)},
+        {"party": Value("parties", (party,)), "units": Value("units", units)},
     )
     return Finding(HOLDS if count == len(units) else FAILS, why, count, "islands")
 
@@ -94,7 +97,7 @@ def contested(r: Record, ledger: Ledger) -> Finding:
         The number of parties on record: with two or more the statement is disputed.
     """
     notes, parties = _on_record(r, ledger)
-    why = Sentence("why.contested", {"notes": Said("notes", notes)})
+    why = Sentence("why.contested", {"notes": Value("notes", notes)})
     return Finding(DISPUTED if len(parties) >= TWO else HOLDS, why, len(parties), "parties")
 
 
@@ -115,7 +118,7 @@ def differ(r: Record, ledger: Ledger) -> Finding:
         The number of parties on record; holds with two or more.
     """
     notes, parties = _on_record(r, ledger)
-    why = Sentence("why.differ", {"notes": Said("notes", notes)})
+    why = Sentence("why.differ", {"notes": Value("notes", notes)})
     return Finding(HOLDS if len(parties) >= TWO else FAILS, why, len(parties), "parties")
 
 

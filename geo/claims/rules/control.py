@@ -20,8 +20,8 @@ from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.dates import years_between
 from geo.text.languages import LANGUAGES
-from geo.text.sentences import Said
 from geo.text.sentences import Sentence
+from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def held(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.held" if unbroken else "why.not_held",
         {
-            "party": Said("parties", (party,)),
-            "units": Said("units", units),
-            "since": Said("date", since),
-            "until": Said("date", until),
+            "party": Value("parties", (party,)),
+            "units": Value("units", units),
+            "since": Value("date", since),
+            "until": Value("date", until),
         },
     )
     return Finding(HOLDS if unbroken else FAILS, why, years, "years")
@@ -112,10 +112,10 @@ def strait_control(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.strait_control",
         {
-            "party": Said("parties", (party,)),
+            "party": Value("parties", (party,)),
             "number": figure(len(own), "count"),
             "total": figure(len(straits), "count"),
-            "others": Said("texts", tuple(_strait_name(s, ledger) for s in others)),
+            "others": Value("texts", tuple(_strait_name(s, ledger) for s in others)),
         },
     )
     lines = tuple(strait.ends for strait in straits)

@@ -19,8 +19,8 @@ from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.dates import lies_within
 from geo.text.dates import years_between
-from geo.text.sentences import Said
 from geo.text.sentences import Sentence
+from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def within(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.within" if len(facts) > 1 else "why.within_one",
         {
-            "notes": Said("texts", tuple(fact.note for fact in facts)),
-            "when": Said("date", begins if begins == ends else f"{begins}/{ends}"),
-            "window": Said("date", asked),
+            "notes": Value("texts", tuple(fact.note for fact in facts)),
+            "when": Value("date", begins if begins == ends else f"{begins}/{ends}"),
+            "window": Value("date", asked),
             **(
                 {
                     "number": figure(len(inside), "count"),
@@ -112,7 +112,7 @@ def weekday(r: Record, ledger: Ledger) -> Finding:
         msg = "day must be a day of the week, 1 for Monday to 7 for Sunday."
         raise PackError(msg)
     found = first_day(date).isoweekday()
-    why = Sentence("why.weekday", {"date": Said("date", date), "day": Said("weekday", found)})
+    why = Sentence("why.weekday", {"date": Value("date", date), "day": Value("weekday", found)})
     return Finding(HOLDS if found == wanted else FAILS, why, found, "weekday")
 
 
@@ -138,8 +138,8 @@ def elapsed(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.elapsed",
         {
-            "since": Said("date", since),
-            "until": Said("date", until),
+            "since": Value("date", since),
+            "until": Value("date", until),
             "number": figure(years, "years"),
             "stated": told_quantity(wanted),
         },
@@ -174,8 +174,8 @@ def ordinal(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.ordinal",
         {
-            "since": Said("date", since or found[0].date),
-            "until": Said("date", until),
+            "since": Value("date", since or found[0].date),
+            "until": Value("date", until),
             "number": figure(len(found), "count"),
             "stated": told_quantity(replace(wanted, unit="count")),
         },
@@ -213,9 +213,9 @@ def last_before(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.last_before",
         {
-            "note": Said("text", found[-1].note),
-            "date": Said("date", found[-1].date),
-            "stated": Said("text", str(int(wanted.value))),
+            "note": Value("text", found[-1].note),
+            "date": Value("date", found[-1].date),
+            "stated": Value("text", str(int(wanted.value))),
         },
     )
     return Finding(judge(year, wanted, None), why, year, "year")
@@ -244,8 +244,8 @@ def not_yet(r: Record, ledger: Ledger) -> Finding:
         "why.not_yet",
         {
             "note": _note(what, ledger),
-            "date": Said("date", date),
-            "at": Said("date", at),
+            "date": Value("date", date),
+            "at": Value("date", at),
             "number": figure(years, "years"),
         },
     )
@@ -274,9 +274,9 @@ def after(r: Record, ledger: Ledger) -> Finding:
         "why.after",
         {
             "note": _note(r.text("what"), ledger),
-            "date": Said("date", what),
+            "date": Value("date", what),
             "than": _note(r.text("than"), ledger),
-            "when": Said("date", than),
+            "when": Value("date", than),
         },
     )
     return Finding(HOLDS if first_day(what) >= last_day(than) else FAILS, why, years, "years")
@@ -305,8 +305,8 @@ def days_before(r: Record, ledger: Ledger) -> Finding:
         "why.days_before",
         {
             "note": _note(r.text("what"), ledger),
-            "date": Said("date", what),
-            "on": Said("date", on),
+            "date": Value("date", what),
+            "on": Value("date", on),
             "number": figure(days, "days"),
         },
     )
@@ -339,18 +339,18 @@ def events(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.events",
         {
-            "titles": Said("texts", tuple(event.title for event in found)),
-            "window": Said("date", asked),
+            "titles": Value("texts", tuple(event.title for event in found)),
+            "window": Value("date", asked),
             "number": figure(len(found), "count"),
         },
     )
     return Finding(judge(len(found), wanted, None), why, len(found), "events")
 
 
-def _note(what: str, ledger: Ledger) -> Said:
+def _note(what: str, ledger: Ledger) -> Value:
     """Give the words of a fact, the title of an event, or the date itself."""
     if what in ledger.grounds.facts.by_id:
-        return Said("text", ledger.grounds.facts.by_id[what].note)
+        return Value("text", ledger.grounds.facts.by_id[what].note)
     if what in ledger.grounds.history.by_id:
-        return Said("text", ledger.grounds.history.by_id[what].title)
-    return Said("date", what)
+        return Value("text", ledger.grounds.history.by_id[what].title)
+    return Value("date", what)

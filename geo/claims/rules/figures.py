@@ -18,8 +18,8 @@ from geo.claims.verdicts import PERCENT
 from geo.claims.verdicts import Tolerance
 from geo.errors import PackError
 from geo.pack.records import Record
-from geo.text.sentences import Said
 from geo.text.sentences import Sentence
+from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def population(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.population",
         {
-            "units": Said("units", units),
-            "years": Said("date", "/".join(map(str, {years[0]: 0, years[-1]: 0}))),
+            "units": Value("units", units),
+            "years": Value("date", "/".join(map(str, {years[0]: 0, years[-1]: 0}))),
             "number": figure(people, "people"),
             "stated": told_quantity(wanted),
         },
@@ -89,8 +89,8 @@ def value(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.value",
         {
-            "note": Said("text", fact.note),
-            "date": Said("date", fact.date),
+            "note": Value("text", fact.note),
+            "date": Value("date", fact.date),
             "number": figure(fact.value, fact.unit),
             "stated": told_quantity(wanted),
         },
@@ -120,9 +120,9 @@ def published(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.published",
         {
-            "unit": Said("unit", found.unit),
+            "unit": Value("unit", found.unit),
             "number": figure(found.value, unit),
-            "year": Said("text", str(found.year or "")),
+            "year": Value("text", str(found.year or "")),
             "stated": told_quantity(wanted),
         },
     )
@@ -193,7 +193,7 @@ def rate(r: Record, ledger: Ledger) -> Finding:
             "per": figure(per.value, per.unit),
             "number": figure(implied, fact.unit),
             "known": figure(fact.value, fact.unit),
-            "date": Said("date", fact.date),
+            "date": Value("date", fact.date),
         },
     )
     verdict = judge(implied, Quantity(fact.value, fact.unit, "about"), width)

@@ -14,7 +14,7 @@ from geo.errors import PackError
 from geo.pack.records import Record
 from geo.pack.records import is_date
 from geo.text.dates import first_day
-from geo.text.sentences import Said
+from geo.text.sentences import Value
 
 if TYPE_CHECKING:
     from geo.claims.ledger import Ledger
@@ -85,14 +85,14 @@ def stated(r: Record, ledger: Ledger) -> Quantity:
     return Quantity(value, unit, comparator, taken=True)
 
 
-def told_quantity(quantity: Quantity) -> Said:
+def told_quantity(quantity: Quantity) -> Value:
     """
     Give a number as a document states it, or as what its words are taken to mean.
 
     Nobody is said to have stated a number that is ours.
     """
     kind = "taken" if quantity.taken else "stated"
-    return Said(kind, quantity.value, quantity.unit, quantity.comparator)
+    return Value(kind, quantity.value, quantity.unit, quantity.comparator)
 
 
 def tolerance(r: Record) -> Tolerance | None:

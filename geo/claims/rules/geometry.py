@@ -21,8 +21,8 @@ from geo.claims.verdicts import of_share
 from geo.errors import PackError
 from geo.pack import scenarios as sc
 from geo.pack.definitions import DEFINITIONS
-from geo.text.sentences import Said
 from geo.text.sentences import Sentence
+from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def distance(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.distance",
         {
-            "unit": Said("unit", nearest),
-            "to": Said("unit", to_unit),
+            "unit": Value("unit", nearest),
+            "to": Value("unit", to_unit),
             "number": figure(found[nearest], "km"),
             "stated": told_quantity(wanted),
             "count": figure(sum(v in PASSING for v in verdicts.values()), "count"),
@@ -103,8 +103,8 @@ def _between_places(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.between_places",
         {
-            "start": Said("place", start.id),
-            "end": Said("place", end.id),
+            "start": Value("place", start.id),
+            "end": Value("place", end.id),
             "number": figure(km, "km"),
             "stated": told_quantity(wanted),
         },
@@ -147,7 +147,7 @@ def count(r: Record, ledger: Ledger) -> Finding:
         "why.count",
         {
             "number": figure(len(chosen), "count"),
-            "units": Said("units", tuple(chosen)),
+            "units": Value("units", tuple(chosen)),
             "stated": told_quantity(wanted),
         },
     )
@@ -188,9 +188,9 @@ def order(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         f"why.order_{measured}",
         {
-            "last": Said("unit", last),
+            "last": Value("unit", last),
             "value": figure(far[last], measured),
-            "following": Said("unit", following),
+            "following": Value("unit", following),
             "next": figure(near[following], measured),
             "count": figure(len(right), "count"),
             "total": figure(len(units), "count"),
@@ -236,11 +236,11 @@ def area_share(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.area_share",
         {
-            "units": Said("units", units),
+            "units": Value("units", units),
             "number": figure(share, "percent"),
             "part": figure(part, "km2"),
             "whole": figure(whole, "km2"),
-            "among": Said("units", among),
+            "among": Value("units", among),
         },
     )
     verdict = judge(share, wanted, width)
@@ -293,10 +293,10 @@ def position(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.position_astride" if where == "astride" else "why.position_side",
         {
-            "units": Said("units", units),
-            "one": Said("place", ends[0].id),
-            "other": Said("place", ends[1].id),
-            "where": Said("place", where if where != "astride" else ends[1].id),
+            "units": Value("units", units),
+            "one": Value("place", ends[0].id),
+            "other": Value("place", ends[1].id),
+            "where": Value("place", where if where != "astride" else ends[1].id),
             "number": figure(strict, "count"),
             "beside": figure(beside, "count"),
             "total": figure(len(units), "count"),

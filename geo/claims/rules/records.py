@@ -13,8 +13,8 @@ from geo.claims.verdicts import HOLDS
 from geo.errors import PackError
 from geo.pack.units import NAME_LANGUAGES
 from geo.text.dates import overlaps
-from geo.text.sentences import Said
 from geo.text.sentences import Sentence
+from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def record(r: Record, ledger: Ledger) -> Finding:
     right = at_the_time and by_the_same and same_units
     why = Sentence(
         "why.record" if right else "why.record_differs",
-        {"note": Said("text", fact.note), "date": Said("date", fact.date)},
+        {"note": Value("text", fact.note), "date": Value("date", fact.date)},
     )
     return Finding(HOLDS if right else FAILS, why, fact.value, fact.unit)
 
@@ -79,7 +79,7 @@ def none(r: Record, ledger: Ledger) -> Finding:
     if fact.value is None:
         msg = f"the fact {fact.id} has no value."
         raise PackError(msg)
-    why = Sentence("why.none", {"note": Said("text", fact.note)})
+    why = Sentence("why.none", {"note": Value("text", fact.note)})
     return Finding(FAILS if fact.value else HOLDS, why, fact.value, fact.unit)
 
 
@@ -105,8 +105,8 @@ def name(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.name",
         {
-            "tongue": Said("tongue", tongue),
-            "name": Said("text", found),
+            "tongue": Value("tongue", tongue),
+            "name": Value("text", found),
         },
     )
     return Finding(HOLDS if found == r.text("name") else FAILS, why)
@@ -135,9 +135,9 @@ def units_of(r: Record, ledger: Ledger) -> Finding:
     why = Sentence(
         "why.units_of",
         {
-            "notes": Said("texts", tuple(fact.note for fact in facts)),
-            "window": Said("date", asked),
-            "units": Said("units", units),
+            "notes": Value("texts", tuple(fact.note for fact in facts)),
+            "window": Value("date", asked),
+            "units": Value("units", units),
             "number": figure(len(units), "count"),
         },
     )

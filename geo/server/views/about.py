@@ -23,7 +23,7 @@ from geo.text.format import percent
 from geo.text.format import signed
 from geo.text.languages import LANGUAGES
 from geo.text.languages import script_language
-from geo.text.said import told
+from geo.text.message import translate
 from geo.text.words import catalogue
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from geo.pack.records import Problem
     from geo.pack.units import Source
-    from geo.sea.law import Option
     from geo.sea.law import Switch
+    from geo.sea.law import SwitchPosition
     from geo.sea.zones import Zones
 
 BY_HAND = "by hand"
@@ -127,7 +127,7 @@ class AboutSheet(Page):
         title = self.say("rules_title")
         return [tag("h3", title), tag("p", self.say("rules_lead")), _framed(head, body, title)]
 
-    def _rule(self, switch: Switch, option: Option, km2: float, usual: float) -> Html:
+    def _rule(self, switch: Switch, option: SwitchPosition, km2: float, usual: float) -> Html:
         language = self.language
         article = self.say("article_number").format(number=switch.article)
         change = km2 - usual
@@ -221,7 +221,7 @@ class AboutSheet(Page):
         ]
 
     def _problem(self, problem: Problem) -> Html:
-        known = told(problem.message, self.language) is not None
+        known = translate(problem.message, self.language) is not None
         return tag("li", problem.within(self.language), lang=None if known else LANGUAGES[0])
 
     def _attribution(self) -> Html:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.sea.outcomes import Outcome
     from geo.server.views.page import Page
-    from geo.server.views.placing import Label
+    from geo.server.views.placing import PlacedLabel
 
 PARTIES_WITH_TWO_SIDES = 2
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -237,7 +237,7 @@ def _mark(
     point: Point,
     spot: tuple[float, float],
     lines: tuple[str, str],
-    label: Label,
+    label: PlacedLabel,
     *,
     picked: Mapping[str, str],
     size: Size,

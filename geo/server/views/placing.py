@@ -22,7 +22,7 @@ LEAVING = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PlacedLabel:
     """
     A label in its place.
 
@@ -70,7 +70,7 @@ def text_width(text: str, size: float) -> float:
 
 def place_labels(
     points: Sequence[Spot], sizes: Sequence[tuple[float, float]], frame: Box, taken: Sequence[Box]
-) -> list[Label]:
+) -> list[PlacedLabel]:
     """
     Place a label near each point.
 
@@ -93,7 +93,7 @@ def place_labels(
     """
     radius = SHORT_REACH - 4
     obstacles = [*taken, *((x - radius, y - radius, x + radius, y + radius) for x, y in points)]
-    placed: list[Label] = []
+    placed: list[PlacedLabel] = []
     for point, size in zip(points, sizes, strict=True):
         covered = [*obstacles, *(p.box for p in placed)]
         placed.append(
@@ -102,7 +102,7 @@ def place_labels(
     return placed
 
 
-def _candidates(point: Spot, size: tuple[float, float]) -> Iterator[Label]:
+def _candidates(point: Spot, size: tuple[float, float]) -> Iterator[PlacedLabel]:
     x, y = point
     width, height = size
     reach = SHORT_REACH
@@ -113,7 +113,7 @@ def _candidates(point: Spot, size: tuple[float, float]) -> Iterator[Label]:
             centre = y + down * (reach + height / 2 if not right else reach)
             box = (left, centre - height / 2, left + width, centre + height / 2)
             anchor = START if right > 0 else END if right < 0 else MIDDLE
-            yield Label((at_x, box[1]), anchor, box, reach > SHORT_REACH + STEP)
+            yield PlacedLabel((at_x, box[1]), anchor, box, reach > SHORT_REACH + STEP)
         reach += STEP
 
 

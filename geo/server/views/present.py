@@ -13,7 +13,7 @@ from geo.server.views.markup import tag
 from geo.server.views.page import Page
 from geo.server.views.query import LONGEST_SHOWN
 from geo.text.languages import LANGUAGES
-from geo.text.said import told
+from geo.text.message import translate
 from geo.text.words import catalogue
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class PresentSheet(Page):
 
     def _remark(self, place: str, sentence: str) -> Html:
         """Say a remark in the page's language where it is known in it, else as English."""
-        said = told(sentence, self.language)
+        said = translate(sentence, self.language)
         written = tag("span", sentence, lang="en") if said is None else said
         return tag("li", self.labelled(place, "") if place else None, written)
 

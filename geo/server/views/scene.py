@@ -11,19 +11,19 @@ from urllib.parse import parse_qsl
 
 from geo.browser.assets import assets_version
 from geo.browser.assets import page_source
-from geo.relief.camera import find_room
-from geo.relief.camera import uncovered
 from geo.relief.columns import PEOPLE
 from geo.relief.columns import columns
 from geo.relief.columns import measures
 from geo.relief.deck import CAMERAS
 from geo.relief.deck import TIMES
 from geo.relief.deck import USUAL_TIMES
-from geo.relief.deck import Scene
+from geo.relief.deck import ReliefScene
 from geo.relief.solids import LAND_M
 from geo.relief.solids import drawn_units
 from geo.relief.solids import floor_steps
 from geo.relief.solids import scene_window
+from geo.relief.viewpoint import find_room
+from geo.relief.viewpoint import uncovered
 from geo.scene.holders import colouring
 from geo.scene.scene import scene_of
 from geo.scene.view import view_of
@@ -161,7 +161,7 @@ class SceneSheet(SceneLabels):
         """Give the address of the shapes, with ``{part}`` in it."""
         return f"/pack/scene/{{part}}.json?v={self.shelf.version}"
 
-    def scene(self, choice: Choice, stage_px: tuple[float, float]) -> Scene:
+    def scene(self, choice: Choice, stage_px: tuple[float, float]) -> ReliefScene:
         """
         Put the scene together.
 
@@ -182,7 +182,7 @@ class SceneSheet(SceneLabels):
         colours = colouring(view)
         sides = [None if colours[u].split else colours[u].title for u in drawn_units(pack)]
         distances = [d for d in (self.distance(c.unit) for c in first_of_each(standing)) if d]
-        bare = Scene(
+        bare = ReliefScene(
             window=scene_window(pack),
             columns=standing,
             sides=tuple(sides),

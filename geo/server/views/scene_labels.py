@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import UnknownIdError
-from geo.relief.camera import Label
 from geo.relief.columns import LAND
 from geo.relief.columns import PEOPLE
 from geo.relief.deck import NARROW_PX
+from geo.relief.viewpoint import Caption
 from geo.server.views.page import Page
 from geo.text.format import area
 from geo.text.format import number
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.pack.pack import Distance
     from geo.relief.columns import Column
-    from geo.relief.deck import Scene
+    from geo.relief.deck import ReliefScene
 
 SEAS = "sea"
 # bays are named only by a map that is nearer
@@ -41,7 +41,7 @@ class SceneLabels(Page):
             # a pack whose distances were not built still has its columns
             return None
 
-    def column_labels(self, scene: Scene, measure: str) -> Iterable[Label]:
+    def column_labels(self, scene: ReliefScene, measure: str) -> Iterable[Caption]:
         """Give what stands over each column: the unit, its amount and side, and how far it lies."""
         for first in first_of_each(scene.columns):
             stack = [c for c in scene.columns if c.unit == first.unit]
@@ -51,7 +51,7 @@ class SceneLabels(Page):
             distance = self.distance(first.unit)
             if distance and scene.stage_px[0] >= NARROW_PX:
                 lines.append(self.reach(distance))
-            yield Label("\n".join(lines), (*first.at, top), "column")
+            yield Caption("\n".join(lines), (*first.at, top), "column")
 
     def reach(self, distance: Distance) -> str:
         """Say how far a unit lies from the reference unit."""
@@ -80,7 +80,7 @@ class SceneLabels(Page):
         written = significant(distance_km, self.language, DISTANCE_DIGITS)
         return f"{written}\u00a0{self.word('app.km')}"
 
-    def place_labels(self, scene: Scene) -> Iterable[Label]:
+    def place_labels(self, scene: ReliefScene) -> Iterable[Caption]:
         """Give the names of the seas and of the land around, where the window shows them."""
         pack = self.shelf.pack
         west, south, east, north = scene.window.box
@@ -95,7 +95,7 @@ class SceneLabels(Page):
         for at, names in (*seas, *around):
             inside = west < at[0] < east and south < at[1] < north
             if inside and self.language in names:
-                yield Label(names[self.language].text, (*at, scene.column_foot_m), "place")
+                yield Caption(names[self.language].text, (*at, scene.column_foot_m), "place")
 
     def letters(self) -> str:
         """Give every character that the labels may need in this language."""

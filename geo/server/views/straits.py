@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.sea.outcomes import SeaOutcome
     from geo.sea.straits import InnerSea
-    from geo.sea.straits import Passage
+    from geo.sea.straits import StraitStatus
     from geo.server.views.page import Page
 
 STATUSES = (ONE_PARTY, SHARED, CORRIDOR, UNKNOWN)
@@ -35,7 +35,7 @@ def said_name(page: Page, strait_id: str) -> str:
     return names.get(page.language) or names["en"]
 
 
-def said_status(page: Page, passage: Passage) -> str:
+def said_status(page: Page, passage: StraitStatus) -> str:
     """
     Say in a few words what a strait would be.
 
@@ -59,7 +59,7 @@ def said_status(page: Page, passage: Passage) -> str:
     return page.word(f"scenarios.strait.{passage.status}", nm=width)
 
 
-def status_mark(page: Page, passage: Passage) -> Html:
+def status_mark(page: Page, passage: StraitStatus) -> Html:
     """Say what a strait would be, with the patches of the parties on its shores."""
     shores = dict.fromkeys(p for p in passage.parties if p)
     alone = passage.status == ONE_PARTY
@@ -67,7 +67,7 @@ def status_mark(page: Page, passage: Passage) -> Html:
     return tag("span", *swatches, said_status(page, passage), class_=f"strait-{passage.status}")
 
 
-def sort_value(passage: Passage, parties: Sequence[str]) -> float:
+def sort_value(passage: StraitStatus, parties: Sequence[str]) -> float:
     """Give what a column of a strait is sorted by: its status, then the party it would be."""
     holder = passage.parties[0]
     place = parties.index(holder) if passage.status == ONE_PARTY and holder in parties else 0
@@ -111,7 +111,7 @@ def straits_table(page: Page, outcome: SeaOutcome) -> Html:
     return join([tag("div", table, class_="table-frame"), _about_inner_sea(page, outcome)])
 
 
-def said_width(page: Page, passage: Passage) -> str:
+def said_width(page: Page, passage: StraitStatus) -> str:
     """Give a strait's narrowest width in nautical miles and in km, with the coast's digits."""
     miles = number(passage.strait.width_nm, page.language, 1)
     km = number(passage.strait.width_km, page.language, 1)
@@ -120,7 +120,7 @@ def said_width(page: Page, passage: Passage) -> str:
     return f"{miles}{space}{page.word('scenarios.nm')}{in_km}"
 
 
-def _definitions(page: Page, passage: Passage) -> list[Html]:
+def _definitions(page: Page, passage: StraitStatus) -> list[Html]:
     """Give the width by what counts as coast, where definitions differ by more than 100 m."""
     pack = page.shelf.pack
     found = pack.definitions_across(passage.strait.shores)

@@ -28,7 +28,7 @@ TOLERANCE_PX = 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Basemap:
     """
     The display geometry of a pack.
 
@@ -48,7 +48,7 @@ class Ground:
     cells: Topology
 
 
-def ground_of(root: Path) -> Ground:
+def basemap_of(root: Path) -> Basemap:
     """
     Read the display geometry of a pack, or give it again if its files have not changed.
 
@@ -76,12 +76,12 @@ def ground_of(root: Path) -> Ground:
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path, stamps: tuple[int | None, ...]) -> Ground:
+def _read(folder: Path, stamps: tuple[int | None, ...]) -> Basemap:
     units, land = (read_topology(folder / f"{name}.topojson") for name in ("units", "land"))
     _, _, has_depth, has_cells = (stamp is not None for stamp in stamps)
     depth = read_topology(folder / "depth.topojson")["depth"] if has_depth else ()
     cells = read_topology(folder / "cells.topojson") if has_cells else {}
-    return Ground(units, land, depth, cells)
+    return Basemap(units, land, depth, cells)
 
 
 def band(topology: Topology, zoom: float) -> tuple[Feature, ...]:

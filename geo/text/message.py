@@ -13,7 +13,7 @@ from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 
-class Said(str):
+class Message(str):
     """
     A sentence of the catalogue, in English, that remembers what it says.
 
@@ -27,7 +27,7 @@ class Said(str):
 
     Examples
     --------
-    >>> said = Said.of("lesson.unknown", id="short")
+    >>> said = Message.of("lesson.unknown", id="short")
     >>> said
     "There is no lesson 'short'."
     >>> said.within("ru")
@@ -40,7 +40,7 @@ class Said(str):
     values: Mapping[str, Any]
 
     @classmethod
-    def of(cls, key: str, **values: Any) -> Said:  # noqa: ANN401 - texts, numbers, or lists
+    def of(cls, key: str, **values: Any) -> Message:  # noqa: ANN401 - texts, numbers, or lists
         """
         Say what the catalogue has under a key.
 
@@ -61,7 +61,7 @@ class Said(str):
         return _told(self.key, self.values, language)
 
 
-def told(sentence: str, language: str) -> str | None:
+def translate(sentence: str, language: str) -> str | None:
     """
     Give a sentence in a language.
 
@@ -79,10 +79,10 @@ def told(sentence: str, language: str) -> str | None:
 
     Examples
     --------
-    >>> told("plain", "en"), told("plain", "ja")
+    >>> translate("plain", "en"), translate("plain", "ja")
     ('plain', None)
     """
-    if isinstance(sentence, Said):
+    if isinstance(sentence, Message):
         return sentence.within(language)
     return sentence if language == LANGUAGES[0] else None
 
@@ -96,7 +96,7 @@ def _value(value: Any, language: str) -> Any:  # noqa: ANN401 - as given
         return value.get(language) or next(iter(value.values()), "")
     if isinstance(value, list | tuple):
         return listed((str(_value(item, language)) for item in value), language)
-    if isinstance(value, Said):
+    if isinstance(value, Message):
         return value.within(language)
     if isinstance(value, dt.date):
         return date(value.isoformat(), language)

@@ -38,7 +38,7 @@ DROPS = (0.5, 1.1, 1.6)
 
 
 @dataclass(frozen=True, slots=True)
-class Camera:
+class Viewpoint:
     """
     From where one looks, as deck.gl counts it.
 
@@ -77,7 +77,7 @@ class Camera:
 
         Examples
         --------
-        >>> camera = Camera((146.0, 44.0), 6.0, 0.0, 0.0, (800.0, 600.0))
+        >>> camera = Viewpoint((146.0, 44.0), 6.0, 0.0, 0.0, (800.0, 600.0))
         >>> camera.project((146.0, 44.0, 0.0))
         (400.0, 300.0, 1.0)
         """
@@ -100,7 +100,7 @@ class Camera:
 
         Examples
         --------
-        >>> camera = Camera((146.0, 44.0), 6.0, 0.0, 60.0, (800.0, 600.0))
+        >>> camera = Viewpoint((146.0, 44.0), 6.0, 0.0, 60.0, (800.0, 600.0))
         >>> low = (146.0, 44.0, 0.0)
         >>> round(camera.project(low)[1] - camera.project(camera.above(low, 30.0))[1])
         30
@@ -120,7 +120,7 @@ def _mercator(lat: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Caption:
     """
     Words that stand in the scene.
 
@@ -159,7 +159,7 @@ class Label:
             len(lines) * LINE_EM * letter_px + 2 * PADDING_PX,
         )
 
-    def box(self, camera: Camera, letter_px: float) -> Box:
+    def box(self, camera: Viewpoint, letter_px: float) -> Box:
         """Give the edges of its plate on the stage in pixels: left, upper, right and lower."""
         x, y, scale = camera.project(self.at)
         width, height = (side * scale for side in self.size_px(letter_px))
@@ -168,7 +168,7 @@ class Label:
         return left, y - height, left + width, y
 
 
-def find_room(labels: Iterable[Label], camera: Camera, letter_px: float) -> list[Label]:
+def find_room(labels: Iterable[Caption], camera: Viewpoint, letter_px: float) -> list[Caption]:
     """
     Set labels beside their points so that none covers another, where there is room.
 
@@ -200,7 +200,9 @@ def find_room(labels: Iterable[Label], camera: Camera, letter_px: float) -> list
     return placed
 
 
-def uncovered(labels: Iterable[Label], others: Iterable[Label], camera: Camera) -> list[Label]:
+def uncovered(
+    labels: Iterable[Caption], others: Iterable[Caption], camera: Viewpoint
+) -> list[Caption]:
     """
     Leave out the labels that others would cover.
 
@@ -226,7 +228,7 @@ def uncovered(labels: Iterable[Label], others: Iterable[Label], camera: Camera) 
     ]
 
 
-def _tries(label: Label, camera: Camera, letter_px: float, middle: float) -> Iterable[Label]:
+def _tries(label: Caption, camera: Viewpoint, letter_px: float, middle: float) -> Iterable[Caption]:
     high = label.size_px(letter_px)[1]
     right, left = ("start", NUDGE_PX), ("end", -NUDGE_PX)
     # words run outwards first, so that neighbours do not meet
@@ -242,11 +244,11 @@ def _tries(label: Label, camera: Camera, letter_px: float, middle: float) -> Ite
         yield from _moved(label, drop * high, beside)
 
 
-def _moved(label: Label, down: float, beside: Iterable[tuple[str, float]]) -> Iterable[Label]:
+def _moved(label: Caption, down: float, beside: Iterable[tuple[str, float]]) -> Iterable[Caption]:
     return (replace(label, anchor=a, nudge_px=(right, down)) for a, right in beside)
 
 
-def _covered(box: Box, taken: list[Box], camera: Camera) -> float:
+def _covered(box: Box, taken: list[Box], camera: Viewpoint) -> float:
     width, height = camera.stage_px
     inside = _shared(box, (0, 0, width, height))
     outside = (box[2] - box[0]) * (box[3] - box[1]) - inside

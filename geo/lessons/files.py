@@ -18,16 +18,16 @@ from geo.lessons.guesses import possible
 from geo.lessons.questions import dropped_empty
 from geo.lessons.questions import question_data
 from geo.pack.files import write_atomically
-from geo.text.said import Said
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.lessons.lessons import Camera
     from geo.lessons.lessons import Detour
     from geo.lessons.lessons import Lesson
     from geo.lessons.lessons import Step
     from geo.pack.pack import Pack
+    from geo.scene.camera import Camera
 
 
 def lesson_data(lesson: Lesson, pack: Pack | None = None) -> dict[str, Any]:
@@ -135,23 +135,23 @@ def dump_lesson(lesson: Lesson) -> str:
     'id: short\ntitle:\n  ja: 短い\nsteps: []\n'
     """
     text: str = yaml.dump(
-        lesson_data(lesson), Dumper=_Writer, allow_unicode=True, sort_keys=False, width=100
+        lesson_data(lesson), Dumper=_LessonDumper, allow_unicode=True, sort_keys=False, width=100
     )
     return text
 
 
-class _Writer(yaml.SafeDumper):
+class _LessonDumper(yaml.SafeDumper):
     """Write every text so that it is read back the same."""
 
 
-def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:
+def _represent_text(dumper: _LessonDumper, text: str) -> yaml.ScalarNode:
     # between single quotes these line ends would come back as spaces
     style = '"' if _RARE_LINE_ENDS.intersection(text) else None
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _RARE_LINE_ENDS = frozenset("\x85\u2028\u2029")
-_Writer.add_representer(str, _represent_text)
+_LessonDumper.add_representer(str, _represent_text)
 
 
 def fingerprint(path: Path) -> str | None:
@@ -215,12 +215,12 @@ def save_lesson(path: Path, lesson: Lesson, *, seen: str | None = None) -> str:
     True
     """
     if fingerprint(path) != seen:
-        raise ChangedError(Said.of("lesson.changed", file=path.name))
+        raise ChangedError(Message.of("lesson.changed", file=path.name))
     content = dump_lesson(lesson).encode()
     try:
         write_atomically(path, content)
     except OSError as error:
-        raise UnsavedError(Said.of("lesson.unsaved", file=path.name, why=_why(error))) from error
+        raise UnsavedError(Message.of("lesson.unsaved", file=path.name, why=_why(error))) from error
     return hashlib.sha256(content).hexdigest()
 
 
@@ -238,4 +238,4 @@ _REASONS = {
 def _why(error: OSError) -> str:
     """Say why a file could not be written; rare reasons are told in the system's own words."""
     key = _REASONS.get(error.errno or 0)
-    return Said.of(f"lesson.why.{key}") if key else error.strerror or type(error).__name__
+    return Message.of(f"lesson.why.{key}") if key else error.strerror or type(error).__name__
