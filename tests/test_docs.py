@@ -81,7 +81,7 @@ def test_the_map_of_the_house_names_every_room_in_the_order_that_the_linter_keep
     rooms = {p.parent.name for p in (ROOT / "geo").glob("*/__init__.py")} - {"assets"}
     assert rooms <= set(named)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    [layers, _] = project["tool"]["importlinter"]["contracts"]
+    [layers, *_] = project["tool"]["importlinter"]["contracts"]
     order = [layer.split(" : ") for layer in reversed(layers["layers"])]
     kept = [room.removeprefix("geo.") for layer in order for room in layer]
     assert sorted(kept) == sorted(name for name in named if "/" not in name)
