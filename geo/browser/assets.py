@@ -26,98 +26,6 @@ PAGE_SOURCES = ASSETS / "pages"
 _NOT_MADE = "The browser's assets are not there; run make setup."
 
 _MOUNT_HTML = '<div class="fi-mount"></div>'
-# The component's element is laid out by Streamlit; the map fills what the page leaves it.
-_MOUNT_CSS = """
-.fi-mount { height: var(--fi-height, calc(100dvh - 4rem)); min-height: 420px; }
-"""
-_MOUNT_JS = """
-const loading = new Map();
-
-function once(address, make) {
-  if (!loading.has(address)) {
-    loading.set(address, new Promise((resolve, reject) => {
-      const node = make();
-      node.onload = () => resolve();
-      node.onerror = () => reject(new TypeError(address));
-      document.head.append(node);
-    }));
-  }
-  return loading.get(address);
-}
-
-function style(address) {
-  return once(address, () => Object.assign(document.createElement("link"), {
-    rel: "stylesheet", href: address,
-  }));
-}
-
-function script(address) {
-  return once(address, () => Object.assign(document.createElement("script"), {
-    src: address, async: false,
-  }));
-}
-
-function themeOf(data) {
-  if (data.theme === "light" || data.theme === "dark") return data.theme;
-  return "auto";
-}
-
-async function begin(root, data) {
-  const at = (path) => `${data.assets}/${path}?v=${data.version}`;
-  await Promise.all([
-    style(at("core/four_islands.css")),
-    style(at("fonts/fonts.css")),
-    script(at("leaflet/leaflet.js")).then(() => script(at("core/four_islands.js"))),
-  ]);
-  root.fiHandle = globalThis.FourIslands.mount(root, {
-    bundle: data.bundle,
-    geometry: Object.fromEntries(
-      data.names.split(" ").map((name) => [name, `${data.display}/${name}.topojson${data.mark}`]),
-    ),
-    state: { lang: data.lang },
-    options: {
-      ...JSON.parse(data.options), theme: themeOf(root.fiData), passageUrl: data.passages,
-    },
-    on: { select: (id) => root.fiSend(id) },
-  });
-  await root.fiHandle.ready;
-  apply(root);
-  await keepIcon();
-}
-
-// A browser asks for the page's icon anew whenever the address changes; one that is written into
-// the page need not be asked for, so that a toggle sends nothing.
-async function keepIcon() {
-  const link = document.querySelector('link[rel~="icon"]');
-  if (!link || link.href.startsWith("data:")) return;
-  const response = await fetch(link.href);
-  if (!response.ok) return;
-  const reader = new FileReader();
-  reader.onload = () => { link.href = reader.result; };
-  reader.readAsDataURL(await response.blob());
-}
-
-function apply(root) {
-  const { lang } = root.fiData;
-  if (lang && lang !== root.fiLang) root.fiHandle.setState({ lang });
-  root.fiLang = lang;
-  root.fiHandle.setTheme(themeOf(root.fiData));
-}
-
-export default function (component) {
-  const { data, parentElement, setStateValue } = component;
-  const root = parentElement.querySelector(".fi-mount");
-  root.fiData = data;
-  root.fiSend = (id) => setStateValue("selected", id);
-  if (data.height) root.style.setProperty("--fi-height", data.height);
-  if (!root.fiStarted) {
-    root.fiLang = data.lang;
-    // what went wrong is said in the map's place; the rest is for whoever opens the console
-    root.fiStarted = begin(root, data).catch((error) => console.error(error));
-  } else if (root.fiHandle?.setState) apply(root);
-  return () => root.fiHandle?.destroy();
-}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +50,21 @@ def component_sources() -> ComponentSources:
     sources
         For ``st.components.v2.component(..., isolate_styles=False)``.
 
+    Raises
+    ------
+    BuildError
+        If the assets have not been made.
+
     Examples
     --------
     >>> "fi-mount" in component_sources().html
     True
     """
-    return ComponentSources(html=_MOUNT_HTML, css=_MOUNT_CSS, js=_MOUNT_JS)
+    return ComponentSources(
+        html=_MOUNT_HTML,
+        css=page_source("pages/component.css"),
+        js=page_source("pages/component.js"),
+    )
 
 
 def component_data(
