@@ -20,6 +20,7 @@ app: setup
 
 # check style and types, then run every test
 test: check
+	$(NPM) test
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # style, format, types and layers

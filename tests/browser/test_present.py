@@ -10,16 +10,12 @@ and side trip with the way back; reduced motion; the list of lessons.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import expect
 
-from geo.server.views.present import player_words
 from geo.text.words import word
 
-ROOT = Path(__file__).parents[2]
 FIRST = "four_islands_in_five_minutes"
 SEA = "what_would_two_islands_mean"
 WHO = "who_says_what"
@@ -237,17 +233,6 @@ def test_digits_vote(open_page):
 
 def test_numbers_are_read_as_they_are_written(open_page):
     page = open_lesson(open_page, FIRST, "&step=how_far")
-    source = (ROOT / "web/src/text/numerals.js").read_text(encoding="utf-8")
-    rows = yaml.safe_load((ROOT / "tests/numerals.yaml").read_text(encoding="utf-8"))
-    wrong = page.evaluate(
-        """async ([source, words, rows]) => {
-          const { createReader } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-          const read = createReader(words);
-          return rows.filter(([text, lang, unit, number]) => read(text, lang, unit) !== number);
-        }""",
-        [source, player_words(), rows],
-    )
-    assert wrong == []
     field = page.locator(".fil-asking input")
     for guess in ("74km", "約74", "~74", "７４", "74,0", "74 км"):
         field.fill(guess)

@@ -1,0 +1,102 @@
+"""Write what the library gives for the front end's own tests to be held to: ``write_given.py FILE``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import yaml
+
+from geo.browser.bundle import explorer_bundle
+from geo.geodesy.measure import point_distance_km
+from geo.lessons.guesses import judge
+from geo.lessons.lesson_files import lesson_data
+from geo.lessons.lessons import load_lessons
+from geo.pack import scenarios as sc
+from geo.pack.loading import load_pack
+from geo.scene.scene import director_of
+from geo.scene.scene import stroke_data
+from geo.scene.scenes import fixture_data
+from geo.scene.style import style_table
+from geo.scene.view import view_of
+from geo.sea.outcomes import find_sea
+from geo.sea.outcomes import sea_outcome
+from geo.server.views.present import player_words
+from geo.text.words import patterns
+
+HERE = Path(__file__).parent
+OWN_COUNT = 200
+# short, long, north to south, east to west
+ENDS = [((145.8, 43.4), (146.1, 43.5)), ((140, 40), (160, 50)), ((145, 38), (145, 55))]
+
+
+def given() -> dict[str, object]:
+    """Gather the pack's bundle, and what the library makes of assignments, guesses and ends."""
+    pack = load_pack()
+    sea, _ = find_sea(pack)
+    own = [assigned(one, pack, sea) for one in fixture_data(pack, OWN_COUNT, seed=20260101)]
+    return {
+        "bundle": explorer_bundle(pack),
+        "style": style_table(),
+        "patterns": patterns(),
+        "player_words": player_words(),
+        "written": json.loads((HERE / "words" / "written.json").read_text(encoding="utf-8")),
+        "numerals": yaml.safe_load((HERE / "numerals.yaml").read_text(encoding="utf-8")),
+        "own": own,
+        "scenarios": {name: sums(pack, one, sea) for name, one in pack.scenarios.items()},
+        "guesses": list(guesses(pack)),
+        "distances": [[a, b, point_distance_km(a, b)] for a, b in ENDS],
+    }
+
+
+def assigned(fixture, pack, sea):
+    """Add to an assignment's scene its sums, and the stretches drawn where a rule is switched."""
+    view = view_of(pack, perspective=fixture["perspective"], own=fixture["own"])
+    director = director_of(pack)
+    ruled = director.under_rules(director.scene(view))
+    lines = fixture["scene"]["lines"] | {one.key: stroke_data(one.stroke) for one in ruled}
+    scene = fixture["scene"] | {"lines": lines}
+    return fixture | {"scene": scene, "tally": sums(pack, view.scenario, sea)}
+
+
+def sums(pack, scenario, sea):
+    """Count a scenario as the library does: land, people, islands and sea by party."""
+    held = sc.effective_assignment(scenario, pack.units)
+    tally = sc.tally(held, pack.units, list(pack.parties), splits=scenario.splits)
+    outcome = sea_outcome(scenario, sea, pack)
+    keys = ("land_km2", "land_share", "people", "islands")
+    return {
+        one.party: {key: getattr(one, key) for key in keys} | outcome.values(one.party)
+        for one in tally.holdings
+    }
+
+
+def guesses(pack):
+    """Judge every option of every choice, and estimates on both sides of the truth."""
+    for lesson in load_lessons(pack)[0]:
+        for step, data in zip(lesson.steps, lesson_data(lesson, pack)["steps"], strict=True):
+            asked = step.question
+            if asked is None or asked.kind == "click":
+                continue
+            truth = data["question"]["truth"]
+            tries = (
+                [truth["value"] * times for times in (0.5, 0.99, 1, 1.5)]
+                if asked.kind == "estimate"
+                else range(len(asked.options))
+            )
+            for one in tries:
+                found = judge(asked, one, pack)
+                yield {
+                    "question": data["question"],
+                    "given": one,
+                    "right": found.right,
+                    "off": found.off,
+                    "measured_in": found.measured_in,
+                }
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(given(), ensure_ascii=False), encoding="utf-8")
