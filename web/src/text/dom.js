@@ -1,36 +1,47 @@
 // Make elements; text from data enters the page only as text nodes.
 
+/** @import { Child, Props } from "../types" */
+
+/** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {Props} [props] @param {Child[]} children @returns {HTMLElementTagNameMap[K]} */
 export function el(tag, props = {}, ...children) {
+  const { class: names, text, on, style, ...rest } = props;
   const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
+  for (const [key, value] of Object.entries(rest)) {
     if (value === null || value === undefined || value === false) continue;
-    if (key === "class") node.className = value;
-    else if (key === "text") node.textContent = value;
-    else if (key === "on") {
-      for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
-    } else if (key === "style") Object.assign(node.style, value);
-    else node.setAttribute(key, value === true ? "" : String(value));
+    node.setAttribute(key, value === true ? "" : String(value));
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  if (isGiven(names)) node.className = names;
+  if (isGiven(text)) node.textContent = text;
+  for (const [event, handler] of Object.entries(on ?? {})) node.addEventListener(event, handler);
+  Object.assign(node.style, style);
+  node.append(...nodesOf(children));
   return node;
 }
 
+/** @param {Element} node @param {Child[]} children */
 export function replace(node, ...children) {
-  node.replaceChildren(
-    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
-  );
+  node.replaceChildren(...nodesOf(children));
 }
 
+/** @template T @param {T} value @returns {value is Exclude<T, null | undefined | false>} */
+const isGiven = (value) => value !== null && value !== undefined && value !== false;
+
+/** @param {Child[]} children @returns {(Node | string)[]} */
+const nodesOf = (children) =>
+  children.flatMap((child) => (Array.isArray(child) ? nodesOf(child) : isGiven(child) ? [child] : []));
+
 // Change a text only when it differs: an unchanged node costs the page nothing.
+/** @param {Node} node @param {string} text */
 export function say(node, text) {
   if (node.textContent === text) return;
   // a text that changes in place spares the page a look at which rules ask what it contains
   const [only] = node.childNodes;
-  if (node.childNodes.length === 1 && only.nodeType === Node.TEXT_NODE && text) only.data = text;
+  if (node.childNodes.length === 1 && only instanceof Text && text) only.data = text;
   else node.textContent = text;
 }
 
 // An address from data becomes a link only when it is a web address.
+/** @param {string} url @param {string} text */
 export function link(url, text) {
   let parsed = null;
   try {
@@ -42,19 +53,22 @@ export function link(url, text) {
   return el("a", { href: parsed.href, target: "_blank", rel: "noopener noreferrer", text });
 }
 
+/** @param {string} text @param {(event: MouseEvent) => void} onClick @param {Props} [props] */
 export function button(text, onClick, props = {}) {
   return el("button", { type: "button", ...props, text, on: { click: onClick, ...(props.on ?? {}) } });
 }
 
+/** @param {string} label @param {[id: string, text: string][]} options @param {string} value @param {(value: string) => void} onChange @param {Props} [props] */
 export function select(label, options, value, onChange, props = {}) {
   const box = el(
     "select",
-    { class: "fi-select", on: { change: (event) => onChange(event.target.value) } },
+    { class: "fi-select", on: { change: () => onChange(box.value) } },
     options.map(([id, text]) => el("option", { value: id, text, selected: id === value })),
   );
   return el("label", { class: "fi-field", ...props }, el("span", { class: "fi-field-label", text: label }), box);
 }
 
+/** @param {Child} summary @param {Child[]} children */
 export function details(summary, ...children) {
   return el("details", { class: "fi-details" }, el("summary", {}, summary), ...children);
 }
@@ -74,6 +88,7 @@ const ICONS = {
 };
 
 // A button with a drawn sign: signs of the font may be missing on a bare system.
+/** @param {keyof typeof ICONS} icon @param {string} label @param {(event: MouseEvent) => void} onClick @param {Props} [props] */
 export function iconButton(icon, label, onClick, props = {}) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");

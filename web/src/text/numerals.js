@@ -9,10 +9,13 @@ const SIMPLE = /^(?:[0-9]+[.,]?|[0-9]*[.,][0-9]+)$/;
 const THREE = /^[1-9][0-9]{0,2},[0-9]{3}$/;
 
 // `catalogues` say what may stand beside a number: texts by key, by language.
+/** @param {Record<string, Record<string, string>>} catalogues */
 export function createReader(catalogues) {
+  /** @type {Map<string, string[]>} */
   const found = new Map();
 
   // What the catalogues list in every language, the longest first.
+  /** @param {string} name */
   function words(name) {
     if (!found.has(name)) {
       const listed = Object.values(catalogues).flatMap((texts) => (texts[`reads.${name}`] ?? "").split(","));
@@ -22,10 +25,11 @@ export function createReader(catalogues) {
         [...new Set(plain)].sort((a, b) => b.length - a.length),
       );
     }
-    return found.get(name);
+    return found.get(name) ?? [];
   }
 
   // The number, or null where the text is none, or is one of another unit of measure.
+  /** @param {string} text */
   return function readNumber(text, lang = "en", measuredIn = "") {
     let plain = text
       .normalize("NFKC")
@@ -49,6 +53,7 @@ export function createReader(catalogues) {
   };
 }
 
+/** @param {string} digits @param {string} lang */
 function plainNumber(digits, lang) {
   if (GROUPS.test(digits)) return Number(digits.replace(/[.,]/g, ""));
   if (MIXED.test(digits)) {
@@ -59,11 +64,13 @@ function plainNumber(digits, lang) {
   return SIMPLE.test(digits) ? Number(digits.replace(",", ".")) : null;
 }
 
+/** @param {string} text @param {string[]} words */
 function withoutStart(text, words) {
   const one = words.find((word) => text.startsWith(word));
   return one ? text.slice(one.length).trim() : text;
 }
 
+/** @param {string} text @param {string[]} words */
 function withoutEnd(text, words) {
   const one = words.find((word) => text.endsWith(word));
   return one ? text.slice(0, -one.length).trim() : text;
