@@ -1,7 +1,7 @@
 // What the library sends (geo/browser/bundle.py, geo/scene/scenes.py), and what is made of it here.
 
 export type Lang = "en" | "ja" | "ru";
-export type Texts = Partial<Record<string, string>>;
+export type Texts = Record<string, string>;
 export type Point = [lon: number, lat: number];
 export type Maybe<T> = T | null | undefined;
 
@@ -196,12 +196,18 @@ export interface TreatyData {
   parties: string[];
 }
 
+// What changed between two events, from a day on.
+export interface Turn {
+  day: string;
+  scene: SceneData;
+}
+
 export interface Scenes {
   texts: Texts[];
   strokes: [status: string, label: number, computed: boolean][];
   views: Record<string, Record<string, SceneData>>;
   past: Record<string, SceneData>;
-  turns: { day: string; scene: SceneData }[];
+  turns: Turn[];
   own: {
     stroke: number;
     stretches: string[];
@@ -331,6 +337,10 @@ export interface DividedUnit {
   sea: { part: number; rest: number } | null;
 }
 
+// For every disputed leaf unit, the party that a tally counts it for.
+export type Held = Map<string, string | null>;
+export type Parts = Map<string, DividedUnit>;
+
 export interface Sums {
   land_km2: number;
   land_share: number;
@@ -360,6 +370,42 @@ export interface Props {
 }
 
 export type Child = Node | string | null | undefined | false | Child[];
+
+// How a unit is painted: whose it is, who runs it, and the cut through it.
+export interface Colour {
+  title: string | null;
+  admin: string | null;
+  split: Split | null;
+  context: boolean;
+}
+
+// A name that wants a place on the map.
+export interface Label {
+  id: string;
+  kind: "land" | "water" | "point";
+  at?: Point;
+  spots?: Point[];
+  own: string[];
+  lines: string[];
+  rank: number;
+  needed?: boolean;
+  leads?: boolean;
+  symbol?: string | null;
+  angle?: number;
+  look: { size: number; weight?: number; spacing?: number; italic?: boolean; color: string };
+}
+
+// What names need to know of the scene that is painted.
+export interface NamesScene {
+  model: Model;
+  words: Words;
+  theme: { ink: string; ink_quiet: string; sea_ink: string };
+  layers?: string[] | null;
+  selected: Set<string>;
+  unit: string | null;
+  date: string | null;
+  colours: Map<string, Colour>;
+}
 
 export type Words = ReturnType<typeof import("./text/text.js").createWords>;
 

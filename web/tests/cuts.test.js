@@ -1,7 +1,7 @@
 // A cut through an island: which line of its family is in force, and which way it runs.
 
 import { expect, test } from "vitest";
-import { bearing, cutsOf, partOf, unitOf } from "../src/map/cuts.js";
+import { bearing, cutsOf, partOf, unitOf } from "../src/scene/cuts.js";
 import { createModel } from "../src/scene/model.js";
 import { given } from "./given.js";
 

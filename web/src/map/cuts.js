@@ -1,5 +1,6 @@
 // Divide an island that a scenario cuts, and the sea around it, along one line of a family.
 
+import { partOf } from "../scene/cuts.js";
 import { contains, pathOf, worldPoint } from "./project.js";
 
 // breadths of the zones in which a line through the sea may run
@@ -10,33 +11,6 @@ const SAME_KM = 0.25;
 const EQUATOR_KM = 40075;
 // how far a cut is drawn on past the coast when the land on its sides is told apart, in map units
 const FAR = 400;
-
-export const partOf = (id) => `${id}:part`;
-export const unitOf = (id) => id.replace(/:part$/, "");
-
-// The family of lines for a cut, the plainest first.
-function family(item) {
-  return [...(item.cuts ?? [])].sort((a, b) => Math.abs(a.turn) - Math.abs(b.turn) || a.turn - b.turn);
-}
-
-// For each unit that a scenario cuts, the line in force; units without a family are left out.
-export function cutsOf(scenario, state, holderOf) {
-  const found = new Map();
-  for (const item of scenario.split ?? []) {
-    const lines = family(item);
-    const line = lines.find((one) => one.turn === state.turn) ?? lines[0];
-    if (line)
-      found.set(item.unit, { ...line, unit: item.unit, party: item.part_to, holder: holderOf(item.unit), lines });
-  }
-  return found;
-}
-
-// Which way a cut runs, in degrees from north, 0 to 180.
-export function bearing({ ends: [[lonA, latA], [lonB, latB]] }) {
-  const shrink = Math.cos((((latA + latB) / 2) * Math.PI) / 180);
-  const degrees = (Math.atan2((lonB - lonA) * shrink, latB - latA) * 180) / Math.PI;
-  return (degrees + 360) % 180;
-}
 
 const side = ([ax, ay], [bx, by], [x, y]) => Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
 

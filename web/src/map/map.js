@@ -1,10 +1,10 @@
 // Hold the map: its camera, its canvases, what lies under the pointer.
 
 import { createGlide, endZoom } from "../lesson/glide.js";
+import { partOf } from "../scene/cuts.js";
 import { reducedMotion } from "../text/dom.js";
 import { linesOf, paintBorders } from "./borders.js";
 import { canvasLayer } from "./canvas.js";
-import { partOf } from "./cuts.js";
 import { fitAround, ZOOM_STEP } from "./framing.js";
 import { paintDepth, paintDistance, paintLand, paintRegimes, paintUnits, paintZones } from "./paint.js";
 import { createPicture } from "./pictures.js";

@@ -1,8 +1,8 @@
 // Lay small things over the map: badge, note, notices, names under the pointer, scale, credits.
 
+import { createLegend } from "../panel/legend.js";
 import { scenarioName } from "../panel/proposal.js";
 import { chosenRules } from "../scene/law.js";
-import { createLegend } from "../scene/legend.js";
 import { button, el, iconButton, link, replace } from "../text/dom.js";
 
 const EARTH_M = 6371008.8;

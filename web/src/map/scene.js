@@ -1,5 +1,6 @@
 // Work out what the map is drawn from: what follows from the state, and the scene that is painted.
 
+import { cutsOf } from "../scene/cuts.js";
 import { rulesFor } from "../scene/law.js";
 import { coloursOf, meaningOf } from "../scene/meaning.js";
 import { measuredLine } from "../scene/measured.js";
@@ -7,7 +8,6 @@ import { rulesOf, scenarioInForce } from "../scene/model.js";
 import { entryAt } from "../scene/past.js";
 import { shows } from "../scene/showing.js";
 import { createWords } from "../text/text.js";
-import { cutsOf } from "./cuts.js";
 import { partyLooks } from "./pattern.js";
 
 const PROJECTOR = { type: 1.65, weight: 1.9 };

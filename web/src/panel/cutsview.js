@@ -1,6 +1,6 @@
 // Offer the lines along which a scenario's island may be cut, and say what hangs on the choice.
 
-import { bearing } from "../map/cuts.js";
+import { bearing } from "../scene/cuts.js";
 import { allSea, tally } from "../scene/model.js";
 import { el, select } from "../text/dom.js";
 import { partyName } from "./swatch.js";

@@ -1,7 +1,7 @@
 // Show what a click on the sea found, in a card over the map.
 
-import { unitOf } from "../map/cuts.js";
 import { basesAt, borderAt, lonLat, nearestCoasts, zoneAt } from "../map/sea.js";
+import { unitOf } from "../scene/cuts.js";
 import { chosenRules } from "../scene/law.js";
 import { el, iconButton, replace } from "../text/dom.js";
 import { partyName, swatch } from "./swatch.js";

@@ -1,8 +1,8 @@
 // Keep the strip below the map that counts land, people and islands for each party.
 
 import { tally } from "../scene/model.js";
+import { rangeOf } from "../scene/second_coast.js";
 import { el, replace, say } from "../text/dom.js";
-import { rangeOf } from "./second_coast.js";
 import { fill, openFill, partyName, swatch } from "./swatch.js";
 
 const MEASURES = { land: "land_km2", sea: "sea_km2", people: "people", islands: "islands" };

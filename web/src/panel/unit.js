@@ -2,6 +2,7 @@
 
 import { chosenRules, seaOf } from "../scene/law.js";
 import { measured, OWN } from "../scene/model.js";
+import { rangeOf } from "../scene/second_coast.js";
 import { shows } from "../scene/showing.js";
 import { button, details, el, select } from "../text/dom.js";
 import { MINUS } from "../text/writing.js";
@@ -10,7 +11,6 @@ import { claimsSection } from "./claims.js";
 import { definitionsOf, matchOf } from "./defined.js";
 import { heights } from "./heights.js";
 import { ownChoice } from "./own.js";
-import { rangeOf } from "./second_coast.js";
 import { partyName, swatch } from "./swatch.js";
 
 export function unitView(app, unit) {

@@ -1,9 +1,14 @@
 // Apply the chosen rules of the law of the sea: which areas count, and which sheet draws them.
 
+/** @import { App, Bundle, Law, LawChoice, LawTable, Model, Rules, SeaZones } from "../types" */
+
 export const EFFECT = "effect";
 export const EFFECTS = ["full", "half", "none"];
 
+import { lookup } from "./lookup.js";
+
 // The switches of a pack, with the areas of sea under each combination that was built.
+/** @param {Bundle} bundle @param {(id: string) => string[]} leaves @returns {Law | null} */
 export function createLaw(bundle, leaves) {
   const given = bundle.law;
   if (!given || !bundle.sea) return null;
@@ -12,18 +17,20 @@ export function createLaw(bundle, leaves) {
     switches: given.switches.filter((one) => one.id !== EFFECT),
     effect: given.switches.find((one) => one.id === EFFECT) ?? null,
     notDrawn: given.not_drawn,
-    usual: tables.get(keyOf([], [])),
+    usual: lookup(tables, keyOf([], [])),
     tables,
     leaves,
     found: new Map(),
   };
 }
 
+/** @param {Iterable<string>} removed @param {Iterable<string>} without */
 function keyOf(removed, without) {
   return `${[...removed].sort().join(";")}|${[...without].sort().join(";")}`;
 }
 
 // Whether a choice of rules is the one that holds without any choice.
+/** @param {Law | null} law @param {LawChoice} state */
 export function isUsual(law, { law: choices, effects }) {
   return (
     !law ||
@@ -33,14 +40,17 @@ export function isUsual(law, { law: choices, effects }) {
 }
 
 // The rules that a state asks for; null where they are unknown or their combination was not built.
+/** @param {Law | null} law @param {LawChoice} state */
 export function rulesFor(law, { law: choices, effects }) {
   if (!law) return null;
   const key = JSON.stringify([choices, effects]);
   if (!law.found.has(key)) law.found.set(key, makeRules(law, choices ?? {}, effects ?? {}));
-  return law.found.get(key);
+  return law.found.get(key) ?? null;
 }
 
+/** @param {Law} law @param {Record<string, string>} choices @param {Record<string, string>} effects */
 function makeRules(law, choices, effects) {
+  /** @type {Set<string>[]} */
   const [removed, without, halves] = [new Set(), new Set(), new Set()];
   for (const [id, chosen] of Object.entries(choices)) {
     const option = law.switches.find((one) => one.id === id)?.options.find((one) => one.id === chosen);
@@ -50,8 +60,9 @@ function makeRules(law, choices, effects) {
   }
   for (const [id, effect] of Object.entries(effects)) {
     if (!law.effect || !EFFECTS.includes(effect) || !law.leaves(id).length) return null;
-    const set = { half: halves, none: without }[effect];
-    for (const unit of set ? law.leaves(id) : []) set.add(unit);
+    /** @type {Record<string, Set<string>>} */
+    const sets = { half: halves, none: without };
+    for (const unit of law.leaves(id)) sets[effect]?.add(unit);
   }
   const full = tableOf(law, removed, without);
   const half = [...halves].some((unit) => !without.has(unit));
@@ -60,6 +71,7 @@ function makeRules(law, choices, effects) {
 }
 
 // A removed unit has no zone to lose.
+/** @param {Law} law @param {Set<string>} removed @param {Set<string>} without */
 function tableOf(law, removed, without) {
   return law.tables.get(
     keyOf(
@@ -69,7 +81,9 @@ function tableOf(law, removed, without) {
   );
 }
 
+/** @param {Law} law @param {LawTable} full @param {LawTable} none @param {boolean} half @param {Set<string>} removed @param {Set<string>} without @returns {Rules} */
 function rules(law, full, none, half, removed, without) {
+  /** @param {LawTable} table @param {string} unit @returns {SeaZones} */
   const areas = (table, unit) => table.zones[unit] ?? law.usual.zones[unit] ?? [0, 0, 0];
   return {
     usual: full === law.usual && none === law.usual,
@@ -81,26 +95,29 @@ function rules(law, full, none, half, removed, without) {
     other: half ? none.sheet : null,
     zones(unit) {
       const [a, b] = [areas(full, unit), areas(none, unit)];
-      return a.map((area, index) => (area + b[index]) / 2);
+      return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2];
     },
     changes: (unit) => areas(full, unit) !== areas(law.usual, unit) || areas(none, unit) !== areas(law.usual, unit),
   };
 }
 
 // Sea of a leaf unit in km2 as the rules have it: 0-12, 12-24 and 12-200 nautical miles.
+/** @param {Model} model @param {Rules | null} rulesNow @param {string} id @returns {SeaZones | null} */
 export function seaOf(model, rulesNow, id) {
   const unit = model.units.get(id);
-  if (rulesNow && model.law.usual.zones[id]) return rulesNow.zones(id);
+  if (rulesNow && model.law?.usual.zones[id]) return rulesNow.zones(id);
   const sea = unit?.sea;
   return sea ? [sea.territorial_sea_km2, sea.contiguous_zone_km2, sea.eez_km2] : null;
 }
 
 // Whether a choice can be made: the combination with what is chosen already must have been built.
+/** @param {Law | null} law @param {LawChoice} state @param {LawChoice} patch */
 export function canChoose(law, state, patch) {
   return rulesFor(law, { law: state.law, effects: state.effects, ...patch }) !== null;
 }
 
 // What is chosen beside the usual, as texts: the rule, and its option.
+/** @param {App} app */
 export function chosenRules(app) {
   const { model, state, words } = app;
   const { law } = model;
@@ -112,11 +129,11 @@ export function chosenRules(app) {
       found.push({ article: one.article, title: words.pick(one.title), option: words.pick(option.title) });
   }
   for (const [id, effect] of Object.entries(state.effects ?? {})) {
-    const option = law.effect.options.find((item) => item.id === effect);
-    if (effect !== EFFECTS[0])
+    const option = law.effect?.options.find((item) => item.id === effect);
+    if (law.effect && option && effect !== EFFECTS[0])
       found.push({
         article: law.effect.article,
-        title: words.name(model.units.get(id)),
+        title: words.name(lookup(model.units, id)),
         option: words.pick(option.title),
       });
   }

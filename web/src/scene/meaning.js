@@ -1,18 +1,22 @@
 // Look up what a view means: the library has decided it, and here it is only read.
 
+/** @import { App, Colour, CutLine, Meaning, Model, SceneData, Scenes, State, Stroke } from "../types" */
+
 import { inAllLanguages } from "../text/text.js";
 import { OWN } from "./model.js";
 import { ownMeaning } from "./own_meaning.js";
 import { turnAt } from "./past.js";
 import { strokesOf } from "./strokes.js";
 
+/** @type {WeakMap<SceneData, Meaning>} */
 const decoded = new WeakMap();
 
 // Holders, lines, cuts, regimes, badge, legend and words of a state; of a day of the past those of
 // the event in force then, or of what changed since.
+/** @param {Model} model @param {Pick<App, "scenario" | "state" | "past">} app @returns {Meaning} */
 export function meaningOf(model, { scenario, state, past }) {
   const { scenes } = model.bundle;
-  if (past) {
+  if (past && state.date) {
     const turn = turnAt(scenes.turns, past, state.date);
     const began = turn?.day ?? past.date.split("/")[0];
     return onDay(model, decode(scenes, turn?.scene ?? scenes.past[past.id]), began, state.date);
@@ -21,11 +25,13 @@ export function meaningOf(model, { scenario, state, past }) {
   return ownMeaning(model, scenario.sovereignty, viewOf(model, state));
 }
 
+/** @param {Model} model @param {Pick<State, "view">} state */
 function viewOf(model, { view }) {
   return model.perspectives.has(view) ? view : model.defaultPerspective;
 }
 
 // Between two changes all is as the earlier left it, and the day that is asked for is named.
+/** @param {Model} model @param {Meaning} meaning @param {string} began @param {string} date @returns {Meaning} */
 function onDay(model, meaning, began, date) {
   if (date === began) return meaning;
   const [before, ...rest] = meaning.badge;
@@ -35,35 +41,43 @@ function onDay(model, meaning, began, date) {
 }
 
 // A scene with its texts and strokes written out in place.
+/** @param {Scenes} scenes @param {SceneData} given @returns {Meaning} */
 function decode(scenes, given) {
-  if (!decoded.has(given)) {
-    const text = (at) => (at === null ? null : scenes.texts[at]);
-    const stroke = strokesOf(scenes);
-    decoded.set(given, {
-      holders: new Map(Object.entries(given.holders)),
-      lines: new Map(Object.entries(given.lines).map(([key, at]) => [key, stroke(at)])),
-      cuts: given.cuts.map((cut) => ({ ...cut, stroke: stroke(cut.stroke) })),
-      treaties: given.treaties.map((id) => ({
-        id,
-        ...scenes.treaties[id],
-        stroke: stroke(scenes.treaties[id].stroke),
-      })),
-      divided: new Map(Object.entries(given.divided)),
-      regimes: given.regimes.map((one) => ({ ...one, label: text(one.label), note: text(one.note) })),
-      moves: given.moves,
-      badge: given.badge.map(text),
-      note: text(given.note),
-      legend: given.legend.map((entry) => ({ ...entry, text: text(entry.text) })),
-      words: text(given.words),
-    });
-  }
-  return decoded.get(given);
+  const known = decoded.get(given);
+  if (known) return known;
+  /** @param {number} at */
+  const text = (at) => scenes.texts[at];
+  /** @param {number | null} at */
+  const maybe = (at) => (at === null ? null : scenes.texts[at]);
+  const stroke = strokesOf(scenes);
+  /** @type {Meaning} */
+  const meaning = {
+    holders: new Map(Object.entries(given.holders)),
+    lines: new Map(Object.entries(given.lines).map(([key, at]) => [key, stroke(at)])),
+    cuts: given.cuts.map((cut) => ({ ...cut, stroke: stroke(cut.stroke) })),
+    treaties: given.treaties.map((id) => ({
+      id,
+      ...scenes.treaties[id],
+      stroke: stroke(scenes.treaties[id].stroke),
+    })),
+    divided: new Map(Object.entries(given.divided)),
+    regimes: given.regimes.map((one) => ({ ...one, label: text(one.label), note: maybe(one.note) })),
+    moves: given.moves,
+    badge: given.badge.map(text),
+    note: maybe(given.note),
+    legend: given.legend.map((entry) => ({ ...entry, text: text(entry.text) })),
+    words: text(given.words),
+  };
+  decoded.set(given, meaning);
+  return meaning;
 }
 
 // Whose each leaf unit is, for painters and lists: title, administrator, the cut through it, and
 // whether it only surrounds what is in question.
+/** @param {Model} model @param {Pick<Meaning, "holders">} meaning @param {Pick<App, "scenario" | "past">} app */
 export function coloursOf(model, { holders }, { scenario, past }) {
   const split = new Map(past ? [] : (scenario.split ?? []).map((item) => [item.unit, item]));
+  /** @type {Map<string, Colour>} */
   const found = new Map();
   for (const unit of model.units.values()) {
     if (unit.children?.length) continue;
@@ -76,7 +90,9 @@ export function coloursOf(model, { holders }, { scenario, past }) {
 }
 
 // A scene as plain data, as the library gives it.
+/** @param {Meaning} meaning @param {Map<string, CutLine>} cuts */
 export function plainMeaning(meaning, cuts) {
+  /** @param {Stroke} stroke */
   const plain = ({ status, label, computed }) => ({ status, label, computed });
   return {
     holders: Object.fromEntries(meaning.holders),

@@ -1,5 +1,8 @@
 // Work out the line that is measured, and name its ends.
 
+/** @import { App } from "../types" */
+
+import { lookup } from "./lookup.js";
 import { distanceTo } from "./model.js";
 import { shows } from "./showing.js";
 
@@ -9,14 +12,16 @@ const REST_PLACE_KM = 0.5;
 const FAR_PLACE_KM = 10;
 
 // The line from the selected island to the coast it is measured to.
+/** @param {App} app */
 export function measuredLine(app) {
   const { model, state } = app;
   const [from, to] = state.pair ?? [state.unit, state.to];
-  const unit = model.units.get(from);
+  const unit = from && model.units.get(from);
   if (!unit || !shows(state, "distances")) return null;
-  const target = [to, model.reference].find((id) => id && id !== unit.id && distanceTo(model, unit, id));
-  if (!target) return null;
-  const found = distanceTo(model, unit, target);
+  const known = (/** @type {string | null} */ id) => (id && id !== unit.id ? distanceTo(model, unit, id) : null);
+  const target = [to, model.reference].find((id) => known(id));
+  const found = target && known(target);
+  if (!found) return null;
   return {
     ...found,
     target,
@@ -26,12 +31,13 @@ export function measuredLine(app) {
   };
 }
 
+/** @param {App} app @param {string | null} placeId @param {number} km @param {string} unitId */
 function endText(app, placeId, km, unitId) {
   const { model } = app;
-  const place = model.places.get(placeId);
-  if (!place) return app.words.name(model.units.get(unitId));
+  const place = placeId && model.places.get(placeId);
+  if (!place) return app.words.name(lookup(model.units, unitId));
   const name = app.words.name(place);
-  if (km > FAR_PLACE_KM) return app.words.name(model.units.get(unitId));
+  if (km > FAR_PLACE_KM) return app.words.name(lookup(model.units, unitId));
   const words = app.words.figure("distance");
   return km > REST_PLACE_KM && !words.covered
     ? words.t("distance.near", { km: words.distance(km), place: name })

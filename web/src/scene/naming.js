@@ -1,6 +1,8 @@
 // Say what wants a name on the map: which lines, in which letters, how badly, and on what land.
 // Ranks and sizes are the scene's (`geo/scene/naming.py`), as on paper.
 
+/** @import { Label, NamesScene, Place, Unit } from "../types" */
+
 import { STYLE } from "../text/built.js";
 import { nameOn } from "./past.js";
 import { shows } from "./showing.js";
@@ -10,6 +12,7 @@ export const ISLET_ZOOM = ISLETS;
 export const FIRST_RANK = FIRST;
 
 // Everything that wants a name at a zoom, the most wanted first.
+/** @param {NamesScene} scene @param {number} zoom */
 export function wanted(scene, zoom) {
   if (!shows(scene, "names")) return [];
   const { model } = scene;
@@ -27,6 +30,7 @@ export function wanted(scene, zoom) {
   return found.sort((a, b) => a.rank - b.rank);
 }
 
+/** @param {NamesScene} scene @param {Unit} unit @param {number} zoom @param {boolean} selected @returns {Label} */
 function unitLabel(scene, unit, zoom, selected) {
   const { model, words, theme } = scene;
   const islet = Boolean(unit.parent);
@@ -48,6 +52,7 @@ function unitLabel(scene, unit, zoom, selected) {
 }
 
 // Close in, the islets' own names come before their group's.
+/** @param {Unit} unit @param {boolean} selected @param {number} zoom */
 function classOf(unit, selected, zoom) {
   if (!unit.disputed) return "context";
   if (unit.children?.length && zoom >= ISLET_ZOOM) return "group";
@@ -56,6 +61,7 @@ function classOf(unit, selected, zoom) {
 }
 
 // A party is named on the land around that it holds.
+/** @param {NamesScene} scene @returns {Generator<Label>} */
 function* countries({ model, date, colours, words, theme }) {
   for (const party of model.parties.values()) {
     const own = [...model.units.values()]
@@ -68,6 +74,7 @@ function* countries({ model, date, colours, words, theme }) {
   }
 }
 
+/** @param {NamesScene} scene @param {Place} place @returns {Label} */
 function placeLabel({ model, words, theme }, place) {
   const water = place.kind === "sea" || place.kind === "strait";
   const look = CLASSES[place.kind] ?? CLASSES.cape;

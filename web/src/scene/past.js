@@ -1,12 +1,16 @@
 // Find the event of the past that a date is under, and what a party was called then.
 
+/** @import { HistoryEntry, Model, Party, Texts, Turn } from "../types" */
+
 // Of a month or a year the first day counts, and of some days the first.
+/** @param {string} date */
 export function firstDay(date) {
   const [year, month = "01", day = "01"] = date.split("/")[0].split("-");
   return [year, month, day].join("-");
 }
 
 // The last event at or before a date.
+/** @param {Model} model @param {string | null} date @returns {HistoryEntry | null} */
 export function entryAt(model, date) {
   if (!date) return null;
   const begun = (model.bundle.history ?? []).filter((entry) => firstDay(entry.date) <= firstDay(date));
@@ -14,13 +18,15 @@ export function entryAt(model, date) {
 }
 
 // What changed since an event, without one: a party's name, or a line's status.
+/** @param {Turn[]} turns @param {HistoryEntry} past @param {string} date */
 export function turnAt(turns, past, date) {
   const since = firstDay(past.date);
   return turns.findLast(({ day }) => since < day && day <= firstDay(date));
 }
 
+/** @param {Party} party @param {string | null} date @returns {Texts} */
 export function nameOn(party, date) {
   const day = date && firstDay(date);
-  const then = day && party?.former?.find(({ first, last }) => first <= day && day <= last);
-  return (then || party)?.name;
+  const then = day && party.former.find(({ first, last }) => first <= day && day <= last);
+  return (then || party).name;
 }

@@ -1,29 +1,38 @@
 // Write the state into the address and read it back, whatever a person typed there.
 
+/** @import { Lang, Model, State } from "../types" */
+
 import { LANGUAGES } from "../text/text.js";
 import { isUsual, rulesFor } from "./law.js";
 import { UNSETTLED } from "./model.js";
 import { DISTANCE_UNITS, orderFor } from "./state.js";
 
+/** @typedef {{ -readonly [K in keyof State]?: State[K] }} Patch */
+/** @typedef {{ key: string, value: string }} Notice */
+
 const KEYS = ["scenario", "view", "unit", "to", "lang", "order", "dist", "at", "own", "date", "law", "turn", "show"];
 
 // Give the readable part of the state and one notice for each part that is not.
+/** @param {string} search @param {Model} model */
 export function readUrl(search, model) {
   const query = new URLSearchParams(search);
+  /** @type {Patch} */
   const patch = {};
+  /** @type {Notice[]} */
   const notices = [];
+  /** @param {"lang" | "scenario" | "view" | "unit" | "to" | "dist"} key @param {{ has(value: string): boolean }} set @param {string} notice */
   const known = (key, set, notice) => {
     const value = query.get(key);
     if (value === null) return;
-    if (set.has(value)) patch[key] = value;
+    if (set.has(value)) Object.assign(patch, { [key]: value });
     else notices.push({ key: notice, value: value.slice(0, 60) });
   };
-  known("lang", new Set(LANGUAGES), "notice.lang");
+  known("lang", new Set(/** @type {string[]} */ (LANGUAGES)), "notice.lang");
   known("scenario", model.scenarios, "notice.scenario");
   known("view", model.perspectives, "notice.view");
   known("unit", model.units, "notice.unit");
   known("to", model.units, "notice.unit");
-  known("dist", new Set(DISTANCE_UNITS), "notice.dist");
+  known("dist", new Set(/** @type {string[]} */ (DISTANCE_UNITS)), "notice.dist");
   readOrder(query.get("order"), patch, notices);
   readCamera(query.get("at"), patch, notices);
   readOwn(query.get("own"), model, patch, notices);
@@ -36,13 +45,15 @@ export function readUrl(search, model) {
   return { patch, notices };
 }
 
+/** @param {string | null} text @param {Patch} patch @param {Notice[]} notices */
 function readOrder(text, patch, notices) {
   if (text === null) return;
-  const order = text.split(",");
+  const order = /** @type {Lang[]} */ (text.split(","));
   if (order.length === LANGUAGES.length && LANGUAGES.every((lang) => order.includes(lang))) patch.order = order;
   else notices.push({ key: "notice.order", value: text.slice(0, 60) });
 }
 
+/** @param {string | null} text @param {Patch} patch @param {Notice[]} notices */
 function readCamera(text, patch, notices) {
   if (text === null) return;
   const at = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
@@ -54,12 +65,14 @@ function readCamera(text, patch, notices) {
     Math.abs(lon) <= 180 &&
     zoom >= 0 &&
     zoom <= 20;
-  if (good) patch.at = at;
+  if (good) patch.at = [lat, lon, zoom];
   else notices.push({ key: "notice.at", value: text.slice(0, 60) });
 }
 
+/** @param {string | null} text @param {Model} model @param {Patch} patch @param {Notice[]} notices */
 function readOwn(text, model, patch, notices) {
   if (text === null) return;
+  /** @type {State["own"]} */
   const own = {};
   for (const pair of text.split(",").filter(Boolean)) {
     const [unit, party, extra] = pair.split(":");
@@ -72,8 +85,10 @@ function readOwn(text, model, patch, notices) {
 }
 
 // Rules of the sea: `switch:option`, and `effect:unit:half`, parted by commas.
+/** @param {string | null} text @param {Model} model @param {Patch} patch @param {Notice[]} notices */
 function readLaw(text, model, patch, notices) {
   if (text === null) return;
+  /** @type {Record<string, string>[]} */
   const [law, effects] = [{}, {}];
   for (const one of text.split(",").filter(Boolean)) {
     const [first, second, third] = one.split(":");
@@ -84,6 +99,7 @@ function readLaw(text, model, patch, notices) {
   else notices.push({ key: "notice.law", value: text.slice(0, 60) });
 }
 
+/** @param {string | null} text @param {Model} model @param {Patch} patch @param {Notice[]} notices */
 function readTurn(text, model, patch, notices) {
   if (text === null) return;
   const turns = [...model.scenarios.values()].flatMap((one) => one.split ?? []).flatMap((item) => item.cuts ?? []);
@@ -92,6 +108,7 @@ function readTurn(text, model, patch, notices) {
   else notices.push({ key: "notice.turn", value: text.slice(0, 60) });
 }
 
+/** @param {State} state @param {Model} model */
 function lawText(state, model) {
   if (isUsual(model.law, state)) return "";
   const rules = Object.entries(state.law ?? {}).map((pair) => pair.join(":"));
@@ -100,6 +117,7 @@ function lawText(state, model) {
 }
 
 // Give the address's query for a state; what is as it always is stays out.
+/** @param {string} search @param {State} state @param {Model} model */
 export function writeUrl(search, state, model) {
   const query = new URLSearchParams(search);
   for (const key of KEYS) query.delete(key);
@@ -123,6 +141,7 @@ export function writeUrl(search, state, model) {
 }
 
 // A group whose parts all go one way is written once.
+/** @param {State["own"]} own @param {Model} model */
 function foldGroups(own, model) {
   const folded = { ...own };
   for (const top of model.tops) {

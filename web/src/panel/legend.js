@@ -1,10 +1,10 @@
 // Say what the colours, patterns and lines on the map mean, and what is not drawn.
 
 import { markPattern } from "../map/pattern.js";
-import { lawNotDrawn } from "../panel/lawpanel.js";
-import { bands, swatch } from "../panel/swatch.js";
+import { shows } from "../scene/showing.js";
 import { el, replace, say } from "../text/dom.js";
-import { shows } from "./showing.js";
+import { lawNotDrawn } from "./lawpanel.js";
+import { bands, swatch } from "./swatch.js";
 
 export function createLegend(app) {
   const list = el("div", { class: "fi-legend-body" });

@@ -1,7 +1,7 @@
 // Say the current map in words, for those who hear it instead of seeing it.
 
-import { partyName } from "../panel/swatch.js";
-import { tally } from "./model.js";
+import { tally } from "../scene/model.js";
+import { partyName } from "./swatch.js";
 
 // What has changed, short: what the badge says, and the shares of land.
 export function shortSummary(app) {
