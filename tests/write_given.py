@@ -10,8 +10,8 @@ import yaml
 
 from geo.browser.bundle import explorer_bundle
 from geo.geodesy.measure import point_distance_km
+from geo.lessons.files import lesson_data
 from geo.lessons.guesses import judge
-from geo.lessons.lesson_files import lesson_data
 from geo.lessons.lessons import load_lessons
 from geo.pack import scenarios as sc
 from geo.pack.loading import load_pack
