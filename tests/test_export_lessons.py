@@ -373,6 +373,24 @@ def test_no_word_about_whose_a_file_is_goes_unheard(words, sentence, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("words", "unused"),
+    [
+        (("png", "--at", "44,146,7"), "--at"),
+        (("svg", "--dpi", "600", "--detail", "drawn"), "--dpi, --detail"),
+        (("csv", "--distance", "shikotan,hokkaido"), "--distance"),
+        (("html", "--ink", "grey"), "--ink"),
+        (("claims", "two_island_1956", "--date", "1956-10-19"), "scenario, --date"),
+        (("handout", "--lesson", "who_says_what", "--select", "shikotan"), "--select"),
+        (("geojson", "--unrated"), "--unrated"),
+    ],
+)
+def test_no_option_goes_unheard(words, unused, tmp_path):
+    with pytest.raises(ExportError, match=f"does not follow {unused}; leave"):
+        run(*words, "--out", str(tmp_path / "x"))
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_command_line_says_what_is_wrong(tmp_path):
     out = ["--out", str(tmp_path / "x")]
     with pytest.raises(ExportError, match="Name a lesson"):

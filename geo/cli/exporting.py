@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import json
 import os
@@ -21,6 +22,7 @@ from geo.export.orders import parse_camera
 from geo.export.pages import PageSource
 from geo.figure.formats import CLAIM_FORMATS
 from geo.figure.formats import CLAIMS
+from geo.figure.formats import FORMATS
 from geo.figure.formats import KINDS
 from geo.figure.formats import PAGE
 from geo.figure.formats import PAPERS
@@ -48,13 +50,26 @@ from geo.text.dates import today
 from geo.text.message import Message
 
 if TYPE_CHECKING:
-    import argparse
-
     from geo.export.pages import Progress
     from geo.lessons.lessons import Lesson
     from geo.scene.view import View
 
 Answer = tuple[Any, str, int]
+
+_AUDIENCE = frozenset({PUPILS, TEACHER, "no_key", "notes"})
+# what every kind of file follows; whom a file is for has a sentence of its own
+_ALWAYS = frozenset({"help", "kind", "out", "made_on", "progress"}) | _AUDIENCE
+_VIEW = frozenset({"scenario", "perspective", "assign", "date", "law", "turn"})
+_PICTURE = _VIEW | {"distance", "dist", "select", "ink"}
+_USED = {
+    **dict.fromkeys(FORMATS, _VIEW | {"detail"}),
+    "svg": _PICTURE | {"outlines"},
+    "png": _PICTURE | {"dpi"},
+    "pdf": _PICTURE,
+    **dict.fromkeys(PAPERS, frozenset({"lesson", "ink"})),
+    PAGE: _VIEW | {"lesson", "to", "at", "distance", "dist", "select"},
+    CLAIMS: frozenset({"format", "base_url", "unrated"}),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -130,6 +145,7 @@ def export(options: argparse.Namespace) -> Answer:
         If something named is not there, or the file cannot be written.
     """
     audience = _audience(options)
+    _refuse_unused(options)
     if options.kind in PAPERS:
         stem, content = _paper(options, audience)
     elif options.kind == CLAIMS:
@@ -169,6 +185,21 @@ def _claims(options: argparse.Namespace) -> bytes:
             unrated=options.unrated,
         )
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _refuse_unused(options: argparse.Namespace) -> None:
+    """Refuse what the kind of file does not follow; a wish passed over would be a false file."""
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    unused = [
+        (action.option_strings or [action.dest])[0]
+        for action in parser._actions  # noqa: SLF001 - argparse lists its options nowhere else
+        if action.dest not in _ALWAYS | _USED[options.kind]
+        and getattr(options, action.dest, None) != action.default
+    ]
+    if unused:
+        told = {"kind": options.kind, "options": ", ".join(unused)}
+        raise ExportError(Said.of("commands.unused", **told))
 
 
 def _audience(options: argparse.Namespace) -> str:
