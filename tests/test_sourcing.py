@@ -55,6 +55,7 @@ def test_nothing_that_is_told_rests_on_an_unopened_source_alone(shelf):
             for unit in pack.units.values()
             for c in unit.people
         },
+        **{f"published {f.id}": tuple(f.source.split(";")) for f in pack.published},
     }
     assert len(told) > 150
     assert [name for name, cited in told.items() if unread(cited, pack.sources)] == []
@@ -119,3 +120,14 @@ def test_the_shipped_file_of_sources_writes_the_field_as_a_truth_value(pack):
     raw = read_yaml(pack.root / "sources.yaml", report)
     assert not report.problems
     assert {type(s["opened"]) for s in raw.values() if "opened" in s} == {bool}
+
+
+def test_a_published_figure_of_an_unopened_source_is_told(invented_root):
+    sources = invented_root / "sources.yaml"
+    text = sources.read_text(encoding="utf-8")
+    assert "gazetteer: {" in text
+    sources.write_text(text.replace("gazetteer: {", "gazetteer: {opened: false, "))
+    pack = load_pack(invented_root)
+    said = [p for p in pack.problems if p.file == "published.csv"]
+    assert len(said) == len(pack.published) > 0
+    assert all("gazetteer" in str(p.message) for p in said)

@@ -199,7 +199,7 @@ def _refuse_unused(options: argparse.Namespace) -> None:
     ]
     if unused:
         told = {"kind": options.kind, "options": ", ".join(unused)}
-        raise ExportError(Said.of("commands.unused", **told))
+        raise ExportError(Message.of("commands.unused", **told))
 
 
 def _audience(options: argparse.Namespace) -> str:

@@ -214,7 +214,7 @@ class Rows:
         measure = r.choice("measure", MEASURES)
         for key in NEEDED.get(measure, ()):
             r.text(key)
-        self._cite(r, r.split("source"))
+        check_evidence(r, r.split("source"), self.sources, self.report)
         if r.optional("definition") == OFFICIAL_ROCKS and r.text("measure") == "area_km2":
             msg = "definition is 'official_rocks', but the pack has no such areas."
             raise PackError(msg)
