@@ -69,7 +69,9 @@ def test_a_citation_names_the_version_that_is_installed():
 
 
 def test_make_alone_says_what_there_is():
-    said = subprocess.run(["make"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
     targets = re.search(r"\.PHONY: (.*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
     assert [line.split()[1] for line in said.splitlines()] == targets[1].split()
     assert all(len(line.split()) > 2 for line in said.splitlines())

@@ -160,7 +160,8 @@ def test_sentences_come_in_the_language_of_the_page_where_it_is_known(ask):
     _, _, body = ask("GET", "/export/kml?scenario=equal_area&turn=7&lang=ru")
     assert "поворотом 7°" in json.loads(body)["error"]
     _, _, body = ask("GET", "/export/png?at=nowhere&lang=ru")
-    assert json.loads(body)["lang"] == "en"
+    assert json.loads(body)["lang"] == "ru"
+    assert "nowhere" in json.loads(body)["error"]
 
 
 def test_a_proposal_of_ones_own_reaches_the_file(ask):

@@ -130,3 +130,16 @@ def test_every_text_is_used():
         and key != "checks.between_notes"
     ]
     assert unused == []
+
+
+def test_every_noun_that_may_be_unknown_has_a_word():
+    sources = [p for p in Path(geo.__file__).parent.glob("**/*.py") if "assets" not in p.parts]
+    nouns = {
+        noun
+        for path in sources
+        for noun in re.findall(r'unknown\(\s*"([a-z ]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(nouns) > 20
+    for language in LANGUAGES:
+        lacking = {n for n in nouns if not word(language, f"commands.what.{n.replace(' ', '_')}")}
+        assert lacking == set()

@@ -189,8 +189,8 @@ def longitude(degrees: float, language: str) -> str:
 
     Examples
     --------
-    >>> longitude(146, "ru"), longitude(181, "en")
-    ('146° в. д.', '179° W')
+    >>> longitude(146, "en"), longitude(181, "en")
+    ('146° E', '179° W')
     """
     turned = (degrees + 180) % 360 - 180
     key = "east" if turned >= 0 else "west"

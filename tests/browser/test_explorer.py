@@ -570,7 +570,7 @@ def test_the_card_names_definitions_of_a_distance_where_they_differ(open_page, p
         label = word("ja", f"explorer.definition.{name}")
         value = page.locator(f'.fi-defined dt:has-text("{label}") + dd strong')
         expect(value).to_have_text(f"{km:.2f}\u00a0km")
-    expect(page.locator(".fi-defined .fi-range").first).to_contain_text("582平方メートル")
+    expect(page.locator(".fi-defined .fi-range").first).to_contain_text("582 m²")
     assert rows.count() == 8
     # headline: without the rock that no other source confirms
     expect(page.locator(".fi-big")).to_have_text("55.0\u00a0km")

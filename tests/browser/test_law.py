@@ -92,7 +92,7 @@ def test_the_drawn_zones_are_those_that_are_counted(open_page, pack):
     assert zones["harukarimoshiri"].eez_km2 == 0
     spot = (147.29, 42.76)
     expect(zone_at(page, spot)).to_contain_text("Russia in this scenario")
-    expect(page.locator(".fi-sea-card")).to_contain_text("Rocks and the economic zone")
+    expect(page.locator(".fi-sea-card")).to_contain_text("Rocks and the exclusive economic zone")
     page.evaluate(f"{HANDLE}.setState({{law: {{}}}})")
     expect(zone_at(page, spot)).to_contain_text("Japan in this scenario")
 
