@@ -22,6 +22,8 @@
     screens.geometry = Object.fromEntries(
       await Promise.all(shapes.map(async (name) => [name, await json(`/pack/display/${name}.topojson`)])),
     );
+    // pictures are compared, not how soon letters come: every face is there before the first map
+    await Promise.all([...document.fonts].map((face) => face.load()));
     screens.kept = await screens.make({});
     return true;
   };
@@ -40,19 +42,24 @@
     return handle;
   };
 
-  // The map stands still: its sheets have come, its boxes have their size, its names their place.
+  // The map stands still: its fonts and sheets have come, its boxes have their size, its names their place.
   screens.still = async (handle) => {
     let before = "";
-    for (let tries = 0; tries < 40; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 30));
+    let same = 0;
+    for (let tries = 0; tries < 400; tries += 1) {
+      await document.fonts.ready;
+      await new Promise((resolve) => setTimeout(resolve, 40));
       await new Promise(requestAnimationFrame);
       const now = JSON.stringify([
         handle.app.map.isDrawn(), handle.app.map.labels(), handle.app.overlay.boxes, handle.getState().at,
         handle.app.map.leaflet.getCenter(), handle.app.map.leaflet.getZoom(),
       ]);
-      if (now === before) return;
+      const come = handle.app.map.isDrawn() && document.fonts.status === "loaded";
+      same = come && now === before ? same + 1 : 0;
+      if (same === 3) return;
       before = now;
     }
+    throw new Error("The map does not come to rest.");
   };
 
   screens.look = (handle) => ({

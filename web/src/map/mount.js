@@ -357,11 +357,19 @@ function createApp(root, config, model, geometry) {
 
   // The canvas does not wait for fonts by itself.
   async function fonts() {
+    document.fonts.addEventListener("loadingdone", lettersCame);
     const faces = ["400 15px", "700 15px"].flatMap((size) => [
       [`${size} "Noto Sans"`, "A\u0416"],
       [`${size} "Noto Sans JP"`, "\u5cf6\u30cf"],
     ]);
     await Promise.allSettled(faces.map(([font, text]) => document.fonts.load(font, text)));
+  }
+
+  // Rarer letters come when they are first needed: canvas and boxes are then drawn anew with them.
+  function lettersCame() {
+    if (!root.isConnected) return;
+    app.overlay.boxesChanged();
+    app.map.repaint();
   }
 
   function onKey(event) {
@@ -429,6 +437,7 @@ function createApp(root, config, model, geometry) {
       clearTimeout(urlTimer);
       ahead.stop();
       document.removeEventListener("keydown", onKey);
+      document.fonts.removeEventListener("loadingdone", lettersCame);
       window.removeEventListener("popstate", followAddress);
       themeWatch.disconnect();
       delete document.documentElement.dataset.projector;
