@@ -89,6 +89,13 @@ def test_without_esbuild_the_build_says_what_to_do(tmp_path):
         bundling.join_modules(tmp_path / "a.js", {}, "Named", tmp_path)
 
 
+@pytest.mark.parametrize("name", assets.HANDED)
+def test_a_script_that_is_handed_on_as_text_imports_nothing(name):
+    script = explorer.page_source(f"pages/{name}.js")
+    assert re.search(r"^export \{", script, re.MULTILINE) or "export default" in script
+    assert not re.search(r"^\s*import\b|\bfrom \"\.", script, re.MULTILINE)
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_scripts_never_write_markup_or_run_text(path):
     text = path.read_text(encoding="utf-8")

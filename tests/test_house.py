@@ -67,6 +67,20 @@ def tracked_files():
     return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
 
 
+def test_no_function_of_the_front_end_is_written_twice():
+    written = defaultdict(list)
+    for path in sorted((ROOT / "web" / "src").rglob("*.js")):
+        text = path.read_text(encoding="utf-8")
+        for found in re.finditer(
+            r"^(?:\w+ )*function (\w*)\(.*?^}$", text, re.MULTILINE | re.DOTALL
+        ):
+            body = found[0][found[0].index("{") :]
+            if body.count("\n") > 3:
+                written[re.sub(r"\s+", " ", body)].append(f"{path.name}: {found[1]}")
+    assert len(written) > 100
+    assert [places for places in written.values() if len(places) > 1] == []
+
+
 def test_no_file_asks_a_content_network_or_names_a_registry():
     hosts = re.compile(
         r"https?://[^\s\"')]*(unpkg|jsdelivr|cdnjs|googleapis|gstatic|pypi\.org|registry\.npmjs)"

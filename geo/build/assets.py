@@ -35,6 +35,8 @@ SCRIPTS = WEB / "src"
 CORE_ROOMS = ("text", "scene", "map", "panel", "lesson", "file")
 # what the pages load by themselves, module by module
 PAGE_ROOMS = ("pages", "editor", "text")
+# what Streamlit is handed as text, and so cannot import by its place
+HANDED = ("compare", "component", "scene", "sheets")
 # said before the pack's own texts have arrived
 BOOT_WORDS = ("loading", "load_failed")
 TEXT_SUFFIXES = (".yaml", ".csv", ".json")
@@ -79,8 +81,8 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
             lambda: _make_core(assets, modules),
         ),
         "pages": (
-            digest(path.read_bytes() for path in _sources(PAGE_ROOMS)),
-            lambda: _copy_pages(assets),
+            digest([lock, *_script_inputs(PAGE_ROOMS)]),
+            lambda: _make_pages(assets, modules),
         ),
         "fonts": (
             digest([lock, "".join(used).encode(), Path(fonts.__file__).read_bytes()]),
@@ -168,11 +170,18 @@ def _shipped(name: str) -> Path:
 
 def _core_inputs() -> list[bytes]:
     return [
-        *(path.name.encode() + path.read_bytes() for path in _sources(CORE_ROOMS)),
+        *_script_inputs(CORE_ROOMS),
         json.dumps(style.style_table()).encode(),
         json.dumps(_boot_words()).encode(),
         json.dumps(words.patterns()).encode(),
+    ]
+
+
+def _script_inputs(rooms: Iterable[str]) -> list[bytes]:
+    return [
+        *(path.name.encode() + path.read_bytes() for path in _sources(rooms)),
         Path(bundling.__file__).read_bytes(),
+        Path(__file__).read_bytes(),
     ]
 
 
@@ -218,13 +227,16 @@ def _make_core(assets: Path, modules: Path) -> None:
         write_atomically(assets / "core" / name, text.encode())
 
 
-def _copy_pages(assets: Path) -> None:
+def _make_pages(assets: Path, modules: Path) -> None:
     folder = assets / "pages"
     if folder.is_dir():
         # a script that has moved away is not served from its old place
         shutil.rmtree(folder)
     for path in _sources(PAGE_ROOMS):
         write_atomically(folder / path.relative_to(SCRIPTS), path.read_bytes())
+    for name in HANDED:
+        script = bundling.join_page(SCRIPTS / "pages" / f"{name}.js", modules)
+        write_atomically(folder / "pages" / f"{name}.js", script.encode())
 
 
 def _read(path: Path) -> str:

@@ -55,19 +55,46 @@ def join_modules(
         f"--define:globalThis.FOUR_ISLANDS_{key}={json.dumps(value, ensure_ascii=False)}"
         for key, value in values.items()
     ]
+    # a module's own variables are not the page's
+    footer = f"--footer:js=globalThis.{name} = {name};"
+    wrapped = ["--format=iife", f"--global-name={name}", footer]
+    return _joined(entry, [*wrapped, *defined], modules)
+
+
+def join_page(entry: Path, modules: Path) -> str:
+    """
+    Join a module and all that it imports into one module, which needs no address of its own.
+
+    Parameters
+    ----------
+    entry
+        The module; what it exports is exported.
+    modules
+        The ``node_modules`` folder that holds esbuild.
+
+    Returns
+    -------
+    script
+        A module without imports, for a page that is handed a script as text.
+
+    Raises
+    ------
+    BuildError
+        If a module is missing or is no JavaScript; esbuild's own words say where.
+    """
+    return _joined(entry, ["--format=esm"], modules)
+
+
+def _joined(entry: Path, options: list[str], modules: Path) -> str:
     command = [
         str(_program(modules)),
         str(entry),
         "--bundle",
-        "--format=iife",
-        f"--global-name={name}",
-        # a module's own variables are not the page's
-        f"--footer:js=globalThis.{name} = {name};",
         f"--target={TARGET}",
         "--charset=utf8",
         "--log-level=warning",
         "--log-override:direct-eval=error",
-        *defined,
+        *options,
     ]
     done = subprocess.run(  # noqa: S603 (fixed words and paths of the tree)
         command, capture_output=True, check=False

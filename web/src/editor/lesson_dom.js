@@ -1,5 +1,7 @@
 // Make the editor's elements; what a teacher wrote enters the page only as text nodes and values.
 
+import { el as made } from "../text/dom.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
   up: "M2 11l6-6 6 6",
@@ -12,17 +14,10 @@ const ICONS = {
   grip: "M5 3v.1M5 8v.1M5 13v.1M11 3v.1M11 8v.1M11 13v.1",
 };
 
-export function el(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (key === "class") node.className = value;
-    else if (key === "text") node.textContent = value;
-    else if (key === "value") node.value = value;
-    else if (key === "on") for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
-    else node.setAttribute(key, value === true ? "" : String(value));
-  }
-  node.append(...children.flat(Infinity).filter((child) => child || child === 0));
+export function el(tag, { value, ...props } = {}, ...children) {
+  const node = made(tag, props, ...children);
+  // as a property: what a teacher has typed since is no attribute
+  if (value !== null && value !== undefined && value !== false) node.value = value;
   return node;
 }
 

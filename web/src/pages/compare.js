@@ -1,5 +1,9 @@
 // Show two scenarios on two maps with one camera: side by side, or one over the other.
 
+import { el } from "../text/dom.js";
+import { script, style } from "./fetching.js";
+import { keepIcon } from "./icon.js";
+
 const SIDES = ["a", "b"];
 const MODES = ["side", "swipe"];
 const HALF = 50;
@@ -15,7 +19,6 @@ const AT_SEA = {
 const COUNTS = new Set(["people"]);
 const URL_DELAY_MS = 200;
 const SAME_DEGREES = 1e-7;
-const loading = new Map();
 
 export default function compare({ data, parentElement }) {
   const root = parentElement.querySelector(".compare");
@@ -31,42 +34,7 @@ export default function compare({ data, parentElement }) {
   };
 }
 
-// Elements; texts enter the page only as text nodes
-
-function el(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (key === "class") node.className = value;
-    else if (key === "text") node.textContent = value;
-    else if (key === "on") for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
-    else node.setAttribute(key, value === true ? "" : String(value));
-  }
-  node.append(...children.flat(Infinity).filter(Boolean));
-  return node;
-}
-
-// What the map needs, asked for once
-
-function once(address, make) {
-  if (!loading.has(address)) {
-    loading.set(
-      address,
-      new Promise((resolve, reject) => {
-        const node = make();
-        node.onload = () => resolve();
-        node.onerror = () => reject(new TypeError(address));
-        document.head.append(node);
-      }),
-    );
-  }
-  return loading.get(address);
-}
-
-const style = (address) =>
-  once(address, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }));
-const script = (address) =>
-  once(address, () => Object.assign(document.createElement("script"), { src: address, async: false }));
+// What the map needs
 
 async function fetched(address) {
   const response = await fetch(address);
@@ -89,19 +57,6 @@ async function fetchAll({ assets, version, mark }) {
   // the cuts of islands are asked for when a scenario needs them
   if (bundle.display.includes("splits")) geometry.splits = `/pack/display/splits.topojson${mark}`;
   return { bundle, geometry };
-}
-
-// A browser asks for the page's icon anew whenever the address changes, but not for one that is
-// written into the page; so a choice sends nothing.
-async function keepIcon() {
-  const link = document.querySelector('link[rel~="icon"]');
-  if (!link || link.href.startsWith("data:")) return;
-  const icon = await (await fetch(link.href)).blob();
-  await new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(Object.assign(link, { href: reader.result }));
-    reader.readAsDataURL(icon);
-  });
 }
 
 // The address

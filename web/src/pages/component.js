@@ -1,39 +1,7 @@
 // Mount the explorer in Streamlit's element, once; a later run of the page changes language and theme.
 
-const loading = new Map();
-
-function once(address, make) {
-  if (!loading.has(address)) {
-    loading.set(
-      address,
-      new Promise((resolve, reject) => {
-        const node = make();
-        node.onload = () => resolve();
-        node.onerror = () => reject(new TypeError(address));
-        document.head.append(node);
-      }),
-    );
-  }
-  return loading.get(address);
-}
-
-function style(address) {
-  return once(address, () =>
-    Object.assign(document.createElement("link"), {
-      rel: "stylesheet",
-      href: address,
-    }),
-  );
-}
-
-function script(address) {
-  return once(address, () =>
-    Object.assign(document.createElement("script"), {
-      src: address,
-      async: false,
-    }),
-  );
-}
+import { script, style } from "./fetching.js";
+import { keepIcon } from "./icon.js";
 
 function themeOf(data) {
   if (data.theme === "light" || data.theme === "dark") return data.theme;
@@ -63,20 +31,6 @@ async function begin(root, data) {
   await root.fiHandle.ready;
   apply(root);
   await keepIcon();
-}
-
-// A browser asks for the page's icon anew whenever the address changes; one that is written into
-// the page need not be asked for, so that a toggle sends nothing.
-async function keepIcon() {
-  const link = document.querySelector('link[rel~="icon"]');
-  if (!link || link.href.startsWith("data:")) return;
-  const response = await fetch(link.href);
-  if (!response.ok) return;
-  const reader = new FileReader();
-  reader.onload = () => {
-    link.href = reader.result;
-  };
-  reader.readAsDataURL(await response.blob());
 }
 
 function apply(root) {

@@ -1,5 +1,7 @@
 // Offer what the scene may show, and find out whether this browser can draw it.
 
+import { el } from "../text/dom.js";
+
 const LISTS = ["scenario", "view"];
 const FLAT = "flat";
 const FONT_LIMIT_MS = 3000;
@@ -29,20 +31,6 @@ export default function scene({ data, parentElement, setStateValue }) {
       root.tell("stage", stage);
     });
   }
-}
-
-// Elements; texts enter the page only as text nodes
-
-function el(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (key === "class") node.className = value;
-    else if (key === "text") node.textContent = value;
-    else if (key === "on") for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
-    else node.setAttribute(key, value);
-  }
-  node.append(...children.flat(Infinity));
-  return node;
 }
 
 function build(root, { choices, usual, names }) {
