@@ -40,8 +40,8 @@ from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
 from geo.scene.view import OWN
 from geo.scene.view_options import add_view_arguments
-from geo.scene.view_options import asked_view
 from geo.scene.view_options import parse_rules
+from geo.scene.view_options import view_told
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.lesson_shelf import lessons_folder
 from geo.server.shelf import CLAIMS_VARIABLE
@@ -226,14 +226,7 @@ def _view(options: argparse.Namespace) -> tuple[str, bytes]:
     pack = load_pack(options.pack)
     if options.law is not None:
         raise ExportError(Message.of("taking.usual_rules"))
-    view = asked_view(
-        pack,
-        options.scenario,
-        options.perspective,
-        assign=options.assign,
-        date=options.date,
-        turn=options.turn,
-    )
+    view = view_told(pack, options)
     stem = options.date or view.scenario.id
     if options.kind in PICTURES:
         return stem, _picture(view, options)
@@ -323,14 +316,7 @@ def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
         "view": options.perspective,
         "date": options.date,
     }
-    view = asked_view(
-        pack,
-        options.scenario,
-        options.perspective,
-        assign=options.assign,
-        date=options.date,
-        turn=options.turn,
-    )
+    view = view_told(pack, options)
     if options.assign is not None:
         state |= {"scenario": OWN, "own": dict(view.scenario.sovereignty)}
     if view.turn is not None:

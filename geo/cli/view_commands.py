@@ -17,9 +17,9 @@ from geo.scene.scene import director_of
 from geo.scene.stretches import COMPUTED
 from geo.scene.view import OWN
 from geo.scene.view_options import Rules
-from geo.scene.view_options import asked_view
 from geo.scene.view_options import parse_rules
 from geo.scene.view_options import sea_under
+from geo.scene.view_options import view_told
 from geo.sea.law import drawing_names
 from geo.sea.law import load_law
 from geo.sea.outcomes import inner_sea_words
@@ -75,14 +75,7 @@ class _Asked:
 
 def _asked(options: argparse.Namespace) -> _Asked:
     pack = load_pack(options.pack)
-    view = asked_view(
-        pack,
-        options.scenario,
-        options.perspective,
-        assign=options.assign,
-        date=options.date,
-        turn=options.turn,
-    )
+    view = view_told(pack, options)
     rules = Rules() if options.law is None else parse_rules(options.law, pack)
     if view.date is not None and options.law:
         raise ExportError(Message.of("explorer.law.past"))

@@ -136,6 +136,37 @@ def asked_view(
     return view_of(pack, named, perspective, own=own, date=date, turn=angle)
 
 
+def view_told(pack: Pack, options: argparse.Namespace) -> View:
+    """
+    Choose the view that a command was told.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    options
+        What :func:`add_view_arguments` asks for.
+
+    Returns
+    -------
+    view
+        The view, by :func:`asked_view`.
+
+    Raises
+    ------
+    FourIslandsError
+        If something named is not there, or cannot be had together.
+    """
+    return asked_view(
+        pack,
+        options.scenario,
+        options.perspective,
+        assign=options.assign,
+        date=options.date,
+        turn=options.turn,
+    )
+
+
 def parse_rules(text: str, pack: Pack) -> Rules:
     """
     Read rules of the sea as an address writes them.
