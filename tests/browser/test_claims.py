@@ -27,6 +27,8 @@ MANY = 10_000
 def open_claims(open_page, query="", **options):
     page = open_page(f"/claims?lang=en{query}", **options)
     page.locator("[data-chip]").first.wait_for()
+    # letters that come late wrap lines anew, and a link moves away under the pointer
+    page.evaluate("document.fonts.ready.then(() => true)")
     return page
 
 
@@ -366,6 +368,19 @@ def test_claims_can_be_taken_along(open_page):
             page.get_by_role("link", name=word("en", f"claims.download.{key}")).click()
         assert download.value.suggested_filename == name
         assert len(Path(download.value.path()).read_bytes()) > 10_000
+
+
+def test_the_list_grows_only_when_asked_so_that_its_end_can_be_reached(open_page):
+    page = open_claims(open_page)
+    every, first = count(page), page.locator(".claim").count()
+    assert 0 < first < every
+    page.get_by_role("link", name=word("en", "claims.download.csv")).scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    assert page.locator(".claim").count() == first
+    page.locator("[data-more]").click()
+    expect(page.locator(".claim")).to_have_count(every)
+    assert page.evaluate("document.activeElement.closest('.claim') !== null")
+    assert page.locator("[data-more]").count() == 0
 
 
 # without a mouse, and on the phone

@@ -9,7 +9,7 @@ const SPANS = ["from", "to"];
 const FIELDS = [...FACETS, ...SPANS, "relation"];
 const VIEWS = ["list", "pairs", "matrix"];
 // so many cards at once; the rest comes as one scrolls
-const CHUNK = 30;
+const CHUNK = 100;
 const NOTHING = { lit: [], lines: [] };
 const LONGEST_SHOWN = 60;
 
@@ -306,21 +306,13 @@ function startSection(view, id, head) {
   return section;
 }
 
+// the list grows only when asked to, for below it stands what can be taken along
 function moreButton(view, left) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "more";
   button.dataset.more = "";
   button.textContent = `${view.data.words.more} (${left})`;
-  const watch = new IntersectionObserver(
-    (seen) => {
-      if (!seen.some((entry) => entry.isIntersecting) || document.activeElement === button) return;
-      watch.disconnect();
-      if (button.isConnected) drawMore(view);
-    },
-    { rootMargin: "600px" },
-  );
-  watch.observe(button);
   return button;
 }
 
