@@ -20,9 +20,11 @@ from geo.relief.deck import CAMERAS
 from geo.relief.deck import scene_deck
 from geo.relief.solids import LAND_M
 from geo.relief.solids import PARTS
+from geo.relief.solids import drawn_units
 from geo.relief.solids import floor_steps
 from geo.relief.solids import ground_data
 from geo.relief.solids import scene_window
+from geo.relief.viewpoint import PLACE_PX
 from geo.relief.viewpoint import Caption
 from geo.relief.viewpoint import Viewpoint
 from geo.relief.viewpoint import find_room
@@ -42,6 +44,22 @@ def shelf():
 def described(sheet, stage=STAGE, **query):
     deck = scene_deck(sheet.scene(sheet.choice(query), stage), sheet.ground_address())
     return json.loads(deck.to_json())
+
+
+def ground_on_stage(pack, scene):
+    """Project the ground that the browser gets, point by point, and tell whose each piece is."""
+    drawn = drawn_units(pack)
+    for part in ("land", "units"):
+        for piece in ground_data(pack, part):
+            ring = [
+                scene.view.project((x, y, LAND_M * scene.times))[:2]
+                for x, y, _ in piece["polygon"][0]
+            ]
+            unit = drawn[piece["n"]] if part == "units" else None
+            around = shapely.Polygon(piece["polygon"][0])
+            owned = [u.id for u in pack.units.values() if around.contains(shapely.Point(u.label))]
+            top = pack.units[unit].parent or unit if unit else next(iter(owned), "")
+            yield top, shapely.Polygon(ring).buffer(0)
 
 
 def layer(deck, name):
@@ -133,9 +151,10 @@ def test_labels_need_no_letter_that_is_not_painted(shelf, language):
 
 
 @pytest.mark.parametrize("camera", CAMERAS)
-@pytest.mark.parametrize("stage", [STAGE, (1870.0, 808.0), (390.0, 472.0)])
-def test_labels_stand_on_the_stage_apart_from_each_other(shelf, camera, stage):
-    sheet = SceneSheet(shelf, "en")
+@pytest.mark.parametrize("stage", [STAGE, (974.0, 496.0), (1870.0, 808.0), (390.0, 472.0)])
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_labels_stand_on_the_stage_apart_from_each_other(shelf, camera, stage, language):
+    sheet = SceneSheet(shelf, language)
     for measure in measures(shelf.sea):
         scene = sheet.scene(sheet.choice({"measure": measure, "from": camera}), stage)
         told = [label for label in scene.labels if label.kind == "column"]
@@ -145,10 +164,31 @@ def test_labels_stand_on_the_stage_apart_from_each_other(shelf, camera, stage):
         assert all(shapely.box(0, 0, *stage).buffer(1).covers(box) for box in boxes)
 
 
+@pytest.mark.parametrize("camera", CAMERAS)
+@pytest.mark.parametrize("stage", [STAGE, (974.0, 496.0), (1870.0, 808.0), (390.0, 472.0)])
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_no_name_lies_over_other_land(shelf, camera, stage, language):
+    sheet = SceneSheet(shelf, language)
+    for measure in measures(shelf.sea):
+        scene = sheet.scene(sheet.choice({"measure": measure, "from": camera}), stage)
+        land = ground_on_stage(shelf.pack, scene)
+        sizes = {"column": scene.letter_px, "place": PLACE_PX}
+        assert {label.unit for label in scene.labels} > {"etorofu", "habomai"}
+        for label in scene.labels:
+            plate = shapely.box(*label.box(scene.view, sizes[label.kind]))
+            others = [shape for unit, shape in land if unit != label.unit]
+            assert sum(shape.intersection(plate).area for shape in others) == 0, label.text
+            for column in scene.columns:
+                foot = scene.column_foot_m
+                top = foot + column.share * scene.tallest_m
+                ends = [scene.view.project((*column.at, high))[:2] for high in (foot, top)]
+                assert column.unit == label.unit or not plate.intersects(shapely.LineString(ends))
+
+
 def test_a_lifted_label_stands_on_a_pole():
     camera = Viewpoint((146.0, 44.0), 6.0, 0.0, 50.0, (400.0, 400.0))
     at = (146.0, 44.0, 0.0)
-    placed = find_room([Caption("the same words", at, "column")] * 9, camera, 16)
+    placed = find_room([Caption("the same words", at, "column")] * 9, camera, 16, {})
     assert placed[0].foot is None
     lifted = [one for one in placed if one.foot]
     assert lifted

@@ -11,8 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace
+from math import cos
+from math import radians
 from typing import TYPE_CHECKING
 from typing import Any
+
+import shapely
 
 from geo.relief.solids import LAND_M
 from geo.relief.solids import PARTS
@@ -24,6 +28,7 @@ from geo.scene.style import party_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     import pydeck
@@ -42,11 +47,13 @@ RIGHT_ANGLE = 90
 AHEAD = 0.1
 TALLEST_SHARE = 0.17
 RADIUS_SHARE = 0.012
+METRES_PER_DEGREE = 111_320
 ARC_HEIGHT = 0.35
 # a camera for each side to look from: bearing and pitch in degrees
 CAMERAS = {"south": (-14.0, 52.0), "north": (166.0, 52.0), "above": (0.0, 0.0)}
 # on a stage narrower than this, words are smaller
 NARROW_PX, SMALL_PX = 700, 12
+MIDDLING_PX, MEDIUM_PX = 1100, 14
 LETTERS = "Noto Sans, Noto Sans JP, sans-serif"
 _PLATE = {"ambient": 0.62, "diffuse": 0.5, "shininess": 8, "specularColor": [30, 30, 30]}
 # drawn as distance fields, for else deck.gl cuts what reaches left of a letter's own width
@@ -150,7 +157,42 @@ class ReliefScene:
     @property
     def letter_px(self) -> int:
         """Size of the letters of a column's label."""
-        return KINDS["column"][0] if self.stage_px[0] >= NARROW_PX else SMALL_PX
+        if self.stage_px[0] < NARROW_PX:
+            return SMALL_PX
+        return KINDS["column"][0] if self.stage_px[0] >= MIDDLING_PX else MEDIUM_PX
+
+    def on_stage(self, land: Mapping[str, shapely.Geometry]) -> dict[str, shapely.Geometry]:
+        """
+        Give what of each unit is seen on the stage.
+
+        Parameters
+        ----------
+        land
+            Land by unit in degrees (EPSG:4326).
+
+        Returns
+        -------
+        seen
+            The land and the columns on it, by unit, in pixels.
+        """
+        seen = {unit: self.view.flatten(shape, self.column_foot_m) for unit, shape in land.items()}
+        for column in self.columns:
+            rod = self._rod(column)
+            seen[column.unit] = (
+                shapely.union(seen[column.unit], rod) if column.unit in seen else rod
+            )
+        return seen
+
+    def _rod(self, column: Column) -> shapely.Geometry:
+        high = self.column_foot_m + (column.foot + column.share) * self.tallest_m
+        around = shapely.Point(0, 0).buffer(self.window.width_m * RADIUS_SHARE / METRES_PER_DEGREE)
+        (lon, lat), ends = column.at, (self.column_foot_m, high)
+        points = [
+            self.view.project((lon + x / cos(radians(lat)), lat + y, end))[:2]
+            for x, y in around.exterior.coords
+            for end in ends
+        ]
+        return shapely.convex_hull(shapely.MultiPoint(points))
 
     def with_labels(self, labels: Iterable[Caption]) -> ReliefScene:
         """Give the same scene with these words in it."""

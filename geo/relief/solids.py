@@ -19,6 +19,7 @@ from geo.relief.viewpoint import TILE_PX
 from geo.scene.style import THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterable
     from collections.abc import Mapping
 
@@ -139,15 +140,48 @@ def ground_data(pack: Pack, part: str) -> list[dict[str, Any]]:
         return list(_floor(ground, window))
     frame = shapely.box(*window.box)
     if part == "land":
-        shapes = [shapely.simplify(f.geometry, LAND_TOLERANCE_DEG) for f in _coarsest(ground.land)]
-        return [_solid(p, 0, LAND_M) for shape in shapes for p in _cut(shape, frame)]
+        return [_solid(polygon, 0, LAND_M) for _, polygon in _land(ground, frame)]
     place = {unit: n for n, unit in enumerate(drawn_units(pack))}
     return [
-        {**_solid(polygon, 0, LAND_M), "n": place[f.properties["id"]]}
-        for f in _coarsest(ground.units)
-        if f.properties.get("id") in place
-        for polygon in _large(_cut(shapely.simplify(f.geometry, UNIT_TOLERANCE_DEG), frame))
+        {**_solid(polygon, 0, LAND_M), "n": place[unit]}
+        for unit, polygon in _units(ground, frame, place)
     ]
+
+
+def scene_land(pack: Pack) -> dict[str, shapely.MultiPolygon]:
+    """
+    Give all land of the scene by the unit at the top that it belongs to.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+
+    Returns
+    -------
+    land
+        Polygons in degrees (EPSG:4326), cut out by :func:`scene_window`.
+    """
+    ground, frame = basemap_of(pack.root), shapely.box(*scene_window(pack).box)
+    pieces: dict[str, list[shapely.Polygon]] = {}
+    for unit, polygon in (*_land(ground, frame), *_units(ground, frame, drawn_units(pack))):
+        pieces.setdefault(pack.units[unit].parent or unit, []).append(polygon)
+    return {unit: shapely.MultiPolygon(polygons) for unit, polygons in pieces.items()}
+
+
+def _land(ground: Basemap, frame: shapely.Geometry) -> Iterable[tuple[str, shapely.Polygon]]:
+    for feature in _coarsest(ground.land):
+        shape = shapely.simplify(feature.geometry, LAND_TOLERANCE_DEG)
+        yield from ((feature.properties["id"], polygon) for polygon in _cut(shape, frame))
+
+
+def _units(
+    ground: Basemap, frame: shapely.Geometry, wanted: Container[str]
+) -> Iterable[tuple[str, shapely.Polygon]]:
+    for feature in _coarsest(ground.units):
+        if (unit := feature.properties.get("id")) in wanted:
+            shape = shapely.simplify(feature.geometry, UNIT_TOLERANCE_DEG)
+            yield from ((unit, polygon) for polygon in _large(_cut(shape, frame)))
 
 
 def drawn_units(pack: Pack) -> tuple[str, ...]:

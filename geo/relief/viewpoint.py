@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import islice
+from itertools import permutations
 from math import asinh
 from math import cos
 from math import pi
@@ -13,12 +15,17 @@ from math import sin
 from math import tan
 from typing import TYPE_CHECKING
 
+import shapely
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     Point3 = tuple[float, float, float]
     Spot = tuple[float, float]
     Box = tuple[float, float, float, float]
+    # for each label where it may stand, the plates of these places, and what each covers
+    Choices = list[tuple[list["Caption"], list[Box], list[float]]]
 
 TILE_PX = 512
 EARTH_M = 40_075_016.686
@@ -33,8 +40,10 @@ FLAT_DEG = 10
 PLACE_PX = 15
 NUDGE_PX = 14.0
 # how far up a label may be lifted, in heights of its own
-LIFTS = (0.35, 0.6, 0.85, 1.1, 1.4, 1.7, 2.0, 2.3, 2.6, 3.0, 3.4, 3.8, 4.6)
+LIFTS = (0.35, 0.6, 0.85, 1.1, 1.4, 1.7, 2.0, 2.3, 2.6, 3.0, 3.4, 3.8, 4.6, 5.4, 6.2, 7.0)
 DROPS = (0.5, 1.1, 1.6)
+# labels choose in so many orders, each time in turns, and the order that covers least is kept
+ORDERS, ROUNDS = 24, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,33 @@ class Viewpoint:
         y = height / 2 - (ahead * cos(slant) + up * sin(slant)) * scale
         return x, y, scale
 
+    def flatten(self, shape: shapely.Geometry, height_m: float) -> shapely.Geometry:
+        """
+        Give a shape as it lies on the stage.
+
+        Parameters
+        ----------
+        shape
+            Polygons in degrees.
+        height_m
+            The height of the scene at which they stand, in metres.
+
+        Returns
+        -------
+        shape
+            Valid polygons in pixels from the stage's upper left corner.
+
+        Examples
+        --------
+        >>> camera = Viewpoint((146.0, 44.0), 6.0, 0.0, 0.0, (800.0, 600.0))
+        >>> [round(x) for x in camera.flatten(shapely.box(145, 43, 147, 45), 0).bounds]
+        [309, 172, 491, 425]
+        """
+        seen = shapely.transform(
+            shape, lambda points: [self.project((x, y, height_m))[:2] for x, y in points]
+        )
+        return shapely.make_valid(seen, method="structure")
+
     def above(self, point: Point3, px: float) -> Point3:
         """
         Give the point that stands so many pixels higher on the stage, straight above a point.
@@ -138,6 +174,8 @@ class Caption:
         How far from there, to the right and down.
     foot
         Where the pole begins that carries it, or None where it needs none.
+    unit
+        Id of the unit that it names, or None where it names none.
     """
 
     text: str
@@ -146,6 +184,7 @@ class Caption:
     anchor: str = "middle"
     nudge_px: Spot = (0, 0)
     foot: Point3 | None = None
+    unit: str | None = None
 
     def size_px(self, letter_px: float) -> Spot:
         """Estimate its width and height in letters of a size."""
@@ -168,9 +207,14 @@ class Caption:
         return left, y - height, left + width, y
 
 
-def find_room(labels: Iterable[Caption], camera: Viewpoint, letter_px: float) -> list[Caption]:
+def find_room(
+    labels: Iterable[Caption],
+    camera: Viewpoint,
+    letter_px: float,
+    land: Mapping[str, shapely.Geometry],
+) -> list[Caption]:
     """
-    Set labels beside their points so that none covers another, where there is room.
+    Set labels beside their points so that none covers another or names other land.
 
     Parameters
     ----------
@@ -180,6 +224,8 @@ def find_room(labels: Iterable[Caption], camera: Viewpoint, letter_px: float) ->
         From where they are read.
     letter_px
         Size of their letters in pixels.
+    land
+        What is seen of each unit on the stage, in pixels. A label may lie over its own.
 
     Returns
     -------
@@ -190,21 +236,45 @@ def find_room(labels: Iterable[Caption], camera: Viewpoint, letter_px: float) ->
     seen = sorted(labels, key=lambda label: -camera.project(label.at)[2])
     across = [camera.project(label.at)[0] for label in seen]
     middle = sum(across) / max(1, len(across))
-    taken: list[Box] = []
-    placed = []
+    choices = []
     for label in seen:
+        others = _but(land, label.unit)
+        shapely.prepare(others)
         tried = list(_tries(label, camera, letter_px, middle))
-        best = min(tried, key=lambda one: _covered(one.box(camera, letter_px), taken, camera))
-        taken.append(best.box(camera, letter_px))
-        placed.append(best)
-    return placed
+        boxes = [one.box(camera, letter_px) for one in tried]
+        costs = [_outside(box, camera) + _over(box, others) for box in boxes]
+        choices.append((tried, boxes, costs))
+    settled = [_settled(choices, order) for order in islice(permutations(range(len(seen))), ORDERS)]
+    _, best = min(settled, key=lambda one: one[0], default=(0.0, {}))
+    return [tried[best[i]] for i, (tried, _, _) in enumerate(choices)]
+
+
+def _settled(choices: Choices, order: tuple[int, ...]) -> tuple[float, dict[int, int]]:
+    # who chose early may make room for those who came after
+    chosen: dict[int, int] = {}
+    total = 0.0
+    for _ in range(ROUNDS):
+        total = 0.0
+        for mine in order:
+            _, boxes, costs = choices[mine]
+            taken = [choices[i][1][at] for i, at in chosen.items() if i != mine]
+            sums = [
+                round(cost + sum(_shared(box, other) for other in taken), 3)
+                for box, cost in zip(boxes, costs, strict=True)
+            ]
+            chosen[mine] = sums.index(min(sums))
+            total += min(sums)
+    return total, chosen
 
 
 def uncovered(
-    labels: Iterable[Caption], others: Iterable[Caption], camera: Viewpoint
+    labels: Iterable[Caption],
+    others: Iterable[Caption],
+    camera: Viewpoint,
+    land: Mapping[str, shapely.Geometry],
 ) -> list[Caption]:
     """
-    Leave out the labels that others would cover.
+    Leave out the labels that others would cover, and those that would name other land.
 
     Parameters
     ----------
@@ -214,32 +284,40 @@ def uncovered(
         Those that lie over them.
     camera
         From where they are read.
+    land
+        What is seen of each unit on the stage, in pixels.
 
     Returns
     -------
     labels
-        Those that can be read whole.
+        Those that can be read whole, over no land but their own.
     """
     taken = [other.box(camera, PLACE_PX) for other in others]
     return [
         label
         for label in labels
         if not any(_shared(label.box(camera, PLACE_PX), box) for box in taken)
+        and not _over(label.box(camera, PLACE_PX), _but(land, label.unit))
     ]
 
 
+def _but(land: Mapping[str, shapely.Geometry], unit: str | None) -> shapely.Geometry:
+    return shapely.union_all([shape for other, shape in land.items() if other != unit])
+
+
 def _tries(label: Caption, camera: Viewpoint, letter_px: float, middle: float) -> Iterable[Caption]:
-    high = label.size_px(letter_px)[1]
+    wide, high = label.size_px(letter_px)
     right, left = ("start", NUDGE_PX), ("end", -NUDGE_PX)
     # words run outwards first, so that neighbours do not meet
     beside = (right, left) if camera.project(label.at)[0] > middle else (left, right)
+    above = [("middle", share * wide) for share in (0.0, 0.25, -0.25)]
     for drop in (0, *DROPS) if camera.pitch < FLAT_DEG else (0,):
         yield from _moved(label, drop * high, beside)
     for lift in LIFTS:
         raised = camera.above(label.at, lift * high)
         pole = replace(label, at=raised, foot=label.at) if raised != label.at else label
         # straight from above nothing rises, and words are only moved
-        yield from _moved(pole, 0 if pole.foot else -lift * high, (*beside, ("middle", 0.0)))
+        yield from _moved(pole, 0 if pole.foot else -lift * high, (*beside, *above))
     for drop in DROPS:
         yield from _moved(label, drop * high, beside)
 
@@ -248,11 +326,16 @@ def _moved(label: Caption, down: float, beside: Iterable[tuple[str, float]]) -> 
     return (replace(label, anchor=a, nudge_px=(right, down)) for a, right in beside)
 
 
-def _covered(box: Box, taken: list[Box], camera: Viewpoint) -> float:
+def _outside(box: Box, camera: Viewpoint) -> float:
     width, height = camera.stage_px
-    inside = _shared(box, (0, 0, width, height))
-    outside = (box[2] - box[0]) * (box[3] - box[1]) - inside
-    return round(outside + sum(_shared(box, other) for other in taken), 3)
+    return (box[2] - box[0]) * (box[3] - box[1]) - _shared(box, (0, 0, width, height))
+
+
+def _over(box: Box, land: shapely.Geometry) -> float:
+    plate = shapely.box(*box)
+    if not shapely.intersects(land, plate):
+        return 0.0
+    return float(shapely.intersection(land, plate).area)
 
 
 def _shared(a: Box, b: Box) -> float:

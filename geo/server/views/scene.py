@@ -21,6 +21,7 @@ from geo.relief.deck import ReliefScene
 from geo.relief.solids import LAND_M
 from geo.relief.solids import drawn_units
 from geo.relief.solids import floor_steps
+from geo.relief.solids import scene_land
 from geo.relief.solids import scene_window
 from geo.relief.viewpoint import find_room
 from geo.relief.viewpoint import uncovered
@@ -195,8 +196,10 @@ class SceneSheet(SceneLabels):
             stage_px=stage_px,
         )
         told = self.column_labels(bare, choice.measure)
-        placed = find_room(told, bare.view, bare.letter_px)
-        return bare.with_labels((*uncovered(self.place_labels(bare), placed, bare.view), *placed))
+        things = bare.on_stage(scene_land(pack))
+        placed = find_room(told, bare.view, bare.letter_px, things)
+        around = uncovered(self.place_labels(bare), placed, bare.view, things)
+        return bare.with_labels((*around, *placed))
 
     def head(self, query: Mapping[str, str]) -> Html:
         """Write what stands above the stage."""

@@ -51,7 +51,7 @@ class SceneLabels(Page):
             distance = self.distance(first.unit)
             if distance and scene.stage_px[0] >= NARROW_PX:
                 lines.append(self.reach(distance))
-            yield Caption("\n".join(lines), (*first.at, top), "column")
+            yield Caption("\n".join(lines), (*first.at, top), "column", unit=first.unit)
 
     def reach(self, distance: Distance) -> str:
         """Say how far a unit lies from the reference unit."""
@@ -85,17 +85,20 @@ class SceneLabels(Page):
         pack = self.shelf.pack
         west, south, east, north = scene.window.box
         seas = [
-            (p.at, p.names)
+            (p.at, p.names, None)
             for p in pack.places.values()
             if p.kind == SEAS and p.min_zoom <= FAR_ZOOM
         ]
         around = [
-            (u.label, u.names) for u in pack.units.values() if not u.disputed and u.parent is None
+            (u.label, u.names, u.id)
+            for u in pack.units.values()
+            if not u.disputed and u.parent is None
         ]
-        for at, names in (*seas, *around):
+        for at, names, unit in (*seas, *around):
             inside = west < at[0] < east and south < at[1] < north
             if inside and self.language in names:
-                yield Caption(names[self.language].text, (*at, scene.column_foot_m), "place")
+                text = names[self.language].text
+                yield Caption(text, (*at, scene.column_foot_m), "place", unit=unit)
 
     def letters(self) -> str:
         """Give every character that the labels may need in this language."""
