@@ -31,6 +31,8 @@ from geo.export.html import one_file
 from geo.export.pages import PageSource
 from geo.export.slides import slides
 from geo.export.wording import quantity
+from geo.figure.figure import draw_figure
+from geo.figure.picture import plain_svg
 from geo.lessons.answers import answer
 from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
@@ -56,10 +58,36 @@ def source():
     return PageSource(shelf.pack, shelf.claims, tuple(run_checks(shelf.pack, shelf.claims)))
 
 
+EMPTY_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><g/></svg>'
+
+
+@pytest.fixture(scope="module")
+def maps():
+    """Draw each map once, and keep the maps of the last handout as they are written."""
+    drawn, written = {}, []
+
+    def draw(stamp, plan):
+        key = repr((stamp.view.scenario.id, stamp, plan))
+        return drawn.get(key) or drawn.setdefault(key, draw_figure(stamp, plan))
+
+    def write(figure):
+        written.append(plain_svg(figure))
+        return EMPTY_SVG
+
+    return draw, write, written
+
+
 @pytest.fixture(autouse=True)
-def _small_pictures(monkeypatch):
-    """Draw the maps of slides small: nothing of a picture is text."""
+def _quick_pictures(monkeypatch, maps):
+    """
+    Draw the maps of slides small, for nothing of a picture is text, and keep those of handouts apart.
+
+    To read the letters of a map back from a PDF takes longer than to draw it; its SVG tells them.
+    """
+    draw, write, _ = maps
     monkeypatch.setattr("geo.export.slides.MAP_DPI", 20)
+    monkeypatch.setattr("geo.export.pages.draw_figure", draw)
+    monkeypatch.setattr("geo.export.handout.plain_svg", write)
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +104,14 @@ def made(kind, lesson, source, language, audience):
     return one_file(source, made_on=DAY, lesson=lesson, audience=audience, state={"lang": language})
 
 
-def texts_of(kind, content):
+def texts_of(kind, content, maps):
     """Give every text of a file, whatever it is packed in."""
     if kind == "handout":
+        written = maps[2]
+        assert len(written) >= 9
+        for markup in written:
+            yield re.sub(r"<[^>]+>", "", markup)
+        written.clear()
         reader = PdfReader(io.BytesIO(content))
         yield from (page.extract_text() for page in reader.pages)
         for item in range(1, len(reader.xref_objStm) + len(reader.xref.get(0, {})) + 1):
@@ -164,7 +197,7 @@ def reasons(lesson, source):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["handout", "slides", "html"])
-def test_a_class_finds_no_answer_in_its_file(kind, language, lessons, source):
+def test_a_class_finds_no_answer_in_its_file(kind, language, lessons, source, maps):
     for lesson in lessons:
         secrets = {
             *notes_and_explanations(lesson),
@@ -172,7 +205,7 @@ def test_a_class_finds_no_answer_in_its_file(kind, language, lessons, source):
             *filter(None, reasons(lesson, source)),
         }
         assert len(secrets) > 10
-        whole = plain("\n".join(texts_of(kind, made(kind, lesson, source, language, PUPILS))))
+        whole = plain("\n".join(texts_of(kind, made(kind, lesson, source, language, PUPILS), maps)))
         found = {secret for secret in secrets if stands_in(plain(secret), whole)}
         # what a step tells itself is the lesson's own word
         told = plain(
@@ -184,9 +217,9 @@ def test_a_class_finds_no_answer_in_its_file(kind, language, lessons, source):
 
 
 @pytest.mark.parametrize("kind", ["handout", "slides", "html"])
-def test_a_teacher_finds_both_and_is_told_so(kind, lessons, source):
+def test_a_teacher_finds_both_and_is_told_so(kind, lessons, source, maps):
     lesson = next(one for one in lessons if one.id == "what_would_two_islands_mean")
-    whole = plain("\n".join(texts_of(kind, made(kind, lesson, source, "en", TEACHER))))
+    whole = plain("\n".join(texts_of(kind, made(kind, lesson, source, "en", TEACHER), maps)))
     for step in lesson.steps:
         assert plain(step.notes.get("en", "")) in whole
         if step.question:
