@@ -84,6 +84,18 @@ def annotation(
     ['TextPositionSelector']
     """
     given = Publication.of(pack, base=base)
+    return _annotation(claim, claims, pack, given, check=check, articles=articles)
+
+
+def _annotation(
+    claim: Claim,
+    claims: Claims,
+    pack: Pack,
+    given: Publication,
+    *,
+    check: Check | None,
+    articles: Articles | None,
+) -> dict[str, Any]:
     assessed = check if check is not None and check.verdict != NOT_CHECKED else None
     return {
         "@context": ANNOTATION_CONTEXT,
@@ -132,7 +144,7 @@ def annotation_collection(
     given = Publication.of(pack, base=base)
     found = {check.claim: check for check in checks}
     items = [
-        annotation(claim, claims, pack, check=found.get(claim.id), articles=articles, base=base)
+        _annotation(claim, claims, pack, given, check=found.get(claim.id), articles=articles)
         for claim in claims
     ]
     for item in items:
