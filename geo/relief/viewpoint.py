@@ -244,8 +244,12 @@ def find_room(
         boxes = [one.box(camera, letter_px) for one in tried]
         costs = [_outside(box, camera) + _over(box, others) for box in boxes]
         choices.append((tried, boxes, costs))
-    settled = [_settled(choices, order) for order in islice(permutations(range(len(seen))), ORDERS)]
-    _, best = min(settled, key=lambda one: one[0], default=(0.0, {}))
+    settled: list[tuple[float, dict[int, int]]] = []
+    for order in islice(permutations(range(len(seen))), ORDERS):
+        settled.append(_settled(choices, order))
+        if not settled[-1][0]:
+            break
+    _, best = min(settled, key=lambda one: one[0])
     return [tried[best[i]] for i, (tried, _, _) in enumerate(choices)]
 
 
@@ -254,7 +258,7 @@ def _settled(choices: Choices, order: tuple[int, ...]) -> tuple[float, dict[int,
     chosen: dict[int, int] = {}
     total = 0.0
     for _ in range(ROUNDS):
-        total = 0.0
+        total, before = 0.0, dict(chosen)
         for mine in order:
             _, boxes, costs = choices[mine]
             taken = [choices[i][1][at] for i, at in chosen.items() if i != mine]
@@ -264,6 +268,8 @@ def _settled(choices: Choices, order: tuple[int, ...]) -> tuple[float, dict[int,
             ]
             chosen[mine] = sums.index(min(sums))
             total += min(sums)
+        if chosen == before:
+            break
     return total, chosen
 
 
