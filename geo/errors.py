@@ -9,7 +9,8 @@ Each message is one sentence that names the file or value at fault and can be sh
     └── FourIslandsError
         ├── PackError        a pack's file is missing, broken or contradicts another
         │   ├── ChangedError     a file was changed elsewhere since it was opened
-        │   └── UnsavedError     a file cannot be written; the old one is as it was
+        │   ├── UnsavedError     a file cannot be written; the old one is as it was
+        │   └── RefusedError     a file is beyond the limits, or not of its kind
         ├── UnknownIdError   an id of a unit, party, scenario or claim is not there
         ├── ClaimError       a claim, source card or passage is broken
         ├── MeasureError     a measurement was asked of something without a coast
@@ -61,6 +62,23 @@ class ChangedError(PackError):
 
 class UnsavedError(PackError):
     """A file cannot be written; the old one is as it was."""
+
+
+class RefusedError(PackError):
+    """
+    A file is not read: it is beyond the limits, or not of its kind.
+
+    Parameters
+    ----------
+    said
+        What is wrong, in a sentence without the file's name.
+    place
+        Where in the file, as a line; nothing where the whole file is meant.
+    """
+
+    def __init__(self, said: str, *, place: str = "") -> None:
+        super().__init__(said)
+        self.place = place
 
 
 class UnknownIdError(FourIslandsError):

@@ -18,6 +18,7 @@ from geo.lessons.guesses import possible
 from geo.lessons.questions import dropped_empty
 from geo.lessons.questions import question_data
 from geo.pack.files import write_atomically
+from geo.pack.intake import take_bytes
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -174,8 +175,8 @@ def fingerprint(path: Path) -> str | None:
     >>> fingerprint(Path("no such file"))
     """
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except (FileNotFoundError, NotADirectoryError):
+        return hashlib.sha256(take_bytes(path)).hexdigest()
+    except FileNotFoundError:
         return None
 
 

@@ -7,16 +7,20 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
-import yaml
-
 from geo.errors import PackError
+from geo.errors import RefusedError
 from geo.lessons.questions import parse_question
 from geo.lessons.questions import texts
 from geo.lessons.questions import words
 from geo.lessons.rehearsal import mended
+from geo.pack.limits import lesson_limits
+from geo.pack.limits import lesson_steps
+from geo.pack.plain_yaml import parse_yaml
+from geo.pack.records import SURPRISES
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import read_text
+from geo.pack.records import surprise
 from geo.scene.camera import Camera
 from geo.text.message import Message
 
@@ -28,7 +32,6 @@ if TYPE_CHECKING:
     from geo.text.languages import Text
 
 LESSONS_FOLDER = "lessons"
-MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +151,18 @@ def load_lessons(
     report = Report()
     lessons: dict[str, Lesson] = {}
     for path in sorted((pack.root / LESSONS_FOLDER).glob("*.yaml")):
-        text = read_text(path, report)
+        text = read_text(path, report, lesson_limits())
         lesson = None if text is None else read_lesson(text, path.name, report)
         if lesson is None:
             continue
         if lesson.id in lessons:
             report.add(path.name, lesson.id, "another lesson has this id; the first is kept.")
             continue
-        shown, problems = mended(lesson, pack, claims, path.name)
+        try:
+            shown, problems = mended(lesson, pack, claims, path.name)
+        except SURPRISES as error:
+            report.add(path.name, lesson.id, surprise(error))
+            continue
         report.problems += problems
         if shown.steps:
             lessons[shown.id] = shown
@@ -192,15 +199,10 @@ def read_lesson(text: str, file: str, report: Report) -> Lesson | None:
     >>> str(report.problems[0])
     'note.yaml: the file must hold one lesson with a list of steps.'
     """
-    document: Any = None
-    if len(text) > MAX_BYTES:
-        report.add(file, "", Message.of("lesson.too_long", most=MAX_BYTES))
-        return None
     try:
-        document = yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        report.add(file, f"line {mark.line + 1}" if mark else "", Message.of("lesson.not_yaml"))
+        document = parse_yaml(text, lesson_limits())
+    except RefusedError as error:
+        report.add(file, error.place, error.args[0])
         return None
     return lesson_of(document, file, report)
 
@@ -235,6 +237,10 @@ def lesson_of(
     if not isinstance(document, dict) or not isinstance(document.get("steps"), list):
         report.add(file, "", Message.of("lesson.no_lesson"))
         return None
+    most = lesson_steps()
+    if len(document["steps"]) > most:
+        report.add(file, "", Message.of("lesson.too_many_steps", most=most))
+        return None
     record = Record(file, "", {str(k): v for k, v in document.items()})
     try:
         return Lesson(
@@ -245,7 +251,7 @@ def lesson_of(
             minutes=record.integer("minutes"),
         )
     except PackError as error:
-        report.add(file, "", str(error))
+        report.add(file, "", error.args[0])
         return None
 
 
@@ -261,7 +267,7 @@ def _steps(lesson: Record, report: Report) -> list[Step]:
         try:
             step = _step(Record(lesson.file, place, {str(k): v for k, v in values.items()}))
         except PackError as error:
-            report.add(lesson.file, place, str(error))
+            report.add(lesson.file, place, error.args[0])
             continue
         if any(step.id == other.id for other in steps):
             report.add(lesson.file, place, "another step has this id; the first is kept.")

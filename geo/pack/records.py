@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import math
 import re
 from dataclasses import dataclass
@@ -14,9 +12,11 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 
-import yaml
-
 from geo.errors import PackError
+from geo.errors import RefusedError
+from geo.pack.intake import table_lines
+from geo.pack.intake import take_text
+from geo.pack.plain_yaml import parse_yaml
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
 from geo.text.message import translate
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from geo.pack.limits import Limits
     from geo.pack.units import Point
     from geo.text.languages import Text
 
@@ -56,8 +57,9 @@ class Problem:
 
     def within(self, language: str) -> str:
         """Say it in a language, or in English where it is known in no other."""
-        said = translate(self.message, language)
-        return str(self if said is None else replace(self, message=said))
+        said = translate(self.message, language) or self.message
+        place = translate(self.place, language) or self.place
+        return str(replace(self, message=said, place=place))
 
 
 @dataclass(slots=True)
@@ -107,7 +109,7 @@ class Record:
             return None
         try:
             number = float(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             number = math.nan
         if not math.isfinite(number):
             raise PackError(Message.of("problems.record.number", field=key, value=repr(value)))
@@ -253,7 +255,7 @@ def is_date(value: str) -> bool:
     return True
 
 
-def read_text(path: Path, report: Report) -> str | None:
+def read_text(path: Path, report: Report, limits: Limits | None = None) -> str | None:
     """
     Read a UTF-8 file.
 
@@ -262,7 +264,9 @@ def read_text(path: Path, report: Report) -> str | None:
     path
         File to read.
     report
-        Receives a problem when the file is missing or is not UTF-8.
+        Receives a problem when the file is missing, beyond the limits, or not UTF-8.
+    limits
+        How large it may be; None for the limits of a pack.
 
     Returns
     -------
@@ -270,11 +274,11 @@ def read_text(path: Path, report: Report) -> str | None:
         Its text, or None when it could not be read.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return take_text(path, limits)
     except FileNotFoundError:
-        report.add(path.name, "", "the file is missing.")
-    except UnicodeDecodeError as error:
-        report.add(path.name, f"byte {error.start}", "the file is not UTF-8 text.")
+        report.add(path.name, "", Message.of("problems.border.missing"))
+    except RefusedError as error:
+        report.add(path.name, error.place, error.args[0])
     return None
 
 
@@ -297,14 +301,16 @@ def read_csv(path: Path, report: Report) -> Iterator[Record]:
     text = read_text(path, report)
     if text is None:
         return
-    rows = csv.reader(io.StringIO(text))
-    header = next(rows, [])
-    for row in rows:
-        if not row:
-            continue
-        place = f"line {rows.line_num} ({row[0]})"
+    try:
+        (_, header), *rows = table_lines(text) or [(0, [])]
+    except RefusedError as error:
+        report.add(path.name, error.place, error.args[0])
+        return
+    for line, row in rows:
+        place = f"line {line} ({row[0]})"
         if len(row) != len(header):
-            report.add(path.name, place, f"has {len(row)} columns instead of {len(header)}.")
+            said = {"columns": len(row), "wanted": len(header)}
+            report.add(path.name, place, Message.of("problems.border.columns", **said))
             continue
         yield Record(path.name, place, dict(zip(header, row, strict=True)))
 
@@ -329,22 +335,10 @@ def read_yaml(path: Path, report: Report) -> Any:  # noqa: ANN401 - any document
     if text is None:
         return None
     try:
-        return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a subclass of SafeLoader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}" if mark else ""
-        report.add(path.name, place, "the file is not valid YAML.")
+        return parse_yaml(text)
+    except RefusedError as error:
+        report.add(path.name, error.place, error.args[0])
         return None
-
-
-class _PlainLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
-    """Read dates as the text they are, so that 1956-10 and 1956-10-19 are of one kind."""
-
-
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def yaml_records(path: Path, report: Report) -> Iterator[Record]:
@@ -414,4 +408,30 @@ def parse(
         except PackError as error:
             # kept as it is, for it may be said in other languages
             report.add(record.file, record.place, error.args[0])
+        except SURPRISES as error:
+            report.add(record.file, record.place, surprise(error))
     return built
+
+
+# what code meets in a value that nobody thought of; the sentence then says so, and where
+SURPRISES = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+
+
+def surprise(error: Exception) -> Message:
+    """
+    Say that something could not be used, for a reason that nobody foresaw.
+
+    Parameters
+    ----------
+    error
+        What was raised; its own words are kept short, and to one line.
+    """
+    why = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+    return Message.of("problems.border.surprise", why=why)

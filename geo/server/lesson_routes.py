@@ -15,12 +15,12 @@ from starlette.routing import Route
 from geo.errors import ChangedError
 from geo.errors import FourIslandsError
 from geo.errors import PackError
+from geo.errors import RefusedError
 from geo.errors import UnknownIdError
 from geo.errors import UnsavedError
 from geo.lessons.answers import answer
 from geo.lessons.files import dump_lesson
 from geo.lessons.files import lesson_data
-from geo.lessons.lessons import MAX_BYTES
 from geo.lessons.lessons import lesson_of
 from geo.lessons.lessons import read_lesson
 from geo.lessons.rehearsal import mended
@@ -28,6 +28,8 @@ from geo.lessons.rehearsal import warnings
 from geo.lessons.remarks import remark
 from geo.lessons.remarks import remarks
 from geo.lessons.remarks import said
+from geo.pack.intake import parse_json
+from geo.pack.limits import lesson_limits
 from geo.pack.records import Report
 from geo.server.serving import BROKEN
 from geo.server.serving import DO_NOT_KEEP
@@ -61,7 +63,7 @@ NO_ROOM = 507
 JSON = "application/json"
 YAML = "application/yaml"
 # a lesson is written longer in JSON than in YAML
-MAX_JSON_BYTES = 3 * MAX_BYTES
+MAX_JSON_BYTES = 3_000_000
 # statuses of errors, the first that fits
 STATUSES = (
     (UnknownIdError, NOT_FOUND),
@@ -101,9 +103,8 @@ class LessonRequest:
         """Give the body as a mapping; raises :class:`~geo.errors.PackError` where it is none."""
         try:
             # half a pair of surrogates is no text; the browser may send one when it cuts an emoji
-            found = json.loads(self.body.decode("utf-8", "replace"))
-            found = json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
-        except (ValueError, RecursionError) as error:
+            found = parse_json(self.body.decode("utf-8", "replace"), mend=True)
+        except RefusedError as error:
             raise PackError(Message.of("lesson.not_json")) from error
         if not isinstance(found, dict):
             raise PackError(Message.of("lesson.not_json"))
@@ -170,7 +171,7 @@ async def _received(lessons: LessonShelf, work: Work, request: Request, kind: st
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if given != kind:
         return asked.refused(Message.of("lesson.not_json"), OTHER_TYPE)
-    most = MAX_BYTES if kind == YAML else MAX_JSON_BYTES
+    most = lesson_limits().size if kind == YAML else MAX_JSON_BYTES
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)

@@ -11,17 +11,20 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
+from geo.errors import RefusedError
 from geo.errors import UnknownIdError
 from geo.lessons.files import fingerprint
 from geo.lessons.files import save_lesson
 from geo.lessons.lessons import LESSONS_FOLDER
-from geo.lessons.lessons import MAX_BYTES
 from geo.lessons.lessons import read_lesson
 from geo.lessons.rehearsal import mended
 from geo.lessons.rehearsal import warnings
+from geo.pack.limits import lesson_limits
+from geo.pack.records import SURPRISES
 from geo.pack.records import Problem
 from geo.pack.records import Report
 from geo.pack.records import read_text
+from geo.pack.records import surprise
 from geo.server.shelf import the_shelf
 from geo.text.message import Message
 
@@ -208,23 +211,23 @@ class LessonShelf:
     def _read_anew(self, path: Path, stamp: tuple[int, int, int], *, own: bool) -> _Read:
         report = Report()
         # the hash is taken first: a file saved in between is then refused, and not lost
-        if stamp[1] > MAX_BYTES:
-            said = Message.of("lesson.too_large", bytes=MAX_BYTES)
-            return _Read(stamp, None, (Problem(path.name, "", said),))
         try:
             digest = fingerprint(path)
-            text = read_text(path, report)
-        except OSError as error:
-            said = Message.of("lesson.unreadable", reason=error.strerror or "")
-            return _Read(stamp, None, (Problem(path.name, "", said),))
-        written = None if text is None else read_lesson(text, path.name, report)
+            text = read_text(path, report, lesson_limits())
+            written = None if text is None else read_lesson(text, path.name, report)
+        except RefusedError as error:
+            return _Read(stamp, None, (Problem(path.name, error.place, error.args[0]),))
         if written is not None and not ID.fullmatch(written.id):
             report.add(path.name, "", Message.of("lesson.bad_id", id=written.id[:80]))
             written = None
         if written is None:
             return _Read(stamp, None, tuple(report.problems))
         pack = self.shelf.pack
-        shown, problems = mended(written, pack, self.shelf.claims, path.name)
+        try:
+            shown, problems = mended(written, pack, self.shelf.claims, path.name)
+            warned = warnings(shown, pack)
+        except SURPRISES as error:
+            return _Read(stamp, None, (Problem(path.name, written.id, surprise(error)),))
         entry = LessonEntry(
             lesson=shown,
             written=written,
@@ -233,7 +236,7 @@ class LessonShelf:
             path=path,
             fingerprint=digest,
             problems=(*report.problems, *problems),
-            warnings=warnings(shown, pack),
+            warnings=warned,
         )
         return _Read(stamp, entry, ())
 

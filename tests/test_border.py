@@ -1,0 +1,226 @@
+"""What people's files may hold, and that one that goes too far takes no other down."""
+
+import json
+import os
+import shutil
+
+import pytest
+
+from geo.errors import RefusedError
+from geo.lessons.lessons import load_lessons
+from geo.pack import limits
+from geo.pack.intake import finite
+from geo.pack.intake import parse_json
+from geo.pack.intake import table_lines
+from geo.pack.intake import take_bytes
+from geo.pack.intake import take_table
+from geo.pack.intake import take_text
+from geo.pack.loading import load_pack
+from geo.pack.plain_yaml import parse_yaml
+from geo.pack.records import Report
+from geo.server.lesson_shelf import LessonShelf
+from geo.server.shelf import Shelf
+from geo.text.languages import LANGUAGES
+
+
+def repeated(levels, opening, closing):
+    """Give the text of lists that each repeat the one before nine times."""
+    lines = ["a0: &a0 [x]"]
+    for n in range(levels):
+        lines += [f"a{n + 1}: &a{n + 1} {opening}{','.join([f'*a{n}'] * 9)}{closing}"]
+    return "\n".join(lines)
+
+
+HOSTILE = {
+    "merged keys": (repeated(9, "{<<: [", "]}"), "merge"),
+    "aliases of aliases": (repeated(9, "[", "]"), "nodes"),
+    "a list within itself": ("a: &a [*a]", "alias"),
+    "deep lists": ("[" * 100_000, "depth"),
+    "deep mappings": ("{a: " * 100_000, "depth"),
+    "deep blocks": ("- " * 5_000 + "x", "depth"),
+    "many values": ("a: [" + "[]," * 330_000 + "]", "nodes"),
+    "too long": ("a: " + "x" * 4_000_001, "size"),
+    "a yes that is none": ("x: !!bool maybe", "tag"),
+    "a number that is none": ("x: !!int abc", "tag"),
+    "an object": ("x: !!python/object/apply:os.getcwd []", "tag"),
+    "a long hexadecimal": ("minutes: 0x" + "f" * 6000, "digits"),
+    "a long number": ("minutes: " + "9" * 6000, "digits"),
+    "no number": ("x: .nan", "finite"),
+    "no end": ("x: -.inf", "finite"),
+    "a key twice": ("a: 1\nb: 2\na: 3", "key_twice"),
+    "half a character": ('title: {en: "\\ud800"}', "not_yaml"),
+    "a list as key": ("? [a]\n: b", "not_yaml"),
+    "two documents": ("--- a\n--- b", "not_yaml"),
+    "a bare equals sign": ("x: =", "not_yaml"),
+}
+
+
+@pytest.mark.parametrize(("text", "key"), HOSTILE.values(), ids=HOSTILE)
+def test_yaml_beyond_the_limits_is_refused_in_a_sentence(text, key):
+    with pytest.raises(RefusedError) as raised:
+        parse_yaml(text)
+    said = raised.value.args[0]
+    assert said.key == f"problems.border.{key}"
+    assert len({said.within(lang) for lang in LANGUAGES}) == len(LANGUAGES)
+
+
+def test_yaml_keeps_what_people_write():
+    text = "day: 1956-10-19\nmonth: 1956-10\nn: 1.5\nyes: true\nnote: '<<'\nid: !!str 12\nt: ~"
+    said = {"day": "1956-10-19", "month": "1956-10", "n": 1.5}
+    assert parse_yaml(text) == {**said, True: True, "note": "<<", "id": "12", "t": None}
+    # a remark that holds for several claims is written once
+    assert parse_yaml("a: &r {en: x}\nb: *r") == {"a": {"en": "x"}, "b": {"en": "x"}}
+    with pytest.raises(RefusedError):
+        parse_yaml("a: &r {en: x}\nb: *r", limits.lesson_limits())
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[" * 100_000, "depth"),
+        ('{"a": ' * 50, "depth"),
+        ('{"a": NaN}', "finite"),
+        ('{"a": 1e999}', "finite"),
+        ('{"a": -Infinity}', "finite"),
+        ("[" + "9" * 6000 + "]", "digits"),
+        ('"\\ud800"', "not_utf8"),
+        (b'"\xff"', "not_utf8"),
+        ("{", "not_json"),
+        ("", "not_json"),
+    ],
+)
+def test_json_beyond_the_limits_is_refused_in_a_sentence(text, key):
+    with pytest.raises(RefusedError) as raised:
+        parse_json(text)
+    assert raised.value.args[0].key == f"problems.border.{key}"
+
+
+def test_json_of_brackets_in_a_text_is_not_deep():
+    text = json.dumps({"a": "[" * 1000 + '\\"' + "{" * 1000, "b": "\U0001f5fe"})
+    assert parse_json(text) == json.loads(text)
+    assert parse_json('"cut \\ud83d"', mend=True) == "cut ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("id\n" + "x" * 200_000, "field"),
+        ('id\n"open', "not_csv"),
+        ("id,id\na,b", "key_twice"),
+    ],
+)
+def test_tables_beyond_the_limits_are_refused_in_a_sentence(text, key):
+    with pytest.raises(RefusedError) as raised:
+        table_lines(text)
+    assert raised.value.args[0].key == f"problems.border.{key}"
+
+
+def test_rows_of_a_built_table_have_a_value_for_each_column(tmp_path):
+    path = tmp_path / "sea.csv"
+    path.write_text("unit,km2\na,1\n")
+    assert take_table(path) == [{"unit": "a", "km2": "1"}]
+    path.write_text("unit,km2\na,1\nb\n")
+    with pytest.raises(RefusedError) as raised:
+        take_table(path)
+    assert raised.value.place == "line 3"
+    for value in ("nan", "inf", "", None, "1_0_", []):
+        with pytest.raises(RefusedError):
+            finite(value)
+
+
+def test_only_regular_files_are_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "device").symlink_to("/dev/zero")
+    for name in ("pipe", "folder", "circle", "device"):
+        with pytest.raises(RefusedError):
+            take_bytes(tmp_path / name)
+    with pytest.raises(FileNotFoundError):
+        take_bytes(tmp_path / "nothing")
+    (tmp_path / "real").write_bytes(b"kept")
+    (tmp_path / "link").symlink_to("real")
+    assert take_bytes(tmp_path / "link", 4) == b"kept"
+    with pytest.raises(RefusedError):
+        take_bytes(tmp_path / "link", 3)
+    (tmp_path / "zero").write_bytes(b"a\0")
+    with pytest.raises(RefusedError):
+        take_text(tmp_path / "zero")
+
+
+def test_a_school_may_set_the_limits(monkeypatch):
+    monkeypatch.setenv(limits.STEPS_VARIABLE, "12")
+    limits.lesson_steps.cache_clear()
+    assert limits.lesson_steps() == 12
+    monkeypatch.setenv(limits.STEPS_VARIABLE, "many")
+    limits.lesson_steps.cache_clear()
+    with pytest.raises(ValueError, match="FOUR_ISLANDS_MAX_STEPS is set to many"):
+        limits.lesson_steps()
+    monkeypatch.undo()
+    limits.lesson_steps.cache_clear()
+    assert limits.lesson_steps() == 60
+
+
+def step(n):
+    """Give a step as a line of YAML."""
+    said = "{en: a, ja: あ, ru: а}"
+    return (
+        f"- {{id: s{n}, title: {said}, text: {said}, camera: {{lon: 146, lat: 44, zoom: 7}}, "
+        "scenario: status_quo, perspective: neutral}"
+    )
+
+
+def lesson(steps):
+    """Give the text of a lesson of some steps."""
+    head = "id: many\ntitle: {en: a, ja: あ, ru: а}\nsteps:\n"
+    return head + "\n".join(step(n) for n in range(steps))
+
+
+LESSONS = {
+    "yes.yaml": "id: b\ntitle: {en: a}\nsteps: []\nx: !!bool maybe",
+    "hex.yaml": "id: b\ntitle: {en: a}\nminutes: 0x" + "f" * 6000 + "\nsteps: []",
+    "half.yaml": 'id: b\ntitle: {en: "\\ud800"}\nsteps: []',
+    "merge.yaml": "id: b\nsteps: []\n" + repeated(9, "{<<: [", "]}"),
+    "lists.yaml": "id: b\ntitle: {en: a}\nsteps: [" + "[]," * 300_000 + "]",
+    "long.yaml": lesson(6_500),
+    "bytes.yaml": b"\xff\xfe\x00",
+}
+
+
+@pytest.fixture(scope="module")
+def broken_lessons(tmp_path_factory):
+    """Give a copy of the pack whose lessons are joined by every hostile one."""
+    root = tmp_path_factory.mktemp("pack") / "data"
+    shutil.copytree(load_pack().root, root)
+    folder = root / "lessons"
+    for name, text in LESSONS.items():
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "folder.yaml").mkdir()
+    (folder / "circle.yaml").symlink_to("circle.yaml")
+    return root
+
+
+def test_a_bad_lesson_is_named_and_the_others_stay(broken_lessons, tmp_path):
+    whole, none = load_lessons(load_pack())
+    assert not none
+    pack = load_pack(broken_lessons)
+    lessons, problems = load_lessons(pack)
+    assert [one.id for one in lessons] == [one.id for one in whole]
+    named = {*LESSONS, "pipe.yaml", "folder.yaml", "circle.yaml"}
+    assert {problem.file for problem in problems} == named
+    shelf = LessonShelf(Shelf(pack.root), tmp_path / "own")
+    assert {e.lesson.id for e in shelf.entries(unfinished=True)} == {one.id for one in whole}
+    assert {problem.file for problem in shelf.problems()} == named
+
+
+def test_a_lesson_has_at_most_sixty_steps():
+    from geo.lessons.lessons import read_lesson
+
+    report = Report()
+    assert len(read_lesson(lesson(60), "many.yaml", report).steps) == 60
+    assert not report.problems
+    assert read_lesson(lesson(61), "many.yaml", report) is None
+    assert [str(p) for p in report.problems] == [
+        "many.yaml: has more than 60 steps; divide the lesson."
+    ]
