@@ -142,6 +142,14 @@ def test_a_pack_that_shows_nothing_is_an_error(tmp_path):
         load_pack(tmp_path)
 
 
+def test_faults_are_told_in_the_same_order_each_time(invented_root):
+    rows = "".join(f"peak_{letter},12,ALB,gazetteer\n" for letter in "zkqabxm")
+    text = f"place,elevation_m,by,source\n{rows}"
+    (invented_root / "heights.csv").write_text(text, encoding="utf-8")
+    told = [p.place for p in load_pack(invented_root).problems if "peak_" in str(p)]
+    assert told == [f"peak_{letter}" for letter in "abkmqxz"]
+
+
 def test_unknown_ids_suggest_the_known_one(pack):
     with pytest.raises(UnknownIdError, match="did you mean shikotan"):
         pack.distance("shikotn")

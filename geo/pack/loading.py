@@ -111,7 +111,7 @@ class _Loader:
         rows.units = self._units()
         rows.heights = self._heights()
         rows.places = {p.id: p for p in self._csv("places.csv", rows.place)}
-        for place in rows.heights.keys() - rows.places.keys():
+        for place in sorted(rows.heights.keys() - rows.places.keys()):
             self.report.add(HEIGHTS, place, unknown("place", place, rows.places))
         rows.region = tuple(map(float, about["region"]))
         rows.rocks = {r.id: r for r in self._csv(ROCKS, rows.rock)} if self._has(ROCKS) else {}
@@ -217,7 +217,7 @@ class _Loader:
             missing = [lang for lang in NAME_LANGUAGES if lang not in unit.names]
             if missing:
                 self.report.add("names.csv", unit.id, f"has no name in {', '.join(missing)}.")
-        for subject in set(rows.people) - set(units) - rows.broken_units:
+        for subject in sorted(set(rows.people) - set(units) - rows.broken_units):
             self.report.add("people.csv", subject, sc.unknown("unit", subject, units))
         return {u.id: _with_children(u, units) for u in units.values()}
 
