@@ -1,0 +1,159 @@
+// What a page shows, and what its rooms share.
+
+import type { measuredLine } from "../scene/measured.js";
+import type { createStore } from "../scene/state.js";
+import type { createWords } from "../text/text.js";
+import type { BorderRecord, Cells, Shape } from "./map";
+import type { CutInForce, Model, Rules } from "./model";
+import type { HistoryEntry, Lang, Point, Scenario, Split, Tiles, Unit } from "./pack";
+import type { Meaning, RegimeShown, Stroke } from "./scene";
+import type { PartyLook, Style, Theme } from "./style";
+
+export interface LawChoice {
+  law?: Record<string, string>;
+  effects?: Record<string, string>;
+}
+
+export type DistanceUnit = "km" | "nm" | "mi";
+
+// What a page shows, as the address and a lesson's step say it.
+export interface State extends Required<LawChoice> {
+  lang: Lang;
+  scenario: string;
+  view: string;
+  unit: string | null;
+  to: string | null;
+  order: Lang[];
+  dist: DistanceUnit;
+  at: [lat: number, lon: number, zoom: number] | null;
+  own: Record<string, string>;
+  date: string | null;
+  lit: string[];
+  lines: LineAsked[];
+  layers: string[] | null;
+  hide: string[];
+  pair: [string, string] | null;
+  turn: number | null;
+  projector: boolean;
+  shortcuts: boolean;
+}
+
+// A line that somebody asked for, a click's or a check's, with its length.
+export interface LineAsked {
+  from: Point;
+  to: Point;
+  label: string;
+}
+
+// How a unit is painted: whose it is, who runs it, and the cut through it.
+export interface Colour {
+  title: string | null;
+  admin: string | null;
+  split: Split | null;
+  context: boolean;
+}
+
+// A name that wants a place on the map.
+export interface Label {
+  id: string;
+  kind: "land" | "water" | "point";
+  at?: Point;
+  spots?: Point[];
+  own: string[];
+  lines: string[];
+  rank: number;
+  needed?: boolean;
+  leads?: boolean;
+  symbol?: string | null;
+  angle?: number;
+  look: { size: number; weight?: number; spacing?: number; italic?: boolean; color: string };
+}
+
+// What names need to know of the scene that is painted.
+export interface NamesScene {
+  model: Model;
+  words: Words;
+  theme: Pick<Theme, "ink" | "ink_quiet" | "sea_ink">;
+  layers?: string[] | null;
+  selected: Set<string>;
+  unit: string | null;
+  date: string | null;
+  colours: Map<string, Colour>;
+}
+
+export type Words = ReturnType<typeof createWords>;
+
+// What the rooms share while a map is shown; each reads what it needs.
+export interface App {
+  model: Model;
+  state: State;
+  words: Words;
+  scenario: Scenario;
+  past: HistoryEntry | null;
+  meaning: Meaning;
+  rules: Rules | null;
+}
+
+export type Store = ReturnType<typeof createStore>;
+export type Changed = Set<string>;
+
+// Where on the map somebody pointed: on the earth, and on the plane at the base zoom.
+export interface Spot {
+  at: Point;
+  plane: [number, number];
+  zoom: number;
+}
+
+// What the host of an explorer chooses.
+export interface Options {
+  url: boolean;
+  languageSwitch: boolean;
+  languageFixed?: boolean;
+  passageUrl: string | null;
+  theme: string;
+  taking?: string;
+  stage?: boolean;
+  tiles?: Tiles;
+}
+
+// What the panels ask of the map.
+export interface MapInView {
+  show(unit: Unit | undefined): void;
+  sea(): {
+    cells: Cells | null;
+    colours: Map<string, { title: string | null; split: boolean; context: boolean }>;
+    strokes: Map<string, Stroke>;
+    origin: [number, number];
+    shapes: (zoom: number) => Shape[];
+  };
+  depthSteps(): number[];
+  hasCells(): boolean;
+  isDrawn(): boolean;
+}
+
+// An explorer in its element, as the panels see it; the map comes last.
+export interface Explorer extends App {
+  root: HTMLElement;
+  store: Store;
+  options: Options;
+  uid: number;
+  style: Style;
+  staged: boolean;
+  dark: boolean;
+  theme: Theme;
+  looks: Map<string, PartyLook>;
+  colours: Map<string, Colour>;
+  cuts: Map<string, CutInForce>;
+  regimes: RegimeShown[];
+  distance: ReturnType<typeof measuredLine>;
+  brush: string;
+  ownOpen: Set<string>;
+  tiles: Tiles | null;
+  tilesOn: boolean;
+  map?: MapInView;
+  roomy(): boolean;
+  hover(id: string | null): void;
+  setBrush(party: string): void;
+  showTiles(on: boolean): void;
+  bordersRecords(): Promise<{ borders: BorderRecord[] } | null>;
+}
