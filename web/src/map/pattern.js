@@ -1,19 +1,37 @@
 // Make the patterns that carry meaning where colour cannot.
 
+/** @import { Model, Party, PartyLook, Plane } from "../types" */
+
+import { penOf } from "../text/dom.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+/** @typedef {(pen: Pen, centre: number, radius: number) => void} Mark */
+
+/** @type {Map<string, HTMLCanvasElement>} */
 const cache = new Map();
 
+/** @param {string} key @param {number} size @param {(pen: Pen) => void} draw */
 function tile(key, size, draw) {
-  if (!cache.has(key)) {
-    const canvas = document.createElement("canvas");
-    canvas.width = size;
-    canvas.height = size;
-    draw(canvas.getContext("2d"), size);
-    cache.set(key, canvas);
-  }
-  return cache.get(key);
+  const known = cache.get(key);
+  if (known) return known;
+  const canvas = document.createElement("canvas");
+  canvas.width = size;
+  canvas.height = size;
+  draw(penOf(canvas));
+  cache.set(key, canvas);
+  return canvas;
+}
+
+// A pattern that repeats a tile; an empty tile, which has none, is refused.
+/** @param {Pen} ctx @param {HTMLCanvasElement} canvas */
+function repeated(ctx, canvas) {
+  const pattern = ctx.createPattern(canvas, "repeat");
+  if (!pattern) throw new TypeError("An empty tile makes no pattern.");
+  return pattern;
 }
 
 // Parallel lines at a multiple of 45 degrees.
+/** @param {Pen} ctx @param {PartyLook & { gap: number, width: number, ratio: number, opacity?: number }} look */
 export function linePattern(ctx, { color, angle, gap, width, ratio, opacity = 1 }) {
   const size = Math.round(gap * ratio);
   const key = ["lines", color, angle, size, width, ratio, opacity].join();
@@ -32,14 +50,16 @@ export function linePattern(ctx, { color, angle, gap, width, ratio, opacity = 1 
     }
     pen.stroke();
   });
-  return ctx.createPattern(canvas, "repeat");
+  return repeated(ctx, canvas);
 }
 
+/** @param {Pen} pen @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
 function line(pen, x1, y1, x2, y2) {
   pen.moveTo(x1, y1);
   pen.lineTo(x2, y2);
 }
 
+/** @type {Record<string, Mark>} */
 const MARKS = {
   dots: (pen, c, r) => pen.arc(c, c, r * 0.75, 0, 2 * Math.PI),
   rings: (pen, c, r) => pen.arc(c, c, r, 0, 2 * Math.PI),
@@ -93,12 +113,13 @@ const MARKS = {
 };
 
 // One small sign, repeated: what changes where no border moves.
+/** @param {Pen} ctx @param {{ mark: string, color: string, ground: string, ratio: number, gap?: number }} look */
 export function markPattern(ctx, { mark, color, ground, ratio, gap = 16 }) {
   const size = Math.round(gap * ratio);
   const canvas = tile(["mark", mark, color, ground, size].join(), size, (pen) => {
-    for (const [stroke, width] of [
-      [ground, 4],
-      [color, 1.6],
+    for (const { stroke, width } of [
+      { stroke: ground, width: 4 },
+      { stroke: color, width: 1.6 },
     ]) {
       pen.strokeStyle = stroke;
       pen.lineWidth = width * ratio;
@@ -112,28 +133,29 @@ export function markPattern(ctx, { mark, color, ground, ratio, gap = 16 }) {
       pen.fill();
     }
   });
-  return ctx.createPattern(canvas, "repeat");
+  return repeated(ctx, canvas);
 }
 
 // Keep a pattern's size on the screen and its place on the earth, whatever the canvas's transform.
+/** @param {CanvasPattern} pattern @param {Pen} ctx @param {Plane} shift */
 export function anchor(pattern, ctx, [x, y]) {
   pattern.setTransform(ctx.getTransform().inverse().multiply(new DOMMatrix().translate(x, y)));
   return pattern;
 }
 
+/** @param {string} color @param {string} ground @param {number} share */
 export function mix(color, ground, share) {
-  const channel = (text, at) => Number.parseInt(text.slice(at, at + 2), 16);
+  const channel = (/** @type {string} */ text, /** @type {number} */ at) => Number.parseInt(text.slice(at, at + 2), 16);
   const parts = [1, 3, 5].map((at) => Math.round(channel(color, at) * share + channel(ground, at) * (1 - share)));
   return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
 // The hue and line angle of each party, for a theme.
-export function partyLooks(model, style, dark) {
-  return new Map(
-    [...model.parties.values()].map((party) => {
-      const own = style.parties[party.index % style.parties.length];
-      const color = dark ? (party.color_dark ?? own.color_dark) : (party.color ?? own.color);
-      return [party.id, { color: color.toLowerCase(), angle: party.angle_deg ?? own.angle_deg }];
-    }),
-  );
+/** @param {Model} model @param {boolean} dark @returns {Map<string, PartyLook>} */
+export function partyLooks(model, dark) {
+  const look = (/** @type {Party} */ { color, color_dark: onDark, angle_deg: angle }) => ({
+    color: (dark ? onDark : color).toLowerCase(),
+    angle,
+  });
+  return new Map([...model.parties.values()].map((party) => [party.id, look(party)]));
 }

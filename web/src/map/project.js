@@ -1,26 +1,40 @@
 // Project the display geometry once, and keep it as paths that any zoom can scale.
 
+/** @import { Feature, Geometry, Position } from "geojson" */
+/** @import { Box, Features, Maybe, Plane, Point, Shape, ShapeProperties, Topology } from "../types" */
+
 export const BASE_ZOOM = 8;
 const TILE_PX = 256;
 // in pixels of the base zoom, and the scale from which such specks are drawn
 const SPECK = 0.6;
 const SPECK_SCALE = 2;
 
+/** @param {number} lon @param {number} lat @returns {Plane} */
 export function worldPoint(lon, lat) {
   const size = TILE_PX * 2 ** BASE_ZOOM;
   const sine = Math.sin((lat * Math.PI) / 180);
   return [((lon + 180) / 360) * size, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size];
 }
 
+// A place on the plane as shapes have it, around their origin.
+/** @param {Point} place @param {Plane} origin @returns {Plane} */
+export function planePoint([lon, lat], origin) {
+  const [x, y] = worldPoint(lon, lat);
+  return [x - origin[0], y - origin[1]];
+}
+
 // Canvas paths keep single precision, so their origin stands near the islands.
+/** @template {ShapeProperties} Properties @param {Maybe<Topology>} topology @param {string} name @param {Plane} origin @returns {Shape<Properties>[]} */
 export function createShapes(topology, name, origin) {
   const object = topology?.objects?.[name];
-  if (!object) return [];
+  if (!topology || !object) return [];
+  /** @type {Features<Properties>} */
   const collection = window.topojson.feature(topology, object);
   const features = collection.type === "FeatureCollection" ? collection.features : [collection];
   return features.filter((feature) => feature.geometry).map((feature) => shape(feature, origin));
 }
 
+/** @template {ShapeProperties} Properties @param {Feature<Geometry, Properties>} feature @param {Plane} origin @returns {Shape<Properties>} */
 function shape(feature, origin) {
   const closed = feature.geometry.type.endsWith("Polygon");
   const parts = polygonsOf(feature.geometry)
@@ -29,25 +43,30 @@ function shape(feature, origin) {
   const large = closed ? withoutSpecks(parts) : parts;
   const path = pathOf(parts, closed);
   return {
-    id: feature.properties?.id ?? feature.properties?.unit ?? feature.id,
+    id: String(feature.properties?.id ?? feature.properties?.unit ?? feature.id ?? ""),
     properties: feature.properties ?? {},
     parts: parts.map((part) => part.points),
-    bounds: parts.reduce((all, { bounds }) => union(all, bounds), [Infinity, Infinity, -Infinity, -Infinity]),
+    bounds: parts.reduce((all, { bounds }) => union(all, bounds), nowhere()),
     // a rock of less than a pixel is not worth a stroke, and most parts are such rocks
     pathAt: large.length === parts.length ? () => path : farAndNear(path, pathOf(large, closed)),
   };
 }
 
+/** @param {Path2D} path @param {Path2D} sparse @returns {Shape["pathAt"]} */
 function farAndNear(path, sparse) {
   return (scale) => (scale < SPECK_SCALE ? sparse : path);
 }
 
+/** @typedef {{ points: Float64Array, bounds: Box }} Traced */
+
+/** @param {Traced[]} parts */
 function withoutSpecks(parts) {
-  const span = ({ bounds }) => Math.max(bounds[2] - bounds[0], bounds[3] - bounds[1]);
+  const span = (/** @type {Traced} */ { bounds }) => Math.max(bounds[2] - bounds[0], bounds[3] - bounds[1]);
   const largest = Math.max(...parts.map(span));
   return parts.filter((part) => span(part) >= Math.min(SPECK, largest));
 }
 
+/** @param {{ points: ArrayLike<number> }[]} parts @param {boolean} closed */
 export function pathOf(parts, closed) {
   const path = new Path2D();
   for (const { points } of parts) {
@@ -58,10 +77,15 @@ export function pathOf(parts, closed) {
   return path;
 }
 
+/** @returns {Box} */
+const nowhere = () => [Infinity, Infinity, -Infinity, -Infinity];
+
+/** @param {Box} a @param {Box} b @returns {Box} */
 function union(a, b) {
   return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }
 
+/** @param {Geometry} geometry @returns {Position[][][]} */
 function polygonsOf(geometry) {
   if (geometry.type === "Polygon") return [geometry.coordinates];
   if (geometry.type === "MultiPolygon") return geometry.coordinates;
@@ -70,9 +94,10 @@ function polygonsOf(geometry) {
   return [];
 }
 
+/** @param {Position[]} ring @param {Plane} origin @returns {Traced} */
 function trace(ring, [originX, originY]) {
   const points = new Float64Array(ring.length * 2);
-  const bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  const bounds = nowhere();
   for (let i = 0; i < ring.length; i += 1) {
     const [worldX, worldY] = worldPoint(ring[i][0], ring[i][1]);
     const x = worldX - originX;
@@ -88,6 +113,7 @@ function trace(ring, [originX, originY]) {
 }
 
 // Even-odd test over all rings, so that holes count as outside.
+/** @param {Pick<Shape, "parts" | "bounds">} shape @param {number} x @param {number} y */
 export function contains({ parts, bounds }, x, y) {
   if (x < bounds[0] || x > bounds[2] || y < bounds[1] || y > bounds[3]) return false;
   let inside = false;
@@ -102,9 +128,10 @@ export function contains({ parts, bounds }, x, y) {
 }
 
 // Points along the great circle between two places; lengths are never taken from it.
+/** @param {Point} from @param {Point} to @returns {Point[]} */
 export function greatCircle([lon1, lat1], [lon2, lat2], steps = 64) {
   const rad = Math.PI / 180;
-  const vector = (lon, lat) => [
+  const vector = (/** @type {number} */ lon, /** @type {number} */ lat) => [
     Math.cos(lat * rad) * Math.cos(lon * rad),
     Math.cos(lat * rad) * Math.sin(lon * rad),
     Math.sin(lat * rad),
@@ -117,6 +144,7 @@ export function greatCircle([lon1, lat1], [lon2, lat2], steps = 64) {
       [lon1, lat1],
       [lon2, lat2],
     ];
+  /** @type {Point[]} */
   const points = [];
   for (let i = 0; i <= steps; i += 1) {
     const p = Math.sin((1 - i / steps) * angle) / Math.sin(angle);
@@ -130,13 +158,15 @@ export function greatCircle([lon1, lat1], [lon2, lat2], steps = 64) {
   return points;
 }
 
+/** @param {Plane[]} points @returns {Plane[]} */
 export function convexHull(points) {
   const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   if (sorted.length < 3) return sorted;
-  const half = (list) => {
+  const half = (/** @type {Plane[]} */ list) => {
+    /** @type {Plane[]} */
     const chain = [];
     for (const p of list) {
-      while (chain.length > 1 && turn(chain.at(-2), chain.at(-1), p) <= 0) chain.pop();
+      while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], p) <= 0) chain.pop();
       chain.push(p);
     }
     return chain.slice(0, -1);
@@ -144,6 +174,7 @@ export function convexHull(points) {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
+/** @param {Plane} a @param {Plane} b @param {Plane} c */
 function turn(a, b, c) {
   return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
 }

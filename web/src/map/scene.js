@@ -21,7 +21,7 @@ export function derive(changed, app) {
     app.words = createWords(model.bundle, state);
   app.dark = app.root.getAttribute("data-theme") === "dark";
   app.theme = app.style.themes[app.dark ? "dark" : "light"];
-  if (all) app.looks = partyLooks(model, app.style, app.dark);
+  if (all) app.looks = partyLooks(model, app.dark);
   app.scenario = scenarioInForce(model, state);
   app.past = entryAt(model, state.date);
   if (all || ["scenario", "view", "own", "date"].some((key) => changed.has(key))) {

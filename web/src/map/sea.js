@@ -1,7 +1,9 @@
 // Answer a click on the sea: whose zone it is, which coast carries it, and what holds a border there.
 
+/** @import { Base, BorderProperties, BorderRecord, Cells, Plane, Point, Reach, Shape, Stroke } from "../types" */
+
 import { strokeOf } from "../scene/strokes.js";
-import { BASE_ZOOM, contains, worldPoint } from "./project.js";
+import { BASE_ZOOM, contains, planePoint } from "./project.js";
 
 export const BREADTHS = ["12", "24", "200"];
 const REACH_PX = 9;
@@ -15,6 +17,7 @@ const RAD = Math.PI / 180;
 const SLIDES = 20;
 
 // The smallest zone that holds a point, and the unit whose cell it is.
+/** @param {Cells} cells @param {number} x @param {number} y */
 export function zoneAt(cells, x, y) {
   for (const breadth of BREADTHS) {
     const cell = cells.zones[breadth].find((zone) => contains(zone, x, y));
@@ -24,8 +27,10 @@ export function zoneAt(cells, x, y) {
 }
 
 // The border under a point, of those that are drawn: what it is, and the spot on it.
+/** @param {Cells} cells @param {Map<string, Stroke>} strokes @param {number} x @param {number} y @param {number} zoom */
 export function borderAt(cells, strokes, x, y, zoom) {
   const reach = REACH_PX / 2 ** (zoom - BASE_ZOOM);
+  /** @type {(Foot & { stroke: Stroke, border: BorderProperties }) | null} */
   let best = null;
   for (const border of cells.borders) {
     const stroke = strokeOf(strokes, border.properties);
@@ -42,6 +47,10 @@ export function borderAt(cells, strokes, x, y, zoom) {
   return best;
 }
 
+// The spot of a stretch that is nearest to a point, and how far it is.
+/** @typedef {{ x: number, y: number, gap: number }} Foot */
+
+/** @param {number} x @param {number} y @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 @returns {Foot} */
 function foot(x, y, x0, y0, x1, y1) {
   const [dx, dy] = [x1 - x0, y1 - y0];
   const length = dx * dx + dy * dy;
@@ -51,6 +60,7 @@ function foot(x, y, x0, y0, x1, y1) {
 }
 
 // Back from the map's plane to longitude and latitude.
+/** @param {number} x @param {number} y @param {Plane} origin @returns {Point} */
 export function lonLat(x, y, origin) {
   const size = 256 * 2 ** BASE_ZOOM;
   const lon = ((x + origin[0]) / size) * 360 - 180;
@@ -59,7 +69,9 @@ export function lonLat(x, y, origin) {
 }
 
 // The two base points that hold a border at a spot: of all stretches, the pair that is nearest.
+/** @param {Pick<BorderRecord, "base_a" | "base_b">} record @param {Point} spot */
 export function basesAt(record, spot) {
+  /** @type {{ reach: number, a: Reach, b: Reach } | null} */
   let best = null;
   for (let i = 0; i < record.base_a.length; i += 1) {
     const [a, b] = [nearestOf(record.base_a[i], spot), nearestOf(record.base_b[i], spot)];
@@ -70,19 +82,23 @@ export function basesAt(record, spot) {
 }
 
 // A base point may slide along a stretch of coast while the border goes on.
+/** @param {Base} base @param {Point} spot @returns {Reach} */
 function nearestOf(base, spot) {
-  if (base.length === 2) return { at: base, km: distanceKm(base, spot) };
-  let best = null;
-  for (let i = 0; i <= SLIDES; i += 1) {
+  const [lon, lat, lonEnd = lon, latEnd = lat] = base;
+  /** @type {Reach} */
+  let best = { at: [lon, lat], km: distanceKm([lon, lat], spot) };
+  for (let i = 1; base.length === 4 && i <= SLIDES; i += 1) {
     const share = i / SLIDES;
-    const at = [base[0] + share * (base[2] - base[0]), base[1] + share * (base[3] - base[1])];
+    /** @type {Point} */
+    const at = [lon + share * (lonEnd - lon), lat + share * (latEnd - lat)];
     const km = distanceKm(at, spot);
-    if (!best || km < best.km) best = { at, km };
+    if (km < best.km) best = { at, km };
   }
   return best;
 }
 
 // Lambert's formula: a great circle corrected for the flattening, good to some ten metres.
+/** @param {Point} from @param {Point} to */
 export function distanceKm([lon1, lat1], [lon2, lat2]) {
   const [b1, b2] = [lat1, lat2].map((lat) => Math.atan((1 - F) * Math.tan(lat * RAD)));
   const dLon = (lon2 - lon1) * RAD;
@@ -96,11 +112,14 @@ export function distanceKm([lon1, lat1], [lon2, lat2]) {
 }
 
 // The coasts nearest to a spot, one a unit, as drawn at the finest zoom.
+/** @param {(zoom: number) => Shape[]} shapes @param {Point} spot @param {Plane} origin @returns {(Reach & { id: string })[]} */
 export function nearestCoasts(shapes, spot, origin) {
-  const [x, y] = worldPoint(spot[0], spot[1]).map((value, axis) => value - origin[axis]);
+  const [x, y] = planePoint(spot, origin);
   const perUnit = (2 * Math.PI * MEAN_M * Math.cos(spot[1] * RAD)) / (256 * 2 ** BASE_ZOOM) / 1000;
+  /** @type {Map<string, Reach & { id: string }>} */
   const found = new Map();
   for (const shape of shapes(FINEST_ZOOM)) {
+    /** @type {Foot | null} */
     let best = null;
     for (const points of shape.parts) {
       for (let i = 2; i < points.length; i += 2) {
@@ -111,7 +130,7 @@ export function nearestCoasts(shapes, spot, origin) {
     if (!best || best.gap * perUnit > 1000) continue;
     const at = lonLat(best.x, best.y, origin);
     const km = distanceKm(at, spot);
-    if (!found.has(shape.id) || km < found.get(shape.id).km) found.set(shape.id, { id: shape.id, at, km });
+    if (km < (found.get(shape.id)?.km ?? Number.POSITIVE_INFINITY)) found.set(shape.id, { id: shape.id, at, km });
   }
   return [...found.values()].sort((a, b) => a.km - b.km).slice(0, NEAREST_COASTS);
 }

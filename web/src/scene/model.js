@@ -16,7 +16,7 @@ export const DISPUTED = "disputed";
 export function createModel(bundle) {
   const units = new Map((bundle.units ?? []).map((unit) => [unit.id, unit]));
   const places = new Map((bundle.places ?? []).map((place) => [place.id, place]));
-  const parties = new Map((bundle.parties ?? []).map((party, index) => [party.id, { ...party, index }]));
+  const parties = new Map((bundle.parties ?? []).map((party) => [party.id, party]));
   const perspectives = new Map((bundle.perspectives ?? []).map((item) => [item.id, item]));
   /** @type {Map<string, Scenario>} */
   const scenarios = new Map((bundle.scenarios ?? []).map((item) => [item.id, item]));

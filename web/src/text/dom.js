@@ -30,6 +30,32 @@ const isGiven = (value) => value !== null && value !== undefined && value !== fa
 const nodesOf = (children) =>
   children.flatMap((child) => (Array.isArray(child) ? nodesOf(child) : isGiven(child) ? [child] : []));
 
+// The first element that a selector finds, of a kind where one is asked for.
+/** @template {HTMLElement} [T=HTMLElement] @param {ParentNode} root @param {string} selector @param {new () => T} [kind] @returns {T | null} */
+export function query(root, selector, kind = /** @type {new () => T} */ (HTMLElement)) {
+  const found = root.querySelector(selector);
+  return found instanceof kind ? found : null;
+}
+
+/** @param {ParentNode} root @param {string} selector */
+export function queryAll(root, selector) {
+  return [...root.querySelectorAll(selector)].filter((node) => node instanceof HTMLElement);
+}
+
+// Whether a node holds what an event came from, or went to.
+/** @param {Node} node @param {EventTarget | null} target */
+export function holds(node, target) {
+  return target instanceof Node && node.contains(target);
+}
+
+// The pen of a canvas; a canvas that has another kind of pen already has none.
+/** @param {HTMLCanvasElement} canvas */
+export function penOf(canvas) {
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new TypeError("This canvas gives no pen.");
+  return pen;
+}
+
 // Change a text only when it differs: an unchanged node costs the page nothing.
 /** @param {Node} node @param {string} text */
 export function say(node, text) {
