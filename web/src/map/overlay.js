@@ -98,7 +98,7 @@ export function createOverlay(app) {
     };
     replace(
       note,
-      el("strong", { text: scenarioName(app) }),
+      el("strong", { text: scenarioName(app, scenario) }),
       el("p", {
         text: words.pick(scenario.summary) || (scenario.id === "own" ? words.t("own.summary") : ""),
       }),

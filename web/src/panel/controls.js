@@ -1,10 +1,15 @@
 // Offer the switches: scenario, view, names, distances, language, what to show.
 
+/** @import { Changed, Explorer, Lang, Scenario } from "../types" */
+
+import { lookup } from "../scene/lookup.js";
 import { OWN } from "../scene/model.js";
 import { DISTANCE_UNITS } from "../scene/state.js";
-import { button, el, replace, select } from "../text/dom.js";
+import { button, el, holds, query, queryAll, replace, select } from "../text/dom.js";
 import { LANGUAGES } from "../text/text.js";
 import { createLawPanel } from "./lawpanel.js";
+import { createPopover } from "./popover.js";
+import { scenarioName } from "./proposal.js";
 import { takingButton } from "./taking.js";
 
 const GROUPS = ["state", "transfer", "sequence", "regime", "principle", "position", "history", OWN];
@@ -14,42 +19,37 @@ const LANGUAGE_NAMES = {
   ru: "\u0420\u0443\u0441\u0441\u043a\u0438\u0439",
 };
 const ORDERS = LANGUAGES.flatMap((a) =>
-  LANGUAGES.filter((b) => b !== a).map((b) => [a, b, LANGUAGES.find((c) => c !== a && c !== b)]),
+  LANGUAGES.filter((b) => b !== a).map((b) => [a, b, ...LANGUAGES.filter((c) => c !== a && c !== b)]),
 );
 
+/** @param {Explorer} app */
 export function createControls(app) {
   const chips = el("div", { class: "fi-chips", role: "radiogroup" });
   const more = el("div", { class: "fi-more" });
   const fields = el("div", { class: "fi-fields" });
   const node = el("div", { class: "fi-bar" }, el("div", { class: "fi-chip-row" }, chips, more), fields);
-  const popover = createPopover(app, more);
+  const menu = createMenu(app, more);
   const lawPanel = createLawPanel(app);
-  app.root.addEventListener("pointerdown", (event) => !fields.contains(event.target) && showOptions(fields, false));
+  app.root.addEventListener("pointerdown", (event) => !holds(fields, event.target) && showOptions(fields, false));
   chips.addEventListener("keydown", (event) => moveAlong(event, chips));
   return {
     node,
+    /** @param {Changed} changed */
     update(changed) {
       if (changed.has("lang") || changed.has("*")) {
-        popover.draw();
+        menu.draw();
         fillFields(app, fields, lawPanel.node);
       } else syncFields(app, fields, changed);
       if (changed.has("lang") || changed.has("scenario") || changed.has("*"))
         fillChips(app, chips, changed.has("lang") || changed.has("*"));
-      popover.mark();
+      menu.mark();
       lawPanel.update(changed);
     },
-    closePopover: () => popover.close(true) || lawPanel.close(true) || showOptions(fields, false, true),
+    closePopover: () => menu.close(true) || lawPanel.close(true) || showOptions(fields, false, true),
   };
 }
 
-function scenarioTitle(app, scenario, key = "short") {
-  return (
-    app.words.pick(scenario[key]) ||
-    app.words.pick(scenario.title) ||
-    (scenario.id === OWN ? app.words.t("own.title") : scenario.id)
-  );
-}
-
+/** @param {Explorer} app */
 function chipScenarios(app) {
   const all = [...app.model.scenarios.values()];
   const marked = all.filter((scenario) => scenario.primary);
@@ -57,12 +57,13 @@ function chipScenarios(app) {
   const shown = usual.filter((s) => s.id !== OWN);
   const current = app.model.scenarios.get(app.state.scenario);
   if (current && current.id !== OWN && !shown.includes(current)) shown.push(current);
-  return [...shown, app.model.scenarios.get(OWN)];
+  return [...shown, lookup(app.model.scenarios, OWN)];
 }
 
+/** @param {Explorer} app @param {HTMLElement} chips @param {boolean} rebuild */
 function fillChips(app, chips, rebuild) {
   const wanted = chipScenarios(app).map((scenario) => scenario.id);
-  const shown = [...chips.children];
+  const shown = queryAll(chips, ".fi-chip");
   if (!rebuild && shown.map((chip) => chip.dataset.scenario).join() === wanted.join()) {
     for (const chip of shown) mark(chip, chip.dataset.scenario === app.state.scenario);
     intoSight(chips);
@@ -74,7 +75,7 @@ function fillChips(app, chips, rebuild) {
     chips,
     chipScenarios(app).map((scenario) => {
       const on = scenario.id === app.state.scenario;
-      const chip = button(scenarioTitle(app, scenario), () => app.store.set({ scenario: scenario.id }), {
+      const chip = button(scenarioName(app, scenario, "short"), () => app.store.set({ scenario: scenario.id }), {
         class: "fi-chip",
         role: "radio",
         "data-scenario": scenario.id,
@@ -83,10 +84,11 @@ function fillChips(app, chips, rebuild) {
       return chip;
     }),
   );
-  if (hadFocus) chips.querySelector('[aria-checked="true"]')?.focus({ preventScroll: true });
+  if (hadFocus) query(chips, '[aria-checked="true"]')?.focus({ preventScroll: true });
   intoSight(chips);
 }
 
+/** @param {HTMLElement} chip @param {boolean} on */
 function mark(chip, on) {
   const checked = String(on);
   if (chip.getAttribute("aria-checked") === checked) return;
@@ -95,57 +97,46 @@ function mark(chip, on) {
 }
 
 // Once the page has settled: asking for sizes while it changes makes the browser lay it out twice.
+/** @param {HTMLElement} chips */
 function intoSight(chips) {
   requestAnimationFrame(() => setTimeout(() => scrollToChosen(chips)));
 }
 
+/** @param {HTMLElement} chips */
 function scrollToChosen(chips) {
-  const on = chips.querySelector('[aria-checked="true"]');
+  const on = query(chips, '[aria-checked="true"]');
   if (!on) return;
   const [left, right] = [on.offsetLeft - chips.offsetLeft, on.offsetLeft - chips.offsetLeft + on.offsetWidth];
   if (left < chips.scrollLeft) chips.scrollLeft = left - 12;
   else if (right > chips.scrollLeft + chips.clientWidth) chips.scrollLeft = right - chips.clientWidth + 12;
 }
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
 // Arrow keys move along a row of radios and choose as they go.
+/** @param {KeyboardEvent} event @param {HTMLElement} row */
 function moveAlong(event, row) {
-  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const step = STEPS[event.key];
   if (!step) return;
-  const items = [...row.querySelectorAll('[role="radio"]')];
-  const next = items[(items.indexOf(document.activeElement) + step + items.length) % items.length];
+  const items = queryAll(row, '[role="radio"]');
+  const focused = document.activeElement;
+  const at = focused instanceof HTMLElement ? items.indexOf(focused) : -1;
+  const next = items[(at + step + items.length) % items.length];
   event.preventDefault();
   event.stopPropagation();
   next.focus();
   next.click();
 }
 
-function createPopover(app, host) {
-  const opener = button("", () => (panel.hidden ? open() : close()), {
-    class: "fi-chip fi-chip-more",
-    "aria-expanded": "false",
-    "aria-haspopup": "dialog",
+// All scenarios by group, in a box beside the row of chips.
+/** @param {Explorer} app @param {HTMLElement} host */
+function createMenu(app, host) {
+  const { opener, panel, close } = createPopover(app.root, host, {
+    opener: { class: "fi-chip fi-chip-more" },
+    panel: { class: "fi-popover" },
+    first: () => query(panel, '[aria-pressed="true"]') ?? query(panel, "button"),
   });
-  const panel = el("div", { class: "fi-popover", role: "dialog", hidden: true });
-  host.append(opener, panel);
-
-  function open() {
-    panel.hidden = false;
-    opener.setAttribute("aria-expanded", "true");
-    (panel.querySelector('[aria-pressed="true"]') ?? panel.querySelector("button"))?.focus();
-  }
-
-  function close(refocus = false) {
-    if (panel.hidden) return false;
-    panel.hidden = true;
-    opener.setAttribute("aria-expanded", "false");
-    if (refocus) opener.focus();
-    return true;
-  }
-
-  host.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !host.contains(event.relatedTarget)) close();
-  });
-  app.root.addEventListener("pointerdown", (event) => !host.contains(event.target) && close());
 
   function draw() {
     const { words } = app;
@@ -176,13 +167,14 @@ function createPopover(app, host) {
   return { draw, mark, close };
 }
 
+/** @param {Explorer} app @param {Scenario} scenario @param {() => void} close */
 function item(app, scenario, close) {
   const { words } = app;
   const choose = () => {
     app.store.set({ scenario: scenario.id });
     close();
   };
-  const node = el(
+  return el(
     "button",
     {
       type: "button",
@@ -191,15 +183,15 @@ function item(app, scenario, close) {
       "aria-pressed": "false",
       on: { click: choose },
     },
-    el("strong", { text: scenarioTitle(app, scenario, "title") }),
+    el("strong", { text: scenarioName(app, scenario) }),
     el("span", { text: words.pick(scenario.summary) || (scenario.id === OWN ? words.t("own.summary") : "") }),
   );
-  return node;
 }
 
+/** @param {Explorer} app @param {HTMLElement} fields @param {HTMLElement} law */
 function fillFields(app, fields, law) {
   const { words, state, store, model } = app;
-  const orderName = (order) => order.map((lang) => words.t(`lang.${lang}`)).join(" \u00b7 ");
+  const orderName = (/** @type {Lang[]} */ order) => order.map((lang) => words.t(`lang.${lang}`)).join(" \u00b7 ");
   const chosen = [
     select(
       words.t("view.label"),
@@ -212,14 +204,14 @@ function fillFields(app, fields, law) {
       words.t("order.label"),
       ORDERS.map((order) => [order.join(), orderName(order)]),
       state.order.join(),
-      (order) => store.set({ order: order.split(",") }),
+      (chosen) => store.set({ order: ORDERS.find((order) => order.join() === chosen) }),
       { "data-field": "order" },
     ),
     select(
       words.t("dist.label"),
       DISTANCE_UNITS.map((unit) => [unit, words.t(`dist.${unit}`)]),
       state.dist,
-      (dist) => store.set({ dist }),
+      (chosen) => store.set({ dist: DISTANCE_UNITS.find((unit) => unit === chosen) }),
       { "data-field": "dist" },
     ),
   ];
@@ -229,7 +221,7 @@ function fillFields(app, fields, law) {
         words.t("lang.label"),
         LANGUAGES.map((lang) => [lang, LANGUAGE_NAMES[lang]]),
         state.lang,
-        (lang) => store.set({ lang }),
+        (chosen) => store.set({ lang: LANGUAGES.find((lang) => lang === chosen) }),
         { "data-field": "lang" },
       ),
     );
@@ -256,29 +248,32 @@ function fillFields(app, fields, law) {
 }
 
 // Tell whether that changed anything, so that Escape knows what it has closed.
+/** @param {HTMLElement} fields @param {boolean} open */
 function showOptions(fields, open, refocus = false) {
   if (fields.classList.contains("fi-open") === open) return false;
   fields.classList.toggle("fi-open", open);
-  const toggle = fields.querySelector(".fi-options-toggle");
-  toggle.setAttribute("aria-expanded", String(open));
-  if (refocus) toggle.focus();
+  const toggle = query(fields, ".fi-options-toggle");
+  toggle?.setAttribute("aria-expanded", String(open));
+  if (refocus) toggle?.focus();
   return true;
 }
 
+/** @param {string} text @param {boolean} value @param {(on: boolean) => void} onChange @param {string} name */
 function check(text, value, onChange, name) {
   const box = el("input", {
     type: "checkbox",
     checked: value,
     "data-field": name,
-    on: { change: (event) => onChange(event.target.checked) },
+    on: { change: () => onChange(box.checked) },
   });
   return el("label", { class: "fi-check" }, box, el("span", { text }));
 }
 
+/** @param {Explorer} app @param {HTMLElement} fields @param {Changed} changed */
 function syncFields(app, fields, changed) {
-  for (const key of ["view", "order", "dist", "lang"]) {
-    if (!changed.has(key)) continue;
-    const box = fields.querySelector(`[data-field="${key}"] select`);
-    if (box) box.value = key === "order" ? app.state.order.join() : app.state[key];
+  const { view, order, dist, lang } = app.state;
+  for (const [key, value] of Object.entries({ view, order: order.join(), dist, lang })) {
+    const box = changed.has(key) && query(fields, `[data-field="${key}"] select`, HTMLSelectElement);
+    if (box) box.value = value;
   }
 }

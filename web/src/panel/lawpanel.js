@@ -1,61 +1,56 @@
 // Offer the rules of the law of the sea as switches, each with its article and a plain sentence.
 
-import { canChoose, chosenRules, EFFECTS, isUsual } from "../scene/law.js";
-import { button, details, el, replace, say, select } from "../text/dom.js";
+/** @import { App, Changed, Explorer, Child, Law, LawChoice, LawOption, LawSwitch } from "../types" */
 
+import { canChoose, chosenRules, EFFECTS, isUsual } from "../scene/law.js";
+import { lookup } from "../scene/lookup.js";
+import { button, details, el, query, replace, say, select } from "../text/dom.js";
+import { createPopover } from "./popover.js";
+
+// A pack without rules has nothing to switch.
+/** @param {Explorer} app */
 export function createLawPanel(app) {
   const { law } = app.model;
-  const opener = button("", () => (panel.hidden ? open() : close()), {
-    class: "fi-quiet fi-law-opener",
-    "aria-expanded": "false",
-    "aria-haspopup": "dialog",
-  });
+  return law
+    ? createSwitches(app, law)
+    : { node: el("div", { class: "fi-law", hidden: true }), close: () => false, update: () => {} };
+}
+
+/** @param {Explorer} app @param {Law} law */
+function createSwitches(app, law) {
   const long = el("span", { class: "fi-law-long" });
   const short = el("span", { class: "fi-law-short", "aria-hidden": "true" });
-  opener.append(long, short);
-  const panel = el("div", { class: "fi-law-panel", role: "dialog", hidden: true });
-  const node = el("div", { class: "fi-law", hidden: !law }, opener, panel);
-  // the island whose effect the radios below it choose
-  let unit = null;
-
-  function open() {
-    draw();
-    panel.hidden = false;
-    opener.setAttribute("aria-expanded", "true");
-    panel.querySelector("input:checked")?.focus();
-  }
-
-  function close(refocus = false) {
-    if (panel.hidden) return false;
-    panel.hidden = true;
-    opener.setAttribute("aria-expanded", "false");
-    if (refocus) opener.focus();
-    return true;
-  }
-
-  node.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !node.contains(event.relatedTarget)) close();
+  const node = el("div", { class: "fi-law" });
+  const { opener, panel, close } = createPopover(app.root, node, {
+    opener: { class: "fi-quiet fi-law-opener" },
+    panel: { class: "fi-law-panel" },
+    first: () => query(panel, "input:checked"),
+    prepare: draw,
   });
-  app.root.addEventListener("pointerdown", (event) => !node.contains(event.target) && close());
+  opener.append(long, short);
+  // the island whose effect the radios below it choose
+  /** @type {string | null} */
+  let unit = null;
 
   function draw() {
     const { words } = app;
     const focused = panel.contains(document.activeElement) ? document.activeElement : null;
-    const again = focused && { name: focused.name, value: focused.value };
+    const again = focused instanceof HTMLInputElement ? { name: focused.name, value: focused.value } : null;
     panel.setAttribute("aria-label", words.t("law.title"));
     replace(
       panel,
       el("p", { class: "fi-quiet-text", text: words.t("law.lead") }),
       app.past ? el("p", { class: "fi-mark", text: words.t("law.past") }) : null,
       law.switches.map(ruleField),
-      law.effect ? effectField() : null,
+      law.effect ? effectField(law.effect) : null,
       state(),
       notDrawn(),
     );
     if (again?.name)
-      panel.querySelector(`input[name="${CSS.escape(again.name)}"][value="${CSS.escape(again.value)}"]`)?.focus();
+      query(panel, `input[name="${CSS.escape(again.name)}"][value="${CSS.escape(again.value)}"]`)?.focus();
   }
 
+  /** @param {LawSwitch} one */
   function ruleField(one) {
     const chosen = app.state.law?.[one.id] ?? one.options[0].id;
     return field(
@@ -69,41 +64,44 @@ export function createLawPanel(app) {
   }
 
   // One island at a time: a choice for another takes the place of the first.
-  function effectField() {
+  /** @param {LawSwitch} effect */
+  function effectField(effect) {
     const { words, model } = app;
     const [held] = Object.keys(app.state.effects ?? {});
-    unit = held ?? unit ?? model.tops[0].id;
+    const island = held ?? unit ?? model.tops[0].id;
+    unit = island;
     const units = model.tops.flatMap((top) => [
       top,
       ...model
         .leaves(top.id)
         .filter((id) => id !== top.id)
-        .map((id) => model.units.get(id)),
+        .map((id) => lookup(model.units, id)),
     ]);
-    const chosen = app.state.effects?.[unit] ?? EFFECTS[0];
-    return field(law.effect, [
+    const chosen = app.state.effects?.[island] ?? EFFECTS[0];
+    return field(effect, [
       select(
         words.t("law.island"),
         units.map((one) => [one.id, one.parent ? `\u2003${words.name(one)}` : words.name(one)]),
-        unit,
+        island,
         (id) => {
-          const [effect] = Object.values(app.state.effects ?? {});
+          const [held] = Object.values(app.state.effects ?? {});
           unit = id;
-          if (effect && canChoose(law, app.state, { effects: { [id]: effect } }))
-            app.store.set({ effects: { [id]: effect } });
+          if (held && canChoose(law, app.state, { effects: { [id]: held } }))
+            app.store.set({ effects: { [id]: held } });
           else app.store.set({ effects: {} });
           draw();
         },
         { "data-field": "effect-unit" },
       ),
-      law.effect.options.map((option) =>
-        radio(law.effect, option, chosen === option.id, {
-          effects: option.id === EFFECTS[0] ? {} : { [unit]: option.id },
+      effect.options.map((option) =>
+        radio(effect, option, chosen === option.id, {
+          effects: option.id === EFFECTS[0] ? {} : { [island]: option.id },
         }),
       ),
     ]);
   }
 
+  /** @param {LawSwitch} one @param {Child[]} content */
   function field(one, content) {
     const { words } = app;
     return el(
@@ -120,6 +118,7 @@ export function createLawPanel(app) {
     );
   }
 
+  /** @param {LawSwitch} one @param {LawOption} option @param {boolean} on @param {LawChoice} patch */
   function radio(one, option, on, patch) {
     const { words } = app;
     const possible = on || canChoose(law, app.state, patch);
@@ -148,11 +147,14 @@ export function createLawPanel(app) {
   }
 
   // Which features a list holds is said, for on that list everything hangs.
+  /** @param {LawOption} option */
   function named(option) {
     const { words, model } = app;
     const units = [...option.without, ...option.removed];
     if (!units.length) return null;
-    const names = units.map((id) => words.name(model.units.get(id) ?? { id })).join(words.t("law.separator"));
+    const names = units
+      .map((id) => words.name(model.units.get(id) ?? { id, names: {} }))
+      .join(words.t("law.separator"));
     return el("span", { class: "fi-quiet-text", text: words.t("law.features", { names }) });
   }
 
@@ -189,8 +191,8 @@ export function createLawPanel(app) {
   return {
     node,
     close,
+    /** @param {Changed} changed */
     update(changed) {
-      if (!law) return;
       const chosen = chosenRules(app).length;
       const [n, t] = [app.words.number(chosen), app.words.t];
       say(long, chosen ? t("law.opener_changed", { n }) : t("law.title"));
@@ -203,6 +205,7 @@ export function createLawPanel(app) {
 }
 
 // What the law knows and the map leaves out, each with its article and the reason.
+/** @param {Pick<App, "words" | "model">} app */
 export function lawNotDrawn(app) {
   const { words, model } = app;
   return (model.law?.notDrawn ?? []).map((one) =>

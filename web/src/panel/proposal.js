@@ -1,5 +1,7 @@
 // Fill the side panel for the scenario and the view in force.
 
+/** @import { App, Explorer, Scenario } from "../types" */
+
 import { OWN } from "../scene/model.js";
 import { el } from "../text/dom.js";
 import { sources } from "./cite.js";
@@ -9,8 +11,9 @@ import { cutsView } from "./cutsview.js";
 import { ownEditor } from "./own.js";
 import { sideName } from "./swatch.js";
 
-export function scenarioName(app, key = "title") {
-  const { scenario, words } = app;
+// What a scenario is called, in short where there is room for no more.
+/** @param {Pick<App, "words">} app @param {Scenario} scenario @param {"title" | "short"} [key] */
+export function scenarioName({ words }, scenario, key = "title") {
   return (
     words.pick(scenario[key]) ||
     words.pick(scenario.title) ||
@@ -18,11 +21,12 @@ export function scenarioName(app, key = "title") {
   );
 }
 
+/** @param {Explorer} app */
 export function proposalView(app) {
   const { words, scenario, model, state } = app;
   const view = model.perspectives.get(state.view);
   return [
-    el("header", {}, el("h2", { class: "fi-title", text: scenarioName(app) }), statusChip(app)),
+    el("header", {}, el("h2", { class: "fi-title", text: scenarioName(app, scenario) }), statusChip(app)),
     words.pick(scenario.summary) ? el("p", { text: words.pick(scenario.summary) }) : null,
     scenario.id === OWN ? ownEditor(app) : null,
     moves(app),
@@ -34,7 +38,7 @@ export function proposalView(app) {
       ? el("p", { class: "fi-reason", text: words.pick(scenario.note) })
       : null,
     sources(app, scenario.sources),
-    citingView(app, scenarioName(app)),
+    citingView(app, scenarioName(app, scenario)),
     view
       ? el(
           "section",
@@ -54,12 +58,14 @@ export function proposalView(app) {
   ];
 }
 
+/** @param {Explorer} app */
 function proposalClaims(app) {
   return (app.model.bundle.claims ?? []).filter((claim) =>
     (claim.scenarios ?? []).some(({ id }) => id === app.scenario.id),
   );
 }
 
+/** @param {Explorer} app */
 function statusChip(app) {
   return app.scenario.status
     ? el("span", { class: "fi-status", text: app.words.label("scenario_status", app.scenario.status) })
@@ -67,12 +73,15 @@ function statusChip(app) {
 }
 
 // What the map shows where no border moves is said in words too.
-export function moves(app) {
+/** @param {Explorer} app */
+function moves(app) {
   return app.past || app.meaning.moves ? null : el("p", { class: "fi-still", text: app.words.t("scenario.no_border") });
 }
 
+/** @param {Explorer} app */
 function origin(app) {
   const { words, scenario } = app;
+  /** @type {[term: string, value: string][]} */
   const rows = [];
   for (const one of scenario.proposed_by ?? [])
     rows.push([words.t("scenario.proposed_by"), words.pick(one.name) + words.aside(sideName(app, one.side))]);
@@ -93,6 +102,7 @@ function origin(app) {
     : null;
 }
 
+/** @param {Explorer} app */
 function terms(app) {
   const { words, scenario } = app;
   if (!scenario.terms?.length) return null;
@@ -108,6 +118,7 @@ function terms(app) {
   );
 }
 
+/** @param {Explorer} app */
 function regimes(app) {
   const { words } = app;
   const list = app.regimes.filter((regime) => regime.kind !== "position");

@@ -1,0 +1,44 @@
+// Open a box beside its opener, and close it again: by the opener, a click elsewhere, or the focus that leaves.
+
+/** @import { Props } from "../types" */
+
+import { button, el, holds } from "../text/dom.js";
+
+// `first` gives what has the focus once the box is open; `prepare` fills the box before.
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} host
+ * @param {{ opener: Props, panel: Props, first(): HTMLElement | null, prepare?(): void }} how
+ */
+export function createPopover(root, host, { opener: look, panel: shape, first, prepare }) {
+  const opener = button("", () => (panel.hidden ? open() : close()), {
+    ...look,
+    "aria-expanded": "false",
+    "aria-haspopup": "dialog",
+  });
+  const panel = el("div", { ...shape, role: "dialog", hidden: true });
+  host.append(opener, panel);
+
+  function open() {
+    prepare?.();
+    panel.hidden = false;
+    opener.setAttribute("aria-expanded", "true");
+    first()?.focus();
+  }
+
+  // Tell whether it was open, so that Escape knows what it has closed.
+  function close(refocus = false) {
+    if (panel.hidden) return false;
+    panel.hidden = true;
+    opener.setAttribute("aria-expanded", "false");
+    if (refocus) opener.focus();
+    return true;
+  }
+
+  host.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !holds(host, event.relatedTarget)) close();
+  });
+  root.addEventListener("pointerdown", (event) => !holds(host, event.target) && close());
+
+  return { opener, panel, close };
+}
