@@ -1,7 +1,10 @@
 // Show where a fact comes from, and how sure it is.
 
+/** @import { App, Maybe } from "../types" */
+
 import { details, el, link } from "../text/dom.js";
 
+/** @param {Pick<App, "model" | "words">} app @param {string} id */
 export function cite(app, id) {
   const source = app.model.sources[id];
   if (!source) return el("span", { text: id });
@@ -10,9 +13,7 @@ export function cite(app, id) {
   const [language, original] = source.original;
   // what is in another language than the page says so, to a screen reader and to fonts
   const lang = title === original && language !== words.lang ? language : null;
-  const rest = [words.pick(source.publisher), words.date(source.date), source.licence, words.pick(source.note)]
-    .filter(Boolean)
-    .join(" \u00b7 ");
+  const rest = [words.pick(source.publisher), words.date(source.date)].filter(Boolean).join(" \u00b7 ");
   return el(
     "span",
     { class: "fi-cite" },
@@ -24,8 +25,9 @@ export function cite(app, id) {
   );
 }
 
+/** @param {Pick<App, "model" | "words">} app @param {Maybe<Maybe<string>[]>} ids */
 export function sources(app, ids) {
-  const unique = [...new Set((ids ?? []).filter(Boolean))];
+  const unique = [...new Set((ids ?? []).filter((id) => typeof id === "string"))].filter(Boolean);
   if (!unique.length) return null;
   return details(
     app.words.plural("sources", unique.length),
@@ -38,6 +40,7 @@ export function sources(app, ids) {
 }
 
 // Anything that nobody has attested says so beside itself.
+/** @param {Pick<App, "words">} app @param {Maybe<string>} status */
 export function statusMark(app, status) {
   if (!status || status === "sourced") return null;
   return el("span", { class: "fi-mark", text: app.words.label("status", status) });

@@ -1,14 +1,19 @@
 // Say how what the map shows is cited, short and long, with its view, its rules and its version.
 
+/** @import { Explorer } from "../types" */
+
 import { chosenRules } from "../scene/law.js";
-import { button, details, el } from "../text/dom.js";
+import { button, details, el, queryAll } from "../text/dom.js";
 import { readersDay } from "../text/writing.js";
 import { cutWay } from "./cutsview.js";
 
+const KEYS = ["cite.short", "cite.long"];
+
+/** @param {Explorer} app @param {string} title */
 export function citingView(app, title) {
   const { words } = app;
   const told = el("p", { class: "fi-quiet-text", role: "status" });
-  const line = (key) => {
+  const line = (/** @type {string} */ key) => {
     const text = el("span", { class: "fi-citation", text: citation(app, key, title) });
     return el(
       "p",
@@ -17,17 +22,19 @@ export function citingView(app, title) {
       button(words.t("cite.copy"), () => copy(app, text, told), { class: "fi-quiet" }),
     );
   };
-  const node = details(words.t("cite.title"), line("cite.short"), line("cite.long"), told);
+  const node = details(words.t("cite.title"), KEYS.map(line), told);
   node.classList.add("fi-cite-this");
   // the address follows what is shown a moment later
   node.addEventListener("toggle", () => {
-    ["cite.short", "cite.long"].forEach((key, index) => {
-      node.querySelectorAll(".fi-citation")[index].textContent = citation(app, key, title);
+    const said = queryAll(node, ".fi-citation");
+    KEYS.forEach((key, index) => {
+      said[index].textContent = citation(app, key, title);
     });
   });
   return node;
 }
 
+/** @param {Explorer} app @param {string} key @param {string} title */
 function citation(app, key, title) {
   const { words, model } = app;
   return words
@@ -42,6 +49,7 @@ function citation(app, key, title) {
     .trim();
 }
 
+/** @param {Explorer} app @param {string} title */
 function whatIsShown(app, title) {
   const { words, model, state, past } = app;
   if (past) return `${words.t("badge.as_of", { date: words.date(past.date) })} ${words.pick(past.title)}`;
@@ -54,13 +62,14 @@ function whatIsShown(app, title) {
   return rules.length ? words.t("cite.with_rules", { what, rules: words.clauses(rules) }) : what;
 }
 
+/** @param {Explorer} app @param {HTMLElement} text @param {HTMLElement} told */
 async function copy(app, text, told) {
   try {
-    await navigator.clipboard.writeText(text.textContent);
+    await navigator.clipboard.writeText(text.textContent ?? "");
     told.textContent = app.words.t("cite.copied");
   } catch (error) {
     if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
-    getSelection().selectAllChildren(text);
+    getSelection()?.selectAllChildren(text);
     told.textContent = app.words.t("cite.not_copied");
   }
 }

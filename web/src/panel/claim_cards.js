@@ -1,12 +1,25 @@
 // Put claims on cards: what is said, by whom, on which side, when, and what a check found.
 
+/** @import { Claim, Lesson, Maybe, Model, Step, Texts } from "../types" */
+
 import { coveredIn } from "../lesson/steps.js";
 import { el } from "../text/dom.js";
 
+// What the cards need of a player and of its sayings.
+/**
+ * @typedef {object} Sayings
+ * @property {(texts: Maybe<Texts>) => string} pick
+ * @property {(group: string, value: string) => string} label
+ * @property {(date: string) => string} date
+ * @property {(key: string) => string} say
+ */
+/** @typedef {{ lesson: Lesson, model: Model, claims: Map<string, Claim>, revealed: Set<string>, sayings: Sayings }} Player */
+
+/** @param {Player} player @param {Step} step */
 export function claimCards(player, step) {
   const covered = coveredIn(step, player.revealed.has(step.id));
   const listed = step.layers?.includes("claims") ? (step.claims ?? []) : [];
-  const claims = listed.map((id) => player.claims.get(id)).filter(Boolean);
+  const claims = listed.flatMap((id) => player.claims.get(id) ?? []);
   return claims.map((claim) =>
     el(
       "article",
@@ -22,16 +35,16 @@ export function claimCards(player, step) {
   );
 }
 
+/** @param {Player} player @param {Claim} claim */
 function who(player, claim) {
   const { sayings, model } = player;
-  const asserted = claim.asserted?.date ?? claim.asserted;
-  const side = model.parties.has(claim.side)
-    ? sayings.pick(model.parties.get(claim.side).name)
-    : sayings.label("side", claim.side);
-  return [sayings.pick(claim.speaker), side, sayings.date(asserted)].filter(Boolean).join(" \u00b7 ");
+  const party = model.parties.get(claim.side);
+  const side = party ? sayings.pick(party.name) : sayings.label("side", claim.side);
+  return [sayings.pick(claim.speaker), side, sayings.date(claim.asserted)].filter(Boolean).join(" \u00b7 ");
 }
 
 // The kinds of figure that a document states in a unit of measure; why a verdict is so tells them, too.
+/** @type {Record<string, string[]>} */
 const FIGURES_IN = {
   km: ["distance", "coast"],
   km2: ["land", "sea"],
@@ -41,12 +54,14 @@ const FIGURES_IN = {
 };
 
 // Whether the reason for a verdict would tell what the lesson still keeps.
+/** @param {Player} player @param {Claim} claim @param {string[]} covered */
 function tells(player, claim, covered) {
   const kinds = (claim.quantities ?? []).flatMap(({ unit }) => FIGURES_IN[unit] ?? []);
   const asked = new Set(player.lesson.steps.flatMap(({ uncovers = [] }) => uncovers));
   return covered.some((kind) => (kinds.length ? kinds.includes(kind) : kind !== "verdicts" && asked.has(kind)));
 }
 
+/** @param {Player} player @param {Claim} claim @param {{ covered: string[], alone: boolean }} how */
 function verdict(player, claim, { covered, alone }) {
   const { sayings } = player;
   const found = (player.model.bundle.verdicts ?? []).find((one) => one.id === claim.verdict);

@@ -1,11 +1,17 @@
 // List what documents say, by the side that says it, and show the passage on request.
 
+/** @import { Child, Claim, Explorer } from "../types" */
+
 import { hides, shows } from "../scene/showing.js";
 import { button, el, link, replace } from "../text/dom.js";
 import { sideName } from "./swatch.js";
 
 const SHOWN_AT_FIRST = 3;
 
+// What a server answers to the wish for a claim's passage, or what stands in its place.
+/** @typedef {{ status: string, exact?: string, before?: string, after?: string, sentence?: string }} Passage */
+
+/** @param {Explorer} app @param {Claim[]} claims @param {string} [heading] */
 export function claimsSection(app, claims, heading) {
   const { words } = app;
   if (!shows(app.state, "claims")) return null;
@@ -19,13 +25,12 @@ export function claimsSection(app, claims, heading) {
       el("p", { class: "fi-quiet-text", text: words.t("claims.none") }),
     );
   }
+  /** @type {Map<string, Claim[]>} */
   const groups = new Map();
-  for (const claim of claims) {
-    if (!groups.has(claim.side)) groups.set(claim.side, []);
-    groups.get(claim.side).push(claim);
-  }
+  for (const claim of claims) groups.set(claim.side, [...(groups.get(claim.side) ?? []), claim]);
   const order = [...app.model.parties.keys()];
-  const rank = (side) => (order.includes(side) ? order.indexOf(side) : order.length + [...groups.keys()].indexOf(side));
+  const rank = (/** @type {string} */ side) =>
+    order.includes(side) ? order.indexOf(side) : order.length + [...groups.keys()].indexOf(side);
   const sorted = [...groups].sort((a, b) => rank(a[0]) - rank(b[0]));
   return el(
     "section",
@@ -42,6 +47,7 @@ export function claimsSection(app, claims, heading) {
   );
 }
 
+/** @param {Explorer} app @param {string} side @param {Claim[]} list */
 function sideGroup(app, side, list) {
   const { words } = app;
   const items = el(
@@ -50,27 +56,26 @@ function sideGroup(app, side, list) {
     list.slice(0, SHOWN_AT_FIRST).map((claim) => claimItem(app, claim)),
   );
   const rest = list.slice(SHOWN_AT_FIRST);
-  const more = rest.length
-    ? button(
-        words.t("claims.more", { n: words.number(rest.length) }),
-        () => {
-          const added = rest.map((claim) => claimItem(app, claim));
-          items.append(...added);
-          more.remove();
-          added[0].querySelector("button")?.focus();
-        },
-        { class: "fi-quiet" },
-      )
-    : null;
+  const more = button(
+    words.t("claims.more", { n: words.number(rest.length) }),
+    () => {
+      const added = rest.map((claim) => claimItem(app, claim));
+      items.append(...added);
+      more.remove();
+      added[0].querySelector("button")?.focus();
+    },
+    { class: "fi-quiet" },
+  );
   return el(
     "section",
     { class: "fi-side", "data-side": side },
     el("h4", {}, sideName(app, side), el("span", { class: "fi-count", text: words.number(list.length) })),
     items,
-    more,
+    rest.length > 0 && more,
   );
 }
 
+/** @param {Explorer} app @param {Claim} claim */
 function claimItem(app, claim) {
   const { words } = app;
   const passage = el("div", { class: "fi-passage", hidden: true });
@@ -91,14 +96,14 @@ function claimItem(app, claim) {
   );
 }
 
+/** @param {Explorer} app @param {Claim} claim */
 function who(app, claim) {
   const { words } = app;
   const [speaker, role] = [words.pick(claim.speaker), words.pick(claim.role)];
   // some are called what they are
   const isNamedSo = !role || speaker.toLowerCase().includes(role.toLowerCase());
   const parts = [isNamedSo ? speaker : speaker + words.aside(role)];
-  const asserted = typeof claim.asserted === "object" && claim.asserted ? claim.asserted.date : claim.asserted;
-  if (asserted) parts.push(words.date(asserted));
+  if (claim.asserted) parts.push(words.date(claim.asserted));
   const reporter = words.pick(claim.reported_by);
   if (reporter && reporter !== words.pick(claim.speaker))
     parts.push(words.t("claim.reported_by", { outlet: reporter }));
@@ -106,6 +111,7 @@ function who(app, claim) {
   return parts.filter(Boolean).join(" \u00b7 ");
 }
 
+/** @param {Explorer} app @param {Claim} claim */
 function stances(app, claim) {
   const { words } = app;
   return (claim.scenarios ?? []).map(({ id, stance }) => {
@@ -120,10 +126,12 @@ function stances(app, claim) {
   });
 }
 
+/** @param {string} stance */
 function stanceClass(stance) {
   return ["supports", "opposes"].includes(stance) ? stance : "reports";
 }
 
+/** @param {Explorer} app @param {Claim} claim */
 function modeChip(app, claim) {
   const mode = claim.units_mode;
   return mode && mode !== "named" && mode !== "none"
@@ -132,6 +140,7 @@ function modeChip(app, claim) {
 }
 
 // Both answers as words with the reason; the claims page shows the working.
+/** @param {Explorer} app @param {Claim} claim */
 function verdict(app, claim) {
   const found = app.model.bundle.verdicts?.find((item) => item.id === claim.verdict);
   if (!found) return null;
@@ -159,6 +168,7 @@ function verdict(app, claim) {
   );
 }
 
+/** @param {Explorer} app @param {Claim} claim */
 function relations(app, claim) {
   const { words } = app;
   const parts = [];
@@ -167,6 +177,7 @@ function relations(app, claim) {
   return parts.length ? el("p", { class: "fi-quiet-text", text: parts.join(" \u00b7 ") }) : null;
 }
 
+/** @param {Explorer} app @param {Claim} claim @param {HTMLElement} opener @param {HTMLElement} box */
 async function togglePassage(app, claim, opener, box) {
   const open = box.hidden;
   box.hidden = !open;
@@ -179,6 +190,7 @@ async function togglePassage(app, claim, opener, box) {
 }
 
 // A file that travels alone has no server: then the paraphrase stands, and the sentence says why.
+/** @param {Explorer} app @param {Claim} claim @returns {Promise<Passage>} */
 async function fetchPassage(app, claim) {
   if (!app.options.passageUrl) return { status: "absent" };
   try {
@@ -191,9 +203,11 @@ async function fetchPassage(app, claim) {
   }
 }
 
+/** @param {Explorer} app @param {Claim} claim @param {Passage} passage */
 function passageView(app, claim, passage) {
   const { words } = app;
   const document = app.model.documents.get(claim.document);
+  /** @type {Child[]} */
   const parts = [];
   if (passage.exact) {
     parts.push(

@@ -1,6 +1,9 @@
 // Offer the lines along which a scenario's island may be cut, and say what hangs on the choice.
 
+/** @import { CutInForce, CutLine, Explorer, Words } from "../types" */
+
 import { bearing } from "../scene/cuts.js";
+import { lookup } from "../scene/lookup.js";
 import { allSea, tally } from "../scene/model.js";
 import { el, select } from "../text/dom.js";
 import { partyName } from "./swatch.js";
@@ -8,6 +11,7 @@ import { partyName } from "./swatch.js";
 // One end of a line that runs so many degrees from north, in eighths of the compass.
 const WINDS = ["n", "ne", "e", "se"];
 
+/** @param {Explorer} app */
 export function cutsView(app) {
   const cuts = [...app.cuts.values()];
   return cuts.length
@@ -19,9 +23,10 @@ export function cutsView(app) {
     : null;
 }
 
+/** @param {Explorer} app @param {CutInForce} cut */
 function cutView(app, cut) {
   const { words, model } = app;
-  const unit = words.name(model.units.get(cut.unit));
+  const unit = words.name(lookup(model.units, cut.unit));
   return [
     el("h3", { text: words.t("cut.title", { unit }) }),
     select(
@@ -44,6 +49,7 @@ function cutView(app, cut) {
 }
 
 // Which way a line runs, in words and degrees.
+/** @param {Words} words @param {CutLine} line */
 export function cutWay(words, line) {
   const degrees = bearing(line);
   const way = words.t(`cut.way.${WINDS[Math.round(degrees / 45) % 4]}`);
@@ -51,14 +57,14 @@ export function cutWay(words, line) {
 }
 
 // How far the sea of the part, and the party's share of all of it, differ along the family.
+/** @param {Explorer} app @param {CutInForce} cut */
 function spread(app, cut) {
   const { words, model, state } = app;
-  const areas = cut.lines.map((line) => allSea(line.part));
-  const shares = cut.lines.map(
-    (line) => tally(model, { ...state, turn: line.turn }).find((row) => row.party === cut.party).sea_share,
+  const areas = cut.lines.flatMap((line) => allSea(line.part) ?? []);
+  const shares = cut.lines.flatMap((line) =>
+    tally(model, { ...state, turn: line.turn }).flatMap((row) => (row.party === cut.party ? row.sea_share : [])),
   );
-  const ends = (values, say) => [Math.min(...values), Math.max(...values)].map(say);
-  const [low, high] = ends(areas, words.area);
+  const [low, high] = [Math.min(...areas), Math.max(...areas)].map(words.area);
   const share = words.percentRange(Math.min(...shares), Math.max(...shares));
   return words.t("cut.spread", { low, high, share, party: partyName(app, cut.party) });
 }

@@ -1,7 +1,11 @@
 // Say what a distance is by what counts as coast, where that changes it by more than 100 m.
 
+/** @import { App, Defined, Maybe, PublishedFigure } from "../types" */
+
+import { lookup } from "../scene/lookup.js";
 import { el } from "../text/dom.js";
 
+/** @param {App} app @param {Maybe<{ defined?: Defined[] }>} found */
 export function definitionsOf(app, found) {
   const words = app.words.figure("distance");
   const rows = found?.defined ?? [];
@@ -22,13 +26,15 @@ export function definitionsOf(app, found) {
   );
 }
 
+/** @param {App} app @param {Defined} row */
 function labelOf(app, row) {
   const { words, model } = app;
   return row.counted_to
-    ? words.t("definition.counted_to", { unit: words.name(model.units.get(row.counted_to)) })
+    ? words.t("definition.counted_to", { unit: words.name(lookup(model.units, row.counted_to)) })
     : words.t(`definition.${row.id}`);
 }
 
+/** @param {App} app @param {Defined} row */
 function rockOf(app, row) {
   const { words, model } = app;
   if (!row.rock) return null;
@@ -37,12 +43,13 @@ function rockOf(app, row) {
     class: "fi-range",
     text: words.t(doubtful ? "definition.unconfirmed" : "definition.rock", {
       area: words.number(m2),
-      unit: words.name(model.units.get(unit)),
+      unit: words.name(lookup(model.units, unit)),
     }),
   });
 }
 
 // The definition that a published distance matches, in words; empty where a pack has none.
+/** @param {App} app @param {PublishedFigure} row */
 export function matchOf(app, row) {
   if (row.measure !== "distance_km" || row.definition === undefined) return "";
   return row.definition === null

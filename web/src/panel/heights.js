@@ -1,14 +1,19 @@
 // Show how high the peaks of an island are, by each side's survey, side by side.
 
+/** @import { Explorer, Height, Unit } from "../types" */
+
 import { el } from "../text/dom.js";
 import { sources } from "./cite.js";
 import { partyName, swatch } from "./swatch.js";
 
+/** @param {Explorer} app @param {Unit} unit */
 export function heights(app, unit) {
   const { words, model } = app;
   if (words.covered) return null;
   const own = new Set([unit.id, ...model.leaves(unit.id)]);
-  const peaks = [...model.places.values()].filter((place) => own.has(place.unit) && place.heights?.length);
+  const peaks = [...model.places.values()].filter(
+    (place) => place.unit && own.has(place.unit) && place.heights?.length,
+  );
   if (!peaks.length) return null;
   return el(
     "section",
@@ -30,6 +35,7 @@ export function heights(app, unit) {
   );
 }
 
+/** @param {Explorer} app @param {Height} height */
 function surveyed(app, height) {
   const { words } = app;
   const metres = words.t("heights.metres", { n: words.number(height.m) });

@@ -1,11 +1,16 @@
 // Say what the colours, patterns and lines on the map mean, and what is not drawn.
 
+/** @import { Explorer } from "../types" */
+
 import { markPattern } from "../map/pattern.js";
 import { shows } from "../scene/showing.js";
-import { el, replace, say } from "../text/dom.js";
+import { el, penOf, replace, say } from "../text/dom.js";
 import { lawNotDrawn } from "./lawpanel.js";
 import { bands, swatch } from "./swatch.js";
 
+/** @typedef {{ kind: string, id: string, text: string }} Row */
+
+/** @param {Explorer} app */
 export function createLegend(app) {
   const list = el("div", { class: "fi-legend-body" });
   const summary = el("summary");
@@ -32,10 +37,12 @@ export function createLegend(app) {
 }
 
 // What the scene explains, as far as it is shown here, and what only this display shows.
+/** @param {Explorer} app @returns {Row[]} */
 function rowsOf(app) {
   const { words } = app;
-  const cells = app.map?.hasCells();
+  const cells = app.map?.hasCells() ?? false;
   const lines = shows(app.state, "boundary");
+  /** @type {Record<string, boolean>} */
   const isShown = {
     regime: shows(app.state, "regimes"),
     // lines of the past and cuts need no zones, and whoever sees no map yet is told of none
@@ -54,6 +61,7 @@ function rowsOf(app) {
   return rows;
 }
 
+/** @type {Record<string, (app: Explorer, id: string) => HTMLElement>} */
 const SIGNS = {
   party: (app, id) => swatch(app, [id]),
   open: (app) => swatch(app, [...app.model.parties.keys()]),
@@ -67,13 +75,15 @@ const SIGNS = {
   zones: zonesSign,
 };
 
+/** @param {Explorer} app @param {Row} row */
 function rowNode(app, { kind, id, text }) {
   return el("div", { class: "fi-legend-row", "data-row": kind }, SIGNS[kind](app, id), el("span", { text }));
 }
 
+/** @param {Explorer} app @param {string} kind */
 function regimeSign(app, kind) {
   const canvas = el("canvas", { class: "fi-swatch", width: 44, height: 28, "aria-hidden": "true" });
-  const ctx = canvas.getContext("2d");
+  const ctx = penOf(canvas);
   const look = {
     mark: app.style.regimes[kind] ?? "dots",
     color: app.theme.ink,
@@ -87,6 +97,7 @@ function regimeSign(app, kind) {
 }
 
 // The nearer the coast, the stronger the tint: sea zones lie upon each other.
+/** @param {Explorer} app */
 function zonesSign(app) {
   const tints = Object.values(app.style.zones).map((_, index) =>
     el("i", { style: { background: app.theme.sea_ink, opacity: 0.15 + 0.18 * index } }),
@@ -94,9 +105,10 @@ function zonesSign(app) {
   return el("span", { class: "fi-swatch fi-zone-ramp", "aria-hidden": "true" }, tints);
 }
 
+/** @param {Explorer} app @param {string} kind @param {string} color @param {number[] | null} [dots] */
 function lineSign(app, kind, color, dots = null) {
   const canvas = el("canvas", { class: "fi-line-sign", width: 60, height: 16, "aria-hidden": "true" });
-  const ctx = canvas.getContext("2d");
+  const ctx = penOf(canvas);
   const { dash_px: usual, width_px: width } = app.style.lines[kind];
   const dash = dots ?? usual;
   ctx.strokeStyle = color;
@@ -109,15 +121,17 @@ function lineSign(app, kind, color, dots = null) {
   return canvas;
 }
 
+/** @param {Explorer} app */
 function depths(app) {
   return app.map?.depthSteps() ?? [];
 }
 
+/** @param {Explorer} app */
 function depthRow(app) {
   const steps = depths(app);
   if (!steps.length) return null;
   const { words } = app;
-  const deepest = Math.abs(steps.at(-1));
+  const deepest = Math.abs(steps[steps.length - 1]);
   const shallow = Math.abs(steps[0]);
   return el(
     "div",
@@ -141,6 +155,7 @@ function depthRow(app) {
   );
 }
 
+/** @param {Explorer} app */
 function notDrawn(app) {
   const { words } = app;
   const cells = app.map?.hasCells();
@@ -153,6 +168,7 @@ function notDrawn(app) {
   return said;
 }
 
+/** @param {Explorer} app @param {string[]} said */
 function leftOut(app, said) {
   return el(
     "details",

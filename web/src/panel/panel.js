@@ -1,27 +1,33 @@
 // Hold the margin beside the map: the list, one island, the scenario in force.
 
-import { button, el, iconButton, replace } from "../text/dom.js";
+/** @import { Changed, Explorer } from "../types" */
+
+import { lookup } from "../scene/lookup.js";
+import { button, el, iconButton, query, replace } from "../text/dom.js";
 import { proposalView } from "./proposal.js";
 import { createTree } from "./tree.js";
 import { unitView } from "./unit.js";
 
+/** @typedef {"list" | "unit" | "scenario"} Tab */
+
+/** @type {Tab[]} */
 const TABS = ["list", "unit", "scenario"];
 const HEIGHTS = ["low", "half", "full"];
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 
+/** @param {Explorer} app */
 export function createPanel(app) {
   const tree = createTree(app);
-  const bodies = Object.fromEntries(
-    TABS.map((name) => [
-      name,
-      el("div", {
-        class: "fi-tab-body",
-        role: "tabpanel",
-        id: `fi-${app.uid}-${name}`,
-        "aria-labelledby": `fi-${app.uid}-tab-${name}`,
-        tabindex: "-1",
-      }),
-    ]),
-  );
+  const body = (/** @type {Tab} */ name) =>
+    el("div", {
+      class: "fi-tab-body",
+      role: "tabpanel",
+      id: `fi-${app.uid}-${name}`,
+      "aria-labelledby": `fi-${app.uid}-tab-${name}`,
+      tabindex: "-1",
+    });
+  const bodies = { list: body("list"), unit: body("unit"), scenario: body("scenario") };
   const tabs = el("div", { class: "fi-tabs", role: "tablist" });
   const size = el("div", { class: "fi-sheet-buttons" });
   const node = el(
@@ -30,38 +36,52 @@ export function createPanel(app) {
     el("div", { class: "fi-panel-head" }, tabs, size),
     Object.values(bodies),
   );
+  /** @type {Tab} */
   let tab = "list";
   let height = "low";
+  // what each tab showed when it was built, and of which island
+  /** @type {Partial<Record<Tab | "unitId", string | null>>} */
   let signature = {};
   // kept here because asking the page for it while it changes makes the browser lay it out
+  /** @type {Partial<Record<Tab, number>>} */
   const scrolls = {};
   for (const name of TABS)
-    bodies[name].addEventListener("scroll", () => (scrolls[name] = bodies[name].scrollTop), {
-      passive: true,
-    });
+    bodies[name].addEventListener(
+      "scroll",
+      () => {
+        scrolls[name] = bodies[name].scrollTop;
+      },
+      { passive: true },
+    );
 
   tabs.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const step = STEPS[event.key];
     if (!step) return;
-    const names = TABS.filter((name) => name !== "unit" || app.state.unit);
+    const names = offered();
     choose(names[(names.indexOf(tab) + step + names.length) % names.length]);
-    tabs.querySelector('[aria-selected="true"]').focus();
+    focusTab();
     event.preventDefault();
     event.stopPropagation();
   });
 
+  const offered = () => TABS.filter((name) => name !== "unit" || app.state.unit);
+  const focusTab = () => query(tabs, '[aria-selected="true"]')?.focus();
+
+  /** @param {Tab} name */
   function choose(name) {
     tab = name;
     setOpen(true);
     if (height === "low") setHeight("half");
-    draw(new Set());
+    draw();
   }
 
+  /** @param {boolean} open */
   function setOpen(open) {
     app.root.classList.toggle("fi-panel-closed", !open);
     opener.hidden = open;
   }
 
+  /** @param {string} next */
   function setHeight(next) {
     height = next;
     node.dataset.height = next;
@@ -71,14 +91,14 @@ export function createPanel(app) {
 
   // once a phone's sheet has its new height, the island must not lie under it
   node.addEventListener("transitionend", (event) => {
-    if (event.target === node && app.state.unit) app.map.show(app.model.units.get(app.state.unit));
+    if (event.target === node && app.state.unit) app.map?.show(app.model.units.get(app.state.unit));
   });
 
   const opener = button(
     "",
     () => {
       setOpen(true);
-      tabs.querySelector('[aria-selected="true"]')?.focus();
+      focusTab();
     },
     { class: "fi-panel-opener", hidden: true },
   );
@@ -86,6 +106,7 @@ export function createPanel(app) {
   function drawButtons() {
     const { words } = app;
     const at = HEIGHTS.indexOf(height);
+    /** @param {1 | -1} by @param {"up" | "down"} icon @param {string} text */
     const step = (by, icon, text) =>
       iconButton(icon, text, () => setHeight(HEIGHTS[at + by]), {
         class: "fi-sheet-step",
@@ -117,7 +138,7 @@ export function createPanel(app) {
     const focused = tabs.contains(document.activeElement);
     replace(
       tabs,
-      TABS.filter((name) => name !== "unit" || app.state.unit).map((name) =>
+      offered().map((name) =>
         button(words.t(`tab.${name}`), () => choose(name), {
           class: "fi-tab",
           role: "tab",
@@ -129,7 +150,7 @@ export function createPanel(app) {
         }),
       ),
     );
-    if (focused) tabs.querySelector('[aria-selected="true"]')?.focus();
+    if (focused) focusTab();
     for (const name of TABS) bodies[name].hidden = name !== tab;
   }
 
@@ -169,7 +190,7 @@ export function createPanel(app) {
       tree.update();
       replace(bodies.list, el("p", { class: "fi-quiet-text", text: app.words.t("list.hint") }), tree.node);
     } else if (tab === "scenario") replace(bodies.scenario, proposalView(app));
-    else replace(bodies.unit, unitView(app, app.model.units.get(state.unit)));
+    else if (state.unit) replace(bodies.unit, unitView(app, lookup(app.model.units, state.unit)));
     if (scrolled !== (scrolls[tab] ?? 0) || scrolled) bodies[tab].scrollTop = scrolled;
     restore();
   }
@@ -186,6 +207,7 @@ export function createPanel(app) {
       if (app.state.unit) tab = "unit";
       draw();
     },
+    /** @param {Changed} changed */
     update(changed) {
       if (changed.has("lang") || changed.has("*")) drawButtons();
       if (changed.has("unit")) {
@@ -201,16 +223,17 @@ export function createPanel(app) {
 }
 
 // A rebuilt panel gives the focus back to the control that had it.
+/** @param {HTMLElement} body */
 function keepFocus(body) {
-  const active = document.activeElement;
-  const field = body.contains(active) ? active.closest("[data-own],[data-field]") : null;
-  const brush = body.contains(active) && active.name?.startsWith("fi-brush") ? active.value : null;
+  const active = body.contains(document.activeElement) ? document.activeElement : null;
+  /** @type {HTMLElement | null} */
+  const field = active?.closest("[data-own],[data-field]") ?? null;
+  const brush = active instanceof HTMLInputElement && active.name.startsWith("fi-brush") ? active.value : null;
   return () => {
     if (field) {
-      const key = field.dataset.own
-        ? `[data-own="${CSS.escape(field.dataset.own)}"]`
-        : `[data-field="${CSS.escape(field.dataset.field)}"]`;
-      body.querySelector(`${key} select`)?.focus();
-    } else if (brush !== null) body.querySelector(`input[value="${CSS.escape(brush)}"]`)?.focus();
+      const { own, field: name = "" } = field.dataset;
+      const key = own ? `[data-own="${CSS.escape(own)}"]` : `[data-field="${CSS.escape(name)}"]`;
+      query(body, `${key} select`)?.focus();
+    } else if (brush !== null) query(body, `input[value="${CSS.escape(brush)}"]`)?.focus();
   };
 }

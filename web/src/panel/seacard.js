@@ -1,14 +1,29 @@
 // Show what a click on the sea found, in a card over the map.
 
+/** @import { BorderProperties, BorderRecord, Changed, Child, Explorer, LineAsked, Point, Reach, Spot, State, Stroke } from "../types" */
+
 import { basesAt, borderAt, lonLat, nearestCoasts, zoneAt } from "../map/sea.js";
 import { unitOf } from "../scene/cuts.js";
 import { chosenRules } from "../scene/law.js";
 import { el, iconButton, replace } from "../text/dom.js";
 import { partyName, swatch } from "./swatch.js";
 
+/** @typedef {{ unit: string, breadth: string }} Zone */
+/** @typedef {Reach & { id: string }} Coast */
+/** @typedef {{ a: Reach, b: Reach }} Bases */
+/** @typedef {ReturnType<NonNullable<Explorer["map"]>["sea"]>} Sea */
+// What the card tells, and the lines that the map draws with it.
+/** @typedef {{ said(): Child[], lines(): LineAsked[] }} Shown */
+
+/** @type {(keyof State)[]} */
+const CLOSES = ["scenario", "view", "own", "date", "unit", "law", "effects", "turn"];
+
+/** @param {Explorer} app */
 export function createSeaCard(app) {
   const node = el("section", { class: "fi-sea-card", hidden: true, "aria-live": "polite" });
+  /** @type {Shown | null} */
   let shown = null;
+  /** @type {BorderRecord[] | null} */
   let records = null;
 
   function close() {
@@ -18,62 +33,57 @@ export function createSeaCard(app) {
   }
 
   // The border or the zone at a spot, where there is a sea to speak of.
+  /** @param {Spot} spot */
   function found({ plane: [x, y], zoom }) {
-    const { cells, strokes } = app.map.sea();
-    if (!cells || app.past) return {};
-    return { border: borderAt(cells, strokes, x, y, zoom), zone: zoneAt(cells, x, y) };
+    const sea = app.map?.sea();
+    if (!sea?.cells || app.past) return null;
+    const border = borderAt(sea.cells, sea.strokes, x, y, zoom);
+    const zone = zoneAt(sea.cells, x, y);
+    return border || zone ? { sea, border, zone } : null;
   }
 
-  function covers(spot) {
-    const { border, zone } = found(spot);
-    return Boolean(border || zone);
-  }
+  const covers = (/** @type {Spot} */ spot) => found(spot) !== null;
 
   // Answer a click; tells whether there was a sea to speak of.
+  /** @param {Spot} spot */
   async function ask(spot) {
-    const { origin, shapes } = app.map.sea();
-    const { border, zone } = found(spot);
-    if (!border && !zone) return false;
-    shown = border
-      ? await aboutBorder(border, lonLat(border.x, border.y, origin), shapes, origin)
-      : aboutZone(zone, spot.at, nearestCoasts(shapes, spot.at, origin));
+    const there = found(spot);
+    if (!there) return false;
+    const { sea, border, zone } = there;
+    if (border) shown = await aboutBorder(border.border, border.stroke, lonLat(border.x, border.y, sea.origin), sea);
+    else if (zone) shown = aboutZone(zone, spot.at, nearestCoasts(sea.shapes, spot.at, sea.origin));
     draw();
     app.store.set({ lines: shown?.lines() ?? [] });
     return true;
   }
 
+  /** @param {Point} from @param {Reach} reach @returns {LineAsked} */
+  const lineTo = (from, { at, km }) => ({ from, to: at, label: app.words.distance(km) });
+
+  /** @param {Zone} zone @param {Point} at @param {Coast[]} coasts @returns {Shown} */
   function aboutZone(zone, at, coasts) {
-    return {
-      zone,
-      coasts,
-      lines: () => coasts.slice(0, 1).map((coast) => ({ from: at, to: coast.at, label: app.words.distance(coast.km) })),
-    };
+    return { said: () => zoneText(zone, coasts), lines: () => coasts.slice(0, 1).map((coast) => lineTo(at, coast)) };
   }
 
-  async function aboutBorder({ border, stroke }, at, shapes, origin) {
+  /** @param {BorderProperties} border @param {Stroke} stroke @param {Point} at @param {Sea} sea @returns {Promise<Shown | null>} */
+  async function aboutBorder(border, stroke, at, sea) {
     records ??= (await app.bordersRecords())?.borders ?? [];
     const record = border.cut ? null : records.find((item) => item.id === border.id);
-    const bases = record ? basesAt(record, at) : coastsAt(border, at, shapes, origin);
+    const bases = record ? basesAt(record, at) : coastsAt(border, at, sea);
     if (!bases) return null;
     return {
-      border,
-      stroke,
-      bases,
-      lines: () =>
-        ["a", "b"].map((side) => ({
-          from: at,
-          to: bases[side].at,
-          label: app.words.distance(bases[side].km),
-        })),
+      said: () => borderText(border, stroke, bases),
+      lines: () => [lineTo(at, bases.a), lineTo(at, bases.b)],
     };
   }
 
   // Of a line that only a rule or a cut has made, the coasts that hold it are the nearest ones.
-  function coastsAt(border, at, shapes, origin) {
-    const sides = [border.a, border.b].map(unitOf);
+  /** @param {BorderProperties} border @param {Point} at @param {Sea} sea @returns {Bases | null} */
+  function coastsAt(border, at, { shapes, origin }) {
     if (border.cut) return null;
-    const near = (id) => nearestCoasts((zoom) => shapes(zoom).filter((shape) => shape.id === id), at, origin)[0];
-    const [a, b] = sides.map(near);
+    const near = (/** @type {string} */ side) =>
+      nearestCoasts((zoom) => shapes(zoom).filter((shape) => shape.id === unitOf(side)), at, origin)[0];
+    const [a, b] = [near(border.a), near(border.b)];
     return a && b ? { a, b } : null;
   }
 
@@ -82,23 +92,20 @@ export function createSeaCard(app) {
     if (!shown) return;
     const { words } = app;
     node.setAttribute("aria-label", words.t("sea.title"));
-    replace(
-      node,
-      iconButton("close", words.t("sea.close"), close, { class: "fi-note-close" }),
-      shown.border ? borderText() : zoneText(),
-    );
+    replace(node, iconButton("close", words.t("sea.close"), close, { class: "fi-note-close" }), shown.said());
   }
 
+  /** @param {string} id */
   function unitName(id) {
-    return app.words.name(app.model.units.get(unitOf(id)) ?? { id });
+    return app.words.name(app.model.units.get(unitOf(id)) ?? { id, names: {} });
   }
 
-  function zoneText() {
+  /** @param {Zone} zone @param {Coast[]} coasts @returns {Child[]} */
+  function zoneText({ unit, breadth }, coasts) {
     const { words } = app;
-    const { unit, breadth } = shown.zone;
-    const colour = app.map.sea().colours.get(unit) ?? {};
+    const colour = app.map?.sea().colours.get(unit);
     const kept = breadth === "24" && app.rules?.without.has(unit) ? "24_only" : breadth;
-    const holder = colour.title && !colour.split ? colour.title : null;
+    const holder = colour?.title && !colour.split ? colour.title : null;
     return [
       el("strong", { text: words.t(`sea.zone.${kept}`) }),
       el(
@@ -111,14 +118,14 @@ export function createSeaCard(app) {
       ),
       el("p", {
         class: "fi-quiet-text",
-        text: words.t(unitOf(shown.coasts[0]?.id ?? unit) === unitOf(unit) ? "sea.carried" : "sea.carried_by_rule", {
+        text: words.t(unitOf(coasts[0]?.id ?? unit) === unitOf(unit) ? "sea.carried" : "sea.carried_by_rule", {
           unit: unitName(unit),
         }),
       }),
       el(
         "ul",
         { class: "fi-sea-coasts" },
-        shown.coasts.map(({ id, km }) => el("li", { text: `${unitName(id)}: ${words.distance(km)}` })),
+        coasts.map(({ id, km }) => el("li", { text: `${unitName(id)}: ${words.distance(km)}` })),
       ),
       rulesText(),
     ];
@@ -132,9 +139,9 @@ export function createSeaCard(app) {
       : null;
   }
 
-  function borderText() {
+  /** @param {BorderProperties} border @param {Stroke} stroke @param {Bases} bases @returns {Child[]} */
+  function borderText(border, stroke, bases) {
     const { words } = app;
-    const { border, stroke, bases } = shown;
     const sides = [border.a, border.b].map(unitName);
     return [
       el("strong", { text: words.t(border.edge ? "sea.edge" : "sea.border", { a: sides[0], b: sides[1] }) }),
@@ -158,12 +165,9 @@ export function createSeaCard(app) {
     ask,
     covers,
     close,
+    /** @param {Changed} changed */
     update(changed) {
-      if (
-        ["scenario", "view", "own", "date", "unit", "law", "effects", "turn"].some((key) => changed.has(key)) &&
-        shown
-      )
-        close();
+      if (shown && CLOSES.some((key) => changed.has(key))) close();
       else if (changed.has("lang") || changed.has("dist") || changed.has("hide")) draw();
     },
   };

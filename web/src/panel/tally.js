@@ -1,18 +1,28 @@
 // Keep the strip below the map that counts land, people and islands for each party.
 
+/** @import { Changed, Explorer, Sums, TallyRow, Words } from "../types" */
+
 import { tally } from "../scene/model.js";
 import { rangeOf } from "../scene/second_coast.js";
 import { el, replace, say } from "../text/dom.js";
 import { fill, openFill, partyName, swatch } from "./swatch.js";
 
+/** @typedef {"land" | "sea" | "people" | "islands"} Measure */
+
+/** @type {Measure[]} */
+const ORDER = ["land", "sea", "people", "islands"];
+/** @type {Record<Measure, "land_km2" | "sea_km2" | "people" | "islands">} */
 const MEASURES = { land: "land_km2", sea: "sea_km2", people: "people", islands: "islands" };
 const LEAST = { land: 0.05, sea: 0.5, people: 0.5, islands: 0.5 };
 
+/** @param {Explorer} app */
 export function createTally(app) {
   const node = el("section", { class: "fi-tally" });
+  /** @type {ReturnType<typeof createFigure>[]} */
   let figures = [];
   return {
     node,
+    /** @param {Changed} changed */
     update(changed) {
       const { words } = app;
       const rows = tally(app.model, app.state);
@@ -35,17 +45,20 @@ export function createTally(app) {
 }
 
 // A pack whose sea was not built has none to count.
+/** @param {Explorer} app */
 function measuresOf(app) {
-  return Object.keys(MEASURES).filter((measure) => measure !== "sea" || app.model.bundle.sea);
+  return ORDER.filter((measure) => measure !== "sea" || app.model.bundle.sea);
 }
 
 // Built once a language, then only its numbers and widths change, so that a toggle stays quick.
+/** @param {Explorer} app @param {Measure} measure @param {TallyRow[]} parties */
 function createFigure(app, measure, parties) {
   const { words } = app;
   const key = MEASURES[measure];
   const aside = el("span", { class: "fi-figure-against" });
-  const range = ["land", "sea"].includes(measure) ? el("span", { class: "fi-figure-range" }) : null;
-  const part = (background) => el("span", { class: "fi-bar-part", style: { background } });
+  const onCoasts = measure === "land" || measure === "sea" ? measure : null;
+  const range = onCoasts && el("span", { class: "fi-figure-range" });
+  const part = (/** @type {string} */ background) => el("span", { class: "fi-bar-part", style: { background } });
   const parts = [...parties.map((row) => part(fill(app, row.party))), part(openFill(app))];
   const lines = parties.map((row) => {
     const value = el("strong", { class: "fi-figure-value" });
@@ -68,6 +81,7 @@ function createFigure(app, measure, parties) {
     range,
   );
 
+  /** @param {TallyRow[]} rows */
   function update(rows) {
     const words = app.words.figure(measure);
     const shared = rows[0]?.divided[key] ?? 0;
@@ -82,7 +96,7 @@ function createFigure(app, measure, parties) {
       const width = words.covered ? "0%" : `${(100 * amount) / total}%`;
       if (parts[index].style.width !== width) parts[index].style.width = width;
     });
-    if (range) say(range, rangeText(words, measure, rows));
+    if (range) say(range, rangeText(words, onCoasts, rows));
     rows.forEach((row, index) => {
       // on another day a party may bear another name
       say(lines[index].party, partyName(app, row.party));
@@ -95,6 +109,7 @@ function createFigure(app, measure, parties) {
 }
 
 // On a lesson's stage there is room for the share alone.
+/** @param {Words} words @param {Measure} measure @param {TallyRow} row @param {boolean} brief */
 function value(words, measure, row, brief) {
   if (brief && measure === "land") return words.percent(row.land_share);
   if (brief && measure === "sea") return words.percent(row.sea_share);
@@ -104,12 +119,14 @@ function value(words, measure, row, brief) {
 }
 
 // The first party's share on two coastlines; the other's is what is left.
+/** @param {Words} words @param {"land" | "sea"} measure @param {TallyRow[]} rows */
 function rangeText(words, measure, [row]) {
-  const range = rangeOf(row?.[`${measure}_share`], row?.second?.[measure]);
+  const range = rangeOf(row?.[measure === "land" ? "land_share" : "sea_share"], row?.second?.[measure]);
   if (!range || words.covered || range[1] === 0 || range[0] === 1) return "";
   return words.t("range.share", { range: words.percentRange(...range) });
 }
 
+/** @param {Words} words @param {Measure} measure @param {number} difference */
 function change(words, measure, difference) {
   if (!words.covered && Math.abs(difference) < LEAST[measure]) return "\u00b10";
   return words.signed(

@@ -1,28 +1,44 @@
 // List the islands for the keyboard: what the map is for the pointer.
 
-import { el, replace } from "../text/dom.js";
+/** @import { Explorer, Unit } from "../types" */
+
+import { lookup } from "../scene/lookup.js";
+import { el, query, queryAll, replace } from "../text/dom.js";
 import { partyName, swatch } from "./swatch.js";
 
+const ITEM = '[role="treeitem"]';
+
+// The unit that a row stands for.
+/** @param {EventTarget | null} target */
+const unitOf = (target) => (target instanceof HTMLElement ? (target.dataset.unit ?? null) : null);
+
+/** @param {Explorer} app */
 export function createTree(app) {
   const node = el("ul", { class: "fi-tree", role: "tree" });
+  /** @type {Set<string>} */
   const closed = new Set();
   node.addEventListener("keydown", onKey);
-  node.addEventListener("focusin", (event) => app.hover(event.target.dataset?.unit ?? null));
+  node.addEventListener("focusin", (event) => app.hover(unitOf(event.target)));
   node.addEventListener("focusout", () => app.hover(null));
 
   function items() {
-    return [...node.querySelectorAll('[role="treeitem"]')].filter((item) => !item.closest("[hidden]"));
+    return queryAll(node, ITEM).filter((item) => !item.closest("[hidden]"));
   }
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
-    const item = event.target.closest?.('[role="treeitem"]');
-    if (!item) return;
+    /** @type {HTMLElement | null} */
+    const item = event.target instanceof Element ? event.target.closest(ITEM) : null;
+    const unit = unitOf(item);
+    if (!item || !unit) return;
     const visible = items();
     const at = visible.indexOf(item);
-    const go = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: visible.length - 1 }[event.key];
+    /** @type {Record<string, number>} */
+    const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: visible.length - 1 };
+    const go = places[event.key];
     if (go !== undefined) visible[Math.min(Math.max(go, 0), visible.length - 1)].focus();
-    else if (event.key === "Enter" || event.key === " ") app.store.set({ unit: item.dataset.unit });
-    else if (event.key === "ArrowRight" || event.key === "ArrowLeft") fold(item, event.key === "ArrowRight");
+    else if (event.key === "Enter" || event.key === " ") app.store.set({ unit });
+    else if (event.key === "ArrowRight" || event.key === "ArrowLeft") fold(item, unit, event.key === "ArrowRight");
     else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
       typeAhead(event.key, visible, at);
     else return;
@@ -30,32 +46,36 @@ export function createTree(app) {
     event.stopPropagation();
   }
 
-  function fold(item, open) {
-    const id = item.dataset.unit;
-    const unit = app.model.units.get(id);
+  /** @param {HTMLElement} item @param {string} id @param {boolean} open */
+  function fold(item, id, open) {
+    const unit = lookup(app.model.units, id);
     if (unit.children?.length && closed.has(id) === open) {
       closed[open ? "delete" : "add"](id);
       item.setAttribute("aria-expanded", String(open));
-      node.querySelector(`[data-children="${CSS.escape(id)}"]`).hidden = !open;
+      const group = query(node, `[data-children="${CSS.escape(id)}"]`);
+      if (group) group.hidden = !open;
     } else if (!open && unit.parent) focusUnit(unit.parent);
   }
 
+  /** @param {string} letter @param {HTMLElement[]} visible @param {number} at */
   function typeAhead(letter, visible, at) {
     const wanted = letter.toLocaleLowerCase(app.state.lang);
     const order = [...visible.slice(at + 1), ...visible.slice(0, at + 1)];
-    order.find((item) => item.textContent.trim().toLocaleLowerCase(app.state.lang).startsWith(wanted))?.focus();
+    order.find((item) => (item.textContent ?? "").trim().toLocaleLowerCase(app.state.lang).startsWith(wanted))?.focus();
   }
 
+  /** @param {string} id */
   function focusUnit(id) {
-    const item = node.querySelector(`[data-unit="${CSS.escape(id)}"]`);
+    const item = query(node, `[data-unit="${CSS.escape(id)}"]`);
     item?.focus();
     return Boolean(item);
   }
 
+  /** @param {Unit} unit @param {number} level @returns {HTMLElement} */
   function unitItem(unit, level) {
     const { words } = app;
     const [first, rest] = words.mapNames(unit);
-    const children = (unit.children ?? []).map((id) => app.model.units.get(id)).filter(Boolean);
+    const children = (unit.children ?? []).flatMap((id) => app.model.units.get(id) ?? []);
     const ids = holders(unit);
     const row = el(
       "div",
@@ -93,29 +113,29 @@ export function createTree(app) {
     return el("li", { role: "none" }, row, group);
   }
 
+  /** @param {Unit} unit */
   function holders(unit) {
-    const colours = app.model
-      .leaves(unit.id)
-      .map((id) => app.colours.get(id))
-      .filter(Boolean);
+    const colours = app.model.leaves(unit.id).flatMap((id) => app.colours.get(id) ?? []);
     return [...new Set(colours.flatMap((c) => (c.title && !c.split ? [c.title] : [...app.model.parties.keys()])))];
   }
 
+  /** @param {HTMLElement} item */
   function colour(item) {
-    const unit = app.model.units.get(item.dataset.unit);
-    if (!unit.disputed) return;
+    const unit = app.model.units.get(unitOf(item) ?? "");
+    const [sign, said] = [query(item, ".fi-swatch"), query(item, ".fi-hidden")];
+    if (!unit?.disputed || !sign || !said) return;
     const ids = holders(unit);
-    item.querySelector(".fi-swatch").style.background = swatch(app, ids).style.background;
-    item.querySelector(".fi-hidden").textContent = app.words.list(ids.map((id) => partyName(app, id)));
+    sign.style.background = swatch(app, ids).style.background;
+    said.textContent = app.words.list(ids.map((id) => partyName(app, id)));
   }
 
   return {
     node,
     focusUnit,
     // a toggle changes colours only, so nothing is built anew
-    recolour: () => node.querySelectorAll('[role="treeitem"]').forEach(colour),
+    recolour: () => queryAll(node, ITEM).forEach(colour),
     update() {
-      const focused = document.activeElement?.dataset?.unit;
+      const focused = unitOf(document.activeElement);
       const had = node.contains(document.activeElement);
       const { words, model } = app;
       node.setAttribute("aria-label", words.t("list.title"));
@@ -126,9 +146,7 @@ export function createTree(app) {
         el("li", { role: "none", class: "fi-tree-heading" }, el("span", { text: words.t("list.around") })),
         context.map((unit) => unitItem(unit, 1)),
       );
-      const start =
-        node.querySelector(`[data-unit="${CSS.escape(app.state.unit ?? "")}"]`) ??
-        node.querySelector('[role="treeitem"]');
+      const start = node.querySelector(`[data-unit="${CSS.escape(app.state.unit ?? "")}"]`) ?? node.querySelector(ITEM);
       start?.setAttribute("tabindex", "0");
       if (had && focused) focusUnit(focused);
     },

@@ -1,7 +1,10 @@
 // Fill the side panel for one island: names, numbers, distance, published figures, claims.
 
+/** @import { Child, Explorer, Name, People, PublishedFigure, SeaAreas, Unit } from "../types" */
+
 import { chosenRules, seaOf } from "../scene/law.js";
-import { measured, OWN } from "../scene/model.js";
+import { lookup } from "../scene/lookup.js";
+import { distanceTo, measured, OWN } from "../scene/model.js";
 import { rangeOf } from "../scene/second_coast.js";
 import { shows } from "../scene/showing.js";
 import { button, details, el, select } from "../text/dom.js";
@@ -13,6 +16,9 @@ import { heights } from "./heights.js";
 import { ownChoice } from "./own.js";
 import { partyName, swatch } from "./swatch.js";
 
+/** @typedef {[term: string, value: Child]} Row */
+
+/** @param {Explorer} app @param {Unit} unit */
 export function unitView(app, unit) {
   return [
     names(app, unit),
@@ -27,6 +33,7 @@ export function unitView(app, unit) {
 }
 
 // Each language's name in the same size, the romanised form beneath it.
+/** @param {Explorer} app @param {Unit} unit */
 function names(app, unit) {
   const rows = app.state.order.map((lang) => {
     const name = unit.names?.[lang];
@@ -53,17 +60,20 @@ function names(app, unit) {
   );
 }
 
+/** @param {(Name | undefined)[]} list */
 function worst(list) {
   const order = ["unsourced", "unverified"];
   return order.find((status) => list.some((name) => name?.status === status)) ?? "sourced";
 }
 
+/** @param {Explorer} app @param {Unit} unit */
 function status(app, unit) {
   const { words, model } = app;
+  /** @type {Row[]} */
   const rows = [];
-  const party = (id) => [swatch(app, [id]), ` ${partyName(app, id)}`];
-  if (model.parties.has(unit.administered_by))
-    rows.push([words.t("unit.administered_by"), party(unit.administered_by)]);
+  const party = (/** @type {string} */ id) => [swatch(app, [id]), ` ${partyName(app, id)}`];
+  const { administered_by: holder } = unit;
+  if (holder && model.parties.has(holder)) rows.push([words.t("unit.administered_by"), party(holder)]);
   if (unit.claimed_by?.length)
     rows.push([words.t("unit.claimed_by"), unit.claimed_by.map((id) => el("span", { class: "fi-party" }, party(id)))]);
   if (unit.disputed) rows.push([words.t("unit.in_scenario"), inScenario(app, unit)]);
@@ -82,6 +92,7 @@ function status(app, unit) {
 }
 
 // What the law in force makes of a unit that one of its switches may leave out of the baseline.
+/** @param {Explorer} app @param {Unit} unit */
 function ruleNote(app, unit) {
   const { words, model } = app;
   const switches = model.bundle.law?.switches ?? [];
@@ -91,27 +102,27 @@ function ruleNote(app, unit) {
   return el("span", { class: "fi-range", text: words.pick(chosen.sentence) });
 }
 
+/** @param {Explorer} app @param {string} id */
 function unitButton(app, id) {
-  return button(app.words.name(app.model.units.get(id)), () => app.store.set({ unit: id }), {
+  return button(app.words.name(lookup(app.model.units, id)), () => app.store.set({ unit: id }), {
     class: "fi-link",
   });
 }
 
+/** @param {Row[]} rows */
 function list(rows) {
   return el(
     "dl",
     { class: "fi-facts" },
-    rows.filter(Boolean).map(([term, value]) => [el("dt", { text: term }), el("dd", {}, value)]),
+    rows.map(([term, value]) => [el("dt", { text: term }), el("dd", {}, value)]),
   );
 }
 
 // One sentence for what the scenario in force says of this island.
+/** @param {Explorer} app @param {Unit} unit */
 function inScenario(app, unit) {
   const { words } = app;
-  const colours = app.model
-    .leaves(unit.id)
-    .map((id) => app.colours.get(id))
-    .filter(Boolean);
+  const colours = app.model.leaves(unit.id).flatMap((id) => app.colours.get(id) ?? []);
   const titles = [...new Set(colours.map((c) => (c.split ? "split" : c.title)))];
   if (titles.length !== 1) return words.t("unit.would_differ");
   const [colour] = colours;
@@ -125,7 +136,7 @@ function inScenario(app, unit) {
         });
   if (!colour.title) return `${words.t(settled === "unsettled" ? "unit.would_open" : "unit.disputed")} ${run}`;
   if (!settled && app.scenario.id === app.model.defaultScenario && colour.title === colour.admin) {
-    return words.t("unit.as_today", { party: partyName(app, colour.admin) });
+    return words.t("unit.as_today", { party: partyName(app, colour.title) });
   }
   const moved = app.model.parties.has(settled);
   const main = words.t(moved ? "unit.would_be" : "unit.view_says", {
@@ -135,19 +146,17 @@ function inScenario(app, unit) {
   return `${main} ${run}`;
 }
 
+/** @param {Explorer} app @param {Unit} unit */
 function facts(app, unit) {
   const { words, model } = app;
+  /** @type {Row[]} */
   const rows = [];
   const land = measured(model, unit, "land_km2");
   const coast = measured(model, unit, "coast_km");
   if (land !== null)
     rows.push([
       words.t("unit.area"),
-      [
-        el("strong", { text: landText(app, unit, land) }),
-        unit.clipped ? ` ${words.t("unit.clipped")}` : "",
-        rangeNote(app, unit, "land_km2", land),
-      ],
+      [el("strong", { text: landText(app, unit, land) }), rangeNote(app, unit, "land_km2", land)],
     ]);
   if (coast !== null) rows.push([words.t("unit.coast"), words.figure("coast").distance(coast)]);
   rows.push(...seaRows(app, unit));
@@ -165,26 +174,39 @@ function facts(app, unit) {
 }
 
 // No two coasts agree on an islet: its area is about, with what they give.
+/** @param {Explorer} app @param {Unit} unit @param {number} land */
 function landText(app, unit, land) {
   const words = app.words.figure("land");
   return unit.land_range && !words.covered ? words.t("unit.about", { area: words.area(land) }) : words.area(land);
 }
 
+/** @type {[key: string, measure: keyof SeaAreas][]} */
+const MEASURED_SEA = [
+  ["unit.territorial", "territorial_sea_km2"],
+  ["unit.contiguous", "contiguous_zone_km2"],
+  ["unit.eez", "eez_km2"],
+];
+
 // The sea that goes with an island, under the rules in force.
+/** @param {Explorer} app @param {Unit} unit @returns {Row[]} */
 function seaRows(app, unit) {
   const { words, model } = app;
   if (!unit.disputed || !model.bundle.sea || app.past) return [];
-  const zones = model.leaves(unit.id).map((id) => seaOf(model, app.rules, id));
-  if (zones.includes(null)) return [];
-  const sum = (at) => zones.reduce((total, zone) => total + zone[at], 0);
-  const rows = [
-    ["unit.territorial", "territorial_sea_km2", sum(0)],
-    ["unit.contiguous", "contiguous_zone_km2", sum(1)],
-    ["unit.eez", "eez_km2", sum(2)],
-  ].map(([key, measure, km2]) => [
-    words.t(key),
-    [el("strong", { text: words.figure("sea").area(km2) }), rangeNote(app, unit, measure, km2)],
-  ]);
+  const leaves = model.leaves(unit.id);
+  const zones = leaves.flatMap((id) => {
+    const found = seaOf(model, app.rules, id);
+    return found ? [found] : [];
+  });
+  if (zones.length < leaves.length) return [];
+  const rows = MEASURED_SEA.map(([key, measure], at) => {
+    const km2 = zones.reduce((total, zone) => total + zone[at], 0);
+    /** @type {Row} */
+    const row = [
+      words.t(key),
+      [el("strong", { text: words.figure("sea").area(km2) }), rangeNote(app, unit, measure, km2)],
+    ];
+    return row;
+  });
   const chosen = chosenRules(app).map(({ title, option }) => words.labelled(title, option));
   if (chosen.length)
     rows.push([words.t("law.title"), el("span", { class: "fi-mark-text", text: words.clauses(chosen) })]);
@@ -192,14 +214,16 @@ function seaRows(app, unit) {
 }
 
 // The same figure on a second coastline, where there is one for it.
+/** @param {Explorer} app @param {Unit} unit @param {keyof SeaAreas | "land_km2"} measure @param {number} ours */
 function rangeNote(app, unit, measure, ours) {
   const { model } = app;
   const words = app.words.figure(measure === "land_km2" ? "land" : "sea");
   if (measure !== "land_km2" && app.rules && !app.rules.usual) return null;
   const range = rangeOf(ours, model.bundle.second?.[unit.id]?.[measure]);
   const allowed = measure === "land_km2" ? unit.land_range : null;
-  if (!(allowed || range) || words.covered) return null;
-  const [low, high] = (allowed ?? range).map((km2) => words.areaNumber(km2));
+  const ends = allowed ?? range;
+  if (!ends || words.covered) return null;
+  const [low, high] = ends.map((km2) => words.areaNumber(km2));
   if (allowed) return el("span", { class: "fi-range", text: words.t("range.islet", { low, high }) });
   return el("span", {
     class: "fi-range",
@@ -207,6 +231,7 @@ function rangeNote(app, unit, measure, ours) {
   });
 }
 
+/** @param {Explorer} app @param {People} count */
 function peopleRow(app, count) {
   const words = app.words.figure("people");
   const note = words.covered ? "" : words.pick(count.note);
@@ -228,10 +253,11 @@ function peopleRow(app, count) {
   );
 }
 
+/** @param {Explorer} app @param {Unit} unit */
 function distance(app, unit) {
   const { words, model, state } = app;
   const targets = [...model.units.values()].filter(
-    (other) => other.id !== unit.id && other.parent !== unit.id && app.distanceTo(unit, other.id),
+    (other) => other.id !== unit.id && other.parent !== unit.id && distanceTo(model, unit, other.id),
   );
   if (!targets.length || !shows(app.state, "distances")) return null;
   const found = app.distance;
@@ -242,7 +268,7 @@ function distance(app, unit) {
     select(
       words.t("distance.to"),
       targets.map((other) => [other.id, words.name(other)]),
-      found?.target ?? state.to,
+      found?.target ?? state.to ?? "",
       (to) => app.store.set({ to }),
       { "data-field": "to" },
     ),
@@ -261,11 +287,13 @@ function distance(app, unit) {
   );
 }
 
+/** @param {Explorer} app @param {Unit} unit */
 function published(app, unit) {
   const { words } = app;
   const rows = unit.published ?? [];
   // their reasons and sources tell the numbers too
   if (!rows.length || words.covered) return null;
+  /** @param {PublishedFigure} row @param {number} value */
   const show = (row, value) => (row.measure === "area_km2" ? words.area(value) : words.distance(value));
   return el(
     "section",
@@ -285,7 +313,7 @@ function published(app, unit) {
             {},
             el("dt", { text: words.t("published.ours") }),
             el("dd", {
-              text: Number.isFinite(row.computed) ? show(row, row.computed) : words.t("published.none"),
+              text: row.computed === null ? words.t("published.none") : show(row, row.computed),
             }),
           ),
           el("div", {}, el("dt", { text: words.t("published.difference") }), el("dd", { text: difference(app, row) })),
@@ -298,10 +326,14 @@ function published(app, unit) {
   );
 }
 
+/** @param {Explorer} app @param {PublishedFigure} row */
 function publishedWhat(app, row) {
   const { words, model } = app;
-  const nameOf = (id) => words.name(model.places.get(id) ?? model.units.get(id) ?? { id });
-  const [one, other] = [row.from_place, row.to_place].filter(Boolean);
+  const nameOf = (/** @type {string | null} */ id) => {
+    const known = id && (model.places.get(id) ?? model.units.get(id));
+    return known ? words.name(known) : (id ?? "");
+  };
+  const [one, other] = [row.from_place, row.to_place].flatMap((id) => id ?? []);
   // an end without a place of its own is the nearest coast of the unit that the other is not on
   const onUnit = model.places.get(one)?.unit === row.unit;
   const from = nameOf(one ?? row.to_unit);
@@ -312,9 +344,10 @@ function publishedWhat(app, row) {
     .join(" \u00b7 ");
 }
 
+/** @param {Explorer} app @param {PublishedFigure} row */
 function difference(app, row) {
   const { words } = app;
-  const value = row.difference ?? (Number.isFinite(row.computed) ? row.computed - row.value : null);
+  const value = row.difference;
   if (value === null) return words.t("published.none");
   const size = row.measure === "area_km2" ? words.area(value) : words.distance(Math.abs(value));
   const share = words.number(Math.abs(value / row.value), { style: "percent", maximumSignificantDigits: 2 });
