@@ -14,9 +14,9 @@ from geo.pack.definitions import DEFINITIONS
 from geo.pack.definitions import usual
 from geo.pack.history import load_history
 from geo.pack.loading import default_root
+from geo.pack.record_files import read_yaml
 from geo.pack.records import Report
 from geo.pack.records import is_date
-from geo.pack.records import read_yaml
 from geo.pack.units import NAME_LANGUAGES
 from geo.pack.units import READINGS
 from geo.text.languages import LANGUAGES

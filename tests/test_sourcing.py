@@ -7,8 +7,8 @@ import pytest
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
 from geo.pack.loading import load_pack
+from geo.pack.record_files import read_yaml
 from geo.pack.records import Report
-from geo.pack.records import read_yaml
 from geo.pack.sourcing import unread
 from geo.pack.units import Source
 from geo.server.shelf import Shelf

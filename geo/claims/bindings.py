@@ -13,9 +13,9 @@ from geo.claims.verdicts import FORMER
 from geo.claims.verdicts import NOT_FOUND
 from geo.claims.verdicts import VERDICTS
 from geo.errors import PackError
+from geo.pack.record_files import read_yaml
 from geo.pack.records import Record
 from geo.pack.records import Report
-from geo.pack.records import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection

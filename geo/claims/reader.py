@@ -20,10 +20,10 @@ from geo.claims.statements import ScenarioStance
 from geo.claims.statements import Speaker
 from geo.errors import ClaimError
 from geo.errors import FourIslandsError
+from geo.pack.record_files import read_yaml
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import is_date
-from geo.pack.records import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -16,10 +16,10 @@ from geo.lessons.rehearsal import mended
 from geo.pack.limits import lesson_limits
 from geo.pack.limits import lesson_steps
 from geo.pack.plain_yaml import parse_yaml
+from geo.pack.record_files import read_text
 from geo.pack.records import SURPRISES
 from geo.pack.records import Record
 from geo.pack.records import Report
-from geo.pack.records import read_text
 from geo.pack.records import surprise
 from geo.scene.camera import Camera
 from geo.text.message import Message

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
+from geo.pack.record_files import read_csv
 from geo.pack.records import Report
 from geo.pack.records import parse
-from geo.pack.records import read_csv
 from geo.pack.scenarios import unknown
 from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day

@@ -10,10 +10,10 @@ from typing import Any
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
+from geo.pack.record_files import yaml_records
 from geo.pack.records import Report
 from geo.pack.records import is_date
 from geo.pack.records import parse
-from geo.pack.records import yaml_records
 from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day
 from geo.text.message import Message

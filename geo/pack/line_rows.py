@@ -21,10 +21,10 @@ from geo.pack.lines import DeclaredStretch
 from geo.pack.lines import Lines
 from geo.pack.lines import TreatyLine
 from geo.pack.lines import holds
+from geo.pack.record_files import read_yaml
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import parse
-from geo.pack.records import read_yaml
 from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day
 from geo.text.message import Message

@@ -13,13 +13,13 @@ from typing import TypeVar
 from geo.errors import PackError
 from geo.pack import scenarios as sc
 from geo.pack.pack import Pack
+from geo.pack.record_files import read_csv
+from geo.pack.record_files import read_text
+from geo.pack.record_files import read_yaml
+from geo.pack.record_files import yaml_records
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import parse
-from geo.pack.records import read_csv
-from geo.pack.records import read_text
-from geo.pack.records import read_yaml
-from geo.pack.records import yaml_records
 from geo.pack.rows import Rows
 from geo.pack.scenarios import unknown
 from geo.pack.units import NAME_LANGUAGES

@@ -1,4 +1,4 @@
-"""Read records of CSV and YAML files, and collect in sentences what is wrong with them."""
+"""Read the values of one record by kind, and collect in sentences what is wrong with them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,6 @@ from typing import Any
 from typing import TypeVar
 
 from geo.errors import PackError
-from geo.errors import RefusedError
-from geo.pack.intake import table_lines
-from geo.pack.intake import take_text
-from geo.pack.plain_yaml import parse_yaml
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
 from geo.text.message import translate
@@ -25,11 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Collection
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from geo.pack.limits import Limits
     from geo.pack.units import Point
     from geo.text.languages import Text
 
@@ -253,132 +246,6 @@ def is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def read_text(path: Path, report: Report, limits: Limits | None = None) -> str | None:
-    """
-    Read a UTF-8 file.
-
-    Parameters
-    ----------
-    path
-        File to read.
-    report
-        Receives a problem when the file is missing, beyond the limits, or not UTF-8.
-    limits
-        How large it may be; None for the limits of a pack.
-
-    Returns
-    -------
-    text
-        Its text, or None when it could not be read.
-    """
-    try:
-        return take_text(path, limits)
-    except FileNotFoundError:
-        report.add(path.name, "", Message.of("problems.border.missing"))
-    except RefusedError as error:
-        report.add(path.name, error.place, error.args[0])
-    return None
-
-
-def read_csv(path: Path, report: Report) -> Iterator[Record]:
-    """
-    Read the rows of a CSV file as records.
-
-    Parameters
-    ----------
-    path
-        File to read; its first row names the columns.
-    report
-        Receives a problem for a missing file or a row of the wrong length.
-
-    Yields
-    ------
-    record
-        One row; its place is its line number and first column.
-    """
-    text = read_text(path, report)
-    if text is None:
-        return
-    try:
-        (_, header), *rows = table_lines(text) or [(0, [])]
-    except RefusedError as error:
-        report.add(path.name, error.place, error.args[0])
-        return
-    for line, row in rows:
-        place = f"line {line} ({row[0]})"
-        if len(row) != len(header):
-            said = {"columns": len(row), "wanted": len(header)}
-            report.add(path.name, place, Message.of("problems.border.columns", **said))
-            continue
-        yield Record(path.name, place, dict(zip(header, row, strict=True)))
-
-
-def read_yaml(path: Path, report: Report) -> Any:  # noqa: ANN401 - any document
-    """
-    Read a YAML file.
-
-    Parameters
-    ----------
-    path
-        File to read.
-    report
-        Receives a problem when the file is missing or is not YAML.
-
-    Returns
-    -------
-    document
-        What the file holds, or None.
-    """
-    text = read_text(path, report)
-    if text is None:
-        return None
-    try:
-        return parse_yaml(text)
-    except RefusedError as error:
-        report.add(path.name, error.place, error.args[0])
-        return None
-
-
-def yaml_records(path: Path, report: Report) -> Iterator[Record]:
-    """
-    Read a YAML list of mappings with ids, or a mapping by id, as records.
-
-    Parameters
-    ----------
-    path
-        File to read.
-    report
-        Receives a problem for what is not a record.
-
-    Yields
-    ------
-    record
-        One mapping with its ``id``; its place is that id.
-    """
-    document = read_yaml(path, report)
-    if document is None:
-        return
-    if isinstance(document, dict):
-        document = [
-            {"id": key, **value} if isinstance(value, dict) else value
-            for key, value in document.items()
-        ]
-    if not isinstance(document, list):
-        report.add(path.name, "", "the file must hold a list of records.")
-        return
-    seen: set[str] = set()
-    for number, value in enumerate(document, 1):
-        if not isinstance(value, dict) or not value.get("id"):
-            report.add(path.name, f"item {number}", "is not a record with an id.")
-            continue
-        place = str(value["id"])
-        if place in seen:
-            report.add(path.name, place, "the id stands twice; the first is kept.")
-            continue
-        seen.add(place)
-        yield Record(path.name, place, value)
 
 
 def parse(

@@ -12,8 +12,8 @@ from typing import Any
 from geo.errors import MeasureError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
+from geo.pack.record_files import read_yaml
 from geo.pack.records import Report
-from geo.pack.records import read_yaml
 from geo.pack.scenarios import unknown
 from geo.sea.zones import Zones
 from geo.text.message import Message

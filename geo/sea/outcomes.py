@@ -10,9 +10,9 @@ from typing import Any
 
 from geo.errors import FourIslandsError
 from geo.pack import scenarios as sc
+from geo.pack.record_files import read_yaml
 from geo.pack.records import Problem
 from geo.pack.records import Report
-from geo.pack.records import read_yaml
 from geo.sea.splits import scenario_cuts
 from geo.sea.straits import NOTES
 from geo.sea.straits import inner_sea

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import PackError
+from geo.pack.record_files import read_yaml
 from geo.pack.records import Report
-from geo.pack.records import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

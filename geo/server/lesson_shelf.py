@@ -20,10 +20,10 @@ from geo.lessons.lessons import read_lesson
 from geo.lessons.rehearsal import mended
 from geo.lessons.rehearsal import warnings
 from geo.pack.limits import lesson_limits
+from geo.pack.record_files import read_text
 from geo.pack.records import SURPRISES
 from geo.pack.records import Problem
 from geo.pack.records import Report
-from geo.pack.records import read_text
 from geo.pack.records import surprise
 from geo.server.shelf import the_shelf
 from geo.text.message import Message
