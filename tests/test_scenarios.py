@@ -7,13 +7,13 @@ import itertools
 import pytest
 
 from geo.errors import UnknownIdError
+from geo.pack.holdings import tally
 from geo.pack.scenarios import DISPUTED
 from geo.pack.scenarios import Split
 from geo.pack.scenarios import effective_assignment
 from geo.pack.scenarios import expand
 from geo.pack.scenarios import parse_assignment
 from geo.pack.scenarios import status_quo
-from geo.pack.scenarios import tally
 
 
 def held(found):

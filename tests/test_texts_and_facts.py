@@ -8,8 +8,8 @@ import pytest
 
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
+from geo.pack.holdings import tally
 from geo.pack.scenarios import effective_assignment
-from geo.pack.scenarios import tally
 from geo.text.languages import LANGUAGES
 
 

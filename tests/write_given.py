@@ -13,6 +13,7 @@ from geo.geodesy.measure import point_distance_km
 from geo.lessons.files import lesson_data
 from geo.lessons.guesses import judge
 from geo.lessons.lessons import load_lessons
+from geo.pack import holdings
 from geo.pack import scenarios as sc
 from geo.pack.loading import load_pack
 from geo.scene.scene import director_of
@@ -63,7 +64,7 @@ def assigned(fixture, pack, sea):
 def sums(pack, scenario, sea):
     """Count a scenario as the library does: land, people, islands and sea by party."""
     held = sc.effective_assignment(scenario, pack.units)
-    tally = sc.tally(held, pack.units, list(pack.parties), splits=scenario.splits)
+    tally = holdings.tally(held, pack.units, list(pack.parties), splits=scenario.splits)
     outcome = sea_outcome(scenario, sea, pack)
     keys = ("land_km2", "land_share", "people", "islands")
     return {

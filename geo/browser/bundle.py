@@ -22,6 +22,7 @@ from geo.pack.history import DIVIDED
 from geo.pack.history import SHARED
 from geo.pack.history import colouring_at
 from geo.pack.history import load_history
+from geo.pack.holdings import tally_data
 from geo.scene.scenes import scenes_data
 from geo.scene.style import party_style
 from geo.scene.style import style_table
@@ -31,7 +32,6 @@ from geo.sea.outcomes import inner_sea_words
 from geo.sea.outcomes import outcomes
 from geo.sea.outcomes import sea_data
 from geo.sea.outcomes import straits_data
-from geo.sea.outcomes import tally_data
 from geo.sea.outcomes import unit_sea
 from geo.sea.published import computed
 from geo.sea.splits import load_splits

@@ -28,12 +28,12 @@ from geo.lessons.lessons import load_lessons
 from geo.pack.definitions import HEADLINE
 from geo.pack.definitions import definitions_data
 from geo.pack.history import load_history
+from geo.pack.holdings import tally_data
 from geo.pack.line_rows import load_lines
 from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
 from geo.scene.definition_words import definition_lines
 from geo.scene.view_options import add_view_arguments
-from geo.sea.outcomes import tally_data
 from geo.sea.uncertainty import area_range
 from geo.text.format import area
 from geo.text.format import number

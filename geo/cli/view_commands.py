@@ -9,6 +9,7 @@ from typing import Any
 from geo.errors import ExportError
 from geo.pack import scenarios as sc
 from geo.pack.definitions import definitions_data
+from geo.pack.holdings import tally_data
 from geo.pack.loading import load_pack
 from geo.scene.holders import unit_of
 from geo.scene.published_words import published_data
@@ -24,7 +25,6 @@ from geo.sea.law import drawing_names
 from geo.sea.law import load_law
 from geo.sea.outcomes import inner_sea_words
 from geo.sea.outcomes import strait_name
-from geo.sea.outcomes import tally_data
 from geo.sea.straits import ONE_PARTY
 from geo.text.format import area
 from geo.text.format import listed

@@ -21,6 +21,7 @@ from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import parse
 from geo.pack.rows import Rows
+from geo.pack.scenario_rows import ScenarioRows
 from geo.pack.scenarios import unknown
 from geo.pack.units import NAME_LANGUAGES
 from geo.pack.units import PeopleCount
@@ -115,8 +116,9 @@ class _Loader:
             self.report.add(HEIGHTS, place, unknown("place", place, rows.places))
         rows.region = tuple(map(float, about["region"]))
         rows.rocks = {r.id: r for r in self._csv(ROCKS, rows.rock)} if self._has(ROCKS) else {}
-        perspectives = {p.id: p for p in self._yaml("perspectives.yaml", rows.perspective)}
-        scenarios = {s.id: s for s in self._yaml("scenarios.yaml", rows.scenario)}
+        proposals = ScenarioRows(rows)
+        perspectives = {p.id: p for p in self._yaml("perspectives.yaml", proposals.perspective)}
+        scenarios = {s.id: s for s in self._yaml("scenarios.yaml", proposals.scenario)}
         rows.scenarios = scenarios
         self._require(
             parties=rows.parties, units=rows.units, perspectives=perspectives, scenarios=scenarios

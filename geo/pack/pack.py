@@ -12,6 +12,8 @@ from geo.pack import scenarios as sc
 from geo.pack.definitions import HEADLINE
 from geo.pack.definitions import MAIN_LAND
 from geo.pack.definitions import usual
+from geo.pack.holdings import Tally
+from geo.pack.holdings import tally
 from geo.pack.units import AREA
 from geo.pack.units import DISTANCE
 
@@ -244,8 +246,8 @@ class Pack:
             None,
         )
 
-    def tally(self, scenario_id: str) -> sc.Tally:
+    def tally(self, scenario_id: str) -> Tally:
         """Give what each party would hold under a scenario."""
         scenario = self.scenario(scenario_id)
         held = sc.effective_assignment(scenario, self.units)
-        return sc.tally(held, self.units, tuple(self.parties), splits=scenario.splits)
+        return tally(held, self.units, tuple(self.parties), splits=scenario.splits)

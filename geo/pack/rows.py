@@ -7,7 +7,6 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
-from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
 from geo.pack.definitions import DEFINITIONS
 from geo.pack.definitions import HEADLINE
@@ -328,89 +327,6 @@ class Rows:
             r.optional("to_place"),
             r.number("to_place_km"),
         )
-
-    def perspective(self, r: Record) -> sc.Perspective:
-        """Build a perspective, written out over leaf units."""
-        sources = tuple(map(str, r.items("sources")))
-        check_evidence(r, sources, self.sources, self.report)
-        return sc.Perspective(
-            id=r.text("id"),
-            title=r.translated("title"),
-            says=self._assigned(r, "says", sc.DISPUTED),
-            note=r.optional_translated("note"),
-            sources=sources,
-            case=tuple(
-                sc.Ground(g.translated("text"), tuple(map(str, g.items("events"))))
-                for g in r.records("case")
-            ),
-        )
-
-    def scenario(self, r: Record) -> sc.Scenario:
-        """Build a scenario, written out over leaf units."""
-        line = Record(r.file, f"{r.place}, line", r.mapping("line"))
-        sources = tuple(map(str, r.items("sources")))
-        check_evidence(r, sources, self.sources, self.report)
-        return sc.Scenario(
-            id=r.text("id"),
-            group=r.choice("group", sc.SCENARIO_GROUPS),
-            title=r.translated("title"),
-            short=r.translated("short"),
-            summary=r.translated("summary"),
-            status=r.choice("status", sc.SCENARIO_STATUSES),
-            primary=bool(r.raw("primary")),
-            proposed_by=tuple(
-                sc.Proposer(p.translated("name"), p.text("side")) for p in r.records("proposed_by")
-            ),
-            date=r.date("date"),
-            document=r.optional_translated("document"),
-            terms=tuple(
-                Record(r.file, r.place, {"terms": term}).translated("terms")
-                for term in r.items("terms")
-            ),
-            sovereignty=self._assigned(r, "sovereignty", sc.UNSETTLED),
-            administration=self._assigned(r, "administration"),
-            regimes=tuple(self._regime(g) for g in r.records("regimes")),
-            line_status=line.choice("status", sc.LINE_STATUSES) if line.values else "hypothetical",
-            line_label=line.optional_translated("label"),
-            splits=tuple(self._split(s) for s in r.records("split")),
-            note=r.optional_translated("note"),
-            sources=sources,
-            seed_claims=tuple(map(str, r.items("seed_claims"))),
-        )
-
-    def _regime(self, r: Record) -> sc.Regime:
-        leaves: list[str] = []
-        for unit in map(str, r.items("units")):
-            if unit not in self.broken_units:
-                try:
-                    leaves += sc.leaves(unit, self.units)
-                except UnknownIdError as error:
-                    raise PackError(str(error)) from error
-        return sc.Regime(
-            r.choice("kind", sc.REGIME_KINDS),
-            tuple(leaves),
-            r.translated("label"),
-            r.optional_translated("note"),
-        )
-
-    def _split(self, r: Record) -> sc.Split:
-        return sc.Split(
-            r.choice("unit", self.units),
-            r.choice("part_to", self.parties),
-            r.choice("rule", sc.SPLIT_RULES),
-        )
-
-    def _assigned(self, r: Record, key: str, *more: str) -> dict[str, str]:
-        given = {
-            unit: str(party)
-            for unit, party in r.mapping(key).items()
-            if unit not in self.broken_units
-        }
-        try:
-            return sc.expand(given, self.units, {*self.parties, *more})
-        except UnknownIdError as error:
-            msg = f"{key}: {error}"
-            raise PackError(msg) from error
 
     def _cite(self, r: Record, sources: Collection[str]) -> None:
         check_sources(r, sources, self.sources, self.report)

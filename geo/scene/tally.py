@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.pack import scenarios as sc
+from geo.pack.holdings import tally
 from geo.sea.outcomes import Outcome
 from geo.sea.outcomes import sea_outcome
 
@@ -53,7 +54,7 @@ def tally_of(
             for unit in pack.units.values()
             if unit.disputed and unit.id in colours
         }
-        return Outcome(scenario, sc.tally(held, pack.units, parties), None)
+        return Outcome(scenario, tally(held, pack.units, parties), None)
     assigned = sc.effective_assignment(scenario, pack.units)
-    found = sc.tally(assigned, pack.units, parties, splits=scenario.splits)
+    found = tally(assigned, pack.units, parties, splits=scenario.splits)
     return Outcome(scenario, found, sea_outcome(scenario, sea, pack, cuts) if sea else None)

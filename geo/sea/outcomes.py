@@ -10,6 +10,7 @@ from typing import Any
 
 from geo.errors import FourIslandsError
 from geo.pack import scenarios as sc
+from geo.pack.holdings import tally_data
 from geo.pack.record_files import read_yaml
 from geo.pack.records import Problem
 from geo.pack.records import Report
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from geo.pack.holdings import Holding
+    from geo.pack.holdings import Tally
     from geo.pack.pack import Pack
-    from geo.pack.scenarios import Holding
     from geo.pack.scenarios import Scenario
-    from geo.pack.scenarios import Tally
     from geo.sea.splits import Cut
     from geo.sea.straits import InnerSea
     from geo.sea.straits import StraitStatus
@@ -284,38 +285,6 @@ def inner_sea_words(pack: Pack) -> dict[str, Text]:
     if not isinstance(found, dict) or not found.get("inner_sea"):
         return {}
     return {"name": found["inner_sea"], "note": found.get("inner_sea_note") or {}}
-
-
-def tally_data(tally: sc.Tally) -> dict[str, Any]:
-    """
-    Give a tally as plain data.
-
-    Parameters
-    ----------
-    tally
-        The tally.
-
-    Returns
-    -------
-    data
-        ``parties`` and ``difference``, each a list with one entry per party.
-    """
-
-    def holding(h: sc.Holding) -> dict[str, Any]:
-        return {
-            "id": h.party,
-            "islands": h.islands,
-            "land_km2": round(h.land_km2, 6),
-            "land_share": round(h.land_share, 8),
-            "people": h.people,
-            "units": list(h.units),
-        }
-
-    return {
-        "parties": [holding(h) for h in tally.holdings],
-        "difference": [holding(h) for h in tally.difference],
-        "people_not_divided": tally.people_not_divided,
-    }
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:

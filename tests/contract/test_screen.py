@@ -16,6 +16,7 @@ from dataclasses import replace
 
 import pytest
 
+from geo.pack import holdings
 from geo.pack import scenarios as sc
 from geo.pack.history import load_history
 from geo.scene.scene import director_of
@@ -117,7 +118,7 @@ def check_drawn(found, scene):
 def sums(pack, scenario, sea):
     """Count a scenario as the library does: land, people, islands and sea by party."""
     held = sc.effective_assignment(scenario, pack.units)
-    tally = sc.tally(held, pack.units, list(pack.parties), splits=scenario.splits)
+    tally = holdings.tally(held, pack.units, list(pack.parties), splits=scenario.splits)
     outcome = sea_outcome(scenario, sea, pack)
     return {h.party: (h, outcome.values(h.party)) for h in tally.holdings}
 
