@@ -93,6 +93,14 @@ def test_a_player_is_told_and_a_teachers_file_is_not(shipped, pack):
     assert not any("covers" in one for one in lesson_data(lesson)["steps"])
 
 
+def test_a_player_is_told_of_a_reveal_that_uncovers_nothing(shipped, pack):
+    lesson = shipped["how_the_line_moved"]
+    told = {one["id"]: one for one in lesson_data(lesson, pack)["steps"]}
+    # land is asked one step later
+    assert (told["where_next"]["covers"], told["where_next"]["uncovers"]) == (list(FIGURES), [])
+    assert told["ideas"]["uncovers"] == ["land"]
+
+
 def test_what_cannot_be_covered_or_asked_is_said(pack, shipped):
     lesson = shipped["what_would_two_islands_mean"]
     wrong = replace(lesson, steps=(replace(lesson.steps[0], asks=("answers",)), *lesson.steps[1:]))

@@ -47,7 +47,8 @@ def lesson_data(lesson: Lesson, pack: Pack | None = None) -> dict[str, Any]:
     Returns
     -------
     data
-        Its fields, what is empty left out; texts are raw, and whoever shows them escapes them.
+        Its fields, what is empty left out but for the last two; texts are raw, and whoever shows
+        them escapes them.
 
     Examples
     --------
@@ -66,8 +67,12 @@ def lesson_data(lesson: Lesson, pack: Pack | None = None) -> dict[str, Any]:
 
 def _step_data(step: Step, lesson: Lesson, pack: Pack | None) -> dict[str, Any]:
     question = question_data(step.question) if step.question else None
-    # what a player is told, and no file of a teacher's
-    covering = {"covers": list(covers(step)), "uncovers": list(uncovers(lesson, step))}
+    # what a player is told, and no file of a teacher's: a reveal that uncovers nothing says so
+    covering = (
+        {"covers": list(covers(step)), "uncovers": list(uncovers(lesson, step))}
+        if pack is not None
+        else {}
+    )
     if question and step.question and pack is not None:
         question["truth"] = answer(step.question, pack).to_data()
         if step.question.kind == "estimate":
@@ -80,6 +85,7 @@ def _step_data(step: Step, lesson: Lesson, pack: Pack | None) -> dict[str, Any]:
         "scenario": step.scenario,
         "perspective": step.perspective,
         "layers": list(step.layers),
+        **covering,
         **dropped_empty(
             {
                 "unit": step.unit,
@@ -87,7 +93,6 @@ def _step_data(step: Step, lesson: Lesson, pack: Pack | None) -> dict[str, Any]:
                 "claims": list(step.claims),
                 "hide": list(step.hide),
                 "asks": list(step.asks),
-                **(covering if pack is not None else {}),
                 "date": step.date,
                 "notes": dict(step.notes),
                 "detour": _detour_data(step.detour) if step.detour else None,
