@@ -2,16 +2,19 @@
 
 const PAUSE_MS = 300;
 
+/** @param {(scenario: string) => void} paint */
 export function createAhead(paint) {
-  let waiting = null;
+  let waiting = 0;
+  /** @type {string[]} */
   let left = [];
-  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, PAUSE_MS));
+  const idle = window.requestIdleCallback ?? ((work) => window.setTimeout(work, PAUSE_MS));
   const cancel = window.cancelIdleCallback ?? clearTimeout;
 
   function next() {
-    waiting = null;
-    if (!left.length) return;
-    paint(left.shift());
+    waiting = 0;
+    const scenario = left.shift();
+    if (scenario === undefined) return;
+    paint(scenario);
     waiting = idle(next);
   }
 
@@ -22,10 +25,11 @@ export function createAhead(paint) {
   }
 
   // A camera that is still moving would make the work useless.
+  /** @param {string[]} scenarios */
   function begin(scenarios) {
     stop();
     left = [...scenarios];
-    waiting = setTimeout(next, PAUSE_MS);
+    waiting = window.setTimeout(next, PAUSE_MS);
   }
 
   return { begin, stop };

@@ -1,6 +1,9 @@
 // Find where on a line its words can be read: at its middle, or at the middle of what is in sight.
 
+/** @import { Box, Plane } from "../types" */
+
 // `points` are pixels along the line, `frame` the box that is seen; null where nothing of it is.
+/** @param {Plane[]} points @param {Box} frame @returns {Plane | null} */
 export function spotInSight(points, frame) {
   const middle = points[Math.floor(points.length / 2)];
   if (holds(frame, middle)) return middle;
@@ -17,13 +20,16 @@ export function spotInSight(points, frame) {
   return seen.at(-1)?.to ?? null;
 }
 
+/** @param {Box} frame @param {Plane} point */
 function holds([left, top, right, bottom], [x, y]) {
   return x >= left && x <= right && y >= top && y <= bottom;
 }
 
+/** @param {Plane} a @param {Plane} b @param {number} share @returns {Plane} */
 const between = (a, b, share) => [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])];
 
 // The piece of a straight stretch that lies in a box (Liang and Barsky), or null.
+/** @param {Plane} a @param {Plane} b @param {Box} frame */
 function clipped(a, b, [left, top, right, bottom]) {
   let [first, last] = [0, 1];
   for (const [from, step, low, high] of [

@@ -1,6 +1,8 @@
 // What is drawn on the map's plane.
 
-import type { Point } from "./pack";
+import type { CutInForce } from "./model";
+import type { Maybe, Point } from "./pack";
+import type { Topology } from "./topology";
 
 // the smallest and the largest x and y
 export type Box = [number, number, number, number];
@@ -39,6 +41,14 @@ export interface BorderProperties {
 
 export type Border = Shape<BorderProperties>;
 
+// A line that cuts a unit, on the plane: the line, and the half of the plane on either side of it.
+export interface CutShape extends Omit<CutInForce, "part"> {
+  line: Path2D;
+  plane: [Plane, Plane];
+  part: Path2D;
+  other: Path2D;
+}
+
 // The sea under some rules: zones by their breadth, the borders between them, their outer limits.
 export interface Cells {
   zones: Record<string, Shape[]>;
@@ -62,4 +72,12 @@ export type Base = Point | [lon: number, lat: number, lonEnd: number, latEnd: nu
 export interface Reach {
   at: Point;
   km: number;
+}
+
+// The geometry that a map is given, each kind in files of its own.
+export interface Geometries {
+  units: Topology;
+  land?: Maybe<Topology>;
+  depth?: Maybe<Topology>;
+  cells?: Maybe<Topology>;
 }
