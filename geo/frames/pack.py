@@ -10,30 +10,32 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks
 from geo.claims.claims import claims_root
 from geo.claims.claims import load_claims
-from geo.claims.claims_table import claim_rows
 from geo.export.layers import read_lands
 from geo.export.layers import unit_rows
 from geo.export.pages import PageSource
-from geo.frames.tables import by_language
-from geo.frames.tables import ends
+from geo.frames.entries import check_entries
+from geo.frames.entries import claim_entries
+from geo.frames.entries import definition_entries
+from geo.frames.entries import distance_row
+from geo.frames.entries import event_entries
+from geo.frames.entries import place_row
+from geo.frames.entries import problem_entries
+from geo.frames.entries import scenario_entries
+from geo.frames.tables import ENDS
 from geo.frames.tables import geo_table
 from geo.frames.tables import table
 from geo.frames.view import View
 from geo.geodesy.geodesics import geodesic_lines
-from geo.pack.history import load_history
 from geo.pack.loading import load_pack
 from geo.pack.scenarios import leaves
-from geo.pack.units import NAME_LANGUAGES
 from geo.scene.view import view_of
 from geo.sea.law import load_law
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from collections.abc import Mapping
 
     import geopandas as gpd
@@ -43,10 +45,6 @@ if TYPE_CHECKING:
 
 # columns of a unit that depend on a view
 _OF_A_VIEW = ("sovereignty", "administration", "part_would_go_to")
-_VERDICT = (
-    "said", "verdict", "rule", "number", "unit", "tolerance", "computed", "sources",
-    "why_en", "why_ja", "why_ru",
-)  # fmt: skip
 
 
 def open_pack(folder: str | Path | None = None) -> Pack:
@@ -158,23 +156,8 @@ class Pack:
         >>> float(found.loc[("shikotan", "hokkaido"), "distance_km"].round(1))
         73.8
         """
-        found = list(self.data.distances.values())
-        rows = [
-            {
-                "unit": one.unit,
-                "to_unit": one.to_unit,
-                "distance_km": one.distance_km,
-                **ends(one.from_point, one.to_point),
-                "from_place": one.from_place or "",
-                "from_place_km": one.from_place_km,
-                "to_place": one.to_place or "",
-                "to_place_km": one.to_place_km,
-            }
-            for one in found
-        ]
-        points = np.array([(one.from_point, one.to_point) for one in found]).reshape(-1, 2, 2)
-        lines: Iterable[Any] = geodesic_lines(points[:, 0], points[:, 1]) if found else ()
-        return geo_table(rows, lines, ["unit", "to_unit"], ("distance_km",))
+        rows = [distance_row(one) for one in self.data.distances.values()]
+        return geo_table(rows, _geodesics(rows), ["unit", "to_unit"], ("distance_km",))
 
     def distance(self, unit: str, to_unit: str | None = None) -> gpd.GeoDataFrame:
         """
@@ -202,20 +185,8 @@ class Pack:
         >>> geo.open_pack().distance("shikotan").distance_km.round(1).to_dict()["headline"]
         73.8
         """
-        headline = self.data.distance(unit, to_unit)
-        found: list[Any] = [headline, *self.data.definitions(unit, to_unit)]
-        names = ["headline", *(one.definition for one in found[1:])]
-        rows = [
-            {
-                "definition": name,
-                "distance_km": one.distance_km,
-                **ends(one.from_point, one.to_point),
-                "counted_to": getattr(one, "counted_to", None) or "",
-            }
-            for name, one in zip(names, found, strict=True)
-        ]
-        points = np.array([(one.from_point, one.to_point) for one in found])
-        return geo_table(rows, geodesic_lines(points[:, 0], points[:, 1]), "definition")
+        rows = list(definition_entries(self.data, unit, to_unit))
+        return geo_table(rows, _geodesics(rows), "definition")
 
     def places(self) -> gpd.GeoDataFrame:
         """
@@ -233,22 +204,7 @@ class Pack:
         ['Point']
         """
         found = list(self.data.places.values())
-        rows = [
-            {
-                "place": one.id,
-                **{
-                    f"name_{tag.lower().replace('-', '_')}": one.names[tag].text
-                    if tag in one.names
-                    else ""
-                    for tag in NAME_LANGUAGES
-                },
-                "kind": one.kind,
-                "unit": one.unit or "",
-                "people": one.people,
-                "people_year": one.people_year,
-            }
-            for one in found
-        ]
+        rows = [place_row(one) for one in found]
         return geo_table(rows, shapely.points([one.at for one in found]), "place", ("kind",))
 
     def scenarios(self) -> pd.DataFrame:
@@ -266,19 +222,7 @@ class Pack:
         >>> geo.open_pack().scenarios().loc["two_island_1956", "status"]
         'agreed'
         """
-        rows = (
-            {
-                "scenario": one.id,
-                **by_language(one.title, "title"),
-                "group": one.group,
-                "status": one.status,
-                "date": one.date or "",
-                **by_language(one.summary, "summary"),
-                "sources": ";".join(one.sources),
-            }
-            for one in self.data.scenarios.values()
-        )
-        return table(rows, "scenario")
+        return table(scenario_entries(self.data), "scenario")
 
     def events(self) -> pd.DataFrame:
         """
@@ -296,19 +240,7 @@ class Pack:
         >>> events.query("kind == 'treaty'").date.iloc[0]
         '1855-02-07'
         """
-        rows = (
-            {
-                "event": one.id,
-                "date": one.date,
-                "kind": one.kind,
-                **by_language(one.title, "title"),
-                **by_language(one.text, "text"),
-                "units": ";".join(one.colouring),
-                "sources": ";".join(one.sources),
-            }
-            for one in load_history(self.data)
-        )
-        return table(rows, "event", ("date", "kind"))
+        return table(event_entries(self.data), "event", ("date", "kind"))
 
     def claims(self) -> pd.DataFrame:
         """
@@ -327,7 +259,7 @@ class Pack:
         >>> len(claims.query("verdict == 'does_not_hold'")) > 0
         True
         """
-        return table(self._claim_rows(), "claim", ("verdict",))
+        return table(claim_entries(self._source), "claim", ("verdict",))
 
     def checks(self) -> pd.DataFrame:
         """
@@ -346,18 +278,7 @@ class Pack:
         >>> bool((checks.computed & (checks.verdict == "holds")).any())
         True
         """
-        working = self._source.by_claim
-        rows = [
-            {
-                "claim": row["claim"],
-                **{key: row[key] for key in _VERDICT},
-                "method": ";".join(found.method),
-                "judged_by": found.judged_by or "",
-            }
-            for row in self._claim_rows()
-            if (found := working.get(row["claim"]))
-        ]
-        return table(rows, "claim", ("verdict",))
+        return table(check_entries(self._source), "claim", ("verdict",))
 
     def problems(self) -> pd.DataFrame:
         """
@@ -374,15 +295,7 @@ class Pack:
         >>> len(geo.open_pack().problems())
         0
         """
-        claims = self._source.claims
-        found = [
-            *self.data.problems,
-            *load_history(self.data).problems,
-            *(claims.problems if claims else ()),
-            *(check_problems(self.data, claims) if claims else ()),
-        ]
-        rows = ({"file": p.file, "place": p.place, "message": p.message} for p in found)
-        return table(rows, "file", ("place", "message"))
+        return table(problem_entries(self._source), "file", ("place", "message"))
 
     def view(
         self,
@@ -481,17 +394,11 @@ class Pack:
         )
         return PageSource(data, claims, tuple(run_checks(data, claims)))
 
-    def _claim_rows(self) -> Iterator[dict[str, Any]]:
-        claims, working = self._source.claims, self._source.by_claim
-        for row in claim_rows(claims, self.data, self._source.checks) if claims else ():
-            found = working.get(str(row["claim"]))
-            # a spreadsheet's cells hold text; a column of a frame holds one type
-            yield {
-                **row,
-                "number": found.number if found else None,
-                "computed": bool(found and found.computed),
-            }
-
 
 def _without_view(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if not key.startswith(_OF_A_VIEW)}
+
+
+def _geodesics(rows: list[dict[str, Any]]) -> Iterable[Any]:
+    points = np.array([[row[key] for key in ENDS] for row in rows]).reshape(-1, 2, 2)
+    return geodesic_lines(points[:, 0], points[:, 1]) if rows else ()

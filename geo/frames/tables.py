@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 
+# columns of both ends of a line, in degrees
+ENDS = ("from_lon", "from_lat", "to_lon", "to_lat")
+
+
 def table(rows: Iterable[Row], index: str | list[str], columns: Sequence[str] = ()) -> pd.DataFrame:
     """
     Put rows into a table.
@@ -95,9 +99,4 @@ def ends(from_point: tuple[float, float], to_point: tuple[float, float]) -> dict
     >>> ends((145, 44), (146, 45))
     {'from_lon': 145, 'from_lat': 44, 'to_lon': 146, 'to_lat': 45}
     """
-    return {
-        "from_lon": from_point[0],
-        "from_lat": from_point[1],
-        "to_lon": to_point[0],
-        "to_lat": to_point[1],
-    }
+    return dict(zip(ENDS, (*from_point, *to_point), strict=True))
