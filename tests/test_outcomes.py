@@ -10,11 +10,11 @@ import pytest
 from geo.browser.bundle import explorer_bundle
 from geo.pack import scenarios as sc
 from geo.pack.loading import load_pack
+from geo.sea.outcome_data import unit_sea
 from geo.sea.outcomes import AT_SEA
 from geo.sea.outcomes import ON_LAND
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import outcomes
-from geo.sea.outcomes import unit_sea
 from geo.server.shelf import Shelf
 
 

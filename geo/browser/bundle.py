@@ -12,12 +12,11 @@ from geo.browser.rules import cuts_data
 from geo.browser.rules import law_data
 from geo.browser.rules import ranges_data
 from geo.browser.rules import second_coast_data
+from geo.browser.unit_data import names_data
+from geo.browser.unit_data import unit_data
 from geo.claims.verdicts import ATTESTATIONS
 from geo.claims.verdicts import VERDICTS
 from geo.pack import scenarios as sc
-from geo.pack.definitions import differ
-from geo.pack.definitions import is_doubtful
-from geo.pack.definitions import usual
 from geo.pack.history import DIVIDED
 from geo.pack.history import SHARED
 from geo.pack.history import colouring_at
@@ -27,15 +26,12 @@ from geo.scene.scenes import scenes_data
 from geo.scene.style import party_style
 from geo.scene.style import style_table
 from geo.sea.law import load_law
+from geo.sea.outcome_data import sea_data
+from geo.sea.outcome_data import straits_data
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import inner_sea_words
 from geo.sea.outcomes import outcomes
-from geo.sea.outcomes import sea_data
-from geo.sea.outcomes import straits_data
-from geo.sea.outcomes import unit_sea
-from geo.sea.published import computed
 from geo.sea.splits import load_splits
-from geo.sea.uncertainty import area_range
 from geo.sea.uncertainty import load_second_coast
 from geo.text.dates import first_day
 from geo.text.dates import last_day
@@ -47,19 +43,13 @@ from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Mapping
 
     from geo.claims.checks import Check
     from geo.claims.claims import Claims
-    from geo.pack.pack import Distance
     from geo.pack.pack import Pack
-    from geo.pack.units import Name
     from geo.pack.units import Place
-    from geo.pack.units import Published
-    from geo.pack.units import Unit
     from geo.sea.outcomes import Outcome
     from geo.sea.splits import Cut
-    from geo.sea.zones import Sea
 
 # catalogues of other pages stay on the server
 BROWSER_NAMESPACES = ("captions", "explorer")
@@ -134,7 +124,7 @@ def explorer_bundle(
             }
             for i, party in enumerate(pack.parties.values())
         ],
-        "units": [_unit(unit, pack, sea, found) for unit in pack.units.values()],
+        "units": [unit_data(unit, pack, sea, found) for unit in pack.units.values()],
         "places": [_place(place) for place in pack.places.values()],
         "perspectives": [
             {"id": p.id, "title": p.title, "says": p.says, "note": p.note, "sources": p.sources}
@@ -235,128 +225,6 @@ def _scale(key: str, steps: Iterable[str]) -> list[dict[str, Any]]:
         }
         for step in steps
     ]
-
-
-def names_data(names: Mapping[str, Name]) -> dict[str, dict[str, str]]:
-    """
-    Give names as plain data by language tag.
-
-    Parameters
-    ----------
-    names
-        Names by language tag.
-
-    Returns
-    -------
-    data
-        For each tag, ``name``, ``source`` and ``status``.
-    """
-    return {
-        tag: {"name": n.text, "source": n.source, "status": n.status} for tag, n in names.items()
-    }
-
-
-def _unit(unit: Unit, pack: Pack, sea: Sea | None, found: Mapping[str, Outcome]) -> dict[str, Any]:
-    return {
-        "id": unit.id,
-        "parent": unit.parent,
-        "kind": unit.kind,
-        "disputed": unit.disputed,
-        "administered_by": unit.administered_by,
-        "claimed_by": list(unit.claimed_by),
-        "children": list(unit.children),
-        "names": names_data(unit.names),
-        "label": list(unit.label),
-        "bbox": list(unit.bbox) if unit.bbox else None,
-        "land_km2": None if unit.clipped else unit.land_km2,
-        "land_range": area_range(unit, pack),
-        "coast_km": None if unit.clipped else unit.coast_km,
-        "people": [
-            {"year": c.year, "people": c.people, "kind": c.kind, "source": c.source, "note": c.note}
-            for c in unit.people
-        ],
-        "people_now": unit.people_now,
-        "sea": unit_sea(unit.id, pack, sea) if unit.disputed else None,
-        "distances": _distances(unit, pack) if unit.disputed else {},
-        "published": [
-            published_data(p, computed(p, pack, sea, found))
-            for p in pack.published
-            if unit.id in {p.unit, p.to_unit} and unit.disputed
-        ],
-    }
-
-
-def _distances(unit: Unit, pack: Pack) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for (a, b), pair in pack.distances.items():
-        if unit.id not in {a, b}:
-            continue
-        d = pair if a == unit.id else pair.reversed()
-        found[d.to_unit] = {
-            "km": round(d.distance_km, 5),
-            "from": [round(x, 7) for x in d.from_point],
-            "to": [round(x, 7) for x in d.to_point],
-            "from_place": d.from_place,
-            "from_place_km": d.from_place_km,
-            "to_place": d.to_place,
-            "to_place_km": d.to_place_km,
-            **_defined(d, pack),
-        }
-    return found
-
-
-def _defined(pair: Distance, pack: Pack) -> dict[str, Any]:
-    """Give a distance under each definition of the coast where a reader has to know which."""
-    found = pack.definitions(pair.unit, pair.to_unit)
-    if not differ(found):
-        return {}
-    other = [d for d in found if d.counted_to is not None]
-    rows: list[dict[str, Any]] = []
-    for d in (*usual(found), *other):
-        # the card shows two decimals; there are many pairs, so nothing empty goes along
-        row: dict[str, Any] = {"id": d.definition, "km": round(d.distance_km, 4)}
-        if d.counted_to:
-            row["counted_to"] = d.counted_to
-        if d.rock:
-            row["rock"] = {"m2": round(d.rock.area_m2), "unit": d.rock.unit}
-            row["rock"] |= {"doubtful": True} if is_doubtful(d, pack.rocks) else {}
-        rows.append(row)
-    return {"defined": rows}
-
-
-def published_data(figure: Published, ours: float | None) -> dict[str, Any]:
-    """
-    Set a published figure beside ours.
-
-    Parameters
-    ----------
-    figure
-        What was published.
-    ours
-        Our figure in the same unit, or None.
-
-    Returns
-    -------
-    data
-        The figure, ours as ``computed`` (under the figure's ``definition`` and between its ends;
-        None where the pack has none), their ``difference`` in the same unit, and the reason.
-    """
-    return {
-        "id": figure.id,
-        "measure": figure.measure,
-        "unit": figure.unit,
-        "to_unit": figure.to_unit,
-        "from_place": figure.from_place,
-        "to_place": figure.to_place,
-        "value": figure.value,
-        "year": figure.year,
-        "source": figure.source,
-        "computed": ours,
-        "difference": None if ours is None else ours - figure.value,
-        "definition": figure.definition,
-        "from_coast": figure.from_coast,
-        "reason": figure.reason,
-    }
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from geo.build.straits import build_straits
 from geo.geodesy.lands import Lands
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
-from geo.scene.boundary import LAYERS
+from geo.scene.border_layers import LAYERS
 from geo.sea.zones import AREAS
 
 if TYPE_CHECKING:

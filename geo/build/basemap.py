@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyogrio
 import shapely
 
 from geo.build.coast import land_polygons
@@ -15,6 +14,7 @@ from geo.build.display import drop_specks
 from geo.build.display import simplify_apart
 from geo.build.display import write_coasts
 from geo.errors import BuildError
+from geo.pack.geopackage import read_layer
 from geo.pack.loading import load_pack
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ def read_coasts(path: Path) -> dict[str, Geometries]:
     if not path.is_file():
         msg = f"{path} is missing: build the coast first."
         raise BuildError(msg)
-    _, _, geometry, fields = pyogrio.raw.read(path, layer="units", columns=["id"])
-    shapes = shapely.from_wkb(geometry)
-    return {str(i): shapely.get_parts(s) for i, s in zip(fields[0], shapes, strict=True)}
+    return {str(row["id"]): shapely.get_parts(land) for row, land in read_layer(path, "units")}
 
 
 def land_beyond(region: Window, window: Window) -> Geometries:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo import __version__
-from geo.browser.bundle import names_data
+from geo.browser.unit_data import names_data
 from geo.claims.checks import check_data
 from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks

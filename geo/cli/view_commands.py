@@ -23,8 +23,8 @@ from geo.scene.view_options import sea_under
 from geo.scene.view_options import view_told
 from geo.sea.law import drawing_names
 from geo.sea.law import load_law
+from geo.sea.outcome_data import strait_name
 from geo.sea.outcomes import inner_sea_words
-from geo.sea.outcomes import strait_name
 from geo.sea.straits import ONE_PARTY
 from geo.text.format import area
 from geo.text.format import listed
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.pack.pack import Pack
-    from geo.scene.boundary import CellBorder
+    from geo.scene.border_layers import CellBorder
     from geo.scene.scene import Scene
     from geo.scene.view import View
     from geo.sea.outcomes import SeaOutcome
@@ -320,7 +320,7 @@ def line(options: argparse.Namespace) -> Answer:
 
 def _borders(asked: _Asked) -> Sequence[CellBorder] | None:
     """Read the borders under rules that are switched; None under the usual ones."""
-    from geo.scene.boundary import drawn_borders  # noqa: PLC0415 - slow to import
+    from geo.scene.border_layers import drawn_borders  # noqa: PLC0415 - slow to import
 
     pack, rules = asked.pack, asked.rules
     law = load_law(pack.root)

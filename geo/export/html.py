@@ -99,7 +99,7 @@ def one_file(
     chart._id, plugin._id = "islands", "explorer"  # noqa: SLF001 - as above
     titled = lesson.title if lesson else source.pack.title
     title = printable(titled.get(language) or next(iter(titled.values()), ""))
-    page = cast(Figure, chart.get_root())
+    page = cast("Figure", chart.get_root())
     # the policy holds for what follows it, so it comes first
     if lesson is not None:
         title = f"{title} · {word(language, f'export.audience.{audience}')}"

@@ -15,13 +15,13 @@ from typing import Any
 
 import shapely
 
-from geo.errors import PackError
 from geo.export.shapes import multi
 from geo.export.shapes import multi_line
 from geo.export.shapes import tidy
 from geo.pack.coasts import read_coasts
 from geo.pack.definitions import DEFINITIONS
 from geo.pack.definitions import usual
+from geo.pack.geopackage import read_layer
 from geo.pack.history import DIVIDED
 from geo.pack.history import SHARED
 from geo.pack.scenarios import DISPUTED
@@ -29,7 +29,7 @@ from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import leaves
 from geo.pack.topojson import read_topology
 from geo.pack.units import NAME_LANGUAGES
-from geo.scene.boundary import LAYERS
+from geo.scene.border_layers import LAYERS
 from geo.scene.boundary import full_lines
 from geo.scene.boundary import line_properties
 from geo.scene.boundary import zones_of_part
@@ -312,7 +312,7 @@ def zones_layer(scene: Scene) -> Layer:
 def _tidy_zones(path: Path, stamp: int) -> tuple[tuple[Row, shapely.MultiPolygon], ...]:
     """Read the zones of a pack in the form that files hold; tidying them takes half a second."""
     del stamp  # a file that has changed is read anew
-    return tuple((row, multi(tidy(shape))) for row, shape in read_rows(path, "zones"))
+    return tuple((row, multi(tidy(shape))) for row, shape in read_layer(path, "zones"))
 
 
 def _within(zones: Zones, breadth_nm: int) -> float:
@@ -346,45 +346,6 @@ def boundary_layer(scene: Scene) -> Layer:
         )
         shapes.append(multi_line(tidy(line.shape)))
     return Layer("boundary", "MultiLineString", tuple(rows), tuple(shapes))
-
-
-def read_rows(path: Path, layer: str) -> list[tuple[Row, shapely.Geometry]]:
-    """
-    Read a layer of a GeoPackage.
-
-    Parameters
-    ----------
-    path
-        The file.
-    layer
-        Name of the layer.
-
-    Returns
-    -------
-    rows
-        For each feature, its fields and its geometry.
-
-    Raises
-    ------
-    PackError
-        If the file cannot be read or has no such layer.
-    """
-    # slow to import, and only data need it
-    import pyogrio  # noqa: PLC0415
-    from pyogrio.errors import DataSourceError  # noqa: PLC0415
-
-    try:
-        about, _, geometry, columns = pyogrio.raw.read(path, layer=layer)
-    except (DataSourceError, ValueError) as error:
-        msg = f"{path.name} cannot be read as a GeoPackage with a layer {layer!r}."
-        raise PackError(msg) from error
-    keys = [str(name) for name in about["fields"]]
-    values = zip(*columns, strict=True)
-    shapes = shapely.from_wkb(geometry)
-    return [
-        (dict(zip(keys, row, strict=True)), shape)
-        for row, shape in zip(values, shapes, strict=True)
-    ]
 
 
 def _held(view: View, key: str, title: str) -> Row:

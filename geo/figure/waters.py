@@ -12,8 +12,8 @@ from geo.figure.basemap import cut
 from geo.figure.stage import draw_lines
 from geo.figure.stage import stroke
 from geo.pack.topojson import Feature
+from geo.scene.border_layers import CellBorder
 from geo.scene.boundary import BoundaryLine
-from geo.scene.boundary import CellBorder
 from geo.scene.boundary import boundary_lines
 from geo.scene.boundary import zones_of_part
 from geo.scene.holders import claimants

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyogrio
 import shapely
-from pyogrio.errors import DataSourceError
 
 from geo.errors import PackError
+from geo.pack.geopackage import read_layer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,13 +33,9 @@ def read_coasts(path: Path) -> dict[str, shapely.MultiPolygon]:
         If the file cannot be read, a unit stands twice, or a polygon is empty or crosses itself;
         the sentence names the unit.
     """
-    try:
-        _, _, geometry, fields = pyogrio.raw.read(path, layer="units", columns=["id"])
-    except DataSourceError as error:
-        msg = f"{path.name} cannot be read as a GeoPackage with a layer 'units'."
-        raise PackError(msg) from error
     coasts: dict[str, shapely.MultiPolygon] = {}
-    for unit_id, land in zip(fields[0], shapely.from_wkb(geometry), strict=True):
+    for fields, land in read_layer(path, "units"):
+        unit_id = str(fields["id"])
         if unit_id in coasts:
             msg = f"{path.name}: the unit {unit_id} stands twice."
             raise PackError(msg)
@@ -50,5 +45,5 @@ def read_coasts(path: Path) -> dict[str, shapely.MultiPolygon]:
         if not land.is_valid:
             msg = f"{path.name}: the land of {unit_id} is broken: {shapely.is_valid_reason(land)}."
             raise PackError(msg)
-        coasts[str(unit_id)] = land
+        coasts[unit_id] = land
     return coasts

@@ -14,8 +14,11 @@ from typing import Any
 
 import shapely
 
-from geo.errors import PackError
+from geo.pack.geopackage import read_layer
 from geo.pack.topojson import read_topology
+from geo.scene.border_layers import LAYERS
+from geo.scene.border_layers import CellBorder
+from geo.scene.border_layers import cell_borders
 from geo.scene.holders import part_of
 from geo.scene.holders import unit_of
 from geo.sea.splits import DRAWN
@@ -33,23 +36,11 @@ if TYPE_CHECKING:
     from geo.scene.stretches import Stroke
     from geo.sea.splits import Cut
 
-LAYERS = "sea.gpkg"
 BORDER, CUT, TREATY = "border", "cut", "treaty"
 # the part's zone and the borders beside it were thinned apart; so far they may differ, in degrees
 _SAME_DEG = 0.0025
 _ZONES_OF_PARTS = "zones"
 _ROUNDED_M = 6
-
-
-@dataclass(frozen=True, slots=True)
-class CellBorder:
-    """A line between the cells of two units, in degrees (EPSG:4326), with its number there."""
-
-    id: int
-    a: str
-    b: str
-    breadth_nm: int
-    shape: shapely.Geometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,69 +227,13 @@ def _parts(path: Path, stamp: int, scenario: str, turn: float) -> dict[int, shap
     }
 
 
-def cell_borders(root: Path) -> tuple[CellBorder, ...]:
-    """
-    Read the borders between the cells of a pack's sea, at full precision.
-
-    Parameters
-    ----------
-    root
-        The pack's folder.
-
-    Returns
-    -------
-    borders
-        Empty where the pack has no sea.
-
-    Raises
-    ------
-    PackError
-        If ``sea.gpkg`` cannot be read.
-    """
-    path = root / LAYERS
-    return _borders(path, path.stat().st_mtime_ns) if path.is_file() else ()
-
-
-@lru_cache(maxsize=2)
-def _borders(path: Path, stamp: int) -> tuple[CellBorder, ...]:
-    del stamp  # a file that has changed is read anew
-    return tuple(
-        CellBorder(int(row["id"]), str(row["a"]), str(row["b"]), int(row["breadth_nm"]), shape)
-        for row, shape in _read_layer(path, "borders")
-    )
-
-
-def drawn_borders(root: Path, sheet: str) -> tuple[CellBorder, ...]:
-    """
-    Read the borders between cells as a sheet draws them under rules that are switched.
-
-    Parameters
-    ----------
-    root
-        The pack's folder.
-    sheet
-        Name of the sheet in ``display``, without its ending; see :func:`geo.sea.law.drawing_names`.
-
-    Returns
-    -------
-    borders
-        As fine as the map draws them.
-    """
-    found = read_topology(root / "display" / f"{sheet}.topojson").get("borders", ())
-    return tuple(
-        CellBorder(number, str(p["a"]), str(p["b"]), int(p["breadth"]), one.geometry)
-        for number, one in enumerate(found)
-        for p in (one.properties,)
-    )
-
-
 def full_lines(
     scene: Scene, borders: Sequence[CellBorder] | None = None
 ) -> tuple[BoundaryLine, ...]:
     """Give the lines of a scene, at full precision where no borders are given."""
     root = scene.view.pack.root
     borders = cell_borders(root) if borders is None else borders
-    limits = [shape for _, shape in _read_layer(root / LAYERS, "limits")] if scene.cuts else []
+    limits = [shape for _, shape in read_layer(root / LAYERS, "limits")] if scene.cuts else []
     return boundary_lines(scene, borders, limits)
 
 
@@ -390,7 +325,7 @@ def line_properties(scene: Scene, line: BoundaryLine) -> dict[str, Any]:
 
 def _turning_points(root: Path, borders: set[int]) -> list[dict[str, Any]]:
     features = []
-    for values, shape in _read_layer(root / LAYERS, "turning_points"):
+    for values, shape in read_layer(root / LAYERS, "turning_points"):
         if values["border"] not in borders:
             continue
         bases = [
@@ -412,25 +347,3 @@ def _turning_points(root: Path, borders: set[int]) -> list[dict[str, Any]]:
 def _base(values: Mapping[str, Any], name: str) -> Point:
     """Give a base point's longitude and latitude, rounded to a centimetre."""
     return (round(float(values[f"{name}_lon"]), 7), round(float(values[f"{name}_lat"]), 7))
-
-
-def _read_layer(path: Path, layer: str) -> list[tuple[dict[str, Any], shapely.Geometry]]:
-    """Read a layer of a GeoPackage as values and geometry."""
-    # only exports need the GeoPackage, and its reader takes long to import
-    import pyogrio  # noqa: PLC0415
-    from pyogrio.errors import DataSourceError  # noqa: PLC0415
-
-    try:
-        about, _, geometry, columns = pyogrio.raw.read(path, layer=layer)
-    except (DataSourceError, ValueError) as error:
-        msg = f"{path.name} has no readable layer {layer!r}; build the pack."
-        raise PackError(msg) from error
-    keys = [str(name) for name in about["fields"]]
-    rows = (
-        dict(zip(keys, (_plain(v) for v in row), strict=True)) for row in zip(*columns, strict=True)
-    )
-    return list(zip(rows, shapely.from_wkb(geometry), strict=True))
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of any column
-    return value.item() if hasattr(value, "item") else value

@@ -34,8 +34,8 @@ from geo.scene.treaties import divisions
 from geo.scene.treaties import sides_of_cut
 from geo.scene.treaties import treaties_at
 from geo.scene.words import words
+from geo.sea.outcome_data import outcome_data
 from geo.sea.outcomes import find_sea
-from geo.sea.outcomes import outcome_data
 from geo.sea.splits import scenario_cuts
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.scene.definition_words import definition_lines
+from geo.sea.outcome_data import strait_name
 from geo.sea.outcomes import inner_sea_words
-from geo.sea.outcomes import strait_name
 from geo.sea.straits import CORRIDOR
 from geo.sea.straits import ONE_PARTY
 from geo.sea.straits import SHARED

@@ -1,0 +1,52 @@
+"""Read layers of GeoPackages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+import shapely
+
+from geo.errors import PackError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_layer(path: Path, layer: str) -> list[tuple[dict[str, Any], Any]]:
+    """
+    Read a layer of a GeoPackage.
+
+    Parameters
+    ----------
+    path
+        The file.
+    layer
+        Name of the layer.
+
+    Returns
+    -------
+    features
+        For each feature, its fields as plain values and its geometry, None where it has none, in
+        the units of the layer's CRS.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read or has no such layer.
+    """
+    # slow to import, and only measured data need it
+    import pyogrio  # noqa: PLC0415
+    from pyogrio.errors import DataSourceError  # noqa: PLC0415
+
+    try:
+        about, _, geometry, columns = pyogrio.raw.read(path, layer=layer)
+    except (DataSourceError, ValueError) as error:
+        msg = f"{path.name} cannot be read as a GeoPackage with a layer {layer!r}."
+        raise PackError(msg) from error
+    keys = [str(name) for name in about["fields"]]
+    rows = (
+        {key: value.item() if hasattr(value, "item") else value for key, value in fields}
+        for fields in (zip(keys, row, strict=True) for row in zip(*columns, strict=True))
+    )
+    return list(zip(rows, shapely.from_wkb(geometry), strict=True))
