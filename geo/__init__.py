@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geo.errors import MeasureError as MeasureError
     from geo.errors import PackError as PackError
     from geo.errors import UnknownIdError as UnknownIdError
-    from geo.figure.figure import Plan as Plan
+    from geo.figure.plan import Plan as Plan
     from geo.frames.pack import Pack as Pack
     from geo.frames.pack import open_pack as open_pack
     from geo.frames.view import Picture as Picture
@@ -63,7 +63,7 @@ _HOMES = {
     "Pack": "geo.frames.pack",
     "PackError": "geo.errors",
     "Picture": "geo.frames.view",
-    "Plan": "geo.figure.figure",
+    "Plan": "geo.figure.plan",
     "Scene": "geo.scene.scene",
     "SeaDivision": "geo.sea.division",
     "UnknownIdError": "geo.errors",

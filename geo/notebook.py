@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.claims.checks import Check
+    from geo.claims.check import Check
     from geo.claims.claims import Claims
     from geo.lessons.lessons import Lesson
     from geo.pack.pack import Pack

@@ -15,7 +15,7 @@ import yaml
 from geographiclib.geodesic import Geodesic
 
 from geo.claims.bindings import load_bindings
-from geo.claims.checks import check_data
+from geo.claims.check import check_data
 from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks
 from geo.claims.claims import Claims

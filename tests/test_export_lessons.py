@@ -30,7 +30,7 @@ from geo.export.pages import pages
 from geo.export.slides import slides
 from geo.export.wording import breakable
 from geo.export.wording import quantity
-from geo.figure.figure import Plan
+from geo.figure.plan import Plan
 from geo.lessons.audience import TEACHER
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step

@@ -24,7 +24,6 @@ from geo.figure import lettering
 from geo.figure.basemap import hatch
 from geo.figure.drawing import Drawing
 from geo.figure.drawing import Lettering
-from geo.figure.figure import Plan
 from geo.figure.figure import draw_figure
 from geo.figure.figure import home
 from geo.figure.ink import inks
@@ -37,6 +36,7 @@ from geo.figure.names import map_names
 from geo.figure.picture import PICTURES
 from geo.figure.picture import picture
 from geo.figure.picture import svg
+from geo.figure.plan import Plan
 from geo.figure.projection import Window
 from geo.figure.spots import boxes_of
 from geo.pack.coasts import read_coasts

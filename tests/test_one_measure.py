@@ -217,7 +217,7 @@ def test_the_time_meant_is_that_of_the_passage(claims):
 
 
 def test_nobody_is_said_to_have_stated_a_number_that_is_ours(pack, checks):
-    from geo.claims.checks import check_data
+    from geo.claims.check import check_data
 
     for claim in ("001-03", "004-29", "004-38"):
         data = check_data(checks[claim], pack)

@@ -16,8 +16,8 @@ from geo.lessons.lessons import load_lessons
 from geo.pack import holdings
 from geo.pack import scenarios as sc
 from geo.pack.loading import load_pack
+from geo.scene.cuts import stroke_data
 from geo.scene.scene import director_of
-from geo.scene.scene import stroke_data
 from geo.scene.scenes import fixture_data
 from geo.scene.style import style_table
 from geo.scene.view import view_of

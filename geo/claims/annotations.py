@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
 
-    from geo.claims.checks import Check
+    from geo.claims.check import Check
     from geo.claims.claims import Claims
     from geo.claims.evidence import Articles
     from geo.claims.statements import Claim

@@ -15,7 +15,7 @@ from geo.text.words import word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.claims.checks import Check
+    from geo.claims.check import Check
     from geo.claims.claims import Claims
     from geo.claims.statements import Claim
     from geo.pack.pack import Pack

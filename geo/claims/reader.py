@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
@@ -10,32 +9,35 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import NoReturn
 
 from geo.claims import statements as model
+from geo.claims.fields import as_record
+from geo.claims.fields import read_count
+from geo.claims.fields import read_date
+from geo.claims.fields import read_day
+from geo.claims.fields import read_sha256
+from geo.claims.fields import read_span
+from geo.claims.fields import read_url
+from geo.claims.fields import refuse
 from geo.claims.statements import Claim
 from geo.claims.statements import Document
 from geo.claims.statements import Quantity
 from geo.claims.statements import ScenarioStance
 from geo.claims.statements import Speaker
-from geo.errors import ClaimError
 from geo.errors import FourIslandsError
 from geo.pack.record_files import read_yaml
 from geo.pack.records import Record
 from geo.pack.records import Report
-from geo.pack.records import is_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from geo.claims.statements import Span
     from geo.text.languages import Text
 
 SPEAKERS_FILE = "speakers.yaml"
 PAIRS_FILE = "pairs.yaml"
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 RELATIONS = ("agrees_with", "contradicts")
 
 
@@ -110,12 +112,12 @@ def _read_pairs(path: Path, reading: Reading) -> None:
             place = f"{relation}, pair {number}"
             try:
                 if relation not in names:
-                    _fail(f"{relation!r} is no relation; write {' or '.join(names)}.")
-                record = _record(path.name, place, values)
+                    refuse(f"{relation!r} is no relation; write {' or '.join(names)}.")
+                record = as_record(path.name, place, values)
                 one, other = _two(record)
                 why = record.optional_translated("why")
                 if one not in reading.records:
-                    _fail(f"there is no claim {one!r}.")
+                    refuse(f"there is no claim {one!r}.")
                 reading.related.append((record, names[relation], other, why))
             except FourIslandsError as error:
                 reading.report.add(path.name, place, str(error))
@@ -124,7 +126,7 @@ def _read_pairs(path: Path, reading: Reading) -> None:
 def _two(record: Record) -> tuple[str, str]:
     named = list(map(str, record.items("claims")))
     if len(named) != 2:  # noqa: PLR2004 - a pair
-        _fail("claims must name two claims.")
+        refuse("claims must name two claims.")
     return named[0], named[1]
 
 
@@ -180,7 +182,7 @@ def _read_speakers(path: Path, reading: Reading) -> None:
         return
     for key, values in found.items():
         try:
-            record = _record(path.name, f"speaker {key}", values)
+            record = as_record(path.name, f"speaker {key}", values)
             reading.speakers[str(key)] = Speaker(
                 id=str(key),
                 name=record.translated("name"),
@@ -210,8 +212,8 @@ def _read_card(path: Path, reading: Reading) -> None:
     if found is None:
         return
     try:
-        whole = _record(path.name, "", found)
-        document = _document(_record(path.name, "document", whole.raw("document")))
+        whole = as_record(path.name, "", found)
+        document = _document(as_record(path.name, "document", whole.raw("document")))
         listed = whole.items("claims")
     except FourIslandsError as error:
         reading.report.add(path.name, "document", str(error))
@@ -233,45 +235,39 @@ def _read_claim(
 ) -> None:
     place = f"claim number {number}"
     try:
-        record = _record(file, place, values)
+        record = as_record(file, place, values)
         place = f"claim {record.text('id')}"
         record = replace(record, place=place)
         if record.text("id") in reading.records:
-            _fail("the id stands twice; the first is kept.")
+            refuse("the id stands twice; the first is kept.")
         reading.records[record.text("id")] = record
         reading.claims[record.text("id")] = _claim(record, document, reading)
     except FourIslandsError as error:
         reading.report.add(file, place, str(error))
 
 
-def _record(file: str, place: str, values: Any) -> Record:  # noqa: ANN401 - a YAML value
-    if not isinstance(values, dict):
-        _fail("this must be a mapping of names to values.")
-    return Record(file, place, values)
-
-
 def _document(r: Record) -> Document:
     file = r.text("file")
     if file != Path(file).name or "\\" in file:
-        _fail(f"file is {file!r}; it must be a file's name without a folder.")
-    characters = _count(r, "characters")
+        refuse(f"file is {file!r}; it must be a file's name without a folder.")
+    characters = read_count(r, "characters")
     return Document(
         id=r.text("id"),
         file=file,
-        sha256=_sha256(r, "sha256"),
-        bytes=_count(r, "bytes"),
+        sha256=read_sha256(r, "sha256"),
+        bytes=read_count(r, "bytes"),
         characters=characters,
         language=r.text("language"),
         outlet=r.translated("outlet"),
         title=r.translated("title"),
-        date=_day(r, "date"),
+        date=read_day(r, "date"),
         date_status=r.choice("date_status", model.DATE_STATUSES),
         date_basis=r.translated("date_basis"),
         rights=r.translated("rights"),
-        url=_url(r),
+        url=read_url(r),
         note=r.optional("note"),
         boilerplate=tuple(
-            _span(item.raw("start"), item.raw("end"), characters, item.place)
+            read_span(item.raw("start"), item.raw("end"), characters, item.place)
             for item in r.records("boilerplate")
         ),
         untitled=r.flag("untitled"),
@@ -279,32 +275,32 @@ def _document(r: Record) -> Document:
 
 
 def _claim(r: Record, document: Document, reading: Reading) -> Claim:
-    start, end = _span(r.raw("start"), r.raw("end"), document.characters, "the passage")
+    start, end = read_span(r.raw("start"), r.raw("end"), document.characters, "the passage")
     speaker = r.text("speaker")
     if speaker not in reading.speakers:
-        _fail(f"speaker is {speaker!r}, who is not in {SPEAKERS_FILE}.")
+        refuse(f"speaker is {speaker!r}, who is not in {SPEAKERS_FILE}.")
     cue = r.items("cue")
     units = tuple(map(str, r.items("units")))
     mode = r.choice("units_mode", model.UNITS_MODES)
     if bool(units) != (mode != "none"):
-        _fail(f"units_mode is {mode!r} with {len(units)} units; it is 'none' without units only.")
+        refuse(f"units_mode is {mode!r} with {len(units)} units; it is 'none' without units only.")
     return Claim(
         id=r.text("id"),
         document=document.id,
         start=start,
         end=end,
-        passage_sha256=_sha256(r, "passage_sha256"),
+        passage_sha256=read_sha256(r, "passage_sha256"),
         kind=r.choice("kind", model.KINDS),
         paraphrase=r.translated("paraphrase"),
         speaker=speaker,
         attribution=r.choice("attribution", model.ATTRIBUTIONS),
-        cue=_span(cue[0], cue[-1], document.characters, "the cue") if cue else None,
+        cue=read_span(cue[0], cue[-1], document.characters, "the cue") if cue else None,
         units=_known(r, units, "unit", reading.unit_ids, reading.report),
         units_mode=mode,
         scenarios=_stances(r, reading),
-        asserted=_date(r, "asserted") or _fail("asserted is missing."),
-        meant=_date(r, "meant"),
-        resolved=_date(r, "resolved"),
+        asserted=read_date(r, "asserted") or refuse("asserted is missing."),
+        meant=read_date(r, "meant"),
+        resolved=read_date(r, "resolved"),
         quantities=tuple(_quantity(item) for item in r.records("quantities")),
         relevance=r.choice("relevance", model.RELEVANCES),
         checkable_by=r.optional("checkable_by"),
@@ -340,9 +336,9 @@ def _known(
 def _quantity(r: Record) -> Quantity:
     value = r.number("value")
     if value is None:
-        _fail("a quantity has no value.")
+        refuse("a quantity has no value.")
     comparator = r.choice("comparator", model.COMPARATORS)
-    return Quantity(value, r.text("unit"), comparator, _date(r, "when"))
+    return Quantity(value, r.text("unit"), comparator, read_date(r, "when"))
 
 
 def _others(record: Record, relation: str, reading: Reading) -> list[str]:
@@ -368,52 +364,3 @@ def _wrong_relation(
     if other in related[opposite][claim_id]:
         return f"{relation} names {other!r}, which stands under {opposite} already."
     return None
-
-
-def _span(start: Any, end: Any, characters: int, what: str) -> Span:  # noqa: ANN401 - YAML values
-    if not all(isinstance(n, int) and not isinstance(n, bool) for n in (start, end)):
-        _fail(f"{what} needs a start and an end in whole characters.")
-    if not 0 <= start < end <= characters:
-        _fail(f"{what} runs from {start} to {end}, which is no stretch of {characters} characters.")
-    return (start, end)
-
-
-def _count(r: Record, key: str) -> int:
-    number = r.integer(key)
-    if number is None or number < 1:
-        _fail(f"{key} must be a number above zero.")
-    return number
-
-
-def _sha256(r: Record, key: str) -> str:
-    value = r.text(key)
-    if not _SHA256.fullmatch(value):
-        _fail(f"{key} is not a SHA-256 in 64 hexadecimal digits.")
-    return value
-
-
-def _url(r: Record) -> str | None:
-    url = r.optional("url")
-    if url is not None and not url.startswith(("https://", "http://")):
-        _fail(f"url is {url!r}; it must begin with https:// or http://.")
-    return url
-
-
-def _day(r: Record, key: str) -> str:
-    value = r.text(key)
-    if not is_date(value):
-        _fail(f"{key} is {value!r}; write YYYY, YYYY-MM or YYYY-MM-DD.")
-    return value
-
-
-def _date(r: Record, key: str) -> str | None:
-    value = r.date(key)
-    if value is not None:
-        first, *rest = value.split("/")
-        if len(rest) > 1 or (rest and rest[0] < first):
-            _fail(f"{key} is {value!r}; an interval is two dates, the earlier one first.")
-    return value
-
-
-def _fail(message: str) -> NoReturn:
-    raise ClaimError(message)

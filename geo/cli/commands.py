@@ -11,7 +11,7 @@ from typing import Any
 
 from geo import __version__
 from geo.browser.unit_data import names_data
-from geo.claims.checks import check_data
+from geo.claims.check import check_data
 from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks
 from geo.claims.claims import claims_root

@@ -242,9 +242,9 @@ def _view(options: argparse.Namespace) -> tuple[str, bytes]:
 
 def _picture(view: View, options: argparse.Namespace) -> bytes:
     # fonts and typesetting are slow to load, and data need neither
-    from geo.figure.figure import Plan  # noqa: PLC0415
     from geo.figure.figure import draw_figure  # noqa: PLC0415
     from geo.figure.picture import picture  # noqa: PLC0415
+    from geo.figure.plan import Plan  # noqa: PLC0415
 
     distance = None if options.distance is None else _pair(options.distance)
     selected = tuple(filter(None, (name.strip() for name in options.select.split(","))))

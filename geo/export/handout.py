@@ -17,9 +17,9 @@ from geo.export.pages import PageSource
 from geo.export.pages import pages
 from geo.export.pages import stop_if
 from geo.export.wording import say
-from geo.figure.figure import Plan
 from geo.figure.picture import plain_svg
 from geo.figure.picture import typeset
+from geo.figure.plan import Plan
 from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
 from geo.lessons.sealing import sealed_checks

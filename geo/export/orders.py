@@ -104,9 +104,9 @@ class Order:
 
     def _picture(self) -> bytes:
         # as above
-        from geo.figure.figure import Plan  # noqa: PLC0415
         from geo.figure.figure import draw_figure  # noqa: PLC0415
         from geo.figure.picture import picture  # noqa: PLC0415
+        from geo.figure.plan import Plan  # noqa: PLC0415
         from geo.scene.camera import Camera  # noqa: PLC0415
         from geo.scene.stamp import Stamp  # noqa: PLC0415
 

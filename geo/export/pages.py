@@ -9,8 +9,8 @@ from geo.errors import CancelledError
 from geo.errors import FourIslandsError
 from geo.export.wording import quantity
 from geo.export.wording import say
-from geo.figure.figure import Plan
 from geo.figure.figure import draw_figure
+from geo.figure.plan import Plan
 from geo.lessons.answers import answer
 from geo.lessons.covering import VERDICTS
 from geo.lessons.covering import covers
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from geo.claims.checks import Check
+    from geo.claims.check import Check
     from geo.claims.claims import Claims
     from geo.figure.figure import Figure
     from geo.lessons.answers import Answer

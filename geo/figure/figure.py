@@ -35,6 +35,7 @@ from geo.figure.marks import paint_regimes
 from geo.figure.names import wanted
 from geo.figure.painting import paint_land
 from geo.figure.painting import paint_units
+from geo.figure.plan import Plan
 from geo.figure.projection import Window
 from geo.figure.projection import fit
 from geo.figure.stage import Stage
@@ -46,7 +47,6 @@ from geo.pack import scenarios as sc
 from geo.scene.camera import Camera
 from geo.scene.definition_words import definition_lines
 from geo.scene.naming import FIRST_RANK
-from geo.scene.telling import KM
 from geo.scene.telling import distance_text
 from geo.scene.telling import end_text
 from geo.scene.telling import nearest
@@ -64,63 +64,6 @@ if TYPE_CHECKING:
     from geo.pack.pack import Pack
     from geo.scene.scene import Scene
     from geo.scene.stamp import Stamp
-
-LAYERS = ("depth", "zones", "boundary", "regimes", "labels", "graticule")
-PARTS = ("title", "badge", "scale", "legend", "not_drawn", "foot")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """
-    How a figure shall look.
-
-    Attributes
-    ----------
-    language
-        Language of its words and of the first line of names.
-    width, height
-        Size of the map itself in pixels, 96 an inch.
-    camera
-        What it shows; all units in question where None.
-    ink
-        One of :data:`geo.figure.ink.INK_SETS`.
-    selected
-        Units to ring.
-    distance
-        Pair of units whose shortest distance is drawn, or None.
-    dist
-        One of :data:`geo.scene.telling.DISTANCE_UNITS`, in which distances are written.
-    hide_numbers
-        Whether the measured length is left for the reader to find.
-    layers, parts
-        Which of :data:`LAYERS` and :data:`PARTS` to draw.
-    scale
-        How much larger letters are than on the screen.
-    zoom_by
-        How much closer than on a screen a lesson's map looks; less than zero where the figure is
-        smaller than a screen.
-
-    Examples
-    --------
-    >>> import geo
-    >>> drawn = geo.open_pack().view().figure(geo.Plan(language="ja", width=600, height=400))
-    >>> drawn.figure.language
-    'ja'
-    """
-
-    language: str = "en"
-    width: float = 1000.0
-    height: float = 680.0
-    camera: Camera | None = None
-    ink: str = "color"
-    selected: tuple[str, ...] = ()
-    distance: tuple[str, str] | None = None
-    dist: str = KM
-    hide_numbers: bool = False
-    layers: frozenset[str] = frozenset(LAYERS)
-    parts: frozenset[str] = frozenset(PARTS)
-    scale: float = 1.0
-    zoom_by: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from geo.export.geodata import geodata
 from geo.export.layers import boundary_layer
 from geo.export.layers import read_lands
 from geo.export.layers import zones_layer
-from geo.figure.figure import Plan
 from geo.figure.figure import draw_figure
 from geo.figure.formats import FORMATS
 from geo.figure.formats import PAGE
 from geo.figure.formats import PICTURES
 from geo.figure.picture import picture
 from geo.figure.picture import svg
+from geo.figure.plan import Plan
 from geo.frames.tables import geo_table
 from geo.frames.tables import table
 from geo.pack.saving import save
@@ -309,7 +309,7 @@ class View:
         Parameters
         ----------
         plan
-            Language, size, ink and more, as a :class:`geo.figure.figure.Plan`.
+            Language, size, ink and more, as a :class:`geo.figure.plan.Plan`.
 
         Returns
         -------

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.claims.checks import Check
+    from geo.claims.check import Check
     from geo.lessons.lessons import Lesson
     from geo.lessons.lessons import Step
     from geo.pack.pack import Pack

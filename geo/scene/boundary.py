@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.pack.units import Point
+    from geo.scene.cuts import SceneCut
     from geo.scene.scene import Scene
-    from geo.scene.scene import SceneCut
     from geo.scene.stretches import Stroke
     from geo.sea.splits import Cut
 

@@ -13,6 +13,9 @@ from geo.pack.history import load_history
 from geo.pack.line_rows import load_lines
 from geo.scene.badge import badge
 from geo.scene.badge import note
+from geo.scene.cuts import SceneCut
+from geo.scene.cuts import cut_data
+from geo.scene.cuts import stroke_data
 from geo.scene.holders import Colour
 from geo.scene.holders import colouring
 from geo.scene.holders import part_of
@@ -59,35 +62,6 @@ if TYPE_CHECKING:
 Sides = tuple[str, str, int]
 # sheets that draw the sea under rules which are switched
 RULED = "law_*.topojson"
-
-
-@dataclass(frozen=True, slots=True)
-class SceneCut:
-    """
-    A cut through a unit.
-
-    Attributes
-    ----------
-    unit
-        The unit.
-    part
-        Name of the part that is cut off; see :func:`geo.scene.holders.part_of`.
-    parties
-        Who would hold the part, and who the rest; the latter is None where that is not settled.
-    line
-        Where it runs.
-    stroke
-        What it is.
-    sides
-        Rings around the part and the rest.
-    """
-
-    unit: str
-    part: str
-    parties: tuple[str, ...]
-    line: Cut
-    stroke: Stroke
-    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,28 +192,6 @@ class Scene:
             return outcome_data(self.tally)
         rows = outcome_data(self.tally)["parties"]
         return {"parties": [{k: v for k, v in row.items() if k != "people"} for row in rows]}
-
-
-def cut_data(cut: SceneCut) -> dict[str, Any]:
-    """Give a cut as plain data; its stroke is written out."""
-    return {
-        "unit": cut.unit,
-        "part": cut.part,
-        "parties": list(cut.parties),
-        "turn": cut.line.turn_deg,
-        "share": cut.line.share,
-        "ends": [list(end) for end in cut.line.ends],
-        **stroke_data(cut.stroke),
-    }
-
-
-def stroke_data(stroke: Stroke) -> dict[str, Any]:
-    """Give a stroke as plain data."""
-    return {
-        "status": stroke.status,
-        "label": dict(stroke.label),
-        "computed": stroke.computed,
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.claims.bindings import Rule
-    from geo.claims.checks import Check
+    from geo.claims.check import Check
     from geo.claims.claims import Claims
     from geo.claims.contradictions import Pair
     from geo.pack.facts import Facts

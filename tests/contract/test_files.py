@@ -31,7 +31,6 @@ from geo.export.layers import gather
 from geo.export.layers import unit_rows
 from geo.export.pages import PageSource
 from geo.export.slides import slides
-from geo.figure.figure import Plan
 from geo.figure.figure import draw_figure
 from geo.figure.formats import FORMATS
 from geo.figure.formats import KINDS
@@ -39,6 +38,7 @@ from geo.figure.formats import PAGE
 from geo.figure.formats import PAPERS
 from geo.figure.formats import PICTURES
 from geo.figure.picture import picture
+from geo.figure.plan import Plan
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.pack.scenarios import LINE_STATUSES

@@ -19,8 +19,8 @@ import pytest
 from geo.pack import holdings
 from geo.pack import scenarios as sc
 from geo.pack.history import load_history
+from geo.scene.cuts import stroke_data
 from geo.scene.scene import director_of
-from geo.scene.scene import stroke_data
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
 from geo.scene.view import DEFAULT_SCENARIO

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from geo.scene.cuts import stroke_data
 from geo.scene.scene import director_of
-from geo.scene.scene import stroke_data
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
 from geo.scene.view import view_of

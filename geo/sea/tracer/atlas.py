@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from geo.geodesy.coastline import Coastline
-    from geo.sea.tracer.chains import Chain
-    from geo.sea.tracer.chains import Sketch
+    from geo.sea.tracer.sketch import Chain
+    from geo.sea.tracer.sketch import Sketch
 
     Floats = npt.NDArray[np.float64]
     Integers = npt.NDArray[np.int64]

@@ -22,6 +22,9 @@ from geo.sea.tracer.lattice import Lattice
 from geo.sea.tracer.lattice import can_adjoin
 from geo.sea.tracer.lattice import label_parts
 from geo.sea.tracer.probing import PROBE_M
+from geo.sea.tracer.sketch import Chain
+from geo.sea.tracer.sketch import RimPoint
+from geo.sea.tracer.sketch import Sketch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,72 +45,6 @@ _MOST_ROUNDS = 240
 _RIVAL_M = 1e-5
 # a degree is never longer
 _METRES_PER_DEGREE = 112_000
-
-
-@dataclass(frozen=True)
-class Chain:
-    """
-    A line between two regions of the sea, sketched by exact points.
-
-    Attributes
-    ----------
-    left, right
-        Labels of the regions on either side, going along the points.
-    points
-        Longitude and latitude in degrees; first and last are its nodes, or equal in a loop.
-    start, end
-        Numbers of its nodes: meeting points or ends at the window; -1 in a loop.
-    """
-
-    left: int
-    right: int
-    points: Floats
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class RimPoint:
-    """
-    A point of the window's edge: a corner, or the end of a chain.
-
-    Attributes
-    ----------
-    lon, lat
-        Degrees.
-    node
-        Number of the node, or -1 at a corner.
-    label
-        Label of the region after it, going counter-clockwise.
-    """
-
-    lon: float
-    lat: float
-    node: int
-    label: int
-
-
-@dataclass(frozen=True)
-class Sketch:
-    """
-    Every line of the sea in a window, as chains between shared nodes.
-
-    Attributes
-    ----------
-    chains
-        The lines.
-    nodes
-        Longitude and latitude of each node in degrees.
-    window
-        West, south, east, north in degrees.
-    rim
-        The window's edge, counter-clockwise from its south-west corner.
-    """
-
-    chains: list[Chain]
-    nodes: Floats
-    window: tuple[float, float, float, float]
-    rim: list[RimPoint]
 
 
 Crossing = tuple[Edge, int, int]

@@ -19,8 +19,8 @@ from geo.text.sentences import write_figure
 from geo.text.words import catalogue
 
 if TYPE_CHECKING:
-    from geo.claims.checks import Check
-    from geo.claims.checks import OtherDefinition
+    from geo.claims.check import Check
+    from geo.claims.check import OtherDefinition
     from geo.claims.ledger import Input
     from geo.server.views.page import Page
 
