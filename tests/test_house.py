@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[1]
 LIBRARY = sorted(p for p in (ROOT / "geo").rglob("*.py"))
 SOURCES = [*LIBRARY, *sorted((ROOT / "web" / "src").rglob("*.js"))]
 
+MOST_LINES = 400
+
 
 def code_without_docstrings(path):
     """Give the code with docstrings and comments taken out."""
@@ -54,6 +56,13 @@ def test_a_class_name_means_one_thing():
             if isinstance(node, ast.ClassDef) and node.name not in doors:
                 places[node.name].append(path.relative_to(ROOT).as_posix())
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+def test_a_module_holds_one_noun():
+    # a file that grows beyond this holds a second one
+    lines = {p.relative_to(ROOT).as_posix(): p.read_text("utf-8").count("\n") for p in LIBRARY}
+    assert len(lines) > 200
+    assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
 
 
 def tracked_files():

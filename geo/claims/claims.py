@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from geo.pack.pack import Pack
     from geo.pack.records import Problem
     from geo.pack.units import Unit
     from geo.text.languages import Text
@@ -260,3 +261,22 @@ def related_units(unit: str, children: Mapping[str, Collection[str]]) -> frozens
     """
     around = {group for group, members in children.items() if unit in members}
     return frozenset({unit, *children.get(unit, ()), *around})
+
+
+def claims_of(pack: Pack, root: Path | None = None) -> Claims:
+    """
+    Load the claims about a pack, which may name only what the pack knows.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    root
+        Folder with the source cards; the one of :func:`claims_root` where None.
+    """
+    return load_claims(
+        root or claims_root(pack.root),
+        units=pack.units,
+        scenarios=pack.scenarios,
+        parties=pack.parties,
+    )

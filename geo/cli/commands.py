@@ -14,8 +14,7 @@ from geo.browser.unit_data import names_data
 from geo.claims.check import check_data
 from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks
-from geo.claims.claims import claims_root
-from geo.claims.claims import load_claims
+from geo.claims.claims import claims_of
 from geo.claims.contradictions import find_pairs
 from geo.claims.counts import BY
 from geo.claims.counts import count_verdicts
@@ -163,9 +162,7 @@ def _pack(options: argparse.Namespace) -> Pack:
 
 
 def _said(pack: Pack) -> Claims:
-    return load_claims(
-        claims_root(pack.root), units=pack.units, scenarios=pack.scenarios, parties=pack.parties
-    )
+    return claims_of(pack)
 
 
 def _units(options: argparse.Namespace) -> Answer:

@@ -356,8 +356,7 @@ def _shelf(options: argparse.Namespace) -> Shelf:
 
 
 def _source(shelf: Shelf) -> PageSource:
-    # the reader's own copies of articles stay out of what is handed on
-    return PageSource(shelf.pack, shelf.claims, tuple(run_checks(shelf.pack, shelf.claims)))
+    return PageSource.checked(shelf.pack, shelf.claims)
 
 
 def _progress(options: argparse.Namespace) -> Progress | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.claims.checks import run_checks
 from geo.errors import CancelledError
 from geo.errors import FourIslandsError
 from geo.export.wording import quantity
@@ -153,6 +154,11 @@ class PageSource:
     pack: Pack
     claims: Claims | None = None
     checks: tuple[Check, ...] = ()
+
+    @classmethod
+    def checked(cls, pack: Pack, claims: Claims) -> PageSource:
+        """Check the claims without the reader's own copies, which stay out of what is handed on."""
+        return cls(pack, claims, tuple(run_checks(pack, claims)))
 
     @property
     def by_claim(self) -> dict[str, Check]:

@@ -10,9 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.claims.checks import run_checks
-from geo.claims.claims import claims_root
-from geo.claims.claims import load_claims
+from geo.claims.claims import claims_of
 from geo.export.layers import read_lands
 from geo.export.layers import unit_rows
 from geo.export.pages import PageSource
@@ -385,14 +383,7 @@ class Pack:
 
     @cached_property
     def _source(self) -> PageSource:
-        data = self.data
-        claims = load_claims(
-            claims_root(data.root),
-            units=data.units,
-            scenarios=data.scenarios,
-            parties=data.parties,
-        )
-        return PageSource(data, claims, tuple(run_checks(data, claims)))
+        return PageSource.checked(self.data, claims_of(self.data))
 
 
 def _without_view(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,8 +15,7 @@ from geo.browser.bundle import explorer_bundle
 from geo.claims.bindings import load_bindings
 from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks
-from geo.claims.claims import claims_root
-from geo.claims.claims import load_claims
+from geo.claims.claims import claims_of
 from geo.claims.contradictions import find_pairs
 from geo.claims.evidence import Articles
 from geo.claims.evidence import read_passage
@@ -213,13 +212,7 @@ class Shelf:
 
     @cached_property
     def _claims(self) -> Claims:
-        pack = self.pack
-        return load_claims(
-            self._claims_root or claims_root(pack.root),
-            units=pack.units,
-            scenarios=pack.scenarios,
-            parties=pack.parties,
-        )
+        return claims_of(self.pack, self._claims_root)
 
     @property
     def bundle(self) -> dict[str, Any]:
