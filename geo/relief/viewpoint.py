@@ -40,7 +40,9 @@ FLAT_DEG = 10
 PLACE_PX = 15
 NUDGE_PX = 14.0
 # how far up a label may be lifted, in heights of its own
-LIFTS = (0.35, 0.6, 0.85, 1.1, 1.4, 1.7, 2.0, 2.3, 2.6, 3.0, 3.4, 3.8, 4.6, 5.4, 6.2, 7.0)
+LIFTS = (0.35, 0.6, 0.85, 1.1, 1.4, 1.7, 2.0, 2.3)
+# farther than this from its point a label stands only where no place is free nearer
+HIGH_LIFTS = (2.6, 3.0, 3.4, 3.8, 4.6, 5.4, 6.2, 7.0)
 DROPS = (0.5, 1.1, 1.6)
 # labels choose in so many orders, each time in turns, and the order that covers least is kept
 ORDERS, ROUNDS = 24, 4
@@ -319,13 +321,24 @@ def _tries(label: Caption, camera: Viewpoint, letter_px: float, middle: float) -
     above = [("middle", share * wide) for share in (0.0, 0.25, -0.25)]
     for drop in (0, *DROPS) if camera.pitch < FLAT_DEG else (0,):
         yield from _moved(label, drop * high, beside)
-    for lift in LIFTS:
+    yield from _lifted(label, camera, high, LIFTS, (*beside, *above))
+    for drop in DROPS:
+        yield from _moved(label, drop * high, beside)
+    yield from _lifted(label, camera, high, HIGH_LIFTS, (*beside, *above))
+
+
+def _lifted(
+    label: Caption,
+    camera: Viewpoint,
+    high: float,
+    lifts: Iterable[float],
+    ways: Iterable[tuple[str, float]],
+) -> Iterable[Caption]:
+    for lift in lifts:
         raised = camera.above(label.at, lift * high)
         pole = replace(label, at=raised, foot=label.at) if raised != label.at else label
         # straight from above nothing rises, and words are only moved
-        yield from _moved(pole, 0 if pole.foot else -lift * high, (*beside, *above))
-    for drop in DROPS:
-        yield from _moved(label, drop * high, beside)
+        yield from _moved(pole, 0 if pole.foot else -lift * high, ways)
 
 
 def _moved(label: Caption, down: float, beside: Iterable[tuple[str, float]]) -> Iterable[Caption]:
