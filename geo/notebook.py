@@ -6,7 +6,6 @@ This module imports folium, which the running app does without.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -34,6 +33,8 @@ from geo.lessons.covering import asked_anywhere
 from geo.lessons.files import lesson_data
 from geo.lessons.sealing import sealed_bundle
 from geo.lessons.sealing import sealed_data
+from geo.pack.intake import parse_json
+from geo.pack.intake import take_bytes
 from geo.scene.stamp import Stamp
 from geo.scene.view import OWN
 from geo.scene.view import view_of
@@ -351,4 +352,4 @@ def _sheets(drawn: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _json(path: Path) -> Any:  # noqa: ANN401 - any plain data
-    return json.loads(path.read_text(encoding="utf-8"))
+    return parse_json(take_bytes(path))

@@ -244,8 +244,10 @@ def test_the_first_folder_that_has_the_article_counts(tmp_path):
 
 def test_an_article_is_decoded_once_and_a_new_copy_is_noticed(tmp_path, monkeypatch):
     reads = []
-    real = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: reads.append(path) or real(path))
+    real = evidence.take_bytes
+    monkeypatch.setattr(
+        evidence, "take_bytes", lambda path, most: reads.append(path) or real(path, most)
+    )
     (tmp_path / "doc.txt").write_text(TEXT.replace("quarrel", "fight"), encoding="utf-8")
     articles = Articles(tmp_path)
     assert [read_passage(CLAIM, DOCUMENT, articles).status for _ in range(3)] == ["changed"] * 3

@@ -14,6 +14,8 @@ from typing import Any
 
 from geo.claims.claims import default_root
 from geo.claims.retyping import variants
+from geo.errors import RefusedError
+from geo.pack.intake import take_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -244,12 +246,12 @@ def _read_article(path: Path, size: int) -> Article:
         values["limit"] = MAX_ARTICLE_BYTES
         return Article("unreadable", message="passage.too_large", values=values)
     try:
-        content = path.read_bytes()
+        content = take_bytes(path, MAX_ARTICLE_BYTES)
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         values["byte"] = error.start
         return Article("unreadable", message="passage.not_utf8", values=values)
-    except OSError:
+    except (OSError, RefusedError):
         return Article("unreadable", message="passage.not_readable", values=values)
     if "\0" in text:
         values["byte"] = content.index(b"\0")

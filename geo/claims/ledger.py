@@ -16,6 +16,7 @@ from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
 from geo.pack.definitions import HEADLINE
 from geo.pack.definitions import usual
+from geo.pack.intake import take_bytes
 from geo.pack.pack import Distance
 from geo.sea.straits import read_straits
 
@@ -108,7 +109,7 @@ class Gauge:
         known = listed.get(COAST_FILE)
         if not known or not path.is_file():
             return False
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = hashlib.sha256(take_bytes(path)).hexdigest()
         return bool(known != f"sha256:{digest}")
 
     def distance(self, unit: str, to_unit: str, definition: str | None = None) -> Distance:

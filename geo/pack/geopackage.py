@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 
 from geo.errors import PackError
+from geo.pack.intake import check_named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +38,13 @@ def read_layer(path: Path, layer: str) -> list[tuple[dict[str, Any], Any]]:
     """
     # slow to import, and only measured data need it
     import pyogrio  # noqa: PLC0415
+    from pyogrio.errors import DataLayerError  # noqa: PLC0415
     from pyogrio.errors import DataSourceError  # noqa: PLC0415
 
+    check_named(path)
     try:
         about, _, geometry, columns = pyogrio.raw.read(path, layer=layer)
-    except (DataSourceError, ValueError) as error:
+    except (DataSourceError, DataLayerError, ValueError, KeyError) as error:
         msg = f"{path.name} cannot be read as a GeoPackage with a layer {layer!r}."
         raise PackError(msg) from error
     keys = [str(name) for name in about["fields"]]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import NoReturn
 
+from geo.errors import PackError
 from geo.errors import RefusedError
 from geo.pack.limits import DATA_DEPTH
 from geo.pack.limits import DIGITS
@@ -56,10 +57,16 @@ def take_bytes(path: Path, most: int | None = None) -> bytes:
     try:
         # without waiting, or a pipe that nobody writes to would hold the reader for ever
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(opened, "rb") as file:
+        try:
+            # asked of the file that is open, for another may take its name meanwhile
             if not stat.S_ISREG(os.fstat(opened).st_mode):
                 raise RefusedError(Message.of("problems.border.irregular"))
-            content = file.read(most + 1)
+            with os.fdopen(opened, "rb", closefd=False) as file:
+                content = file.read(most + 1)
+        finally:
+            os.close(opened)
+    except RefusedError:
+        raise
     except FileNotFoundError:
         raise
     except NotADirectoryError as error:
@@ -97,6 +104,46 @@ def check_file(path: Path) -> None:
         raise RefusedError(Message.of("problems.border.irregular"))
     if about.st_size > data_bytes():
         raise RefusedError(Message.of("problems.border.size", most=data_bytes()))
+
+
+def check_named(path: Path) -> None:
+    """
+    Make sure of a file as :func:`check_file` does; the error names it.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    PackError
+        If it is missing, no regular file, or larger than allowed.
+    """
+    try:
+        check_file(path)
+    except RefusedError as error:
+        raise named(path, error) from error
+
+
+def named(path: Path, error: RefusedError) -> PackError:
+    """
+    Say which file was refused, for callers that keep no report.
+
+    Parameters
+    ----------
+    path
+        The file.
+    error
+        Why it was refused.
+
+    Returns
+    -------
+    error
+        An error whose sentence names the file, and the place in it.
+    """
+    where = [path.name, error.place] if error.place else [path.name]
+    return PackError(Message.of("problems.border.named", where=where, why=error.args[0]))
 
 
 def take_text(path: Path, limits: Limits | None = None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,9 @@ from typing import Any
 from typing import TypeVar
 
 from geo.errors import PackError
+from geo.errors import RefusedError
 from geo.pack import scenarios as sc
+from geo.pack.intake import parse_json
 from geo.pack.pack import Pack
 from geo.pack.record_files import read_csv
 from geo.pack.record_files import read_text
@@ -153,15 +154,12 @@ class _Loader:
         values = read_yaml(self.root / "pack.yaml", self.report)
         if not isinstance(values, dict):
             msg = f"The pack in {self.root} has no readable pack.yaml."
-            raise PackError(msg)
+            raise PackError(" ".join([msg, *(str(p) for p in self.report.problems)]))
         record = Record("pack.yaml", "", values)
         title = record.translated("title")
         record.text("id")
         record.text("reference_unit")
-        region = values.get("region")
-        if not (isinstance(region, list) and len(region) == 4):  # noqa: PLR2004 - w, s, e, n
-            msg = "pack.yaml: region must be west, south, east and north in degrees."
-            raise PackError(msg)
+        _check_region(values.get("region"))
         texts = {
             key: record.translated(key)
             for key, value in values.items()
@@ -216,6 +214,8 @@ class _Loader:
             if unit.parent and unit.parent not in units:
                 self.report.add("units.csv", unit.id, sc.unknown("unit", unit.parent, units))
                 units[unit.id] = replace(unit, parent=None)
+        self._check_parents(units)
+        for unit in units.values():
             missing = [lang for lang in NAME_LANGUAGES if lang not in unit.names]
             if missing:
                 self.report.add("names.csv", unit.id, f"has no name in {', '.join(missing)}.")
@@ -223,16 +223,42 @@ class _Loader:
             self.report.add("people.csv", subject, sc.unknown("unit", subject, units))
         return {u.id: _with_children(u, units) for u in units.values()}
 
+    def _check_parents(self, units: dict[str, Unit]) -> None:
+        """Part groups that stand within each other: a group holds units, and nothing deeper."""
+        for unit in list(units.values()):
+            if unit.parent is None:
+                continue
+            above = units[unit.parent].parent
+            if above is not None or unit.parent == unit.id:
+                key = "circle" if unit.id in {unit.parent, above} else "deep_group"
+                said = {"units": f"{unit.id}, {unit.parent}", "unit": unit.parent}
+                self.report.add("units.csv", unit.id, Message.of(f"problems.pack.{key}", **said))
+                units[unit.id] = replace(unit, parent=None)
+
     def _datapackage(self) -> dict[str, Any]:
         text = read_text(self.root / "datapackage.json", self.report)
         if text is None:
             return {}
         try:
-            found = json.loads(text)
-        except json.JSONDecodeError as error:
-            self.report.add("datapackage.json", f"line {error.lineno}", "is not valid JSON.")
+            found = parse_json(text)
+        except RefusedError as error:
+            self.report.add("datapackage.json", error.place, error.args[0])
             return {}
-        return found if isinstance(found, dict) else {}
+        listed = found.get("resources", []) if isinstance(found, dict) else None
+        if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+            self.report.add("datapackage.json", "", Message.of("problems.pack.resources"))
+            return {}
+        return dict(found)
+
+
+def _check_region(region: object) -> None:
+    """Make sure that a region is a box on the globe, which maps are drawn of."""
+    numbers = [n for n in region if isinstance(n, int | float)] if isinstance(region, list) else []
+    if len(numbers) == 4 and not any(isinstance(n, bool) for n in numbers):  # noqa: PLR2004
+        west, south, east, north = numbers
+        if -180 <= west < east <= min(360, west + 360) and -90 < south < north < 90:  # noqa: PLR2004 - degrees
+            return
+    raise PackError(Message.of("problems.pack.region"))
 
 
 def _with_children(unit: Unit, units: Mapping[str, Unit]) -> Unit:

@@ -7,7 +7,6 @@ arcs are stored once, as differences on a grid, and geometries list the arcs tha
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -16,6 +15,11 @@ import numpy as np
 import shapely
 
 from geo.errors import PackError
+from geo.errors import RefusedError
+from geo.pack.intake import named
+from geo.pack.intake import parse_json
+from geo.pack.intake import take_bytes
+from geo.pack.records import SURPRISES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,16 +71,15 @@ def read_topology(path: Path) -> Topology:
         If there is no such file, or it holds no topology.
     """
     try:
-        data = json.loads(path.read_bytes())
+        data = parse_json(take_bytes(path))
     except FileNotFoundError as error:
         msg = f"The pack has no file {path.name}; build the pack."
         raise PackError(msg) from error
-    except ValueError as error:
-        msg = f"{path.name} is no JSON."
-        raise PackError(msg) from error
+    except RefusedError as error:
+        raise named(path, error) from error
     try:
         return parse_topology(data)
-    except (KeyError, IndexError, TypeError, ValueError) as error:
+    except SURPRISES as error:
         msg = f"{path.name} is no TopoJSON that can be read: {error}."
         raise PackError(msg) from error
 

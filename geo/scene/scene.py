@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.pack.history import load_history
+from geo.pack.intake import parse_json
+from geo.pack.intake import take_bytes
 from geo.pack.line_rows import load_lines
 from geo.scene.badge import badge
 from geo.scene.badge import note
@@ -296,7 +297,7 @@ def _with_parts(sides: Iterable[Sides], cut: set[str]) -> Iterator[Sides]:
 def _ruled(pack: Pack, usual: set[Sides]) -> tuple[Sides, ...]:
     found: dict[Sides, None] = {}
     for path in sorted((pack.root / "display").glob(RULED)):
-        topology = json.loads(path.read_text(encoding="utf-8"))
+        topology = parse_json(take_bytes(path))
         for one in topology["objects"].get("borders", {}).get("geometries", ()):
             said = one["properties"]
             found[said["a"], said["b"], said["breadth"]] = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from dataclasses import field
 from itertools import product
@@ -12,6 +11,8 @@ from typing import Any
 from geo.errors import MeasureError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
+from geo.pack.intake import finite
+from geo.pack.intake import take_table
 from geo.pack.record_files import read_yaml
 from geo.pack.records import Report
 from geo.pack.scenarios import unknown
@@ -310,14 +311,13 @@ def _read_tables(path: Path) -> dict[tuple[Units, Units], dict[str, Zones]]:
     """Read the areas under every built combination."""
     tables: dict[tuple[Units, Units], dict[str, Zones]] = {}
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                key = _units(row["removed"]), _units(row["without"])
-                tables.setdefault(key, {})[row["unit"]] = Zones(
-                    float(row["territorial_sea_km2"]),
-                    float(row["contiguous_zone_km2"]),
-                    float(row["eez_km2"]),
-                )
+        for row in take_table(path):
+            key = _units(row["removed"]), _units(row["without"])
+            tables.setdefault(key, {})[row["unit"]] = Zones(
+                finite(row["territorial_sea_km2"]),
+                finite(row["contiguous_zone_km2"]),
+                finite(row["eez_km2"]),
+            )
     except FileNotFoundError as error:
         msg = f"{path.name} is not there; build the pack."
         raise PackError(msg) from error

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
+from geo.pack.intake import finite
+from geo.pack.intake import take_table
 from geo.sea.zones import Zones
 
 if TYPE_CHECKING:
@@ -116,8 +117,7 @@ def load_splits(root: Path) -> tuple[Cut, ...]:
     if not path.exists():
         return ()
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return tuple(_cut(row) for row in csv.DictReader(file))
+        return tuple(_cut(row) for row in take_table(path))
     except (KeyError, TypeError, ValueError) as error:
         msg = f"{SPLITS} is broken; build the pack."
         raise PackError(msg) from error
@@ -126,15 +126,15 @@ def load_splits(root: Path) -> tuple[Cut, ...]:
 def _cut(row: Mapping[str, str]) -> Cut:
     """Read one cut."""
     part, rest = (
-        Zones(*(float(row[f"{side}_{zone}"]) for zone in _ZONES)) for side in ("part", "rest")
+        Zones(*(finite(row[f"{side}_{zone}"]) for zone in _ZONES)) for side in ("part", "rest")
     )
     return Cut(
         row["scenario"],
         row["unit"],
         row["part_to"],
-        float(row["share"]),
-        float(row["turn_deg"]),
-        float(row["part_land_km2"]),
+        finite(row["share"]),
+        finite(row["turn_deg"]),
+        finite(row["part_land_km2"]),
         (_point(row, "a"), _point(row, "b")),
         _point(row, "in"),
         part,
@@ -143,7 +143,7 @@ def _cut(row: Mapping[str, str]) -> Cut:
 
 
 def _point(row: Mapping[str, str], name: str) -> Point:
-    return float(row[f"lon_{name}"]), float(row[f"lat_{name}"])
+    return finite(row[f"lon_{name}"]), finite(row[f"lat_{name}"])
 
 
 def _side(ends: tuple[Point, Point], point: Point) -> float:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import PackError
+from geo.errors import RefusedError
+from geo.pack.intake import finite
+from geo.pack.intake import named
+from geo.pack.intake import take_table
 from geo.pack.record_files import read_yaml
 from geo.pack.records import Report
 
@@ -195,8 +198,13 @@ def read_straits(root: Path) -> tuple[Strait, ...]:
         return ()
     widths: dict[str, dict[str, str]] = {}
     if (root / WIDTHS).exists():
-        with (root / WIDTHS).open(encoding="utf-8", newline="") as file:
-            widths = {row["id"]: row for row in csv.DictReader(file)}
+        try:
+            widths = {row["id"]: row for row in take_table(root / WIDTHS)}
+        except RefusedError as error:
+            raise named(root / WIDTHS, error) from error
+        except KeyError as error:
+            msg = f"{WIDTHS} is broken; build the pack."
+            raise PackError(msg) from error
     return tuple(_strait(record, widths) for record in strait_records(root))
 
 
@@ -237,8 +245,8 @@ def _strait(record: Mapping[str, Any], widths: Mapping[str, Mapping[str, str]]) 
         msg = f"{WIDTHS} has no width of {record['id']}; build the pack."
         raise PackError(msg)
     try:
-        ends = tuple((float(row[f"lon_{k}"]), float(row[f"lat_{k}"])) for k in ("a", "b"))
-        width_km = float(row["width_km"])
+        ends = tuple((finite(row[f"lon_{k}"]), finite(row[f"lat_{k}"])) for k in ("a", "b"))
+        width_km = finite(row["width_km"])
     except (KeyError, ValueError) as error:
         msg = f"{WIDTHS}: the row of {record['id']} is broken; build the pack."
         raise PackError(msg) from error
@@ -248,7 +256,7 @@ def _strait(record: Mapping[str, Any], widths: Mapping[str, Mapping[str, str]]) 
         width_km,
         (ends[0], ends[1]),
         record.get("joins") == "inner_sea",
-        {party: float(nm) for party, nm in (record.get("reduced_nm") or {}).items()},
+        {party: finite(nm) for party, nm in (record.get("reduced_nm") or {}).items()},
         record.get("note") or {},
         tuple(tuple(map(str, shore)) for shore in record["shores"]),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
+from geo.pack.intake import finite
+from geo.pack.intake import take_table
 from geo.pack.scenarios import effective_assignment
 from geo.pack.scenarios import leaves
 from geo.pack.units import AREA
@@ -172,13 +173,12 @@ def load_second_coast(root: Path) -> SecondCoast | None:
     if not path.is_file():
         return None
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return SecondCoast(
-                {
-                    (row["subject"], row["measure"]): (float(row["ours"]), float(row["second"]))
-                    for row in csv.DictReader(file)
-                }
-            )
+        return SecondCoast(
+            {
+                (row["subject"], row["measure"]): (finite(row["ours"]), finite(row["second"]))
+                for row in take_table(path)
+            }
+        )
     except (KeyError, TypeError, ValueError) as error:
         msg = f"{UNCERTAINTY} is broken; build the pack."
         raise PackError(msg) from error

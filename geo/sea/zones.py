@@ -8,13 +8,15 @@ borders whose two sides differ. Nothing is traced here, and nothing heavy is imp
 
 from __future__ import annotations
 
-import csv
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
+from geo.pack.intake import finite
+from geo.pack.intake import parse_json
+from geo.pack.intake import take_bytes
+from geo.pack.intake import take_table
 from geo.pack.scenarios import unknown
 from geo.sea.straits import inner_sea
 from geo.sea.straits import passage
@@ -295,15 +297,14 @@ def read_zones(path: Path) -> dict[str, Zones]:
         If the file is missing or a row is broken.
     """
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return {
-                row["unit"]: Zones(
-                    float(row["territorial_sea_km2"]),
-                    float(row["contiguous_zone_km2"]),
-                    float(row["eez_km2"]),
-                )
-                for row in csv.DictReader(file)
-            }
+        return {
+            row["unit"]: Zones(
+                finite(row["territorial_sea_km2"]),
+                finite(row["contiguous_zone_km2"]),
+                finite(row["eez_km2"]),
+            )
+            for row in take_table(path)
+        }
     except FileNotFoundError as error:
         msg = f"{path.name} is not there; build the pack."
         raise PackError(msg) from error
@@ -315,7 +316,7 @@ def read_zones(path: Path) -> dict[str, Zones]:
 def _read_borders(path: Path) -> tuple[Border, ...]:
     """Read the borders between cells."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = parse_json(take_bytes(path))
         return tuple(Border(b["id"], b["a"], b["b"], b["breadth"]) for b in data["borders"])
     except FileNotFoundError as error:
         msg = f"{path.name} is not there; build the pack."

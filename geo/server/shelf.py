@@ -22,6 +22,7 @@ from geo.claims.evidence import read_passage
 from geo.errors import FourIslandsError
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
+from geo.pack.intake import take_bytes
 from geo.pack.line_rows import load_lines
 from geo.pack.loading import load_pack
 from geo.pack.records import Problem
@@ -234,7 +235,7 @@ class Shelf:
     def _version(self) -> str:
         digest = hashlib.sha256(str(self.bundle["version"]).encode())
         for path in sorted((self.pack.root / "display").glob("*.*json")):
-            digest.update(path.read_bytes())
+            digest.update(take_bytes(path))
         return digest.hexdigest()[:16]
 
     @cached_property
