@@ -8,7 +8,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --no-audit --no-fund --lo
 # npm empties the folder whenever it installs, and the stamp with it
 TOOLS := web/node_modules/.tools
 
-.PHONY: help app test check setup build bench lock clean
+.PHONY: help app test check setup build bench fuzz lock clean
 
 # say what there is to make
 help:
@@ -57,6 +57,10 @@ build: setup
 bench: setup
 	$(PIP) install --quiet --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m benchmarks
+
+# break packs at random and see that what validate calls sound works: SEED= to begin at, RUNS= how many
+fuzz: setup
+	SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),2000) $(BIN)/python -m pytest tests/test_validation.py -m fuzz
 
 # pin the newest allowed dependencies again (maintainers)
 lock: setup

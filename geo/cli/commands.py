@@ -12,7 +12,6 @@ from typing import Any
 from geo import __version__
 from geo.browser.unit_data import names_data
 from geo.claims.check import check_data
-from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks
 from geo.claims.claims import claims_of
 from geo.claims.contradictions import find_pairs
@@ -23,12 +22,9 @@ from geo.claims.evidence import Articles
 from geo.cli.view_commands import line
 from geo.cli.view_commands import tally
 from geo.errors import FourIslandsError
-from geo.lessons.lessons import load_lessons
 from geo.pack.definitions import HEADLINE
 from geo.pack.definitions import definitions_data
-from geo.pack.history import load_history
 from geo.pack.holdings import tally_data
-from geo.pack.line_rows import load_lines
 from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
 from geo.scene.definition_words import definition_lines
@@ -151,7 +147,10 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
         from geo.cli.exporting import add_arguments  # noqa: PLC0415 - slow to import
 
         add_arguments(made)
-    command("validate", _validate, "Say what is wrong with a pack and its claims.")
+    made = command("validate", _validate, "Say what is wrong with a pack and its claims.")
+    made.add_argument(
+        "--recompute", action="store_true", help="measure every number anew, make every file"
+    )
     made = command("build", _build, "Make the pack's built files from registry packages.")
     made.add_argument("--etopo", type=Path, help="path of etopo5.cdf")
     return made_of_all
@@ -325,20 +324,11 @@ def _export(options: argparse.Namespace) -> Answer:
 
 
 def _validate(options: argparse.Namespace) -> Answer:
-    pack = _pack(options)
-    said = _said(pack)
-    _, in_lessons = load_lessons(pack, said)
-    history = load_history(pack)
-    problems = [
-        *pack.problems,
-        *history.problems,
-        *load_lines(pack, history).problems,
-        *said.problems,
-        *check_problems(pack, said),
-        *in_lessons,
-    ]
+    from geo.validation.soundness import problems_of  # noqa: PLC0415 - it draws and exports
+
+    name, problems = problems_of(options.pack, everything=options.recompute)
     data = {
-        "pack": str(pack.about["id"]),
+        "pack": name,
         "ok": not problems,
         "problems": [{"file": p.file, "place": p.place, "message": p.message} for p in problems],
     }

@@ -1,0 +1,70 @@
+"""Compare a pack's files with the sizes and hashes that its datapackage.json gives."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.errors import RefusedError
+from geo.pack.intake import take_bytes
+from geo.pack.records import Problem
+from geo.text.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from geo.pack.pack import Pack
+
+DATAPACKAGE = "datapackage.json"
+
+
+def changed_files(pack: Pack) -> Iterator[Problem]:
+    """
+    Find files that are not the ones that were described.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+
+    Yields
+    ------
+    problem
+        A sentence for each resource that is missing, elsewhere, or has another hash or size.
+    """
+    resources = pack.datapackage.get("resources") or []
+    for number, resource in enumerate(resources, 1):
+        place = Message.of("problems.pack.resource", number=number)
+        name = resource.get("path")
+        if not isinstance(name, str) or not _is_within(name):
+            yield Problem(DATAPACKAGE, place, Message.of("problems.pack.path"))
+            continue
+        said = _wrong(pack.root / name, resource)
+        if said is not None:
+            yield Problem(name, "", said)
+
+
+def _is_within(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name
+
+
+def _wrong(path: Path, resource: Mapping[str, Any]) -> Message | None:
+    """Say what is wrong with a resource's file, if something is."""
+    try:
+        content = take_bytes(path)
+    except FileNotFoundError:
+        return Message.of("problems.pack.gone")
+    except RefusedError as error:
+        said: Message = error.args[0]
+        return said
+    size, digest = resource.get("bytes"), resource.get("hash")
+    if size is not None and size != len(content):
+        return Message.of("problems.pack.changed")
+    if digest is not None and digest != f"sha256:{hashlib.sha256(content).hexdigest()}":
+        return Message.of("problems.pack.changed")
+    return None

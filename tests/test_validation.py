@@ -1,0 +1,269 @@
+"""That validate says what is wrong with a pack, and that what it calls sound works everywhere."""
+
+import importlib.util
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from geo.cli.commands import main
+from geo.errors import FourIslandsError
+from geo.pack.loading import load_pack
+from geo.server.lesson_shelf import LessonShelf
+from geo.server.shelf import Shelf
+from geo.validation.recomputing import recomputed
+from geo.validation.soundness import problems_of
+
+HERE = Path(__file__).parent
+_spec = importlib.util.spec_from_file_location("mutating", HERE / "mutating.py")
+mutating = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(mutating)
+QUICK_RUNS = 24
+# where a long run begins and how many packs it breaks: make fuzz SEED=1000 RUNS=500
+SEED, RUNS = int(os.environ.get("SEED", "0")), int(os.environ.get("RUNS", "2000"))
+
+
+def said(text):
+    """Give a text in every language."""
+    return {"en": text, "ja": "あ", "ru": "а"}
+
+
+def view(number, **more):
+    """Give a step of a lesson."""
+    return {
+        "id": f"s{number}",
+        "title": said("Where"),
+        "text": said("Here."),
+        "camera": {"lon": 20.5, "lat": -40.0, "zoom": 8},
+        "scenario": "status_quo",
+        "perspective": next(iter(load_pack(HERE / "invented").perspectives)),
+        **more,
+    }
+
+
+LESSON = {
+    "id": "first",
+    "title": said("First"),
+    "minutes": 10,
+    "steps": [
+        view(1),
+        view(
+            2,
+            unit="long_isle",
+            distance=["long_isle", "alba_main"],
+            layers=["names", "distances"],
+            question={
+                "kind": "estimate",
+                "prompt": said("How far?"),
+                "answer": {"measure": "distance_km", "unit": "long_isle"},
+                "tolerance": 10,
+            },
+        ),
+    ],
+}
+EVENTS = [
+    {
+        "id": "first",
+        "date": "1855-02-07",
+        "kind": "treaty",
+        "title": said("A treaty"),
+        "text": said("They agreed."),
+        "colouring": {"long_isle": "ALB", "round_isle": "BRI", "skerries": "shared"},
+        "sources": ["gazetteer"],
+    },
+    {
+        "id": "second",
+        "date": "1945-09",
+        "kind": "war",
+        "title": said("A war"),
+        "text": said("They fought."),
+        "colouring": {"long_isle": "BRI"},
+        "claimed": {"long_isle": ["ALB"]},
+        "sources": ["gazetteer"],
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def sound_root(built_invented_root, tmp_path_factory):
+    """Give the invented pack with all that a small pack has: maps, events and a lesson."""
+    import shapely
+
+    from geo.build.display import write_coasts
+    from geo.pack.coasts import read_coasts
+
+    root = tmp_path_factory.mktemp("sound") / "pack"
+    shutil.copytree(built_invented_root, root)
+    pack = load_pack(root)
+    coasts = {i: shapely.get_parts(land) for i, land in read_coasts(root / "coast.gpkg").items()}
+    (root / "display").mkdir()
+    units = {i: land for i, land in coasts.items() if pack.units[i].disputed}
+    write_coasts(root / "display", units, {i: x for i, x in coasts.items() if i not in units})
+    (root / "lessons").mkdir()
+    for path, document in (
+        (root / "lessons" / "first.yaml", LESSON),
+        (root / "events.yaml", EVENTS),
+    ):
+        text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def root(sound_root, tmp_path):
+    """Give a copy of the sound pack that a test may break."""
+    return shutil.copytree(sound_root, tmp_path / "pack")
+
+
+def sentences(root, **options):
+    """Say what is wrong with a pack."""
+    try:
+        return [str(problem) for problem in problems_of(root, **options)[1]]
+    except FourIslandsError as error:
+        return [str(error)]
+
+
+def works(root, folder, capsys):
+    """Load, serve, tally, draw and export a pack by the doors that people use."""
+    pack = load_pack(root)
+    shelf = Shelf(root)
+    json.dumps(shelf.bundle, allow_nan=False).encode()
+    assert not shelf.problems
+    lessons = LessonShelf(shelf, folder / "own")
+    assert not lessons.problems()
+    ask = ["--pack", str(root)]
+    asked = [["units"], ["scenarios"], ["claims"], ["check"], ["pairs"], ["line"]]
+    asked += [["tally", one] for one in pack.scenarios]
+    asked += [["export", kind] for kind in ("geojson", "kml", "csv", "svg")]
+    for words in asked:
+        out = ["--out", str(folder / "file")] if words[0] == "export" else []
+        assert main([*words, *ask, *out]) == 0, (words, capsys.readouterr().err)
+    capsys.readouterr()
+
+
+def test_the_invented_pack_is_sound(root, tmp_path, capsys):
+    assert sentences(root) == []
+    assert sentences(root, everything=True) == []
+    works(root, tmp_path, capsys)
+
+
+def rewritten(path, old, new):
+    """Change a text of a file that is there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_every_fault_of_the_real_pack_is_named(tmp_path):
+    root = shutil.copytree(load_pack().root, tmp_path / "data")
+    (root / "law.yaml").write_text("garbage: [")
+    (root / "coast.gpkg").unlink()
+    (root / "display" / "land.topojson").write_text("")
+    rewritten(root / "distances.csv", "73.", "13.")
+    rewritten(root / "units.csv", "habomai,,", "habomai,habomai,")
+    found = sentences(root)
+    for file in ("law.yaml", "coast.gpkg", "land.topojson", "distances.csv", "units.csv"):
+        assert any(file in sentence for sentence in found), (file, found)
+    for file in ("law.yaml", "display/land.topojson", "distances.csv", "units.csv"):
+        assert (
+            f"{file}: is not the file that datapackage.json describes; build the pack, or write its new size and hash there."
+            in found
+        )
+    assert "units.csv, habomai: the parents of habomai, habomai go round in a circle." in found
+
+
+def test_every_built_number_is_measured_anew(root):
+    pack = load_pack(root)
+    for name, table in (("measures.csv", 7), ("distances.csv", len(pack.distances))):
+        text = (root / name).read_text()
+        rows = text.splitlines()
+        for at in range(1, len(rows)):
+            cells = rows[at].split(",")
+            value = 1 if name == "measures.csv" else 2
+            cells[value] = str(float(cells[value]) * 1.01)
+            (root / name).write_text("\n".join([*rows[:at], ",".join(cells), *rows[at + 1 :]]))
+            found = [str(one) for one in recomputed(load_pack(root), everything=True)]
+            assert any(s.startswith(name) and "the coast gives" in s for s in found), (cells, found)
+        (root / name).write_text(text)
+        assert len(rows) >= min(table, 6)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        ("units.csv", "skerry_one,skerries", "skerry_one,skerry_two", "a group within a group"),
+        ("units.csv", "skerries,,group", "skerries,skerry_one,group", "go round in a circle"),
+        ("scenarios.yaml", "sovereignty: {sk", "sovereignity: {sk", "did you mean sovereignty?"),
+        ("scenarios.yaml", "administration:", "adminstration:", "did you mean administration?"),
+        ("pack.yaml", "reference_unit:", "refrence_unit:", "did you mean reference_unit?"),
+        ("pack.yaml", "reference_unit: alba_main", "reference_unit: alba_mian", "alba_mian"),
+        ("pack.yaml", "[18, -42, 23, -38]", "[a, b, c, d]", "region must be west"),
+        ("pack.yaml", "[18, -42, 23, -38]", "[.nan, -42, 23, -38]", "a number is not finite"),
+        ("pack.yaml", "[18, -42, 23, -38]", "[23, -42, 18, -38]", "west before east"),
+        ("pack.yaml", "[18, -42, 23, -38]", "[18, -42, 21, -38]", "outside the pack's region"),
+        ("pack.yaml", "id: invented", "id: invented\nx: !!int abc", "types written with !"),
+        ("pack.yaml", "id: invented", "id: invented\nx: " + "[" * 100_000, "more than 24 deep"),
+        ("names.csv", "subject,", "subjcet,", "did you mean subject?"),
+        ("datapackage.json", "[]", "5", "must be a list of files"),
+        ("datapackage.json", "[]", '[{"path": "../x"}]', "path must name a file within the pack"),
+        ("datapackage.json", "[]", '[{"path": "gone.csv"}]', "it is not there"),
+        ("people.csv", "people", "people" + "x" * 200_000, "a field is longer than"),
+    ],
+)
+def test_what_is_wrong_is_named(root, file, old, new, sentence):
+    rewritten(root / file, old, new)
+    found = sentences(root)
+    assert any(sentence in one for one in found), found
+
+
+@pytest.mark.parametrize("file", ["units.csv", "pack.yaml", "coast.gpkg", "datapackage.json"])
+@pytest.mark.parametrize("change", [mutating.folder, mutating.circle, mutating.pipe])
+def test_only_regular_files_are_sound(root, file, change):
+    change(root / file, None)
+    assert any(file in one for one in sentences(root))
+
+
+# GDAL says so too, by a warning that nothing can catch
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_coast_without_its_table_is_named(root):
+    import sqlite3
+
+    with sqlite3.connect(root / "coast.gpkg") as base:
+        base.execute("DROP TABLE units")
+    base.close()
+    assert any("coast.gpkg" in one for one in sentences(root))
+
+
+def broken(sound_root, tmp_path, capsys, seed):
+    """Break a pack by a seed; it is refused, its faults are named, or it works."""
+    root = shutil.copytree(sound_root, tmp_path / f"pack{seed}")
+    how = mutating.mutate(root, seed)
+    try:
+        if not sentences(root):
+            works(root, tmp_path, capsys)
+            return True
+    except Exception as error:
+        error.add_note(f"seed {seed}: {how}")
+        raise
+    finally:
+        shutil.rmtree(root)
+    return False
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("seed", range(QUICK_RUNS))
+def test_what_validates_also_works(sound_root, tmp_path, capsys, seed):
+    broken(sound_root, tmp_path, capsys, seed)
+
+
+@pytest.mark.fuzz
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.skipif("RUNS" not in os.environ, reason="takes long; make fuzz sets RUNS")
+def test_what_validates_also_works_thousands_of_times(sound_root, tmp_path, capsys):
+    sound = sum(broken(sound_root, tmp_path, capsys, seed) for seed in range(SEED, SEED + RUNS))
+    # most changes are faults, and some are none
+    assert 0 < sound < RUNS / 2
