@@ -39,19 +39,25 @@ class Standing:
         box = scale(ring)
         # a sign without a unit of its own stands on the land under it
         own = set(label["own"]) or (set(self.units) if label["kind"] == "point" else set())
-        found = []
-        inner = box.buffer(-DRAWN_PX)
-        for at in self.tree.query(ring):
-            if self.units[at] in own and label["kind"] != "water":
-                continue
-            part = scale(self.parts[at])
-            if max(part.bounds[2] - part.bounds[0], part.bounds[3] - part.bounds[1]) < SPECK_PX:
-                continue
-            if part.intersects(inner):
-                found.append(f"lies on {self.units[at]}")
+        if label["kind"] == "water":
+            own = set()
+        found = [f"lies on {unit}" for unit in self.under(label["ring"], zoom) if unit not in own]
         if label["kind"] == "land":
             found += self._faults_of_land(label, box, own, scale)
         return [f"{label['id']} {one}" for one in dict.fromkeys(found)]
+
+    def under(self, ring, zoom):
+        """Give the units on whose land a ring of degrees lies, in the detail of a zoom."""
+        ring = shapely.Polygon(ring)
+        scale = Scale(zoom, ring.centroid.y)
+        inner = scale(ring).buffer(-DRAWN_PX)
+        found = []
+        for at in self.tree.query(ring):
+            part = scale(self.parts[at])
+            west, north, east, south = part.bounds
+            if max(east - west, south - north) >= SPECK_PX and part.intersects(inner):
+                found.append(self.units[at])
+        return dict.fromkeys(found)
 
     def _faults_of_land(self, label, box, own, scale):
         if label["leader"]:

@@ -8,6 +8,7 @@ loses its page still says what it is.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,18 +25,19 @@ from geo.figure.furniture import draw_scale
 from geo.figure.furniture import write_lines
 from geo.figure.ink import inks
 from geo.figure.labels import Naming
-from geo.figure.labels import place_plate
 from geo.figure.landmask import mask_of
 from geo.figure.lettering import BOLD
-from geo.figure.lettering import balance
-from geo.figure.line_names import Room
+from geo.figure.line_names import name_distance
 from geo.figure.line_names import name_line
+from geo.figure.line_names import name_regime
 from geo.figure.marks import paint_distance
 from geo.figure.marks import paint_regimes
 from geo.figure.names import wanted
+from geo.figure.painting import drawn_land
 from geo.figure.painting import paint_land
 from geo.figure.painting import paint_units
 from geo.figure.plan import Plan
+from geo.figure.plates import Room
 from geo.figure.projection import Window
 from geo.figure.projection import fit
 from geo.figure.stage import Stage
@@ -47,8 +49,7 @@ from geo.pack import scenarios as sc
 from geo.scene.camera import Camera
 from geo.scene.definition_words import definition_lines
 from geo.scene.naming import FIRST_RANK
-from geo.scene.telling import distance_text
-from geo.scene.telling import end_text
+from geo.scene.naming import NAME_CLASSES
 from geo.scene.telling import nearest
 from geo.scene.telling import not_drawn
 from geo.text.languages import LANGUAGES
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from geo.figure.labels import Box
     from geo.figure.labels import Placed
     from geo.figure.names import Label
-    from geo.pack.pack import Distance
+    from geo.figure.plates import Plate
     from geo.pack.pack import Pack
     from geo.scene.scene import Scene
     from geo.scene.stamp import Stamp
@@ -81,6 +82,8 @@ class Figure:
         Language of its words.
     placed
         The names that found room, in pixels of the map.
+    plates
+        The words of lines, regimes and lengths that found room, in pixels of the map.
     window
         What part of the Earth the map shows.
     """
@@ -90,6 +93,7 @@ class Figure:
     description: str
     language: str
     placed: tuple[Placed, ...]
+    plates: tuple[Plate, ...]
     window: Window
 
     @property
@@ -134,14 +138,15 @@ def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
     scene = stamp.scene
     shown_regimes = scene.regimes if "regimes" in plan.layers else ()
     stage = Stage(drawing, window, ground, scene, chosen, shown_regimes)
-    shown, named = _paint(stage, stamp, plan)
-    whole = _compose(stage, stamp, plan, shown)
+    painted = _paint(stage, stamp, plan)
+    whole = _compose(stage, stamp, plan, painted.shown)
     return Figure(
         whole,
         stamp.caption(plan.language),
         scene.words[plan.language],
         plan.language,
-        tuple(named),
+        painted.named,
+        painted.plates,
         window,
     )
 
@@ -178,7 +183,14 @@ def home(scene: Scene, plan: Plan) -> Camera:
     return Camera(float(at["lon"]), float(at["lat"]), float(at["zoom"]))
 
 
-def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[Placed]]:
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    shown: legend.Shown
+    named: tuple[Placed, ...]
+    plates: tuple[Plate, ...]
+
+
+def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> _Painted:
     drawing, layers, pack = stage.drawing, plan.layers, stage.view.pack
     depths = paint_sea(stage, deep="depth" in layers)
     # zones of today's breadths did not exist in the past
@@ -203,102 +215,49 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> tuple[legend.Shown, list[P
         chosen = frozenset(plan.selected)
         names = wanted(stage, plan.language, scale=plan.scale, selected=chosen)
     naming = Naming(drawing, stage.window, mask_of(stage), scale=plan.scale)
-    # units in question, countries and coasts are named before anything else takes their room
-    beside = [*taken, *_along(line)]
-    named = naming.place([label for label in names if label.rank <= FIRST_RANK], beside)
-    taken = [box for box in beside if box not in _along(line)]
-    avoid = shapely.GeometryCollection(list(shapes.values()))
-    for regime, spot in envelopes:
-        _label(stage, plan, taken, regime.label[plan.language], [spot], edge=1.2)
+    along = _along(line)
+    measured = [] if line is None else [shapely.LineString(line)]
+    lines = shapely.union_all([borders.shape, *(one for _, one in envelopes), *measured])
+    room = Room(taken, lines, drawn_land(shapes), naming.mask)
+    # units in question, countries and coasts are named before anything else takes their room; where
+    # a map measures, its length comes after the units
+    first = NAME_CLASSES["unit"].rank if found else FIRST_RANK
+    named = _name(naming, names, (-math.inf, first), (taken, along))
+    plates: list[Plate | None] = []
     if found and line:
-        _label_distance(stage, plan, taken, (found, line), avoid)
-    agreed = [line.label for line in stage.scene.treaties]
+        plates += name_distance(stage, plan, found, line, room)
+        named += _name(naming, names, (first, FIRST_RANK), (taken, along))
+    for regime, envelope in envelopes:
+        text = regime.label[plan.language]
+        plates.append(name_regime(stage, text, envelope, room, scale=plan.scale))
     drawing.open("line-names")
     for one, stretch in borders.lines:
-        room = Room(taken, borders.shape, avoid, naming.mask)
         text = one.label[plan.language]
-        name_line(stage, text, stretch, room, scale=plan.scale, leads=one.label in agreed)
+        plates.append(name_line(stage, text, stretch, room, scale=plan.scale))
     drawing.close()
-    rest = [label for label in names if label.rank > FIRST_RANK]
-    named += naming.place(rest, [*taken, *_along(line)])
-    return legend.Shown(depths, breadths, borders.strokes, found is not None), named
+    named += _name(naming, names, (FIRST_RANK, math.inf), (taken, along))
+    shown = legend.Shown(depths, breadths, borders.strokes, found is not None)
+    return _Painted(shown, tuple(named), tuple(filter(None, plates)))
+
+
+def _name(
+    naming: Naming,
+    names: Sequence[Label],
+    ranks: tuple[float, float],
+    room: tuple[list[Box], list[Box]],
+) -> list[Placed]:
+    """Write the names above a rank up to another; what they take is taken for all that follows."""
+    above, up_to = ranks
+    taken, along = room
+    full = [*taken, *along]
+    found = naming.place([label for label in names if above < label.rank <= up_to], full)
+    taken += full[len(taken) + len(along) :]
+    return found
 
 
 def _along(line: Sequence[tuple[float, float]] | None) -> list[Box]:
     """Cover a measured line by small boxes, so that no name lies on it."""
     return [(x - 5, y - 5, x + 5, y + 5) for x, y in line or ()]
-
-
-def _label(
-    stage: Stage,
-    plan: Plan,
-    taken: list[Box],
-    text: str,
-    spots: Sequence[tuple[float, float]],
-    *,
-    edge: float = 0.0,
-    avoid: shapely.Geometry | None = None,
-) -> None:
-    theme = stage.inks.theme
-    look = Lettering(13 * plan.scale, theme["ink"], BOLD)
-    lines = balance(text, stage.window.width / 3 / look.size, weight=BOLD, most=3)
-    place_plate(
-        stage.drawing,
-        stage.window,
-        lines,
-        spots,
-        taken,
-        look=look,
-        ground=theme["halo"],
-        edge=edge,
-        avoid=avoid,
-    )
-
-
-def _spots_in_sight(
-    line: Sequence[tuple[float, float]], window: Window
-) -> list[tuple[float, float]]:
-    """Give pixels for a line's number: its middle, then those along what is seen of it."""
-    seen = shapely.intersection(
-        shapely.LineString(line), shapely.box(0, 0, window.width, window.height)
-    )
-    shares = (0.5, 0.4, 0.6, 0.3, 0.7)
-    spots = [shapely.line_interpolate_point(seen, share, normalized=True) for share in shares]
-    return [line[len(line) // 2], *((spot.x, spot.y) for spot in spots if not spot.is_empty)]
-
-
-def _label_distance(
-    stage: Stage,
-    plan: Plan,
-    taken: list[Box],
-    measured: tuple[Distance, Sequence[tuple[float, float]]],
-    avoid: shapely.Geometry,
-) -> None:
-    found, line = measured
-    theme, pack, window = stage.inks.theme, stage.view.pack, stage.window
-    ground = theme["accent_ground"]
-    look = Lettering(15 * plan.scale, theme["accent"], BOLD)
-    hidden = word(plan.language, "export.hidden_distance")
-    length = distance_text(found.distance_km, plan.language, plan.dist)
-    said = [hidden if plan.hide_numbers else length]
-    drawing = stage.drawing
-    spots = _spots_in_sight(line, window)
-    place_plate(drawing, window, said, spots, taken, look=look, ground=ground, edge=1.5)
-    look = Lettering(13 * plan.scale, theme["ink"])
-    for spot, is_start in ((line[0], True), (line[-1], False)):
-        text = end_text(pack, found, plan.language, start=is_start, measured_in=plan.dist)
-        lines = balance(text, window.width / 3 / look.size, most=2)
-        place_plate(
-            drawing,
-            window,
-            lines,
-            [spot],
-            taken,
-            look=look,
-            ground=ground,
-            beside=True,
-            avoid=avoid,
-        )
 
 
 def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Drawing:

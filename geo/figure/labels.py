@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import shapely
-
 from geo.figure.spots import Wish
 from geo.figure.spots import boxes_of
 from geo.figure.spots import spots_around
@@ -300,71 +298,3 @@ def _symbol(drawing: Drawing, label: Label, x: float, y: float) -> None:
         drawing.box(x - side / 2, y - side / 2, side, side, **look)
     else:
         drawing.disc(x, y, radius, **look)
-
-
-def place_plate(
-    drawing: Drawing,
-    window: Window,
-    lines: Sequence[str],
-    spots: Sequence[Pixel],
-    taken: list[Box],
-    *,
-    look: Lettering,
-    ground: str,
-    edge: float = 0.0,
-    beside: bool = False,
-    avoid: shapely.Geometry | None = None,
-) -> None:
-    """
-    Write lines of text on a ground of their own, near a pixel.
-
-    Parameters
-    ----------
-    drawing
-        What to write on.
-    window
-        What part of the Earth it shows.
-    lines
-        The lines.
-    spots
-        The pixels to which they may belong, the best first.
-    taken
-        Boxes that are taken; the plate's is added.
-    look
-        Their lettering; its colour is that of the edge too.
-    ground
-        Colour of the ground.
-    edge
-        Width of the edge in pixels.
-    beside
-        Whether the plate must not cover its pixel.
-    avoid
-        What the plate should rather not cover, in pixels.
-    """
-    width, height = extent(lines, look)
-    width, height = width + 8, height + 4
-    gap = 10.0
-    across, down = width / 2 + gap, height / 2 + gap
-    tries = [(0.0, 0.0), (0.0, -height), (0.0, height), (across, 0.0), (-across, 0.0)]
-    if beside:
-        tries = [(across, 0.0), (-across, 0.0), (0.0, down), (0.0, -down)]
-        tries += [(x, y) for y in (height, -height) for x in (across, -across)]
-    boxes = [boxes_of((x + dx, y + dy), (width, height))[0] for dx, dy in tries for x, y in spots]
-    fitting = [box for box in boxes if inside(box, window)] or boxes[:1]
-    roomy = [box for box in fitting if free(box, taken)] or fitting[:1]
-    clear = [b for b in roomy if avoid is None or not avoid.intersects(shapely.box(*b))]
-    box = (clear or roomy)[0]
-    taken.append(box)
-    drawing.box(
-        box[0],
-        box[1],
-        width,
-        height,
-        rx=4,
-        fill=ground,
-        fill_opacity=0.92,
-        stroke=look.color if edge else None,
-        stroke_width=edge or None,
-    )
-    middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    write_block(drawing, lines, replace(look, halo=None), middle)

@@ -1,84 +1,43 @@
-"""Name a line beside it, so that the name hides neither the line nor another."""
+"""Name lines, envelopes of regimes and measured lengths, each beside what it is."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
 
 from geo.figure.drawing import Lettering
-from geo.figure.labels import beads
-from geo.figure.labels import extent
-from geo.figure.labels import free
-from geo.figure.labels import inside
-from geo.figure.labels import place_plate
-from geo.figure.labels import write_leader
 from geo.figure.lettering import BOLD
-from geo.figure.lettering import balance
+from geo.figure.plates import PlateLook
+from geo.figure.plates import place_plate
+from geo.scene.telling import distance_text
+from geo.scene.telling import end_text
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from geo.figure.labels import Box
-    from geo.figure.landmask import LandMask
-    from geo.figure.projection import Window
+    from geo.figure.plan import Plan
+    from geo.figure.plates import Plate
+    from geo.figure.plates import Room
     from geo.figure.stage import Stage
+    from geo.pack.pack import Distance
 
-    Spot = tuple[float, float]
-    # a middle, the box around it, and the leader from the box to its line
-    Place = tuple[Spot, shapely.Geometry, tuple[Spot, Spot] | None]
+    Pixel = tuple[float, float]
 
-SIZE_PX = 13.0
+SIZE_PX, LENGTH_PX = 13.0, 15.0
+REGIME_EDGE_PX, LENGTH_EDGE_PX = 1.2, 1.5
 # where along a line its name may stand, the middle first
-PARTS = (0.5, 0.4, 0.6, 0.45, 0.55, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
-# how far from its line a name stands, and how much wider and higher its ground is than the name
-BESIDE_PX = 7.0
-GROUND_PX = (8.0, 4.0)
-# how far off its line a name stands to which a leader joins it, and in how many directions
-LEADERS_PX = (24.0, 40.0, 60.0, 85.0, 115.0, 150.0)
-DIRECTIONS = 24
-_AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """
-    What the name of a line must leave free.
-
-    Attributes
-    ----------
-    taken
-        Boxes that are taken; the name's is added.
-    lines
-        Lines that the name must not cover, in pixels.
-    units
-        Land that it should rather not cover, in pixels.
-    mask
-        All land, on which a line named by a leader has its name only if there is no water.
-    """
-
-    taken: list[Box]
-    lines: shapely.Geometry
-    units: shapely.Geometry
-    mask: LandMask
-
-    def on_land(self, box: shapely.Geometry) -> bool:
-        """Say whether a box lies on any land."""
-        return bool(self.mask.foreign((), np.array([box.bounds]))[0])
+PARTS = (0.5, 0.4, 0.6, 0.45, 0.55, 0.3, 0.7, 0.35, 0.65, 0.2, 0.8, 0.25, 0.75, 0.1, 0.9, 0.03)
+# how many places along an envelope are tried, the uppermost first
+AROUND = 32
 
 
 def name_line(
-    stage: Stage,
-    text: str,
-    line: shapely.Geometry,
-    room: Room,
-    *,
-    scale: float,
-    leads: bool = False,
-) -> None:
+    stage: Stage, text: str, line: shapely.Geometry, room: Room, *, scale: float
+) -> Plate | None:
     """
     Write the name of a line beside it; where there is no room for it, the legend names the line.
 
@@ -94,75 +53,114 @@ def name_line(
         What the name must leave free.
     scale
         How much larger letters are than on the screen.
-    leads
-        Whether a leader may join the name to the line, because the map is about it.
+
+    Returns
+    -------
+    plate
+        The name, or None where there is no room.
     """
     theme = stage.inks.theme
-    look = Lettering(SIZE_PX * scale, theme["ink"], BOLD)
-    lines = balance(text, stage.window.width / 3 / look.size, weight=BOLD, most=3)
-    width, height = extent(lines, look)
-    size = width + GROUND_PX[0], height + GROUND_PX[1]
-    found = [one for one in _beside(line, size, stage.window, room.taken) if _clear(one, room)]
-    if leads:
-        far = _off(line, size, stage.window, room.taken)
-        found += [one for one in far if _clear(one, room)]
-        found.sort(key=lambda one: room.on_land(one[1]))
-    found.sort(key=lambda one: room.units.intersects(one[1]))
-    if not found:
+    look = PlateLook(Lettering(SIZE_PX * scale, theme["ink"], BOLD), theme["halo"], scale=scale)
+    return place_plate(stage, ("line", text), (line, _along(line)), room, look)
+
+
+def name_regime(
+    stage: Stage, text: str, envelope: shapely.Geometry, room: Room, *, scale: float
+) -> Plate | None:
+    """
+    Write the name of a regime beside its envelope, at the top if there is room.
+
+    Parameters
+    ----------
+    stage
+        What to write on.
+    text
+        The name.
+    envelope
+        The envelope's line in pixels.
+    room
+        What the name must leave free.
+    scale
+        How much larger letters are than on the screen.
+
+    Returns
+    -------
+    plate
+        The name, or None where there is no room or the envelope is out of sight.
+    """
+    theme = stage.inks.theme
+    seen = _in_sight(stage, envelope)
+    if seen.is_empty:
+        return None
+    points = [seen.interpolate(i / AROUND, normalized=True) for i in range(AROUND)]
+    anchors = sorted(((float(at.x), float(at.y)) for at in points), key=lambda at: at[1])
+    letters = Lettering(SIZE_PX * scale, theme["ink"], BOLD)
+    look = PlateLook(letters, theme["halo"], REGIME_EDGE_PX, scale)
+    return place_plate(stage, ("regime", text), (envelope, anchors), room, look)
+
+
+def name_distance(
+    stage: Stage,
+    plan: Plan,
+    found: Distance,
+    line: Sequence[Pixel],
+    room: Room,
+) -> Iterator[Plate]:
+    """
+    Write a length beside its line, and at both ends what they are.
+
+    Parameters
+    ----------
+    stage
+        What to write on.
+    plan
+        Language, unit and whether the length is left for the reader to find.
+    found
+        The distance.
+    line
+        Pixels along it.
+    room
+        What the words must leave free.
+
+    Yields
+    ------
+    plate
+        The length, then those ends that are in sight and for which there is room.
+    """
+    theme, scale, language = stage.inks.theme, plan.scale, plan.language
+    whole = shapely.LineString(line)
+    seen = _in_sight(stage, whole)
+    if seen.is_empty:
         return
-    spot, _, leader = found[0]
-    if leader is not None:
-        write_leader(stage.drawing, leader, (theme["halo"], theme["ink"]), scale)
-        room.taken.extend(beads(leader))
-    ground = theme["halo"]
-    place_plate(stage.drawing, stage.window, lines, [spot], room.taken, look=look, ground=ground)
+    length = distance_text(found.distance_km, language, plan.dist)
+    said = word(language, "export.hidden_distance") if plan.hide_numbers else length
+    bold = Lettering(LENGTH_PX * scale, theme["accent"], BOLD)
+    ground = theme["accent_ground"]
+    look = PlateLook(bold, ground, LENGTH_EDGE_PX, scale)
+    anchors = [line[len(line) // 2], *_along(seen)]
+    # a map that measures goes without other words rather than without the length
+    rooms = (room, replace(room, lines=whole), replace(room, lines=whole, taken=[]))
+    tries = (place_plate(stage, ("length", said), (whole, anchors), one, look) for one in rooms)
+    plates = [next(filter(None, tries), None)]
+    look = PlateLook(Lettering(SIZE_PX * scale, theme["ink"]), ground, scale=scale)
+    for end, is_start in ((line[0], True), (line[-1], False)):
+        point = shapely.Point(end)
+        text = end_text(stage.view.pack, found, language, start=is_start, measured_in=plan.dist)
+        if _in_sight(stage, point):
+            tries = (
+                place_plate(stage, ("end", text), (point, [end]), one, look) for one in rooms[:2]
+            )
+            plates.append(next(filter(None, tries), None))
+    yield from filter(None, plates)
 
 
-def _clear(place: Place, room: Room) -> bool:
-    _, box, leader = place
-    if room.lines.intersects(box):
-        return False
-    return leader is None or not room.units.intersects(shapely.LineString(leader))
+def _along(line: shapely.Geometry) -> list[Pixel]:
+    points = [line.interpolate(part, normalized=True) for part in PARTS]
+    return [(float(at.x), float(at.y)) for at in points]
 
 
-def _beside(
-    line: shapely.Geometry, size: tuple[float, float], window: Window, taken: list[Box]
-) -> Iterator[Place]:
-    """Give the places beside a line where a box of a size finds room in the frame."""
-    half_width, half_height = size[0] / 2, size[1] / 2
-    for part in PARTS:
-        point = line.interpolate(part, normalized=True)
-        for right, down in _AROUND:
-            x = float(point.x) + right * (half_width + BESIDE_PX)
-            y = float(point.y) + down * (half_height + BESIDE_PX)
-            box = _box((x, y), size)
-            if _fits(box, window, taken):
-                yield (x, y), shapely.box(*box), None
-
-
-def _off(
-    line: shapely.Geometry, size: tuple[float, float], window: Window, taken: list[Box]
-) -> Iterator[Place]:
-    """Give the places off the middle of a line, the nearest first, each with a leader to it."""
-    middle = line.interpolate(0.5, normalized=True)
-    end = float(middle.x), float(middle.y)
-    for reach in LEADERS_PX:
-        for step in range(DIRECTIONS):
-            turn = math.tau * step / DIRECTIONS
-            dx, dy = math.cos(turn), math.sin(turn)
-            off = reach + (abs(dx) * size[0] + abs(dy) * size[1]) / 2
-            spot = end[0] + dx * off, end[1] + dy * off
-            box = _box(spot, size)
-            start = min(max(end[0], box[0]), box[2]), min(max(end[1], box[1]), box[3])
-            leader = start, end
-            if _fits(box, window, taken) and all(free(bead, taken) for bead in beads(leader)):
-                yield spot, shapely.box(*box), leader
-
-
-def _box(middle: Spot, size: tuple[float, float]) -> Box:
-    (x, y), (width, height) = middle, size
-    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
-
-
-def _fits(box: Box, window: Window, taken: list[Box]) -> bool:
-    return inside(box, window) and free(box, taken)
+def _in_sight(stage: Stage, shape: shapely.Geometry) -> shapely.Geometry:
+    """Give the longest part of a shape that the map shows."""
+    seen = shapely.intersection(shape, shapely.box(0, 0, stage.window.width, stage.window.height))
+    parts = shapely.get_parts(shapely.line_merge(seen) if seen.length else seen)
+    return max(parts, key=lambda part: part.length, default=shapely.LineString())

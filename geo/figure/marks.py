@@ -101,7 +101,7 @@ def _covered(view: View, regime: Regime) -> frozenset[str]:
     return frozenset(leaf for unit in regime.units for leaf in leaves(unit, view.pack.units))
 
 
-def paint_regimes(stage: Stage) -> list[tuple[Regime, tuple[float, float]]]:
+def paint_regimes(stage: Stage) -> list[tuple[Regime, shapely.Geometry]]:
     """
     Draw a dashed envelope around the units that each regime covers.
 
@@ -112,14 +112,14 @@ def paint_regimes(stage: Stage) -> list[tuple[Regime, tuple[float, float]]]:
 
     Returns
     -------
-    spots
-        Each regime with the pixel where its label may stand.
+    envelopes
+        Each regime with the line of its envelope in pixels.
     """
     window, theme = stage.window, stage.inks.theme
     coarse = {
         str(f.properties["id"]): window.shape(f.geometry) for f in band(stage.ground.units, -9)
     }
-    spots = []
+    envelopes = []
     stage.drawing.open("regimes")
     for i, regime in enumerate(stage.regimes):
         shapes = [coarse[u] for u in _covered(stage.view, regime) if u in coarse]
@@ -131,11 +131,9 @@ def paint_regimes(stage: Stage) -> list[tuple[Regime, tuple[float, float]]]:
         envelope = hull.buffer(ENVELOPE_PX + ENVELOPE_STEP_PX * i, quad_segs=8)
         style = LINE_STYLES["regime"]
         stage.drawing.shape(envelope, fill="none", **stroke(style, theme["ink"], stage.weight))
-        coordinates = shapely.get_coordinates(envelope)
-        top = coordinates[coordinates[:, 1].argmin()]
-        spots.append((regime, (float(top[0]), float(top[1]) - 8)))
+        envelopes.append((regime, envelope.boundary))
     stage.drawing.close()
-    return spots
+    return envelopes
 
 
 def paint_distance(stage: Stage, found: Distance) -> list[tuple[float, float]]:

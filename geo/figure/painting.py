@@ -23,6 +23,8 @@ from geo.scene.style import SHARED_LINES
 from geo.scene.style import shared_width
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.figure.stage import Stage
     from geo.pack.topojson import Feature
 
@@ -142,6 +144,28 @@ def paint_units(stage: Stage, selected: frozenset[str]) -> dict[str, shapely.Geo
             _paint_unit(stage, unit_id, shape)
     stage.drawing.close()
     return shapes
+
+
+def drawn_land(shapes: Mapping[str, shapely.Geometry]) -> shapely.Geometry:
+    """
+    Join the units in question as they are drawn.
+
+    Parameters
+    ----------
+    shapes
+        Shape in pixels of each unit.
+
+    Returns
+    -------
+    land
+        Their land; an islet that is too small to be seen is the dot that stands for it.
+    """
+    return shapely.GeometryCollection(
+        [
+            shape.centroid.buffer(DOT_PX + 1) if _span(shape) < TINY_PX else shape
+            for shape in shapes.values()
+        ]
+    )
 
 
 def _span(shape: shapely.Geometry) -> float:
