@@ -1,38 +1,51 @@
 // Show what a class guessed, beside the truth: bars for a choice, a line of marks for numbers.
 
+/** @import { Answered, Guess, Judgement, Sayings } from "../types" */
+
 import { el } from "../text/dom.js";
 import { spread } from "./judge.js";
 
 // Guesses live in memory only, one list a step; nobody's name is asked for.
 export function createTallies() {
+  /** @type {Map<string, Guess[]>} */
   const lists = new Map();
+  /** @param {string} id */
   const of = (id) => {
-    if (!lists.has(id)) lists.set(id, []);
-    return lists.get(id);
+    const list = lists.get(id) ?? [];
+    lists.set(id, list);
+    return list;
   };
   return {
     of,
+    /** @param {string} id @param {Guess} guess */
     add: (id, guess) => of(id).push(guess),
+    /** @param {string} id */
     undo: (id) => of(id).pop(),
+    /** @param {string} id */
     clear: (id) => lists.delete(id),
   };
 }
 
+/** @param {Guess[]} guesses @param {number} index */
 export function votes(guesses, index) {
   return guesses.filter((guess) => guess === index).length;
 }
 
+/** @param {Guess[]} guesses @param {number} index */
 export function voteBar(guesses, index) {
   const share = guesses.length ? votes(guesses, index) / guesses.length : 0;
   return el("span", { class: "fil-vote-bar", "aria-hidden": "true", style: { width: `${100 * share}%` } });
 }
 
 // Every guess as a tick on one line, the median as a ring, the truth as a bar.
+/** @param {number[]} guesses @param {number} truth */
 export function strip(guesses, truth) {
   const { median, least, most } = spread([...guesses, truth]);
   const middle = spread(guesses).median;
   const pad = (most - least || Math.abs(median) || 1) * 0.06;
+  /** @param {number} value */
   const place = (value) => `${(100 * (value - least + pad)) / (most - least + 2 * pad)}%`;
+  /** @param {string} name @param {number} value */
   const mark = (name, value) => el("i", { class: `fil-${name}`, style: { left: place(value) } });
   return el(
     "div",
@@ -44,6 +57,7 @@ export function strip(guesses, truth) {
 }
 
 // One sentence for one guess, another for many.
+/** @param {{ sayings: Sayings }} player @param {Answered} question @param {Guess[]} guesses @param {Judgement[]} judged */
 export function verdictOn(player, question, guesses, judged) {
   const { sayings } = player;
   const { truth } = question;
@@ -53,7 +67,8 @@ export function verdictOn(player, question, guesses, judged) {
   const counts = { right: sayings.number(right), n: sayings.number(guesses.length) };
   if (question.kind === "choose") return sayings.say("judged.votes", counts);
   const click = question.kind === "click";
-  const { median, least, most } = spread(click ? judged.map((one) => one.off) : guesses);
+  const { median, least, most } = spread(click ? judged.map((one) => one.off) : numbersIn(guesses));
+  /** @param {number} value */
   const show = (value) => (click ? sayings.distance(value) : sayings.guess(value, truth.measured_in));
   return sayings.say(click ? "judged.clicks" : "judged.many", {
     ...counts,
@@ -63,9 +78,13 @@ export function verdictOn(player, question, guesses, judged) {
   });
 }
 
+/** @param {Guess[]} guesses */
+export const numbersIn = (guesses) => guesses.filter((guess) => typeof guess === "number");
+
+/** @param {Sayings} sayings @param {Answered} question @param {Judgement} judgement */
 function sentenceOfOne(sayings, question, { right, off, measuredIn }) {
   const { truth } = question;
-  const far = off === null || !Number.isFinite(off) ? "" : sayings.off(off, measuredIn);
+  const far = !Number.isFinite(off) ? "" : sayings.off(off, measuredIn);
   if (question.kind === "choose") {
     if (right) return sayings.say("judged.right");
     return sayings.say(Object.keys(truth.values ?? {}).length ? "judged.wrong_by" : "judged.wrong", { off: far });

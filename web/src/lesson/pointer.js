@@ -2,10 +2,12 @@
 
 import { el } from "../text/dom.js";
 
+/** @param {HTMLElement} root */
 export function createPointer(root) {
   const dot = el("div", { class: "fil-pointer", "aria-hidden": "true", hidden: true });
   let on = false;
 
+  /** @param {PointerEvent} event */
   function follow(event) {
     if (!on) return;
     const box = root.getBoundingClientRect();
@@ -20,6 +22,7 @@ export function createPointer(root) {
     get on() {
       return on;
     },
+    /** @param {boolean} next */
     set(next) {
       on = next;
       dot.hidden = true;

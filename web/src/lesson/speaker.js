@@ -1,7 +1,9 @@
 // Keep a second window for the speaker: notes, what comes next, clock, and the answers.
 
+/** @import { Player, Step } from "../types" */
+
 import { button, el, replace } from "../text/dom.js";
-import { answerText } from "./asking.js";
+import { answered, answerText } from "./asking.js";
 import { elapsed } from "./sayings.js";
 
 const TICK_MS = 1000;
@@ -19,9 +21,12 @@ h1{margin:0;font-size:28px;line-height:1.25}h2{margin:0 0 4px;font-size:16px;col
 button{font:inherit;min-height:48px;min-width:56px;padding:0 16px;border:1px solid #8f989e;border-radius:8px;background:#1e252b;color:inherit;cursor:pointer}
 button:focus-visible{outline:3px solid #9cc9ff;outline-offset:2px}`;
 
+/** @param {Player} player */
 export function createSpeaker(player) {
+  /** @type {Window | null} */
   let view = null;
-  let timer = null;
+  /** @type {number | undefined} */
+  let timer;
   const begun = { at: Date.now() };
 
   // Give false when the browser did not let the window open.
@@ -36,20 +41,19 @@ export function createSpeaker(player) {
     page.head.replaceChildren(el("style", { text: STYLE }), ...fonts());
     view.addEventListener("keydown", player.onKey);
     clearInterval(timer);
-    timer = setInterval(tick, TICK_MS);
+    timer = window.setInterval(tick, TICK_MS);
     update();
     return true;
   }
 
   function fonts() {
     const written = [...document.querySelectorAll("style")].filter((node) => node.textContent.includes("@font-face"));
-    const linked = [...document.querySelectorAll('link[rel="stylesheet"][href*="fonts"]')];
-    return [...linked, ...written].map((node) => {
-      const copy = node.cloneNode(true);
-      // an address that is complete means the same in a window without one
-      if (node.href) copy.href = node.href;
-      return copy;
-    });
+    const linked = [...document.querySelectorAll("link")].filter((node) =>
+      node.matches('[rel="stylesheet"][href*="fonts"]'),
+    );
+    // an address that is complete means the same in a window without one
+    const links = linked.map((node) => Object.assign(document.importNode(node, true), { href: node.href }));
+    return [...links, ...written.map((node) => node.cloneNode(true))];
   }
 
   function tick() {
@@ -61,7 +65,7 @@ export function createSpeaker(player) {
     const now = new Date();
     const [clock, time] = view.document.querySelectorAll(".top b");
     clock.textContent = player.sayings.time(now);
-    time.textContent = elapsed(begun.at, now);
+    time.textContent = elapsed(begun.at, now.getTime());
   }
 
   function update() {
@@ -71,12 +75,13 @@ export function createSpeaker(player) {
     const page = view.document;
     page.title = `${say("speaker.title")} \u00b7 ${pick(player.lesson.title)}`;
     page.documentElement.lang = lang;
-    const focused = page.activeElement?.dataset?.act;
+    const focused = page.activeElement?.getAttribute("data-act");
     replace(page.body, el("main", {}, top(say, number), heading(step), notes(step), bottom()));
-    if (focused) page.querySelector(`[data-act="${focused}"]`)?.focus();
+    if (focused) [...page.querySelectorAll("button")].find((one) => one.dataset.act === focused)?.focus();
     tick();
   }
 
+  /** @param {Player["sayings"]["say"]} say @param {Player["sayings"]["number"]} number */
   function top(say, number) {
     const count = { n: number(player.index + 1), of: number(player.lesson.steps.length) };
     return el(
@@ -94,6 +99,7 @@ export function createSpeaker(player) {
     tick();
   }
 
+  /** @param {Step} step */
   function heading(step) {
     const { say, pick } = player.sayings;
     const states = ["black", "exploring", "detour", "shown"].filter((name) => player.is(name));
@@ -105,20 +111,22 @@ export function createSpeaker(player) {
     );
   }
 
+  /** @param {Step} step */
   function notes(step) {
     const { say, pick } = player.sayings;
     const { question } = step;
+    const answer = question && answered(question);
     return el(
       "div",
       { class: "notes" },
       el("p", { text: pick(step.notes) || say("speaker.no_notes") }),
-      question?.truth
+      answer
         ? el(
             "div",
             { class: "key" },
             el("h2", { text: say("speaker.answer") }),
-            el("p", { text: answerText(player, question) }),
-            el("p", { text: pick(question.explanation) }),
+            el("p", { text: answerText(player, answer) }),
+            el("p", { text: pick(answer.explanation) }),
           )
         : null,
     );
@@ -127,6 +135,7 @@ export function createSpeaker(player) {
   function bottom() {
     const { say, pick } = player.sayings;
     const following = player.lesson.steps[player.index + 1];
+    /** @param {string} name */
     const act = (name, text = say(`act.${name}`)) => button(text, () => player.act(name), { "data-act": name });
     return el(
       "div",

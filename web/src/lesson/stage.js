@@ -1,11 +1,15 @@
 // Lay out the lesson: the map, the text beside it, the bar of buttons below.
 
+/** @import { Asking, Player, Step } from "../types" */
+
 import { claimCards } from "../panel/claim_cards.js";
-import { button, el, iconButton, replace, say } from "../text/dom.js";
+import { button, el, iconButton, queryAll, replace, say } from "../text/dom.js";
 import { isCovered } from "./steps.js";
 
 const write = say;
+/** @type {(keyof typeof SIGNS)[]} */
 const TOOLS = ["detour", "explore", "black", "pointer", "speaker", "full", "help", "exit"];
+/** @satisfies {Record<string, string>} */
 const SIGNS = {
   explore:
     "M8 1.5v13M1.5 8h13M8 1.5L6 4M8 1.5l2 2.5M8 14.5l-2-2.5M8 14.5l2-2.5M1.5 8L4 6M1.5 8L4 10M14.5 8L12 6M14.5 8l-2.5 2",
@@ -21,6 +25,7 @@ const SIGNS = {
   more: "M3 8h.01M8 8h.01M13 8h.01",
 };
 
+/** @param {Player} player @param {Asking} asking */
 export function createStage(player, asking) {
   const where = el("p", { class: "fil-where" });
   const title = el("h1", { dir: "auto" });
@@ -44,6 +49,7 @@ export function createStage(player, asking) {
   const bar = createBar(player);
 
   // A sentence that somebody must see; it goes with the next step.
+  /** @param {string} sentence */
   function tell(sentence) {
     told.hidden = !sentence;
     if (sentence)
@@ -54,6 +60,7 @@ export function createStage(player, asking) {
       );
   }
 
+  /** @param {Step} step */
   function draw(step) {
     const { say, pick, number, lang } = player.sayings;
     const count = { n: number(player.index + 1), of: number(player.lesson.steps.length) };
@@ -62,7 +69,7 @@ export function createStage(player, asking) {
     write(where, `${pick(player.lesson.title)} \u00b7 ${say("step.of", count)}`);
     write(title, pick(step.title));
     text.classList.toggle("fil-aside", player.detour);
-    write(text, pick(player.detour ? step.detour.text : step.text));
+    write(text, pick(player.detour ? step.detour?.text : step.text));
     side.setAttribute("aria-label", say("side"));
     replace(claims, ...claimCards(player, step));
     asking.draw(step);
@@ -75,6 +82,7 @@ export function createStage(player, asking) {
 
   // What is told stays beside what is revealed: both stand closer, and then smaller, until they fit. What still
   // does not can be scrolled to, and a result is in sight.
+  /** @param {Step} step */
   function fit(step) {
     const shown = Boolean(step.question) && player.revealed.has(step.id);
     side.scrollTop = 0;
@@ -87,6 +95,7 @@ export function createStage(player, asking) {
   }
 
   // Buttons that belong to this step alone; a question brings its own to reveal.
+  /** @param {Step} step */
   function drawRow(step) {
     const { say } = player.sayings;
     const shown = player.revealed.has(step.id);
@@ -120,6 +129,7 @@ export function createStage(player, asking) {
   }
 
   // After a guess or a reveal only what depends on it is drawn anew.
+  /** @param {Step} step */
   function refresh(step) {
     replace(claims, ...claimCards(player, step));
     asking.refresh();
@@ -130,6 +140,7 @@ export function createStage(player, asking) {
   return { nodes: [back, map, side, bar.node, told, dark], map, side, bar, tell, draw, refresh, fit };
 }
 
+/** @param {Player} player */
 function createBar(player) {
   const node = el("nav", { class: "fil-bar" });
   const count = button("", () => player.act("list"), { class: "fil-count", "data-act": "list" });
@@ -145,6 +156,7 @@ function createBar(player) {
   more.classList.add("fil-more");
   let drawnIn = "";
 
+  /** @param {boolean} open */
   function openTools(open) {
     tools.classList.toggle("fil-open", open);
     more.setAttribute("aria-expanded", String(open));
@@ -171,6 +183,7 @@ function createBar(player) {
     for (const [act, one] of Object.entries(ends)) name(one, say(`act.${act}`));
   }
 
+  /** @param {Step} step */
   function draw(step) {
     const { say, number, lang } = player.sayings;
     if (drawnIn !== lang) drawTools();
@@ -181,7 +194,8 @@ function createBar(player) {
     fill.style.width = `${(100 * (player.index + 1)) / length}%`;
     ends.previous.setAttribute("aria-disabled", String(player.index === 0));
     ends.next.setAttribute("aria-disabled", String(player.index === length - 1));
-    for (const one of tools.children) one.setAttribute("aria-pressed", String(player.is(PRESSES[one.dataset.act])));
+    for (const one of queryAll(tools, "[data-act]"))
+      one.setAttribute("aria-pressed", String(player.is(PRESSES[one.dataset.act ?? ""] ?? "")));
     tools.querySelector('[data-act="detour"]')?.toggleAttribute("hidden", !step.detour);
   }
 
@@ -189,13 +203,16 @@ function createBar(player) {
 }
 
 const FITS = ["fil-tight", "fil-tighter", "fil-tightest"];
+/** @type {Record<string, string>} */
 const PRESSES = { detour: "detour", explore: "exploring", black: "black", pointer: "pointing", full: "full" };
 
+/** @param {HTMLElement} node @param {string} text */
 function name(node, text) {
   node.setAttribute("aria-label", text);
   node.title = text;
 }
 
+/** @param {keyof typeof SIGNS} act @param {() => void} onClick */
 function signButton(act, onClick) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");

@@ -1,5 +1,7 @@
 // List the steps to jump to, and the keys that drive the lesson, each in a dialog.
 
+/** @import { Child, Player } from "../types" */
+
 import { button, el, iconButton, replace } from "../text/dom.js";
 import { LANGUAGES } from "../text/text.js";
 import { keysOf, TOLD } from "./keys.js";
@@ -10,10 +12,12 @@ const LANGUAGE_NAMES = {
   ru: "\u0420\u0443\u0441\u0441\u043a\u0438\u0439",
 };
 
+/** @param {Player} player */
 export function createDialogs(player) {
   const list = dialog("fil-list");
   const help = dialog("fil-help");
 
+  /** @param {HTMLDialogElement} one @param {() => void} fill */
   function toggle(one, fill) {
     if (one.open) one.close();
     else {
@@ -39,7 +43,7 @@ export function createDialogs(player) {
                 "data-step": step.id,
                 "aria-current": index === player.index ? "step" : null,
                 on: {
-                  click(event) {
+                  click(/** @type {MouseEvent} */ event) {
                     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
                     event.preventDefault();
                     event.stopPropagation();
@@ -71,11 +75,12 @@ export function createDialogs(player) {
 
   function fillHelp() {
     const { say } = player.sayings;
+    /** @param {string} act */
     const keys = (act) => keysOf(act, say("key.space")).map((key) => el("kbd", { text: key }));
     const box = el("input", {
       type: "checkbox",
       checked: player.single,
-      on: { change: (event) => player.setSingle(event.target.checked) },
+      on: { change: () => player.setSingle(box.checked) },
     });
     fillDialog(player, help, say("act.help"), [
       el(
@@ -107,6 +112,7 @@ export function createDialogs(player) {
   };
 }
 
+/** @param {string} name */
 function dialog(name) {
   const node = el("dialog", { class: `fil-dialog ${name}` });
   // a click beside the box closes it
@@ -114,6 +120,7 @@ function dialog(name) {
   return node;
 }
 
+/** @param {Player} player @param {HTMLDialogElement} node @param {string} title @param {Child[]} content */
 function fillDialog(player, node, title, content) {
   const close = iconButton("close", player.sayings.say("close"), () => node.close());
   node.setAttribute("aria-label", title);

@@ -3,7 +3,7 @@
 /** @import { Camera, Covering, Detour, State, Step } from "../types" */
 
 // All that a step says; what it leaves out is as usual.
-/** @param {Step} step @param {{ detour?: boolean, revealed?: boolean }} [how] @returns {Partial<State> & Pick<State, "at">} */
+/** @param {Step} step @param {{ detour?: boolean, revealed?: boolean }} [how] @returns {Partial<State> & { at: [lat: number, lon: number, zoom: number] }} */
 export function stateOf(step, { detour = false, revealed = false } = {}) {
   const there = detour && step.detour ? withDetour(step, step.detour) : step;
   const layers = there.layers ?? ["names"];

@@ -1,12 +1,17 @@
 // Go on and back with a swipe, on the text and on the map alike.
 
+/** @import { Player, Stage } from "../types" */
+
 const LONG_PX = 60;
 const STEEP = 0.6;
 const QUICK_MS = 700;
 
+/** @param {Pick<Stage, "map" | "side">} stage @param {Pick<Player, "exploring" | "act">} player */
 export function followSwipes({ map, side }, player) {
+  /** @type {{ x: number, y: number, at: number } | null} */
   let from = null;
 
+  /** @param {PointerEvent} event */
   function down(event) {
     from =
       event.isPrimary && event.pointerType === "touch"
@@ -14,6 +19,7 @@ export function followSwipes({ map, side }, player) {
         : null;
   }
 
+  /** @param {PointerEvent} event */
   function up(event) {
     if (!from || player.exploring) return;
     const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];

@@ -1,5 +1,7 @@
 // Show a lesson over the whole screen, and let a class predict before it is told.
 
+/** @import { Entering, Lang, Lesson, LessonConfig, LessonHandle, LessonOptions, Player, Spot, Step } from "../types" */
+
 import { el, replace } from "../text/dom.js";
 import { createAsking } from "./asking.js";
 import { createTallies } from "./class_tally.js";
@@ -13,13 +15,17 @@ import { isCovered, stateOf } from "./steps.js";
 import { followSwipes } from "./swipe.js";
 import { createView } from "./view.js";
 
+/** @param {Step} step @param {Parameters<typeof stateOf>[1]} [options] */
 export function stepState(step, options) {
   return stateOf(step, options);
 }
 
 // Runs from a file as from the app: nothing is fetched here that was not given as an address.
+/** @param {HTMLElement} root @param {LessonConfig} config @returns {LessonHandle} */
 export function teach(root, config) {
+  /** @type {LessonOptions} */
   const options = { url: false, theme: "auto", exit: null, preview: false, speaker: true, ...config.options };
+  /** @type {Entering} */
   const player = {
     root,
     options,
@@ -36,22 +42,24 @@ export function teach(root, config) {
   };
   root.classList.add("fil-root");
   root.classList.toggle("fil-preview", options.preview);
+  /** @type {LessonHandle} */
   const handle = {
     root,
     player,
-    go: (to) => player.go(indexOf(player.lesson, to)),
+    ready: begin(player, config).then(() => handle),
+    go: (to) => isReady(player) && go(player, indexOf(player.lesson, to)),
     next: () => act(player, "next"),
     previous: () => act(player, "previous"),
     act: (name) => act(player, name),
     state: () => stateOfPlayer(player),
     destroy: () => destroy(player),
   };
-  handle.ready = begin(player, config).then(() => handle);
   handle.ready.catch(() => {});
   root.fourIslandsLesson = handle;
   return handle;
 }
 
+/** @param {Entering} player @param {LessonConfig} config */
 async function begin(player, config) {
   const { root, options, lesson } = player;
   const mapRoot = el("div", { class: "fil-explorer" });
@@ -71,37 +79,49 @@ async function begin(player, config) {
     },
     on: {
       click: (id, spot) => clicked(player, id, spot),
-      state: (state, changed) => changed.includes("lang") && speak(player, state.lang),
+      state: (state, changed) => {
+        if (changed.includes("lang")) speak(player, state.lang);
+      },
     },
   });
   player.map = map;
   await map.ready;
   if (player.gone) return;
-  player.model = map.app.model;
-  player.claims = new Map((player.model.bundle.claims ?? []).map((claim) => [claim.id, claim]));
-  player.sayingsIn = (lang) => createSayings(player.model.bundle, config.words, lang);
-  player.sayings = player.sayingsIn(map.getState().lang);
-  furnish(player, mapRoot);
+  const { model } = map.app;
+  player.claims = new Map((model.bundle.claims ?? []).map((claim) => [claim.id, claim]));
+  /** @param {Lang} lang */
+  const sayingsIn = (lang) => createSayings(model.bundle, config.words, lang);
+  const known = { map, model, sayingsIn, sayings: sayingsIn(map.getState().lang) };
+  const ready = furnish(Object.assign(player, known), mapRoot);
   if (config.start?.step && start < 0)
-    player.stage.tell(player.sayings.say("no_step", { step: String(config.start.step).slice(0, 60) }));
-  player.view.settle();
+    ready.stage.tell(ready.sayings.say("no_step", { step: String(config.start.step).slice(0, 60) }));
+  ready.view.settle();
 }
 
+// Before its parts are there, a player takes no orders; nor does it once it has gone.
+/** @param {Entering} player @returns {player is Player} */
+const isReady = (player) => "view" in player && !player.gone;
+
 // What the parts of the player share; each knows the player, none knows another.
-function furnish(player, mapRoot) {
+/** @param {Entering & Pick<Player, "map" | "model" | "sayings" | "sayingsIn">} entering @param {HTMLElement} mapRoot @returns {Player} */
+function furnish(entering, mapRoot) {
+  // a part asks for another only when something happens, and by then all are there
+  const player = /** @type {Player} */ (entering);
   const { root, lesson } = player;
   Object.assign(player, {
-    act: (name) => act(player, name),
-    go: (index) => go(player, index),
-    is: (name) => flags(player)[name] ?? false,
-    offers: (name) => offers(player, name),
+    act: (/** @type {string} */ name) => act(player, name),
+    go: (/** @type {number} */ index) => go(player, index),
+    is: (/** @type {string} */ name) => flags(player)[name] ?? false,
+    offers: (/** @type {string} */ name) => offers(player, name),
     reveal: () => act(player, "reveal"),
     guessed: () => refresh(player),
-    speak: (lang) => speak(player, lang),
-    addressOf: (index) => address(player, index).href,
+    speak: (/** @type {Lang} */ lang) => speak(player, lang),
+    addressOf: (/** @type {number} */ index) => address(player, index).href,
     sea: () => ({ model: player.model, ...player.map.app.map.sea() }),
-    setSingle: (on) => (player.single = on),
-    onKey: (event) => onKey(player, event),
+    setSingle(/** @type {boolean} */ on) {
+      player.single = on;
+    },
+    onKey: (/** @type {KeyboardEvent} */ event) => onKey(player, event),
   });
   player.pointer = createPointer(root);
   player.asking = createAsking(player);
@@ -123,19 +143,23 @@ function furnish(player, mapRoot) {
   root.addEventListener("click", (event) => event.detail && letGo(event));
   draw(player);
   player.stage.fit(lesson.steps[player.index]);
+  return player;
 }
 
 // A button that was clicked gives the keys back, so that space goes on instead of pressing it again.
-function letGo(event) {
-  const pressed = event.target.closest?.("button");
+/** @param {MouseEvent} event */
+function letGo({ target }) {
+  const pressed = target instanceof Element ? target.closest("button") : null;
   if (pressed?.closest(".fil-bar, .fil-side, .fil-back")) pressed.blur();
 }
 
+/** @param {Lesson} lesson @param {string | number | null | undefined} to */
 function indexOf(lesson, to) {
   if (typeof to === "number") return to >= 0 && to < lesson.steps.length ? to : -1;
   return lesson.steps.findIndex((step) => step.id === to);
 }
 
+/** @param {Entering & Partial<Player>} player @returns {Record<string, boolean>} */
 function flags(player) {
   const { detour, exploring, black } = player;
   const shown = player.revealed.has(player.lesson.steps[player.index].id);
@@ -143,17 +167,20 @@ function flags(player) {
   return { detour, exploring, black, shown, full, pointing: player.pointer?.on ?? false };
 }
 
+/** @param {Entering} player */
 function stateOfPlayer(player) {
   const { lesson, index } = player;
   return { lesson: lesson.id, step: lesson.steps[index].id, index, ...flags(player) };
 }
 
+/** @param {Entering} player @param {string} name */
 function offers(player, name) {
   if (name === "exit") return Boolean(player.options.exit);
   if (name === "speaker" && !player.options.speaker) return false;
   return !(player.options.preview && ["full", "speaker"].includes(name));
 }
 
+/** @param {Player} player @param {number} index */
 function address(player, index) {
   const url = new URL(window.location.href);
   if (!player.options.url) return url;
@@ -163,22 +190,25 @@ function address(player, index) {
   return url;
 }
 
+/** @param {Player} player */
 function draw(player) {
   if (player.gone) return;
   const { root, stage, lesson, index, exploring } = player;
   root.classList.toggle("fil-exploring", exploring);
-  root.dataset.theme = player.map.root.getAttribute("data-theme");
+  root.dataset.theme = player.map.root.getAttribute("data-theme") ?? "";
   stage.draw(lesson.steps[index]);
   player.speaker.update();
   if (player.options.url) window.history.replaceState(window.history.state, "", address(player, index));
 }
 
+/** @param {Player} player */
 function refresh(player) {
   player.stage.refresh(player.lesson.steps[player.index]);
   player.view.cover();
   player.speaker.update();
 }
 
+/** @param {Player} player @param {number} index */
 function go(player, index) {
   const { lesson, stage } = player;
   const wanted = Math.max(0, Math.min(lesson.steps.length - 1, index));
@@ -193,6 +223,8 @@ function go(player, index) {
   stage.fit(lesson.steps[wanted]);
 }
 
+const FIELD = /^(INPUT|SELECT|TEXTAREA)$/;
+/** @type {Record<string, (player: Player) => void>} */
 const ACTS = {
   next: (player) => go(player, player.index + 1),
   previous: (player) => go(player, Math.max(0, player.index - 1)),
@@ -222,11 +254,13 @@ const ACTS = {
   escape: closeNearest,
 };
 
+/** @param {Entering} player @param {string} name */
 function act(player, name) {
-  if (!player.stage || player.gone || !offers(player, name)) return;
+  if (!isReady(player) || !offers(player, name)) return;
   ACTS[name](player);
 }
 
+/** @param {Player} player */
 function reveal(player) {
   const step = player.lesson.steps[player.index];
   if (!isCovered(step)) return;
@@ -235,6 +269,7 @@ function reveal(player) {
   refresh(player);
 }
 
+/** @param {Player} player */
 function detour(player) {
   if (!player.lesson.steps[player.index].detour) return;
   const explored = player.exploring;
@@ -245,6 +280,7 @@ function detour(player) {
 }
 
 // Away from the lesson and back to the very same step.
+/** @param {Player} player */
 function explore(player) {
   player.exploring = !player.exploring;
   player.black = false;
@@ -256,6 +292,7 @@ function explore(player) {
   }
 }
 
+/** @param {Player} player */
 async function full(player) {
   const { say } = player.sayings;
   try {
@@ -269,6 +306,7 @@ async function full(player) {
 }
 
 // The nearest thing that is open closes; at last the lesson does.
+/** @param {Player} player */
 function closeNearest(player) {
   if (player.black) ACTS.black(player);
   else if (player.exploring) explore(player);
@@ -278,12 +316,13 @@ function closeNearest(player) {
   else ACTS.exit(player);
 }
 
+/** @param {Player} player @param {KeyboardEvent} event */
 function onKey(player, event) {
   const { root, dialogs } = player;
   const here = event.view === window || event.view === null;
   if (player.options.preview && here && !root.contains(document.activeElement)) return;
   const digit = digitOf(event, player);
-  if (digit && !dialogs.open && player.asking?.digit(digit)) event.preventDefault();
+  if (digit && !dialogs.open && player.asking.digit(digit)) event.preventDefault();
   const known = meaning(event, player);
   if (!known) return;
   if (dialogs.open && here) {
@@ -293,8 +332,9 @@ function onKey(player, event) {
     event.preventDefault();
     return;
   }
-  if (known === "escape" && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && !player.exploring) {
-    event.target.blur();
+  const { target } = event;
+  if (known === "escape" && target instanceof HTMLElement && FIELD.test(target.tagName) && !player.exploring) {
+    target.blur();
     return;
   }
   event.preventDefault();
@@ -303,15 +343,18 @@ function onKey(player, event) {
   act(player, player.exploring && ["next", "previous"].includes(known) ? "explore" : known);
 }
 
+/** @param {Entering} player @param {string | null} id @param {Spot} spot */
 function clicked(player, id, spot) {
   if (player.exploring) return false;
-  const asked = player.asking?.question();
+  if (!isReady(player)) return true;
+  const asked = player.asking.question();
   if (asked?.kind === "click" && !player.detour) player.asking.add({ id, at: spot.at });
   return true;
 }
 
+/** @param {Entering} player @param {Lang} lang */
 function speak(player, lang) {
-  if (!player.stage || lang === player.sayings.lang) return;
+  if (!isReady(player) || lang === player.sayings.lang) return;
   player.sayings = player.sayingsIn(lang);
   player.map.setState({ lang });
   player.view.cover();
@@ -320,10 +363,11 @@ function speak(player, lang) {
   player.dialogs.redraw();
 }
 
+/** @param {Entering & Partial<Player>} player */
 function destroy(player) {
   player.gone = true;
-  window.removeEventListener("keydown", player.onKey, true);
-  document.removeEventListener("fullscreenchange", player.onFull);
+  if (player.onKey) window.removeEventListener("keydown", player.onKey, true);
+  if (player.onFull) document.removeEventListener("fullscreenchange", player.onFull);
   if (document.fullscreenElement && player.root.contains(document.fullscreenElement)) document.exitFullscreen();
   player.speaker?.close();
   player.view?.destroy();

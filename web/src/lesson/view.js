@@ -1,5 +1,7 @@
 // Put a step on the map: its state at once, its camera by a glide.
 
+/** @import { Camera3, Player, Step } from "../types" */
+
 import { stateOf } from "./steps.js";
 
 // a camera is chosen for about this much of the screen, and fits smaller and larger ones
@@ -7,6 +9,7 @@ const MEANT_PX = [600, 540];
 const MOST_OUT = -2.5;
 const MOST_IN = 1;
 
+/** @param {Player} player */
 export function createView(player) {
   const { map } = player;
   const { leaflet } = map.app.map;
@@ -24,10 +27,12 @@ export function createView(player) {
   }
 
   // Guesses on the map belong to the step that asked for them.
+  /** @param {Step} one */
   function mapPatch(one) {
     return player.asking.question() === one.question ? player.asking.mapPatch() : {};
   }
 
+  /** @param {Camera3} at @returns {Camera3} */
   function fit([lat, lon, zoom]) {
     const { x, y } = leaflet.getSize();
     const room = Math.log2(Math.min(x / MEANT_PX[0], y / MEANT_PX[1]));

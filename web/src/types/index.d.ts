@@ -3,11 +3,14 @@
 import type { Style } from "./style";
 import type { feature } from "./topology";
 
+export type * from "./explorer";
+export type * from "./file";
 export type * from "./lesson";
 export type * from "./map";
 export type * from "./model";
 export type * from "./pack";
 export type * from "./page";
+export type * from "./player";
 export type * from "./scene";
 export type * from "./style";
 export type * from "./topology";

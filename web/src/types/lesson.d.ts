@@ -16,6 +16,21 @@ export interface Option {
   below?: number;
 }
 
+// How an answer is worked out (geo/lessons/questions.py): a measure of a unit, or a tally of a party.
+export interface Working {
+  measure?: string;
+  tally?: string;
+  pick?: string;
+  unit?: Maybe<string>;
+  to?: Maybe<string>;
+  year?: number;
+  scenario?: string;
+  party?: string;
+  place?: string;
+  target?: Maybe<number>;
+  of?: string[];
+}
+
 // The computed answer of a question.
 export interface Truth {
   value: number | null;
@@ -29,14 +44,15 @@ export interface Truth {
 
 // In a pupil's file a question is sealed: the teacher has its answer.
 export interface Question {
-  kind: "choice" | "estimate" | "click";
+  kind: "choose" | "estimate" | "click";
   prompt: Texts;
+  answer?: Working;
   options?: Option[];
-  tolerance?: number;
+  tolerance?: Maybe<number>;
   explanation?: Texts;
   truth?: Truth;
   range?: [number, number];
-  sealed?: boolean;
+  sealed?: { measured_in: string };
 }
 
 export interface Detour {

@@ -42,7 +42,7 @@ export interface State extends Required<LawChoice> {
 export interface LineAsked {
   from: Point;
   to: Point;
-  label: string;
+  label?: string | null;
 }
 
 // How a unit is painted: whose it is, who runs it, and the cut through it.

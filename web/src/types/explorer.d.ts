@@ -1,0 +1,69 @@
+// What is mounted in an element, and what drives it from outside.
+
+import type { Map as LeafletMap } from "leaflet";
+import type { stepState, teach } from "../lesson/teach.js";
+import type { Given as GivenState } from "../scene/state.js";
+import type { Model } from "./model";
+import type { Bundle, Maybe } from "./pack";
+import type { LessonHandle } from "./player";
+import type { Topology } from "./topology";
+import type { MapInView, Options, Spot, State } from "./view";
+
+export type Given = GivenState;
+export type Camera3 = [lat: number, lon: number, zoom: number];
+
+// Data as an object, or as the address where they lie.
+export type Data<T> = T | string;
+
+export type GeometryData = Partial<Record<string, Maybe<Data<Topology>>>>;
+
+// What Leaflet keeps to itself, and a glide has to know.
+export interface InnerMap extends LeafletMap {
+  options: LeafletMap["options"] & { inertia?: boolean };
+  _animatingZoom?: boolean;
+  _zoomAnimated?: boolean;
+  _onZoomTransitionEnd(): void;
+  _limitCenter(centre: L.LatLng, zoom: number, bounds: Maybe<L.LatLngBoundsExpression>): L.LatLng;
+}
+
+export interface ExplorerConfig {
+  leaflet?: LeafletMap;
+  bundle: Data<Bundle>;
+  geometry: GeometryData;
+  state?: Given;
+  options?: Partial<Options>;
+  on?: {
+    click?(id: string | null, spot: Spot): boolean | undefined;
+    state?(state: State, changed: string[]): void;
+  };
+}
+
+// An explorer that is ready, as its host drives it.
+export interface Mounted {
+  root: HTMLElement;
+  app: {
+    model: Model;
+    map: MapInView & { leaflet: LeafletMap; isGliding(): boolean };
+  };
+  ready: Promise<Mounted>;
+  setState(patch: Given): void;
+  show(said: Given): void;
+  getState(): State;
+  setTheme(theme: string): void;
+  setStage(on: boolean): void;
+  goTo(at: Camera3, options?: { animate?: boolean }): void;
+  glide(at: Camera3, options?: { ms?: number }): Promise<void>;
+  destroy(): void;
+}
+
+// An explorer whose map may still be on the way: only then it can be taken away, and waited for.
+export type Mounting = Pick<Mounted, "root" | "ready" | "destroy">;
+
+declare global {
+  var FourIslands: { mount(root: HTMLElement, config: ExplorerConfig): Mounted };
+  var FourIslandsLesson: { teach: typeof teach; stepState: typeof stepState };
+
+  interface HTMLElement {
+    fourIslandsLesson?: LessonHandle;
+  }
+}

@@ -1,0 +1,63 @@
+// A page that travels alone, as geo/notebook.py writes it, and what runs in it.
+
+import type { Map as LeafletMap } from "leaflet";
+import type { Mounted } from "./explorer";
+import type { Lesson } from "./lesson";
+import type { Bundle, Lang, Maybe, Texts } from "./pack";
+import type { LessonHandle } from "./player";
+import type { Topology } from "./topology";
+import type { State } from "./view";
+
+type Catalogues = Record<string, Record<string, string>>;
+
+// A part of the file, whom to credit for it, and the text of its licence.
+export interface FilePart {
+  name: Texts | string;
+  licence?: string;
+  url?: Maybe<string>;
+  text?: Maybe<string>;
+}
+
+export interface FileConfig {
+  bundle: Omit<Bundle, "scenes">;
+  // what is large: geometry and scenes
+  squeezed: string;
+  state: { [K in keyof State]?: State[K] | null };
+  theme: string;
+  words: Catalogues;
+  about: { rows: Record<string, [name: string, text: string][]>; parts: FilePart[] };
+  audience?: Maybe<string>;
+  lesson?: Maybe<Lesson>;
+  lessonWords?: Catalogues;
+}
+
+export interface Unzipped {
+  geometry: Record<string, Maybe<Topology>>;
+  scenes: Bundle["scenes"];
+}
+
+// The file while it is open, in the language that it is read in.
+export interface OpenFile {
+  map: LeafletMap;
+  config: FileConfig & { bundle: Bundle };
+  lang: Lang;
+  geometry: Unzipped["geometry"];
+  say(key: string): string;
+  pick(texts: Maybe<Texts | string>): string;
+}
+
+export type Mode = "explore" | "lesson";
+
+export interface FileHandle {
+  explorer: Mounted | null;
+  lesson: LessonHandle | null;
+  go(next: Mode): void;
+  setLanguage(next: Lang): void;
+  mode(): Mode | null;
+}
+
+declare global {
+  interface HTMLElement {
+    fourIslandsFile?: FileHandle;
+  }
+}
