@@ -1,7 +1,10 @@
 // Say what a file shows, whom to credit, and under which licence each of its parts may be used.
 
+/** @import { FilePart, OpenFile } from "../types" */
+
 import { button, details, el, link, replace } from "../text/dom.js";
 
+/** @param {OpenFile} file */
 export function createAbout(file) {
   const node = el("dialog", { class: "ff-about" });
   // a click beside the sheet closes it
@@ -38,6 +41,7 @@ export function createAbout(file) {
   return { node, draw, open: () => node.showModal() };
 }
 
+/** @param {[name: string, text: string][]} rows */
 function facts(rows) {
   return el(
     "dl",
@@ -46,6 +50,7 @@ function facts(rows) {
   );
 }
 
+/** @param {OpenFile} file @param {FilePart} part */
 function partLine(file, part) {
   const name = file.pick(part.name);
   const head = [part.url ? link(part.url, name) : name, part.licence ? ` \u2014 ${part.licence}` : ""];

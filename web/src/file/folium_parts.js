@@ -1,6 +1,10 @@
 // What folium's markers, pop-ups and icons would fetch from other servers, in as little as they need.
 
+/** @typedef {{ markerColor?: string, iconColor?: string, icon?: string }} Marked */
+/** @typedef {typeof import("leaflet") & { AwesomeMarkers?: { icon: (options?: Marked) => import("leaflet").DivIcon } }} Library */
+
 // folium's names of colours, as their plugin shows them
+/** @type {Record<string, string>} */
 const COLOURS = {
   red: "#d63e2a",
   darkred: "#a13336",
@@ -23,15 +27,19 @@ const COLOURS = {
   black: "#303030",
 };
 // signs that any font has; where there is none, a dot says that something is here
+/** @type {Record<string, string>} */
 const SIGNS = { "info-sign": "i", info: "i", plus: "+", minus: "\u2212", question: "?", exclamation: "!" };
+/** @type {[number, number]} */
 const SIZE = [27, 43];
 
 // folium asks for a query library only to turn a pop-up's text, which is its author's own, into an
 // element; scripts in it do not run.
+/** @param {string} html */
 function elements(html) {
   return [...new DOMParser().parseFromString(html, "text/html").body.children];
 }
 
+/** @param {string} colour @param {string} sign @param {string} ink */
 function pin(colour, sign, ink) {
   const mark = sign
     ? `<text x="13.5" y="18.5" text-anchor="middle" font-family="sans-serif" font-weight="700" font-size="15" fill="${ink}">${sign}</text>`
@@ -44,17 +52,19 @@ function pin(colour, sign, ink) {
 }
 
 // Only what CSS takes for a colour gets into the markup.
-const colourOf = (name, other) => {
+/** @param {string | undefined} name @param {string} other */
+const colourOf = (name = "", other) => {
   const found = COLOURS[name] ?? name;
-  return /^[#\w]+$/.test(found ?? "") ? found : other;
+  return /^[#\w]+$/.test(found) ? found : other;
 };
 
+/** @param {Library} L @param {Marked} [options] */
 function icon(L, options = {}) {
   return L.divIcon({
     className: "ff-pin",
     html: pin(
       colourOf(options.markerColor, COLOURS.blue),
-      SIGNS[options.icon] ?? "",
+      SIGNS[options.icon ?? ""] ?? "",
       colourOf(options.iconColor, "#fff"),
     ),
     iconSize: SIZE,
@@ -64,12 +74,14 @@ function icon(L, options = {}) {
 }
 
 // A page that has the libraries themselves keeps them.
+/** @param {{ L: Library, $?: (html: string) => Element[] }} page */
 export function equip(page) {
   const { L } = page;
   page.$ ??= elements;
   L.AwesomeMarkers ??= { icon: (options) => icon(L, options) };
   const plain = `data:image/svg+xml,${encodeURIComponent(pin(COLOURS.blue, "", "#fff"))}`;
   // Leaflet would ask for pictures beside its style sheet; there is no shadow
-  L.Icon.Default.prototype._getIconUrl = (name) => (name === "icon" ? plain : null);
-  Object.assign(L.Icon.Default.prototype.options, { iconSize: SIZE, iconAnchor: [13, 42], popupAnchor: [0, -36] });
+  const usual = L.Icon.Default.prototype;
+  Object.assign(usual, { _getIconUrl: (/** @type {string} */ name) => (name === "icon" ? plain : null) });
+  Object.assign(usual.options, { iconSize: SIZE, iconAnchor: [13, 42], popupAnchor: [0, -36] });
 }

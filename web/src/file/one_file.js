@@ -1,13 +1,16 @@
 // Hold the explorer, a lesson and what the file is made of in a page that travels alone.
 
+/** @import { FileConfig, FileHandle, Lang, Mode, OpenFile, Unzipped } from "../types" */
+
 import { unpack } from "../map/unpack.js";
-import { button, el, reducedMotion } from "../text/dom.js";
+import { button, el, query, reducedMotion } from "../text/dom.js";
 import { LANGUAGES } from "../text/text.js";
 import { createAbout } from "./about_file.js";
 import { equip } from "./folium_parts.js";
 
 const EXPLORE = "explore";
 const LESSON = "lesson";
+/** @type {Record<Lang, [short: string, name: string]>} */
 const TONGUES = {
   en: ["EN", "English"],
   ja: ["\u65e5\u672c\u8a9e", "\u65e5\u672c\u8a9e"],
@@ -18,50 +21,57 @@ const TONGUES = {
 equip(globalThis);
 
 // Put the explorer around a map that is there already; everything else stands in the page as data.
+/** @param {OpenFile["map"]} map @param {string} dataId */
 export async function open(map, dataId) {
   const data = document.getElementById(dataId);
-  const config = JSON.parse(data.textContent);
+  if (!data) throw new RangeError(`${dataId} is not in the page.`);
+  /** @type {FileConfig} */
+  const given = JSON.parse(data.textContent);
   data.remove();
-  const { geometry, scenes } = await unzip(config.squeezed);
-  config.bundle.scenes = scenes;
-  const lang = LANGUAGES.includes(config.state.lang) ? config.state.lang : LANGUAGES[0];
+  const { geometry, scenes } = await unzip(given.squeezed);
+  const config = { ...given, bundle: { ...given.bundle, scenes } };
+  /** @type {OpenFile} */
   const file = {
     map,
     config,
-    lang,
+    lang: LANGUAGES.find((one) => one === config.state.lang) ?? LANGUAGES[0],
     geometry: Object.fromEntries(Object.entries(geometry).map(([name, topology]) => [name, unpack(topology)])),
     say: (key) => config.words[file.lang]?.[key] ?? config.words[LANGUAGES[0]]?.[key] ?? key,
-    pick: (texts) =>
-      (typeof texts === "string" ? texts : null) ??
-      texts?.[file.lang] ??
-      texts?.en ??
-      Object.values(texts ?? {})[0] ??
-      "",
+    pick(texts) {
+      if (!texts || typeof texts === "string") return texts ?? "";
+      return texts[file.lang] ?? texts.en ?? Object.values(texts)[0] ?? "";
+    },
   };
   return show(file);
 }
 
 // Data that geo/browser/packing.py squeezed.
+/** @param {string} text @returns {Promise<Unzipped>} */
 async function unzip(text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
 
+/** @param {OpenFile} file */
 function show(file) {
   const { config, map } = file;
+  /** @type {{ explore: HTMLElement, lesson?: HTMLElement }} */
   const rooms = { [EXPLORE]: el("div", { class: "ff-room" }) };
   if (config.lesson) rooms[LESSON] = el("div", { class: "ff-room" });
   const about = createAbout(file);
   const bar = el("header", { class: "ff-bar" });
   const node = el("div", { class: "ff-file" }, bar, el("div", { class: "ff-stage" }, Object.values(rooms)), about.node);
+  /** @type {FileHandle} */
   const handle = { explorer: null, lesson: null, go, setLanguage, mode: () => mode };
+  /** @type {Mode | null} */
   let mode = null;
+  /** @type {string | number} */
   let at = 0;
 
   if (reducedMotion()) {
     map.options.inertia = false;
-    map._zoomAnimated = false;
+    Object.assign(map, { _zoomAnimated: false });
   }
   map.getContainer().before(node);
   rooms[EXPLORE].append(map.getContainer());
@@ -78,8 +88,8 @@ function show(file) {
   }
 
   function lesson() {
-    if (handle.lesson) return;
-    handle.lesson = globalThis.FourIslandsLesson.teach(rooms[LESSON], {
+    if (handle.lesson || !config.lesson || !rooms.lesson) return;
+    handle.lesson = globalThis.FourIslandsLesson.teach(rooms.lesson, {
       lesson: config.lesson,
       bundle: config.bundle,
       geometry: file.geometry,
@@ -98,12 +108,13 @@ function show(file) {
 
   function endLesson() {
     if (!handle.lesson) return;
-    at = handle.lesson.state?.()?.step ?? at;
+    at = handle.lesson.state().step;
     handle.lesson.destroy();
     handle.lesson = null;
   }
 
   // The explorer stays as it was left; a lesson begins again at the step where it was left.
+  /** @param {Mode} next */
   function go(next) {
     if (!rooms[next]) return;
     mode = next;
@@ -118,26 +129,32 @@ function show(file) {
   }
 
   // Keys that nothing on the page has taken belong to what is in sight.
+  /** @param {boolean} on */
   function keysOfExplorer(on) {
-    handle.explorer?.ready.then(() => handle.explorer.setState({ shortcuts: on }));
+    handle.explorer?.ready.then((found) => found.setState({ shortcuts: on }));
   }
 
+  /** @param {Lang} next */
   function setLanguage(next) {
     file.lang = next;
     document.documentElement.lang = next;
-    handle.explorer?.ready.then(() => handle.explorer.setState({ lang: next }));
+    handle.explorer?.ready.then((found) => found.setState({ lang: next }));
     handle.lesson?.ready.then(({ player }) => player.speak?.(next));
     draw();
   }
 
   // A lesson has a switch of its own, and what it says holds for the file.
+  /** @param {MutationRecord[]} records */
   function follow(records) {
-    const said = records.map(({ target }) => target).find((node) => node.classList.contains("fi-root"))?.lang;
-    if (mode === LESSON && LANGUAGES.includes(said) && said !== file.lang) setLanguage(said);
+    const changed = records.map(({ target }) => target).filter((target) => target instanceof HTMLElement);
+    const said = changed.find((one) => one.classList.contains("fi-root"))?.lang;
+    const next = LANGUAGES.find((one) => one === said);
+    if (mode === LESSON && next && next !== file.lang) setLanguage(next);
   }
 
   function draw() {
-    const focused = bar.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const { activeElement: active } = document;
+    const focused = active instanceof HTMLElement && bar.contains(active) ? active.dataset.key : null;
     const tongues = LANGUAGES.map((tongue) =>
       button(TONGUES[tongue][0], () => setLanguage(tongue), {
         "data-key": tongue,
@@ -147,7 +164,7 @@ function show(file) {
       }),
     );
     bar.replaceChildren(
-      el("strong", { class: "ff-title", text: file.pick(config.lesson?.title ?? config.bundle.pack.title) }),
+      el("strong", { class: "ff-title", text: file.pick(config.lesson?.title ?? config.bundle.pack?.title) }),
       config.audience
         ? el("span", {
             class: "ff-audience",
@@ -159,7 +176,7 @@ function show(file) {
         ? el(
             "div",
             { class: "ff-group", role: "group", "aria-label": file.say("file.modes") },
-            [LESSON, EXPLORE].map((one) =>
+            /** @type {Mode[]} */ ([LESSON, EXPLORE]).map((one) =>
               button(file.say(`file.${one}`), () => go(one), {
                 "data-key": one,
                 "aria-pressed": String(one === mode),
@@ -174,12 +191,12 @@ function show(file) {
         "aria-label": file.say("file.about"),
       }),
     );
-    if (focused) bar.querySelector(`[data-key="${focused}"]`)?.focus();
+    if (focused) query(bar, `[data-key="${focused}"]`)?.focus();
     about.draw();
   }
 
-  if (config.lesson)
-    new MutationObserver(follow).observe(rooms[LESSON], {
+  if (rooms.lesson)
+    new MutationObserver(follow).observe(rooms.lesson, {
       attributes: true,
       attributeFilter: ["lang"],
       subtree: true,
