@@ -1,18 +1,25 @@
 // Read a topology whose arcs were packed into text by geo/browser/packing.py.
 
+/** @import { Maybe, PackedArc } from "../types" */
+
 const FIRST_LETTER = 63;
 const DIGIT_BITS = 5;
 const MORE = 1 << DIGIT_BITS;
 const STAND_IN = "#";
 const BACKSLASH = 92;
 
-export function unpack(topology) {
-  if (typeof topology?.arcs?.[0] !== "string") return topology;
-  return { ...topology, arcs: topology.arcs.map(readArc) };
+// What is no topology, or was not packed, is given back as it is.
+/** @template {{ arcs?: PackedArc[] }} T @param {Maybe<T>} given */
+export function unpack(given) {
+  if (typeof given?.arcs?.[0] !== "string") return given;
+  return { ...given, arcs: given.arcs.map((arc) => (typeof arc === "string" ? readArc(arc) : arc)) };
 }
 
+/** @param {string} text */
 function readArc(text) {
+  /** @type {[number, number][]} */
   const points = [];
+  /** @type {number | null} */
   let first = null;
   let value = 0;
   let shift = 0;

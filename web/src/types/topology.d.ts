@@ -9,7 +9,7 @@ export interface Topology {
   transform?: { scale: [number, number]; translate: [number, number] };
 }
 
-export type PackedTopology = Omit<Topology, "arcs"> & { arcs: string[] | [number, number][][] };
+export type PackedArc = string | [number, number][];
 
 export type Features<Properties> = Feature<Geometry, Properties> | FeatureCollection<Geometry, Properties>;
 
