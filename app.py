@@ -8,16 +8,23 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from geo.errors import FourIslandsError
 from geo.server import serving
+from geo.server.border import Broken
+from geo.server.border import answer_headers
+from geo.server.border import border
+from geo.server.border import known_hosts
+from geo.server.border import script_hashes
 from geo.server.claim_routes import claim_routes
 from geo.server.export_routes import export_routes
 from geo.server.lesson_routes import lesson_routes
 from geo.server.lesson_shelf import the_lesson_shelf
 from geo.server.shelf import the_shelf
 from geo.server.views import query
+from geo.server.views.frame import broken
 from geo.server.views.frame import frame_script
 from geo.server.views.frame import frame_style
 from geo.server.views.frame import notice
@@ -25,6 +32,7 @@ from geo.server.views.frame import streamlit_words
 from geo.server.views.frame import trouble
 from geo.server.views.masthead import Masthead
 from geo.text.dates import today_at
+from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 if TYPE_CHECKING:
@@ -64,7 +72,31 @@ ROUTES = [
     *export_routes(the_lesson_shelf()),
     *serving.routes(the_shelf(), PAGES),
 ]
-app = st.App(__file__, routes=ROUTES, lifespan=lifespan)
+HOSTS = known_hosts(
+    config.get_option("server.address"),
+    config.get_option("browser.serverAddress"),
+    *config.get_option("server.allowedHosts"),
+)
+# Streamlit looks at the names once more where a websocket opens; it writes IPv6 without brackets
+config.set_option("server.allowedHosts", [host.strip("[]") for host in HOSTS])
+INDEX = Path(st.__file__).parent / "static" / "index.html"
+HEADERS = answer_headers(script_hashes(INDEX.read_text(encoding="utf-8")))
+
+
+def say_broken(_error: Exception) -> bool:
+    """Tell it in our own words; Streamlit has written what happened to the server's log."""
+    st.html(broken(st.session_state.get("language", LANGUAGES[0])))
+    return True
+
+
+app = st.App(
+    __file__,
+    routes=ROUTES,
+    lifespan=lifespan,
+    middleware=border(HOSTS, HEADERS),
+    exception_handlers={Exception: Broken(HEADERS)},
+    on_script_error=say_broken,
+)
 
 
 @st.cache_resource

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Collection
 
+    from starlette.requests import HTTPConnection
     from starlette.requests import Request
     from starlette.types import Scope
 
@@ -201,10 +202,16 @@ def serve_file(folder: Path, path: str, request: Request) -> Response:
         The file, or 404 when there is none or its ending is not one of :data:`MEDIA_TYPES`.
     """
     root = folder.resolve()
-    file = (root / path).resolve()
-    if not (file.is_relative_to(root) and file.suffix in MEDIA_TYPES and file.is_file()):
-        return say(f"There is no file {path}.", NOT_FOUND)
-    return send(_content_of_file(file, file.stat().st_mtime_ns), request)
+    try:
+        file = (root / path).resolve()
+        served = file.is_relative_to(root) and file.suffix in MEDIA_TYPES and file.is_file()
+        content = _content_of_file(file, file.stat().st_mtime_ns) if served else None
+    except (OSError, ValueError, RuntimeError):
+        # a name that no file can have, a circle of links, or a file removed in this moment
+        content = None
+    if content is None:
+        return say(f"There is no file {path[: query.LONGEST_SHOWN]}.", NOT_FOUND)
+    return send(content, request)
 
 
 @lru_cache(maxsize=256)
@@ -309,7 +316,7 @@ def send(content: Content, request: Request) -> Response:
     return Response(body, media_type=content.media_type, headers=headers)
 
 
-def is_own(request: Request) -> bool:
+def is_own(request: HTTPConnection) -> bool:
     """Tell whether a request comes from a page of this app, or from no page at all."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:

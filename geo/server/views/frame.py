@@ -110,6 +110,29 @@ def trouble(language: str, what: str, sentence: str) -> Html:
     )
 
 
+def broken(language: str) -> Html:
+    """
+    Tell that the program failed, in place of the web framework's own box.
+
+    Parameters
+    ----------
+    language
+        Language of the page.
+
+    Returns
+    -------
+    html
+        What is lost, which is nothing, and what to do next.
+    """
+    return tag(
+        "main",
+        tag("h1", word(language, "app.error.script.title")),
+        tag("p", word(language, "app.error.script.next")),
+        class_="sheet",
+        role="alert",
+    )
+
+
 def notice(sentence: str) -> Html:
     """Write a sentence that a reader should see before the page."""
     return tag("p", sentence, class_="sheet sheet-notice", role="status")
@@ -131,8 +154,28 @@ def missing_page(language: str, page: str) -> Html:
     html
         A document that needs nothing else, with a link to the map.
     """
-    said = word(language, "app.missing.title", page=page)
     back = tag("a", word(language, "app.missing.next"), href=f"/?lang={language}")
+    return bare_page(language, word(language, "app.missing.title", page=page), tag("p", back))
+
+
+def bare_page(language: str, said: str, *more: Html) -> Html:
+    """
+    Write a whole document that needs nothing else.
+
+    Parameters
+    ----------
+    language
+        Language that it is in.
+    said
+        Its title.
+    *more
+        What follows it.
+
+    Returns
+    -------
+    html
+        The document.
+    """
     style = "body{font:18px/1.5 sans-serif;max-width:40em;margin:4em auto;padding:0 1em}"
     head = tag(
         "head",
@@ -140,5 +183,5 @@ def missing_page(language: str, page: str) -> Html:
         tag("title", said),
         tag("style", Html(f"{style}:root{{color-scheme:light dark}}")),
     )
-    body = tag("body", tag("main", tag("h1", said), tag("p", back)))
+    body = tag("body", tag("main", tag("h1", said), *more))
     return Html("<!doctype html>" + tag("html", head, body, lang=language))

@@ -1,0 +1,371 @@
+"""
+Stand before every route and websocket: who may ask, how much, and what an answer may do.
+
+A program on a person's own computer is within reach of every web page that the person opens: a page
+may send requests to it, or point a name of its own at this computer and read the answers. So a
+request is answered only under a known name, and another site may link to a page and do no more.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import ipaddress
+import json
+import logging
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import anyio
+from starlette.datastructures import Headers
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse
+from starlette.responses import Response
+
+from geo.errors import FourIslandsError
+from geo.server.serving import BROKEN
+from geo.server.serving import DO_NOT_KEEP
+from geo.server.serving import is_own
+from geo.server.views import query
+from geo.server.views.frame import bare_page
+from geo.text.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from starlette.types import ASGIApp
+    from starlette.types import Message
+    from starlette.types import Receive
+    from starlette.types import Scope
+    from starlette.types import Send
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+FORBIDDEN, TOO_SLOW, MISDIRECTED, TOO_MANY = 403, 408, 421, 503
+# the largest lesson that a page sends is 3 MB
+MOST_BYTES = 4_000_000
+BODY_S = 30.0
+MOST_REQUESTS = 300
+MOST_WEBSOCKETS = 600
+# what costs or changes something, or tells what a person wrote: not even by a link of another site
+OWN_ONLY = ("/export/", "/lessons/", "/api/", "/_stcore/")
+_NAME = re.compile(r"\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
+
+
+def known_hosts(*named: str | None) -> list[str]:
+    """
+    Give the names under which the app answers.
+
+    Parameters
+    ----------
+    *named
+        Names and addresses that the settings tell; ``0.0.0.0`` and ``::`` are no names.
+
+    Returns
+    -------
+    hosts
+        Those, and this computer's own, as a ``Host`` header has them.
+
+    Raises
+    ------
+    FourIslandsError
+        If one is no name, with a port say.
+
+    Examples
+    --------
+    >>> known_hosts("192.168.1.5", None, "Map.School.example", "0.0.0.0")
+    ['localhost', '127.0.0.1', '[::1]', '192.168.1.5', 'map.school.example']
+    """
+    return list(dict.fromkeys([*LOOPBACK, *filter(None, map(_host, named))]))
+
+
+def _host(name: str | None) -> str:
+    host = (name or "").strip().strip("[]").lower().rstrip(".")
+    with suppress(ValueError):
+        address = ipaddress.ip_address(host)
+        if address.is_unspecified:
+            return ""
+        return f"[{address}]" if address.version == 6 else str(address)  # noqa: PLR2004 - IPv6
+    if host and not _NAME.fullmatch(host):
+        msg = f"{host!r} names no computer that the app can answer as: leave out port and path."
+        raise FourIslandsError(msg)
+    return host
+
+
+def script_hashes(document: str) -> list[str]:
+    """
+    Give the hashes by which a policy lets the scripts that stand in a document run.
+
+    Parameters
+    ----------
+    document
+        HTML of the web framework.
+
+    Returns
+    -------
+    hashes
+        As Content-Security-Policy writes them.
+
+    Examples
+    --------
+    >>> script_hashes("<script src='a.js'></script><script>1</script>")
+    ["'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"]
+    """
+    found = re.findall(r"<script>(.*?)</script>", document, re.DOTALL)
+    hashes = (base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in found)
+    return [f"'sha256-{digest.decode()}'" for digest in hashes]
+
+
+def answer_headers(hashes: Iterable[str] = ()) -> dict[str, str]:
+    """
+    Give the headers of every answer.
+
+    Parameters
+    ----------
+    hashes
+        Those of :func:`script_hashes`.
+
+    Returns
+    -------
+    headers
+        What the browser may do with an answer, by the header's name.
+    """
+    policy = {
+        "default-src": "'self'",
+        # the web framework loads the scripts of components from blobs, and the 3D view compiles
+        # WebAssembly; neither lets a text be run as a script
+        "script-src": " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *hashes]),
+        # the web framework, and the maps, write styles into the page
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "worker-src": "'self' blob:",
+        "frame-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    }
+    return {
+        "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "x-frame-options": "SAMEORIGIN",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+
+
+def border(hosts: Iterable[str], headers: Mapping[str, str]) -> list[Middleware]:
+    """
+    Give what a request passes before it reaches a route, the outermost first.
+
+    Parameters
+    ----------
+    hosts
+        Those of :func:`known_hosts`.
+    headers
+        Those of :func:`answer_headers`.
+
+    Returns
+    -------
+    middleware
+        For Starlette and for ``st.App``.
+    """
+    return [
+        Middleware(AnswerHeaders, headers=headers),
+        Middleware(KnownHosts, hosts=list(hosts)),
+        Middleware(OwnPages),
+        Middleware(Crowd),
+        Middleware(SlowBodies),
+        Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
+    ]
+
+
+class AnswerHeaders:
+    """Puts the same headers on every answer."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        self.app, self.headers = app, headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, with the headers."""
+
+        async def sent(message: Message) -> None:
+            if message["type"] in {"http.response.start", "websocket.http.response.start"}:
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        await self.app(scope, receive, sent)
+
+
+class KnownHosts:
+    """Lets through what was asked for under a known name: Starlette judges, we say so."""
+
+    def __init__(self, app: ASGIApp, hosts: list[str]) -> None:
+        self.app, self.hosts = app, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or refuse."""
+        known = scope["type"] not in {"http", "websocket"}
+
+        async def admit(_scope: Scope, _receive: Receive, _send: Send) -> None:
+            nonlocal known
+            known = True
+
+        async def silent(_message: Message) -> None:
+            pass
+
+        if not known:
+            judge = TrustedHostMiddleware(admit, self.hosts, www_redirect=False)
+            await judge(scope, receive, silent)
+        if known:
+            await self.app(scope, receive, send)
+        else:
+            host = Headers(scope=scope).get("host", "")[: query.LONGEST_SHOWN]
+            await refusal(scope, "host", MISDIRECTED, host=host)(scope, receive, send)
+
+
+class OwnPages:
+    """Lets another site link to a page, and do nothing else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or refuse."""
+        other = scope["type"] not in {"http", "websocket"}
+        if other or is_own(HTTPConnection(scope)) or self._is_link(scope):
+            await self.app(scope, receive, send)
+        else:
+            await refusal(scope, "elsewhere", FORBIDDEN)(scope, receive, send)
+
+    @staticmethod
+    def _is_link(scope: Scope) -> bool:
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            return False
+        headers = Headers(scope=scope)
+        opened = headers.get("sec-fetch-mode") == "navigate"
+        whole = headers.get("sec-fetch-dest") == "document"
+        return opened and whole and not scope["path"].startswith(OWN_ONLY)
+
+
+class Crowd:
+    """Keeps the number of requests and of websockets within bounds."""
+
+    def __init__(
+        self, app: ASGIApp, requests: int = MOST_REQUESTS, websockets: int = MOST_WEBSOCKETS
+    ) -> None:
+        self.app = app
+        self.most = {"http": requests, "websocket": websockets}
+        self.open = dict.fromkeys(self.most, 0)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or say that there are too many."""
+        kind = scope["type"]
+        if kind not in self.most:
+            await self.app(scope, receive, send)
+            return
+        if self.open[kind] >= self.most[kind]:
+            await refusal(scope, "crowd", TOO_MANY)(scope, receive, send)
+            return
+        self.open[kind] += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.open[kind] -= 1
+
+
+class SlowBodies:
+    """Gives a body a time to arrive in."""
+
+    def __init__(self, app: ASGIApp, seconds: float = BODY_S) -> None:
+        self.app, self.seconds = app, seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what arrives in time."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        ends = anyio.current_time() + self.seconds
+        complete = begun = False
+
+        async def received() -> Message:
+            nonlocal complete
+            if complete:
+                return await receive()
+            with anyio.fail_after(max(0.0, ends - anyio.current_time())):
+                message = await receive()
+            complete = not message.get("more_body", False)
+            return message
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, received, sent)
+        except TimeoutError:
+            if begun or complete:
+                raise
+            answer = refusal(scope, "slow", TOO_SLOW)
+            answer.headers["connection"] = "close"
+            await answer(scope, receive, send)
+
+
+def refusal(scope: Scope, why: str, status: int, **values: str) -> Response:
+    """
+    Say why there is no answer, in the reader's language: a page to who opens one, else plain data.
+
+    Parameters
+    ----------
+    scope
+        Of the request.
+    why
+        The catalogue's ``app.refused.…``.
+    status
+        HTTP's number for it.
+    **values
+        What stands in the sentence's placeholders.
+
+    Returns
+    -------
+    response
+        It works for a websocket too.
+    """
+    asked = HTTPConnection(scope)
+    language = query.language(asked.query_params.get("lang"), asked.headers.get("accept-language"))
+    said = word(language, f"app.refused.{why}", **values)
+    kept = {"cache-control": DO_NOT_KEEP}
+    if "text/html" in asked.headers.get("accept", ""):
+        return HTMLResponse(bare_page(language, said), status_code=status, headers=kept)
+    body = json.dumps({"error": said, "lang": language}, ensure_ascii=False)
+    return Response(body, status_code=status, media_type="application/json", headers=kept)
+
+
+class Broken:
+    """
+    Answers where a route failed unforeseen: a sentence, and nothing of the program's insides.
+
+    Parameters
+    ----------
+    headers
+        Those of :func:`answer_headers`; this answer passes no middleware.
+    """
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        self.headers = headers
+
+    def __call__(self, request: HTTPConnection, error: Exception) -> Response:
+        """Answer, and leave what happened to the server's own log."""
+        logging.getLogger("four_islands").error("A route failed: %s", type(error).__name__)
+        answer = refusal(request.scope, "broken", BROKEN)
+        answer.headers.update(self.headers)
+        return answer

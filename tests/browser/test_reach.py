@@ -1,0 +1,200 @@
+"""The running app refuses what does not come from its own pages, and its answers carry limits."""
+
+from __future__ import annotations
+
+import re
+import socket
+from contextlib import closing
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler
+from http.server import ThreadingHTTPServer
+from shutil import which
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.server import serving
+from geo.server.border import answer_headers
+from geo.server.claim_routes import claim_routes
+from geo.server.export_routes import export_routes
+from geo.server.lesson_routes import lesson_routes
+from geo.server.lesson_shelf import LessonShelf
+from geo.server.shelf import Shelf
+from geo.text.words import word
+
+PAGES = ["/", "/compare", "/claims", "/timeline", "/scenarios", "/present", "/scene", "/lesson", "/about"]  # fmt: skip
+OF_STREAMLIT = [
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/stream",
+    "/_stcore/metrics",
+    "/_stcore/agent/openapi.json",
+    "/_stcore/upload_file/a/b",
+    "/media/none.png",
+    "/component/none/index.html",
+    "/favicon.png",
+    "/static/none.js",
+    "/..%2f..%2fetc/passwd",
+    "//evil.test/x",
+]
+CUT = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+# where a path of a computer begins
+OF_THE_MACHINE = re.compile(rb"/(work|home|root|tmp|usr|var)/|site-packages|Traceback|\.py\b")
+
+
+def routes(tmp_path):
+    lessons = LessonShelf(Shelf(), tmp_path)
+    made = [
+        *claim_routes(lessons.shelf), *lesson_routes(lessons), *export_routes(lessons),
+        *serving.routes(lessons.shelf, PAGES),
+    ]  # fmt: skip
+    for route in made:
+        for method in sorted(route.methods):
+            yield method, re.sub(r"\{[^}]*\}", "none", route.path)
+
+
+def asked(server, method, path, **headers):
+    where = urlsplit(server)
+    with closing(HTTPConnection(where.hostname, where.port, timeout=60)) as connection:
+        connection.request(method, path, headers={k.replace("_", "-"): v for k, v in headers.items()})  # fmt: skip
+        answer = connection.getresponse()
+        return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
+
+
+def every_address(tmp_path):
+    return [*routes(tmp_path), *(("GET", path) for path in [*PAGES, *OF_STREAMLIT, f"/assets/{'a' * 300}", "/nowhere"])]  # fmt: skip
+
+
+def test_every_answer_carries_the_headers_and_nothing_of_the_machine(server, tmp_path):
+    addresses = every_address(tmp_path)
+    assert len(addresses) > 40
+    wanted = answer_headers()
+    policy = wanted.pop("content-security-policy")
+    for method, path in addresses:
+        status, headers, body = asked(server, method, path)
+        assert headers.items() >= wanted.items(), (method, path)
+        assert headers["content-security-policy"].split("; ")[2:] == policy.split("; ")[2:], path
+        assert status < 500, (method, path, status)
+        if "javascript" not in headers.get("content-type", ""):
+            assert not OF_THE_MACHINE.search(body), (path, body[:300])
+
+
+def test_every_address_is_refused_under_another_name(server, tmp_path):
+    for method, path in every_address(tmp_path):
+        status, _, _ = asked(server, method, path, host="evil.test:8501")
+        assert status == 421, (method, path)
+
+
+def handshake(server, **headers):
+    """Ask for the websocket of the pages; give the first line of the answer."""
+    where = urlsplit(server)
+    asking = {
+        "Host": where.netloc, "Upgrade": "websocket", "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", **headers,
+    }  # fmt: skip
+    lines = ["GET /_stcore/stream HTTP/1.1", *(f"{k}: {v}" for k, v in asking.items()), "", ""]
+    with socket.create_connection((where.hostname, where.port), timeout=60) as line:
+        line.sendall("\r\n".join(lines).encode())
+        return line.recv(4096).split(b"\r\n")[0].decode()
+
+
+def test_the_websocket_opens_for_its_own_pages_only(server):
+    assert " 101 " in handshake(server, Origin=server)
+    assert " 421 " in handshake(server, Host="evil.test", Origin="http://evil.test")
+    assert " 403 " in handshake(server, Origin="http://evil.test")
+    assert " 403 " in handshake(server, Origin="null")
+
+
+def test_two_hosts_in_one_request_reach_no_route(server):
+    where = urlsplit(server)
+    with socket.create_connection((where.hostname, where.port), timeout=60) as line:
+        line.sendall(f"GET /claims HTTP/1.1\r\nHost: {where.netloc}\r\nHost: evil.test\r\n\r\n".encode())  # fmt: skip
+        assert line.recv(100).split()[1] in {b"400", b"421"}
+
+
+@pytest.fixture(scope="module")
+def other_site():
+    """Give a browser for which names of an attacker lead to this computer, and a site of theirs."""
+
+    class Blank(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><title>Other</title>")
+
+        def log_message(self, *_given):
+            pass
+
+    site = ThreadingHTTPServer(("127.0.0.1", 0), Blank)
+    Thread(target=site.serve_forever, daemon=True).start()
+    yield site.server_port
+    site.shutdown()
+    site.server_close()
+
+
+@pytest.fixture
+def rebound(browser):
+    """Open pages in a browser that finds this computer under the name evil.test."""
+    made = browser.browser_type.launch(
+        executable_path=which("chromium"),
+        args=[
+            "--no-sandbox",
+            f"--host-resolver-rules=MAP evil.test 127.0.0.1, {CUT}",
+        ],
+    )
+    yield made.new_page()
+    made.close()
+
+
+def test_a_name_that_is_rebound_to_this_computer_reaches_nothing(rebound, server):
+    port = urlsplit(server).port
+    answer = rebound.goto(f"http://evil.test:{port}/lessons/index.json")
+    assert answer.status == 421
+    assert "lessons" not in rebound.content()
+    answer = rebound.goto(f"http://evil.test:{port}/lesson")
+    assert answer.status == 421
+    expect(rebound.locator("h1")).to_contain_text("evil.test")
+    put = """async () => (await fetch('/lessons/x', {method: 'PUT', body: '{}',
+        headers: {'content-type': 'application/json'}})).status"""
+    assert rebound.evaluate(put) == 421
+    opened = """() => new Promise((told) => { const line = new WebSocket(
+        `ws://${location.host}/_stcore/stream`);
+        line.onopen = () => told('open'); line.onerror = () => told('refused'); })"""
+    assert rebound.evaluate(opened) == "refused"
+
+
+def test_a_page_of_another_site_can_start_read_and_frame_nothing(rebound, server, other_site):
+    rebound.goto(f"http://evil.test:{other_site}/")
+    seen = """async (app) => {
+      const read = [];
+      for (const path of ['/export/html', '/lessons/index.json', '/pack/explorer.json'])
+        await fetch(app + path).then(() => read.push(path)).catch(() => null);
+      const image = new Image(); image.src = app + '/favicon.png';
+      await new Promise((done) => {
+        image.onload = () => { read.push('image'); done(); }; image.onerror = done;
+      });
+      return read;
+    }"""
+    assert rebound.evaluate(seen, server) == []
+    # whether or not this browser lets a page of another site ask at all
+    for path in ("/export/html", "/export/csv", "/lessons/index.json", "/pack/explorer.json"):
+        for mode, dest in (("no-cors", "image"), ("cors", "empty"), ("navigate", "iframe")):
+            site = {"sec_fetch_site": "cross-site", "sec_fetch_mode": mode, "sec_fetch_dest": dest}
+            assert asked(server, "GET", path, **site)[0] == 403
+    rebound.evaluate("(app) => { location.href = app + '/about?lang=en'; }", server)
+    expect(rebound.locator("h1")).to_have_text(word("en", "about.title"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_asks_for_what_the_policy_forbids(open_page, path):
+    page = open_page("/about?lang=en")
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(page.url.partition("/about")[0] + f"{path}?lang=en")
+    page.locator(".masthead").wait_for()
+    page.locator(".sheet, .fi-root .fi-badge, canvas").first.wait_for()
+    page.evaluate("document.fonts.ready")
+    assert [text for text in said if "Content Security Policy" in text] == []
