@@ -13,6 +13,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
@@ -57,6 +58,30 @@ def test_the_two_island_case_shows_itself(open_page):
     }
     assert share["land"] == "6.9%"
     assert 48 <= float(share["sea"].removesuffix("%")) <= 52
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_lines_of_both_maps_are_explained(open_page, lang):
+    page = ready(open_page(f"/compare?lang={lang}"))
+
+    def said():
+        return set(page.locator(".compare-lines [data-line]").all_inner_texts())
+
+    def drawn():
+        return {
+            row["text"][lang]
+            for side in "ab"
+            for row in page.locator(f".compare-map-{side}").evaluate(
+                "e => e.fourIslands.describe().meaning.legend"
+            )
+            if row["kind"] == "line"
+        }
+
+    first = said()
+    assert first == drawn()
+    assert len(first) > 1
+    page.locator("[data-choose=b]").select_option("four_island")
+    assert said() == drawn() != first
 
 
 def test_one_camera_for_both_maps(open_page):

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 DISPLAY = Path(__file__).parents[2] / "data" / "display"
@@ -436,6 +437,20 @@ def test_a_phones_sheet_has_three_heights_without_dragging(open_page):
     assert heights == sorted(set(heights))
     assert heights[0] < 80
     assert heights[2] > 0.6 * 844
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_open_legend_leaves_a_phones_zoom_buttons_free(open_page, lang, width):
+    page = explorer(open_page, f"lang={lang}", width=width, height=844)
+    page.locator(".fi-legend > summary").click()
+    still(page)
+    legend = page.locator(".fi-legend[open]").bounding_box()
+    for button in page.locator(".fi-zoom button:visible").all():
+        box = button.bounding_box()
+        assert legend["x"] + legend["width"] <= box["x"] or legend["y"] >= box["y"] + box["height"]
+        button.click(trial=True)
+    assert legend["x"] >= 0
 
 
 def test_a_persons_own_assignment(open_page):

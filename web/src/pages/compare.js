@@ -1,6 +1,7 @@
 // Show two scenarios on two maps with one camera: side by side, or one over the other.
 
 import { el } from "../text/dom.js";
+import { lineRows } from "./compare_lines.js";
 import { script, style } from "./fetching.js";
 import { keepIcon } from "./icon.js";
 
@@ -275,11 +276,13 @@ function create(root, given) {
 
   function legend() {
     const swatch = (name) => el("span", { class: `swatch ${name}`, "aria-hidden": "true" });
+    parts.lines = el("span", { class: "compare-lines" });
     return el(
       "p",
       { class: "compare-legend" },
       bundle.parties.map((party, index) => el("span", {}, swatch(`swatch-${index}`), pick(party.name))),
       el("span", {}, swatch("swatch-both"), bundle.text[told.lang]["explorer.legend.open"]),
+      parts.lines,
     );
   }
 
@@ -328,6 +331,7 @@ function create(root, given) {
     SIDES.forEach((side) => {
       parts[`map_${side}`].inert = state.mode === "swipe" && state.cut === (side === "a" ? 0 : 100);
     });
+    parts.lines.replaceChildren(...lineRows(handles.map((handle) => handle.app)));
     parts.pair.replaceChildren(...figures());
     markPage();
     tellCitation();
