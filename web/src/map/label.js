@@ -1,10 +1,32 @@
 // Place the names on the map so that none covers another or stands on foreign land; what finds no
 // room stays away.
 
+/** @import { Box, Cells, Extent, Label, Leader, PaintedScene, PlacedName, Plane, View } from "../types" */
+/** @import { Mask, Named, Spot } from "./spots.js" */
+
 import { FIRST_RANK, wanted } from "../scene/naming.js";
 import { createMask } from "./landmask.js";
 import { worldPoint } from "./project.js";
 import { boxesOf, createSpots } from "./spots.js";
+
+/** @typedef {Label["look"]} Look */
+// One of the ways in which a name may be written, close by or with a leader.
+/** @typedef {Named & { reach: "near" | "far" }} Way */
+// A place for a name in one of its ways, with the boxes that it takes.
+/** @typedef {Spot & { lines: string[], look: Look, size: Extent, area: Box[] }} Choice */
+/** @typedef {(way: Way) => Choice[]} Choices */
+/** @typedef {{ label: Named, choice: Choice, cost: number }} Offer */
+/** @typedef {{ list: Offer[], cost: number }} Plan */
+// What is known of a canvas's land while the camera rests.
+/**
+ * @typedef {object} Held
+ * @property {string} key
+ * @property {Cells | null} cells
+ * @property {Mask} mask
+ * @property {ReturnType<typeof createSpots>} spots
+ * @property {Map<string, Choice[]>} known
+ * @property {{ key: string, found: Map<string, Choice> }} [settled]
+ */
 
 export const FAMILY = '"Noto Sans", "Noto Sans JP", sans-serif';
 export const LINE = 1.22;
@@ -16,14 +38,17 @@ const LESS = 60;
 // how many ways to name the units in question together are weighed
 const MOST_TRIED = 4000;
 
+/** @param {Pick<Look, "size" | "weight" | "italic">} look @param {Pick<PaintedScene, "type">} scene */
 export function font(look, scene) {
   const size = look.size * scene.type;
   return `${look.italic ? "italic " : ""}${look.weight ?? 400} ${size}px ${FAMILY}`;
 }
 
 // A canvas's land and the spots on it hold until the camera moves.
+/** @type {WeakMap<CanvasRenderingContext2D, Held>} */
 const kept = new WeakMap();
 
+/** @param {View} view @param {PaintedScene} scene @param {Box} frame @returns {Held} */
 function spotsOf(view, scene, frame) {
   const { ctx, zoom, scale, size } = view;
   const shift = view.point(scene.origin);
@@ -38,37 +63,41 @@ function spotsOf(view, scene, frame) {
 }
 
 // Where a name may stand in one of its ways, remembered as long as the camera rests.
+/** @param {Held} held @param {Way} way @param {Extent} size */
 function choicesOf(held, way, size) {
   const { id, own, reach, lines, look, angle } = way;
   const key = [id, reach, size.width, size.height, own, lines, look.color].join("|");
-  if (!held.known.has(key))
-    held.known.set(
-      key,
-      held.spots[reach](way, size).map((spot) => ({
-        ...spot,
-        lines,
-        look,
-        size,
-        area: [...boxesOf(spot.at, size, angle), ...beads(spot.leader)],
-      })),
-    );
-  return held.known.get(key);
+  const known = held.known.get(key);
+  if (known) return known;
+  const found = held.spots[reach](way, size).map((spot) => ({
+    ...spot,
+    lines,
+    look,
+    size,
+    area: [...boxesOf(spot.at, size, angle), ...beads(spot.leader)],
+  }));
+  held.known.set(key, found);
+  return found;
 }
 
 // How a name may be written, the best way first: whole, smaller, in its first line alone; close by,
 // or else with a leader.
+/** @param {Named} label @returns {Way[]} */
 function waysOf(label) {
-  if (label.kind !== "land") return [{ ...label, reach: "near" }];
+  /** @param {Named} one @returns {Way} */
+  const near = (one) => ({ ...one, reach: "near" });
+  /** @param {Named} one @returns {Way} */
+  const afar = (one) => ({ ...one, reach: "far" });
+  if (label.kind !== "land") return [near(label)];
   const small = { ...label, look: { ...label.look, size: Math.min(label.look.size, SMALL) } };
   const short = { ...small, lines: label.lines.slice(0, 1) };
   const shapes = label.needed ? [label, small, short] : [label, short];
-  const [whole, ...others] = shapes.map((one) => ({ ...one, reach: "near" }));
-  if (!label.leads) return [whole, ...others];
   const far = label.needed ? [small, short] : [short];
-  return [whole, ...others, ...far.map((one) => ({ ...one, reach: "far" }))];
+  return [...shapes.map(near), ...(label.leads ? far.map(afar) : [])];
 }
 
 // A leader takes a row of small boxes.
+/** @param {Leader | null | undefined} leader @returns {Box[]} */
 export function beads(leader) {
   if (!leader) return [];
   const [[x1, y1], [x2, y2]] = leader;
@@ -80,34 +109,32 @@ export function beads(leader) {
   });
 }
 
+/** @param {Box} box @param {Box[]} taken */
 export function free(box, taken) {
   return taken.every((other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3]);
 }
 
+/** @param {Choice} choice @param {Box[]} taken */
 const fits = (choice, taken) => choice.area.every((box) => free(box, taken));
 
 // Name what a view shows, in three turns: what is in question and countries, other land, everything else.
+/** @param {View} view @param {PaintedScene} scene @param {Box} frame */
 export function startNames(view, scene, frame) {
   const held = spotsOf(view, scene, frame);
   const { ctx } = view;
-  const list = wanted(scene, view.zoom);
-  for (const label of list) {
-    label.points = [label.at, ...(label.spots ?? [])]
-      .filter(Boolean)
-      .map(([lon, lat]) => view.point(worldPoint(lon, lat)));
-    // a country stands where most of its land in sight is
-    [label.point] = label.points.length ? label.points : [middleOf(held.mask, label.own)];
-  }
+  const list = wanted(scene, view.zoom).map((label) => inSight(label, view, held.mask));
   const signs = list.filter(({ kind }) => kind === "point");
   for (const label of signs) {
     label.others = signs.filter((other) => other !== label).map(({ point }) => point);
-    if (!label.own.length) label.own = [held.mask.under(...label.point)].filter(Boolean);
+    if (!label.own.length) label.own = [held.mask.under(label.point[0], label.point[1]) ?? []].flat();
   }
+  /** @type {Choices} */
   const choices = (way) => choicesOf(held, way, extent(ctx, way, scene));
 
+  /** @param {Named} label @param {Choice} choice @param {Box[]} taken @returns {PlacedName} */
   function draw(label, choice, taken) {
     if (label.symbol) {
-      paintSymbol(ctx, label.symbol, ...label.point, scene);
+      paintSymbol(ctx, label.symbol, label.point, scene);
       taken.push(signBox(label));
     }
     taken.push(...choice.area);
@@ -118,6 +145,7 @@ export function startNames(view, scene, frame) {
     return { id, kind, own, lines, angle: angle ?? 0, upright: !angle, at, size, box: boxesOf(at, size, 0)[0], leader };
   }
 
+  /** @param {Named[]} labels @param {Box[]} taken */
   function place(labels, taken) {
     view.screen();
     ctx.textAlign = "center";
@@ -134,6 +162,7 @@ export function startNames(view, scene, frame) {
           );
     if (labels.some(({ needed }) => needed)) held.settled = { key, found: settled };
     for (const { area } of settled.values()) taken.push(...area);
+    /** @type {PlacedName[]} */
     const drawn = [];
     for (const label of labels) {
       if (label.symbol && !free(signBox(label), taken)) continue;
@@ -144,46 +173,59 @@ export function startNames(view, scene, frame) {
     return drawn;
   }
 
-  const leads = ({ id, needed }) => needed || scene.model.parties.has(id);
+  const leads = (/** @type {Named} */ { id, needed }) => needed || scene.model.parties.has(id);
   const first = list.filter(({ rank }) => rank <= FIRST_RANK);
   return {
-    first: (taken) => place(first.filter(leads), taken),
-    lands: (taken) =>
+    first: (/** @type {Box[]} */ taken) => place(first.filter(leads), taken),
+    lands: (/** @type {Box[]} */ taken) =>
       place(
         first.filter((label) => !leads(label)),
         taken,
       ),
-    rest: (taken) =>
+    rest: (/** @type {Box[]} */ taken) =>
       place(
         list.filter(({ rank }) => rank > FIRST_RANK),
         taken,
       ),
     needed: list.filter(({ needed }) => needed).map(({ id }) => id),
-    overLand: (box) => scene.model.disputed.some(({ id }) => held.mask.own([id], box)),
-    ashore: (box) => held.mask.foreign([], box),
+    overLand: (/** @type {Box} */ box) => scene.model.disputed.some(({ id }) => held.mask.own([id], box)),
+    ashore: (/** @type {Box} */ box) => held.mask.foreign([], box),
   };
 }
 
+// A name with the pixels of its places; a country stands where most of its land in sight is.
+/** @param {Label} label @param {View} view @param {Mask} mask @returns {Named} */
+function inSight(label, view, mask) {
+  const points = placesOf(label).map(([lon, lat]) => view.point(worldPoint(lon, lat)));
+  return { ...label, points, point: points[0] ?? middleOf(mask, label.own) };
+}
+
+/** @param {Label} label */
+const placesOf = ({ at, spots = [] }) => (at ? [at, ...spots] : spots);
+
+/** @param {Named} label @returns {Box} */
 function signBox({ point: [x, y] }) {
   return [x - SYMBOL_PX, y - SYMBOL_PX, x + SYMBOL_PX, y + SYMBOL_PX];
 }
 
+/** @param {Mask} mask @param {string[]} own @returns {Plane} */
 function middleOf(mask, own) {
-  const layers = own.map((id) => mask.layers.get(id)).filter(Boolean);
+  const layers = own.flatMap((id) => mask.layers.get(id) ?? []);
   if (!layers.length) return [-1e6, -1e6];
   const { box } = layers.reduce((most, layer) => (layer.all > most.all ? layer : most));
   return [2 * (box[0] + box[2]), 2 * (box[1] + box[3])];
 }
 
 // Where the units in question are named so that most of them are, each as well as it can be.
+/** @param {Named[]} labels @param {Choices} choices @param {Box[]} taken */
 function together(labels, choices, taken) {
+  /** @type {Plan} */
   let best = { list: [], cost: 0 };
-  const ways = new Map(labels.map((label) => [label, waysOf(label)]));
-  const most = Math.max(0, ...[...ways.values()].map(({ length }) => length));
+  const all = labels.map((label) => ({ label, ways: waysOf(label) }));
+  const most = Math.max(0, ...all.map(({ ways }) => ways.length));
   for (let reach = 1; reach <= most && best.list.length < labels.length; reach += 1) {
-    const offered = labels.map((label) =>
+    const offered = all.map(({ label, ways }) =>
       ways
-        .get(label)
         .slice(0, reach)
         .flatMap((way, index) => choices(way).map((choice) => ({ label, choice, cost: choice.cost + LESS * index })))
         .filter(({ choice }) => fits(choice, taken))
@@ -194,9 +236,12 @@ function together(labels, choices, taken) {
   return new Map(best.list.map(({ label, choice }) => [label.id, choice]));
 }
 
+/** @param {Offer[][]} offered */
 function mostNamed(offered) {
+  /** @type {Plan} */
   let best = { list: [], cost: 0 };
   let tried = 0;
+  /** @param {number} index @param {Offer[]} list @param {Box[]} full @param {number} cost */
   const choose = (index, list, full, cost) => {
     if (list.length > best.list.length || (list.length === best.list.length && cost < best.cost)) best = { list, cost };
     const most = list.length + offered.length - index;
@@ -212,6 +257,7 @@ function mostNamed(offered) {
   return best;
 }
 
+/** @param {CanvasRenderingContext2D} ctx @param {Pick<Label, "lines" | "look">} label @param {PaintedScene} scene @returns {Extent} */
 function extent(ctx, label, scene) {
   ctx.font = font(label.look, scene);
   setSpacing(ctx, label.look.spacing);
@@ -222,15 +268,17 @@ function extent(ctx, label, scene) {
 }
 
 // Letter spacing on a canvas is newer than the rest of it.
+/** @param {CanvasRenderingContext2D} ctx @param {number} [px] */
 function setSpacing(ctx, px) {
   if ("letterSpacing" in ctx) ctx.letterSpacing = `${px ?? 0}px`;
 }
 
 // From a name that stands off to what it names.
+/** @param {CanvasRenderingContext2D} ctx @param {Leader} leader @param {{ look: { color: string } }} label @param {Pick<PaintedScene, "theme" | "weight">} scene */
 export function paintLeader(ctx, [[x1, y1], [x2, y2]], label, scene) {
-  for (const [color, width] of [
-    [scene.theme.halo, 3],
-    [label.look.color, 1],
+  for (const { color, width } of [
+    { color: scene.theme.halo, width: 3 },
+    { color: label.look.color, width: 1 },
   ]) {
     ctx.strokeStyle = color;
     ctx.lineWidth = width * Math.sqrt(scene.weight);
@@ -245,6 +293,7 @@ export function paintLeader(ctx, [[x1, y1], [x2, y2]], label, scene) {
   ctx.fill();
 }
 
+/** @param {CanvasRenderingContext2D} ctx @param {Pick<Label, "lines" | "look" | "angle">} label @param {Plane} at @param {PaintedScene} scene */
 function paintText(ctx, label, [x, y], scene) {
   const lines = label.lines.filter(Boolean);
   const step = label.look.size * scene.type * LINE;
@@ -256,7 +305,7 @@ function paintText(ctx, label, [x, y], scene) {
   ctx.strokeStyle = scene.theme.halo;
   ctx.lineWidth = 3.5 * Math.sqrt(scene.type);
   ctx.fillStyle = label.look.color;
-  const sea = label.look.italic;
+  const sea = label.look.italic ?? false;
   lines.forEach((text, index) => {
     const dy = (index - (lines.length - 1) / 2) * step;
     ctx.globalAlpha = sea ? 0.55 : 0.9;
@@ -268,7 +317,8 @@ function paintText(ctx, label, [x, y], scene) {
   ctx.restore();
 }
 
-function paintSymbol(ctx, kind, x, y, scene) {
+/** @param {CanvasRenderingContext2D} ctx @param {string} kind @param {Plane} at @param {PaintedScene} scene */
+function paintSymbol(ctx, kind, [x, y], scene) {
   const r = 2.6 * Math.sqrt(scene.type);
   ctx.fillStyle = scene.theme.ink_quiet;
   ctx.strokeStyle = scene.theme.halo;

@@ -1,11 +1,19 @@
 // Know which land lies where on a canvas, in small squares: what a name may stand on or near.
 // The paper's maps ask the same of `geo/figure/landmask.py`.
 
+/** @import { Box, Plane, Shape } from "../types" */
+
 export const CELL_PX = 4;
 // of the box of a unit's largest part in sight
 const MAIN_SHARE = 0.08;
 
 // The squares of one unit, with sums so that any box is counted at once.
+/** @typedef {{ cells: Uint8Array, box: Box, count(box: Box): number, all: number }} Layer */
+// where shapes lie on a canvas of a size
+/** @typedef {{ scale: number, shift: Plane, size: Plane }} Camera */
+/** @typedef {Pick<Shape<object>, "parts" | "bounds">} Drawn */
+
+/** @param {Uint8Array} cells @param {Box} box @returns {Layer} */
 function layerOf(cells, [west, north, east, south]) {
   const [wide, high] = [east - west, south - north];
   const sums = new Int32Array((wide + 1) * (high + 1));
@@ -16,17 +24,18 @@ function layerOf(cells, [west, north, east, south]) {
       sums[(row + 1) * (wide + 1) + column + 1] = sums[row * (wide + 1) + column + 1] + along;
     }
   }
-  const count = ([left, top, right, bottom]) => {
+  const count = (/** @type {Box} */ [left, top, right, bottom]) => {
     const [x0, x1] = [Math.max(left, west) - west, Math.min(right, east) - west];
     const [y0, y1] = [Math.max(top, north) - north, Math.min(bottom, south) - north];
     if (x0 >= x1 || y0 >= y1) return 0;
-    const at = (x, y) => sums[y * (wide + 1) + x];
+    const at = (/** @type {number} */ x, /** @type {number} */ y) => sums[y * (wide + 1) + x];
     return at(x1, y1) - at(x0, y1) - at(x1, y0) + at(x0, y0);
   };
   return { cells, box: [west, north, east, south], count, all: sums[sums.length - 1] };
 }
 
 // A box in pixels covers every square that it touches.
+/** @param {Box} box @returns {Box} */
 function squares([left, top, right, bottom]) {
   return [
     Math.floor(left / CELL_PX),
@@ -37,6 +46,7 @@ function squares([left, top, right, bottom]) {
 }
 
 // Mark each square that an edge runs through.
+/** @param {Uint8Array} cells @param {Box} box @param {Float64Array} points */
 function markEdges(cells, [west, north, east, south], points) {
   const wide = east - west;
   for (let i = 2; i < points.length; i += 2) {
@@ -53,6 +63,7 @@ function markEdges(cells, [west, north, east, south], points) {
 }
 
 // Note where each row of squares' middles is crossed; between two crossings it is inside.
+/** @param {Uint8Array} turns @param {Box} box @param {Float64Array} points */
 function noteCrossings(turns, [west, north, east, south], points) {
   const wide = east - west;
   const n = points.length;
@@ -68,6 +79,7 @@ function noteCrossings(turns, [west, north, east, south], points) {
   }
 }
 
+/** @param {Uint8Array} cells @param {Uint8Array} turns @param {number} wide */
 function fillInside(cells, turns, wide) {
   let inside = 0;
   for (let i = 0; i < cells.length; i += 1) {
@@ -78,6 +90,7 @@ function fillInside(cells, turns, wide) {
 }
 
 // Shapes that share a name, from their parts in pixels; lines have no inside.
+/** @param {Float64Array[]} parts @param {boolean} closed @param {Plane} grid */
 function rasterise(parts, closed, [wide, high]) {
   let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const points of parts) {
@@ -88,6 +101,7 @@ function rasterise(parts, closed, [wide, high]) {
       south = Math.max(south, points[i + 1]);
     }
   }
+  /** @type {Box} */
   const box = [
     Math.max(0, Math.floor(west)),
     Math.max(0, Math.floor(north)),
@@ -107,6 +121,7 @@ function rasterise(parts, closed, [wide, high]) {
 }
 
 // Of an archipelago only the parts that count carry its name: a rock off a long coast does not.
+/** @param {Float64Array[]} parts @param {Plane} grid */
 function mainParts(parts, [wide, high]) {
   const spans = parts.map((points) => {
     let [west, north, east, south] = [wide, high, 0, 0];
@@ -123,6 +138,7 @@ function mainParts(parts, [wide, high]) {
   return parts.filter((_, index) => spans[index] >= least);
 }
 
+/** @param {Float64Array} points */
 function ringed(points) {
   const ring = new Float64Array(points.length + 2);
   ring.set(points);
@@ -130,27 +146,34 @@ function ringed(points) {
   return ring;
 }
 
+/** @param {Camera} camera */
 function onGrid({ scale, shift, size }) {
-  const grid = size.map((px) => Math.ceil(px / CELL_PX));
+  /** @type {Plane} */
+  const grid = [Math.ceil(size[0] / CELL_PX), Math.ceil(size[1] / CELL_PX)];
   const [k, dx, dy] = [scale / CELL_PX, shift[0] / CELL_PX, shift[1] / CELL_PX];
   return {
     grid,
-    placed: ({ parts }) => parts.map((points) => points.map((value, index) => value * k + (index % 2 ? dy : dx))),
-    seen: ({ bounds: [west, north, east, south] }) =>
+    placed: (/** @type {Drawn} */ { parts }) =>
+      parts.map((points) => points.map((value, index) => value * k + (index % 2 ? dy : dx))),
+    seen: (/** @type {Drawn} */ { bounds: [west, north, east, south] }) =>
       east * k + dx > 0 && west * k + dx < grid[0] && south * k + dy > 0 && north * k + dy < grid[1],
   };
 }
 
 // How much of some lines lies under a box.
+/** @param {Camera & { lines: Drawn[] }} how */
 export function createStrokes({ lines, ...camera }) {
   const { grid, placed, seen } = onGrid(camera);
   const layer = rasterise(lines.filter(seen).flatMap(placed), false, grid);
-  return (box) => layer?.count(squares(box)) ?? 0;
+  return (/** @type {Box} */ box) => layer?.count(squares(box)) ?? 0;
 }
 
 // `units` are shapes of land with their ids; `lines` shapes that a name had better not lie on.
+/** @param {Camera & { units: Shape[], lines?: Drawn[] }} how */
 export function createMask({ units, lines = [], ...camera }) {
   const { grid, placed, seen } = onGrid(camera);
+  // each unit's squares, and those of the parts of it that carry its name
+  /** @type {Map<string, Layer & { main: Layer }>} */
   const layers = new Map();
   const whole = new Uint8Array(grid[0] * grid[1]);
   for (const shape of units) {
@@ -168,24 +191,29 @@ export function createMask({ units, lines = [], ...camera }) {
         whole[y * grid[0] + x] += layer.cells[(y - north) * (east - west) + x - west];
   }
   const land = layerOf(whole, [0, 0, ...grid]);
-  const sum = (ids, count) => ids.reduce((all, id) => all + (layers.has(id) ? count(layers.get(id)) : 0), 0);
+  /** @param {string[]} ids @param {(layer: Layer & { main: Layer }) => number} count */
+  const sum = (ids, count) => ids.flatMap((id) => layers.get(id) ?? []).reduce((all, layer) => all + count(layer), 0);
   return {
     layers,
     // how much of the land that carries a name lies under a box
+    /** @param {string[]} ids @param {Box} box */
     own(ids, box) {
       const at = squares(box);
       return sum(ids, ({ main }) => main.count(at));
     },
     // how much land of others does
+    /** @param {string[]} ids @param {Box} box */
     foreign(ids, box) {
       const at = squares(box);
       return land.count(at) - sum(ids, (layer) => layer.count(at));
     },
+    /** @param {Box} box */
     cells(box) {
       const [left, top, right, bottom] = squares(box);
       return (right - left) * (bottom - top);
     },
     strokes: createStrokes({ lines, ...camera }),
+    /** @param {number} x @param {number} y */
     under(x, y) {
       const at = squares([x, y, x + 0.1, y + 0.1]);
       return [...layers].find(([, layer]) => layer.count(at))?.[0] ?? null;

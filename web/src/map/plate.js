@@ -1,8 +1,24 @@
 // Write words on a ground of their own: the measured length, the ends of its line, a regime, what
 // kind of line a border is. A plate never lies on the border that it speaks of.
 
+/** @import { Box, Extent, Leader, PaintedScene, Plane, Plate, View } from "../types" */
+
 import { beads, font, free, LINE, paintLeader } from "./label.js";
-import { within } from "./spots.js";
+import { boxAround, within } from "./spots.js";
+
+/** @typedef {CanvasRenderingContext2D} Pen */
+// What else is on the map: the edge of what is seen, boxes that are taken, lines, land.
+/**
+ * @typedef {object} Room
+ * @property {Box} frame
+ * @property {Box[]} taken
+ * @property {(box: Box) => number} strokes
+ * @property {(box: Box) => boolean} overLand
+ * @property {(box: Box) => number} ashore
+ */
+/** @typedef {Plate & { line: Plane[] }} LinePlate */
+// Where a plate may stand; what is not said of its rows is as first written.
+/** @typedef {{ box: Box, leader?: Leader, lines?: string[] }} Stand */
 
 const GAP_PX = 10;
 const OFF_LINE_PX = 5;
@@ -16,18 +32,21 @@ const LEADERS_PX = [24, 40, 60, 85, 115, 150, 190];
 const DIRECTIONS = 24;
 
 // The words of a line in rows of like length, so that they find room beside it.
+/** @param {string} text @param {number} row */
 function inRows(text, row) {
   const rows = Math.ceil(text.length / (/\s/.test(text) ? row : row / 2));
   const pieces = /\s/.test(text) ? text.split(/(?<=\s)/) : text.split(/(?<=[、。）])|(?=（)/);
   const found = [""];
   for (const piece of pieces) {
-    const full = found.at(-1).length + piece.length / 2 > text.length / rows;
-    if (full && found.at(-1) && found.length < rows) found.push("");
+    const last = found[found.length - 1];
+    const full = last.length + piece.length / 2 > text.length / rows;
+    if (full && last && found.length < rows) found.push("");
     found[found.length - 1] += piece;
   }
   return found.map((row) => row.trim());
 }
 
+/** @param {Pen} ctx @param {PaintedScene} scene @param {Plate} plate @returns {Extent & { lines: string[] }} */
 function extentOf(ctx, scene, { text, look, line }, row = ROW) {
   ctx.font = font(look, scene);
   const lines = line ? inRows(text, row) : text.split("\n");
@@ -36,16 +55,24 @@ function extentOf(ctx, scene, { text, look, line }, row = ROW) {
 }
 
 // Middles of a plate around what it belongs to, the best first.
-function middles({ spots, place }, { width, height }, gap) {
+/** @param {Plate} plate @param {Extent} size @param {number} gap @returns {Plane[]} */
+function middles({ spots = [], place = "middle" }, { width, height }, gap) {
   const across = width / 2 + gap;
   const down = height / 2 + gap;
-  const corners = [height, -height].flatMap((dy) => [
-    [across, dy],
-    [-across, dy],
-  ]);
+  /** @type {Plane[]} */
+  const below = [
+    [across, height],
+    [-across, height],
+  ];
+  /** @type {Plane[]} */
+  const over = [
+    [across, -height],
+    [-across, -height],
+  ];
+  /** @type {Record<NonNullable<Plate["place"]>, Plane[]>} */
   const offsets = {
     on: [[0, 0]],
-    aside: [[0, -height], [0, height], ...corners.slice(2), ...corners.slice(0, 2)],
+    aside: [[0, -height], [0, height], ...over, ...below],
     middle: [
       [0, 0],
       [0, -height],
@@ -53,14 +80,16 @@ function middles({ spots, place }, { width, height }, gap) {
       [across, 0],
       [-across, 0],
     ],
-    end: [[across, 0], [-across, 0], [0, down], [0, -down], ...corners],
-  }[place ?? "middle"];
-  return spots.flatMap(([x, y]) => offsets.map(([dx, dy]) => [x + dx, y + dy]));
+    end: [[across, 0], [-across, 0], [0, down], [0, -down], ...below, ...over],
+  };
+  return spots.flatMap(([x, y]) => offsets[place].map(([dx, dy]) => /** @type {Plane} */ ([x + dx, y + dy])));
 }
 
 // Beside a line, on either side of it, square to its course; close to it before farther off.
+/** @param {Plane[]} points @param {Extent} size @returns {Plane[]} */
 function besideLine(points, { width, height }) {
   if (points.length < 3) return [];
+  /** @param {number} more @param {number} share @returns {Plane[]} */
   const at = (more, share) => {
     const index = Math.min(points.length - 2, Math.max(1, Math.round(share * (points.length - 1))));
     const [[x0, y0], [x, y], [x1, y1]] = points.slice(index - 1, index + 2);
@@ -75,11 +104,10 @@ function besideLine(points, { width, height }) {
   return [1, 1.25].flatMap((more) => SHARES.flatMap((share) => at(more, share)));
 }
 
-const boxAround = ([x, y], { width, height }) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-
 // Off a line, in every direction, with a leader to its middle or to an end, the nearest first.
+/** @param {Plane[]} points @param {Extent} size @returns {(Stand & { leader: Leader })[]} */
 function offLine(points, size) {
-  const ends = [points[Math.floor(points.length / 2)], points[0], points.at(-1)];
+  const ends = [points[Math.floor(points.length / 2)], points[0], points[points.length - 1]];
   return LEADERS_PX.flatMap((reach) =>
     ends.flatMap((end) =>
       Array.from({ length: DIRECTIONS }, (_, index) => {
@@ -87,8 +115,9 @@ function offLine(points, size) {
         const [dx, dy] = [Math.cos(turn), Math.sin(turn)];
         const off = reach + (Math.abs(dx) * size.width + Math.abs(dy) * size.height) / 2;
         const box = boxAround([end[0] + dx * off, end[1] + dy * off], size);
+        /** @type {Plane} */
         const start = [Math.min(Math.max(end[0], box[0]), box[2]), Math.min(Math.max(end[1], box[1]), box[3])];
-        return { box, leader: [start, end] };
+        return { box, leader: /** @type {Leader} */ ([start, end]) };
       }),
     ),
   );
@@ -96,12 +125,14 @@ function offLine(points, size) {
 
 // A line that its map is about is named even where it is too short to have its words beside it, and on
 // water rather than on land, whose colours tell whose it is. On a small map the rows are short.
+/** @param {Pen} ctx @param {PaintedScene} scene @param {LinePlate} plate @param {Room} room @param {Box[]} beside @returns {Stand | null} */
 function spotForShortLine(ctx, scene, plate, room, beside) {
   const { frame, taken, strokes, overLand, ashore } = room;
+  /** @type {Stand[]} */
   let found = beside.map((box) => ({ box }));
   for (const row of [ROW, SHORT_ROW]) {
     const { lines, ...size } = extentOf(ctx, scene, plate, row);
-    const fits = ({ box, leader }) =>
+    const fits = (/** @type {Stand} */ { box, leader }) =>
       within(box, frame) && [box, ...beads(leader)].every((one) => free(one, taken) && !overLand(one)) && !strokes(box);
     found = [
       ...found,
@@ -116,23 +147,26 @@ function spotForShortLine(ctx, scene, plate, room, beside) {
 }
 
 // Where a plate stands: its box, its rows, and a leader where it stands off.
+/** @param {View} view @param {PaintedScene} scene @param {Plate} plate @param {Room} room @returns {{ lines: string[], box?: Box, leader?: Leader }} */
 function spotFor({ ctx }, scene, plate, room) {
   const { frame, taken, strokes, overLand } = room;
   const { lines, ...size } = extentOf(ctx, scene, plate);
   const gap = GAP_PX * Math.sqrt(scene.weight);
-  const tries = plate.line ? besideLine(plate.line, size) : middles(plate, size, gap);
+  const { line } = plate;
+  const tries = line ? besideLine(line, size) : middles(plate, size, gap);
   const boxes = tries.map((at) => boxAround(at, size));
   const inside = boxes.filter((box) => within(box, frame));
-  const fitting = inside.filter((box) => free(box, taken) && !(plate.line && (strokes(box) || overLand(box))));
-  if (plate.leads) return { lines, ...spotForShortLine(ctx, scene, plate, room, fitting) };
+  const fitting = inside.filter((box) => free(box, taken) && !(line && (strokes(box) || overLand(box))));
+  if (plate.leads && line) return { lines, ...spotForShortLine(ctx, scene, { ...plate, line }, room, fitting) };
   if (plate.place === "on") return { lines, box: boxes[0] };
-  const must = plate.must ? (inside[0] ?? boxes[0]) : null;
+  const must = plate.must ? (inside[0] ?? boxes[0]) : undefined;
   return { lines, box: fitting.find((one) => !overLand(one)) ?? fitting[0] ?? must };
 }
 
 // Paint a plate where it fits, and give its box; `plate` tells its text and look, the spots that it
 // belongs to and how it stands to them, or the line that it stands beside. Without a place that is
 // free a plate stays away, save the length of a measured line, which stands where it must.
+/** @param {View} view @param {PaintedScene} scene @param {Plate} plate @param {Room} room */
 export function paintPlate(view, scene, plate, room) {
   const { ctx } = view;
   const { look } = plate;
@@ -151,6 +185,7 @@ export function paintPlate(view, scene, plate, room) {
   return box;
 }
 
+/** @param {Pen} ctx @param {Box} box @param {Plate["look"]} look @param {PaintedScene} scene */
 function paintGround(ctx, [left, top, right, bottom], look, scene) {
   ctx.fillStyle = look.ground ?? scene.theme.accent_ground;
   ctx.globalAlpha = 0.92;

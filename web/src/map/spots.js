@@ -2,6 +2,8 @@
 // beside it, or off it with a leader. A name on other land, or nearer to it, is worse than none.
 // The rule is that of `geo/figure/spots.py`, and so are the numbers.
 
+/** @import { Box, Extent, Label, Leader, Plane } from "../types" */
+
 import { CELL_PX } from "./landmask.js";
 
 // how far beside its land a name still belongs to it
@@ -21,17 +23,30 @@ const ON_A_LINE = 45;
 const BESIDE = 20;
 const FAR_OFF = 200;
 
-const grow = ([left, top, right, bottom], by) => [left - by, top - by, right + by, bottom + by];
-const boxAt = (x, y, { width, height }) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+/** @typedef {ReturnType<typeof import("./landmask.js").createMask>} Mask */
+// A place for the middle of a name: the less it costs, the better it is liked.
+/** @typedef {{ at: Plane, box: Box, cost: number, leader: Leader | null }} Spot */
+// A name in sight: the pixels of its places, the first of them the one that it is named at.
+/** @typedef {Label & { point: Plane, points: Plane[], others?: Plane[] }} Named */
+/** @typedef {NonNullable<ReturnType<typeof seenLand>>} Land */
 
+/** @param {Box} box @param {number} by @returns {Box} */
+const grow = ([left, top, right, bottom], by) => [left - by, top - by, right + by, bottom + by];
+/** @param {Plane} middle @param {Extent} size @returns {Box} */
+export const boxAround = ([x, y], { width, height }) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+
+/** @param {Box} box @param {Box} frame */
 export function within([left, top, right, bottom], frame) {
   return left >= frame[0] && top >= frame[1] && right <= frame[2] && bottom <= frame[3];
 }
 
 // The part of a name's land that is in sight, and a way to walk over its squares.
+/** @param {Mask} mask @param {string[]} ids @param {Box} frame */
 function seenLand(mask, ids, frame) {
-  let box = null;
+  /** @type {Box} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
   let count = 0;
+  /** @param {(x: number, y: number) => void} take */
   const walk = (take) => {
     for (const id of ids) {
       const layer = mask.layers.get(id)?.main;
@@ -48,18 +63,19 @@ function seenLand(mask, ids, frame) {
   };
   walk((x, y) => {
     count += 1;
-    if (!box) box = [x, y, x, y];
     if (x < box[0]) box[0] = x;
     if (y < box[1]) box[1] = y;
     if (x > box[2]) box[2] = x;
     if (y > box[3]) box[3] = y;
   });
-  return box && { box: grow(box, CELL_PX / 2), count, walk };
+  return count ? { box: grow(box, CELL_PX / 2), count, walk } : null;
 }
 
 // Points of that land to which a leader may lead.
+/** @param {Land} land */
 function targetsOn({ count, walk }) {
   const every = Math.max(1, Math.floor(count / TARGETS));
+  /** @type {Plane[]} */
   const found = [];
   let index = 0;
   walk((x, y) => {
@@ -69,6 +85,7 @@ function targetsOn({ count, walk }) {
   return found;
 }
 
+/** @param {Box} box @param {number} reach @param {Extent} size @param {Box} frame @param {number} least @returns {Generator<Plane>} */
 function* gridOver(box, reach, size, frame, least) {
   const left = Math.max(frame[0] + size.width / 2, box[0] - reach - size.width / 2);
   const right = Math.min(frame[2] - size.width / 2, box[2] + reach + size.width / 2);
@@ -80,6 +97,7 @@ function* gridOver(box, reach, size, frame, least) {
 }
 
 // How well a name stands on or beside its own land; null where it would mislead.
+/** @param {Mask} mask @param {string[]} ids @param {Box} box @param {Plane} middle @param {Plane} at */
 function likedAt(mask, ids, box, middle, at) {
   if (mask.foreign(ids, box)) return null;
   const cover = mask.own(ids, box) / mask.cells(box);
@@ -94,8 +112,10 @@ function likedAt(mask, ids, box, middle, at) {
 }
 
 // The best first, and few that stand at nearly the same place.
+/** @param {Spot[]} found */
 function thinned(found) {
   found.sort((a, b) => a.cost - b.cost);
+  /** @type {Spot[]} */
   const kept = [];
   for (const spot of found) {
     if (kept.every(({ at }) => Math.max(Math.abs(at[0] - spot.at[0]), Math.abs(at[1] - spot.at[1])) >= APART_PX))
@@ -105,15 +125,18 @@ function thinned(found) {
   return kept;
 }
 
+/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame */
 function spotsBeside(mask, label, size, land, frame) {
+  /** @type {Plane} */
   const middle = [
     Math.min(Math.max(label.point[0], land.box[0]), land.box[2]),
     Math.min(Math.max(label.point[1], land.box[1]), land.box[3]),
   ];
+  /** @type {Spot[]} */
   const found = [];
   const tried = [middle, ...gridOver(land.box, NEAR_PX, size, frame, 6)];
   for (const at of tried) {
-    const box = boxAt(...at, size);
+    const box = boxAround(at, size);
     if (!within(box, frame)) continue;
     const cost = likedAt(mask, label.own, box, middle, at);
     if (cost !== null) found.push({ at, box, cost, leader: null });
@@ -121,6 +144,7 @@ function spotsBeside(mask, label, size, land, frame) {
   return thinned(found);
 }
 
+/** @param {Mask} mask @param {string[]} ids @param {Plane} from @param {Plane} to */
 function clearWay(mask, ids, from, to) {
   const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / (CELL_PX / 2));
   for (let step = 0; step <= steps; step += 1) {
@@ -131,59 +155,66 @@ function clearWay(mask, ids, from, to) {
   return true;
 }
 
+/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame */
 function spotsWithLeader(mask, label, size, land, frame) {
   const targets = targetsOn(land);
+  /** @type {(Spot & { leader: Leader })[]} */
   const found = [];
   for (const at of gridOver(land.box, LEADER_TO_PX, size, frame, 14)) {
-    const box = boxAt(...at, size);
+    const box = boxAround(at, size);
     if (mask.own(label.own, box) || mask.foreign(label.own, grow(box, CLEAR_PX))) continue;
+    /** @type {{ start: Plane, end: Plane, long: number } | null} */
     let best = null;
     for (const end of targets) {
+      /** @type {Plane} */
       const start = [Math.min(Math.max(end[0], box[0]), box[2]), Math.min(Math.max(end[1], box[1]), box[3])];
       const long = Math.hypot(end[0] - start[0], end[1] - start[1]);
       if (!best || long < best.long) best = { start, end, long };
     }
-    if (best.long < LEADER_FROM_PX || best.long > LEADER_TO_PX) continue;
+    if (!best || best.long < LEADER_FROM_PX || best.long > LEADER_TO_PX) continue;
     const line = mask.strokes(box) ? ON_A_LINE : 0;
     found.push({ at, box, cost: FAR_OFF + best.long + line, leader: [best.start, best.end] });
   }
-  return thinned(found.filter(({ leader }) => clearWay(mask, label.own, ...leader)));
+  return thinned(found.filter(({ leader: [start, end] }) => clearWay(mask, label.own, start, end)));
 }
 
+/** @param {Box} box @param {Plane} point */
 function gapTo([left, top, right, bottom], [x, y]) {
   return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 }
 
 // Beside a sign: eight places, on no land but the sign's own, nearer to it than to another sign.
+/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Box} frame @param {number} weight @returns {Spot[]} */
 function spotsAround(mask, label, size, frame, weight) {
-  if (!within([...label.point, ...label.point], frame)) return [];
+  const [x, y] = label.point;
+  if (!within([x, y, x, y], frame)) return [];
   const beside = size.width / 2 + 6 * weight;
   const above = size.height / 2 + 5 * weight;
-  const offsets = [
-    [beside, 0],
-    [-beside, 0],
-    [0, above],
-    [0, -above],
-  ].concat(
-    [above, -above].flatMap((dy) => [
-      [beside, dy],
-      [-beside, dy],
-    ]),
-  );
-  return offsets
-    .map(([dx, dy]) => [label.point[0] + dx, label.point[1] + dy])
-    .map((at, index) => ({ at, box: boxAt(...at, size), cost: index, leader: null }))
+  /** @type {Plane[]} */
+  const places = [
+    [x + beside, y],
+    [x - beside, y],
+    [x, y + above],
+    [x, y - above],
+    [x + beside, y + above],
+    [x - beside, y + above],
+    [x + beside, y - above],
+    [x - beside, y - above],
+  ];
+  return places
+    .map((at, index) => ({ at, box: boxAround(at, size), cost: index, leader: null }))
     .filter(
       ({ box }) =>
         within(box, frame) &&
         !mask.foreign(label.own, box) &&
-        label.others.every((other) => gapTo(box, other) >= gapTo(box, label.point)),
+        (label.others ?? []).every((other) => gapTo(box, other) >= gapTo(box, label.point)),
     );
 }
 
 // A turned name is covered by a row of small boxes.
-export function boxesOf([x, y], { width, height }, angle) {
-  if (!angle) return [boxAt(x, y, { width, height })];
+/** @param {Plane} middle @param {Extent} size @param {number} [angle] @returns {Box[]} */
+export function boxesOf([x, y], { width, height }, angle = 0) {
+  if (!angle) return [boxAround([x, y], { width, height })];
   const turn = (angle * Math.PI) / 180;
   const count = Math.max(1, Math.ceil(width / height));
   // each box holds a turned square, and the squares from end to end hold the name
@@ -197,46 +228,57 @@ export function boxesOf([x, y], { width, height }, angle) {
 }
 
 // The upright box around a turned name.
-function around([x, y], { width, height }, angle) {
-  const turn = ((angle ?? 0) * Math.PI) / 180;
+/** @param {Plane} middle @param {Extent} size @param {number} [angle] */
+function around(middle, { width, height }, angle = 0) {
+  const turn = (angle * Math.PI) / 180;
   const [cos, sin] = [Math.abs(Math.cos(turn)), Math.abs(Math.sin(turn))];
-  return boxAt(x, y, { width: width * cos + height * sin, height: width * sin + height * cos });
+  return boxAround(middle, { width: width * cos + height * sin, height: width * sin + height * cos });
 }
 
 // A name of water stands on water; a turned one runs along its strait.
+/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Box} frame */
 function spotsOnWater(mask, label, size, frame) {
   const nudges = label.angle
     ? [0, 0.2, -0.2, 0.4, -0.4].map((share) => [share * size.width, 0])
     : [0, 0.7, -0.7, 1.4, -1.4].flatMap((dy) => [0, 0.4, -0.4].map((dx) => [dx * size.width, dy * size.height]));
   const turn = ((label.angle ?? 0) * Math.PI) / 180;
+  /** @type {Spot[]} */
   const found = [];
   label.points.forEach(([x, y], index) => {
     for (const [dx, dy] of nudges) {
+      /** @type {Plane} */
       const at = [x + dx * Math.cos(turn) - dy * Math.sin(turn), y + dx * Math.sin(turn) + dy * Math.cos(turn)];
       const boxes = boxesOf(at, size, label.angle);
       if (!within(around(at, size, label.angle), frame) || boxes.some((box) => mask.foreign([], box))) continue;
       const line = boxes.some((box) => mask.strokes(box)) ? ON_A_LINE : 0;
-      found.push({ at, box: boxAt(...at, size), cost: 300 * index + Math.hypot(dx, dy) + line, leader: null });
+      found.push({ at, box: boxAround(at, size), cost: 300 * index + Math.hypot(dx, dy) + line, leader: null });
     }
   });
   return found.sort((a, b) => a.cost - b.cost);
 }
 
 // All spots of a name, the best first; `far` are those with a leader, found when they are asked for.
+/** @param {Mask} mask @param {Box} frame @param {number} weight */
 export function createSpots(mask, frame, weight) {
+  /** @type {Map<string, Land | null>} */
   const lands = new Map();
-  const landOf = (ids) => {
+  const landOf = (/** @type {string[]} */ ids) => {
     const key = ids.join();
-    if (!lands.has(key)) lands.set(key, seenLand(mask, ids, frame));
-    return lands.get(key);
+    const known = lands.get(key);
+    if (known !== undefined) return known;
+    const found = seenLand(mask, ids, frame);
+    lands.set(key, found);
+    return found;
   };
   return {
+    /** @param {Named} label @param {Extent} size */
     near(label, size) {
       if (label.kind === "water") return spotsOnWater(mask, label, size, frame);
       if (label.kind === "point") return spotsAround(mask, label, size, frame, weight);
       const land = landOf(label.own);
       return land ? spotsBeside(mask, label, size, land, frame) : [];
     },
+    /** @param {Named} label @param {Extent} size */
     far(label, size) {
       if (label.kind !== "land" || !label.leads) return [];
       const land = landOf(label.own);

@@ -1,6 +1,6 @@
 // Write the state into the address and read it back, whatever a person typed there.
 
-/** @import { Lang, Model, State } from "../types" */
+/** @import { Lang, Model, Notice, State } from "../types" */
 
 import { LANGUAGES } from "../text/text.js";
 import { isUsual, rulesFor } from "./law.js";
@@ -8,7 +8,6 @@ import { UNSETTLED } from "./model.js";
 import { DISTANCE_UNITS, orderFor } from "./state.js";
 
 /** @typedef {{ -readonly [K in keyof State]?: State[K] }} Patch */
-/** @typedef {{ key: string, value: string }} Notice */
 
 const KEYS = ["scenario", "view", "unit", "to", "lang", "order", "dist", "at", "own", "date", "law", "turn", "show"];
 

@@ -1,8 +1,11 @@
 // What is drawn on the map's plane.
 
-import type { CutInForce } from "./model";
+import type { CutInForce, Model, Rules } from "./model";
 import type { Maybe, Point } from "./pack";
+import type { CutStroke, RegimeShown, Side, Stroke, Treaty } from "./scene";
+import type { PartyLook, Style, Theme } from "./style";
 import type { Topology } from "./topology";
+import type { Colour, Explorer, Extent, LineAsked, Words } from "./view";
 
 // the smallest and the largest x and y
 export type Box = [number, number, number, number];
@@ -80,4 +83,110 @@ export interface Geometries {
   land?: Maybe<Topology>;
   depth?: Maybe<Topology>;
   cells?: Maybe<Topology>;
+}
+
+// What a painter needs of a canvas: the pen, and where things of the earth lie on it.
+export interface View {
+  ctx: CanvasRenderingContext2D;
+  ratio: number;
+  zoom: number;
+  scale: number;
+  size: Plane;
+  // what is seen of the canvas, in its pixels
+  frame: Box;
+  // put the pen where shapes around an origin lie, and give what of their plane is in sight
+  shapes(origin: Plane): { left: number; top: number; right: number; bottom: number; shift: Plane };
+  screen(): void;
+  point(world: Plane): Plane;
+}
+
+// All that the map is drawn from, as an explorer has it.
+export interface MapScene {
+  words: Words;
+  theme: Theme;
+  looks: Map<string, PartyLook>;
+  colours: Map<string, Colour>;
+  around: Map<string, { title: string | null; shared: boolean }>;
+  strokes: Map<string, Stroke>;
+  cutStrokes: CutStroke[];
+  treaties: Treaty[];
+  divided: Map<string, Side[]>;
+  past: boolean;
+  date: string | null;
+  rules: Rules | null;
+  cuts: Map<string, CutInForce>;
+  scenario: string;
+  lines: LineAsked[];
+  layers: string[] | null;
+  staged: boolean;
+  regimes: RegimeShown[];
+  distance: Explorer["distance"];
+  unit: string | null;
+  selected: Set<string>;
+  hovered: Set<string>;
+  // how large words and how strong lines are, 1 on a page
+  type: number;
+  weight: number;
+}
+
+// The same with its shapes on the plane, as the painters have it.
+export interface PaintedScene extends Omit<MapScene, "cuts" | "treaties" | "divided"> {
+  style: Style;
+  origin: Plane;
+  model: Model;
+  depth: Shape[];
+  land: (zoom: number) => Shape[];
+  contextUnits: (zoom: number) => Shape[];
+  disputedUnits: (zoom: number) => Shape[];
+  cells: Cells | null;
+  other: Cells | null;
+  drawn: boolean;
+  cuts: Map<string, CutShape>;
+  treaties: (Treaty & { shape: Shape<object> })[];
+  divided: Map<string, { party: string; path: Path2D }[]>;
+  seaColours: Map<string, { title: string | null; split: boolean; context: boolean }>;
+}
+
+// A measured line as it was drawn, in pixels.
+export interface DrawnLine {
+  start: Plane;
+  end: Plane;
+  middle: Plane;
+  points: Plane[];
+}
+
+// What the painters have drawn, for the words that belong to it.
+export interface Drawn {
+  borders: { stroke: Stroke; shapes: Shape<object>[] }[];
+  regimes: { regime: RegimeShown; spots: Plane[] }[];
+  line: DrawnLine | null;
+  extras: [LineAsked, DrawnLine | null][];
+}
+
+// From a name or a plate that stands off to what it belongs to.
+export type Leader = [start: Plane, end: Plane];
+
+// A name that stands on the map.
+export interface PlacedName {
+  id: string;
+  kind: string;
+  own: string[];
+  lines: string[];
+  angle: number;
+  upright: boolean;
+  at: Plane;
+  size: Extent;
+  box: Box;
+  leader: Leader | null;
+}
+
+// Words on a ground of their own: beside a line, or at the spots that they belong to.
+export interface Plate {
+  text: string;
+  look: { size: number; weight?: number; color: string; ground?: string; edge?: number };
+  spots?: Plane[];
+  place?: "on" | "aside" | "middle" | "end";
+  line?: Plane[];
+  leads?: boolean;
+  must?: boolean;
 }

@@ -1,5 +1,6 @@
 // What a page shows, and what its rooms share.
 
+import type { Map as LeafletMap } from "leaflet";
 import type { measuredLine } from "../scene/measured.js";
 import type { createStore } from "../scene/state.js";
 import type { createWords } from "../text/text.js";
@@ -69,6 +70,12 @@ export interface Label {
   look: { size: number; weight?: number; spacing?: number; italic?: boolean; color: string };
 }
 
+// How large a name is as it is written, in pixels.
+export interface Extent {
+  width: number;
+  height: number;
+}
+
 // What names need to know of the scene that is painted.
 export interface NamesScene {
   model: Model;
@@ -104,6 +111,12 @@ export interface Spot {
   zoom: number;
 }
 
+// What of an address could not be read: a text's key, and what stood there.
+export interface Notice {
+  key: string;
+  value: string;
+}
+
 // What the host of an explorer chooses.
 export interface Options {
   url: boolean;
@@ -118,6 +131,10 @@ export interface Options {
 
 // What the panels ask of the map.
 export interface MapInView {
+  leaflet: LeafletMap;
+  zoomBy(steps: number): void;
+  frame(how: { animate: boolean }): void;
+  repaintNames(): void;
   show(unit: Unit | undefined): void;
   sea(): {
     cells: Cells | null;
@@ -145,15 +162,22 @@ export interface Explorer extends App {
   colours: Map<string, Colour>;
   cuts: Map<string, CutInForce>;
   regimes: RegimeShown[];
+  // whether rules were chosen that were not built
+  rulesRefused: boolean;
   distance: ReturnType<typeof measuredLine>;
   brush: string;
   ownOpen: Set<string>;
   tiles: Tiles | null;
   tilesOn: boolean;
+  hoverId: string | null;
+  notices: Notice[];
+  mapNode: HTMLElement;
+  panel: { node: HTMLElement; choose(tab: "list" | "unit" | "scenario"): void };
   map?: MapInView;
   roomy(): boolean;
   hover(id: string | null): void;
   setBrush(party: string): void;
+  setNotices(notices: Notice[]): void;
   showTiles(on: boolean): void;
   bordersRecords(): Promise<{ borders: BorderRecord[] } | null>;
 }
