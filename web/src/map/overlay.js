@@ -1,5 +1,7 @@
 // Lay small things over the map: badge, note, notices, names under the pointer, scale, credits.
 
+/** @import { Box, Changed, Explorer, Unit } from "../types" */
+
 import { createLegend } from "../panel/legend.js";
 import { scenarioName } from "../panel/proposal.js";
 import { chosenRules } from "../scene/law.js";
@@ -8,6 +10,7 @@ import { button, el, iconButton, link, replace } from "../text/dom.js";
 const EARTH_M = 6371008.8;
 const PER_UNIT_M = { km: 1000, nm: 1852, mi: 1609.344 };
 
+/** @param {Explorer} app */
 export function createOverlay(app) {
   const legend = createLegend(app);
   const badge = el("div", { class: "fi-badge" });
@@ -25,7 +28,9 @@ export function createOverlay(app) {
     el("div", { class: "fi-bottom" }, el("div", { class: "fi-corner" }, legend.node, badge), foot),
     tip,
   ];
+  /** @type {string | null} */
   let closedFor = null;
+  /** @type {Box[]} */
   let boxes = [];
   legend.node.addEventListener("toggle", () => {
     // on a narrow screen an open legend takes the note's place
@@ -37,9 +42,9 @@ export function createOverlay(app) {
     const { words } = app;
     replace(
       zoom,
-      iconButton("plus", words.t("zoom.in"), () => app.map.zoomBy(0.75)),
-      iconButton("minus", words.t("zoom.out"), () => app.map.zoomBy(-0.75)),
-      iconButton("home", words.t("zoom.home"), () => app.map.frame({ animate: false })),
+      iconButton("plus", words.t("zoom.in"), () => app.map?.zoomBy(0.75)),
+      iconButton("minus", words.t("zoom.out"), () => app.map?.zoomBy(-0.75)),
+      iconButton("home", words.t("zoom.home"), () => app.map?.frame({ animate: false })),
     );
   }
 
@@ -74,7 +79,7 @@ export function createOverlay(app) {
     if (app.rulesRefused) return el("span", { class: "fi-badge-law fi-quiet-text", text: words.t("law.not_built") });
     if (!chosen.length) return null;
     const said = chosen.map(({ article, title, option }) => words.t("badge.rule", { title, option, number: article }));
-    const drawn = rules.half
+    const drawn = rules?.half
       ? words.t("law.half_drawn")
       : app.map?.isDrawn() === false
         ? words.t("law.not_in_line")
@@ -125,7 +130,7 @@ export function createOverlay(app) {
     const per = PER_UNIT_M[app.state.dist];
     const most = (130 * metres) / per;
     const power = 10 ** Math.floor(Math.log10(most));
-    const length = [5, 2, 1].map((n) => n * power).find((n) => n <= most);
+    const length = [5, 2, 1].map((n) => n * power).find((n) => n <= most) ?? power;
     replace(
       scale,
       el("span", { class: "fi-scale-bar", style: { width: `${(length * per) / metres}px` } }),
@@ -139,6 +144,7 @@ export function createOverlay(app) {
   }
 
   // Boxes that lie over the map, in its pixels.
+  /** @returns {Box[]} */
   function measure() {
     const frame = app.mapNode.getBoundingClientRect();
     const panel = app.panel.node.getBoundingClientRect();
@@ -165,13 +171,15 @@ export function createOverlay(app) {
       boxes = measure();
       return boxes.join() !== before;
     },
+    /** @param {Unit | undefined} unit @param {{ x: number, y: number } | null} at */
     tip(unit, at) {
       tip.hidden = !unit || !at;
-      if (tip.hidden) return;
+      if (!unit || !at) return;
       const [first, rest] = app.words.mapNames(unit);
       replace(tip, el("span", { text: first }), rest ? el("span", { text: rest }) : null);
       tip.style.transform = `translate(${Math.round(at.x + 14)}px, ${Math.round(at.y + 14)}px)`;
     },
+    /** @param {Changed} changed */
     update(changed) {
       const all = changed.has("*") || changed.has("lang") || changed.has("order");
       if (all) {

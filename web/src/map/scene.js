@@ -1,7 +1,10 @@
 // Work out what the map is drawn from: what follows from the state, and the scene that is painted.
 
+/** @import { Changed, Explorer, MapScene } from "../types" */
+
 import { cutsOf } from "../scene/cuts.js";
 import { rulesFor } from "../scene/law.js";
+import { lookup } from "../scene/lookup.js";
 import { coloursOf, meaningOf } from "../scene/meaning.js";
 import { measuredLine } from "../scene/measured.js";
 import { rulesOf, scenarioInForce } from "../scene/model.js";
@@ -14,6 +17,7 @@ const PROJECTOR = { type: 1.65, weight: 1.9 };
 const STAGE = { type: 1.42, weight: 1.6 };
 
 // Work out what follows from the state, as far as something of it has changed.
+/** @param {Changed} changed @param {Explorer} app */
 export function derive(changed, app) {
   const { model, state } = app;
   const all = changed.has("*");
@@ -36,6 +40,7 @@ export function derive(changed, app) {
 }
 
 // All that the map is drawn from.
+/** @param {Explorer} app @returns {MapScene} */
 export function sceneOf(app) {
   const { model, state } = app;
   const size = app.staged ? stageSize(app) : state.projector ? PROJECTOR : { type: 1, weight: 1 };
@@ -67,11 +72,13 @@ export function sceneOf(app) {
 }
 
 // Whose the land around is; what its holders share is nobody's alone.
+/** @param {Pick<Explorer, "model" | "colours">} app */
 function aroundOf({ model, colours }) {
-  const around = [...colours].filter(([id]) => !model.units.get(id).disputed);
+  const around = [...colours].filter(([id]) => !lookup(model.units, id).disputed);
   return new Map(around.map(([id, { title, context }]) => [id, { title, shared: !context }]));
 }
 
+/** @param {Explorer} app */
 function stageSize(app) {
   if (window.innerWidth < 760 || window.innerHeight < 560) return { type: 1.05, weight: 1.2 };
   const { x } = app.map?.leaflet.getSize() ?? { x: app.root.clientWidth };
