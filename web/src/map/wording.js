@@ -18,7 +18,6 @@ const MOST_PARTS = 6;
 // `bounds` gives what of the map's layer is painted, `obstacles` the boxes that lie over the map.
 /** @param {{ map: LeafletMap, bounds(): { min: LeafletPoint }, obstacles(): Box[] }} how */
 export function createWording({ map, bounds, obstacles }) {
-  const { L } = window;
   /** @type {PlacedName[]} */
   let labels = [];
   /** @type {{ text: string, box: Box }[]} */
@@ -76,35 +75,9 @@ export function createWording({ map, bounds, obstacles }) {
     return [from.x, from.y, to.x, to.y];
   }
 
-  // A name with the corners of its box on the earth and in the frame, and its leader on the earth.
-  /** @param {PlacedName} label */
-  function located(label) {
-    const { min } = bounds();
-    /** @param {Plane} point @returns {Point} */
-    const onEarth = ([x, y]) => {
-      const { lng, lat } = map.layerPointToLatLng(L.point(x, y).add(min));
-      return [lng, lat];
-    };
-    const turn = (label.angle * Math.PI) / 180;
-    const [w, h] = [label.size.width / 2, label.size.height / 2];
-    /** @param {number} x @param {number} y @returns {Plane} */
-    const corner = (x, y) => [
-      label.at[0] + x * Math.cos(turn) - y * Math.sin(turn),
-      label.at[1] + x * Math.sin(turn) + y * Math.cos(turn),
-    ];
-    const corners = [corner(-w, -h), corner(w, -h), corner(w, h), corner(-w, h)];
-    const framed = corners.map(([x, y]) => map.layerPointToContainerPoint(L.point(x, y).add(min)));
-    return {
-      ...label,
-      ring: corners.map(onEarth),
-      framed: framed.map(({ x, y }) => [x, y]),
-      leader: label.leader?.map(onEarth) ?? null,
-    };
-  }
-
   return {
     paint,
-    labels: () => labels.map(located),
+    labels: () => labels.map((label) => located(map, bounds().min, label)),
     plates: () => plates,
     // whether all that is in question has found its name
     isComplete: () => needed.every((id) => labels.some((label) => label.id === id)),
@@ -116,6 +89,32 @@ export function createWording({ map, bounds, obstacles }) {
         at.x > box[0] && at.x < box[2] && at.y > box[1] && at.y < box[3];
       return labels.find(hit)?.id ?? null;
     },
+  };
+}
+
+// A name with the corners of its box on the earth and in the frame, and its leader on the earth.
+/** @param {LeafletMap} map @param {LeafletPoint} min @param {PlacedName} label */
+function located(map, min, label) {
+  const { L } = window;
+  /** @param {Plane} point @returns {Point} */
+  const onEarth = ([x, y]) => {
+    const { lng, lat } = map.layerPointToLatLng(L.point(x, y).add(min));
+    return [lng, lat];
+  };
+  const turn = (label.angle * Math.PI) / 180;
+  const [w, h] = [label.size.width / 2, label.size.height / 2];
+  /** @param {number} x @param {number} y @returns {Plane} */
+  const corner = (x, y) => [
+    label.at[0] + x * Math.cos(turn) - y * Math.sin(turn),
+    label.at[1] + x * Math.sin(turn) + y * Math.cos(turn),
+  ];
+  const corners = [corner(-w, -h), corner(w, -h), corner(w, h), corner(-w, h)];
+  const framed = corners.map(([x, y]) => map.layerPointToContainerPoint(L.point(x, y).add(min)));
+  return {
+    ...label,
+    ring: corners.map(onEarth),
+    framed: framed.map(({ x, y }) => [x, y]),
+    leader: label.leader?.map(onEarth) ?? null,
   };
 }
 

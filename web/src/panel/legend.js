@@ -5,7 +5,7 @@
 import { markPattern } from "../map/pattern.js";
 import { shows } from "../scene/showing.js";
 import { el, penOf, replace, say } from "../text/dom.js";
-import { lawNotDrawn } from "./lawpanel.js";
+import { lawNotDrawn } from "./lawfields.js";
 import { bands, swatch } from "./swatch.js";
 
 /** @typedef {{ kind: string, id: string, text: string }} Row */

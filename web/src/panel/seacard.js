@@ -62,7 +62,10 @@ export function createSeaCard(app) {
 
   /** @param {Zone} zone @param {Point} at @param {Coast[]} coasts @returns {Shown} */
   function aboutZone(zone, at, coasts) {
-    return { said: () => zoneText(zone, coasts), lines: () => coasts.slice(0, 1).map((coast) => lineTo(at, coast)) };
+    return {
+      said: () => zoneText(app, zone, coasts),
+      lines: () => coasts.slice(0, 1).map((coast) => lineTo(at, coast)),
+    };
   }
 
   /** @param {BorderProperties} border @param {Stroke} stroke @param {Point} at @param {Sea} sea @returns {Promise<Shown | null>} */
@@ -72,19 +75,9 @@ export function createSeaCard(app) {
     const bases = record ? basesAt(record, at) : coastsAt(border, at, sea);
     if (!bases) return null;
     return {
-      said: () => borderText(border, stroke, bases),
+      said: () => borderText(app, border, stroke, bases),
       lines: () => [lineTo(at, bases.a), lineTo(at, bases.b)],
     };
-  }
-
-  // Of a line that only a rule or a cut has made, the coasts that hold it are the nearest ones.
-  /** @param {BorderProperties} border @param {Point} at @param {Sea} sea @returns {Bases | null} */
-  function coastsAt(border, at, { shapes, origin }) {
-    if (border.cut) return null;
-    const near = (/** @type {string} */ side) =>
-      nearestCoasts((zoom) => shapes(zoom).filter((shape) => shape.id === unitOf(side)), at, origin)[0];
-    const [a, b] = [near(border.a), near(border.b)];
-    return a && b ? { a, b } : null;
   }
 
   function draw() {
@@ -93,71 +86,6 @@ export function createSeaCard(app) {
     const { words } = app;
     node.setAttribute("aria-label", words.t("sea.title"));
     replace(node, iconButton("close", words.t("sea.close"), close, { class: "fi-note-close" }), shown.said());
-  }
-
-  /** @param {string} id */
-  function unitName(id) {
-    return app.words.name(app.model.units.get(unitOf(id)) ?? { id, names: {} });
-  }
-
-  /** @param {Zone} zone @param {Coast[]} coasts @returns {Child[]} */
-  function zoneText({ unit, breadth }, coasts) {
-    const { words } = app;
-    const colour = app.map?.sea().colours.get(unit);
-    const kept = breadth === "24" && app.rules?.without.has(unit) ? "24_only" : breadth;
-    const holder = colour?.title && !colour.split ? colour.title : null;
-    return [
-      el("strong", { text: words.t(`sea.zone.${kept}`) }),
-      el(
-        "p",
-        {},
-        holder ? swatch(app, [holder]) : null,
-        el("span", {
-          text: holder ? words.t("sea.of", { party: partyName(app, holder) }) : words.t("sea.unsettled"),
-        }),
-      ),
-      el("p", {
-        class: "fi-quiet-text",
-        text: words.t(unitOf(coasts[0]?.id ?? unit) === unitOf(unit) ? "sea.carried" : "sea.carried_by_rule", {
-          unit: unitName(unit),
-        }),
-      }),
-      el(
-        "ul",
-        { class: "fi-sea-coasts" },
-        coasts.map(({ id, km }) => el("li", { text: `${unitName(id)}: ${words.distance(km)}` })),
-      ),
-      rulesText(),
-    ];
-  }
-
-  // A zone that is not the nearest coast's is so by a rule that somebody chose.
-  function rulesText() {
-    const chosen = chosenRules(app).map(({ title, option }) => app.words.labelled(title, option));
-    return chosen.length
-      ? el("p", { class: "fi-quiet-text", text: app.words.t("law.in_force", { rules: app.words.clauses(chosen) }) })
-      : null;
-  }
-
-  /** @param {BorderProperties} border @param {Stroke} stroke @param {Bases} bases @returns {Child[]} */
-  function borderText(border, stroke, bases) {
-    const { words } = app;
-    const sides = [border.a, border.b].map(unitName);
-    return [
-      el("strong", { text: words.t(border.edge ? "sea.edge" : "sea.border", { a: sides[0], b: sides[1] }) }),
-      el("p", { text: words.pick(stroke.label) }),
-      rulesText(),
-      border.edge
-        ? null
-        : el("p", {
-            class: "fi-quiet-text",
-            text: words.t("sea.equal", {
-              a: sides[0],
-              b: sides[1],
-              km: words.distance((bases.a.km + bases.b.km) / 2),
-            }),
-          }),
-    ];
   }
 
   return {
@@ -171,4 +99,80 @@ export function createSeaCard(app) {
       else if (changed.has("lang") || changed.has("dist") || changed.has("hide")) draw();
     },
   };
+}
+
+// Of a line that only a rule or a cut has made, the coasts that hold it are the nearest ones.
+/** @param {BorderProperties} border @param {Point} at @param {Sea} sea @returns {Bases | null} */
+function coastsAt(border, at, { shapes, origin }) {
+  if (border.cut) return null;
+  const near = (/** @type {string} */ side) =>
+    nearestCoasts((zoom) => shapes(zoom).filter((shape) => shape.id === unitOf(side)), at, origin)[0];
+  const [a, b] = [near(border.a), near(border.b)];
+  return a && b ? { a, b } : null;
+}
+
+/** @param {Explorer} app @param {string} id */
+function unitName(app, id) {
+  return app.words.name(app.model.units.get(unitOf(id)) ?? { id, names: {} });
+}
+
+/** @param {Explorer} app @param {Zone} zone @param {Coast[]} coasts @returns {Child[]} */
+function zoneText(app, { unit, breadth }, coasts) {
+  const { words } = app;
+  const colour = app.map?.sea().colours.get(unit);
+  const kept = breadth === "24" && app.rules?.without.has(unit) ? "24_only" : breadth;
+  const holder = colour?.title && !colour.split ? colour.title : null;
+  return [
+    el("strong", { text: words.t(`sea.zone.${kept}`) }),
+    el(
+      "p",
+      {},
+      holder ? swatch(app, [holder]) : null,
+      el("span", {
+        text: holder ? words.t("sea.of", { party: partyName(app, holder) }) : words.t("sea.unsettled"),
+      }),
+    ),
+    el("p", {
+      class: "fi-quiet-text",
+      text: words.t(unitOf(coasts[0]?.id ?? unit) === unitOf(unit) ? "sea.carried" : "sea.carried_by_rule", {
+        unit: unitName(app, unit),
+      }),
+    }),
+    el(
+      "ul",
+      { class: "fi-sea-coasts" },
+      coasts.map(({ id, km }) => el("li", { text: `${unitName(app, id)}: ${words.distance(km)}` })),
+    ),
+    rulesText(app),
+  ];
+}
+
+// A zone that is not the nearest coast's is so by a rule that somebody chose.
+/** @param {Explorer} app */
+function rulesText(app) {
+  const chosen = chosenRules(app).map(({ title, option }) => app.words.labelled(title, option));
+  return chosen.length
+    ? el("p", { class: "fi-quiet-text", text: app.words.t("law.in_force", { rules: app.words.clauses(chosen) }) })
+    : null;
+}
+
+/** @param {Explorer} app @param {BorderProperties} border @param {Stroke} stroke @param {Bases} bases @returns {Child[]} */
+function borderText(app, border, stroke, bases) {
+  const { words } = app;
+  const sides = [border.a, border.b].map((id) => unitName(app, id));
+  return [
+    el("strong", { text: words.t(border.edge ? "sea.edge" : "sea.border", { a: sides[0], b: sides[1] }) }),
+    el("p", { text: words.pick(stroke.label) }),
+    rulesText(app),
+    border.edge
+      ? null
+      : el("p", {
+          class: "fi-quiet-text",
+          text: words.t("sea.equal", {
+            a: sides[0],
+            b: sides[1],
+            km: words.distance((bases.a.km + bases.b.km) / 2),
+          }),
+        }),
+  ];
 }

@@ -71,69 +71,11 @@ export function createTree(app) {
     return Boolean(item);
   }
 
-  /** @param {Unit} unit @param {number} level @returns {HTMLElement} */
-  function unitItem(unit, level) {
-    const { words } = app;
-    const [first, rest] = words.mapNames(unit);
-    const children = (unit.children ?? []).flatMap((id) => app.model.units.get(id) ?? []);
-    const ids = holders(unit);
-    const row = el(
-      "div",
-      {
-        role: "treeitem",
-        tabindex: "-1",
-        "data-unit": unit.id,
-        "aria-level": level,
-        "aria-selected": String(app.state.unit === unit.id),
-        "aria-expanded": children.length ? String(!closed.has(unit.id)) : null,
-        on: {
-          click: () => app.store.set({ unit: unit.id }),
-          mouseenter: () => app.hover(unit.id),
-          mouseleave: () => app.hover(null),
-        },
-      },
-      unit.disputed ? swatch(app, ids) : null,
-      el(
-        "span",
-        { class: "fi-tree-names" },
-        el("span", { class: "fi-tree-name", text: first }),
-        el("span", { class: "fi-tree-rest", text: rest }),
-      ),
-      unit.disputed
-        ? el("span", { class: "fi-hidden", text: app.words.list(ids.map((id) => partyName(app, id))) })
-        : null,
-    );
-    const group = children.length
-      ? el(
-          "ul",
-          { role: "group", "data-children": unit.id, hidden: closed.has(unit.id) },
-          children.map((child) => unitItem(child, level + 1)),
-        )
-      : null;
-    return el("li", { role: "none" }, row, group);
-  }
-
-  /** @param {Unit} unit */
-  function holders(unit) {
-    const colours = app.model.leaves(unit.id).flatMap((id) => app.colours.get(id) ?? []);
-    return [...new Set(colours.flatMap((c) => (c.title && !c.split ? [c.title] : [...app.model.parties.keys()])))];
-  }
-
-  /** @param {HTMLElement} item */
-  function colour(item) {
-    const unit = app.model.units.get(unitOf(item) ?? "");
-    const [sign, said] = [query(item, ".fi-swatch"), query(item, ".fi-hidden")];
-    if (!unit?.disputed || !sign || !said) return;
-    const ids = holders(unit);
-    sign.style.background = swatch(app, ids).style.background;
-    said.textContent = app.words.list(ids.map((id) => partyName(app, id)));
-  }
-
   return {
     node,
     focusUnit,
     // a toggle changes colours only, so nothing is built anew
-    recolour: () => queryAll(node, ITEM).forEach(colour),
+    recolour: () => queryAll(node, ITEM).forEach((item) => colour(app, item)),
     update() {
       const focused = unitOf(document.activeElement);
       const had = node.contains(document.activeElement);
@@ -142,13 +84,71 @@ export function createTree(app) {
       const context = [...model.units.values()].filter((unit) => !unit.disputed);
       replace(
         node,
-        model.tops.map((unit) => unitItem(unit, 1)),
+        model.tops.map((unit) => unitItem(app, closed, unit, 1)),
         el("li", { role: "none", class: "fi-tree-heading" }, el("span", { text: words.t("list.around") })),
-        context.map((unit) => unitItem(unit, 1)),
+        context.map((unit) => unitItem(app, closed, unit, 1)),
       );
       const start = node.querySelector(`[data-unit="${CSS.escape(app.state.unit ?? "")}"]`) ?? node.querySelector(ITEM);
       start?.setAttribute("tabindex", "0");
       if (had && focused) focusUnit(focused);
     },
   };
+}
+
+/** @param {Explorer} app @param {Set<string>} closed @param {Unit} unit @param {number} level @returns {HTMLElement} */
+function unitItem(app, closed, unit, level) {
+  const { words } = app;
+  const [first, rest] = words.mapNames(unit);
+  const children = (unit.children ?? []).flatMap((id) => app.model.units.get(id) ?? []);
+  const ids = holders(app, unit);
+  const row = el(
+    "div",
+    {
+      role: "treeitem",
+      tabindex: "-1",
+      "data-unit": unit.id,
+      "aria-level": level,
+      "aria-selected": String(app.state.unit === unit.id),
+      "aria-expanded": children.length ? String(!closed.has(unit.id)) : null,
+      on: {
+        click: () => app.store.set({ unit: unit.id }),
+        mouseenter: () => app.hover(unit.id),
+        mouseleave: () => app.hover(null),
+      },
+    },
+    unit.disputed ? swatch(app, ids) : null,
+    el(
+      "span",
+      { class: "fi-tree-names" },
+      el("span", { class: "fi-tree-name", text: first }),
+      el("span", { class: "fi-tree-rest", text: rest }),
+    ),
+    unit.disputed
+      ? el("span", { class: "fi-hidden", text: app.words.list(ids.map((id) => partyName(app, id))) })
+      : null,
+  );
+  const group = children.length
+    ? el(
+        "ul",
+        { role: "group", "data-children": unit.id, hidden: closed.has(unit.id) },
+        children.map((child) => unitItem(app, closed, child, level + 1)),
+      )
+    : null;
+  return el("li", { role: "none" }, row, group);
+}
+
+/** @param {Explorer} app @param {Unit} unit */
+function holders(app, unit) {
+  const colours = app.model.leaves(unit.id).flatMap((id) => app.colours.get(id) ?? []);
+  return [...new Set(colours.flatMap((c) => (c.title && !c.split ? [c.title] : [...app.model.parties.keys()])))];
+}
+
+/** @param {Explorer} app @param {HTMLElement} item */
+function colour(app, item) {
+  const unit = app.model.units.get(unitOf(item) ?? "");
+  const [sign, said] = [query(item, ".fi-swatch"), query(item, ".fi-hidden")];
+  if (!unit?.disputed || !sign || !said) return;
+  const ids = holders(app, unit);
+  sign.style.background = swatch(app, ids).style.background;
+  said.textContent = app.words.list(ids.map((id) => partyName(app, id)));
 }
