@@ -1,30 +1,51 @@
 // Put canvases under Leaflet's camera and repaint them when it comes to rest.
 
+/** @import { Point } from "leaflet" */
+/** @import { CanvasLayer, Plane, View } from "../types" */
+
+import { penOf } from "../text/dom.js";
 import { BASE_ZOOM } from "./project.js";
 
+/** @type {(new (options: object, painter: CanvasLayer["painter"]) => CanvasLayer) | null} */
 let LayerClass = null;
 
 // Leaflet is read when a map is made, so that a page may load it after this file.
+/** @param {CanvasLayer["painter"]} paint @param {{ pane: string, padding?: number }} options @returns {CanvasLayer} */
 export function canvasLayer(paint, { pane, padding = 0.1 }) {
   const { L } = window;
-  LayerClass ??= L.Renderer.extend({
+  LayerClass ??= layerClass(L);
+  return new LayerClass({ pane, padding }, paint);
+}
+
+// What Leaflet asks of a layer of its own kind.
+/** @param {Window["L"]} L @returns {NonNullable<typeof LayerClass>} */
+function layerClass(L) {
+  // Leaflet's own steps, which its types leave out
+  /** @type {{ initialize(options: object): void, _update(): void }} */
+  const steps = Object(L.Renderer.prototype);
+  return L.Renderer.extend({
+    /** @this {CanvasLayer} @param {object} options @param {CanvasLayer["painter"]} painter */
     initialize(options, painter) {
-      L.Renderer.prototype.initialize.call(this, options);
+      steps.initialize.call(this, options);
       this.painter = painter;
     },
+    /** @this {CanvasLayer} */
     _initContainer() {
       this._container = document.createElement("canvas");
       this._container.setAttribute("aria-hidden", "true");
-      this.ctx = this._container.getContext("2d");
+      this.ctx = penOf(this._container);
     },
+    /** @this {CanvasLayer} */
     _destroyContainer() {
       this._container.remove();
       this.ctx = null;
     },
     _updatePaths() {},
+    /** @this {CanvasLayer} */
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
+      steps._update.call(this);
+      if (!this._bounds) return;
       const { min, max } = this._bounds;
       this.covers = L.latLngBounds(this._map.layerPointToLatLng(min), this._map.layerPointToLatLng(max));
       const size = this._bounds.getSize();
@@ -36,30 +57,28 @@ export function canvasLayer(paint, { pane, padding = 0.1 }) {
       this._container.style.height = `${size.y}px`;
       this.repaint();
     },
+    /** @this {CanvasLayer} */
     repaint() {
       if (!this._map || !this.ctx || !this._bounds) return;
-      const { ctx } = this;
+      const { ctx, _bounds: bounds } = this;
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.clearRect(0, 0, this._container.width, this._container.height);
       // what one painting sets of the pen does not reach the next
       ctx.save();
-      this.painter(view(this));
+      this.painter(view(this, ctx, bounds.min, bounds.getSize()));
       ctx.restore();
     },
   });
-  return new LayerClass({ pane, padding }, paint);
 }
 
 // What a painter needs: the pen, and where things of the earth lie on the canvas.
-function view(layer) {
-  const { ctx, ratio } = layer;
-  const map = layer._map;
+/** @param {CanvasLayer} layer @param {CanvasRenderingContext2D} ctx @param {Point} min @param {Point} size @returns {View} */
+function view({ ratio, _map: map }, ctx, min, size) {
   const zoom = map.getZoom();
   const scale = 2 ** (zoom - BASE_ZOOM);
   const pixelOrigin = map.getPixelOrigin();
-  const offset = [pixelOrigin.x + layer._bounds.min.x, pixelOrigin.y + layer._bounds.min.y];
-  const size = layer._bounds.getSize();
-  const corner = map.containerPointToLayerPoint([0, 0]).subtract(layer._bounds.min);
+  const offset = [pixelOrigin.x + min.x, pixelOrigin.y + min.y];
+  const corner = map.containerPointToLayerPoint([0, 0]).subtract(min);
   const far = corner.add(map.getSize());
   return {
     ctx,
@@ -70,6 +89,7 @@ function view(layer) {
     // what is seen of the canvas, in its pixels
     frame: [corner.x, corner.y, far.x, far.y],
     // shapes are stored around an origin: the first transform is theirs, the second the screen's
+    /** @param {Plane} origin */
     shapes([originX, originY]) {
       const dx = originX * scale - offset[0];
       const dy = originY * scale - offset[1];
@@ -85,6 +105,7 @@ function view(layer) {
     screen() {
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     },
+    /** @param {Plane} world */
     point([worldX, worldY]) {
       return [worldX * scale - offset[0], worldY * scale - offset[1]];
     },

@@ -1,5 +1,6 @@
 // What is drawn on the map's plane.
 
+import type { Bounds, LatLngBounds, Map as LeafletMap, Point as LeafletPoint, Renderer } from "leaflet";
 import type { CutInForce, Model, Rules } from "./model";
 import type { Maybe, Point } from "./pack";
 import type { CutStroke, RegimeShown, Side, Stroke, Treaty } from "./scene";
@@ -98,6 +99,21 @@ export interface View {
   shapes(origin: Plane): { left: number; top: number; right: number; bottom: number; shift: Plane };
   screen(): void;
   point(world: Plane): Plane;
+}
+
+// A canvas under Leaflet's camera: what Leaflet keeps of it, and what we add.
+export interface CanvasLayer extends Pick<Renderer, "addTo" | "remove"> {
+  _map: LeafletMap & { _animatingZoom?: boolean };
+  _bounds?: Bounds & { min: LeafletPoint; max: LeafletPoint };
+  _container: HTMLCanvasElement;
+  _zoom: number;
+  _update(): void;
+  painter: (view: View) => void;
+  ctx: CanvasRenderingContext2D | null;
+  ratio: number;
+  // what of the earth is painted
+  covers?: LatLngBounds;
+  repaint(): void;
 }
 
 // All that the map is drawn from, as an explorer has it.
