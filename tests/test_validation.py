@@ -219,7 +219,7 @@ def test_what_is_wrong_is_named(root, file, old, new, sentence):
     assert any(sentence in one for one in found), found
 
 
-@pytest.mark.parametrize("file", ["units.csv", "pack.yaml", "coast.gpkg", "datapackage.json"])
+@pytest.mark.parametrize("file", ["units.csv", "pack.yaml", "coast.gpkg", "events.yaml"])
 @pytest.mark.parametrize("change", [mutating.folder, mutating.circle, mutating.pipe])
 def test_only_regular_files_are_sound(root, file, change):
     change(root / file, None)

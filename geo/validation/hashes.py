@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.pack.pack import Pack
 
 DATAPACKAGE = "datapackage.json"
+# names that end so are read as files
+SUFFIXES = frozenset({".yaml", ".csv", ".json", ".topojson", ".gpkg"})
 
 
 def changed_files(pack: Pack) -> Iterator[Problem]:
@@ -46,6 +48,26 @@ def changed_files(pack: Pack) -> Iterator[Problem]:
         said = _wrong(pack.root / name, resource)
         if said is not None:
             yield Problem(name, "", said)
+
+
+def irregular_files(root: Path) -> Iterator[Problem]:
+    """
+    Find what stands where a file would be and is none, which a reader may pass over in silence.
+
+    Parameters
+    ----------
+    root
+        The pack's folder.
+
+    Yields
+    ------
+    problem
+        A sentence for each pipe, device and link to nothing, and each folder named like a file.
+    """
+    for path in sorted(root.rglob("*")):
+        if not path.is_file() and (path.suffix in SUFFIXES or not path.is_dir()):
+            name = path.relative_to(root).as_posix()
+            yield Problem(name, "", Message.of("problems.border.irregular"))
 
 
 def _is_within(name: str) -> bool:

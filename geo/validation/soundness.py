@@ -10,6 +10,7 @@ from geo.pack.loading import default_root
 from geo.server.shelf import Shelf
 from geo.text.message import Message
 from geo.validation.hashes import changed_files
+from geo.validation.hashes import irregular_files
 from geo.validation.keys import strange_keys
 from geo.validation.places import out_of_place
 from geo.validation.recomputing import recomputed
@@ -60,6 +61,7 @@ def problems_of(
     found = [
         *shelf.problems,
         *in_lessons,
+        *irregular_files(pack.root),
         *changed_files(pack),
         *strange_keys(pack.root, pack),
         *out_of_place(pack),
