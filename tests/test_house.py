@@ -15,6 +15,7 @@ LIBRARY = sorted(p for p in (ROOT / "geo").rglob("*.py"))
 SOURCES = [*LIBRARY, *sorted((ROOT / "web" / "src").rglob("*.js"))]
 
 MOST_LINES = 400
+MOST_OF_A_FUNCTION = 40
 
 
 def code_without_docstrings(path):
@@ -63,6 +64,26 @@ def test_a_module_holds_one_noun():
     lines = {p.relative_to(ROOT).as_posix(): p.read_text("utf-8").count("\n") for p in LIBRARY}
     assert len(lines) > 200
     assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
+
+
+def length(function):
+    """Count the lines of a function, its docstring left out."""
+    said = function.body[0] if ast.get_docstring(function) else None
+    told = said.end_lineno - said.lineno + 1 if said else 0
+    return function.end_lineno - function.lineno + 1 - told
+
+
+def test_a_function_fits_on_a_screen():
+    found = {
+        f"{path.relative_to(ROOT).as_posix()} {node.name}": length(node)
+        for path in LIBRARY
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert len(found) > 1000
+    # the layers of a model of the land, one after the other
+    long = {"geo/relief/deck.py _things"}
+    assert {name for name, lines in found.items() if lines > MOST_OF_A_FUNCTION} <= long
 
 
 def tracked_files():

@@ -83,11 +83,7 @@ def explorer_bundle(
     cuts = load_splits(pack.root) if sea else ()
     second = load_second_coast(pack.root)
     bundle: dict[str, Any] = {
-        "pack": {
-            key: pack.about[key]
-            for key in ("id", "title", "description", "home", "region", "reference_unit")
-            if key in pack.about
-        },
+        "pack": _about(pack),
         "software": {"name": PROJECT, "version": __version__},
         "display": sorted(path.stem for path in (pack.root / "display").glob("*.topojson")),
         "sea": sea is not None,
@@ -97,39 +93,12 @@ def explorer_bundle(
         "second": second_coast_data(pack),
         "online_tiles": pack.about.get("online_tiles"),
         "languages": list(LANGUAGES),
-        "text": {
-            lang: {
-                key: text
-                for key, text in catalogue(lang).items()
-                if key.partition(".")[0] in BROWSER_NAMESPACES
-            }
-            for lang in LANGUAGES
-        },
+        "text": _texts(),
         "style": style_table(),
-        "parties": [
-            {
-                "id": party.id,
-                "name": party.name,
-                "former": [
-                    {
-                        "first": first_day(one.when).isoformat(),
-                        "last": last_day(one.when).isoformat(),
-                        "name": one.name,
-                    }
-                    for one in party.former
-                ],
-                "color": party_style(i).color,
-                "color_dark": party_style(i).color_dark,
-                "angle_deg": party_style(i).angle_deg,
-            }
-            for i, party in enumerate(pack.parties.values())
-        ],
+        "parties": _parties(pack),
         "units": [unit_data(unit, pack, sea, found) for unit in pack.units.values()],
         "places": [_place(place) for place in pack.places.values()],
-        "perspectives": [
-            {"id": p.id, "title": p.title, "says": p.says, "note": p.note, "sources": p.sources}
-            for p in pack.perspectives.values()
-        ],
+        "perspectives": _perspectives(pack),
         "scenarios": [
             {**scenario_data(one, pack, cuts), "ranges": ranges_data(one, pack, second)}
             for one in found.values()
@@ -140,21 +109,76 @@ def explorer_bundle(
         "history": history_data(pack),
         "scenes": scenes_data(pack),
         "documents": said["documents"],
-        "sources": {
-            s.id: {
-                "title": {s.language: s.title, **s.titles},
-                "original": [s.language, s.title],
-                "publisher": {script_language(s.publisher): s.publisher, **s.publishers},
-                "date": s.date,
-                "url": s.url,
-                "opened": s.opened,
-            }
-            for s in pack.sources.values()
-        },
+        "sources": _sources(pack),
         "attribution": list(pack.about.get("attribution") or ()),
     }
     canonical = json.dumps(bundle, ensure_ascii=False, sort_keys=True).encode()
     return {"version": hashlib.sha256(canonical).hexdigest()[:16], **bundle}
+
+
+def _about(pack: Pack) -> dict[str, Any]:
+    """Give what the explorer says of the pack itself."""
+    return {
+        key: pack.about[key]
+        for key in ("id", "title", "description", "home", "region", "reference_unit")
+        if key in pack.about
+    }
+
+
+def _texts() -> dict[str, dict[str, str]]:
+    """Give the explorer's texts by language."""
+    return {
+        lang: {
+            key: text
+            for key, text in catalogue(lang).items()
+            if key.partition(".")[0] in BROWSER_NAMESPACES
+        }
+        for lang in LANGUAGES
+    }
+
+
+def _parties(pack: Pack) -> list[dict[str, Any]]:
+    """Give the parties with their names, those of the past too, and their colours."""
+    return [
+        {
+            "id": party.id,
+            "name": party.name,
+            "former": [
+                {
+                    "first": first_day(one.when).isoformat(),
+                    "last": last_day(one.when).isoformat(),
+                    "name": one.name,
+                }
+                for one in party.former
+            ],
+            "color": party_style(i).color,
+            "color_dark": party_style(i).color_dark,
+            "angle_deg": party_style(i).angle_deg,
+        }
+        for i, party in enumerate(pack.parties.values())
+    ]
+
+
+def _perspectives(pack: Pack) -> list[dict[str, Any]]:
+    return [
+        {"id": p.id, "title": p.title, "says": p.says, "note": p.note, "sources": p.sources}
+        for p in pack.perspectives.values()
+    ]
+
+
+def _sources(pack: Pack) -> dict[str, dict[str, Any]]:
+    """Give the sources by id."""
+    return {
+        s.id: {
+            "title": {s.language: s.title, **s.titles},
+            "original": [s.language, s.title],
+            "publisher": {script_language(s.publisher): s.publisher, **s.publishers},
+            "date": s.date,
+            "url": s.url,
+            "opened": s.opened,
+        }
+        for s in pack.sources.values()
+    }
 
 
 def history_data(pack: Pack) -> list[dict[str, Any]]:

@@ -88,6 +88,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 Answer = tuple[Any, str, int]
+_ONLY_CLAIMS = {
+    "unit": "only claims about this unit",
+    "scenario": "only claims about this scenario",
+    "document": "only claims of this document",
+}
 
 
 def parser(*, exports: bool = True) -> argparse.ArgumentParser:
@@ -108,10 +113,7 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
         prog="four-islands", description="Recompute what is said about a disputed territory."
     )
     made_of_all.add_argument("--version", action="version", version=__version__)
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="print JSON")
-    common.add_argument("--pack", type=Path, help="folder of the pack (default: the one shipped)")
-    common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of answers")
+    common = _common_options()
     commands = made_of_all.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], Answer], about: str) -> Any:  # noqa: ANN401 - argparse names no public type for it
@@ -120,21 +122,15 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
         return made
 
     command("units", _units, "List the units with their names, land and people.")
-    made = command("distance", _distance, "Give the shortest geodesic between two units.")
-    made.add_argument("unit", help="id of a unit")
-    made.add_argument("to_unit", nargs="?", help="id of another (default: the reference unit)")
-    made.add_argument(
-        "--recompute", action="store_true", help="measure the coasts anew, not from the matrix"
-    )
+    _add_distance(command("distance", _distance, "Give the shortest geodesic between two units."))
     made = command("tally", tally, "Add up what each party would hold.")
     add_view_arguments(made, required=True)
     made = command("line", line, "Give the boundary that a view would draw through the sea.")
     add_view_arguments(made)
     made.add_argument("--geojson", action="store_true", help="print GeoJSON, as --json does")
     made = command("claims", _claims, "List the claims that the documents make.")
-    made.add_argument("--unit", help="only claims about this unit")
-    made.add_argument("--scenario", help="only claims about this scenario")
-    made.add_argument("--document", help="only claims of this document")
+    for key, about in _ONLY_CLAIMS.items():
+        made.add_argument(f"--{key}", help=about)
     made = command("check", _check, "Check the claims against geometry, facts and each other.")
     made.add_argument("claim", nargs="?", help="id of a claim (default: all)")
     made.add_argument(
@@ -154,6 +150,22 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     made = command("build", _build, "Make the pack's built files from registry packages.")
     made.add_argument("--etopo", type=Path, help="path of etopo5.cdf")
     return made_of_all
+
+
+def _add_distance(made: argparse.ArgumentParser) -> None:
+    made.add_argument("unit", help="id of a unit")
+    made.add_argument("to_unit", nargs="?", help="id of another (default: the reference unit)")
+    made.add_argument(
+        "--recompute", action="store_true", help="measure the coasts anew, not from the matrix"
+    )
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print JSON")
+    common.add_argument("--pack", type=Path, help="folder of the pack (default: the one shipped)")
+    common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of answers")
+    return common
 
 
 def _pack(options: argparse.Namespace) -> Pack:

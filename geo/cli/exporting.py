@@ -89,28 +89,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--distance", help="draw the distance between two units: unit,unit")
     parser.add_argument("--dist", choices=DISTANCE_UNITS, help="unit of distances (default: km)")
     parser.add_argument("--select", default="", help="ring these units: unit,unit,...")
-    parser.add_argument("--dpi", type=int, default=PRINT_DPI, help="dots an inch of a PNG")
-    parser.add_argument("--outlines", action="store_true", help="letters of an SVG as shapes")
-    parser.add_argument("--detail", choices=DETAILS, help="how fine coasts are in data")
-    parser.add_argument(
-        "--pupils",
-        action="store_true",
-        help="a lesson's file for pupils, with neither notes nor answers (the default)",
-    )
-    parser.add_argument(
-        "--teacher", action="store_true", help="a lesson's file for the teacher, with both"
-    )
-    parser.add_argument("--no-key", action="store_true", help="the same as --pupils")
-    parser.add_argument("--notes", action="store_true", help="the same as --teacher")
+    _add_writing(parser)
+    _add_audience(parser)
     parser.add_argument("--to", help="a page measures to this unit")
     parser.add_argument("--at", help="where a page begins to look: latitude,longitude,zoom")
-    parser.add_argument(
-        "--format", choices=CLAIM_FORMATS, default="csv", help="how claims are written"
-    )
-    parser.add_argument("--base-url", default="", help="address of the app, for links in claims")
-    parser.add_argument(
-        "--unrated", action="store_true", help="claim reviews of opinions and disputes too"
-    )
+    _add_claims(parser)
     parser.add_argument(
         "--progress",
         action="store_true",
@@ -122,6 +105,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=dt.date.fromisoformat,
         default=today(),
         help="the day that the file states (default: today)",
+    )
+
+
+def _add_writing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dpi", type=int, default=PRINT_DPI, help="dots an inch of a PNG")
+    parser.add_argument("--outlines", action="store_true", help="letters of an SVG as shapes")
+    parser.add_argument("--detail", choices=DETAILS, help="how fine coasts are in data")
+
+
+def _add_audience(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pupils",
+        action="store_true",
+        help="a lesson's file for pupils, with neither notes nor answers (the default)",
+    )
+    parser.add_argument(
+        "--teacher", action="store_true", help="a lesson's file for the teacher, with both"
+    )
+    parser.add_argument("--no-key", action="store_true", help="the same as --pupils")
+    parser.add_argument("--notes", action="store_true", help="the same as --teacher")
+
+
+def _add_claims(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format", choices=CLAIM_FORMATS, default="csv", help="how claims are written"
+    )
+    parser.add_argument("--base-url", default="", help="address of the app, for links in claims")
+    parser.add_argument(
+        "--unrated", action="store_true", help="claim reviews of opinions and disputes too"
     )
 
 

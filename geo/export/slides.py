@@ -128,19 +128,10 @@ def slides(
         if progress:
             progress(done, total)
 
-    plan = Plan(
-        language=language,
-        width=MAP_PX[0],
-        height=MAP_PX[1],
-        ink=ink,
-        parts=PARTS,
-        scale=LETTER_SCALE,
-        zoom_by=ZOOM_BY,
-    )
     made = pages(
         lesson,
         source,
-        plan,
+        _plan(language, ink),
         made_on=made_on,
         progress=lambda done, _: told(done),
         cancelled=cancelled,
@@ -153,6 +144,18 @@ def slides(
         told(len(made) + done)
     deck.closing()
     return deck.content()
+
+
+def _plan(language: str, ink: str) -> Plan:
+    return Plan(
+        language=language,
+        width=MAP_PX[0],
+        height=MAP_PX[1],
+        ink=ink,
+        parts=PARTS,
+        scale=LETTER_SCALE,
+        zoom_by=ZOOM_BY,
+    )
 
 
 class _Deck:

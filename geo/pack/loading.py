@@ -261,29 +261,31 @@ def _check_region(region: object) -> None:
     raise PackError(Message.of("problems.pack.region"))
 
 
+def _added_up(group: str, children: list[Unit]) -> tuple[PeopleCount, ...]:
+    """Add up the people of a group's members in the years in which all of them were counted."""
+    years = sorted({c.year for child in children for c in child.people})
+    shared = [
+        year
+        for year in years
+        if all(any(c.year == year for c in child.people) for child in children)
+    ]
+    return tuple(
+        PeopleCount(
+            group,
+            year,
+            sum(c.people for child in children for c in child.people if c.year == year),
+            "residents",
+            "",
+            {},
+        )
+        for year in shared
+    )
+
+
 def _with_children(unit: Unit, units: Mapping[str, Unit]) -> Unit:
     children = tuple(u.id for u in units.values() if u.parent == unit.id)
     if not children:
         return unit
-    people = unit.people
-    if not people:
-        years = {c.year for child in children for c in units[child].people}
-        shared = [
-            year
-            for year in sorted(years)
-            if all(any(c.year == year for c in units[child].people) for child in children)
-        ]
-        people = tuple(
-            PeopleCount(
-                unit.id,
-                year,
-                sum(c.people for child in children for c in units[child].people if c.year == year),
-                "residents",
-                "",
-                {},
-            )
-            for year in shared
-        )
     boxes = [box for child in children if (box := units[child].bbox)]
     land = [area for child in children if (area := units[child].land_km2) is not None]
     main = [area for child in children if (area := units[child].main_land_km2) is not None]
@@ -291,7 +293,7 @@ def _with_children(unit: Unit, units: Mapping[str, Unit]) -> Unit:
     return replace(
         unit,
         children=children,
-        people=people,
+        people=unit.people or _added_up(unit.id, [units[child] for child in children]),
         land_km2=sum(land) if land else None,
         main_land_km2=sum(main) if main else None,
         coast_km=sum(coast) if coast else None,

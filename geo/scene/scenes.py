@@ -98,17 +98,7 @@ def scenes_data(pack: Pack, director: Director | None = None) -> dict[str, Any]:
         }
         for day in _turns(director)
     ]
-    treaties = {
-        line.id: {
-            "event": line.event,
-            "stroke": tables.stroke(Stroke(line.status, line.label)),
-            "line": [list(at) for at in line.line],
-            "from": line.start,
-            "to": line.end,
-            "parties": list(line.parties),
-        }
-        for line in director.lines.treaties
-    }
+    treaties = _treaties_data(director, tables)
     own = _own_data(director, tables)
     return {
         "texts": tables.texts,
@@ -118,6 +108,20 @@ def scenes_data(pack: Pack, director: Director | None = None) -> dict[str, Any]:
         "turns": turns,
         "own": own,
         "treaties": treaties,
+    }
+
+
+def _treaties_data(director: Director, tables: _Tables) -> dict[str, dict[str, Any]]:
+    return {
+        line.id: {
+            "event": line.event,
+            "stroke": tables.stroke(Stroke(line.status, line.label)),
+            "line": [list(at) for at in line.line],
+            "from": line.start,
+            "to": line.end,
+            "parties": list(line.parties),
+        }
+        for line in director.lines.treaties
     }
 
 

@@ -238,6 +238,35 @@ def _meeting_residual(
 
 
 @compiled
+def _settle(
+    forest: Forest, units: Integers, breadth_m: float, segments: Integers,
+    lon: float, lat: float, m_lon: float, m_lat: float, x: float, y: float, reach: float,
+) -> tuple[float, float, bool]:  # fmt: skip
+    """Follow Newton's steps on fixed coast segments, in metres from a place; False if stuck."""
+    for _ in range(_NEWTON_ROUNDS):
+        f, g, fe, fn, ge, gn = _meeting_residual(
+            forest,
+            units,
+            breadth_m,
+            segments,
+            lon + x / m_lon,
+            lat + y / m_lat,
+            True,  # noqa: FBT003
+        )
+        det = fe * gn - fn * ge
+        if det == 0:
+            return x, y, False
+        step_x, step_y = (fn * g - gn * f) / det, (ge * f - fe * g) / det
+        length = math.hypot(step_x, step_y)
+        if length > reach:
+            step_x, step_y = step_x / length * reach, step_y / length * reach
+        x, y = x + step_x, y + step_y
+        if length < STEP_M or abs(x) + abs(y) > 4 * reach:
+            break
+    return x, y, True
+
+
+@compiled
 def meeting_point(
     forest: Forest, units: Integers, breadth_m: float,
     lon_0: float, lat_0: float, lon_1: float, lat_1: float,
@@ -282,31 +311,13 @@ def meeting_point(
             False,  # noqa: FBT003
         )
         if (segments == before).all():
-            slack = _EDGE_M
-            inside = abs(x) <= width / 2 + slack and abs(y) <= height / 2 + slack
+            inside = abs(x) <= width / 2 + _EDGE_M and abs(y) <= height / 2 + _EDGE_M
             return lon + x / m_lon, lat + y / m_lat, inside
         before[:] = segments
-        for _ in range(_NEWTON_ROUNDS):
-            f, g, fe, fn, ge, gn = _meeting_residual(
-                forest,
-                units,
-                breadth_m,
-                segments,
-                lon + x / m_lon,
-                lat + y / m_lat,
-                True,  # noqa: FBT003
-            )
-            det = fe * gn - fn * ge
-            if det == 0:
-                return lon, lat, False
-            step_x, step_y = (fn * g - gn * f) / det, (ge * f - fe * g) / det
-            length = math.hypot(step_x, step_y)
-            if length > reach:
-                step_x, step_y = step_x / length * reach, step_y / length * reach
-            x, y = x + step_x, y + step_y
-            if length < STEP_M or abs(x) + abs(y) > 4 * reach:
-                break
-        if abs(x) + abs(y) > 4 * reach:
+        x, y, is_regular = _settle(
+            forest, units, breadth_m, segments, lon, lat, m_lon, m_lat, x, y, reach
+        )
+        if not is_regular or abs(x) + abs(y) > 4 * reach:
             return lon, lat, False
     return lon, lat, False
 

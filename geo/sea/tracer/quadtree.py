@@ -81,17 +81,9 @@ class Boxes(NamedTuple):
     loose: Integers
 
 
-# one decision, its cheap grounds first
 @compiled
-def _classify(  # noqa: C901, PLR0911, PLR0912
-    forest: Forest, limits: Floats, frame: Frame, x: int, y: int, size: int,
-    parents: Integers, units: Integers,
-) -> tuple[int, int, int]:  # fmt: skip
-    """
-    Say what to do with a box, and write the units that may be nearest in it.
-
-    Returns the state, the number of units, and which sides are loose.
-    """
+def _box_circle(frame: Frame, x: int, y: int, size: int) -> tuple[float, float, float, float]:
+    """Give the middle of a box, Earth-centred, and a radius in metres that covers the box."""
     lon, lat = (
         frame.west + (x + size / 2) * frame.step_lon,
         frame.south + (y + size / 2) * frame.step_lat,
@@ -105,8 +97,15 @@ def _classify(  # noqa: C901, PLR0911, PLR0912
         )
         chord = math.sqrt((px - qx) ** 2 + (py - qy) ** 2 + (pz - qz) ** 2)
         radius = max(radius, 1.003 * arc_m(chord) + doubt_m(chord))
-    chords = np.empty(len(parents))
-    segments = np.empty(len(parents), dtype=np.int64)
+    return px, py, pz, radius
+
+
+@compiled
+def _measure_units(
+    forest: Forest, parents: Integers, px: float, py: float, pz: float, radius: float,
+    chords: Floats, segments: Integers,
+) -> float:  # fmt: skip
+    """Write the chord to each unit and the segment it ends on; return the least chord."""
     least = 4.0e7
     for i in range(len(parents)):
         reach = min(4.0e7, 1.001 * arc_m(least) + 2 * radius + 4 * doubt_m(least) + 1)
@@ -114,24 +113,60 @@ def _classify(  # noqa: C901, PLR0911, PLR0912
         if segments[i] < 0:
             chords[i] = 5.0e7
         least = min(least, chords[i])
-    near, far = arc_m(least) - doubt_m(least), arc_m(least) + doubt_m(least)
-    widest = limits[-1]
-    if near - radius > widest:
-        return UNIFORM, 0, 0
+    return least
+
+
+@compiled
+def _keep_rivals(
+    parents: Integers, chords: Floats, segments: Integers, radius: float, farthest: float,
+    units: Integers, kept_chords: Floats, kept_segments: Integers,
+) -> int:  # fmt: skip
+    """Write the units that may be nearest somewhere in a box, the nearest first; count them."""
     count = 0
-    kept_chords, kept_segments = np.empty(len(parents)), np.empty(len(parents), dtype=np.int64)
     for i in np.argsort(chords):
         if segments[i] < 0:
             continue
         low = arc_m(chords[i]) - doubt_m(chords[i])
-        if low - radius <= far + radius and low - radius <= widest:
+        if low - radius <= farthest:
             units[count], kept_chords[count] = parents[i], chords[i]
             kept_segments[count] = segments[i]
             count += 1
-    crossed = 0
-    for k in range(len(limits)):
-        if near - radius <= limits[k] <= far + radius:
-            crossed += 1
+    return count
+
+
+@compiled
+def _count_between(values: Floats, low: float, high: float) -> int:
+    count = 0
+    for value in values:
+        if low <= value <= high:
+            count += 1
+    return count
+
+
+# one decision, its cheap grounds first
+@compiled
+def _classify(  # noqa: PLR0911
+    forest: Forest, limits: Floats, frame: Frame, x: int, y: int, size: int,
+    parents: Integers, units: Integers,
+) -> tuple[int, int, int]:  # fmt: skip
+    """
+    Say what to do with a box, and write the units that may be nearest in it.
+
+    Returns the state, the number of units, and which sides are loose.
+    """
+    px, py, pz, radius = _box_circle(frame, x, y, size)
+    chords, segments = np.empty(len(parents)), np.empty(len(parents), dtype=np.int64)
+    least = _measure_units(forest, parents, px, py, pz, radius, chords, segments)
+    near, far = arc_m(least) - doubt_m(least), arc_m(least) + doubt_m(least)
+    widest = limits[-1]
+    if near - radius > widest:
+        return UNIFORM, 0, 0
+    kept_chords, kept_segments = np.empty(len(parents)), np.empty(len(parents), dtype=np.int64)
+    count = _keep_rivals(
+        parents, chords, segments, radius, min(far + radius, widest), units, kept_chords,
+        kept_segments,
+    )  # fmt: skip
+    crossed = _count_between(limits, near - radius, far + radius)
     if count + crossed == 1:
         return UNIFORM, count, 0
     if radius > LINE_BOX_M:
@@ -155,6 +190,21 @@ def _classify(  # noqa: C901, PLR0911, PLR0912
         return (SPLIT if radius > BLUNT_BOX_M else KEEP), count, 3
     # where several lines run, each is steady only by itself
     return KEEP, count, loose if count + crossed == 2 else 3  # noqa: PLR2004
+
+
+@compiled
+def _write_box(row: Integers, x: int, y: int, size: int, loose: int) -> None:
+    row[0], row[1], row[2], row[3] = x, y, size, loose
+
+
+@compiled
+def _packed(rows: Integers, first: Integers, units: Integers) -> Boxes:
+    """Copy what was written of boxes, without the room that was kept for more."""
+    n = len(rows)
+    return Boxes(
+        rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2].copy(),
+        first[: n + 1].copy(), units[: first[n]].copy(), rows[:, 3].copy(),
+    )  # fmt: skip
 
 
 @compiled
@@ -188,11 +238,9 @@ def divide(
     """
     n, total = len(boxes.x), len(boxes.units)
     keep = np.empty((n, 4), dtype=np.int64)
-    keep_first = np.zeros(n + 1, dtype=np.int64)
-    keep_units = np.empty(total, dtype=np.int64)
-    quarter = np.empty((4 * n, 3), dtype=np.int64)
-    quarter_first = np.zeros(4 * n + 1, dtype=np.int64)
-    quarter_units = np.empty(4 * total, dtype=np.int64)
+    quarter = np.empty((4 * n, 4), dtype=np.int64)
+    keep_first, quarter_first = np.zeros(n + 1, np.int64), np.zeros(4 * n + 1, np.int64)
+    keep_units, quarter_units = np.empty(total, np.int64), np.empty(4 * total, np.int64)
     kept, quarters = 0, 0
     units = np.empty(total, dtype=np.int64)
     for i in range(n):
@@ -206,7 +254,7 @@ def divide(
         if state == KEEP or (state == SPLIT and size == 1):
             at = keep_first[kept]
             keep_units[at : at + count] = units[:count]
-            keep[kept, 0], keep[kept, 1], keep[kept, 2], keep[kept, 3] = x, y, size, loose
+            _write_box(keep[kept], x, y, size, loose)
             kept += 1
             keep_first[kept] = at + count
         elif state == SPLIT:
@@ -214,21 +262,10 @@ def divide(
             for k in range(4):
                 at = quarter_first[quarters]
                 quarter_units[at : at + count] = units[:count]
-                quarter[quarters, 0] = x + half * (k & 1)
-                quarter[quarters, 1] = y + half * (k >> 1)
-                quarter[quarters, 2] = half
+                _write_box(quarter[quarters], x + half * (k & 1), y + half * (k >> 1), half, 3)
                 quarters += 1
                 quarter_first[quarters] = at + count
     return (
-        Boxes(
-            keep[:kept, 0].copy(), keep[:kept, 1].copy(), keep[:kept, 2].copy(),
-            keep_first[: kept + 1].copy(), keep_units[: keep_first[kept]].copy(),
-            keep[:kept, 3].copy(),
-        ),
-        Boxes(
-            quarter[:quarters, 0].copy(), quarter[:quarters, 1].copy(),
-            quarter[:quarters, 2].copy(), quarter_first[: quarters + 1].copy(),
-            quarter_units[: quarter_first[quarters]].copy(),
-            np.full(quarters, 3, dtype=np.int64),
-        ),
-    )  # fmt: skip
+        _packed(keep[:kept], keep_first, keep_units),
+        _packed(quarter[:quarters], quarter_first, quarter_units),
+    )

@@ -46,6 +46,8 @@ _MOST_HALVINGS = 48
 _WIDENINGS = 5
 _DEEPEST = 64
 _OK, _LOST, _FULL = 0, 1, 2
+# no point is wanted between two, for the curve runs straight enough
+_STRAIGHT = 2
 
 
 @compiled
@@ -164,6 +166,32 @@ def _find_turn(
 
 
 @compiled
+def _look_between(
+    forest: Forest, unit: int, other: int, breadth_m: float, a: Floats, b: Floats, ids_a: Integers,
+    ids_b: Integers, kind_b: int, side: int, hints: Integers, points: Floats, chord_m: float,
+    grade: float, out: Floats, ids: Integers,
+) -> int:  # fmt: skip
+    """
+    Find the next point wanted between two points of a curve.
+
+    Writes the point and its pieces of coast. Returns its kind, ``_STRAIGHT`` when none is wanted,
+    or ``-1`` when the curve was lost.
+    """
+    turns = other != NO_UNIT and not (ids_a[:2] == ids_b[:2]).all()
+    if turns and kind_b == PASSING and _length_m(a, b) > _LEAST_M:
+        return _find_turn(forest, unit, other, breadth_m, a, b, ids_a, ids_b, side, hints, out, ids)
+    if _length_m(a, b) < _LEAST_M or _is_straight(
+        forest, unit, other, breadth_m, a, b, side, hints, points, chord_m, grade
+    ):
+        return _STRAIGHT
+    lon, lat, _, found = _between(forest, unit, other, breadth_m, a, b, 0.5, side, hints)
+    if not found:
+        return -1
+    _visit(forest, unit, other, lon, lat, hints, out, ids)
+    return PASSING
+
+
+@compiled
 def _trace(
     forest: Forest, unit: int, other: int, breadth_m: float, points: Floats, side: int,
     chord_m: float, grade: float, rows: Floats, pieces: Integers, kinds: Integers,
@@ -181,17 +209,12 @@ def _trace(
         stack_turn[0] = PASSING
         size = 1
         while size:
-            a, b = rows[count - 1], stack[size - 1]
-            turns = other != NO_UNIT and not (last[:2] == stack_ids[size - 1, :2]).all()
-            turn = PASSING
-            if turns and stack_turn[size - 1] == PASSING and _length_m(a, b) > _LEAST_M:
-                turn = _find_turn(
-                    forest, unit, other, breadth_m, a, b, last, stack_ids[size - 1],
-                    side, hints, row, middle,
-                )  # fmt: skip
-            elif _length_m(a, b) < _LEAST_M or _is_straight(
-                forest, unit, other, breadth_m, a, b, side, hints, points, chord_m, grade
-            ):
+            turn = _look_between(
+                forest, unit, other, breadth_m, rows[count - 1], stack[size - 1], last,
+                stack_ids[size - 1], stack_turn[size - 1], side, hints, points, chord_m, grade,
+                row, middle,
+            )  # fmt: skip
+            if turn == _STRAIGHT:
                 if count == len(rows):
                     return count, _FULL
                 size -= 1
@@ -203,12 +226,6 @@ def _trace(
                     last[:] = stack_ids[size - 1]
                 count += 1
                 continue
-            else:
-                lon, lat, _, found = _between(
-                    forest, unit, other, breadth_m, a, b, 0.5, side, hints
-                )
-                turn = PASSING if found else -1
-                _visit(forest, unit, other, lon, lat, hints, row, middle)
             if turn < 0 or size == _DEEPEST:
                 return count, _LOST
             stack[size], stack_ids[size], stack_turn[size] = row, middle, turn

@@ -206,6 +206,21 @@ def _label_words(page: Page, point: Point) -> tuple[str, str]:
     return name, shares
 
 
+def _mark_words(lines: tuple[str, str], label: PlacedLabel, size: Size) -> list[Html]:
+    x, y = label.at
+    return [
+        tag(
+            "text",
+            line,
+            x=f"{x:.1f}",
+            y=f"{y + size.letters + row * size.letters * LINE_HEIGHT:.1f}",
+            text_anchor=label.anchor,
+            class_="name" if row == 0 else "shares",
+        )
+        for row, line in enumerate(lines)
+    ]
+
+
 def _mark(
     page: Page,
     point: Point,
@@ -216,11 +231,10 @@ def _mark(
     picked: Mapping[str, str],
     size: Size,
 ) -> Html:
-    (x, y), (at_x, at_y) = spot, label.at
+    x, y = spot
     letters = sides_of(page, point.ids, picked)
     edge = label.box[0] if label.anchor == START else label.box[2]
     leader = tag("line", x1=x, y1=y, x2=edge, y2=(label.box[1] + label.box[3]) / 2, class_="leader")
-    first = at_y + size.letters
     return tag(
         "g",
         tag(
@@ -230,17 +244,7 @@ def _mark(
         tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=22, class_="reach"),
         tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=9, class_="dot"),
         tag("text", letters, x=f"{x:.1f}", y=f"{y + 4:.1f}", text_anchor="middle", class_="letter"),
-        *(
-            tag(
-                "text",
-                line,
-                x=f"{at_x:.1f}",
-                y=f"{first + row * size.letters * LINE_HEIGHT:.1f}",
-                text_anchor=label.anchor,
-                class_="name" if row == 0 else "shares",
-            )
-            for row, line in enumerate(lines)
-        ),
+        *_mark_words(lines, label, size),
         role="button",
         tabindex=0,
         data_pick=point.lead.scenario.id,
