@@ -132,10 +132,7 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     for key, about in _ONLY_CLAIMS.items():
         made.add_argument(f"--{key}", help=about)
     made = command("check", _check, "Check the claims against geometry, facts and each other.")
-    made.add_argument("claim", nargs="?", help="id of a claim (default: all)")
-    made.add_argument(
-        "--counts", action="store_true", help="count answers by kind, rule and side instead"
-    )
+    _add_check(made)
     command("pairs", _pairs, "List the claims that contradict or agree with each other.")
     command("scenarios", _scenarios, "List the scenarios with what each party would hold.")
     made = command("export", _export, "Make a file of a scenario or a lesson.")
@@ -157,6 +154,13 @@ def _add_distance(made: argparse.ArgumentParser) -> None:
     made.add_argument("to_unit", nargs="?", help="id of another (default: the reference unit)")
     made.add_argument(
         "--recompute", action="store_true", help="measure the coasts anew, not from the matrix"
+    )
+
+
+def _add_check(made: argparse.ArgumentParser) -> None:
+    made.add_argument("claim", nargs="?", help="id of a claim (default: all)")
+    made.add_argument(
+        "--counts", action="store_true", help="count answers by kind, rule and side instead"
     )
 
 

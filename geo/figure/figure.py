@@ -56,6 +56,7 @@ from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from geo.figure.labels import Box
@@ -205,11 +206,7 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> _Painted:
     envelopes = paint_regimes(stage)
     found = nearest(pack, *plan.distance) if plan.distance else None
     line = paint_distance(stage, found) if found else None
-    taken: list[Box] = []
-    if "scale" in plan.parts:
-        taken.append(draw_scale(stage, plan.language, plan.scale, plan.dist))
-    if "badge" in plan.parts:
-        taken.append(draw_badge(stage, stamp, plan.language, plan.scale, shapes))
+    taken = _draw_corners(stage, stamp, plan, shapes)
     names: list[Label] = []
     if "labels" in layers:
         chosen = frozenset(plan.selected)
@@ -230,14 +227,33 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> _Painted:
     for regime, envelope in envelopes:
         text = regime.label[plan.language]
         plates.append(name_regime(stage, text, envelope, room, scale=plan.scale))
-    drawing.open("line-names")
-    for one, stretch in borders.lines:
-        text = one.label[plan.language]
-        plates.append(name_line(stage, text, stretch, room, scale=plan.scale))
-    drawing.close()
+    plates += _name_lines(stage, plan, borders, room)
     named += _name(naming, names, (FIRST_RANK, math.inf), (taken, along))
     shown = legend.Shown(depths, breadths, borders.strokes, found is not None)
     return _Painted(shown, tuple(named), tuple(filter(None, plates)))
+
+
+def _draw_corners(
+    stage: Stage, stamp: Stamp, plan: Plan, shapes: Mapping[str, shapely.Geometry]
+) -> list[Box]:
+    """Draw the scale and the badge; give what they take."""
+    taken: list[Box] = []
+    if "scale" in plan.parts:
+        taken.append(draw_scale(stage, plan.language, plan.scale, plan.dist))
+    if "badge" in plan.parts:
+        taken.append(draw_badge(stage, stamp, plan.language, plan.scale, shapes))
+    return taken
+
+
+def _name_lines(stage: Stage, plan: Plan, borders: Borders, room: Room) -> list[Plate | None]:
+    """Write along each kind of border what it is."""
+    stage.drawing.open("line-names")
+    placed = [
+        name_line(stage, one.label[plan.language], stretch, room, scale=plan.scale)
+        for one, stretch in borders.lines
+    ]
+    stage.drawing.close()
+    return placed
 
 
 def _name(
