@@ -20,6 +20,7 @@ from geo.server.border import known_hosts
 from geo.server.border import script_hashes
 from geo.server.claim_routes import claim_routes
 from geo.server.export_routes import export_routes
+from geo.server.export_routes import the_jobs
 from geo.server.lesson_routes import lesson_routes
 from geo.server.lesson_shelf import the_lesson_shelf
 from geo.server.shelf import the_shelf
@@ -31,6 +32,7 @@ from geo.server.views.frame import notice
 from geo.server.views.frame import streamlit_words
 from geo.server.views.frame import trouble
 from geo.server.views.masthead import Masthead
+from geo.server.workshop import remove_left_workshops
 from geo.text.dates import today_at
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
@@ -61,9 +63,14 @@ PagesManager.uses_pages_directory = False
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Load the pack while the browser still loads Streamlit."""
+    """Load the pack while the browser still loads Streamlit, and leave no file behind."""
     Thread(target=serving.warm, args=(the_shelf(),), daemon=True).start()
-    yield
+    remove_left_workshops()
+    try:
+        yield
+    finally:
+        # a signal ends this process before what Python does at its exit
+        the_jobs().close()
 
 
 ROUTES = [

@@ -30,6 +30,7 @@ from geo.pack.loading import load_pack
 from geo.scene.definition_words import definition_lines
 from geo.scene.view_options import add_view_arguments
 from geo.sea.uncertainty import area_range
+from geo.server.parent import end_with_parent
 from geo.text.format import area
 from geo.text.format import number
 from geo.text.format import number_range
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Кунашир – Шикотан: 56,51 км
     0
     """
+    end_with_parent()
     words = sys.argv[1:] if arguments is None else list(arguments)
     # what draws and writes files is slow to import, so only an export waits for it
     options = parser(exports="export" in words).parse_args(words)

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+from geo.pack.holding import hold
+from geo.pack.holding import is_left
+
+PART = ".part"
+# who made a file may write it, everybody may read it
+USUAL_MODE = 0o644
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -12,7 +22,9 @@ def write_atomically(path: Path, content: bytes) -> None:
     Replace a file's content as a whole.
 
     The content is written and synchronised beside the file, then moved over it; when that fails,
-    a full disk say, the old file stays as it was.
+    a full disk say, the old file stays as it was. A link stays one, and what it leads to is
+    written; who may read and write it stays as before. What saves that were killed left beside the
+    file is removed.
 
     Parameters
     ----------
@@ -34,17 +46,67 @@ def write_atomically(path: Path, content: bytes) -> None:
     >>> path.read_bytes()
     b'kept'
     """
+    path = _target(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    mode = _mode(path)
+    remove_left_parts(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
+            hold(file.fileno())
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes a file that only its writer may read
-        part.chmod(0o644)
-        part.replace(path)
+            # mkstemp makes a file that only its writer may read
+            part.chmod(mode)
+            if os.name != "nt":
+                part.replace(path)
+        if os.name == "nt":  # pragma: no cover - where a file that is open cannot be moved
+            part.replace(path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise
+
+
+def remove_left_parts(path: Path) -> None:
+    """
+    Remove what saves of a file that were killed left beside it.
+
+    Parameters
+    ----------
+    path
+        The file; parts that somebody still writes stay.
+    """
+    start = f".{path.name}."
+    with suppress(OSError):
+        for part in path.parent.iterdir():
+            if part.name.startswith(start) and part.suffix == PART and is_left(part):
+                part.unlink(missing_ok=True)
+
+
+def _target(path: Path) -> Path:
+    """Follow links to the file that is to be written; it need not be there."""
+    if not path.is_symlink():
+        return path
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
+def _mode(path: Path) -> int:
+    """Give who may do what with the file, and refuse one that was made read-only."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return USUAL_MODE
+    if stat.S_ISDIR(state.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(state.st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    # moving another file over it asks the folder only
+    if not state.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return stat.S_IMODE(state.st_mode)

@@ -29,6 +29,7 @@ from geo.figure.formats import MEDIA_TYPES
 from geo.pack.scenarios import unknown
 from geo.server.jobs import DONE
 from geo.server.jobs import Jobs
+from geo.server.places import without_folders
 from geo.server.serving import BROKEN
 from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import NOT_FOUND
@@ -242,7 +243,8 @@ def _missing(request: Request) -> Response:
 def _told(job: Job, language: str) -> dict[str, Any]:
     data = job.to_data()
     found = data.pop("sentence")
-    return {**data, "said": catalogue(language)[f"taking.job.{job.state}"], "why": found}
+    why = without_folders(found)
+    return {**data, "said": catalogue(language)[f"taking.job.{job.state}"], "why": why}
 
 
 def _sent(job: Job) -> Response:
@@ -305,7 +307,8 @@ def refused(sentence: str, status: int, language: str) -> Response:
         ``error`` and the language that it is in.
     """
     text = translate(sentence, language)
-    said = {"error": sentence, "lang": LANGUAGES[0]} if text is None else {"error": text}
+    other = {} if text is not None else {"lang": LANGUAGES[0]}
+    said = {"error": without_folders(text or sentence), **other}
     return plain({"lang": language, **said}, status)
 
 

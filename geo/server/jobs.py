@@ -14,7 +14,6 @@ import re
 import secrets
 import subprocess
 import sys
-import tempfile
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -30,6 +29,8 @@ from typing import Any
 
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
+from geo.server.parent import PARENT_VARIABLE
+from geo.server.workshop import Workshop
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class Jobs:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._queue: SimpleQueue[Job] = SimpleQueue()
         self._worker: Thread | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._workshop: Workshop | None = None
 
     def start(self, words: Sequence[str], name: str) -> Job:
         """
@@ -150,11 +151,11 @@ class Jobs:
             open_ = [job for job in self._jobs.values() if job.state not in ENDED]
             if len(open_) >= MOST_WAITING:
                 raise BusyError(Message.of("taking.busy"))
-            if self._folder is None:
-                self._folder = tempfile.TemporaryDirectory(prefix="four-islands-")
+            if self._workshop is None:
+                self._workshop = Workshop()
                 atexit.register(self.close)
             id_ = secrets.token_urlsafe(12)
-            path = Path(self._folder.name) / f"{id_}{Path(name).suffix}"
+            path = self._workshop.folder / f"{id_}{Path(name).suffix}"
             job = self._jobs[id_] = Job(id_, tuple(words), name, path)
             self._queue.put(job)
             if self._worker is None:
@@ -194,10 +195,10 @@ class Jobs:
             for job in list(self._jobs.values()):
                 if job.state not in ENDED:
                     self.cancel(job.id)
-            folder, self._folder = self._folder, None
+            workshop, self._workshop = self._workshop, None
             self._jobs.clear()
-        if folder is not None:
-            folder.cleanup()
+        if workshop is not None:
+            workshop.close()
             atexit.unregister(self.close)
 
     def _work(self) -> None:
@@ -221,16 +222,24 @@ class Jobs:
             words = [*self.program, "export", *job.words, "--out", str(job.path), "--progress"]
             job.process = subprocess.Popen(  # noqa: S603 - our own program; what pages send is checked before
                 words,
-                stdin=subprocess.DEVNULL,
+                # it ends when this pipe does: with us, however we end
+                stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 text=True,
                 encoding="utf-8",
                 errors="replace",
-                env={**os.environ, "PYTHONPATH": _import_path(), "PYTHONIOENCODING": "utf-8"},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": _import_path(),
+                    "PYTHONIOENCODING": "utf-8",
+                    PARENT_VARIABLE: "1",
+                },
             )
         sentence = _follow(job, job.process)
         status = job.process.wait()
+        if job.process.stdin:
+            job.process.stdin.close()
         with self._lock:
             if job.state in ENDED:
                 _remove(job.path)

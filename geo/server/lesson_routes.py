@@ -31,6 +31,7 @@ from geo.lessons.remarks import said
 from geo.pack.intake import parse_json
 from geo.pack.limits import lesson_limits
 from geo.pack.records import Report
+from geo.server.places import without_folders
 from geo.server.serving import BROKEN
 from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import NOT_FOUND
@@ -113,7 +114,8 @@ class LessonRequest:
     def refused(self, sentence: str, status: int, **more: Any) -> Response:  # noqa: ANN401
         """Say why there is nothing else, in the page's language where it is known in it."""
         found = said(sentence, self.language)
-        return _plain({"error": found["text"], "lang": found["lang"], **more}, status)
+        text = without_folders(found["text"])
+        return _plain({"error": text, "lang": found["lang"], **more}, status)
 
 
 def lesson_routes(lessons: LessonShelf) -> list[Route]:

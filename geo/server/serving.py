@@ -25,6 +25,7 @@ from starlette.routing import Route
 
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
+from geo.server.places import without_folders
 from geo.server.views import query
 from geo.server.views.frame import missing_page
 from geo.server.views.page import Page
@@ -328,7 +329,7 @@ def is_own(request: HTTPConnection) -> bool:
 def say(sentence: str, status: int) -> Response:
     """Answer with a sentence that says why there is nothing else."""
     return Response(
-        _json({"error": sentence}),
+        _json({"error": without_folders(sentence)}),
         status_code=status,
         media_type=MEDIA_TYPES[".json"],
         headers={"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"},

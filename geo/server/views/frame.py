@@ -7,6 +7,7 @@ from functools import cache
 from geo.browser.assets import assets_version
 from geo.browser.assets import page_source
 from geo.errors import BuildError
+from geo.server.places import without_folders
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
 from geo.server.views.masthead import party_css
@@ -103,7 +104,7 @@ def trouble(language: str, what: str, sentence: str) -> Html:
         "main",
         tag("h1", word(language, f"app.error.{what}.title")),
         tag("p", word(language, f"app.error.{what}.found"), class_="quiet"),
-        tag("p", sentence, lang="en", class_="sheet-notice"),
+        tag("p", without_folders(sentence), lang="en", class_="sheet-notice"),
         tag("p", word(language, f"app.error.{what}.next")),
         class_="sheet",
         role="alert",
