@@ -190,7 +190,7 @@ def test_a_page_of_another_site_can_start_read_and_frame_nothing(rebound, server
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_asks_for_what_the_policy_forbids(open_page, path):
-    page = open_page("/about?lang=en")
+    page = open_page("/about?lang=en", policy=True)
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(page.url.partition("/about")[0] + f"{path}?lang=en")
