@@ -205,7 +205,7 @@ class _Loader:
     def _units(self) -> dict[str, Unit]:
         rows = self.rows
         rows.measures = {
-            r.values["unit"]: r for r in read_csv(self.root / "measures.csv", self.report)
+            str(r.values.get("unit")): r for r in read_csv(self.root / "measures.csv", self.report)
         }
         records = list(read_csv(self.root / "units.csv", self.report))
         units = {u.id: u for u in parse(records, rows.unit, self.report)}
