@@ -1,15 +1,20 @@
 // Where there is no lesson yet: begin an empty one, go on with one, copy one, or open a file.
 
+/** @import { Child, DraftFound, EditorPage, OpenLesson, Texts } from "../types" */
+
+import { query } from "../text/dom.js";
 import { readersDay } from "../text/writing.js";
 import { button, el, said } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
 import { createModel, emptyLesson, LANGS } from "./lesson_model.js";
 import { freeId, openFrom } from "./lesson_open.js";
 
+/** @param {EditorPage} page @param {{ open: OpenLesson, sentence?: string | null }} how */
 export async function begins(page, { open, sentence = null }) {
   const { sheet, lang, word, writer, server } = page;
   delete sheet.dataset.ready;
   const message = el("p", { class: "sheet-notice", role: "alert", hidden: true });
+  /** @param {string | Node} content */
   const tell = (content) => {
     message.replaceChildren(content);
     message.hidden = false;
@@ -20,8 +25,14 @@ export async function begins(page, { open, sentence = null }) {
     class: "lesson-hidden",
     tabindex: "-1",
     "aria-label": word("open_file"),
-    on: { change: () => file.files[0] && openFrom(page, file.files[0], { open, tell }) },
+    on: {
+      change() {
+        const [given] = file.files ?? [];
+        if (given) openFrom(page, given, { open, tell });
+      },
+    },
   });
+  /** @param {{ title?: Texts, id: string }} lesson */
   const titleOf = ({ title, id }) => title?.[lang] || LANGS.map((tongue) => title?.[tongue]).find(Boolean) || id;
   const fresh = { seen: null, saved: null, file: null, fingerprint: null, readOnly: false, notices: [] };
 
@@ -30,6 +41,7 @@ export async function begins(page, { open, sentence = null }) {
     open(page, { ...fresh, model: createModel(emptyLesson(await freeId(server, `lesson-${day}`))) });
   }
 
+  /** @param {string} id */
   async function copyOf(id) {
     const found = await server.written(id);
     if (!found.ok) return tell(said({ text: found.error, lang: found.lang }, lang));
@@ -40,12 +52,14 @@ export async function begins(page, { open, sentence = null }) {
   const [index, known] = await Promise.all([server.index(), drafts.drafts()]);
   if (!sheet.isConnected) return;
   if (!index.ok) tell(said({ text: index.error, lang: index.lang }, lang));
-  const lessons = index.data?.lessons ?? [];
+  const { lessons, problems } = index.ok ? index.data : { lessons: [], problems: [] };
   const waiting = known.filter(
     ({ lesson, alive }) => !alive && (lesson.steps.length || titleOf({ ...lesson, id: "" })),
   );
+  /** @param {string} title @param {Child[]} items */
   const draw = (title, items) =>
     items.length ? [el("h2", { text: title }), el("ul", { class: "lesson-shelf" }, items)] : [];
+  /** @param {{ title?: Texts, id: string }} lesson @param {string} note @param {Child[]} acts */
   const row = (lesson, note, ...acts) =>
     el(
       "li",
@@ -54,10 +68,14 @@ export async function begins(page, { open, sentence = null }) {
       el("span", { class: "quiet", text: note }),
       el("span", { class: "lesson-row" }, acts),
     );
+  /** @param {string} id */
   const address = (id) => `/lesson?${new URLSearchParams({ lesson: id, lang })}`;
-  const count = (lesson) => word("steps_n", { n: lesson.steps?.length ?? lesson.steps });
+  /** @param {{ steps: number | unknown[] }} lesson */
+  const count = ({ steps }) => word("steps_n", { n: typeof steps === "number" ? steps : steps.length });
 
+  /** @param {DraftFound} draft */
   const draftRow = (draft) => {
+    /** @type {HTMLElement} */
     const item = row(
       draft.lesson,
       `${count(draft.lesson)} · ${writer.moment(new Date(draft.at))}`,
@@ -67,6 +85,7 @@ export async function begins(page, { open, sentence = null }) {
     return item;
   };
 
+  /** @param {DraftFound} draft @param {HTMLElement} item */
   function discard(draft, item) {
     const children = [...item.childNodes];
     const bring = drafts.discardKey(draft.key);
@@ -84,6 +103,7 @@ export async function begins(page, { open, sentence = null }) {
   }
 
   // A version that was put aside becomes a lesson of its own; any other goes on where it was.
+  /** @param {DraftFound} draft */
   function goOn(draft) {
     if (draft.key.includes(":aside-")) {
       freeId(server, `${draft.id.slice(0, 52)}-copy`).then((id) => {
@@ -91,7 +111,7 @@ export async function begins(page, { open, sentence = null }) {
       });
       return;
     }
-    sheet.querySelector(`a[data-go="${CSS.escape(draft.id)}"]`)?.click();
+    query(sheet, `a[data-go="${CSS.escape(draft.id)}"]`)?.click();
   }
 
   if (sentence) tell(sentence);
@@ -137,9 +157,9 @@ export async function begins(page, { open, sentence = null }) {
       ),
       draw(
         word("folder_problems"),
-        (index.data?.problems ?? []).map((problem) => el("li", {}, `${problem.file}: `, said(problem, lang))),
+        problems.map((problem) => el("li", {}, `${problem.file}: `, said(problem, lang))),
       ),
-      el("p", { class: "quiet lesson-folder", text: word("folder_note", { folder: sheet.dataset.folder }) }),
+      el("p", { class: "quiet lesson-folder", text: word("folder_note", { folder: sheet.dataset.folder ?? "" }) }),
       // the page's own way of following links opens a draft
       el(
         "div",

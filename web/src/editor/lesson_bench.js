@@ -1,5 +1,8 @@
 // The workbench: steps, map and form of one lesson, and the bar above them.
 
+/** @import { Bench, BenchActs, EditorPage, Lang, Opened, Remark, Truth } from "../types" */
+
+import { query } from "../text/dom.js";
 import { begins } from "./lesson_begin.js";
 import { button, el, iconButton, said } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
@@ -15,22 +18,28 @@ import { claimsOf, measuredIn, namesOf, tellTruth } from "./lesson_words.js";
 
 const CHECK_AFTER_MS = 300;
 const ID = /^(?!index$)[a-z0-9_-]{1,64}$/;
+/** @type {{ problems: Remark[], warnings: Remark[], truths: Record<string, Truth> }} */
 const NOTHING = { problems: [], warnings: [], truths: {} };
 // the lesson that is open, so that another language does not cost the way back
+/** @type {Opened | null} */
 let kept = null;
 
+/** @param {string} id */
 export const keptLesson = (id) => (kept?.model.lesson().id === id ? kept : null);
 
 // Show a lesson. `opened` is what this visit knows of it, and outlives the page's language.
+/** @param {EditorPage} page @param {Opened} opened @returns {Promise<void>} */
 export async function open(page, opened) {
-  const { sheet, lang, word, writer, server, bundle } = page;
+  const { sheet, lang, word, server, bundle } = page;
   const same = kept === opened;
   if (!same) kept?.free?.();
   kept = opened;
   const { model } = opened;
   const notes = createNotes(word);
+  /** @type {Bench} */
   const app = {
     ...page,
+    ...acts(),
     model,
     notes,
     tongue: opened.tongue ?? lang,
@@ -41,14 +50,14 @@ export async function open(page, opened) {
     map: null,
   };
   let remarks = NOTHING;
-  let checking = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let checking;
   let previewing = false;
   const keeping = createKeeping({
     opened,
     server,
     lang,
     word,
-    writer,
     notes,
     changed() {
       showState();
@@ -56,10 +65,9 @@ export async function open(page, opened) {
     },
   });
   const isOpen = () => sheet.isConnected && sheet.contains(bar);
-  Object.assign(app, acts());
 
   const state = el("p", { class: "lesson-status", role: "status" });
-  const [undo, redo] = ["undo", "redo"].map((key) =>
+  const [undo, redo] = /** @type {const} */ (["undo", "redo"]).map((key) =>
     iconButton(key, word(key), () => model[key](), { "data-do": key }),
   );
   const file = el("input", {
@@ -70,6 +78,7 @@ export async function open(page, opened) {
     "aria-label": word("open_file"),
     on: { change: () => openFile() },
   });
+  /** @param {string} key @param {() => void} act @param {Record<string, unknown>} [props] */
   const tool = (key, act, props = {}) => button(word(key), act, { "data-do": key, ...props });
   const bar = el(
     "div",
@@ -95,10 +104,11 @@ export async function open(page, opened) {
 
   // What the list and the form ask for
 
+  /** @returns {BenchActs} */
   function acts() {
     return {
       marksOf: (id) => [...remarks.problems, ...remarks.warnings].filter(({ step }) => (step ?? null) === id),
-      truthOf: (id) => remarks.truths[id] ?? null,
+      truthOf: (id = "") => remarks.truths[id] ?? null,
       measuredIn: (answer) => word(`in.${measuredIn(answer)}`),
       tellTruth: (asked, truth) => tellTruth(asked, truth, app),
       idIsFixed: () => opened.seen !== null || Boolean(opened.readOnly),
@@ -106,32 +116,36 @@ export async function open(page, opened) {
         app.tongue = tongue;
         opened.tongue = tongue;
         form.draw();
-        if (focus) form.node.querySelector(`[data-tongue-tab="${tongue}"]`)?.focus();
+        if (focus) query(form.node, `[data-tongue-tab="${tongue}"]`)?.focus();
       },
       addStep() {
+        if (!app.map) return;
         model.add({ title: {}, text: {}, layers: app.map.layers(), ...app.map.view() });
-        form.node.querySelector('[data-text="title"]')?.focus();
+        query(form.node, '[data-text="title"]')?.focus();
         notes.say(word("added", { n: model.index() + 1 }));
       },
       duplicateStep(id) {
         model.duplicate(id);
-        list.focus(model.chosen());
+        focusChosen();
       },
       removeStep(id) {
         const number = model.lesson().steps.findIndex((step) => step.id === id) + 1;
         model.remove(id);
-        if (model.chosen()) list.focus(model.chosen());
+        focusChosen();
         notes.offer(word("deleted", { n: number }), word("undo"), () => model.undo());
       },
       takeDetour() {
+        if (!app.map) return noMap();
         const now = Object.entries(app.map.view());
-        model.edit((step) => {
+        return model.edit((step) => {
+          const before = new Map(Object.entries(step));
+          /** @param {[key: string, value: unknown]} said */
           const differs = ([key, value]) =>
-            value !== null && JSON.stringify(value) !== JSON.stringify(step[key] ?? null);
+            value !== null && JSON.stringify(value) !== JSON.stringify(before.get(key) ?? null);
           step.detour = { text: step.detour?.text ?? {}, ...Object.fromEntries(now.filter(differs)) };
         });
       },
-      showDetour: () => stage.showDetour(),
+      showDetour: () => (app.map ? stage.showDetour() : noMap()),
       // Whether the id could be given to the lesson.
       rename(id) {
         if (!ID.test(id)) {
@@ -142,6 +156,16 @@ export async function open(page, opened) {
         return true;
       },
     };
+  }
+
+  // A pack's map may be missing, or still on its way.
+  function noMap() {
+    notes.say(word("no_map"), { bad: true });
+  }
+
+  function focusChosen() {
+    const chosen = model.chosen();
+    if (chosen !== null) list.focus(chosen);
   }
 
   function showState() {
@@ -168,7 +192,7 @@ export async function open(page, opened) {
   }
 
   async function openFile() {
-    const [chosen] = file.files;
+    const [chosen] = file.files ?? [];
     if (chosen) await openFrom(page, chosen, { open, tell: (sentence) => notes.tell([sentence]) });
     file.value = "";
   }
@@ -179,17 +203,20 @@ export async function open(page, opened) {
     const { lesson } = answer.data;
     if (!lesson.steps.length) return notes.say(word("nothing_to_preview"), { bad: true });
     previewing = true;
+    const { version = "", mark = "", presentWords = "" } = sheet.dataset;
+    const chosen = lesson.steps.find((step) => step.id === model.chosen()) ?? lesson.steps[0];
     return preview({
-      ...sheet.dataset,
+      version,
+      mark,
       bundle,
       lang,
       lesson,
       label: word("preview"),
-      start: lesson.steps.some((step) => step.id === model.chosen()) ? model.chosen() : lesson.steps[0].id,
-      words: JSON.parse(sheet.dataset.presentWords),
+      start: chosen.id,
+      words: JSON.parse(presentWords),
       onEnd() {
         previewing = false;
-        if (isOpen()) bar.querySelector('[data-do="preview"]').focus();
+        if (isOpen()) query(bar, '[data-do="preview"]')?.focus();
       },
     });
   }
@@ -205,16 +232,20 @@ export async function open(page, opened) {
 
   // What is heard while the lesson is open
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     if (!isOpen()) return document.removeEventListener("keydown", onKey, true);
     if (previewing || !(event.ctrlKey || event.metaKey) || event.altKey) return null;
     const back = event.shiftKey ? model.redo : model.undo;
-    const act = { s: () => keeping.save(), z: back, y: model.redo }[event.key.toLowerCase()];
+    /** @type {Record<string, () => unknown>} */
+    const known = { s: () => keeping.save(), z: back, y: model.redo };
+    const act = known[event.key.toLowerCase()];
     if (!act) return null;
     event.preventDefault();
     return act();
   }
 
+  /** @param {BeforeUnloadEvent} event */
   function beforeLeaving(event) {
     if (!isOpen()) window.removeEventListener("beforeunload", beforeLeaving);
     else if (!keeping.isKept()) event.preventDefault();
@@ -241,11 +272,11 @@ export async function open(page, opened) {
     if (!same && (await keeping.announce())) notices.push(word("two_tabs"));
     if (!drafts.canKeep()) notices.push(word("no_store"));
     const discard =
-      notices.some(({ act }) => act === "discard") &&
+      notices.some((notice) => typeof notice === "object" && "act" in notice && notice.act === "discard") &&
       button(word("discard"), () => keeping.discard(), { "data-do": "discard" });
     if (notices.length)
       notes.tell(
-        notices.map((notice) => notice.text ?? notice),
+        notices.map((notice) => (typeof notice === "string" || notice instanceof Node ? notice : notice.text)),
         discard,
       );
   }

@@ -1,17 +1,22 @@
 // Pick the claims that a step quotes out of a list that can be searched.
 
+/** @import { Bench, Step } from "../types" */
+
 import { el, field, iconButton } from "./lesson_dom.js";
 
 const MOST = 8;
 
+/** @param {Bench} app @param {Step} step */
 export function claimPicker(app, step) {
   const { word, model } = app;
   const chosen = step.claims ?? [];
+  /** @param {string[]} claims */
   const put = (claims) =>
     model.edit((next) => {
       next.claims = claims;
       if (claims.length && !next.layers?.includes("claims")) next.layers = [...(next.layers ?? []), "claims"];
     });
+  /** @param {string} id */
   const told = (id) => app.claims.get(id) ?? { id, says: word("no_claim"), who: "" };
   const search = el("input", {
     type: "search",
@@ -77,4 +82,5 @@ export function claimPicker(app, step) {
   ];
 }
 
+/** @param {string} text */
 export const fold = (text) => text.normalize("NFKC").toLowerCase();

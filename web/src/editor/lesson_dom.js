@@ -1,5 +1,7 @@
 // Make the editor's elements; what a teacher wrote enters the page only as text nodes and values.
 
+/** @import { Child, Choice, Choices, Maybe, Props, Told } from "../types" */
+
 import { el as made } from "../text/dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -14,13 +16,15 @@ const ICONS = {
   grip: "M5 3v.1M5 8v.1M5 13v.1M11 3v.1M11 8v.1M11 13v.1",
 };
 
+/** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {Props} [props] @param {Child[]} children @returns {HTMLElementTagNameMap[K]} */
 export function el(tag, { value, ...props } = {}, ...children) {
   const node = made(tag, props, ...children);
   // as a property: what a teacher has typed since is no attribute
-  if (value !== null && value !== undefined && value !== false) node.value = value;
+  if (value !== null && value !== undefined && value !== false) Object.assign(node, { value });
   return node;
 }
 
+/** @param {keyof typeof ICONS} name */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
@@ -32,22 +36,27 @@ export function icon(name) {
   return svg;
 }
 
+/** @param {string} text @param {() => void} act @param {Props} [props] */
 export function button(text, act, props = {}) {
   return el("button", { type: "button", ...props, text, on: { click: () => act() } });
 }
 
+/** @param {keyof typeof ICONS} name @param {string} label @param {() => void} act @param {Props} [props] */
 export function iconButton(name, label, act, props = {}) {
   const node = el("button", { type: "button", "aria-label": label, title: label, ...props, on: { click: act } });
   node.append(icon(name));
   return node;
 }
 
+/** @param {string} label @param {Child} input @param {{ note?: Child, wide?: boolean }} [how] */
 export function field(label, input, { note = null, wide = false } = {}) {
   return el("label", { class: wide ? "lesson-field wide" : "lesson-field" }, el("span", { text: label }), input, note);
 }
 
 // A list to choose from: [id, text], or [heading, [[id, text], …]].
+/** @param {Choices} options @param {Maybe<string>} value @param {(value: string) => void} act @param {Props} [props] */
 export function choice(options, value, act, props = {}) {
+  /** @param {Choice} one */
   const option = ([id, text]) => el("option", { value: id, text });
   const box = el(
     "select",
@@ -65,12 +74,14 @@ export function choice(options, value, act, props = {}) {
   return box;
 }
 
+/** @param {string} label @param {boolean | undefined} checked @param {(on: boolean) => void} act @param {Props} [props] */
 export function tick(label, checked, act, props = {}) {
   const box = el("input", { type: "checkbox", checked, ...props, on: { change: () => act(box.checked) } });
   return el("label", { class: "lesson-tick" }, box, el("span", { text: label }));
 }
 
 // A number that may be left out.
+/** @param {Maybe<number>} value @param {(value: number | null) => void} act @param {Props} [props] */
 export function numberInput(value, act, props = {}) {
   const box = el("input", {
     type: "number",
@@ -84,6 +95,7 @@ export function numberInput(value, act, props = {}) {
 }
 
 // A sentence of the library, in its own language where the page's has none.
+/** @param {Told} told @param {string} page */
 export function said({ text, lang }, page) {
   return el("span", { lang: lang === page ? null : lang, text });
 }

@@ -1,21 +1,29 @@
 // Keep what is not saved yet in this browser, each tab for itself, so that no tab closes over it.
 
+/** @import { Draft, DraftFound } from "../types" */
+
 const PREFIX = "four-islands-lesson:";
 const TAB_KEY = "four-islands-tab";
-let tab = null;
+/** @type {Promise<string> | null} */
+let claimed = null;
+let tab = "";
+/** @type {boolean | null} */
 let works = null;
 
 const fresh = () => Math.random().toString(36).slice(2, 10);
+/** @param {string} id */
 const lockName = (id) => `four-islands-tab:${id}`;
+/** @param {string} lesson @param {string} id */
 const openName = (lesson, id) => `four-islands-open:${lesson}:${id}`;
 
 // Take a name until the page is left, or until `free` is called; null where somebody has it.
+/** @param {string} name @returns {Promise<(() => void) | null>} */
 function hold(name) {
   if (!navigator.locks) return Promise.resolve(() => {});
   return new Promise((resolve) => {
     navigator.locks.request(name, { ifAvailable: true }, (lock) => {
       if (!lock) return resolve(null);
-      return new Promise((free) => resolve(free));
+      return new Promise((free) => resolve(() => free(null)));
     });
   });
 }
@@ -38,8 +46,8 @@ async function claimTab() {
 }
 
 export async function prepare() {
-  tab ??= claimTab();
-  tab = await tab;
+  claimed ??= claimTab();
+  tab = await claimed;
   if (works === null) {
     try {
       localStorage.setItem(`${PREFIX}probe`, "1");
@@ -53,13 +61,15 @@ export async function prepare() {
 
 export const canKeep = () => works === true;
 
+/** @returns {Promise<Set<string>>} */
 async function heldNames() {
   if (!navigator.locks) return new Set();
-  const { held } = await navigator.locks.query();
-  return new Set(held.map(({ name }) => name));
+  const { held = [] } = await navigator.locks.query();
+  return new Set(held.map(({ name = "" }) => name));
 }
 
 // Every draft, newest first, with whether the tab it belongs to is still open.
+/** @returns {Promise<DraftFound[]>} */
 export async function drafts() {
   if (!works) return [];
   const held = await heldNames();
@@ -74,9 +84,10 @@ export async function drafts() {
   return found.sort((a, b) => b.at - a.at);
 }
 
+/** @param {string | null} text @returns {Draft | null} */
 function parsed(text) {
   try {
-    const draft = JSON.parse(text);
+    const draft = JSON.parse(text ?? "null");
     return typeof draft?.lesson?.id === "string" && Array.isArray(draft.lesson.steps) ? draft : null;
   } catch {
     return null; // not one of ours, or cut short
@@ -84,6 +95,7 @@ function parsed(text) {
 }
 
 // Give this tab's draft of a lesson, else the newest of a tab that is gone.
+/** @param {string} id */
 export async function adopt(id) {
   const found = (await drafts()).filter((draft) => draft.id === id && !draft.alive);
   const draft = found.find(({ mine }) => mine) ?? found[0] ?? null;
@@ -92,6 +104,7 @@ export async function adopt(id) {
 }
 
 // Give whether it is kept; a full store is told, and never thrown away.
+/** @param {string} id @param {Pick<Draft, "lesson" | "seen" | "chosen">} draft */
 export function keep(id, { lesson, seen, chosen }) {
   try {
     localStorage.setItem(`${PREFIX}${id}:${tab}`, JSON.stringify({ id, lesson, seen, chosen, at: Date.now() }));
@@ -102,6 +115,7 @@ export function keep(id, { lesson, seen, chosen }) {
 }
 
 // Put a version aside under a key of its own.
+/** @param {string} id @param {Pick<Draft, "lesson" | "seen" | "chosen">} draft */
 export function setAside(id, draft) {
   const own = tab;
   tab = `aside-${fresh()}`;
@@ -110,18 +124,23 @@ export function setAside(id, draft) {
   return kept;
 }
 
+/** @param {string} id */
 export function discard(id) {
   if (works) localStorage.removeItem(`${PREFIX}${id}:${tab}`);
 }
 
 // Give a way to bring it back.
+/** @param {string} key */
 export function discardKey(key) {
   const text = localStorage.getItem(key);
   localStorage.removeItem(key);
-  return () => localStorage.setItem(key, text);
+  return () => {
+    if (text !== null) localStorage.setItem(key, text);
+  };
 }
 
 // Say that this tab has a lesson open; give a way to close it, and whether another tab has it too.
+/** @param {string} id */
 export async function announce(id) {
   const prefix = openName(id, "");
   const others = [...(await heldNames())].some((name) => name.startsWith(prefix) && name !== openName(id, tab));

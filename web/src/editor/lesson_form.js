@@ -1,41 +1,48 @@
 // The form of a step, and of the lesson itself.
 
+/** @import { Bench, Child, Choices, Lang, PutText, Step } from "../types" */
+
+import { query, replace } from "../text/dom.js";
 import { claimPicker } from "./lesson_claims.js";
 import { button, choice, el, field, numberInput, said, tick } from "./lesson_dom.js";
 import { HIDEABLE, LANGS, LAYERS, MAX_TEXT, MAX_TITLE } from "./lesson_model.js";
 import { questionForm } from "./lesson_question.js";
 import { lacking, languageTabs, textField } from "./lesson_texts.js";
 
+/** @param {string} text */
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
+/** @param {Bench} app */
 export function createForm(app) {
   const { word, model } = app;
   const node = el("div", { class: "lesson-form" });
   const remarks = el("ul", { class: "lesson-remarks", "aria-live": "polite" });
   // remarks come and go below the fields, so that nothing moves under the typing hand
   const side = el("div", { class: "lesson-side" }, node, remarks);
+  /** @type {ReturnType<typeof questionForm> | null} */
   let question = null;
+  /** @type {HTMLElement | null} */
   let tabs = null;
   let told = "";
 
   function draw() {
-    const focused = node.contains(document.activeElement) ? markOf(document.activeElement) : null;
+    const { activeElement: active } = document;
+    const focused = active && node.contains(active) ? markOf(active) : null;
     const top = node.scrollTop;
-    const open = [...node.querySelectorAll("details[data-part]")]
-      .filter((part) => part.open)
-      .map((part) => part.dataset.part);
+    const open = [...node.querySelectorAll("details")].filter((one) => one.open).map((one) => one.dataset.part ?? "");
     const step = model.step();
     question = null;
-    node.replaceChildren(...(step ? ofStep(step, open) : ofLesson()));
+    replace(node, ...(step ? ofStep(step, open) : ofLesson()));
     node.scrollTop = top;
-    if (focused) node.querySelector(focused)?.focus({ preventScroll: true });
+    if (focused) query(node, focused)?.focus({ preventScroll: true });
     drawRemarks();
   }
 
   // What was focused has the same mark when the form is written anew.
+  /** @param {Element} active */
   function markOf(active) {
     const key = ["data-text", "data-part-of", "data-tongue-tab", "data-mark"].find((name) => active.hasAttribute(name));
-    return key ? `[${key}="${CSS.escape(active.getAttribute(key))}"]` : null;
+    return key ? `[${key}="${CSS.escape(active.getAttribute(key) ?? "")}"]` : null;
   }
 
   function drawRemarks() {
@@ -52,19 +59,19 @@ export function createForm(app) {
   }
 
   // What has no text yet in a language; notes may stay away in all of them.
+  /** @param {Lang} lang @returns {string[]} */
   function missing(lang) {
     const step = model.step();
     if (!step) {
       const lesson = model.lesson();
       return [
-        ["title", "lesson_title"],
-        ["summary", "summary"],
-      ]
-        .filter(([key]) => lacking(lesson[key], lang))
-        .map(([, label]) => word(label));
+        ...(lacking(lesson.title, lang) ? [word("lesson_title")] : []),
+        ...(lacking(lesson.summary, lang) ? [word("summary")] : []),
+      ];
     }
     const noted = Object.values(step.notes ?? {}).some(Boolean);
-    const keys = ["title", "text", ...(noted ? ["notes"] : [])];
+    /** @type {("title" | "text" | "notes")[]} */
+    const keys = noted ? ["title", "text", "notes"] : ["title", "text"];
     return keys.filter((key) => lacking(step[key], lang)).map((key) => word(`step_${key}`));
   }
 
@@ -75,15 +82,17 @@ export function createForm(app) {
   }
 
   function drawTabs() {
-    if (LANGS.map(missing).join("|") === told || tabs.contains(document.activeElement)) return;
+    if (LANGS.map(missing).join("|") === told || tabs?.contains(document.activeElement)) return;
     const before = tabs;
-    before.replaceWith(makeTabs());
+    before?.replaceWith(makeTabs());
   }
 
   // The lesson itself
 
+  /** @returns {Child[]} */
   function ofLesson() {
     const lesson = model.lesson();
+    /** @param {"title" | "summary"} key @returns {PutText} */
     const put = (key) => (value, lang) =>
       model.change(
         (next) => {
@@ -143,7 +152,9 @@ export function createForm(app) {
 
   // A step
 
+  /** @param {Step} step @param {string[]} open @returns {Child[]} */
   function ofStep(step, open) {
+    /** @param {"title" | "text" | "notes"} key @returns {PutText} */
     const put = (key) => (value, lang) =>
       model.edit((next) => {
         next[key] = { ...next[key], [lang]: value };
@@ -158,12 +169,13 @@ export function createForm(app) {
       part("view", open, viewPart(step), { open: true }),
       part("shown", open, shownPart(step), { open: true }),
       part("distance", open, distancePart(step), { filled: Boolean(step.distance?.length) }),
-      part("claims", open, claimPicker(app, step), { filled: step.claims?.length }),
+      part("claims", open, claimPicker(app, step), { filled: step.claims?.length ?? false }),
       part("question", open, question.node, { filled: Boolean(step.question) }),
       part("detour", open, detourPart(step), { filled: Boolean(step.detour) }),
     ];
   }
 
+  /** @param {string} name @param {string[]} opened @param {Child} inner @param {{ open?: boolean, filled?: number | boolean }} [how] */
   function part(name, opened, inner, { open = false, filled = false } = {}) {
     const first = node.querySelector(`details[data-part="${name}"]`) === null;
     const isOpen = first ? open || Boolean(filled) : opened.includes(name);
@@ -178,11 +190,10 @@ export function createForm(app) {
     );
   }
 
-  const set = (key, value) =>
-    model.edit((next) => {
-      next[key] = value;
-    });
+  /** @param {Partial<Step>} values */
+  const set = (values) => model.edit((next) => Object.assign(next, values));
 
+  /** @param {Step} step @returns {Child[]} */
   function viewPart(step) {
     const date = el("input", {
       type: "text",
@@ -191,7 +202,7 @@ export function createForm(app) {
       "data-mark": "date",
       autocomplete: "off",
       spellcheck: "false",
-      on: { change: () => set("date", date.value.trim() || null) },
+      on: { change: () => set({ date: date.value.trim() || null }) },
     });
     return [
       el(
@@ -199,17 +210,17 @@ export function createForm(app) {
         { class: "lesson-pair" },
         field(
           word("scenario"),
-          choice(app.names.scenarios, step.scenario, (id) => set("scenario", id), { "data-mark": "scenario" }),
+          choice(app.names.scenarios, step.scenario, (id) => set({ scenario: id }), { "data-mark": "scenario" }),
         ),
         field(
           word("perspective"),
-          choice(app.names.perspectives, step.perspective, (id) => set("perspective", id), {
+          choice(app.names.perspectives, step.perspective, (id) => set({ perspective: id }), {
             "data-mark": "perspective",
           }),
         ),
         field(
           word("unit"),
-          choice([["", word("nothing")], ...app.names.units], step.unit ?? "", (id) => set("unit", id || null), {
+          choice([["", word("nothing")], ...app.names.units], step.unit ?? "", (id) => set({ unit: id || null }), {
             "data-mark": "unit",
           }),
         ),
@@ -219,12 +230,14 @@ export function createForm(app) {
     ];
   }
 
+  /** @param {Step} step @returns {Child[]} */
   function shownPart(step) {
+    /** @param {"layers" | "hide"} key @param {string[]} all @returns {(id: string) => (on: boolean) => void} */
     const flip = (key, all) => (id) => (on) =>
       model.edit((next) => {
         // a file may say more than this form offers
         const others = (next[key] ?? []).filter((name) => !all.includes(name));
-        next[key] = [...all.filter((name) => (name === id ? on : next[key]?.includes(name))), ...others];
+        next[key] = [...all.filter((name) => (name === id ? on : (next[key]?.includes(name) ?? false))), ...others];
       });
     const [layer, hide] = [flip("layers", LAYERS), flip("hide", HIDEABLE)];
     return [
@@ -247,12 +260,15 @@ export function createForm(app) {
     ];
   }
 
+  /** @param {Step} step */
   function distancePart(step) {
     const [from, to] = [step.distance?.[0] ?? "", step.distance?.[1] ?? ""];
     const waiting = app.halfDistance.get(step.id) ?? ["", ""];
     const pair = [from || waiting[0], to || waiting[1]];
-    const put = (place, id) => {
-      const next = pair.with(place, id);
+    /** @param {string} first @param {string} second */
+    const put = (first, second) => {
+      /** @type {[string, string]} */
+      const next = [first, second];
       app.halfDistance.set(step.id, next);
       const whole = next[0] && next[1] ? next : null;
       model.edit((changed) => {
@@ -262,29 +278,32 @@ export function createForm(app) {
       });
       if (!whole) draw();
     };
+    /** @type {Choices} */
     const options = [["", word("nothing")], ...app.names.units];
     return el(
       "div",
       { class: "lesson-pair" },
       field(
         word("from"),
-        choice(options, pair[0], (id) => put(0, id), { "data-mark": "from" }),
+        choice(options, pair[0], (id) => put(id, pair[1]), { "data-mark": "from" }),
       ),
       field(
         word("to"),
-        choice(options, pair[1], (id) => put(1, id), { "data-mark": "to" }),
+        choice(options, pair[1], (id) => put(pair[0], id), { "data-mark": "to" }),
       ),
     );
   }
 
+  /** @param {Step} step @returns {Child[]} */
   function detourPart(step) {
     const use = button(word(step.detour ? "detour_renew" : "detour_use"), () => app.takeDetour(), {
       "data-mark": "detour-use",
     });
     if (!step.detour) return [el("p", { class: "quiet lesson-hint", text: word("detour_note") }), use];
+    /** @type {PutText} */
     const put = (value, lang) =>
       model.edit((next) => {
-        next.detour.text = { ...next.detour.text, [lang]: value };
+        if (next.detour) next.detour.text = { ...next.detour.text, [lang]: value };
       }, `${step.id}.detour.${lang}`);
     return [
       textField(app, "detour", word("detour_text"), step.detour.text, put, { rows: 2, most: MAX_TEXT }),
@@ -293,7 +312,7 @@ export function createForm(app) {
         { class: "lesson-row" },
         use,
         button(word("detour_show"), () => app.showDetour(), { "data-mark": "detour-show" }),
-        button(word("detour_remove"), () => set("detour", null), { "data-mark": "detour-remove" }),
+        button(word("detour_remove"), () => set({ detour: null }), { "data-mark": "detour-remove" }),
       ),
     ];
   }

@@ -1,5 +1,7 @@
 // Keep a lesson: as a draft at each change, in the teacher's folder, and as a file to carry along.
 
+/** @import { EditorPage, Lesson, Notes, Opened, Refusal } from "../types" */
+
 import { button, el, said } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
 import { tidy, written } from "./lesson_model.js";
@@ -8,6 +10,7 @@ import { freeId } from "./lesson_open.js";
 const CONFLICT = 409;
 
 // `opened` is what this visit knows of the lesson's file; `changed` is called when that changes.
+/** @param {Pick<EditorPage, "server" | "lang" | "word"> & { opened: Opened, notes: Notes, changed: () => void }} bench */
 export function createKeeping({ opened, server, lang, word, notes, changed }) {
   const { model } = opened;
   let stored = drafts.canKeep();
@@ -35,6 +38,7 @@ export function createKeeping({ opened, server, lang, word, notes, changed }) {
     return others;
   }
 
+  /** @param {string} id */
   function giveId(id) {
     const before = model.lesson().id;
     model.setId(id);
@@ -50,6 +54,7 @@ export function createKeeping({ opened, server, lang, word, notes, changed }) {
     giveId(id);
   }
 
+  /** @param {string | null} fingerprint @param {Lesson} lesson */
   function know(fingerprint, lesson) {
     Object.assign(opened, { seen: fingerprint, fingerprint, saved: written(lesson), file: lesson, readOnly: false });
     notes.clear();
@@ -57,15 +62,17 @@ export function createKeeping({ opened, server, lang, word, notes, changed }) {
     changed();
   }
 
+  /** @returns {Promise<void>} */
   async function save({ copy = false } = {}) {
     if (copy || opened.readOnly) await beCopy();
-    const sent = tidy(model.lesson());
-    const answer = await server.save(sent, opened.seen);
+    const sent = model.lesson();
+    const answer = await server.save(sent.id, tidy(sent), opened.seen);
     if (!answer.ok) return refused(answer);
     know(answer.data.fingerprint, sent);
     return notes.say(word("saved_as", { file: answer.data.file }));
   }
 
+  /** @param {Refusal} answer */
   function refused(answer) {
     const sentence = said({ text: answer.error, lang: answer.lang }, lang);
     const away = button(word("download"), () => download());
@@ -91,6 +98,7 @@ export function createKeeping({ opened, server, lang, word, notes, changed }) {
   // Back to what the file has; it can be undone like any change.
   function discard() {
     const { fingerprint, file, readOnly } = opened;
+    if (!file) return;
     model.replace(structuredClone(file));
     know(readOnly ? null : fingerprint, file);
     Object.assign(opened, { fingerprint, readOnly });
@@ -112,6 +120,7 @@ export function createKeeping({ opened, server, lang, word, notes, changed }) {
   return { announce, discard, download, giveId, isKept: () => !dirty() || stored, keepDraft, save, state };
 }
 
+/** @param {string | null} id */
 export function writeAddress(id) {
   const url = new URL(location.href);
   if (id) url.searchParams.set("lesson", id);

@@ -1,8 +1,15 @@
 // The list of steps: choose, add, copy, delete, and put in another order by button, pointer and key.
 
+/** @import { Bench, Step, Texts } from "../types" */
+
+import { query } from "../text/dom.js";
 import { button, el, iconButton } from "./lesson_dom.js";
 import { LANGS } from "./lesson_model.js";
 
+/** @type {Record<string, number>} */
+const WAYS = { ArrowUp: -1, ArrowDown: 1 };
+
+/** @param {Bench} app */
 export function createList(app) {
   const { word, model } = app;
   const list = el("ol", { class: "lesson-steps", "aria-label": word("steps") });
@@ -10,10 +17,13 @@ export function createList(app) {
   const live = el("p", { class: "lesson-hidden", "aria-live": "polite" });
   const hint = el("p", { class: "quiet lesson-hint" });
   const node = el("nav", { class: "lesson-list", "aria-label": word("steps") }, about, list, hint, live);
+  /** @type {string | null} */
   let dragged = null;
 
+  /** @param {{ title?: Texts }} of */
   const titleOf = ({ title }) => title?.[app.lang] || LANGS.map((lang) => title?.[lang]).find(Boolean) || "";
 
+  /** @param {string} id @param {number} by */
   function move(id, by) {
     const at = model.lesson().steps.findIndex((step) => step.id === id);
     if (!model.moveTo(id, at + by)) return;
@@ -21,12 +31,14 @@ export function createList(app) {
     live.textContent = word("moved", { n: model.index() + 1, count: model.lesson().steps.length });
   }
 
+  /** @param {string} id */
   function focus(id) {
-    list.querySelector(`[data-step="${CSS.escape(id)}"] .lesson-step`)?.focus();
+    query(list, `[data-step="${CSS.escape(id)}"] .lesson-step`)?.focus();
   }
 
+  /** @param {KeyboardEvent} event @param {string} id */
   function onKey(event, id) {
-    const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const way = WAYS[event.key];
     if (way && event.altKey) {
       event.preventDefault();
       move(id, way);
@@ -43,6 +55,7 @@ export function createList(app) {
     }
   }
 
+  /** @param {Step} step @param {number} number */
   function row(step, number) {
     const here = step.id === model.chosen();
     const title = titleOf(step);
@@ -53,7 +66,10 @@ export function createList(app) {
         type: "button",
         class: "lesson-step",
         "aria-current": here ? "step" : null,
-        on: { click: () => model.select(step.id), keydown: (event) => onKey(event, step.id) },
+        on: {
+          click: () => model.select(step.id),
+          keydown: (/** @type {KeyboardEvent} */ event) => onKey(event, step.id),
+        },
       },
       el("b", { class: "lesson-number", text: String(number) }),
       el("span", {
@@ -90,8 +106,9 @@ export function createList(app) {
         class: here ? "here" : null,
         draggable: "true",
         on: {
-          dragstart(event) {
+          dragstart(/** @type {DragEvent} */ event) {
             dragged = step.id;
+            if (!event.dataTransfer) return;
             event.dataTransfer.effectAllowed = "move";
             event.dataTransfer.setData("text/plain", title);
           },
@@ -112,11 +129,12 @@ export function createList(app) {
       .forEach((item) => item.classList.remove("drop-before", "drop-after"));
 
   // Where the dragged step would come to stand: before or after the one under the pointer.
-  function dropPlace(event) {
-    const item = event.target.closest?.("li[data-step]");
-    if (!dragged || !item) return null;
+  /** @param {DragEvent} event */
+  function dropPlace({ target, clientY }) {
+    const item = target instanceof Element ? target.closest("li") : null;
+    if (!dragged || !item?.dataset.step) return null;
     const box = item.getBoundingClientRect();
-    return { item, after: event.clientY > box.top + box.height / 2 };
+    return { item, id: dragged, after: clientY > box.top + box.height / 2 };
   }
 
   list.addEventListener("dragover", (event) => {
@@ -131,17 +149,17 @@ export function createList(app) {
     if (!place) return;
     event.preventDefault();
     const ids = model.lesson().steps.map((step) => step.id);
-    const from = ids.indexOf(dragged);
-    const to = ids.indexOf(place.item.dataset.step) + (place.after ? 1 : 0);
-    const id = dragged;
+    const from = ids.indexOf(place.id);
+    const to = ids.indexOf(place.item.dataset.step ?? "") + (place.after ? 1 : 0);
     unmark();
-    move(id, (to > from ? to - 1 : to) - from);
+    move(place.id, (to > from ? to - 1 : to) - from);
   });
 
   function draw() {
     const lesson = model.lesson();
-    const focused = list.contains(document.activeElement) ? document.activeElement.closest("li")?.dataset.step : null;
-    const tool = document.activeElement?.dataset?.tool;
+    const { activeElement: active } = document;
+    const focused = active && list.contains(active) ? active.closest("li")?.dataset.step : null;
+    const tool = active?.getAttribute("data-tool");
     about.replaceChildren(
       el("span", { class: "lesson-about-title", dir: "auto", text: titleOf(lesson) || word("untitled_lesson") }),
       el("span", { class: "quiet", text: word("about") }),
@@ -152,9 +170,8 @@ export function createList(app) {
     list.hidden = !lesson.steps.length;
     hint.textContent = lesson.steps.length > 1 ? word("reorder_hint") : lesson.steps.length ? "" : word("no_steps");
     // a button that is still there keeps the focus, else its step does
-    if (focused && list.contains(list.querySelector(`[data-step="${CSS.escape(focused)}"]`))) {
-      const again =
-        tool && list.querySelector(`[data-step="${CSS.escape(focused)}"] [data-tool="${tool}"]:not([disabled])`);
+    if (focused && query(list, `[data-step="${CSS.escape(focused)}"]`)) {
+      const again = tool && query(list, `[data-step="${CSS.escape(focused)}"] [data-tool="${tool}"]:not([disabled])`);
       if (again) again.focus({ preventScroll: true });
       else focus(focused);
     }

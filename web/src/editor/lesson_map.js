@@ -1,36 +1,42 @@
 // The explorer in the middle of the editor: it shows a step, and gives a step what it shows.
 
+/** @import { Bundle, Lang, Lesson, LessonHandle, Mounted, Step, WholeBundle } from "../types" */
+
 import { script, style } from "../pages/fetching.js";
 import { LAYERS } from "./lesson_model.js";
 
+/** @type {Map<string, Promise<WholeBundle>>} */
 const loading = new Map();
 // leaflet moves by whole pixels
 const SAME_PX = 3;
 const SAME_ZOOM = 0.01;
 const WORLD_PX = 256;
 // the map moves along while the page is written anew, for leaflet is slow to start
+/** @type {{ root: HTMLElement, onChange: () => void, handle: Mounted } | null} */
 let kept = null;
 
-export async function loadBundle({ mark }) {
+/** @param {string} mark */
+export async function loadBundle(mark) {
   const address = `/pack/explorer.json${mark}`;
-  if (!loading.has(address)) {
-    loading.set(
-      address,
-      fetch(address).then((response) => {
-        if (!response.ok) throw new TypeError(`${response.status} ${address}`);
-        return response.json();
-      }),
-    );
-  }
-  return loading.get(address);
+  const bundle =
+    loading.get(address) ??
+    fetch(address).then((response) => {
+      if (!response.ok) throw new TypeError(`${response.status} ${address}`);
+      return response.json();
+    });
+  loading.set(address, bundle);
+  return bundle;
 }
 
+/** @param {string} mark */
 function geometryAt(mark) {
   const names = ["units", "land", "depth", "cells"];
   return Object.fromEntries(names.map((name) => [name, `/pack/display/${name}.topojson${mark}`]));
 }
 
+/** @param {string} version */
 async function loadCode(version) {
+  /** @param {string} path */
   const at = (path) => `/assets/${path}?v=${version}`;
   await Promise.all([
     style(at("core/four_islands.css")),
@@ -41,40 +47,46 @@ async function loadCode(version) {
   if (!globalThis.FourIslandsLesson) await script(at("core/lesson.js"));
 }
 
+/** @param {Step} step */
 const stateOf = (step) => globalThis.FourIslandsLesson.stepState(step);
 
 // What is as on the page with the map, where no step is shown.
 const OPEN = { layers: null, hide: [], pair: null, date: null, lit: [], lines: [], own: {} };
 
+/** @param {HTMLElement} place @param {{ bundle: WholeBundle, version: string, mark: string, lang: Lang, onChange: () => void }} how */
 export async function mapIn(place, { bundle, version, mark, lang, onChange }) {
   if (!kept) {
     await loadCode(version);
-    kept = { root: document.createElement("div"), onChange, handle: null };
-    place.append(kept.root);
-    kept.handle = globalThis.FourIslands.mount(kept.root, {
+    const root = document.createElement("div");
+    place.append(root);
+    const changed = () => kept?.onChange();
+    const handle = globalThis.FourIslands.mount(root, {
       bundle,
       geometry: geometryAt(mark),
       state: { lang, shortcuts: false },
       options: { url: false, theme: "auto", passageUrl: null },
-      on: { state: () => kept.onChange() },
+      on: { state: changed },
     });
+    kept = { root, onChange, handle };
     try {
-      await kept.handle.ready;
+      await handle.ready;
     } catch (error) {
       kept = null; // the next visit tries again
       throw error;
     }
     // a glide ends after the state has told of it
-    kept.handle.app.map.leaflet.on("moveend", () => kept.onChange());
+    handle.app.map.leaflet.on("moveend", changed);
   } else place.append(kept.root);
-  kept.onChange = onChange;
-  await kept.handle.ready;
-  kept.handle.setState({ lang });
-  return createMap(kept.handle, new Set(bundle.scenarios.map(({ id }) => id)));
+  const { handle } = Object.assign(kept, { onChange });
+  await handle.ready;
+  handle.setState({ lang });
+  return createMap(handle, new Set(bundle.scenarios.map(({ id }) => id)));
 }
 
+/** @param {Mounted} handle @param {Set<string>} scenarios */
 function createMap(handle, scenarios) {
   let named = [...scenarios][0];
+  /** @param {number} value @param {number} digits */
   const round = (value, digits) => Number(value.toFixed(digits));
 
   function camera() {
@@ -97,6 +109,7 @@ function createMap(handle, scenarios) {
     // A map that shows everything has the layers that can be painted on it.
     layers: () => handle.getState().layers ?? LAYERS.filter((name) => name !== "claims"),
     // At once: a step is no journey, and a key that is pressed meanwhile is not undone by its end.
+    /** @param {Step} step */
     show(step) {
       const { at, ...state } = stateOf(step);
       handle.show(state);
@@ -109,6 +122,7 @@ function createMap(handle, scenarios) {
     },
     open: () => handle.setState(OPEN),
     // Whether the map still shows what the step says.
+    /** @param {Step} step */
     shows(step) {
       const now = view();
       const degrees = (SAME_PX * 360) / (WORLD_PX * 2 ** now.camera.zoom);
@@ -116,13 +130,15 @@ function createMap(handle, scenarios) {
         Math.abs(now.camera.lon - step.camera.lon) < degrees &&
         Math.abs(now.camera.lat - step.camera.lat) < degrees &&
         Math.abs(now.camera.zoom - step.camera.zoom) < SAME_ZOOM;
+      /** @param {"scenario" | "perspective" | "unit" | "date"} key */
       const same = (key) => (now[key] ?? null) === (step[key] ?? null);
-      return near && ["scenario", "perspective", "unit", "date"].every(same);
+      return near && same("scenario") && same("perspective") && same("unit") && same("date");
     },
   };
 }
 
 // Show the lesson as a class will see it, over everything else, until it is left.
+/** @param {{ lesson: Lesson, start: string, lang: Lang, words: Record<string, Record<string, string>>, version: string, mark: string, bundle: Bundle, label: string, onEnd: () => void }} how */
 export async function preview({ lesson, start, lang, words, version, mark, bundle, label, onEnd }) {
   await loadCode(version);
   const root = document.createElement("div");
@@ -135,17 +151,18 @@ export async function preview({ lesson, start, lang, words, version, mark, bundl
   }))
     root.setAttribute(name, value);
   // what lies below takes no focus meanwhile
-  const below = [...document.body.children].filter((node) => !node.inert);
+  const below = [...document.body.children].filter((node) => node instanceof HTMLElement).filter((node) => !node.inert);
   for (const node of below) node.inert = true;
   document.body.append(root);
   // a player's button lets go of the focus when it is pressed, but keys are heard only in here
   root.addEventListener("focusout", () =>
     setTimeout(() => document.activeElement === document.body && root.focus({ preventScroll: true })),
   );
+  /** @type {LessonHandle | null} */
   let handle = null;
   const exit = () => {
     for (const node of below) node.inert = false;
-    handle?.destroy?.();
+    handle?.destroy();
     root.remove();
     onEnd();
   };

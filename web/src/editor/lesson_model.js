@@ -1,5 +1,8 @@
 // Hold the lesson that is being made, with a way back and forth, and tell who cares when it changes.
 
+/** @import { Lang, Lesson, Step, Texts } from "../types" */
+
+/** @type {Lang[]} */
 export const LANGS = ["en", "ja", "ru"];
 export const LAYERS = ["names", "distances", "zones", "boundary", "regimes", "claims"];
 export const HIDEABLE = ["numbers", "verdicts"];
@@ -11,32 +14,46 @@ const SAME_TYPING_MS = 1500;
 const KEPT = new Set(["title", "text", "layers", "steps"]);
 
 // Write a lesson without what is empty and with its keys in order, to compare it and to send it.
+/** @param {unknown} value @returns {unknown} */
 export function tidy(value) {
   if (Array.isArray(value)) return value.map((item) => tidy(item));
   if (value === null || typeof value !== "object") return value;
+  /** @type {Record<string, unknown>} */
   const found = {};
-  for (const name of Object.keys(value).sort()) {
-    const inner = tidy(value[name]);
+  for (const [name, given] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const inner = tidy(given);
     if (inner === null || inner === undefined || inner === "") continue;
     if (typeof inner !== "object" || Object.keys(inner).length || KEPT.has(name)) found[name] = inner;
   }
   return found;
 }
 
+/** @param {Lesson} lesson */
 export const written = (lesson) => JSON.stringify(tidy(lesson));
 
+/** @param {string} id @returns {Lesson} */
 export function emptyLesson(id) {
   return { id, title: {}, summary: {}, minutes: null, steps: [] };
 }
 
+/** @typedef {{ doc: Lesson, chosen: string | null }} Moment */
+/** @typedef {"typing" | "all" | "chosen"} What */
+
+/** @param {Lesson} lesson @param {string | null} [current] */
 export function createModel(lesson, current = null) {
   let doc = lesson;
+  /** @type {string | null} */
   let chosen = doc.steps.some((step) => step.id === current) ? current : (doc.steps[0]?.id ?? null);
+  /** @type {Moment[]} */
   const past = [];
+  /** @type {Moment[]} */
   const future = [];
+  /** @type {Set<(what: What) => void>} */
   const listeners = new Set();
+  /** @type {{ field: string | null, at: number }} */
   let typing = { field: null, at: 0 };
 
+  /** @param {What} what */
   const tell = (what) => listeners.forEach((listener) => listener(what));
   const index = () => doc.steps.findIndex((step) => step.id === chosen);
   const keepChosen = () => {
@@ -44,6 +61,7 @@ export function createModel(lesson, current = null) {
   };
 
   // Changes by typing in one field without a pause are undone as one.
+  /** @param {(next: Lesson) => void} act @param {{ field?: string | null, select?: string | null }} [how] */
   function change(act, { field = null, select = undefined } = {}) {
     const next = structuredClone(doc);
     act(next);
@@ -61,6 +79,7 @@ export function createModel(lesson, current = null) {
     tell(field ? "typing" : "all");
   }
 
+  /** @param {Moment[]} from @param {Moment[]} to */
   function goBack(from, to) {
     const found = from.pop();
     if (!found) return;
@@ -78,19 +97,29 @@ export function createModel(lesson, current = null) {
     return `step-${number}`;
   }
 
-  const edit = (act, field) => change((next) => act(next.steps.find((step) => step.id === chosen)), { field });
+  /** @param {(step: Step) => void} act @param {string | null} [field] */
+  const edit = (act, field = null) =>
+    change(
+      (next) => {
+        const step = next.steps.find(({ id }) => id === chosen);
+        if (step) act(step);
+      },
+      { field },
+    );
 
   return {
     lesson: () => doc,
     chosen: () => chosen,
     index,
     step: () => doc.steps[index()] ?? null,
+    /** @param {(what: What) => void} listener */
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     change,
     edit,
+    /** @param {string | null} id */
     select(id) {
       if (id === chosen) return;
       chosen = id;
@@ -98,33 +127,39 @@ export function createModel(lesson, current = null) {
       tell("chosen");
     },
     // A new version from elsewhere; the one before is a step back away.
+    /** @param {Lesson} lesson */
     replace(lesson) {
       change((next) => {
-        for (const key of Object.keys(next)) delete next[key];
+        for (const key of Object.keys(next)) Reflect.deleteProperty(next, key);
         Object.assign(next, lesson);
       });
     },
     // Which file it is kept in is no step of the work, and stays when somebody goes back.
+    /** @param {string} id */
     setId(id) {
       doc = { ...doc, id };
       for (const moment of [...past, ...future]) moment.doc = { ...moment.doc, id };
       tell("all");
     },
+    /** @param {Omit<Step, "id">} step */
     add(step) {
       const id = freeStepId();
       const at = chosen === null ? doc.steps.length : index() + 1;
       change((next) => next.steps.splice(at, 0, { ...step, id }), { select: id });
     },
+    /** @param {string} stepId */
     duplicate(stepId) {
       const id = freeStepId();
       const at = doc.steps.findIndex((step) => step.id === stepId);
       change((next) => next.steps.splice(at + 1, 0, { ...structuredClone(next.steps[at]), id }), { select: id });
     },
+    /** @param {string} stepId */
     remove(stepId) {
       const at = doc.steps.findIndex((step) => step.id === stepId);
       const next = doc.steps[at + 1] ?? doc.steps[at - 1];
       change((changed) => changed.steps.splice(at, 1), { select: next?.id ?? null });
     },
+    /** @param {string} stepId @param {number} place */
     moveTo(stepId, place) {
       const at = doc.steps.findIndex((step) => step.id === stepId);
       const to = Math.max(0, Math.min(doc.steps.length - 1, place));

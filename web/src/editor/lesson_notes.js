@@ -1,16 +1,21 @@
 // Tell a teacher what has happened: in passing, or until something is done about it.
 
+/** @import { Child, Word } from "../types" */
+
 import { button, el } from "./lesson_dom.js";
 
 // how long a sentence that asks nothing stays
 const SAY_MS = 5000;
 const WARN_MS = 12000;
 
+/** @param {Word} word */
 export function createNotes(word) {
   const message = el("div", { class: "lesson-message", role: "alert", hidden: true });
   const toast = el("div", { class: "lesson-toast", role: "status", hidden: true });
-  let resting = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
 
+  /** @param {string} sentence @param {{ bad?: boolean }} [how] */
   function say(sentence, { bad = false } = {}) {
     const close = button(
       "×",
@@ -32,10 +37,11 @@ export function createNotes(word) {
   }
 
   // What can be taken back stays until it is, or until the next sentence.
+  /** @param {string} sentence @param {string} label @param {() => void} act */
   function offer(sentence, label, act) {
     say(sentence);
     clearTimeout(resting);
-    toast.lastChild.before(
+    toast.lastElementChild?.before(
       button(
         label,
         () => {
@@ -47,6 +53,7 @@ export function createNotes(word) {
     );
   }
 
+  /** @param {Child[]} content @param {Child[]} acts */
   function tell(content, ...acts) {
     message.replaceChildren(
       el(

@@ -1,5 +1,7 @@
 // Open a lesson that a person has as a file, under an id that nothing else has.
 
+/** @import { CheckedLesson, Child, EditorPage, LessonServer, OpenLesson } from "../types" */
+
 import { el, said } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
 import { createModel } from "./lesson_model.js";
@@ -7,9 +9,10 @@ import { createModel } from "./lesson_model.js";
 const MOST_BYTES = 1_000_000;
 
 // Give an id that no lesson and no draft has.
+/** @param {LessonServer} server @param {string} wanted */
 export async function freeId(server, wanted) {
   const index = await server.index();
-  const taken = new Set([...(index.data?.lessons ?? []), ...(await drafts.drafts())].map(({ id }) => id));
+  const taken = new Set([...(index.ok ? index.data.lessons : []), ...(await drafts.drafts())].map(({ id }) => id));
   const base =
     wanted
       .toLowerCase()
@@ -22,6 +25,7 @@ export async function freeId(server, wanted) {
 }
 
 // Read a file that a person chose, and open what it holds under an id that is free.
+/** @param {EditorPage} page @param {File} file @param {{ open: OpenLesson, tell: (content: string | Node) => void }} how */
 export async function openFrom(page, file, { open: show, tell }) {
   const { server, word, lang } = page;
   if (file.size > MOST_BYTES) return tell(word("file_too_large", { name: file.name.slice(0, 60) }));

@@ -1,14 +1,18 @@
 // The form of a step's question; its answer is a way to compute, and what it computes stands below.
 
+/** @import { Bench, Child, Choices, Maybe, Option, PutText, Question, Step, Texts, Truth, Working } from "../types" */
+
 import { button, choice, el, field, iconButton, numberInput } from "./lesson_dom.js";
 import { HIDEABLE, LANGS } from "./lesson_model.js";
 import { textField } from "./lesson_texts.js";
 
+/** @type {Question["kind"][]} */
 const KINDS = ["estimate", "choose", "click"];
 const PICKS = ["most", "least", "nearest"];
 const UNIT_MEASURES = ["distance_km", "land_km2", "coast_km", "people"];
 const TALLIES = ["land_share", "land_km2", "sea_share", "sea_km2", "people", "islands"];
 // how far off a first estimate may be, in the measure's own unit
+/** @type {Record<string, number>} */
 const TOLERANCE = {
   distance_km: 10,
   land_km2: 100,
@@ -20,19 +24,31 @@ const TOLERANCE = {
   islands: 1,
 };
 
+// How an option is told from the others: by its unit, or by its scenario.
+/** @typedef {(option: Option, byScenario: boolean) => void} Varied */
+
+/** @param {Bench} app @param {Step} step */
 export function questionForm(app, step) {
   const { word, model, names } = app;
   const asked = step.question ?? null;
+  /** @type {Working} */
   const answer = asked?.answer ?? {};
   const truth = el("p", { class: "lesson-truth", role: "status" });
-  const edit = (act, field = null) => model.edit((next) => act(next.question), field && `${step.id}.question.${field}`);
+  /** @param {(question: Question) => void} act @param {string | null} [field] */
+  const edit = (act, field = null) =>
+    model.edit(({ question }) => {
+      if (question) act(question);
+    }, field && `${step.id}.question.${field}`);
+  /** @param {Working} values */
   const put = (values) =>
     edit((next) => {
       next.answer = { ...next.answer, ...values };
     });
   const someUnit = () => step.unit ?? names.disputed[0]?.[0] ?? null;
 
-  function begin(kind) {
+  /** @param {string} chosen */
+  function begin(chosen) {
+    const kind = KINDS.find((one) => one === chosen);
     model.edit((next) => {
       if (!kind) {
         next.question = null;
@@ -44,6 +60,7 @@ export function questionForm(app, step) {
     });
   }
 
+  /** @param {Question["kind"]} kind @returns {Pick<Question, "answer" | "options" | "tolerance">} */
   function firstOf(kind) {
     if (kind === "click") return { answer: { unit: someUnit() } };
     if (kind === "estimate") return { answer: quantity("m:distance_km"), tolerance: TOLERANCE.distance_km };
@@ -53,6 +70,7 @@ export function questionForm(app, step) {
 
   // The quantity: a measure of a unit, or a tally of a party under a scenario
 
+  /** @param {string} key @returns {Working} */
   function quantity(key) {
     const [kind, name] = key.split(":");
     if (kind === "t") return { tally: name, scenario: step.scenario, party: names.parties[0][0] };
@@ -61,7 +79,9 @@ export function questionForm(app, step) {
 
   const quantityKey = () => (answer.tally ? `t:${answer.tally}` : answer.measure ? `m:${answer.measure}` : "");
 
+  /** @param {{ tallies?: boolean, varied?: Varied | null }} [how] */
   function quantityFields({ tallies = true, varied = null } = {}) {
+    /** @type {Choices} */
     const list = [[word("of_units"), UNIT_MEASURES.map((name) => [`m:${name}`, word(`measure.${name}`)])]];
     if (tallies) list.push([word("of_scenarios"), TALLIES.map((name) => [`t:${name}`, word(`tally.${name}`)])]);
     const chosen = choice(
@@ -78,12 +98,13 @@ export function questionForm(app, step) {
             ...(target !== undefined ? { target } : {}),
             ...(of ? { of } : {}),
           };
-          if (next.kind === "estimate") next.tolerance = TOLERANCE[fresh.measure ?? fresh.tally];
+          if (next.kind === "estimate") next.tolerance = TOLERANCE[fresh.measure ?? fresh.tally ?? ""];
           if (varied) for (const option of next.options ?? []) varied(option, key.startsWith("t:"));
         }),
       { "data-mark": "quantity" },
     );
     const fields = [field(word("quantity"), chosen, { wide: true })];
+    /** @param {string} label @param {Choices} options @param {"unit" | "to" | "scenario" | "party"} key */
     const one = (label, options, key) =>
       field(
         word(label),
@@ -96,6 +117,7 @@ export function questionForm(app, step) {
     return fields;
   }
 
+  /** @returns {Child[]} */
   function pickFields() {
     const picks = choice(
       PICKS.map((pick) => [pick, word(`pick.${pick}`)]),
@@ -111,7 +133,7 @@ export function questionForm(app, step) {
           answer.target,
           (value) =>
             edit((next) => {
-              next.answer.target = value;
+              next.answer = { ...next.answer, target: value };
             }, "target"),
           { "data-mark": "target" },
         ),
@@ -119,11 +141,12 @@ export function questionForm(app, step) {
     return [field(word("pick"), picks), target];
   }
 
+  /** @param {string} unit */
   const tolerance = (unit) =>
     field(
       word("tolerance", { unit }),
       numberInput(
-        asked.tolerance,
+        asked?.tolerance,
         (value) =>
           edit((next) => {
             next.tolerance = value;
@@ -140,6 +163,7 @@ export function questionForm(app, step) {
 
   function clickFields() {
     const way = answer.pick ? "pick" : answer.place !== undefined ? "place" : "unit";
+    /** @type {Record<string, () => Working>} */
     const begins = {
       unit: () => ({ unit: someUnit() }),
       place: () => ({ place: names.places[0]?.[0] }),
@@ -184,10 +208,13 @@ export function questionForm(app, step) {
       (way) =>
         edit((next) => {
           next.answer = way === "pick" ? { pick: "most", measure: "land_km2" } : quantity("t:land_share");
-          next.options = next.options.map(({ text }) => (way === "pick" ? { text, unit: someUnit() } : { text }));
+          next.options = (next.options ?? []).map(({ text }) =>
+            way === "pick" ? { text, unit: someUnit() } : { text },
+          );
         }),
       { "data-mark": "way" },
     );
+    /** @type {Varied} */
     const varied = (option, byScenario) =>
       relabelled(option, () => {
         if (byScenario) Object.assign(option, { unit: null, scenario: option.scenario ?? step.scenario });
@@ -204,12 +231,13 @@ export function questionForm(app, step) {
       el(
         "ol",
         { class: "lesson-options" },
-        (asked.options ?? []).map((option, index) => optionFields(option, index, picks)),
+        (asked?.options ?? []).map((option, index) => optionFields(option, index, picks)),
       ),
       button(
         word("option_add"),
         () =>
           edit((next) => {
+            /** @type {Option} */
             const made = { text: {} };
             if (picks) varied(made, Boolean(answer.tally));
             next.options = [...(next.options ?? []), made];
@@ -220,32 +248,48 @@ export function questionForm(app, step) {
   }
 
   // An option is called what it names, until somebody calls it something else.
+  /** @param {Option} option @param {() => void} act */
   function relabelled(option, act) {
+    /** @param {Option} one @returns {Texts} */
     const called = ({ unit, scenario }) =>
       unit ? names.unitTexts(unit) : scenario ? names.scenarioTexts(scenario) : {};
+    /** @param {Maybe<Texts>} a @param {Maybe<Texts>} b */
     const same = (a, b) => LANGS.every((lang) => (a?.[lang] ?? "") === (b?.[lang] ?? ""));
     const before = called(option);
     act();
     if (same(option.text, {}) || same(option.text, before)) option.text = called(option);
   }
 
+  /** @param {Option} option @param {number} index @param {boolean} picks */
   function optionFields(option, index, picks) {
-    const set =
-      (key, name = null) =>
-      (value) =>
-        edit((next) => {
-          next.options[index][key] = value;
-        }, name);
+    /** @param {(one: Option) => void} act @param {string | null} [name] */
+    const change = (act, name = null) =>
+      edit(({ options = [] }) => {
+        if (options[index]) act(options[index]);
+      }, name);
+    /** @type {PutText} */
     const text = (value, lang) =>
-      edit((next) => {
-        next.options[index].text = { ...next.options[index].text, [lang]: value };
+      change((one) => {
+        one.text = { ...one.text, [lang]: value };
       }, `option.${index}.${lang}`);
+    /** @param {"at_least" | "below"} key */
     const number = (key) =>
-      field(word(key), numberInput(option[key], set(key, `${key}.${index}`), { "data-mark": `${key}-${index}` }));
+      field(
+        word(key),
+        numberInput(
+          option[key],
+          (value) =>
+            change((one) => {
+              one[key] = value;
+            }, `${key}.${index}`),
+          { "data-mark": `${key}-${index}` },
+        ),
+      );
+    /** @param {"unit" | "scenario"} key @returns {(id: string) => void} */
     const name = (key) => (id) =>
-      edit((next) =>
-        relabelled(next.options[index], () => {
-          next.options[index][key] = id;
+      change((one) =>
+        relabelled(one, () => {
+          one[key] = id;
         }),
       );
     const said = picks
@@ -269,25 +313,31 @@ export function questionForm(app, step) {
         "div",
         { class: "lesson-option-said" },
         said,
-        iconButton("bin", word("option_remove", { n: index + 1 }), () => edit((next) => next.options.splice(index, 1))),
+        iconButton("bin", word("option_remove", { n: index + 1 }), () =>
+          edit((next) => next.options?.splice(index, 1)),
+        ),
       ),
     );
   }
 
+  /** @returns {Child[]} */
   function all() {
     const kinds = choice(
-      [["", word("kind.none")], ...KINDS.map((kind) => [kind, word(`kind.${kind}`)])],
+      ["", ...KINDS].map((kind) => [kind, word(`kind.${kind || "none"}`)]),
       asked?.kind ?? "",
       begin,
       { "data-mark": "kind" },
     );
     const kind = field(word("kind"), kinds);
     if (!asked) return [kind];
+    /** @param {"prompt" | "explanation"} key @returns {PutText} */
     const text = (key) => (value, lang) =>
       edit((next) => {
         next[key] = { ...next[key], [lang]: value };
       }, `${key}.${lang}`);
-    const fields = { estimate: estimateFields, choose: chooseFields, click: clickFields }[asked.kind];
+    /** @type {Partial<Record<string, () => Child>>} */
+    const ways = { estimate: estimateFields, choose: chooseFields, click: clickFields };
+    const fields = ways[asked.kind];
     return [
       kind,
       textField(app, "prompt", word("prompt"), asked.prompt, text("prompt"), { rows: 2 }),
@@ -298,6 +348,7 @@ export function questionForm(app, step) {
   }
 
   // What the library computed, or that it could not yet.
+  /** @param {Truth | null} found */
   function draw(found) {
     if (!asked) return;
     truth.textContent = found ? word("truth", { answer: app.tellTruth(asked, found) }) : word("truth_missing");

@@ -1,11 +1,16 @@
 // The map between the steps and the form, and what goes from one to the other.
 
+/** @import { Bench, Step } from "../types" */
+
 import { button, el } from "./lesson_dom.js";
 import { mapIn } from "./lesson_map.js";
 import { LAYERS } from "./lesson_model.js";
 
+/** @type {(keyof Step)[]} */
+const SHOWN = ["id", "camera", "scenario", "perspective", "unit", "date", "layers", "hide", "distance"];
 const DATE = /^\d{4}(-\d{2}){0,2}$/;
 
+/** @param {Bench} app */
 export function createStage(app) {
   const { word, model, bundle } = app;
   const place = el("div", { class: "lesson-map" });
@@ -14,7 +19,7 @@ export function createStage(app) {
   const update = button(
     word("map_to_step"),
     () => {
-      model.edit((step) => Object.assign(step, app.map.view()));
+      model.edit((step) => Object.assign(step, app.map?.view()));
       compare();
     },
     { "data-do": "update", disabled: true },
@@ -29,15 +34,12 @@ export function createStage(app) {
   // on a map of another size the step is framed anew, unless somebody had moved the map before
   let atStep = true;
   let sizeShown = "";
+  /** @type {string | null} */
   let shown = null;
 
   const sizeOf = () => `${place.clientWidth} ${place.clientHeight}`;
-  const toShow = (step) =>
-    JSON.stringify(
-      ["id", "camera", "scenario", "perspective", "unit", "date", "layers", "hide", "distance"].map(
-        (key) => step?.[key] ?? null,
-      ),
-    );
+  /** @param {Step | null} step */
+  const toShow = (step) => JSON.stringify(SHOWN.map((key) => step?.[key] ?? null));
 
   // Tell whether the map still shows the step.
   function compare() {
@@ -66,7 +68,9 @@ export function createStage(app) {
   }
 
   // A file may name what the pack has not.
+  /** @param {Step} step */
   function canBeShown(step) {
+    /** @param {{ id: string }[]} list @param {string} id */
     const has = (list, id) => list.some((one) => one.id === id);
     return (
       has(bundle.scenarios, step.scenario) &&
@@ -79,20 +83,35 @@ export function createStage(app) {
 
   function showDetour() {
     const step = model.step();
-    app.map.show({ ...step, ...step.detour, hide: step.hide });
+    if (!step || !app.map) return;
+    const { detour } = step;
+    app.map.show({
+      ...step,
+      camera: detour?.camera ?? step.camera,
+      scenario: detour?.scenario ?? step.scenario,
+      perspective: detour?.perspective ?? step.perspective,
+      layers: detour?.layers ?? step.layers,
+      unit: detour?.unit ?? step.unit,
+      date: detour?.date ?? step.date,
+    });
     compare();
   }
 
   async function begin() {
-    app.map = await mapIn(place, {
+    const { version = "", mark = "" } = app.sheet.dataset;
+    const map = await mapIn(place, {
       bundle,
-      ...app.sheet.dataset,
+      version,
+      mark,
       lang: app.lang,
-      onChange: () => app.map && compare(),
+      onChange: () => {
+        if (app.map) compare();
+      },
     });
+    app.map = map;
     if (!place.isConnected) return;
     new ResizeObserver(() => {
-      if (place.clientHeight && atStep && !app.map.moving()) showStep();
+      if (place.clientHeight && atStep && !map.moving()) showStep();
       sizeShown = sizeOf();
     }).observe(place);
     add.disabled = false;

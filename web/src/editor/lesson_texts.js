@@ -1,11 +1,16 @@
 // Fields for texts in three languages, one language at a time, chosen by tabs.
 
+/** @import { Bench, Lang, Maybe, PutText, Texts } from "../types" */
+
 import { el, field } from "./lesson_dom.js";
 import { LANGS } from "./lesson_model.js";
 
 const NEAR = 0.8;
+/** @type {Record<string, number>} */
+const WAYS = { ArrowLeft: -1, ArrowRight: 1 };
 
 // Tabs of languages; `missing` tells for each what has no text yet.
+/** @param {Bench} app @param {(lang: Lang) => string[]} missing */
 export function languageTabs(app, missing) {
   const { word } = app;
   const tabs = LANGS.map((lang) => {
@@ -30,8 +35,9 @@ export function languageTabs(app, missing) {
     );
   });
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
-    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const way = WAYS[event.key];
     if (!way) return;
     event.preventDefault();
     const at = LANGS.indexOf(app.tongue);
@@ -42,6 +48,7 @@ export function languageTabs(app, missing) {
 }
 
 // One text in the chosen language; it may be of any length, and is only warned about.
+/** @param {Bench} app @param {string} name @param {string} label @param {Maybe<Texts>} text @param {PutText} act @param {{ rows?: number, most?: number | null }} [how] */
 export function textField(app, name, label, text, act, { rows = 0, most = null } = {}) {
   const { word, tongue } = app;
   const input = el(rows ? "textarea" : "input", {
@@ -73,4 +80,5 @@ export function textField(app, name, label, text, act, { rows = 0, most = null }
   return field(label, input, { note: counter, wide: true });
 }
 
+/** @param {Maybe<Texts>} text @param {Lang} lang */
 export const lacking = (text, lang) => !text?.[lang]?.trim();

@@ -1,41 +1,62 @@
 // Give the editor its words, the names of what a lesson may show, and numbers as they are read.
 
+/** @import { Choice, EditorPage, Lang, Named, PackNames, Question, Texts, Truth, Unit, WholeBundle, Working } from "../types" */
+
 import { fold } from "./lesson_claims.js";
 
+/** @param {Record<string, string>} texts */
 export function createWords(texts) {
-  return (key, values = {}) => {
+  return (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => {
     const text = texts[key] ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   };
 }
 
+// Whatever has a title, or is called by its name.
+/** @typedef {{ id: string, short?: Texts, title?: Texts, name?: Texts }} Titled */
+
+/** @param {WholeBundle} bundle @param {Lang} lang */
 export function namesOf(bundle, lang) {
+  /** @param {{ id: string, names?: Named["names"] }} item */
   const name = (item) => item.names?.[lang]?.name ?? item.names?.en?.name ?? item.id;
+  /** @param {Titled} item */
   const title = (item) => item.short?.[lang] ?? item.title?.[lang] ?? item.name?.[lang] ?? item.id;
+  /** @param {Titled} item @returns {Choice} */
+  const titled = (item) => [item.id, title(item)];
+  /** @param {Named} item @returns {Choice} */
+  const named = (item) => [item.id, name(item)];
   const units = new Map(bundle.units.map((unit) => [unit.id, unit]));
+  /** @param {Unit} unit @returns {Choice} */
   const told = (unit) => [unit.id, unit.parent && units.get(unit.parent)?.disputed ? `– ${name(unit)}` : name(unit)];
   return {
     units: bundle.units.map(told),
     disputed: bundle.units.filter((unit) => unit.disputed && !unit.parent).map(told),
+    /** @param {string} id @returns {Texts} */
     unitTexts: (id) =>
       Object.fromEntries(bundle.languages.map((tongue) => [tongue, units.get(id)?.names?.[tongue]?.name ?? id])),
+    /** @param {string} id @returns {Texts} */
     scenarioTexts: (id) => ({ ...bundle.scenarios.find((one) => one.id === id)?.short }),
-    scenarios: grouped(bundle, lang, title),
-    perspectives: bundle.perspectives.map((view) => [view.id, title(view)]),
-    parties: bundle.parties.map((party) => [party.id, title(party)]),
-    places: bundle.places.map((place) => [place.id, name(place)]).sort((a, b) => a[1].localeCompare(b[1], lang)),
+    scenarios: grouped(bundle, lang, titled),
+    perspectives: bundle.perspectives.map((view) => titled(view)),
+    parties: bundle.parties.map((party) => titled(party)),
+    places: bundle.places.map(named).sort((a, b) => a[1].localeCompare(b[1], lang)),
     reference: bundle.pack.reference_unit,
-    unit: (id) => (units.has(id) ? name(units.get(id)) : id),
+    /** @param {string} id */
+    unit: (id) => name(units.get(id) ?? { id }),
+    /** @param {string} id */
     place: (id) => name(bundle.places.find((place) => place.id === id) ?? { id }),
   };
 }
 
-function grouped(bundle, lang, title) {
+/** @param {WholeBundle} bundle @param {Lang} lang @param {(one: Titled) => Choice} titled @returns {[heading: string, options: Choice[]][]} */
+function grouped(bundle, lang, titled) {
+  /** @type {Map<string, Choice[]>} */
   const groups = new Map();
-  for (const one of bundle.scenarios) groups.set(one.group, [...(groups.get(one.group) ?? []), [one.id, title(one)]]);
-  return [...groups].map(([group, ones]) => [bundle.text[lang][`explorer.group.${group}`] ?? group, ones]);
+  for (const one of bundle.scenarios) groups.set(one.group, [...(groups.get(one.group) ?? []), titled(one)]);
+  return [...groups].map(([group, ones]) => [bundle.text[lang]?.[`explorer.group.${group}`] ?? group, ones]);
 }
 
+/** @param {WholeBundle} bundle @param {Lang} lang */
 export function claimsOf(bundle, lang) {
   return new Map(
     bundle.claims.map((claim) => {
@@ -45,6 +66,7 @@ export function claimsOf(bundle, lang) {
   );
 }
 
+/** @type {Record<string, string>} */
 const MEASURED_IN = {
   distance_km: "km",
   coast_km: "km",
@@ -56,8 +78,10 @@ const MEASURED_IN = {
   sea_share: "percent",
 };
 
-export const measuredIn = ({ measure, tally } = {}) => MEASURED_IN[measure ?? tally] ?? "km";
+/** @param {Working} [working] */
+export const measuredIn = ({ measure, tally } = {}) => MEASURED_IN[measure ?? tally ?? ""] ?? "km";
 
+/** @param {Question} asked @param {Truth} truth @param {Pick<EditorPage, "lang" | "word" | "writer"> & { names: PackNames }} page */
 export function tellTruth(asked, truth, { lang, word, writer, names }) {
   const whole = ["people", "islands"].includes(truth.measured_in);
   const form = whole ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };

@@ -22,6 +22,7 @@ export interface InnerMap extends LeafletMap {
   options: LeafletMap["options"] & { inertia?: boolean };
   _animatingZoom?: boolean;
   _zoomAnimated?: boolean;
+  _panAnim?: { _inProgress?: boolean };
   _onZoomTransitionEnd(): void;
   _limitCenter(centre: L.LatLng, zoom: number, bounds: Maybe<L.LatLngBoundsExpression>): L.LatLng;
 }
@@ -43,7 +44,7 @@ export interface Mounted {
   root: HTMLElement;
   app: {
     model: Model;
-    map: MapInView & { leaflet: LeafletMap; isGliding(): boolean };
+    map: MapInView & { leaflet: InnerMap; isGliding(): boolean };
   };
   ready: Promise<Mounted>;
   setState(patch: Given): void;

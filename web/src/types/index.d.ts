@@ -3,6 +3,7 @@
 import type { Style } from "./style";
 import type { feature } from "./topology";
 
+export type * from "./editor";
 export type * from "./explorer";
 export type * from "./file";
 export type * from "./lesson";

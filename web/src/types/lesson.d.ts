@@ -10,10 +10,10 @@ export interface Camera {
 
 export interface Option {
   text: Texts;
-  unit?: string;
-  scenario?: string;
-  at_least?: number;
-  below?: number;
+  unit?: Maybe<string>;
+  scenario?: Maybe<string>;
+  at_least?: Maybe<number>;
+  below?: Maybe<number>;
 }
 
 // How an answer is worked out (geo/lessons/questions.py): a measure of a unit, or a tally of a party.
@@ -81,19 +81,19 @@ export interface Step extends Covering {
   perspective: string;
   layers?: string[];
   unit?: Maybe<string>;
-  distance?: string[];
+  distance?: Maybe<string[]>;
   claims?: string[];
   asks?: string[];
   date?: Maybe<string>;
   notes?: Texts;
-  detour?: Detour;
-  question?: Question;
+  detour?: Maybe<Detour>;
+  question?: Maybe<Question>;
 }
 
 export interface Lesson {
   id: string;
   title: Texts;
   summary?: Texts;
-  minutes?: number;
+  minutes?: Maybe<number>;
   steps: Step[];
 }
