@@ -113,9 +113,10 @@ def test_a_broken_card_is_listed_and_the_rest_is_shown(tmp_path):
     broken = Shelf(claims_root=folder)
     about = Reader(AboutSheet(broken, "en", {}).html())
     assert about.find("ul", class_="problems")
-    # what a parser of files says is English, and says so on a page in another language
-    assert Reader(AboutSheet(broken, "ja", {}).html()).find("li", lang="en")
-    assert "broken.yaml" in AboutSheet(broken, "en", {}).html()
+    assert "broken.yaml, line 2: the file is not valid YAML." in about.texts
+    told = Reader(AboutSheet(broken, "ja", {}).html())
+    assert "broken.yaml, 2行目: ファイルがYAMLとして読めません。" in told.texts
+    assert not told.find("li", lang="en")
 
 
 def test_every_scenario_has_a_row_with_every_measure(shelf):
