@@ -281,6 +281,14 @@ def _chosen(colours: list[Colour]) -> str:
 
 
 def _things(scene: ReliefScene) -> Iterable[Layer]:
+    yield _columns(scene)
+    yield _arcs(scene)
+    yield _poles(scene)
+    for kind, (size, weight) in KINDS.items():
+        yield _words(scene, kind, size, weight)
+
+
+def _columns(scene: ReliefScene) -> Layer:
     foot, tallest = scene.column_foot_m, scene.tallest_m
     columns = [
         {
@@ -290,9 +298,7 @@ def _things(scene: ReliefScene) -> Iterable[Layer]:
         }
         for column in scene.columns
     ]
-    arcs = [{"from": [*a, foot], "to": [*b, foot]} for a, b in scene.arcs]
-    accent = rgb(THEMES["light"]["accent"])
-    yield (
+    return (
         "ColumnLayer",
         columns,
         {
@@ -306,7 +312,12 @@ def _things(scene: ReliefScene) -> Iterable[Layer]:
             "material": _PLATE,
         },
     )
-    yield (
+
+
+def _arcs(scene: ReliefScene) -> Layer:
+    foot, accent = scene.column_foot_m, rgb(THEMES["light"]["accent"])
+    arcs = [{"from": [*a, foot], "to": [*b, foot]} for a, b in scene.arcs]
+    return (
         "ArcLayer",
         arcs,
         {
@@ -320,8 +331,11 @@ def _things(scene: ReliefScene) -> Iterable[Layer]:
             "parameters": _ON_TOP,
         },
     )
+
+
+def _poles(scene: ReliefScene) -> Layer:
     poles = [{"from": list(one.foot), "to": list(one.at)} for one in scene.labels if one.foot]
-    yield (
+    return (
         "LineLayer",
         poles,
         {
@@ -332,8 +346,6 @@ def _things(scene: ReliefScene) -> Iterable[Layer]:
             "get_width": 1.5,
         },
     )
-    for kind, (size, weight) in KINDS.items():
-        yield _words(scene, kind, size, weight)
 
 
 def _words(scene: ReliefScene, kind: str, size: int, weight: int) -> Layer:

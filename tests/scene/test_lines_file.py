@@ -94,7 +94,10 @@ def test_a_stretch_with_two_statuses_has_neither(copied):
 
     pack, lines = spoil(copied, change)
     (problem,) = lines.problems
-    assert "is both administered (in_use_habomai) and agreed (agreed_off_nosappu)" in str(problem)
+    assert (
+        "has both status: administered (in_use_habomai) and status: agreed (agreed_off_nosappu)"
+        in str(problem)
+    )
     assert {one.id for one in lines.stretches} == {
         "in_use_kunashiri", "claimed_as_in_1855", "claimed_along_habomai", "claimed_along_kunashiri",
     }  # fmt: skip
