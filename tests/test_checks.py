@@ -14,6 +14,7 @@ import pytest
 import yaml
 from geographiclib.geodesic import Geodesic
 
+from geo.claims.bindings import CHECKS_FILE
 from geo.claims.bindings import load_bindings
 from geo.claims.check import check_data
 from geo.claims.checks import check_problems
@@ -27,6 +28,7 @@ from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
+from geo.text.words import word
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
@@ -355,7 +357,7 @@ BROKEN = [
     ("004-27", {"is": "distance", "same_as": "004-26"}, "exactly one of"),
     ("004-27", {"is": "value", "fact": "levada", "states": 0}, "There is no fact 'levada'"),
     ("004-27", {"is": "value", "fact": "levada_for", "states": 0}, "is in percent, but km is stated"),
-    ("004-27", {"parts": [{"is": "title"}], "lead": 3}, "lead is 3, and there are 1 parts"),
+    ("004-27", {"parts": [{"is": "title"}], "lead": 3}, "lead is 3, and the number of parts is 1"),
     ("004-27", {"judged": {"verdict": "true", "reason": {"en": "x"}}}, "verdict is"),
     ("004-27", {"judged": {"verdict": "opinion", "reason": {"en": "x"}}}, "reason has no text in ja, ru"),
     ("004-27", {"is": "population", "year": 1700, "states": 0}, "Nobody counted the people of habomai"),
@@ -363,6 +365,13 @@ BROKEN = [
     ("004-27", {"is": "title", "rule": "gossip"}, "rule is 'gossip'; it must be one of"),
     ("004-27", "distance", "must be a mapping"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+def test_checks_without_any_claims_are_said_in_one_sentence(pack, lang):
+    problems = load_bindings(pack, Claims()).problems
+    assert [(p.file, p.place) for p in problems] == [(CHECKS_FILE, "")]
+    assert word(lang, "problems.claimfile.no_claims") in problems[0].within(lang)
 
 
 @pytest.mark.parametrize(("claim", "binding", "sentence"), BROKEN, ids=[b[2][:30] for b in BROKEN])

@@ -381,8 +381,8 @@ def test_an_invented_document_is_sound(tmp_path):
         ({"kind": "gossip"}, "kind is 'gossip'"),
         ({"attribution": "whisper"}, "attribution is 'whisper'"),
         ({"units_mode": "maybe"}, "units_mode is 'maybe'"),
-        ({"units": []}, "units_mode is 'named' with 0 units"),
-        ({"units_mode": "none"}, "units_mode is 'none' with 1 units"),
+        ({"units": []}, "units_mode is 'named', and the number of units is 0"),
+        ({"units_mode": "none"}, "units_mode is 'none', and the number of units is 1"),
         ({"scenarios": [{"id": "today", "stance": "likes"}]}, "stance is 'likes'"),
         ({"scenarios": ["today"]}, "scenarios, item 1 must be a mapping"),
         ({"quantities": [{"value": "two", "unit": "x"}]}, "not a number"),
@@ -403,9 +403,12 @@ def test_a_broken_claim_is_named_and_the_rest_stays(tmp_path, change, sentence):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"units": ["isle", "atlantis"]}, "there is no unit 'atlantis'."),
-        ({"units": ["isle", "isle"]}, "the unit 'isle' stands twice."),
-        ({"scenarios": [{"id": "never", "stance": "reports"}]}, "there is no scenario 'never'."),
+        ({"units": ["isle", "atlantis"]}, "unit names 'atlantis', and there is none."),
+        ({"units": ["isle", "isle"]}, "unit names 'isle' twice."),
+        (
+            {"scenarios": [{"id": "never", "stance": "reports"}]},
+            "scenario names 'never', and there is none.",
+        ),
         ({"agrees_with": ["a-01"]}, "agrees_with names the claim itself."),
         ({"contradicts": ["b-77"]}, "contradicts names 'b-77', and there is no such claim."),
         ({"contradicts": "a-02"}, "contradicts must be a list."),
@@ -460,7 +463,7 @@ def test_an_id_that_stands_twice_is_named(tmp_path):
     [
         ({"file": "../doc.txt"}, "without a folder"),
         ({"file": "C:\\doc.txt"}, "without a folder"),
-        ({"date": "May"}, "date is 'May'"),
+        ({"date": "May"}, "date is May;"),
         ({"characters": 0}, "above zero"),
         ({"characters": 2.5}, "not a whole number"),
         ({"url": "javascript:alert(1)"}, "must begin with https"),

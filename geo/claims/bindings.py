@@ -16,6 +16,7 @@ from geo.errors import PackError
 from geo.pack.record_files import read_yaml
 from geo.pack.records import Record
 from geo.pack.records import Report
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -210,18 +211,22 @@ def load_bindings(pack: Pack, claims: Claims | None = None) -> Bindings:
     report = Report()
     found = read_yaml(path, report)
     if not isinstance(found, dict) or not isinstance(found.get("checks"), dict):
-        report.add(CHECKS_FILE, "", "the file must hold checks by the ids of claims.")
+        report.add(CHECKS_FILE, "", Message.of("problems.claimfile.checks"))
         return Bindings(problems=tuple(report.problems))
     by_claim: dict[str, Binding] = {}
     broken: dict[str, str] = {}
     rules = _rules(found.get("rules") or {}, report)
     known = None if claims is None else claims.by_id
+    if known is not None and not known and found["checks"]:
+        # each check would only say the same
+        report.add(CHECKS_FILE, "", Message.of("problems.claimfile.no_claims"))
+        return Bindings(rules=rules, problems=tuple(report.problems))
     for claim_id, values in found["checks"].items():
         try:
             by_claim[str(claim_id)] = _binding(str(claim_id), values, known, rules)
         except PackError as error:
             broken[str(claim_id)] = str(error)
-            report.add(CHECKS_FILE, f"claim {claim_id}", str(error))
+            report.add(CHECKS_FILE, f"claim {claim_id}", error.args[0])
     settings = Record(CHECKS_FILE, "settings", found.get("settings") or {})
     return Bindings(
         by_claim,
@@ -247,7 +252,7 @@ def _rules(values: Any, report: Report) -> dict[str, Rule]:  # noqa: ANN401 - a 
                 also=tuple(map(str, r.items("also"))),
             )
         except PackError as error:
-            report.add(CHECKS_FILE, place, str(error))
+            report.add(CHECKS_FILE, place, error.args[0])
     return found
 
 
@@ -258,18 +263,18 @@ def _binding(
     rules: Mapping[str, Rule],
 ) -> Binding:
     if known is not None and claim_id not in known:
-        msg = f"there is no claim {claim_id!r}."
+        msg = Message.of("problems.claimfile.no_claim", name=claim_id)
         raise PackError(msg)
     r = _record(claim_id, values)
     ways = [key for key in ("is", "parts", "same_as", "judged") if r.raw(key) is not None]
     if len(ways) != 1:
-        msg = "a check needs exactly one of is, parts, same_as and judged."
+        msg = Message.of("problems.claimfile.one_way")
         raise PackError(msg)
     rule = r.choice("rule", rules) if rules else None
     parts = tuple(_part(item) for item in (r.records("parts") or ([r] if ways == ["is"] else [])))
     lead = (r.integer("lead") or 1) - 1
     if parts and not 0 <= lead < len(parts):
-        msg = f"lead is {lead + 1}, and there are {len(parts)} parts."
+        msg = Message.of("problems.claimfile.lead", lead=lead + 1, count=len(parts))
         raise PackError(msg)
     verdict, reason = _judgement(r, rules.get(rule or "")) if ways == ["judged"] else (None, {})
     not_found = r.raw("said") == NOT_FOUND
@@ -295,7 +300,7 @@ def _judgement(r: Record, rule: Rule | None) -> tuple[str, Text]:
     """Read what a person judged; ``judged: yes`` leaves verdict and reason to the rule."""
     if r.raw("judged") is True:
         if rule is None or rule.usual is None:
-            msg = "judged is yes, and there is no rule that says what."
+            msg = Message.of("problems.claimfile.judged")
             raise PackError(msg)
         return rule.usual, rule.about
     judged = Record(r.file, r.place, r.mapping("judged"))
@@ -314,7 +319,7 @@ def _definition(item: Record) -> Definition:
 
 def _record(claim_id: str, values: Any) -> Record:  # noqa: ANN401 - a YAML value
     if not isinstance(values, dict):
-        msg = "a check must be a mapping of names to values."
+        msg = Message.of("problems.claimfile.check_mapping")
         raise PackError(msg)
     return Record(CHECKS_FILE, f"claim {claim_id}", values)
 

@@ -10,6 +10,7 @@ from typing import NoReturn
 from geo.errors import ClaimError
 from geo.pack.records import Record
 from geo.pack.records import is_date
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from geo.claims.statements import Span
@@ -21,18 +22,17 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 def as_record(file: str, place: str, values: Any) -> Record:  # noqa: ANN401 - a YAML value
     """Take a mapping of a file as a record."""
     if not isinstance(values, dict):
-        refuse("this must be a mapping of names to values.")
+        refuse(Message.of("problems.claimfile.mapping"))
     return Record(file, place, values)
 
 
 def read_span(start: Any, end: Any, characters: int, what: str) -> Span:  # noqa: ANN401 - YAML values
     """Read where a passage begins and ends, in characters of its document."""
     if not all(isinstance(n, int) and not isinstance(n, bool) for n in (start, end)):
-        refuse(f"{what} needs a start and an end in whole characters.")
+        refuse(Message.of("problems.claimfile.span", what=what))
     if not 0 <= start < end <= characters:
-        refuse(
-            f"{what} runs from {start} to {end}, which is no stretch of {characters} characters."
-        )
+        ends = {"start": str(start), "end": str(end), "characters": str(characters)}
+        refuse(Message.of("problems.claimfile.no_stretch", what=what, **ends))
     return (start, end)
 
 
@@ -40,7 +40,7 @@ def read_count(r: Record, key: str) -> int:
     """Read a whole number above zero."""
     number = r.integer(key)
     if number is None or number < 1:
-        refuse(f"{key} must be a number above zero.")
+        refuse(Message.of("problems.claimfile.above_zero", field=key))
     return number
 
 
@@ -48,7 +48,7 @@ def read_sha256(r: Record, key: str) -> str:
     """Read a SHA-256 in hexadecimal digits."""
     value = r.text(key)
     if not _SHA256.fullmatch(value):
-        refuse(f"{key} is not a SHA-256 in 64 hexadecimal digits.")
+        refuse(Message.of("problems.claimfile.sha256", field=key))
     return value
 
 
@@ -56,7 +56,7 @@ def read_url(r: Record) -> str | None:
     """Read an address of the web, or None where there is none."""
     url = r.optional("url")
     if url is not None and not url.startswith(("https://", "http://")):
-        refuse(f"url is {url!r}; it must begin with https:// or http://.")
+        refuse(Message.of("problems.claimfile.url", url=url))
     return url
 
 
@@ -64,7 +64,7 @@ def read_day(r: Record, key: str) -> str:
     """Read one date, which must be there."""
     value = r.text(key)
     if not is_date(value):
-        refuse(f"{key} is {value!r}; write YYYY, YYYY-MM or YYYY-MM-DD.")
+        refuse(Message.of("problems.record.date", field=key, value=value))
     return value
 
 
@@ -74,7 +74,7 @@ def read_date(r: Record, key: str) -> str | None:
     if value is not None:
         first, *rest = value.split("/")
         if len(rest) > 1 or (rest and rest[0] < first):
-            refuse(f"{key} is {value!r}; an interval is two dates, the earlier one first.")
+            refuse(Message.of("problems.claimfile.interval", field=key, value=value))
     return value
 
 

@@ -28,6 +28,7 @@ from geo.errors import FourIslandsError
 from geo.pack.record_files import read_yaml
 from geo.pack.records import Record
 from geo.pack.records import Report
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -83,7 +84,7 @@ def read_folder(root: Path, reading: Reading) -> None:
     apart = {SPEAKERS_FILE, PAIRS_FILE}
     paths = sorted(p for p in root.glob("*.yaml") if p.name not in apart)
     if not paths:
-        reading.report.add(root.name, "", "the folder holds no source card.")
+        reading.report.add(root.name, "", Message.of("problems.claimfile.no_card"))
         return
     _read_speakers(root / SPEAKERS_FILE, reading)
     for path in paths:
@@ -104,7 +105,7 @@ def whys(reading: Reading) -> dict[frozenset[str], Text]:
 def _read_pairs(path: Path, reading: Reading) -> None:
     found = read_yaml(path, reading.report)
     if not isinstance(found, dict):
-        reading.report.add(path.name, "", "the file must hold pairs by their relation.")
+        reading.report.add(path.name, "", Message.of("problems.claimfile.pairs"))
         return
     names = {"agrees": "agrees_with", "contradicts": "contradicts"}
     for relation, listed in found.items():
@@ -112,21 +113,25 @@ def _read_pairs(path: Path, reading: Reading) -> None:
             place = f"{relation}, pair {number}"
             try:
                 if relation not in names:
-                    refuse(f"{relation!r} is no relation; write {' or '.join(names)}.")
+                    refuse(
+                        Message.of(
+                            "problems.claimfile.relation", name=relation, allowed=", ".join(names)
+                        )
+                    )
                 record = as_record(path.name, place, values)
                 one, other = _two(record)
                 why = record.optional_translated("why")
                 if one not in reading.records:
-                    refuse(f"there is no claim {one!r}.")
+                    refuse(Message.of("problems.claimfile.no_claim", name=one))
                 reading.related.append((record, names[relation], other, why))
             except FourIslandsError as error:
-                reading.report.add(path.name, place, str(error))
+                reading.report.add(path.name, place, error.args[0])
 
 
 def _two(record: Record) -> tuple[str, str]:
     named = list(map(str, record.items("claims")))
     if len(named) != 2:  # noqa: PLR2004 - a pair
-        refuse("claims must name two claims.")
+        refuse(Message.of("problems.claimfile.two"))
     return named[0], named[1]
 
 
@@ -178,7 +183,7 @@ def _read_speakers(path: Path, reading: Reading) -> None:
     if found is None:
         return
     if not isinstance(found, dict):
-        reading.report.add(path.name, "", "the file must hold speakers by their ids.")
+        reading.report.add(path.name, "", Message.of("problems.claimfile.speakers"))
         return
     for key, values in found.items():
         try:
@@ -192,7 +197,7 @@ def _read_speakers(path: Path, reading: Reading) -> None:
                 members=tuple(map(str, record.items("members"))),
             )
         except FourIslandsError as error:
-            reading.report.add(path.name, f"speaker {key}", str(error))
+            reading.report.add(path.name, f"speaker {key}", error.args[0])
 
 
 def _type(record: Record) -> str:
@@ -216,10 +221,12 @@ def _read_card(path: Path, reading: Reading) -> None:
         document = _document(as_record(path.name, "document", whole.raw("document")))
         listed = whole.items("claims")
     except FourIslandsError as error:
-        reading.report.add(path.name, "document", str(error))
+        reading.report.add(path.name, "document", error.args[0])
         return
     if document.id in reading.documents:
-        reading.report.add(path.name, "document", f"the id {document.id} is already taken.")
+        reading.report.add(
+            path.name, "document", Message.of("problems.claimfile.taken", name=document.id)
+        )
         return
     reading.documents[document.id] = document
     for number, values in enumerate(listed, 1):
@@ -239,17 +246,17 @@ def _read_claim(
         place = f"claim {record.text('id')}"
         record = replace(record, place=place)
         if record.text("id") in reading.records:
-            refuse("the id stands twice; the first is kept.")
+            refuse(Message.of("problems.claimfile.twice"))
         reading.records[record.text("id")] = record
         reading.claims[record.text("id")] = _claim(record, document, reading)
     except FourIslandsError as error:
-        reading.report.add(file, place, str(error))
+        reading.report.add(file, place, error.args[0])
 
 
 def _document(r: Record) -> Document:
     file = r.text("file")
     if file != Path(file).name or "\\" in file:
-        refuse(f"file is {file!r}; it must be a file's name without a folder.")
+        refuse(Message.of("problems.claimfile.file_name", name=file))
     characters = read_count(r, "characters")
     return Document(
         id=r.text("id"),
@@ -274,16 +281,23 @@ def _document(r: Record) -> Document:
     )
 
 
+def _cue(r: Record, document: Document) -> model.Span | None:
+    ends = r.items("cue")
+    what = Message.of("problems.claimfile.cue")
+    return read_span(ends[0], ends[-1], document.characters, what) if ends else None
+
+
 def _claim(r: Record, document: Document, reading: Reading) -> Claim:
-    start, end = read_span(r.raw("start"), r.raw("end"), document.characters, "the passage")
+    start, end = read_span(
+        r.raw("start"), r.raw("end"), document.characters, Message.of("problems.claimfile.passage")
+    )
     speaker = r.text("speaker")
     if speaker not in reading.speakers:
-        refuse(f"speaker is {speaker!r}, who is not in {SPEAKERS_FILE}.")
-    cue = r.items("cue")
+        refuse(Message.of("problems.claimfile.no_speaker", name=speaker, file=SPEAKERS_FILE))
     units = tuple(map(str, r.items("units")))
     mode = r.choice("units_mode", model.UNITS_MODES)
     if bool(units) != (mode != "none"):
-        refuse(f"units_mode is {mode!r} with {len(units)} units; it is 'none' without units only.")
+        refuse(Message.of("problems.claimfile.units_mode", mode=mode, count=len(units)))
     return Claim(
         id=r.text("id"),
         document=document.id,
@@ -294,11 +308,11 @@ def _claim(r: Record, document: Document, reading: Reading) -> Claim:
         paraphrase=r.translated("paraphrase"),
         speaker=speaker,
         attribution=r.choice("attribution", model.ATTRIBUTIONS),
-        cue=read_span(cue[0], cue[-1], document.characters, "the cue") if cue else None,
+        cue=_cue(r, document),
         units=_known(r, units, "unit", reading.unit_ids, reading.report),
         units_mode=mode,
         scenarios=_stances(r, reading),
-        asserted=read_date(r, "asserted") or refuse("asserted is missing."),
+        asserted=read_date(r, "asserted") or refuse(Message.of("problems.claimfile.asserted")),
         meant=read_date(r, "meant"),
         resolved=read_date(r, "resolved"),
         quantities=tuple(_quantity(item) for item in r.records("quantities")),
@@ -325,9 +339,13 @@ def _known(
     kept: list[str] = []
     for name in ids:
         if name in kept:
-            report.add(r.file, r.place, f"the {what} {name!r} stands twice.")
+            report.add(
+                r.file, r.place, Message.of("problems.claimfile.named_twice", field=what, name=name)
+            )
         elif known is not None and name not in known:
-            report.add(r.file, r.place, f"there is no {what} {name!r}.")
+            report.add(
+                r.file, r.place, Message.of("problems.claimfile.not_known", field=what, name=name)
+            )
         else:
             kept.append(name)
     return tuple(kept)
@@ -336,7 +354,7 @@ def _known(
 def _quantity(r: Record) -> Quantity:
     value = r.number("value")
     if value is None:
-        refuse("a quantity has no value.")
+        refuse(Message.of("problems.claimfile.no_value"))
     comparator = r.choice("comparator", model.COMPARATORS)
     return Quantity(value, r.text("unit"), comparator, read_date(r, "when"))
 
@@ -345,7 +363,7 @@ def _others(record: Record, relation: str, reading: Reading) -> list[str]:
     try:
         return [str(other) for other in record.items(relation)]
     except FourIslandsError as error:
-        reading.report.add(record.file, record.place, str(error))
+        reading.report.add(record.file, record.place, error.args[0])
         return []
 
 
@@ -357,10 +375,12 @@ def _wrong_relation(
     reading: Reading,
 ) -> str | None:
     if other == claim_id:
-        return f"{relation} names the claim itself."
+        return Message.of("problems.claimfile.itself", relation=relation)
     if other not in reading.records:
-        return f"{relation} names {other!r}, and there is no such claim."
+        return Message.of("problems.claimfile.no_other", relation=relation, name=other)
     opposite = next(name for name in RELATIONS if name != relation)
     if other in related[opposite][claim_id]:
-        return f"{relation} names {other!r}, which stands under {opposite} already."
+        return Message.of(
+            "problems.claimfile.opposite", relation=relation, name=other, opposite=opposite
+        )
     return None
