@@ -255,7 +255,7 @@ def test_children_end_with_their_server_by_whatever_signal(tmp_path, name):
     assert eventually(lambda: not runs(child))
 
 
-@pytest.mark.parametrize("sentence", ["/work/x y/a.yaml is broken", "C:\\\\Users\\\\ann\\\\a.yaml is broken", "see '/tmp/four-islands-x/a.yaml'"])  # fmt: skip
+@pytest.mark.parametrize("sentence", ["/srv/x y/a.yaml is broken", "C:\\\\Users\\\\ann\\\\a.yaml is broken", "see '/tmp/four-islands-x/a.yaml'"])  # fmt: skip
 def test_no_sentence_tells_where_a_file_is(sentence):
     said = without_folders(sentence)
     assert "a.yaml" in said

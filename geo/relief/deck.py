@@ -18,6 +18,7 @@ from typing import Any
 
 import shapely
 
+from geo.relief.solids import KM_PER_DEGREE
 from geo.relief.solids import LAND_M
 from geo.relief.solids import PARTS
 from geo.relief.solids import rgb
@@ -47,7 +48,6 @@ RIGHT_ANGLE = 90
 AHEAD = 0.1
 TALLEST_SHARE = 0.17
 RADIUS_SHARE = 0.012
-METRES_PER_DEGREE = 111_320
 ARC_HEIGHT = 0.35
 # a camera for each side to look from: bearing and pitch in degrees
 CAMERAS = {"south": (-14.0, 52.0), "north": (166.0, 52.0), "above": (0.0, 0.0)}
@@ -185,7 +185,9 @@ class ReliefScene:
 
     def _rod(self, column: Column) -> shapely.Geometry:
         high = self.column_foot_m + (column.foot + column.share) * self.tallest_m
-        around = shapely.Point(0, 0).buffer(self.window.width_m * RADIUS_SHARE / METRES_PER_DEGREE)
+        around = shapely.Point(0, 0).buffer(
+            self.window.width_m * RADIUS_SHARE / 1000 / KM_PER_DEGREE
+        )
         (lon, lat), ends = column.at, (self.column_foot_m, high)
         points = [
             self.view.project((lon + x / cos(radians(lat)), lat + y, end))[:2]

@@ -240,11 +240,11 @@ def find_room(
     middle = sum(across) / max(1, len(across))
     choices = []
     for label in seen:
-        others = _but(land, label.unit)
-        shapely.prepare(others)
+        foreign = _others(land, label.unit)
+        shapely.prepare(foreign)
         tried = list(_tries(label, camera, letter_px, middle))
         boxes = [one.box(camera, letter_px) for one in tried]
-        costs = [_outside(box, camera) + _over(box, others) for box in boxes]
+        costs = [_outside(box, camera) + _covered(box, foreign) for box in boxes]
         choices.append((tried, boxes, costs))
     settled: list[tuple[float, dict[int, int]]] = []
     for order in islice(permutations(range(len(seen))), ORDERS):
@@ -305,11 +305,11 @@ def uncovered(
         label
         for label in labels
         if not any(_shared(label.box(camera, PLACE_PX), box) for box in taken)
-        and not _over(label.box(camera, PLACE_PX), _but(land, label.unit))
+        and not _covered(label.box(camera, PLACE_PX), _others(land, label.unit))
     ]
 
 
-def _but(land: Mapping[str, shapely.Geometry], unit: str | None) -> shapely.Geometry:
+def _others(land: Mapping[str, shapely.Geometry], unit: str | None) -> shapely.Geometry:
     return shapely.union_all([shape for other, shape in land.items() if other != unit])
 
 
@@ -350,7 +350,7 @@ def _outside(box: Box, camera: Viewpoint) -> float:
     return (box[2] - box[0]) * (box[3] - box[1]) - _shared(box, (0, 0, width, height))
 
 
-def _over(box: Box, land: shapely.Geometry) -> float:
+def _covered(box: Box, land: shapely.Geometry) -> float:
     plate = shapely.box(*box)
     if not shapely.intersects(land, plate):
         return 0.0
