@@ -5,8 +5,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # an environment without Node.js brings its own npm
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --no-audit --no-fund --loglevel=error
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 # npm empties the folder whenever it installs, and the stamp with it
 TOOLS := web/node_modules/.tools
+TESTS := .venv/tested
 
 .PHONY: help app test check setup build bench fuzz lock clean
 
@@ -24,7 +26,7 @@ test: check
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # style, format, types and layers
-check: setup $(TOOLS)
+check: setup $(TESTS) $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -34,13 +36,18 @@ check: setup $(TOOLS)
 # make .venv, install locked dependencies, and build the browser's assets
 setup: .venv/ready
 
-.venv/ready: requirements.lock requirements-node.lock web/package.json web/package-lock.json pyproject.toml
+.venv/ready: requirements.lock requirements-setup.lock requirements-node.lock web/package.json web/package-lock.json pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock --requirement requirements-setup.lock
 	command -v npm >/dev/null || $(PIP) install --quiet --require-hashes --requirement requirements-node.lock
 	$(NPM) ci --omit=dev
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m geo.build.assets
+	touch $@
+
+# what checks and tests; the app runs without it
+$(TESTS): .venv/ready requirements-test.lock
+	$(PIP) install --quiet --require-hashes --requirement requirements-test.lock
 	touch $@
 
 # what checks the front end; the app runs without it
@@ -54,21 +61,23 @@ build: setup
 	$(BIN)/four-islands build
 
 # measure speed beside named alternatives
-bench: setup
+bench: setup $(TESTS)
 	$(PIP) install --quiet --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m benchmarks
 
 # break packs at random and see that what validate calls sound works: SEED= to begin at, RUNS= how many
-fuzz: setup
+fuzz: setup $(TESTS)
 	SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),2000) $(BIN)/python -m pytest tests/test_validation.py -m fuzz
 
-# pin the newest allowed dependencies again (maintainers)
+# pin the newest allowed dependencies again: the app's, and apart from it what sets up, tests, builds, measures (maintainers)
 lock: setup
 	$(PIP) install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra test pyproject.toml locks/tools.in --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra build --constraint requirements.lock pyproject.toml --output-file requirements-build.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra bench --constraint requirements.lock pyproject.toml --output-file requirements-bench.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header locks/node.in --output-file requirements-node.lock
+	$(COMPILE) pyproject.toml --output-file requirements.lock
+	$(COMPILE) --constraint requirements.lock locks/setup.in --output-file requirements-setup.lock
+	$(COMPILE) --constraint requirements.lock --extra test pyproject.toml --output-file requirements-test.lock
+	$(COMPILE) --constraint requirements.lock --extra build pyproject.toml --output-file requirements-build.lock
+	$(COMPILE) --constraint requirements.lock --extra bench pyproject.toml --output-file requirements-bench.lock
+	$(COMPILE) locks/node.in --output-file requirements-node.lock
 
 # remove what set-up made
 clean:

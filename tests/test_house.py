@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
@@ -122,10 +123,42 @@ def test_no_file_asks_a_content_network_or_names_a_registry():
     assert found == []
 
 
-def test_locks_pin_every_package_by_hash():
-    for name in ("requirements.lock", "requirements-build.lock", "requirements-node.lock"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        pins = re.findall(r"^([a-z0-9][\w.-]*)==", text, re.MULTILINE)
-        assert pins, name
-        blocks = re.split(r"^(?=[a-z0-9][\w.-]*==)", text, flags=re.MULTILINE)[1:]
-        assert all("--hash=sha256:" in block for block in blocks), name
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
+PIN = re.compile(r"^([a-z0-9][\w.-]*)==([^ ]+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_locks_pin_every_package_by_hash(lock):
+    text = lock.read_text(encoding="utf-8")
+    assert PIN.search(text)
+    blocks = re.split(rf"(?={PIN.pattern})", text, flags=re.MULTILINE)[1:]
+    assert all("--hash=sha256:" in block for block in blocks if "==" in block)
+
+
+def pins(name):
+    return set(PIN.findall((ROOT / name).read_text(encoding="utf-8")))
+
+
+def test_the_app_s_lock_holds_what_the_app_needs_and_nothing_else():
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    direct = {re.match(r"[\w.-]+", one)[0] for one in told["dependencies"]}
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    # each pin, and for which packages it is there
+    asked = {}
+    for block in re.split(r"^(?=\S)", text, flags=re.MULTILINE):
+        if found := PIN.match(block):
+            via = re.search(r"# via(.*)", block, re.DOTALL)[1].replace("#", "")
+            asked.setdefault(found[1], set()).update(one.strip() for one in via.splitlines())
+    assert direct <= asked.keys()
+    reached, left = set(), set(direct)
+    while left:
+        reached |= left
+        left = {name for name, by in asked.items() if by & reached} - reached
+    assert asked.keys() == reached
+    assert not {"ruff", "mypy", "pytest", "playwright", "numba", "hatchling"} & reached
+
+
+@pytest.mark.parametrize("lock", [path.name for path in LOCKS if path.name != "requirements.lock"])
+def test_no_lock_changes_what_the_app_runs_with(lock):
+    ours = {name for name, _ in pins("requirements.lock")}
+    assert {one for one in pins(lock) if one[0] in ours} <= pins("requirements.lock")
