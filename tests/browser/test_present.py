@@ -425,6 +425,34 @@ def test_the_camera_glides_and_stands_still_where_motion_is_reduced(open_page):
     assert page.evaluate(frames) == 1
 
 
+def test_a_step_paints_each_canvas_once(open_page):
+    """Names are placed once a step: twice would be felt, and show a picture that is already past."""
+    page = open_lesson(open_page, SEA)
+    page.wait_for_timeout(500)
+    most = page.evaluate("""
+    () => {
+        const { clearRect } = CanvasRenderingContext2D.prototype;
+        const lesson = document.querySelector('.fil-root').fourIslandsLesson;
+        const found = [];
+        for (const _ of lesson.player.lesson.steps.slice(1)) {
+            const times = new Map();
+            CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+                if (this.canvas.isConnected) times.set(this.canvas, (times.get(this.canvas) ?? 0) + 1);
+                return clearRect.apply(this, box);
+            };
+            lesson.next();
+            found.push(Math.max(0, ...times.values()));
+        }
+        CanvasRenderingContext2D.prototype.clearRect = clearRect;
+        return found;
+    }
+    """)
+    # a step that changes nothing but the camera paints when the camera arrives
+    assert len(most) == len(steps(page)) - 1
+    assert set(most) <= {0, 1}
+    assert most.count(1) > len(most) / 2
+
+
 def test_the_list_starts_lessons_and_says_what_is_not_there(open_page):
     page = open_page("/present?lang=en&lesson=no_such")
     notice = page.locator(".sheet-notice[role=status]").first

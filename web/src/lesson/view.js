@@ -47,12 +47,14 @@ export function createView(player) {
       leaflet.invalidateSize({ pan: false });
       map.setStage(true);
     }
-    map.show(state);
-    // what is shown may leave the map more or less room; the glide begins from there
-    setOff = true;
-    leaflet.invalidateSize({ pan: false });
-    setOff = false;
-    return map.glide(fit(at));
+    return map.together(() => {
+      map.show(state);
+      // what is shown may leave the map more or less room; the glide begins from there
+      setOff = true;
+      leaflet.invalidateSize({ pan: false });
+      setOff = false;
+      return map.glide(fit(at));
+    });
   }
 
   // Only what is covered or revealed changes; the camera stays.

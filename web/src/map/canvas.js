@@ -28,6 +28,7 @@ function layerClass(L) {
     initialize(options, painter) {
       steps.initialize.call(this, options);
       this.painter = painter;
+      this.due = null;
     },
     /** @this {CanvasLayer} */
     _initContainer() {
@@ -43,6 +44,10 @@ function layerClass(L) {
     _updatePaths() {},
     /** @this {CanvasLayer} */
     _update() {
+      if (this.due) {
+        this.due = "_update";
+        return;
+      }
       if (this._map._animatingZoom && this._bounds) return;
       steps._update.call(this);
       if (!this._bounds) return;
@@ -59,7 +64,8 @@ function layerClass(L) {
     },
     /** @this {CanvasLayer} */
     repaint() {
-      if (!this._map || !this.ctx || !this._bounds) return;
+      if (this.due === "nothing") this.due = "repaint";
+      if (this.due || !this._map || !this.ctx || !this._bounds) return;
       const { ctx, _bounds: bounds } = this;
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.clearRect(0, 0, this._container.width, this._container.height);
@@ -67,6 +73,20 @@ function layerClass(L) {
       ctx.save();
       this.painter(view(this, ctx, bounds.min, bounds.getSize()));
       ctx.restore();
+    },
+    // What is asked for from now on is done once, when the layer is let go.
+    /** @this {CanvasLayer} */
+    hold() {
+      this.due = "nothing";
+    },
+    /** @this {CanvasLayer} */
+    letGo() {
+      const { due } = this;
+      this.due = null;
+      if (!this._map || !due || due === "nothing") return;
+      // no layer takes a new size while the map zooms, but what is shown has changed
+      if (due === "_update" && !(this._map._animatingZoom && this._bounds)) this._update();
+      else this.repaint();
     },
   });
 }

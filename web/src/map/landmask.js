@@ -25,11 +25,14 @@ function layerOf(cells, [west, north, east, south]) {
     }
   }
   const count = (/** @type {Box} */ [left, top, right, bottom]) => {
-    const [x0, x1] = [Math.max(left, west) - west, Math.min(right, east) - west];
-    const [y0, y1] = [Math.max(top, north) - north, Math.min(bottom, south) - north];
+    const x0 = Math.max(left, west) - west;
+    const x1 = Math.min(right, east) - west;
+    const y0 = Math.max(top, north) - north;
+    const y1 = Math.min(bottom, south) - north;
     if (x0 >= x1 || y0 >= y1) return 0;
-    const at = (/** @type {number} */ x, /** @type {number} */ y) => sums[y * (wide + 1) + x];
-    return at(x1, y1) - at(x0, y1) - at(x1, y0) + at(x0, y0);
+    const over = y0 * (wide + 1);
+    const under = y1 * (wide + 1);
+    return sums[under + x1] - sums[over + x1] - sums[under + x0] + sums[over + x0];
   };
   return { cells, box: [west, north, east, south], count, all: sums[sums.length - 1] };
 }
@@ -191,21 +194,35 @@ export function createMask({ units, lines = [], ...camera }) {
         whole[y * grid[0] + x] += layer.cells[(y - north) * (east - west) + x - west];
   }
   const land = layerOf(whole, [0, 0, ...grid]);
-  /** @param {string[]} ids @param {(layer: Layer & { main: Layer }) => number} count */
-  const sum = (ids, count) => ids.flatMap((id) => layers.get(id) ?? []).reduce((all, layer) => all + count(layer), 0);
+  // a name asks for its land many hundred times
+  /** @type {WeakMap<string[], (Layer & { main: Layer })[]>} */
+  const known = new WeakMap();
+  /** @param {string[]} ids */
+  function layersOf(ids) {
+    let found = known.get(ids);
+    if (!found) {
+      found = ids.flatMap((id) => layers.get(id) ?? []);
+      known.set(ids, found);
+    }
+    return found;
+  }
   return {
     layers,
     // how much of the land that carries a name lies under a box
     /** @param {string[]} ids @param {Box} box */
     own(ids, box) {
       const at = squares(box);
-      return sum(ids, ({ main }) => main.count(at));
+      let count = 0;
+      for (const { main } of layersOf(ids)) count += main.count(at);
+      return count;
     },
     // how much land of others does
     /** @param {string[]} ids @param {Box} box */
     foreign(ids, box) {
       const at = squares(box);
-      return land.count(at) - sum(ids, (layer) => layer.count(at));
+      let count = land.count(at);
+      if (count) for (const layer of layersOf(ids)) count -= layer.count(at);
+      return count;
     },
     /** @param {Box} box */
     cells(box) {

@@ -277,6 +277,17 @@ export function createMap(
     canvases.names.repaint();
   }
 
+  // Of all that is asked for meanwhile, only the last is painted.
+  function together(work) {
+    const held = names.map((name) => canvases[name]).filter(({ due }) => !due);
+    for (const canvas of held) canvas.hold();
+    try {
+      return work();
+    } finally {
+      for (const canvas of held) canvas.letGo();
+    }
+  }
+
   // The sea goes with the title alone; a part of a cut unit stands beside the rest, each with a party.
   function seaColours({ colours, cuts }) {
     const found = new Map(
@@ -313,6 +324,7 @@ export function createMap(
     start,
     frame,
     update,
+    together,
     show,
     glide: gliding.glide,
     isGliding: gliding.isUnderWay,

@@ -427,6 +427,13 @@ function createApp(root, config, model, geometry) {
     }),
     goTo: (at, options) => app.map.goTo(at, options),
     glide: (at, options) => app.map.glide(at, options),
+    // several changes, painted once and clear of the boxes as they are after them
+    together: (changes) =>
+      app.map.together(() => {
+        const done = changes();
+        app.overlay.boxesChanged();
+        return done;
+      }),
     setStage,
     pointOf(id) {
       const point = app.map.containerPoint(model.units.get(id).label);

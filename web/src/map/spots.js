@@ -99,11 +99,11 @@ function* gridOver(box, reach, size, frame, least) {
 // How well a name stands on or beside its own land; null where it would mislead.
 /** @param {Mask} mask @param {string[]} ids @param {Box} box @param {Plane} middle @param {Plane} at */
 function likedAt(mask, ids, box, middle, at) {
-  if (mask.foreign(ids, box)) return null;
+  if (mask.foreign(ids, box) || !mask.own(ids, grow(box, NEAR_PX))) return null;
   const cover = mask.own(ids, box) / mask.cells(box);
   let gap = 0;
-  while (!cover && gap <= NEAR_PX && !mask.own(ids, grow(box, gap))) gap += CELL_PX / 2;
-  if (gap > NEAR_PX || mask.foreign(ids, grow(box, gap + CLEAR_PX))) return null;
+  while (!cover && !mask.own(ids, grow(box, gap))) gap += CELL_PX / 2;
+  if (mask.foreign(ids, grow(box, gap + CLEAR_PX))) return null;
   const off = Math.hypot(at[0] - middle[0], at[1] - middle[1]);
   const line = mask.strokes(box) ? ON_A_LINE : 0;
   if (cover > 0.92) return 0.3 * off + line;
@@ -112,14 +112,15 @@ function likedAt(mask, ids, box, middle, at) {
 }
 
 // The best first, and few that stand at nearly the same place.
-/** @param {Spot[]} found */
-function thinned(found) {
+/** @template {Spot} S @param {S[]} found @param {(spot: S) => boolean} [isGood] */
+function thinned(found, isGood = () => true) {
   found.sort((a, b) => a.cost - b.cost);
   /** @type {Spot[]} */
   const kept = [];
+  const isApart = (/** @type {Spot} */ { at: [x, y] }) =>
+    kept.every(({ at }) => Math.max(Math.abs(at[0] - x), Math.abs(at[1] - y)) >= APART_PX);
   for (const spot of found) {
-    if (kept.every(({ at }) => Math.max(Math.abs(at[0] - spot.at[0]), Math.abs(at[1] - spot.at[1])) >= APART_PX))
-      kept.push(spot);
+    if (isApart(spot) && isGood(spot)) kept.push(spot);
     if (kept.length === KEPT) break;
   }
   return kept;
@@ -163,19 +164,31 @@ function spotsWithLeader(mask, label, size, land, frame) {
   for (const at of gridOver(land.box, LEADER_TO_PX, size, frame, 14)) {
     const box = boxAround(at, size);
     if (mask.own(label.own, box) || mask.foreign(label.own, grow(box, CLEAR_PX))) continue;
-    /** @type {{ start: Plane, end: Plane, long: number } | null} */
-    let best = null;
-    for (const end of targets) {
-      /** @type {Plane} */
-      const start = [Math.min(Math.max(end[0], box[0]), box[2]), Math.min(Math.max(end[1], box[1]), box[3])];
-      const long = Math.hypot(end[0] - start[0], end[1] - start[1]);
-      if (!best || long < best.long) best = { start, end, long };
-    }
-    if (!best || best.long < LEADER_FROM_PX || best.long > LEADER_TO_PX) continue;
+    const end = nearestTo(box, targets);
+    const long = gapTo(box, end);
+    if (long < LEADER_FROM_PX || long > LEADER_TO_PX) continue;
+    /** @type {Plane} */
+    const start = [Math.min(Math.max(end[0], box[0]), box[2]), Math.min(Math.max(end[1], box[1]), box[3])];
     const line = mask.strokes(box) ? ON_A_LINE : 0;
-    found.push({ at, box, cost: FAR_OFF + best.long + line, leader: [best.start, best.end] });
+    found.push({ at, box, cost: FAR_OFF + long + line, leader: [start, end] });
   }
-  return thinned(found.filter(({ leader: [start, end] }) => clearWay(mask, label.own, start, end)));
+  return thinned(found, ({ leader: [start, end] }) => clearWay(mask, label.own, start, end));
+}
+
+/** @param {Box} box @param {Plane[]} points */
+function nearestTo([left, top, right, bottom], points) {
+  let best = points[0];
+  let least = Infinity;
+  for (const point of points) {
+    const dx = Math.max(left - point[0], 0, point[0] - right);
+    const dy = Math.max(top - point[1], 0, point[1] - bottom);
+    const square = dx * dx + dy * dy;
+    if (square < least) {
+      least = square;
+      best = point;
+    }
+  }
+  return best;
 }
 
 /** @param {Box} box @param {Plane} point */

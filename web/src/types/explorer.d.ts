@@ -54,6 +54,7 @@ export interface Mounted {
   setStage(on: boolean): void;
   goTo(at: Camera3, options?: { animate?: boolean }): void;
   glide(at: Camera3, options?: { ms?: number }): Promise<void>;
+  together<T>(changes: () => T): T;
   destroy(): void;
 }
 

@@ -114,6 +114,10 @@ export interface CanvasLayer extends Pick<Renderer, "addTo" | "remove"> {
   // what of the earth is painted
   covers?: LatLngBounds;
   repaint(): void;
+  // what is to be done once the layer is let go; null while nobody holds it
+  due: "nothing" | "repaint" | "_update" | null;
+  hold(): void;
+  letGo(): void;
 }
 
 // All that the map is drawn from, as an explorer has it.
