@@ -13,8 +13,8 @@ from geo.text.words import word
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
-    from geo.pack.pack import Pack
     from geo.scene.stamp import Stamp
 
 # what a page is drawn with: its name, its licence, and the file with the licence's text
@@ -47,13 +47,25 @@ def parts(stamp: Stamp) -> list[dict[str, Any]]:
     credited = [
         {"name": dict(one.text), "licence": one.licence, "url": one.url} for one in stamp.credits
     ]
-    return [*credited, *_data(stamp.view.pack), *_software()]
+    return [*credited, *data_parts(stamp.view.pack.datapackage), *_software()]
 
 
-def _data(pack: Pack) -> Iterator[dict[str, Any]]:
-    """List the sources of the pack's files, each once with all its licences."""
+def data_parts(datapackage: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """
+    List the sources of a pack's files.
+
+    Parameters
+    ----------
+    datapackage
+        What the pack's ``datapackage.json`` says.
+
+    Yields
+    ------
+    part
+        For each source, once, ``name``, ``licence`` (all that its files have) and ``url``.
+    """
     found: dict[str, dict[str, Any]] = {}
-    for resource in pack.datapackage.get("resources") or ():
+    for resource in datapackage.get("resources") or ():
         names = [str(one.get("title") or one["name"]) for one in resource.get("licenses") or ()]
         for source in resource.get("sources") or ():
             known = found.setdefault(

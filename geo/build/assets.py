@@ -13,9 +13,11 @@ import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 
 from geo.build import bundling
 from geo.build import fonts
+from geo.build import notices
 from geo.errors import BuildError
 from geo.pack.files import write_atomically
 from geo.scene import style
@@ -40,6 +42,7 @@ HANDED = ("compare", "component", "scene", "sheets")
 # said before the pack's own texts have arrived
 BOOT_WORDS = ("loading", "load_failed")
 TEXT_SUFFIXES = (".yaml", ".csv", ".json")
+NOTICES = "notices.txt"
 LICENCES = {
     "leaflet": "leaflet/LICENSE",
     "topojson-client": "topojson-client/LICENSE",
@@ -62,7 +65,8 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
     Returns
     -------
     made
-        Names of the parts that were made anew: of ``core``, ``pages``, ``leaflet`` and ``fonts``.
+        Names of the parts that were made anew: of ``core``, ``pages``, ``leaflet``, ``fonts`` and
+        ``licences``.
 
     Raises
     ------
@@ -74,6 +78,7 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
         raise BuildError(msg)
     used = used_characters()
     lock = (WEB / "package-lock.json").read_bytes()
+    said = _notices(modules, json.loads(lock))
     plan: dict[str, tuple[str, Callable[[], None]]] = {
         "leaflet": (digest([lock]), lambda: _copy_leaflet(assets, modules)),
         "core": (
@@ -88,6 +93,10 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
             digest([lock, "".join(used).encode(), Path(fonts.__file__).read_bytes()]),
             lambda: _make_fonts(assets, modules, used),
         ),
+        "licences": (
+            digest([lock, said.encode()]),
+            lambda: _make_licences(assets, modules, said),
+        ),
     }
     known = read_manifest(assets)
     made = []
@@ -98,7 +107,6 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
         known[part] = inputs
         made.append(part)
     if made:
-        _copy_licences(assets, modules)
         known["version"] = digest([json.dumps([known[part] for part in plan]).encode()])
         write_atomically(assets / "manifest.json", json.dumps(known, indent=1).encode())
     return made
@@ -259,9 +267,20 @@ def _make_fonts(assets: Path, modules: Path, used: list[str]) -> None:
     write_atomically(folder / "fonts.css", "".join(rules).encode())
 
 
-def _copy_licences(assets: Path, modules: Path) -> None:
+def _notices(modules: Path, lock: dict[str, Any]) -> str:
+    datapackage = json.loads((_shipped("data") / "datapackage.json").read_text(encoding="utf-8"))
+    packages = {path.rpartition("/")[0] for path in LICENCES.values()}
+    groups = {
+        "In the browser": notices.npm_notices(modules, lock, packages),
+        "On the computer": notices.python_notices(),
+    }
+    return notices.written(groups, datapackage)
+
+
+def _make_licences(assets: Path, modules: Path, said: str) -> None:
     for name, path in LICENCES.items():
         write_atomically(assets / "licences" / f"{name}.txt", (modules / path).read_bytes())
+    write_atomically(assets / "licences" / NOTICES, said.encode())
 
 
 def main() -> int:

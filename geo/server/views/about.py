@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from geo.sea.law import SwitchPosition
     from geo.sea.zones import Zones
 
+NOTICES = "/assets/licences/notices.txt"
 BY_HAND = "by hand"
 WIDTH = "width_km"
 # files of which there are many alike: one for each combination of rules, one for each lesson
@@ -76,7 +77,7 @@ class AboutSheet(Page):
             self._part("attribution", self._attribution()),
             self._part("sources", self._sources()),
             self._part("data", *self._data()),
-            self._part("software", tag("p", self.say("software"))),
+            self._part("software", tag("p", self.say("software")), self._notices()),
             self._part("versions", self._versions()),
             class_="sheet sheet-about",
             data_sheet="about",
@@ -281,6 +282,9 @@ class AboutSheet(Page):
             self.say("made.hand" if is_own else "made.built"),
         )
         return [tag("td", cell) for cell in cells]
+
+    def _notices(self) -> Html:
+        return tag("p", tag("a", self.say("notices"), href=NOTICES, target="_blank"))
 
     def _versions(self) -> Html:
         return rows((self.say(f"version.{key}"), value) for key, value in self.versions.items())
