@@ -9,8 +9,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # npm empties the folder whenever it installs, and the stamp with it
 TOOLS := web/node_modules/.tools
 TESTS := .venv/tested
+# what a release is listed and audited with, apart from what it is made of
+LISTING := build/listing
+LISTED := build/app
 
-.PHONY: help app test check setup build bench fuzz lock clean
+.PHONY: help app test check setup build bench fuzz sbom audit lock clean
 
 # say what there is to make
 help:
@@ -69,7 +72,26 @@ bench: setup $(TESTS)
 fuzz: setup $(TESTS)
 	SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),2000) $(BIN)/python -m pytest tests/test_validation.py -m fuzz
 
-# pin the newest allowed dependencies again: the app's, and apart from it what sets up, tests, builds, measures (maintainers)
+$(LISTING)/ready: requirements-release.lock .venv/ready
+	$(PYTHON) -m venv $(LISTING)
+	$(LISTING)/bin/python -m pip install --quiet --require-hashes --requirement requirements-release.lock
+	touch $@
+
+# list what a release is made of, with licences, as CycloneDX in dist/ (maintainers)
+sbom: setup $(LISTING)/ready
+	rm -rf $(LISTED)
+	mkdir -p dist
+	$(PYTHON) -m venv --without-pip $(LISTED)
+	$(PIP) --python $(LISTED)/bin/python install --quiet --require-hashes --requirement requirements.lock
+	$(LISTING)/bin/cyclonedx-py environment --pyproject pyproject.toml --gather-license-texts --output-reproducible --output-file dist/sbom-python.cdx.json $(LISTED)/bin/python
+	$(NPM) sbom --package-lock-only --omit=dev --sbom-format cyclonedx >dist/sbom-browser.cdx.json
+
+# ask whether holes are known in what is locked; what could not be asked fails too
+audit: setup $(LISTING)/ready
+	$(foreach lock,$(wildcard requirements*.lock),$(LISTING)/bin/pip-audit --strict --disable-pip --require-hashes --requirement $(lock) &&) true
+	$(NPM) audit
+
+# pin the newest allowed dependencies again: the app's, and apart from it what sets up, tests, builds, measures, lists (maintainers)
 lock: setup
 	$(PIP) install --quiet uv
 	$(COMPILE) pyproject.toml --output-file requirements.lock
@@ -77,8 +99,9 @@ lock: setup
 	$(COMPILE) --constraint requirements.lock --extra test pyproject.toml --output-file requirements-test.lock
 	$(COMPILE) --constraint requirements.lock --extra build pyproject.toml --output-file requirements-build.lock
 	$(COMPILE) --constraint requirements.lock --extra bench pyproject.toml --output-file requirements-bench.lock
+	$(COMPILE) --constraint requirements.lock locks/release.in --output-file requirements-release.lock
 	$(COMPILE) locks/node.in --output-file requirements-node.lock
 
 # remove what set-up made
 clean:
-	rm -rf .venv web/node_modules geo/assets
+	rm -rf .venv web/node_modules geo/assets build dist
