@@ -19,6 +19,7 @@ from geo.server.border import border
 from geo.server.border import known_hosts
 from geo.server.border import script_hashes
 from geo.server.claim_routes import claim_routes
+from geo.server.connections import Connections
 from geo.server.export_routes import export_routes
 from geo.server.export_routes import the_jobs
 from geo.server.lesson_routes import lesson_routes
@@ -67,7 +68,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     Thread(target=serving.warm, args=(the_shelf(),), daemon=True).start()
     remove_left_workshops()
     try:
-        yield
+        async with Connections().watched():
+            yield
     finally:
         # a signal ends this process before what Python does at its exit
         the_jobs().close()

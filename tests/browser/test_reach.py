@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import socket
+from contextlib import ExitStack
 from contextlib import closing
+from contextlib import suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler
 from http.server import ThreadingHTTPServer
@@ -112,6 +114,21 @@ def test_two_hosts_in_one_request_reach_no_route(server):
     with socket.create_connection((where.hostname, where.port), timeout=60) as line:
         line.sendall(f"GET /claims HTTP/1.1\r\nHost: {where.netloc}\r\nHost: evil.test\r\n\r\n".encode())  # fmt: skip
         assert line.recv(100).split()[1] in {b"400", b"421"}
+
+
+def test_requests_that_never_end_are_cut_off_while_others_are_answered(server):
+    where = urlsplit(server)
+    with ExitStack() as there:
+        lines = [
+            there.enter_context(socket.create_connection((where.hostname, where.port), timeout=120))
+            for _ in range(40)
+        ]
+        for line in lines[:20]:
+            line.sendall(f"GET /about HTTP/1.1\r\nHost: {where.netloc}\r\n".encode())
+        assert asked(server, "GET", "/about")[0] == 200
+        for line in lines:
+            with suppress(ConnectionError):
+                assert line.recv(100) == b""
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,134 @@
+"""
+End connections that keep others waiting: who says nothing, asks without end, or does not read.
+
+The web server below (uvicorn) ends a connection that is idle after an answer, and no other: half a
+request line, or an answer that nobody reads, is held for ever. It has no setting for that, so its
+connections are looked at from outside, once a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from collections.abc import Hashable
+
+# a request's line and headers, from the connection's beginning or the last answer
+ASKING_S = 20.0
+# an answer of which nothing more is read
+READING_S = 60.0
+MOST_CONNECTIONS = 900
+EVERY_S = 1.0
+
+
+@dataclass(slots=True)
+class Wait:
+    """What is waited for on a connection, and since when."""
+
+    what: Hashable = None
+    since: float = 0.0
+
+
+@dataclass(slots=True)
+class Connections:
+    """
+    The open connections of this process.
+
+    Attributes
+    ----------
+    asking_s
+        So long a request may take to be asked.
+    reading_s
+        So long an answer may lie unread.
+    most
+        How many may be open; beyond it those end first that have asked nothing for longest.
+    """
+
+    asking_s: float = ASKING_S
+    reading_s: float = READING_S
+    most: int = MOST_CONNECTIONS
+    _open: dict[asyncio.Transport, Wait] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def watched(self, every_s: float = EVERY_S) -> AsyncIterator[None]:
+        """
+        Watch what the web server of this process accepts.
+
+        Parameters
+        ----------
+        every_s
+            How often.
+
+        Yields
+        ------
+        None
+            While they are watched.
+        """
+        protocol: Any = AutoHTTPProtocol
+        made = protocol.connection_made
+
+        def connection_made(itself: asyncio.Protocol, transport: asyncio.Transport) -> None:
+            made(itself, transport)
+            self._open[transport] = Wait()
+
+        protocol.connection_made = connection_made
+        watching = asyncio.create_task(self._watch(every_s))
+        try:
+            yield
+        finally:
+            protocol.connection_made = made
+            watching.cancel()
+
+    async def _watch(self, every_s: float) -> None:
+        clock = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(every_s)
+            self.end_idle(clock.time())
+
+    def end_idle(self, now: float) -> None:
+        """
+        End the connections that have had their time, and those that are too many.
+
+        Parameters
+        ----------
+        now
+            By the clock that never goes back.
+        """
+        asking: list[tuple[float, asyncio.Transport]] = []
+        for transport, wait in list(self._open.items()):
+            unread = transport.get_write_buffer_size()
+            what = unread or _asked_after(transport)
+            if transport.is_closing() and not unread:
+                del self._open[transport]
+            elif what is None or what != wait.what:
+                self._open[transport] = Wait(what, now)
+            elif unread and now - wait.since >= self.reading_s:
+                # to close would wait for the reader
+                transport.abort()
+            elif not unread:
+                asking.append((wait.since, transport))
+        asking.sort(key=lambda one: one[0])
+        too_many = max(0, len(self._open) - self.most)
+        for place, (since, transport) in enumerate(asking):
+            if place < too_many or now - since >= self.asking_s:
+                transport.close()
+
+
+def _asked_after(transport: asyncio.Transport) -> Hashable:
+    """Name the answer after which a request is still to come; None while one is answered."""
+    protocol: Any = transport.get_protocol()
+    # a page's websocket has a clock of its own: it is asked for signs of life
+    if not isinstance(protocol, AutoHTTPProtocol):
+        return None
+    cycle = getattr(protocol, "cycle", None)
+    if cycle is None:
+        return "nothing"
+    return cycle if cycle.response_complete else None
