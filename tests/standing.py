@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import geopandas
 import numpy as np
 import shapely
 
@@ -16,6 +17,8 @@ LEADER_PX = 260
 DRAWN_PX = 2.5
 # a rock smaller than this is not drawn
 SPECK_PX = 1.5
+# of the bands of display geometry
+FINEST = "z2"
 
 
 class Standing:
@@ -28,12 +31,13 @@ class Standing:
             for unit, coast in read_coasts(pack.root / "coast.gpkg").items()
             for part in shapely.get_parts(coast)
         ]
+        parts += _land_around(pack)
         self.units = np.array([unit for unit, _ in parts])
         self.parts = np.array([part for _, part in parts])
         self.tree = shapely.STRtree(self.parts)
 
-    def faults(self, label, zoom):
-        """Say in words what is wrong with where a name stands."""
+    def faults(self, label, zoom, seen=None):
+        """Say in words what is wrong with where a name stands, on the part of the Earth in sight."""
         ring = shapely.Polygon(label["ring"])
         scale = Scale(zoom, ring.centroid.y)
         box = scale(ring)
@@ -43,7 +47,7 @@ class Standing:
             own = set()
         found = [f"lies on {unit}" for unit in self.under(label["ring"], zoom) if unit not in own]
         if label["kind"] == "land":
-            found += self._faults_of_land(label, box, own, scale)
+            found += self._faults_of_land(label, box, own, scale, seen)
         return [f"{label['id']} {one}" for one in dict.fromkeys(found)]
 
     def under(self, ring, zoom):
@@ -59,7 +63,7 @@ class Standing:
                 found.append(self.units[at])
         return dict.fromkeys(found)
 
-    def _faults_of_land(self, label, box, own, scale):
+    def _faults_of_land(self, label, box, own, scale, seen):
         if label["leader"]:
             start, end = (scale(shapely.Point(p)) for p in label["leader"])
             way = shapely.LineString([start, end])
@@ -73,19 +77,41 @@ class Standing:
         near = self._nearest(box, own, scale)
         if near > NEAR_PX:
             yield f"stands {near:.0f} px off"
-        if self._nearest(box, own, scale, others=True) + DRAWN_PX < near:
+        if self._nearest_other(box, own, scale, seen) + DRAWN_PX < near:
             yield "stands nearer to other land"
 
-    def _nearest(self, shape, own, scale, *, others=False):
-        reach = shape.buffer(NEAR_PX + 10)
-        west, north, east, south = reach.bounds
-        around = self.tree.query(shapely.box(*scale.back(west, south), *scale.back(east, north)))
+    def _nearest(self, shape, own, scale):
         gaps = [
-            scale(self.parts[at]).distance(shape)
-            for at in around
-            if (self.units[at] in own) != others
+            scale(part).distance(shape) for unit, part in self._around(shape, scale) if unit in own
         ]
         return min(gaps, default=math.inf)
+
+    def _nearest_other(self, shape, own, scale, seen):
+        """Measure to the nearest land of others that a reader sees."""
+        gaps = [math.inf]
+        for unit, part in self._around(shape, scale):
+            drawn = scale(part if seen is None else part.intersection(seen))
+            west, north, east, south = drawn.bounds
+            if unit not in own and max(east - west, south - north) >= SPECK_PX:
+                gaps.append(drawn.distance(shape))
+        return min(gaps)
+
+    def _around(self, shape, scale):
+        west, north, east, south = shape.buffer(NEAR_PX + 10).bounds
+        at = self.tree.query(shapely.box(*scale.back(west, south), *scale.back(east, north)))
+        return zip(self.units[at], self.parts[at], strict=True)
+
+
+def _land_around(pack):
+    """Give land that is drawn beyond the region in which coasts are measured."""
+    frame = geopandas.read_file(pack.root / "display" / "land.topojson", layer=FINEST)
+    beyond = shapely.difference(frame.geometry.values, shapely.box(*pack.about["region"]))
+    return [
+        (unit, part)
+        for unit, land in zip(frame["id"], beyond, strict=True)
+        for part in shapely.get_parts(land)
+        if not part.is_empty
+    ]
 
 
 class Scale:

@@ -36,6 +36,9 @@ SLIDE = Plan(
 )
 PAPERS = {"picture": PICTURE, "handout": HANDOUT, "slide": SLIDE}
 FOUR = {"etorofu", "kunashiri", "shikotan", "habomai"}
+# cameras whose names once seemed nearer to land out of sight, to a rock too small to draw, or off land
+# that is drawn and not measured
+ODD_SEEDS = (143, 158, 376)
 # an edge that touches hides nothing
 TOUCH_PX = 0.5
 
@@ -71,8 +74,11 @@ def standing_of(figure):
 
 
 def names_out_of_place(figure, standing):
-    zoom = figure.window.camera.zoom
-    return [f for label in standing_of(figure) for f in standing.faults(label, zoom)]
+    window = figure.window
+    (west, north), (east, south) = window.lonlat(0, 0), window.lonlat(window.width, window.height)
+    seen = shapely.box(west, south, east, north)
+    zoom = window.camera.zoom
+    return [f for label in standing_of(figure) for f in standing.faults(label, zoom, seen)]
 
 
 def words_that_hide(figure, standing):
@@ -180,7 +186,7 @@ def figure_at(pack, seed):
 
 
 @pytest.mark.usefixtures("quick_ink")
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", [*range(40), *ODD_SEEDS])
 def test_any_part_of_the_map_on_paper_names_things_where_they_are(pack, standing, seed):
     figure = figure_at(pack, seed)
     assert names_out_of_place(figure, standing) == []
