@@ -40,6 +40,19 @@ test("a group that goes one way is written once", () => {
   expect(writeUrl("", stateOf({ scenario: OWN, own: said }), model)).toContain(`own=${group.id}:${UNSETTLED}`);
 });
 
+test.each([
+  (group, unit) => `${group}:RUS,${unit}:JPN`,
+  (group, unit) => `${unit}:JPN,${group}:RUS`,
+  (group, unit) => `${unit}=JPN, ${group}=RUS`,
+])("a unit named beside its group overrides it, whichever comes first", (written) => {
+  const group = model.tops.find((top) => model.leaves(top.id).length > 1);
+  const [first, ...rest] = model.leaves(group.id);
+  const query = new URLSearchParams({ own: written(group.id, first) });
+  const { patch, notices } = readUrl(`?${query}`, model);
+  expect(notices).toEqual([]);
+  expect(patch.own).toEqual({ [first]: "JPN", ...Object.fromEntries(rest.map((leaf) => [leaf, "RUS"])) });
+});
+
 test("what others wrote into the address stays", () => {
   expect(writeUrl("?page=2&scenario=gone", stateOf(), model)).toContain("page=2");
 });

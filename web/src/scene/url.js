@@ -73,13 +73,20 @@ function readOwn(text, model, patch, notices) {
   if (text === null) return;
   /** @type {State["own"]} */
   const own = {};
-  for (const pair of text.split(",").filter(Boolean)) {
-    const [unit, party, extra] = pair.split(":");
+  /** @type {[string, string][]} */
+  const given = [];
+  for (const pair of text.split(",").filter((part) => part.trim())) {
+    const [unit, party, extra] = pair.split(/[:=]/).map((part) => part.trim());
     const fits =
       extra === undefined && model.units.get(unit)?.disputed && (model.parties.has(party) || party === UNSETTLED);
-    if (fits) for (const leaf of model.leaves(unit)) own[leaf] = party;
+    if (fits) given.push([unit, party]);
     else notices.push({ key: "notice.own", value: pair.slice(0, 60) });
   }
+  // a unit named beside its group overrides the group, whichever comes first; the library reads it so too
+  /** @param {[string, string]} pair */
+  const isGroup = ([unit]) => model.leaves(unit)[0] !== unit;
+  for (const [unit, party] of [...given.filter(isGroup), ...given.filter((one) => !isGroup(one))])
+    for (const leaf of model.leaves(unit)) own[leaf] = party;
   patch.own = own;
 }
 
