@@ -11,8 +11,8 @@ of its bundle::
       views:    {scenario: {perspective: Scene}},
       past:     {event id: Scene},          # the day on which the event began
       turns:    [{day, scene: Scene}...],   # days on which one changes without an event
-      own:      {stroke, stretches: ["a|b|breadth"...], badge: [text...], rest: {perspective: text},
-                 colours: {perspective: text}},
+      own:      {stretches: {"a|b|breadth": stroke index}, ruled: {"a|b|breadth": stroke index},
+                 badge: [text...], rest: {perspective: text}, colours: {perspective: text}},
       treaties: {id: {event, stroke, line: [[lon, lat]...], from, to, parties}}
     }
     Scene = {
@@ -34,8 +34,8 @@ and with ``names`` (what wants a name, by rank), ``tally`` (land, people and sea
 ``provenance``, which the bundle holds elsewhere, once for all scenes.
 
 ``lines`` holds only stretches that part two holders, with those that only a switched rule of the
-sea makes, which ``to_data`` leaves out; ``own.stretches`` are all that there are. ``a`` and ``b``
-stand as in the atlas, and a
+sea makes, which ``to_data`` leaves out; ``own.stretches`` and ``own.ruled`` are all that there are
+of either kind, whoever holds their sides. ``a`` and ``b`` stand as in the atlas, and a
 part that is cut off a unit is ``<unit>:part``, beside the unit, which then means the rest. Which
 stretches of border belong to the part, its zone says (``display/splits.topojson``). The key of the
 cut itself is ``<unit>|<unit>:part|<breadth>``, its stroke on land is that of ``cuts``.
@@ -48,7 +48,9 @@ painter's own. ``badge`` and ``note`` are to be shown as they stand; ``words`` i
 reader.
 
 A person's own assignment has no scene here, for there are too many: its holders are what was
-assigned, else what the perspective says; every line is ``own.stroke``; its badge is ``own.badge``,
+assigned, else what the perspective says; every stretch that then parts two holders is drawn as
+``own.stretches`` says, the assignment's own as far as the territorial sea goes, where a unit in
+question lies on either side, a computed one elsewhere; its badge is ``own.badge``,
 then ``own.rest`` of the perspective (``own.colours`` where nothing is assigned) unless every unit
 in question is assigned. ``fixture_data`` writes such scenes for tests of both languages.
 """

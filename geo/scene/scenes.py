@@ -13,8 +13,8 @@ from typing import Any
 from geo.pack.scenarios import UNSETTLED
 from geo.scene.scene import Director
 from geo.scene.scene import director_of
+from geo.scene.stretches import Judge
 from geo.scene.stretches import Stroke
-from geo.scene.stretches import own_stroke
 from geo.scene.view import view_of
 from geo.text.dates import first_day
 from geo.text.dates import last_day
@@ -22,8 +22,11 @@ from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.pack.pack import Pack
     from geo.scene.scene import Scene
+    from geo.scene.scene import Sides
     from geo.text.languages import Text
 
 # how often a random assignment passes over a unit, or leaves it unsettled
@@ -181,10 +184,15 @@ def _own_data(director: Director, tables: _Tables) -> dict[str, Any]:
             }
         )
 
+    def strokes(sides: Iterable[Sides]) -> dict[str, int]:
+        return {f"{a}|{b}|{nm}": tables.stroke(judge.present(a, b, nm)) for a, b, nm in sides}
+
+    # what a stretch is does not depend on who holds its sides, as long as they are two
+    judge = Judge(view_of(pack, own={}), {}, director.lines)
     views = {one.id: one.title for one in pack.perspectives.values()}
     return {
-        "stroke": tables.stroke(own_stroke()),
-        "stretches": [f"{a}|{b}|{nm}" for a, b, nm in (*director.sides(), *director.ruled)],
+        "stretches": strokes(director.sides()),
+        "ruled": strokes(director.ruled),
         "badge": [text("captions.own"), text("captions.own.status")],
         "rest": {p: text("captions.rest", view=title) for p, title in views.items()},
         "colours": {p: text("captions.colours", view=title) for p, title in views.items()},

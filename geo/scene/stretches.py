@@ -93,7 +93,7 @@ def general(status: str) -> Stroke:
 def own_stroke() -> Stroke:
     """Give the line of a person's own assignment, which is hypothetical along all its length."""
     label = {lang: word(lang, "captions.line.own") for lang in LANGUAGES}
-    return Stroke(HYPOTHETICAL, label, computed=True)
+    return Stroke(HYPOTHETICAL, label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +144,26 @@ class Judge:
             return None
         if self.view.date is not None:
             return self._past(a, b, breadth_nm)
-        return self._present(a, b, breadth_nm)
+        return self.present(a, b, breadth_nm)
 
-    def _present(self, a: str, b: str, breadth_nm: int) -> Stroke:
-        """Say what a stretch is today: as it is, or as a scenario or a perspective moves it."""
-        if self.view.scenario.id == OWN:
-            return own_stroke()
+    def present(self, a: str, b: str, breadth_nm: int) -> Stroke:
+        """
+        Say what a stretch is today: as it is, or as a scenario or a perspective moves it.
+
+        Parameters
+        ----------
+        a, b
+            Its two sides, taken to have two holders.
+        breadth_nm
+            The zone in which it runs.
+        """
         units = self.view.pack.units
         if not any(units[unit_of(side)].disputed for side in (a, b)):
             return self._declared(a, b, breadth_nm) or general(HYPOTHETICAL)
         if breadth_nm > TERRITORIAL_NM:
             return general(HYPOTHETICAL)
+        if self.view.scenario.id == OWN:
+            return own_stroke()
         moved = [side for side in (a, b) if self._moved(side)]
         if not moved:
             return self._of_today(a, b, breadth_nm)

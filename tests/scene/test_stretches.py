@@ -128,8 +128,15 @@ def test_every_line_of_an_own_assignment_is_hypothetical(director, perspective):
     scene = director.scene(view_of(director.pack, perspective=perspective, own=own))
     assert scene.stretches
     assert {one.stroke.status for one in scene.stretches} == {"hypothetical"}
-    assert {one.stroke.label["en"] for one in scene.stretches} == {
-        "Line of this assignment, computed, hypothetical"
+    named = {one.stroke.label["en"] for one in scene.stretches if one.breadth_nm == 12}
+    assert named >= {"Line of this assignment, computed, hypothetical"}
+    beyond = [one.stroke for one in scene.stretches if one.breadth_nm > 12]
+    # where nobody asks, and beyond the territorial sea, the line is not the assignment's
+    calm = [one.stroke for one in scene.stretches if {one.a, one.b} == {"hokkaido", "sakhalin"}]
+    assert calm
+    assert beyond
+    assert {one.label["en"] for one in (*beyond, *calm)} == {
+        "Equidistance line, computed, hypothetical"
     }
 
 

@@ -7,6 +7,9 @@ import { inAllLanguages } from "../text/text.js";
 import { lookup } from "./lookup.js";
 import { strokesOf, styleOf } from "./strokes.js";
 
+// kinds of lines in the order in which the legend explains them
+const LINES = ["agreed", "administered", "claimed", "hypothetical", "computed"];
+
 /** @typedef {Record<string, string>} Own */
 /** @typedef {(words: Words) => string} Say */
 /** @typedef {(say: Say) => Texts} InAll */
@@ -55,13 +58,14 @@ function holdersOf(model, own, view) {
 /** @param {Model} model @param {Meaning["holders"]} holders */
 function linesOf(model, holders) {
   const { scenes } = model.bundle;
-  const stroke = strokesOf(scenes)(scenes.own.stroke);
+  const strokes = strokesOf(scenes);
   /** @param {string} key */
   const parts = (key) => {
     const [a, b] = key.split("|").map((side) => holders.get(side)?.[0]);
     return a && b && a !== b;
   };
-  return new Map(scenes.own.stretches.filter(parts).map((key) => [key, stroke]));
+  const all = Object.entries({ ...scenes.own.stretches, ...scenes.own.ruled });
+  return new Map(all.filter(([key]) => parts(key)).map(([key, at]) => [key, strokes(at)]));
 }
 
 /** @param {Model} model @param {Own} own @param {string} view @param {string[]} silent */
@@ -105,7 +109,9 @@ function legendOf(model, { holders, lines }, inAll) {
   const titles = new Set([...holders.values()].map(([title]) => title));
   // where nobody is said to hold, all who claim are drawn alike
   const apart = new Set(asked.filter(([title, admin]) => title !== null && admin !== title).map(([, admin]) => admin));
-  const [stroke] = lines.values();
+  // what only a switched rule of the sea would draw is not explained unasked
+  const usual = Object.keys(model.bundle.scenes.own.stretches).flatMap((key) => lines.get(key) ?? []);
+  const strokes = [...new Set(usual)].sort((a, b) => LINES.indexOf(styleOf(a)) - LINES.indexOf(styleOf(b)));
   /** @param {string} kind @param {string} id @param {Texts} text */
   const entry = (kind, id, text) => ({ kind, id, text });
   return [
@@ -128,7 +134,7 @@ function legendOf(model, { holders, lines }, inAll) {
           inAll((words) => words.said("captions.legend.administered", { party: words.pick(name) })),
         ),
       ),
-    ...(stroke ? [entry("line", styleOf(stroke), stroke.label)] : []),
+    ...strokes.map((stroke) => entry("line", styleOf(stroke), stroke.label)),
     ...(model.bundle.sea
       ? [
           entry(

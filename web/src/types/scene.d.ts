@@ -45,8 +45,8 @@ export interface Scenes {
   past: Record<string, SceneData>;
   turns: Turn[];
   own: {
-    stroke: number;
-    stretches: string[];
+    stretches: Record<string, number>;
+    ruled: Record<string, number>;
     badge: number[];
     rest: Record<string, number>;
     colours: Record<string, number>;
