@@ -10,6 +10,7 @@ import shapely
 from geo.browser.bundle import explorer_bundle
 from geo.build.definitions import build_definitions
 from geo.errors import PackError
+from geo.errors import UnknownIdError
 from geo.export.layers import unit_rows
 from geo.geodesy.lands import Lands
 from geo.geodesy.lands import circle
@@ -57,6 +58,22 @@ def test_each_definition_gives_the_distance_measured_elsewhere(pack, unit, to, g
         near = OFFICIAL_KM if name == "official_rocks" else OURS_KM
         # the table gives 16.98 where 16.988 was measured
         assert found[name].distance_km == pytest.approx(km, abs=near + 0.003), name
+
+
+def test_coasts_that_nobody_disputes_have_definitions_too(pack):
+    found = by_name(pack, "sakhalin", "hokkaido")
+    # published from cape to cape as 42 to 43 km; the rock is Kamen Opasnosti
+    assert found["main_land"].distance_km == pytest.approx(42.50, abs=0.005)
+    assert found["with_rocks"].distance_km == pytest.approx(36.97, abs=0.005)
+    assert found["with_rocks"].rock.area_m2 == pytest.approx(867, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("unit", "to"), [("habomai", "suisho"), ("suisho", "habomai"), ("etorofu", "etorofu")]
+)
+def test_between_a_unit_and_a_part_of_it_there_is_no_distance(pack, unit, to):
+    with pytest.raises(UnknownIdError, match="no distance between them"):
+        pack.distance(unit, to)
 
 
 @pytest.mark.parametrize(("unit", "rock"), [("todo", 0.61), ("kabuto", 0.76)])

@@ -40,7 +40,7 @@ COLUMNS = (
 
 def measure_definitions(pack: Pack, lands: Lands) -> Iterator[tuple[str, str, DefinedDistance]]:
     """
-    Measure under every definition between units of which one is disputed at least.
+    Measure under every definition between units, and between units and places.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def measure_definitions(pack: Pack, lands: Lands) -> Iterator[tuple[str, str, De
     """
     for one, other in itertools.combinations(pack.units.values(), 2):
         related = {*one.children, one.id} & {*other.children, other.id}
-        if related or not (one.disputed or other.disputed):
+        if related:
             continue
         for found in lands.definitions(one.id, other.id):
             yield one.id, other.id, found

@@ -16,6 +16,8 @@ from geo.pack.holdings import Tally
 from geo.pack.holdings import tally
 from geo.pack.units import AREA
 from geo.pack.units import DISTANCE
+from geo.text.languages import LANGUAGES
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,9 +156,15 @@ class Pack:
         Raises
         ------
         UnknownIdError
-            If there is no such unit, or the matrix does not hold the pair.
+            If there is no such unit, one is part of the other, or the matrix does not hold them.
         """
         a, b = self.unit(unit_id), self.unit(to_unit_id or self.reference_unit)
+        if {a.id, *a.children} & {b.id, *b.children}:
+            names = {
+                end: {lang: unit.name(lang) for lang in LANGUAGES}
+                for end, unit in (("one", a), ("other", b))
+            }
+            raise UnknownIdError(Message.of("commands.same_land", **names))
         if (a.id, b.id) in self.distances:
             return self.distances[a.id, b.id]
         if (b.id, a.id) in self.distances:
