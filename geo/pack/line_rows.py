@@ -91,7 +91,7 @@ def _records(document: Mapping[str, object], key: str, report: Report) -> Iterat
         return
     for number, value in enumerate(given or (), 1):
         if not isinstance(value, dict) or not value.get("id"):
-            report.add(LINES_FILE, f"{key}, item {number}", Message.of("problems.lines.no_id"))
+            report.add(LINES_FILE, f"{key}[{number}]", Message.of("problems.lines.no_id"))
             continue
         place = str(value["id"])
         if place in seen:
@@ -168,7 +168,7 @@ def _span(r: Record) -> tuple[str | None, str | None]:
 
 def _two_sides(r: Record, pack: Pack) -> list[tuple[str, ...]]:
     given = [str(unit) for unit in r.items("between")]
-    if len(given) != _PAIR:
+    if len({*given}) != _PAIR or len(given) != _PAIR:
         raise PackError(Message.of("problems.lines.between"))
     return [_leaves(unit, pack) for unit in given]
 

@@ -48,6 +48,7 @@ def treaty(document, key, value, at=0):
 BAD = [
     (lambda d: stretch(d, "between", ["hokkaido", "habomi"]), "no unit 'habomi'", "in_use_habomai"),
     (lambda d: stretch(d, "between", ["hokkaido"]), "the two units", "in_use_habomai"),
+    (lambda d: stretch(d, "between", ["urup", "urup"]), "the two units", "in_use_habomai"),
     (lambda d: stretch(d, "status", "sure"), "must be one of", "in_use_habomai"),
     (lambda d: stretch(d, "status", ["agreed", "claimed"]), "status is missing", "in_use_habomai"),
     (lambda d: stretch(d, "sources", []), "no known source", "in_use_habomai"),
