@@ -227,6 +227,29 @@ def test_each_turn_of_each_cut(bench, pack):
             assert row["sea_km2"] == pytest.approx(zones[row["party"]].all_km2, abs=2e-2)
 
 
+def test_until_a_cut_has_come_nothing_stands_in_its_place(open_page, screens, pack):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page = open_page("/about?lang=en")
+    page.route("**/display/splits.topojson", hold)
+    page.evaluate(screens)
+    page.evaluate("screens.open()")
+    cut = load_splits(pack.root)[0]
+    states = [{"scenario": cut.scenario, "turn": cut.turn_deg}]
+    (waiting,) = told(page, states)
+    while not held:
+        page.evaluate("new Promise(requestAnimationFrame)")
+    assert not [one for one in waiting["lines"] if cut.unit in {one.get("a"), one.get("b")}]
+    for route in held:
+        route.continue_()
+    page.evaluate("screens.still(screens.kept)")
+    (drawn,) = told(page, states)
+    assert [one for one in drawn["lines"] if one.get("cut")]
+
+
 def test_days_around_each_change_and_months_and_years(bench, pack):
     page, director = bench(), director_of(pack)
     firsts = [dt.date.fromisoformat(turn["day"]) for turn in scenes_data(pack, director)["turns"]]

@@ -76,10 +76,12 @@ export function createSheets(geometry, origin, { load, landOf, onArrival }) {
         drawn = cells !== usual;
       }
       const other = rules?.other ? ruled(usual, rules.other, rules.removed) : null;
+      // a sheet that has not come yet may not stand for its rule in what is remembered
+      const sheet = cells === usual ? "" : (rules?.sheet ?? "");
       for (const cut of cuts.values()) {
-        const divided = cutBy(cells, rules?.sheet ?? "", cut, scenario);
-        if (divided) cells = divided;
-        else drawn = false;
+        const divided = cutBy(cells, sheet, cut, scenario);
+        cells = divided ?? remember(seas, `without/${sheet}/${cut.unit}`, () => without(cells, cut.unit));
+        drawn &&= divided !== null;
       }
       return { cells, other, drawn };
     },
@@ -94,6 +96,19 @@ function cellsOf(topology, origin) {
     zones: Object.fromEntries(BREADTHS.map((breadth) => [breadth, createShapes(topology, `zone_${breadth}`, origin)])),
     borders: createShapes(topology, "borders", origin),
     limits: createShapes(topology, "limits", origin),
+  };
+}
+
+// The sea without that of a unit that is cut, until it is known which of it goes with the part: whole,
+// it would be coloured, and parted from its neighbours, as nobody says.
+/** @param {Cells} cells @param {string} unit @returns {Cells} */
+function without(cells, unit) {
+  return {
+    zones: Object.fromEntries(
+      BREADTHS.map((breadth) => [breadth, cells.zones[breadth].filter(({ id }) => id !== unit)]),
+    ),
+    borders: cells.borders.filter(({ properties: { a, b } }) => a !== unit && b !== unit),
+    limits: cells.limits.filter(({ properties }) => properties.unit !== unit),
   };
 }
 
