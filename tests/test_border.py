@@ -3,9 +3,12 @@
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
+from geo.claims.claims import Claims
+from geo.errors import PackError
 from geo.errors import RefusedError
 from geo.lessons.lessons import load_lessons
 from geo.pack import limits
@@ -21,6 +24,9 @@ from geo.pack.records import Report
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.shelf import Shelf
 from geo.text.languages import LANGUAGES
+from geo.text.message import translate
+
+HERE = Path(__file__).parent
 
 
 def repeated(levels, opening, closing):
@@ -223,4 +229,185 @@ def test_a_lesson_has_at_most_sixty_steps():
     assert read_lesson(lesson(61), "many.yaml", report) is None
     assert [str(p) for p in report.problems] == [
         "many.yaml: has more than 60 steps; divide the lesson."
+    ]
+
+
+def changed(root, file, old, new):
+    """Change a text of a file that is there."""
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def in_every_language(sentence):
+    """Say a sentence of an error in each language, and see that it is another in each."""
+    said = [translate(sentence, language) for language in LANGUAGES]
+    assert None not in said
+    assert len(set(said)) == len(LANGUAGES)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("pack.yaml", "[]", "has no readable pack.yaml."),
+        ("pack.yaml", "id: [", "has no readable pack.yaml. pack.yaml, line 2: the file is not"),
+        ("parties.yaml", "- {id: ALB}", "nothing usable in parties.yaml. parties.yaml, ALB: name"),
+        ("scenarios.yaml", "5", "nothing usable in scenarios.yaml. scenarios.yaml: the file must"),
+        ("pack.yaml", "id: a\ntitle: {en: a}\nreference_unit: b", "title has no text in ja, ru."),
+    ],
+)
+def test_why_a_pack_is_not_loaded_is_said_in_every_language(invented_root, file, text, said):
+    (invented_root / file).write_text(text)
+    with pytest.raises(PackError) as raised:
+        load_pack(invented_root)
+    assert said in in_every_language(raised.value.args[0])[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("units.csv", "yes,BRI", "maybe,BRI"),
+        ("places.csv", "19.7,-40.4", "19.7,"),
+        ("people.csv", "2020,300", ",300"),
+        ("published.csv", "1000,2001", ",2001"),
+        ("names.csv", "round_isle,ru,Раунд,gazetteer,sourced\n", ""),
+        ("scenarios.yaml", "summary: {en: Only the skerries., ja: 岩礁のみ。, ru: Только скалы.}", "summary: x"),
+        ("scenarios.yaml", "sources: [gazetteer]", "sources: [[gazetteer]]"),
+        ("scenarios.yaml", "status: proposed", "status: [proposed]"),
+        ("scenarios.yaml", "- id: halves", "- id: status_quo"),
+        ("scenarios.yaml", "- id: halves", "- idd: halves"),
+        ("scenarios.yaml", "split: [{", "split: [5, {"),
+        ("distances.csv", "long_isle,round_isle,", "long_isle,round_isle,x"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_pack_is_said_in_every_language(invented_root, file, old, new):
+    changed(invented_root, file, old, new)
+    problem = next(p for p in load_pack(invented_root).problems if p.file == file)
+    in_every_language(problem.message)
+
+
+def test_a_table_of_measures_may_lack_its_units(invented_root):
+    text = (invented_root / "measures.csv").read_text()
+    (invented_root / "measures.csv").write_text(text.replace("unit,", "island,", 1))
+    pack = load_pack(invented_root)
+    assert pack.units.keys() == load_pack(HERE / "invented").units.keys()
+    assert pack.units["long_isle"].land_km2 is None
+
+
+CARD = """\
+document:
+  id: card
+  file: card.txt
+  sha256: {hash}
+  bytes: 99
+  characters: 99
+  language: en
+  outlet: &said {{en: a, ja: a, ru: a}}
+  title: *said
+  date: 2001-01-01
+  date_status: explicit
+  date_basis: *said
+  rights: *said
+claims:
+"""
+CLAIM = """\
+  - id: {id}
+    start: 0
+    end: 9
+    passage_sha256: {hash}
+    kind: proposal
+    paraphrase: *said
+    speaker: minister
+    attribution: narration
+    units: [long_isle]
+    units_mode: named
+    asserted: 2001-01-01
+    relevance: core
+"""
+HASH = "ab" * 32
+
+
+@pytest.fixture
+def claims_root(invented_root):
+    """Give a pack with three claims, one of which says what the first does."""
+    folder = invented_root / "claims"
+    folder.mkdir()
+    said = "{en: a, ja: a, ru: a}"
+    (folder / "speakers.yaml").write_text(f"minister: {{side: ALB, name: {said}, role: {said}}}")
+    claims = "".join(CLAIM.format(id=f"'000-0{n}'", hash=HASH) for n in (1, 2, 3))
+    (folder / "card.yaml").write_text(CARD.format(hash=HASH) + claims)
+    (invented_root / "checks.yaml").write_text(
+        "checks:\n  '000-01': {is: claimed, party: ALB}\n  '000-02': {same_as: '000-01'}\n"
+        "  '000-03': {is: claimed, party: BRI}\n"
+    )
+    return invented_root
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("claims/card.yaml", "    start: 0", "    start: {a: 1}"),
+        ("claims/card.yaml", "    units: [long_isle]", "    units: {long_isle: {}}"),
+        ("claims/card.yaml", "    relevance: core", "    relevance: core\n    cue: [[]]"),
+        ("claims/card.yaml", "    relevance: core", "    relevance: core\n    quantities: 5"),
+        ("claims/card.yaml", "    relevance: core", "    relevance: core\n    quantities: [[1]]"),
+        ("claims/card.yaml", "    relevance: core", "    relevance: core\n    scenarios: [halves]"),
+        ("claims/card.yaml", "    asserted: 2001-01-01", "    asserted: [2001]"),
+        ("claims/card.yaml", "  - id: '000-01'", "  - id: {a: b}"),
+        ("checks.yaml", "{is: claimed, party: ALB}", "{is: claimed, party: [ALB]}"),
+        ("checks.yaml", "{is: claimed, party: ALB}", "{is: [claimed]}"),
+        ("checks.yaml", "{is: claimed, party: ALB}", "{is: within, facts: 5, since: []}"),
+        ("checks.yaml", "{is: claimed, party: ALB}", "{parts: [5]}"),
+        ("checks.yaml", "{is: claimed, party: ALB}", "{is: distance, to: {}, states: 1e300}"),
+        ("checks.yaml", "{is: claimed, party: ALB}", "{is: order, among: [[]], end: []}"),
+        ("checks.yaml", "{is: claimed, party: ALB}", "{is: position, line: [[1]], between: 5}"),
+        ("checks.yaml", "{is: claimed, party: ALB}", "5"),
+    ],
+)
+def test_one_broken_claim_or_check_leaves_the_others(claims_root, file, old, new):
+    changed(claims_root, file, old, new)
+    shelf = Shelf(claims_root)
+    assert {"000-02", "000-03"} <= set(shelf.claims.by_id)
+    assert shelf.checks["000-03"].verdict != "not_checked"
+    assert any(problem.file == file.removeprefix("claims/") for problem in shelf.problems)
+
+
+@pytest.mark.parametrize(
+    ("rule", "what", "verdict"),
+    [
+        # whatever a rule meets that nobody thought of, the check says so and the others stay
+        (ZeroDivisionError("by zero"), "000-01", "not_checked"),
+        (KeyError("gone"), "000-01", "not_checked"),
+    ],
+)
+def test_a_surprise_within_a_rule_is_said_of_its_claim(
+    claims_root, monkeypatch, rule, what, verdict
+):
+    from geo.claims import checks
+
+    kept = checks._find
+
+    def find(part, ledger):
+        if ledger.claim.id == what:
+            raise rule
+        return kept(part, ledger)
+
+    monkeypatch.setattr(checks, "_find", find)
+    shelf = Shelf(claims_root)
+    assert shelf.checks[what].verdict == verdict
+    assert shelf.checks["000-03"].verdict != "not_checked"
+    assert any(f"claim {what}" == problem.place for problem in shelf.problems)
+
+
+def test_claims_that_are_gone_are_one_fault_of_a_lesson(invented_root):
+    (invented_root / "lessons").mkdir()
+    steps = lesson(3).replace("perspective: neutral", "perspective: alba, claims: ['7', '8']")
+    (invented_root / "lessons" / "many.yaml").write_text(
+        steps.replace("lon: 146, lat: 44", "lon: 20, lat: -40")
+    )
+    pack = load_pack(invented_root)
+    _, problems = load_lessons(pack, Claims())
+    assert [str(problem) for problem in problems] == [
+        "many.yaml, many: there are no claims 7 and 8; the steps that name them show the others."
     ]

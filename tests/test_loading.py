@@ -131,7 +131,9 @@ def test_a_missing_or_undecodable_file_is_named(invented_root, file):
 def test_yaml_that_is_not_yaml_is_named_with_its_line(invented_root):
     path = invented_root / "perspectives.yaml"
     path.write_text("- id: [unclosed\n- id: b", encoding="utf-8")
-    with pytest.raises(PackError, match=r"no usable perspectives\. perspectives\.yaml, line 2"):
+    with pytest.raises(
+        PackError, match=r"nothing usable in perspectives\.yaml\. perspectives\.yaml, line 2"
+    ):
         load_pack(invented_root)
 
 

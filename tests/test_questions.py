@@ -97,7 +97,10 @@ def test_a_sea_that_is_not_known_is_said(invented):
     with pytest.raises(FourIslandsError, match=r"sea\.csv is not there; build the pack"):
         answer(share, invented)
     write_sea(invented, [("long_isle", 1, 1, 1), ("skerry_two", 1, 1, 1)])
-    with pytest.raises(FourIslandsError, match="no row for round_isle, skerry_one; build"):
+    with pytest.raises(
+        FourIslandsError,
+        match=r"sea\.csv does not fit units\.csv \(round_isle, skerry_one\); build",
+    ):
         answer(share, invented)
     write_sea(invented, [(u, 1, 1, 1) for u in ("long_isle", "round_isle", "skerry_one", "skerry_two")])  # fmt: skip
     cut = estimate(Working(tally="sea_share", scenario="halves", party="ALB"))

@@ -14,8 +14,10 @@ from geo.claims.verdicts import NOT_FOUND
 from geo.claims.verdicts import VERDICTS
 from geo.errors import PackError
 from geo.pack.record_files import read_yaml
+from geo.pack.records import SURPRISES
 from geo.pack.records import Record
 from geo.pack.records import Report
+from geo.pack.records import reason_of
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -224,18 +226,22 @@ def load_bindings(pack: Pack, claims: Claims | None = None) -> Bindings:
     for claim_id, values in found["checks"].items():
         try:
             by_claim[str(claim_id)] = _binding(str(claim_id), values, known, rules)
-        except PackError as error:
-            broken[str(claim_id)] = str(error)
-            report.add(CHECKS_FILE, f"claim {claim_id}", error.args[0])
-    settings = Record(CHECKS_FILE, "settings", found.get("settings") or {})
-    return Bindings(
-        by_claim,
-        broken,
-        settings.optional("coast_source") or "",
-        rules,
-        settings.date("reviewed") or "",
-        tuple(report.problems),
-    )
+        except SURPRISES as error:
+            broken[str(claim_id)] = reason_of(error)
+            report.add(CHECKS_FILE, f"claim {claim_id}", reason_of(error))
+    coast_source, reviewed = _settings(found, report)
+    return Bindings(by_claim, broken, coast_source, rules, reviewed, tuple(report.problems))
+
+
+def _settings(document: Mapping[str, Any], report: Report) -> tuple[str, str]:
+    """Read what holds for all checks: the source of the coast, and the day of the last review."""
+    try:
+        given = Record(CHECKS_FILE, "", document).mapping("settings")
+        settings = Record(CHECKS_FILE, "settings", given)
+        return settings.optional("coast_source") or "", settings.date("reviewed") or ""
+    except SURPRISES as error:
+        report.add(CHECKS_FILE, "settings", reason_of(error))
+        return "", ""
 
 
 def _rules(values: Any, report: Report) -> dict[str, Rule]:  # noqa: ANN401 - a YAML value
@@ -251,8 +257,8 @@ def _rules(values: Any, report: Report) -> dict[str, Rule]:  # noqa: ANN401 - a 
                 usual=r.choice("usual", VERDICTS) if r.optional("usual") else None,
                 also=tuple(map(str, r.items("also"))),
             )
-        except PackError as error:
-            report.add(CHECKS_FILE, place, error.args[0])
+        except SURPRISES as error:
+            report.add(CHECKS_FILE, place, reason_of(error))
     return found
 
 

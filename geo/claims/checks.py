@@ -25,10 +25,11 @@ from geo.claims.verdicts import NOT_FOUND
 from geo.claims.verdicts import ROUGHLY
 from geo.claims.verdicts import combine
 from geo.claims.verdicts import weigh_readings
-from geo.errors import FourIslandsError
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
+from geo.pack.records import SURPRISES
 from geo.pack.records import Problem
+from geo.pack.records import reason_of
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 
@@ -154,8 +155,9 @@ class _Run:
             if binding.same_as is not None:
                 return self._same(claim, binding.same_as, (*above, claim.id))
             return self._by_parts(claim, binding) if binding.parts else self._judged(claim, binding)
-        except FourIslandsError as error:
-            return _unchecked(claim.id, str(error))
+        except SURPRISES as error:
+            # one check that nobody thought of leaves the others as they are
+            return _unchecked(claim.id, reason_of(error))
 
     def _same(self, claim: Claim, other_id: str, above: tuple[str, ...]) -> Check:
         if other_id in above:

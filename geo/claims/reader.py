@@ -24,10 +24,11 @@ from geo.claims.statements import Document
 from geo.claims.statements import Quantity
 from geo.claims.statements import ScenarioStance
 from geo.claims.statements import Speaker
-from geo.errors import FourIslandsError
 from geo.pack.record_files import read_yaml
+from geo.pack.records import SURPRISES
 from geo.pack.records import Record
 from geo.pack.records import Report
+from geo.pack.records import reason_of
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -109,6 +110,9 @@ def _read_pairs(path: Path, reading: Reading) -> None:
         return
     names = {"agrees": "agrees_with", "contradicts": "contradicts"}
     for relation, listed in found.items():
+        if listed is not None and not isinstance(listed, list):
+            reading.report.add(path.name, str(relation), Message.of("problems.lines.list"))
+            continue
         for number, values in enumerate(listed or (), 1):
             place = f"{relation}, pair {number}"
             try:
@@ -124,8 +128,8 @@ def _read_pairs(path: Path, reading: Reading) -> None:
                 if one not in reading.records:
                     refuse(Message.of("problems.claimfile.no_claim", name=one))
                 reading.related.append((record, names[relation], other, why))
-            except FourIslandsError as error:
-                reading.report.add(path.name, place, error.args[0])
+            except SURPRISES as error:
+                reading.report.add(path.name, place, reason_of(error))
 
 
 def _two(record: Record) -> tuple[str, str]:
@@ -196,8 +200,8 @@ def _read_speakers(path: Path, reading: Reading) -> None:
                 type=_type(record),
                 members=tuple(map(str, record.items("members"))),
             )
-        except FourIslandsError as error:
-            reading.report.add(path.name, f"speaker {key}", error.args[0])
+        except SURPRISES as error:
+            reading.report.add(path.name, f"speaker {key}", reason_of(error))
 
 
 def _type(record: Record) -> str:
@@ -220,8 +224,8 @@ def _read_card(path: Path, reading: Reading) -> None:
         whole = as_record(path.name, "", found)
         document = _document(as_record(path.name, "document", whole.raw("document")))
         listed = whole.items("claims")
-    except FourIslandsError as error:
-        reading.report.add(path.name, "document", error.args[0])
+    except SURPRISES as error:
+        reading.report.add(path.name, "document", reason_of(error))
         return
     if document.id in reading.documents:
         reading.report.add(
@@ -249,8 +253,8 @@ def _read_claim(
             refuse(Message.of("problems.claimfile.twice"))
         reading.records[record.text("id")] = record
         reading.claims[record.text("id")] = _claim(record, document, reading)
-    except FourIslandsError as error:
-        reading.report.add(file, place, error.args[0])
+    except SURPRISES as error:
+        reading.report.add(file, place, reason_of(error))
 
 
 def _document(r: Record) -> Document:
@@ -362,8 +366,8 @@ def _quantity(r: Record) -> Quantity:
 def _others(record: Record, relation: str, reading: Reading) -> list[str]:
     try:
         return [str(other) for other in record.items(relation)]
-    except FourIslandsError as error:
-        reading.report.add(record.file, record.place, error.args[0])
+    except SURPRISES as error:
+        reading.report.add(record.file, record.place, reason_of(error))
         return []
 
 

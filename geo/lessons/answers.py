@@ -116,10 +116,8 @@ def answer(question: Question, pack: Pack) -> Answer:
         return Answer(measured(working, pack), working.measured_in)
     if question.kind == "choose":
         return _chosen(working, question.options, pack)
-    msg = (
-        f"The question's kind is {question.kind!r}; it must be one of {', '.join(QUESTION_KINDS)}."
-    )
-    raise PackError(msg)
+    kinds = ", ".join(QUESTION_KINDS)
+    raise PackError(Message.of("lesson.question_kind", kind=question.kind, kinds=kinds))
 
 
 def measured(working: Working, pack: Pack) -> float:
@@ -152,13 +150,12 @@ def measured(working: Working, pack: Pack) -> float:
     6.9
     """
     if bool(working.measure) == bool(working.tally):
-        msg = "The answer must name either a measure or a tally."
-        raise PackError(msg)
+        raise PackError(Message.of("lesson.measure_or_tally"))
     found = _of_unit(working, pack) if working.measure else _of_tally(working, pack)
     if found is None:
         what = working.unit if working.measure else working.scenario
-        msg = f"The pack has no {working.measure or working.tally} of {what}."
-        raise PackError(msg)
+        said = {"measure": working.measure or working.tally, "what": str(what)}
+        raise PackError(Message.of("lesson.not_measured", **said))
     return float(found)
 
 
@@ -183,6 +180,8 @@ def _of_tally(working: Working, pack: Pack) -> float | None:
         raise UnknownIdError(sc.unknown("party", working.party or "", pack.parties))
     if working.tally.startswith("sea"):
         mine, whole = _sea_km2(working, pack)
+        if working.tally == "sea_share" and not whole:
+            return None
         return mine if working.tally == "sea_km2" else PERCENT * mine / whole
     tally = pack.tally(working.scenario or "")
     held = next(h for h in tally.holdings if h.party == working.party)
@@ -194,22 +193,20 @@ def _sea_km2(working: Working, pack: Pack) -> tuple[float, float]:
     """Add up the sea out to 200 nautical miles that a party would have, and that of all units."""
     scenario = pack.scenario(working.scenario or "")
     if scenario.splits:
-        msg = f"The sea of an island that is cut, as in {scenario.id}, is not in the atlas."
-        raise PackError(msg)
+        raise PackError(Message.of("lesson.sea_of_cut", scenario=scenario.id))
     zones = read_zones(pack.root / AREAS)
     held = sc.effective_assignment(scenario, pack.units)
     missing = sorted(set(held) - set(zones))
     if missing:
-        msg = f"The atlas of the sea has no row for {', '.join(missing)}; build the pack."
-        raise PackError(msg)
+        said = {"file": AREAS, "units": ", ".join(missing)}
+        raise PackError(Message.of("problems.sea.unfit", **said))
     sea = {unit: zones[unit].all_km2 for unit in held}
     return sum(km2 for u, km2 in sea.items() if held[u] == working.party), sum(sea.values())
 
 
 def _picked(pick: str, numbers: Mapping[str, float], target: float | None) -> str:
     if pick not in PICKS or (pick == "nearest" and target is None):
-        msg = f"pick is {pick!r}; it must be most, least, or nearest with a target."
-        raise PackError(msg)
+        raise PackError(Message.of("lesson.pick", pick=pick))
     sign = -1.0 if pick == "most" else 1.0
     aim = target if pick == "nearest" and target is not None else None
     rank = {key: sign * n if aim is None else abs(n - aim) for key, n in numbers.items()}

@@ -150,13 +150,15 @@ def load_lessons(
     """
     report = Report()
     lessons: dict[str, Lesson] = {}
+    files: dict[str, str] = {}
     for path in sorted((pack.root / LESSONS_FOLDER).glob("*.yaml")):
         text = read_text(path, report, lesson_limits())
         lesson = None if text is None else read_lesson(text, path.name, report)
         if lesson is None:
             continue
         if lesson.id in lessons:
-            report.add(path.name, lesson.id, "another lesson has this id; the first is kept.")
+            said = Message.of("lesson.id_twice", file=files[lesson.id])
+            report.add(path.name, lesson.id, said)
             continue
         try:
             shown, problems = mended(lesson, pack, claims, path.name)
@@ -165,9 +167,9 @@ def load_lessons(
             continue
         report.problems += problems
         if shown.steps:
-            lessons[shown.id] = shown
+            lessons[shown.id], files[shown.id] = shown, path.name
         else:
-            report.add(path.name, lesson.id, "no step of the lesson can be shown.")
+            report.add(path.name, lesson.id, Message.of("lesson.no_step"))
     return tuple(lessons.values()), tuple(report.problems)
 
 
@@ -258,19 +260,19 @@ def lesson_of(
 def _steps(lesson: Record, report: Report) -> list[Step]:
     steps: list[Step] = []
     for number, values in enumerate(lesson.items("steps"), 1):
-        place = f"step {number}"
+        place = Message.of("lesson.step", number=number)
         if not isinstance(values, dict):
-            report.add(lesson.file, place, "is not a mapping.")
+            report.add(lesson.file, place, Message.of("lesson.no_mapping"))
             continue
         if isinstance(values.get("id"), str):
-            place += f" ({values['id']})"
+            place = Message.of("lesson.step_of", number=number, id=values["id"][:80])
         try:
             step = _step(Record(lesson.file, place, {str(k): v for k, v in values.items()}))
         except PackError as error:
             report.add(lesson.file, place, error.args[0])
             continue
         if any(step.id == other.id for other in steps):
-            report.add(lesson.file, place, "another step has this id; the first is kept.")
+            report.add(lesson.file, place, Message.of("lesson.step_twice"))
             continue
         steps.append(step)
     return steps
@@ -279,8 +281,7 @@ def _steps(lesson: Record, report: Report) -> list[Step]:
 def _step(r: Record) -> Step:
     pair = words(r, "distance")
     if len(pair) not in {0, 2}:
-        msg = "distance must name two units."
-        raise PackError(msg)
+        raise PackError(Message.of("lesson.two_units"))
     inner = {key: Record(r.file, f"{r.place}, {key}", r.mapping(key)) for key in _INNER}
     return Step(
         id=r.text("id"),
@@ -309,8 +310,7 @@ def _camera(r: Record) -> Camera:
     eye = Record(r.file, r.place, r.mapping("camera"))
     lon, lat, zoom = (eye.number(key) for key in ("lon", "lat", "zoom"))
     if lon is None or lat is None or zoom is None:
-        msg = "camera must have lon, lat and zoom."
-        raise PackError(msg)
+        raise PackError(Message.of("lesson.camera"))
     return Camera(lon, lat, zoom)
 
 

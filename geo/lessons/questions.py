@@ -11,6 +11,7 @@ from typing import Any
 from geo.errors import PackError
 from geo.pack.records import Record
 from geo.text.languages import LANGUAGES
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from geo.text.languages import Text
@@ -148,11 +149,12 @@ def texts(record: Record, key: str) -> Text:
     found: Text = {}
     for language, text in record.mapping(key).items():
         if language not in LANGUAGES:
-            msg = f"{key} has a text in {language!r}; known are {', '.join(LANGUAGES)}."
-            raise PackError(msg)
+            known = ", ".join(LANGUAGES)
+            said = {"field": key, "tongue": repr(language), "languages": known}
+            raise PackError(Message.of("problems.record.language", **said))
         if text is not None and not isinstance(text, str):
-            msg = f"{key} in {language} is {reprlib.repr(text)}; put it in quotation marks."
-            raise PackError(msg)
+            said = {"field": key, "tongue": language, "value": reprlib.repr(text)}
+            raise PackError(Message.of("lesson.unquoted", **said))
         if text:
             found[language] = text
     return found
@@ -186,8 +188,7 @@ def words(record: Record, key: str) -> tuple[str, ...]:
     """
     found = record.items(key)
     if any(isinstance(item, dict | list) or item is None for item in found):
-        msg = f"{key} must be a list of words."
-        raise PackError(msg)
+        raise PackError(Message.of("lesson.words", field=key))
     return tuple(map(str, found))
 
 
@@ -241,8 +242,8 @@ def _working(r: Record) -> Working:
     known = {*Working.__dataclass_fields__}
     strange = sorted(set(r.values) - known)
     if strange:
-        msg = f"answer has {strange[0]!r}, which means nothing; known are {', '.join(known)}."
-        raise PackError(msg)
+        said = {"name": strange[0], "known": ", ".join(sorted(known))}
+        raise PackError(Message.of("lesson.strange_answer", **said))
     return Working(
         measure=r.optional("measure") or "",
         tally=r.optional("tally") or "",

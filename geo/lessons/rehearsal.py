@@ -83,9 +83,15 @@ def mended(
     report = Report()
     for sentence in _text_faults("title", lesson.title, MAX_TITLE):
         report.add(file, lesson.id, sentence)
+    absent = _absent(lesson, claims)
+    if len(absent) > 1:
+        # a card that cannot be read is one fault, however many steps name its claims
+        said = Message.of("lesson.claims_absent", claims=absent)
+        report.add(file, lesson.id, said)
     steps = []
     for number, step in enumerate(lesson.steps, 1):
-        say = partial(report.add, file, f"step {number} ({step.id})")
+        place = Message.of("lesson.step_of", number=number, id=step.id[:80])
+        say = partial(report.add, file, place)
         for sentence in (
             *_text_faults("title", step.title, MAX_TITLE),
             *_text_faults("text", step.text),
@@ -96,7 +102,9 @@ def mended(
         for sentence in wrong:
             say(Message.of("lesson.step_left_out", why=sentence))
         if not wrong:
-            steps.append(_pruned(step, pack, claims, say))
+            if len(absent) == 1 and absent[0] in step.claims:
+                say(Message.of("lesson.no_claim", claim=repr(absent[0])))
+            steps.append(_pruned(step, pack, absent, say))
     return replace(lesson, steps=tuple(steps)), tuple(report.problems)
 
 
@@ -143,13 +151,14 @@ def _camera_faults(camera: Camera, pack: Pack) -> Iterator[str]:
         yield Message.of("lesson.bad_zoom", **{k: f"{v:g}" for k, v in zooms.items()})
 
 
-def _pruned(step: Step, pack: Pack, claims: Claims | None, say: Callable[[str], object]) -> Step:
-    kept = step.claims
-    if claims is not None:
-        kept = tuple(claim for claim in step.claims if claim in claims.by_id)
-        for claim in step.claims:
-            if claim not in kept:
-                say(Message.of("lesson.no_claim", claim=repr(claim)))
+def _absent(lesson: Lesson, claims: Claims | None) -> list[str]:
+    """List the claims that steps name and that are not there, each once."""
+    named = dict.fromkeys(claim for step in lesson.steps for claim in step.claims)
+    return [] if claims is None else [claim for claim in named if claim not in claims.by_id]
+
+
+def _pruned(step: Step, pack: Pack, absent: Collection[str], say: Callable[[str], object]) -> Step:
+    kept = tuple(claim for claim in step.claims if claim not in absent)
     question, detour = step.question, step.detour
     wrong = list(faults(question, pack)) if question else []
     lost = list(_broken(detour, pack)) if detour else []

@@ -8,6 +8,7 @@ import shapely
 
 from geo.errors import PackError
 from geo.pack.geopackage import read_layer
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,15 +36,27 @@ def read_coasts(path: Path) -> dict[str, shapely.MultiPolygon]:
     """
     coasts: dict[str, shapely.MultiPolygon] = {}
     for fields, land in read_layer(path, "units"):
+        if "id" not in fields:
+            raise PackError(Message.of("problems.border.layer", file=path.name, layer="units"))
         unit_id = str(fields["id"])
         if unit_id in coasts:
-            msg = f"{path.name}: the unit {unit_id} stands twice."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.pack.coast_twice", file=path.name, unit=unit_id))
         if land is None or land.is_empty:
-            msg = f"{path.name}: the unit {unit_id} has no coast."
-            raise PackError(msg)
-        if not land.is_valid:
-            msg = f"{path.name}: the land of {unit_id} is broken: {shapely.is_valid_reason(land)}."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.pack.no_land", file=path.name, unit=unit_id))
+        fault = _fault(land)
+        if fault:
+            said = {"file": path.name, "unit": unit_id, "why": fault}
+            raise PackError(Message.of("problems.pack.broken_land", **said))
         coasts[unit_id] = land
     return coasts
+
+
+def _fault(land: shapely.Geometry) -> str:
+    """Say what makes land unfit to be measured, or nothing."""
+    if land.geom_type not in {"Polygon", "MultiPolygon"}:
+        return str(land.geom_type)
+    west, south, east, north = land.bounds
+    # a comparison with what is no number is false
+    if not (-180 <= west <= east <= 360 and -90 <= south <= north <= 90):  # noqa: PLR2004 - degrees
+        return f"{west:g}, {south:g}, {east:g}, {north:g}"
+    return "" if land.is_valid else str(shapely.is_valid_reason(land))

@@ -15,6 +15,7 @@ from geo.pack.scenarios import unknown
 from geo.pack.sourcing import check_evidence
 from geo.text.dates import first_day
 from geo.text.dates import last_day
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +145,7 @@ def load_facts(pack: Pack) -> Facts:
     found: dict[str, Fact] = {}
     for fact in parse(read_csv(path, report), lambda r: _fact(r, pack, report), report):
         if fact.id in found:
-            report.add(FACTS_FILE, fact.id, "the id stands twice; the first is kept.")
+            report.add(FACTS_FILE, fact.id, Message.of("problems.lines.twice"))
         found.setdefault(fact.id, fact)
     return Facts(found, tuple(report.problems))
 
@@ -152,8 +153,7 @@ def load_facts(pack: Pack) -> Facts:
 def _fact(r: Record, pack: Pack, report: Report) -> Fact:
     date = r.date("date")
     if date is None:
-        msg = "date is missing."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.record.missing", field="date"))
     for unit in r.split("about"):
         if unit not in pack.units:
             raise PackError(unknown("unit", unit, pack.units))
@@ -161,8 +161,7 @@ def _fact(r: Record, pack: Pack, report: Report) -> Fact:
     check_evidence(r, sources, pack.sources, report)
     value = r.number("value")
     if value is not None and r.optional("unit") is None:
-        msg = "value has no unit."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.pack.value_unit"))
     return Fact(
         id=r.text("id"),
         series=r.text("series"),

@@ -9,6 +9,8 @@ import shapely
 
 from geo.errors import PackError
 from geo.pack.intake import check_named
+from geo.pack.records import SURPRISES
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,12 +46,12 @@ def read_layer(path: Path, layer: str) -> list[tuple[dict[str, Any], Any]]:
     check_named(path)
     try:
         about, _, geometry, columns = pyogrio.raw.read(path, layer=layer)
-    except (DataSourceError, DataLayerError, ValueError, KeyError) as error:
-        msg = f"{path.name} cannot be read as a GeoPackage with a layer {layer!r}."
-        raise PackError(msg) from error
+        shapes = shapely.from_wkb(geometry)
+    except (DataSourceError, DataLayerError, shapely.errors.ShapelyError, *SURPRISES) as error:
+        raise PackError(Message.of("problems.border.layer", file=path.name, layer=layer)) from error
     keys = [str(name) for name in about["fields"]]
     rows = (
         {key: value.item() if hasattr(value, "item") else value for key, value in fields}
         for fields in (zip(keys, row, strict=True) for row in zip(*columns, strict=True))
     )
-    return list(zip(rows, shapely.from_wkb(geometry), strict=True))
+    return list(zip(rows, shapes, strict=True))

@@ -226,14 +226,12 @@ def colouring_at(pack: Pack, date: str, history: History | None = None) -> Colou
 def _event(r: Record, pack: Pack, report: Report) -> Event:
     date = r.date("date")
     if date is None:
-        msg = "date is missing."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.record.missing", field="date"))
     sources = tuple(map(str, r.items("sources")))
     check_evidence(r, sources, pack.sources, report)
     if "/" in date and r.mapping("colouring"):
         # a stretch of days has no day on which a unit changes hands
-        msg = f"colouring needs one day, not {date}; write an event for each day of a change."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.pack.one_day", date=date))
     colouring: dict[str, str] = {}
     for unit, holder in r.mapping("colouring").items():
         if holder not in {*pack.parties, SHARED, DIVIDED}:

@@ -19,6 +19,7 @@ from geo.pack.limits import DATA_DEPTH
 from geo.pack.limits import DIGITS
 from geo.pack.limits import data_bytes
 from geo.pack.limits import pack_limits
+from geo.pack.records import Problem
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -142,8 +143,7 @@ def named(path: Path, error: RefusedError) -> PackError:
     error
         An error whose sentence names the file, and the place in it.
     """
-    where = [path.name, error.place] if error.place else [path.name]
-    return PackError(Message.of("problems.border.named", where=where, why=error.args[0]))
+    return PackError(Problem(path.name, error.place, error.args[0]).sentence())
 
 
 def take_text(path: Path, limits: Limits | None = None) -> str:

@@ -32,13 +32,17 @@ from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from geo.pack.definitions import DefinedDistance
+    from geo.pack.records import Problem
     from geo.pack.units import Height
     from geo.pack.units import Name
 
 ROCKS, DEFINED, HEIGHTS = "rocks.csv", "definitions.csv", "heights.csv"
+# without something of each there is nothing to show
+REQUIRED = ("parties.yaml", "units.csv", "perspectives.yaml", "scenarios.yaml")
 PACK_VARIABLE = "FOUR_ISLANDS_PACK"
 
 _Built = TypeVar("_Built")
@@ -121,9 +125,8 @@ class _Loader:
         perspectives = {p.id: p for p in self._yaml("perspectives.yaml", proposals.perspective)}
         scenarios = {s.id: s for s in self._yaml("scenarios.yaml", proposals.scenario)}
         rows.scenarios = scenarios
-        self._require(
-            parties=rows.parties, units=rows.units, perspectives=perspectives, scenarios=scenarios
-        )
+        shown = (rows.parties, rows.units, perspectives, scenarios)
+        self._require(dict(zip(REQUIRED, shown, strict=True)))
         named = {*rows.units, *rows.places}
         return Pack(
             root=self.root,
@@ -143,18 +146,17 @@ class _Loader:
             problems=tuple(self.report.problems),
         )
 
-    def _require(self, **found: Mapping[str, object]) -> None:
-        for what, items in found.items():
+    def _require(self, found: Mapping[str, Mapping[str, object]]) -> None:
+        for file, items in found.items():
             if not items:
-                reasons = " ".join(str(p) for p in self.report.problems[:3])
-                msg = f"The pack in {self.root} has no usable {what}. {reasons}"
-                raise PackError(msg)
+                said = Message.of("problems.pack.no_usable", folder=str(self.root), file=file)
+                raise PackError(_with_reasons(said, self.report.problems[:3]))
 
     def _about(self) -> dict[str, Any]:
         values = read_yaml(self.root / "pack.yaml", self.report)
         if not isinstance(values, dict):
-            msg = f"The pack in {self.root} has no readable pack.yaml."
-            raise PackError(" ".join([msg, *(str(p) for p in self.report.problems)]))
+            said = Message.of("problems.pack.unreadable", folder=str(self.root), file="pack.yaml")
+            raise PackError(_with_reasons(said, self.report.problems))
         record = Record("pack.yaml", "", values)
         title = record.translated("title")
         record.text("id")
@@ -218,7 +220,8 @@ class _Loader:
         for unit in units.values():
             missing = [lang for lang in NAME_LANGUAGES if lang not in unit.names]
             if missing:
-                self.report.add("names.csv", unit.id, f"has no name in {', '.join(missing)}.")
+                said = Message.of("problems.pack.no_name", languages=", ".join(missing))
+                self.report.add("names.csv", unit.id, said)
         for subject in sorted(set(rows.people) - set(units) - rows.broken_units):
             self.report.add("people.csv", subject, sc.unknown("unit", subject, units))
         return {u.id: _with_children(u, units) for u in units.values()}
@@ -280,6 +283,13 @@ def _added_up(group: str, children: list[Unit]) -> tuple[PeopleCount, ...]:
         )
         for year in shared
     )
+
+
+def _with_reasons(said: Message, reasons: Iterable[Problem]) -> Message:
+    """Say what is wrong in the files after what comes of it."""
+    for reason in reasons:
+        said = Message.of("problems.pack.slips", said=said, more=reason.sentence())
+    return said
 
 
 def _with_children(unit: Unit, units: Mapping[str, Unit]) -> Unit:

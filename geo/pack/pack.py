@@ -169,8 +169,7 @@ class Pack:
             return self.distances[a.id, b.id]
         if (b.id, a.id) in self.distances:
             return self.distances[b.id, a.id].reversed()
-        msg = f"The distance matrix has no row for {a.id} and {b.id}; build the pack."
-        raise UnknownIdError(msg)
+        raise UnknownIdError(Message.of("problems.pack.no_distance", unit=a.id, other=b.id))
 
     def definitions(self, unit_id: str, to_id: str | None = None) -> tuple[DefinedDistance, ...]:
         """

@@ -72,7 +72,7 @@ def read_csv(path: Path, report: Report) -> Iterator[Record]:
         report.add(path.name, error.place, error.args[0])
         return
     for line, row in rows:
-        place = f"line {line} ({row[0]})"
+        place = Message.of("problems.border.line_of", line=line, first=row[0][:80])
         if len(row) != len(header):
             said = {"columns": len(row), "wanted": len(header)}
             report.add(path.name, place, Message.of("problems.border.columns", **said))
@@ -131,16 +131,20 @@ def yaml_records(path: Path, report: Report) -> Iterator[Record]:
             for key, value in document.items()
         ]
     if not isinstance(document, list):
-        report.add(path.name, "", "the file must hold a list of records.")
+        report.add(path.name, "", Message.of("problems.pack.list"))
         return
     seen: set[str] = set()
     for number, value in enumerate(document, 1):
         if not isinstance(value, dict) or not value.get("id"):
-            report.add(path.name, f"item {number}", "is not a record with an id.")
+            report.add(
+                path.name,
+                Message.of("problems.border.item", number=number),
+                Message.of("problems.lines.no_id"),
+            )
             continue
         place = str(value["id"])
         if place in seen:
-            report.add(path.name, place, "the id stands twice; the first is kept.")
+            report.add(path.name, place, Message.of("problems.lines.twice"))
             continue
         seen.add(place)
         yield Record(path.name, place, value)

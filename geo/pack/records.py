@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 
+from geo.errors import FourIslandsError
 from geo.errors import PackError
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
@@ -42,11 +43,20 @@ class Problem:
 
     def __str__(self) -> str:
         """Give file, place and message in one line."""
-        return (
-            f"{self.file}, {self.place}: {self.message}"
-            if self.place
-            else (f"{self.file}: {self.message}")
-        )
+        if not self.place:
+            # some sentences name the file themselves, for those who have no more than them
+            named = self.message.startswith(self.file)
+            return str(self.message) if named else f"{self.file}: {self.message}"
+        return f"{self.file}, {self.place}: {self.message}"
+
+    def sentence(self) -> Message:
+        """Say it as a part of another sentence."""
+        if not self.place:
+            if isinstance(self.message, Message) and self.message.startswith(self.file):
+                return self.message
+            return Message.of("problems.border.in_file", file=self.file, why=self.message)
+        said = {"file": self.file, "place": self.place, "why": self.message}
+        return Message.of("problems.border.at", **said)
 
     def within(self, language: str) -> str:
         """Say it in a language, or in English where it is known in no other."""
@@ -87,8 +97,10 @@ class Record:
     def text(self, key: str) -> str:
         """Give a value that must be there, as text."""
         value = self.raw(key)
-        if value is None or isinstance(value, dict | list):
+        if value is None:
             raise PackError(Message.of("problems.record.missing", field=key))
+        if isinstance(value, dict | list):
+            raise PackError(Message.of("problems.record.plain", field=key))
         return str(value).strip()
 
     def optional(self, key: str) -> str | None:
@@ -121,8 +133,7 @@ class Record:
         """Give a yes or no; nothing there means no."""
         value = (self.optional(key) or "no").lower()
         if value not in {"yes", "no", "true", "false"}:
-            msg = f"{key} is {value!r}; it must be yes or no."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.record.flag", field=key, value=repr(value)))
         return value in {"yes", "true"}
 
     def choice(self, key: str, allowed: Collection[str]) -> str:
@@ -137,8 +148,7 @@ class Record:
         """Give a point as longitude and latitude in degrees."""
         lon, lat = self.number(lon_key), self.number(lat_key)
         if lon is None or lat is None:
-            msg = f"{lon_key} or {lat_key} is missing."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.record.either", field=lon_key, other=lat_key))
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
             raise PackError(Message.of("problems.record.point", lon=str(lon), lat=str(lat)))
         return (lon, lat)
@@ -158,8 +168,8 @@ class Record:
         """Give a text in every language."""
         value = self.raw(key)
         if not isinstance(value, dict):
-            msg = f"{key} must have a text in each of {', '.join(LANGUAGES)}."
-            raise PackError(msg)
+            said = {"field": key, "languages": ", ".join(LANGUAGES)}
+            raise PackError(Message.of("problems.record.texts", **said))
         missing = [lang for lang in LANGUAGES if not str(value.get(lang) or "").strip()]
         if missing:
             raise PackError(
@@ -176,8 +186,8 @@ class Record:
         given = self.mapping(key)
         for lang, text in given.items():
             if lang not in LANGUAGES:
-                msg = f"{key} has a text in {lang!r}; it must be one of {', '.join(LANGUAGES)}."
-                raise PackError(msg)
+                said = {"field": key, "tongue": repr(lang), "languages": ", ".join(LANGUAGES)}
+                raise PackError(Message.of("problems.record.language", **said))
             if not isinstance(text, str) or not text.strip():
                 raise PackError(Message.of("problems.record.no_text", field=key, missing=lang))
         return {lang: _unfolded(text) for lang, text in given.items()}
@@ -218,8 +228,7 @@ class Record:
         found = []
         for number, value in enumerate(self.items(key), 1):
             if not isinstance(value, dict):
-                msg = f"{key}, item {number} must be a mapping."
-                raise PackError(msg)
+                raise PackError(Message.of("problems.record.item", field=key, number=number))
             found.append(Record(self.file, f"{self.place}, {key} {number}", value))
         return found
 
@@ -272,16 +281,33 @@ def parse(
     for record in records:
         try:
             built.append(build(record))
-        except PackError as error:
-            # kept as it is, for it may be said in other languages
-            report.add(record.file, record.place, error.args[0])
         except SURPRISES as error:
-            report.add(record.file, record.place, surprise(error))
+            report.add(record.file, record.place, reason_of(error))
     return built
 
 
+def reason_of(error: Exception) -> str:
+    """
+    Give the sentence of an error on purpose, or say that something was not foreseen.
+
+    Parameters
+    ----------
+    error
+        One of :data:`SURPRISES`, among them every error of this library.
+
+    Examples
+    --------
+    >>> reason_of(PackError("date is missing."))
+    'date is missing.'
+    """
+    if isinstance(error, FourIslandsError):
+        said: str = error.args[0]
+        return said
+    return surprise(error)
+
+
 # what code meets in a value that nobody thought of; the sentence then says so, and where
-SURPRISES = (
+SURPRISES: tuple[type[Exception], ...] = (
     ValueError,
     TypeError,
     LookupError,

@@ -36,6 +36,7 @@ from geo.pack.units import Published
 from geo.pack.units import Source
 from geo.pack.units import Unit
 from geo.text.languages import script_language
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -121,8 +122,7 @@ class Rows:
         """Build a count of people."""
         year, people = r.integer("year"), r.integer("people")
         if year is None or people is None or people < 0:
-            msg = "year and people must be whole numbers."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.record.people"))
         check_evidence(r, r.split("source"), self.sources, self.report)
         return PeopleCount(
             r.text("unit"),
@@ -164,8 +164,7 @@ class Rows:
         """Build a height, with the place that it is of."""
         elevation_m, by = r.number("elevation_m"), r.optional("by")
         if elevation_m is None:
-            msg = "elevation_m is missing."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.record.missing", field="elevation_m"))
         if by is not None and by not in self.parties:
             raise PackError(sc.unknown("party", by, self.parties))
         check_evidence(r, r.split("source"), self.sources, self.report)
@@ -197,8 +196,7 @@ class Rows:
         """Build a published figure."""
         value = r.number("value")
         if value is None:
-            msg = "value is missing."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.record.missing", field="value"))
         known: dict[str, Collection[str]] = {
             "unit": self.units,
             "place": self.places,
@@ -215,8 +213,7 @@ class Rows:
             r.text(key)
         check_evidence(r, r.split("source"), self.sources, self.report)
         if r.optional("definition") == OFFICIAL_ROCKS and r.text("measure") == "area_km2":
-            msg = "definition is 'official_rocks', but the pack has no such areas."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.pack.official_rocks"))
         return Published(
             id=r.text("id"),
             measure=measure,
@@ -242,25 +239,20 @@ class Rows:
             if given not in self.units:
                 raise PackError(sc.unknown("unit", given, self.units))
             if self.units[given].children:
-                msg = f"{given} is a group; a rock belongs to one of its units."
-                raise PackError(msg)
+                raise PackError(Message.of("problems.pack.rock_group", unit=given))
         west, south, east, north = self.region
         if not (west <= at[0] <= east and south <= at[1] <= north):
-            msg = f"{at[0]}, {at[1]} lies outside the region of the pack."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.pack.outside", lon=str(at[0]), lat=str(at[1])))
         area_m2, source = r.number("area_m2"), r.text("source")
         if area_m2 is None or area_m2 <= 0:
-            msg = "area_m2 must be more than nothing."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.claimfile.above_zero", field="area_m2"))
         if source not in self.sources:
             raise PackError(sc.unknown("source", source, self.sources))
         here, official = r.flag("here"), r.flag("official")
         if not here and not official:
-            msg = "neither our coast nor the official one has it."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.pack.rock_nowhere"))
         if or_unit is not None and here:
-            msg = "or_unit may only be given for a rock that our coast lacks."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.pack.rock_of_two"))
         return Rock(
             r.text("id"),
             unit,
@@ -283,8 +275,7 @@ class Rows:
             raise PackError(sc.unknown("unit or place", to, [*self.units, *self.places]))
         km = r.number("distance_km")
         if km is None or km < 0:
-            msg = "distance_km is missing."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.record.missing", field="distance_km"))
         return (
             unit,
             to,
@@ -314,8 +305,7 @@ class Rows:
                 raise PackError(sc.unknown("unit", r.text(key), self.units))
         km = r.number("distance_km")
         if km is None or km < 0:
-            msg = "distance_km is missing."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.record.missing", field="distance_km"))
         return Distance(
             r.text("unit"),
             r.text("to_unit"),

@@ -10,6 +10,7 @@ from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
 from geo.pack.records import Record
 from geo.pack.sourcing import check_evidence
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from geo.pack.rows import Rows
@@ -108,5 +109,5 @@ class ScenarioRows:
         try:
             return sc.expand(given, self.rows.units, {*self.rows.parties, *more})
         except UnknownIdError as error:
-            msg = f"{key}: {error}"
-            raise PackError(msg) from error
+            said = Message.of("problems.border.in_file", file=key, why=error.args[0])
+            raise PackError(said) from error

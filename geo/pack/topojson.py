@@ -20,6 +20,7 @@ from geo.pack.intake import named
 from geo.pack.intake import parse_json
 from geo.pack.intake import take_bytes
 from geo.pack.records import SURPRISES
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,15 +74,13 @@ def read_topology(path: Path) -> Topology:
     try:
         data = parse_json(take_bytes(path))
     except FileNotFoundError as error:
-        msg = f"The pack has no file {path.name}; build the pack."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.pack.no_file", file=path.name)) from error
     except RefusedError as error:
         raise named(path, error) from error
     try:
         return parse_topology(data)
     except SURPRISES as error:
-        msg = f"{path.name} is no TopoJSON that can be read: {error}."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.border.not_topojson", file=path.name)) from error
 
 
 def parse_topology(data: Mapping[str, Any]) -> Topology:

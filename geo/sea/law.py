@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from itertools import product
 from typing import TYPE_CHECKING
-from typing import Any
+from typing import TypeVar
 
 from geo.errors import MeasureError
 from geo.errors import PackError
@@ -14,12 +14,17 @@ from geo.errors import UnknownIdError
 from geo.pack.intake import finite
 from geo.pack.intake import take_table
 from geo.pack.record_files import read_yaml
+from geo.pack.records import SURPRISES
+from geo.pack.records import Problem
+from geo.pack.records import Record
 from geo.pack.records import Report
+from geo.pack.records import reason_of
 from geo.pack.scenarios import unknown
 from geo.sea.zones import Zones
 from geo.text.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -31,6 +36,7 @@ EFFECT = "effect"
 FULL, HALF, NONE = "full", "half", "none"
 
 Units = frozenset[str]
+_Built = TypeVar("_Built")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,33 +284,54 @@ def read_rules(root: Path) -> tuple[dict[str, Switch], tuple[Omission, ...]]:
     report = Report()
     data = read_yaml(root / RULES, report)
     if report.problems:
-        raise PackError(str(report.problems[0]))
-    try:
-        switches = {s["id"]: _switch(s) for s in data["switches"]}
-        omissions = tuple(
-            Omission(o["id"], o["article"], o["title"], o["why"], tuple(o.get("sources") or ()))
-            for o in data["not_drawn"]
-        )
-    except (KeyError, TypeError) as error:
-        msg = f"{RULES}: a switch, option or omission lacks {error}."
-        raise PackError(msg) from error
-    return switches, omissions
+        raise PackError(report.problems[0].sentence())
+    lists = ("switches", "not_drawn")
+    if not isinstance(data, dict) or not all(isinstance(data.get(key), list) for key in lists):
+        raise PackError(Message.of("problems.sea.switches", file=RULES))
+    whole = Record(RULES, "", data)
+    switches = _built(whole, "switches", _switch)
+    omissions = _built(whole, "not_drawn", _omission)
+    return {switch.id: switch for switch in switches}, tuple(omissions)
 
 
-def _switch(record: Mapping[str, Any]) -> Switch:
+def _built(whole: Record, key: str, build: Callable[[Record], _Built]) -> list[_Built]:
+    """Build each record of a list, or say which is broken, for a rule left out changes areas."""
+    found: list[_Built] = []
+    for number, values in enumerate(whole.items(key), 1):
+        place = f"{key} {number}"
+        try:
+            found.append(build(Record(RULES, place, values)))
+        except SURPRISES as error:
+            raise PackError(Problem(RULES, place, reason_of(error)).sentence()) from error
+    return found
+
+
+def _switch(r: Record) -> Switch:
     """Read one switch."""
-    options = tuple(
-        SwitchPosition(
-            o["id"],
-            o["title"],
-            o["sentence"],
-            frozenset(o.get("without", ())),
-            frozenset(o.get("removed", ())),
-            o.get("basis", {}),
-        )
-        for o in record["options"]
+    options = tuple(map(_option, r.records("options")))
+    if not options or len({option.id for option in options}) < len(options):
+        raise PackError(Message.of("problems.sea.options"))
+    return Switch(r.text("id"), r.text("article"), r.translated("title"), options)
+
+
+def _option(r: Record) -> SwitchPosition:
+    """Read one position of a switch."""
+    return SwitchPosition(
+        r.text("id"),
+        r.translated("title"),
+        r.translated("sentence"),
+        frozenset(map(str, r.items("without"))),
+        frozenset(map(str, r.items("removed"))),
+        r.optional_translated("basis"),
     )
-    return Switch(record["id"], record["article"], record["title"], options)
+
+
+def _omission(r: Record) -> Omission:
+    """Read what is left out, and why."""
+    sources = tuple(map(str, r.items("sources")))
+    return Omission(
+        r.text("id"), r.text("article"), r.translated("title"), r.translated("why"), sources
+    )
 
 
 def _read_tables(path: Path) -> dict[tuple[Units, Units], dict[str, Zones]]:
@@ -319,11 +346,9 @@ def _read_tables(path: Path) -> dict[tuple[Units, Units], dict[str, Zones]]:
                 finite(row["eez_km2"]),
             )
     except FileNotFoundError as error:
-        msg = f"{path.name} is not there; build the pack."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.sea.gone", file=path.name)) from error
     except (KeyError, TypeError, ValueError) as error:
-        msg = f"{path.name} is broken; build the pack."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.sea.broken", file=path.name)) from error
     return tables
 
 

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from geo.errors import FourIslandsError
 from geo.pack import scenarios as sc
-from geo.pack.record_files import read_yaml
 from geo.pack.records import Problem
-from geo.pack.records import Report
 from geo.sea.splits import scenario_cuts
-from geo.sea.straits import NOTES
 from geo.sea.straits import inner_sea
+from geo.sea.straits import inner_sea_texts
 from geo.sea.zones import AREAS
 from geo.sea.zones import Zones
 from geo.sea.zones import has_sea
@@ -180,7 +178,7 @@ def find_sea(pack: Pack) -> tuple[Sea | None, Problem | None]:
     try:
         return load_sea(pack.root, pack.units), None
     except FourIslandsError as error:
-        return None, Problem(AREAS, "", str(error))
+        return None, Problem(AREAS, "", error.args[0])
 
 
 def outcomes(pack: Pack, sea: Sea | None) -> dict[str, Outcome]:
@@ -279,7 +277,8 @@ def inner_sea_words(pack: Pack) -> dict[str, Text]:
     words
         ``name`` and ``note`` by language; empty where the pack names no inner sea.
     """
-    found = read_yaml(pack.root / NOTES, Report()) if (pack.root / NOTES).is_file() else None
-    if not isinstance(found, dict) or not found.get("inner_sea"):
+    try:
+        return inner_sea_texts(pack.root)
+    except FourIslandsError:
+        # the pack's sea is then not shown either, and its problem says why
         return {}
-    return {"name": found["inner_sea"], "note": found.get("inner_sea_note") or {}}

@@ -9,6 +9,7 @@ from geo.errors import PackError
 from geo.pack.intake import finite
 from geo.pack.intake import take_table
 from geo.sea.zones import Zones
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,8 +120,7 @@ def load_splits(root: Path) -> tuple[Cut, ...]:
     try:
         return tuple(_cut(row) for row in take_table(path))
     except (KeyError, TypeError, ValueError) as error:
-        msg = f"{SPLITS} is broken; build the pack."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.sea.broken", file=SPLITS)) from error
 
 
 def _cut(row: Mapping[str, str]) -> Cut:

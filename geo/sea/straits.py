@@ -13,7 +13,12 @@ from geo.pack.intake import finite
 from geo.pack.intake import named
 from geo.pack.intake import take_table
 from geo.pack.record_files import read_yaml
+from geo.pack.records import SURPRISES
+from geo.pack.records import Problem
+from geo.pack.records import Record
 from geo.pack.records import Report
+from geo.pack.records import reason_of
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -203,8 +208,8 @@ def read_straits(root: Path) -> tuple[Strait, ...]:
         except RefusedError as error:
             raise named(root / WIDTHS, error) from error
         except KeyError as error:
-            msg = f"{WIDTHS} is broken; build the pack."
-            raise PackError(msg) from error
+            raise PackError(Message.of("problems.sea.broken", file=WIDTHS)) from error
+    inner_sea_texts(root)
     return tuple(_strait(record, widths) for record in strait_records(root))
 
 
@@ -222,41 +227,90 @@ def strait_records(root: Path) -> list[dict[str, Any]]:
     PackError
         If the file is no list of straits with an id and two shores.
     """
+    records = _notes(root).get("straits")
+    if not isinstance(records, list):
+        raise PackError(Message.of("problems.sea.straits", file=NOTES))
+    for record in records:
+        if not isinstance(record, dict) or not record.get("id") or not _has_shores(record):
+            raise PackError(Message.of("problems.sea.strait", file=NOTES))
+    ids = [str(record["id"]) for record in records]
+    twice = next((one for one in ids if ids.count(one) > 1), None)
+    if twice is not None:
+        raise PackError(Problem(NOTES, twice, Message.of("problems.lines.twice")).sentence())
+    return records
+
+
+def inner_sea_texts(root: Path) -> dict[str, Text]:
+    """
+    Read what a pack calls its inner sea, and what should be said beside the answer about it.
+
+    Parameters
+    ----------
+    root
+        The pack's folder.
+
+    Returns
+    -------
+    texts
+        ``name`` and ``note`` by language; empty where the pack names no inner sea.
+
+    Raises
+    ------
+    PackError
+        If ``straits.yaml`` cannot be read, or a language is missing.
+    """
+    if not (root / NOTES).exists():
+        return {}
+    record = Record(NOTES, "", _notes(root))
+    try:
+        name = record.optional_translated("inner_sea")
+        return {"name": name, "note": record.optional_translated("inner_sea_note")} if name else {}
+    except SURPRISES as error:
+        raise PackError(Problem(NOTES, "", reason_of(error)).sentence()) from error
+
+
+def _notes(root: Path) -> dict[str, Any]:
+    """Read the file of straits as a mapping."""
     report = Report()
     data = read_yaml(root / NOTES, report)
     if report.problems:
-        raise PackError(str(report.problems[0]))
-    records = data.get("straits") if isinstance(data, dict) else None
-    if not isinstance(records, list):
-        msg = f"{NOTES}: the key 'straits' must hold a list."
-        raise PackError(msg)
-    for record in records:
-        shores = record.get("shores") if isinstance(record, dict) else None
-        if not record.get("id") or not isinstance(shores, list) or len(shores) != 2:  # noqa: PLR2004
-            msg = f"{NOTES}: a strait needs an id and two shores, each a list of units."
-            raise PackError(msg)
-    return records
+        raise PackError(report.problems[0].sentence())
+    return data if isinstance(data, dict) else {}
+
+
+def _has_shores(record: Mapping[str, Any]) -> bool:
+    shores = record.get("shores")
+    return (
+        isinstance(shores, list)
+        and len(shores) == 2  # noqa: PLR2004 - a strait has two shores
+        and all(isinstance(shore, list) and shore for shore in shores)
+        and all(isinstance(unit, str) for shore in shores for unit in shore)
+    )
 
 
 def _strait(record: Mapping[str, Any], widths: Mapping[str, Mapping[str, str]]) -> Strait:
     """Join what is written about a strait with its width."""
-    row = widths.get(record["id"])
+    strait = str(record["id"])
+    row = widths.get(strait)
     if row is None:
-        msg = f"{WIDTHS} has no width of {record['id']}; build the pack."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.sea.no_width", file=WIDTHS, strait=strait))
     try:
         ends = tuple((finite(row[f"lon_{k}"]), finite(row[f"lat_{k}"])) for k in ("a", "b"))
         width_km = finite(row["width_km"])
+        units = (row["unit_a"], row["unit_b"])
     except (KeyError, ValueError) as error:
-        msg = f"{WIDTHS}: the row of {record['id']} is broken; build the pack."
-        raise PackError(msg) from error
-    return Strait(
-        record["id"],
-        (row["unit_a"], row["unit_b"]),
-        width_km,
-        (ends[0], ends[1]),
-        record.get("joins") == "inner_sea",
-        {party: finite(nm) for party, nm in (record.get("reduced_nm") or {}).items()},
-        record.get("note") or {},
-        tuple(tuple(map(str, shore)) for shore in record["shores"]),
-    )
+        raise PackError(Message.of("problems.sea.width", file=WIDTHS, strait=strait)) from error
+    r = Record(NOTES, strait, record)
+    try:
+        return Strait(
+            strait,
+            units,
+            width_km,
+            (ends[0], ends[1]),
+            r.optional("joins") == "inner_sea",
+            {party: finite(nm) for party, nm in r.mapping("reduced_nm").items()},
+            r.optional_translated("note"),
+            tuple(tuple(shore) for shore in record["shores"]),
+        )
+    except SURPRISES as error:
+        raise PackError(Problem(NOTES, strait, reason_of(error)).sentence()) from error

@@ -11,6 +11,7 @@ from geo.pack.intake import take_table
 from geo.pack.scenarios import effective_assignment
 from geo.pack.scenarios import leaves
 from geo.pack.units import AREA
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,5 +181,4 @@ def load_second_coast(root: Path) -> SecondCoast | None:
             }
         )
     except (KeyError, TypeError, ValueError) as error:
-        msg = f"{UNCERTAINTY} is broken; build the pack."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.sea.broken", file=UNCERTAINTY)) from error

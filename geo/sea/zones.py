@@ -21,6 +21,7 @@ from geo.pack.scenarios import unknown
 from geo.sea.straits import inner_sea
 from geo.sea.straits import passage
 from geo.sea.straits import read_straits
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -267,8 +268,7 @@ def load_sea(root: Path, units: Mapping[str, Unit]) -> Sea:
     wanted = {u.id for u in units.values() if u.disputed and not u.children}
     if set(zones) != wanted:
         odd = sorted(set(zones) ^ wanted)
-        msg = f"{AREAS} does not fit units.csv ({', '.join(odd)}); build the pack."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.sea.unfit", file=AREAS, units=", ".join(odd)))
     context = {
         u.id: u.administered_by
         for u in units.values()
@@ -306,21 +306,20 @@ def read_zones(path: Path) -> dict[str, Zones]:
             for row in take_table(path)
         }
     except FileNotFoundError as error:
-        msg = f"{path.name} is not there; build the pack."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.sea.gone", file=path.name)) from error
     except (KeyError, TypeError, ValueError) as error:
-        msg = f"{path.name} is broken; build the pack."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.sea.broken", file=path.name)) from error
 
 
 def _read_borders(path: Path) -> tuple[Border, ...]:
     """Read the borders between cells."""
     try:
         data = parse_json(take_bytes(path))
-        return tuple(Border(b["id"], b["a"], b["b"], b["breadth"]) for b in data["borders"])
+        return tuple(
+            Border(int(b["id"]), str(b["a"]), str(b["b"]), int(b["breadth"]))
+            for b in data["borders"]
+        )
     except FileNotFoundError as error:
-        msg = f"{path.name} is not there; build the pack."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.sea.gone", file=path.name)) from error
     except (KeyError, TypeError, ValueError) as error:
-        msg = f"{path.name} is broken; build the pack."
-        raise PackError(msg) from error
+        raise PackError(Message.of("problems.sea.broken", file=path.name)) from error

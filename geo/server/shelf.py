@@ -197,7 +197,7 @@ class Shelf:
         try:
             return load_law(self.pack.root), None
         except FourIslandsError as error:
-            return None, Problem(RULES, "", str(error))
+            return None, Problem(RULES, "", error.args[0])
 
     @cached_property
     def _second_coast(self) -> SecondCoast | None:

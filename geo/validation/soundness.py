@@ -17,6 +17,7 @@ from geo.validation.recomputing import recomputed
 from geo.validation.rehearsing import stumbles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from geo.pack.records import Problem
@@ -54,18 +55,37 @@ def problems_of(
         # a slip in a key may be all that is wrong
         slips = list(strange_keys(root or default_root()))
         if slips:
-            more = {"said": error.args[0], "more": [str(slip) for slip in slips]}
-            raise PackError(Message.of("problems.pack.slips", **more)) from error
+            said = error.args[0]
+            for slip in slips:
+                said = Message.of("problems.pack.slips", said=said, more=slip.sentence())
+            raise PackError(said) from error
         raise
+    return str(pack.about["id"]), list(dict.fromkeys(faults(shelf, everything=everything)))
+
+
+def faults(shelf: Shelf, *, everything: bool = False) -> Iterator[Problem]:
+    """
+    Look for what is wrong with a pack, what is quick to find first.
+
+    Parameters
+    ----------
+    shelf
+        The pack and its claims, as the app holds them.
+    everything
+        As :func:`problems_of` takes it.
+
+    Yields
+    ------
+    problem
+        A sentence for each fault; some may come twice.
+    """
+    pack = shelf.pack
     lessons, in_lessons = load_lessons(pack, shelf.claims)
-    found = [
-        *shelf.problems,
-        *in_lessons,
-        *irregular_files(pack.root),
-        *changed_files(pack),
-        *strange_keys(pack.root, pack),
-        *out_of_place(pack),
-        *recomputed(pack, everything=everything),
-        *stumbles(shelf, lessons, everything=everything),
-    ]
-    return str(pack.about["id"]), list(dict.fromkeys(found))
+    yield from shelf.problems
+    yield from in_lessons
+    yield from irregular_files(pack.root)
+    yield from changed_files(pack)
+    yield from strange_keys(pack.root, pack)
+    yield from out_of_place(pack)
+    yield from recomputed(pack, everything=everything)
+    yield from stumbles(shelf, lessons, everything=everything)
