@@ -1,9 +1,12 @@
 """That validate says what is wrong with a pack, and that what it calls sound works everywhere."""
 
+import csv
 import importlib.util
 import json
 import os
 import shutil
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +14,14 @@ import yaml
 
 from geo.cli.commands import main
 from geo.errors import FourIslandsError
+from geo.geodesy.lands import Lands
+from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.shelf import Shelf
+from geo.validation.recomputing import _defined
 from geo.validation.recomputing import recomputed
+from geo.validation.sea_tables import differing
 from geo.validation.soundness import problems_of
 
 HERE = Path(__file__).parent
@@ -229,13 +236,89 @@ def test_only_regular_files_are_sound(root, file, change):
 # GDAL says so too, by a warning that nothing can catch
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_coast_without_its_table_is_named(root):
-    import sqlite3
-
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE units",
+        "DELETE FROM gpkg_contents",
+        "DELETE FROM gpkg_geometry_columns",
+        "ALTER TABLE units RENAME COLUMN id TO name",
+        "UPDATE units SET id = 'x'",
+        "UPDATE units SET geom = NULL",
+        "UPDATE units SET geom = zeroblob(40)",
+        "DELETE FROM units",
+    ],
+)
+def test_a_coast_that_lacks_something_is_named(root, statement):
     with sqlite3.connect(root / "coast.gpkg") as base:
-        base.execute("DROP TABLE units")
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        for (name,) in base.execute(triggers).fetchall():
+            base.execute(f'DROP TRIGGER "{name}"')
+        base.execute(statement)
     base.close()
     assert any("coast.gpkg" in one for one in sentences(root))
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory):
+    """Give a copy of the real pack with its coasts, read once."""
+    root = shutil.copytree(load_pack().root, tmp_path_factory.mktemp("real") / "data")
+    pack = load_pack(root)
+    coasts = read_coasts(root / "coast.gpkg")
+    return root, coasts, Lands(pack.units, coasts, tuple(pack.rocks.values()))
+
+
+def table_of(root, name):
+    """Give the rows of a table, its head first."""
+    with (root / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+# the table, the row, the column that is changed, and the row's name in the sentence
+NUMBERS = [
+    ("sea.csv", 1, "territorial_sea_km2", "etorofu"),
+    ("sea.csv", 3, "contiguous_zone_km2", "shikotan"),
+    ("sea.csv", -1, "eez_km2", ""),
+    ("sea_law.csv", 1, "eez_km2", "-, etorofu"),
+    ("sea_law.csv", -1, "territorial_sea_km2", ""),
+    ("straits.csv", 1, "width_km", "nemuro_strait"),
+    ("splits.csv", 1, "share", "equal_area, etorofu, -40"),
+    ("splits.csv", 2, "part_land_km2", "equal_area, etorofu, -20"),
+    ("splits.csv", 2, "rest_eez_km2", "equal_area, etorofu, -20"),
+    ("uncertainty.csv", 1, "ours", "land_km2"),
+    ("uncertainty.csv", -1, "ours", "width_km"),
+]
+
+
+@pytest.mark.parametrize(("name", "row", "column", "place"), NUMBERS)
+def test_every_table_of_the_sea_is_compared(measured, name, row, column, place):
+    root, coasts, lands = measured
+    kept = (root / name).read_bytes()
+    rows = table_of(root, name)
+    at = rows[0].index(column)
+    rows[row][at] = str(float(rows[row][at]) * 1.01 + 0.01)
+    try:
+        with (root / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+        found = [str(one) for one in differing(load_pack(root), coasts, lands, list)]
+    finally:
+        (root / name).write_bytes(kept)
+    assert any(one.startswith(name) and place in one for one in found), found
+
+
+def test_every_definition_of_a_distance_is_measured_anew(measured):
+    root, _, lands = measured
+    pack = load_pack(root)
+    pairs = [next(iter(pack.defined)), next(key for key in pack.defined if key[1] in pack.places)]
+    for pair in pairs:
+        assert list(_defined(pack, lands, pair)) == []
+        kept = pack.defined[pair]
+        for n, one in enumerate(kept):
+            changed = replace(one, distance_km=one.distance_km * 1.01)
+            rows = {**pack.defined, pair: (*kept[:n], changed, *kept[n + 1 :])}
+            found = list(_defined(replace(pack, defined=rows), lands, pair))
+            assert [problem.file for problem in found] == ["definitions.csv"], one
+            assert found[0].place == f"{pair[0]}, {pair[1]}, {one.definition}"
 
 
 def broken(sound_root, tmp_path, capsys, seed):

@@ -46,7 +46,8 @@ def read_layer(path: Path, layer: str) -> list[tuple[dict[str, Any], Any]]:
     check_named(path)
     try:
         about, _, geometry, columns = pyogrio.raw.read(path, layer=layer)
-        shapes = shapely.from_wkb(geometry)
+        # a layer that the file does not list as one of shapes has none
+        shapes = list(shapely.from_wkb(geometry))
     except (DataSourceError, DataLayerError, shapely.errors.ShapelyError, *SURPRISES) as error:
         raise PackError(Message.of("problems.border.layer", file=path.name, layer=layer)) from error
     keys = [str(name) for name in about["fields"]]

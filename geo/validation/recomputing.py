@@ -16,10 +16,15 @@ from geo.geodesy.measure import coast_km
 from geo.pack import scenarios as sc
 from geo.pack.coasts import read_coasts
 from geo.pack.definitions import HEADLINE
+from geo.pack.loading import DEFINED
 from geo.pack.records import Problem
 from geo.text.message import Message
+from geo.validation.sea_tables import differing
+from geo.validation.sea_tables import differs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
 
@@ -33,7 +38,7 @@ _KM, _KM2 = 0.002, 0.000_002
 
 def recomputed(pack: Pack, *, everything: bool = False) -> Iterator[Problem]:
     """
-    Measure land, coast lengths, bounds and distances, and report those that differ.
+    Measure land, coasts, bounds, distances, straits and the sea, and report what differs.
 
     Parameters
     ----------
@@ -57,17 +62,21 @@ def recomputed(pack: Pack, *, everything: bool = False) -> Iterator[Problem]:
         if unit not in coasts:
             yield Problem(COAST, unit, Message.of("problems.pack.no_coast"))
     measured = [unit for unit in leaves if unit in coasts]
-    for unit in measured if everything else _some(measured):
+    choose: Callable[[Iterable[Any]], list[Any]] = list if everything else _some
+    for unit in choose(measured):
         yield from _unit(pack, unit, coasts[unit])
     reach = set(measured)
-    pairs = [
-        pair
-        for pair in pack.distances
-        if all({*sc.leaves(end, pack.units)} <= reach for end in pair)
-    ]
     lands = Lands(pack.units, coasts, tuple(pack.rocks.values()))
-    for pair in pairs if everything else _some(pairs):
+    for pair in choose(pair for pair in pack.distances if _reached(pack, pair, reach)):
         yield from _pair(pack, lands, pair)
+    for pair in choose(pair for pair in pack.defined if _reached(pack, pair, reach)):
+        yield from _defined(pack, lands, pair)
+    yield from differing(pack, coasts, lands, choose)
+
+
+def _reached(pack: Pack, pair: Iterable[str], reach: Collection[str]) -> bool:
+    """Tell whether the coasts of both ends are there; a place has none and needs none."""
+    return all({*sc.leaves(end, pack.units)} <= set(reach) for end in pair if end in pack.units)
 
 
 def _some(items: Iterable[Any]) -> list[Any]:
@@ -84,17 +93,30 @@ def _unit(pack: Pack, name: str, land: shapely.Geometry) -> Iterator[Problem]:
         *zip(unit.bbox or (), land.bounds, [1e-6] * 4, strict=False),
     ]
     for kept, anew, allowed in found:
-        if kept is not None and not math.isclose(kept, anew, rel_tol=1e-6, abs_tol=allowed):
-            yield _differs("measures.csv", name, kept, anew)
+        if kept is not None:
+            yield from differs("measures.csv", name, kept, anew, allowed)
 
 
 def _pair(pack: Pack, lands: Lands, pair: tuple[str, str]) -> Iterator[Problem]:
     kept = pack.distances[pair].distance_km
     anew = lands.distance(*pair, HEADLINE).distance_km
-    if not math.isclose(kept, anew, rel_tol=1e-6, abs_tol=_KM):
-        yield _differs("distances.csv", ", ".join(pair), kept, anew)
+    yield from differs("distances.csv", ", ".join(pair), kept, anew, _KM)
 
 
-def _differs(file: str, place: str, kept: float, anew: float) -> Problem:
-    values = {"kept": f"{kept:.6g}", "anew": f"{anew:.6g}"}
-    return Problem(file, place, Message.of("problems.pack.differs", **values))
+def _defined(pack: Pack, lands: Lands, pair: tuple[str, str]) -> Iterator[Problem]:
+    """Measure a pair under each definition that the table has of it."""
+    unit, to = pair
+    kept = pack.defined[pair]
+    if to in pack.units:
+        found = {(one.definition, one.counted_to): one for one in lands.definitions(unit, to)}
+    else:
+        at = pack.places[to].at
+        found = {
+            (one.definition, one.counted_to): lands.from_place(unit, at, one.definition)
+            for one in kept
+        }
+    for one in kept:
+        anew = found.get((one.definition, one.counted_to))
+        place = f"{unit}, {to}, {one.definition}"
+        metres = anew.distance_km if anew else math.nan
+        yield from differs(DEFINED, place, one.distance_km, metres, _KM)
