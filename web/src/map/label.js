@@ -81,7 +81,8 @@ function choicesOf(held, way, size) {
 }
 
 // How a name may be written, the best way first: whole, smaller, in its first line alone; close by,
-// or else with a leader.
+// or else with a leader. What is in question keeps all its names as long as it can, for they weigh
+// the same: a leader comes before a name that is left out.
 /** @param {Named} label @returns {Way[]} */
 function waysOf(label) {
   /** @param {Named} one @returns {Way} */
@@ -91,9 +92,11 @@ function waysOf(label) {
   if (label.kind !== "land") return [near(label)];
   const small = { ...label, look: { ...label.look, size: Math.min(label.look.size, SMALL) } };
   const short = { ...small, lines: label.lines.slice(0, 1) };
-  const shapes = label.needed ? [label, small, short] : [label, short];
-  const far = label.needed ? [small, short] : [short];
-  return [...shapes.map(near), ...(label.leads ? far.map(afar) : [])];
+  if (!label.needed) return [near(label), near(short), ...(label.leads ? [afar(short)] : [])];
+  return [label, small, short].flatMap((shape) => [
+    near(shape),
+    ...(label.leads && shape !== label ? [afar(shape)] : []),
+  ]);
 }
 
 // A leader takes a row of small boxes.
