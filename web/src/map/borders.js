@@ -1,32 +1,43 @@
 // Paint the lines between holders, each stretch as what it is: borders of cells, cuts, treaty lines.
 
+/** @import { Border, Drawn, LineStyle, PaintedScene, Shape, Stroke, View } from "../types" */
+
 import { shows } from "../scene/showing.js";
 import { strokeOf, styleOf } from "../scene/strokes.js";
-import { visible } from "./paint.js";
+import { visible } from "./insight.js";
 
 const DOTS = [1, 5];
 
-// Gives what was drawn in sight, by its stroke: [{stroke, shapes}].
+// A line that is drawn: of a cut there is its path alone.
+/** @typedef {{ stroke: Stroke, shape?: Shape<object>, path?: Path2D }} Line */
+
+// Gives what was drawn in sight, by its stroke.
+/** @param {View} view @param {PaintedScene} scene @returns {Drawn["borders"]} */
 export function paintBorders(view, scene) {
   if (!shows(scene, "boundary")) return [];
   const window = view.shapes(scene.origin);
+  /** @param {Pick<Shape, "bounds">} shape */
   const inSight = (shape) => visible(shape, window);
   const { computed } = scene.style.lines;
   // of an island with half an effect, the line without any is dotted
   for (const border of scene.other?.borders ?? [])
     if (divides(scene, border) && inSight(border))
       draw(view, scene, border.pathAt(view.scale), { ...computed, dash_px: DOTS });
+  /** @type {Map<Stroke, Shape<object>[]>} */
   const drawn = new Map();
   for (const { stroke, shape, path } of linesOf(scene)) {
     if (shape && !inSight(shape)) continue;
-    draw(view, scene, path ?? shape.pathAt(view.scale), scene.style.lines[styleOf(stroke)]);
+    const whole = path ?? shape?.pathAt(view.scale);
+    if (whole) draw(view, scene, whole, scene.style.lines[styleOf(stroke)]);
     if (shape) drawn.set(stroke, [...(drawn.get(stroke) ?? []), shape]);
   }
   return [...drawn].map(([stroke, shapes]) => ({ stroke, shapes }));
 }
 
 // All lines of a scene, in sight or not: cuts on land, borders at sea, lines of treaties.
+/** @param {PaintedScene} scene */
 export function linesOf(scene) {
+  /** @type {Line[]} */
   const found = [];
   for (const { unit, stroke } of scene.cutStrokes) {
     const cut = scene.cuts.get(unit);
@@ -40,20 +51,22 @@ export function linesOf(scene) {
   return found;
 }
 
+/** @param {View} view @param {PaintedScene} scene @param {Path2D} path @param {LineStyle} style */
 function draw({ ctx, scale }, { theme, weight }, path, { width_px: width, dash_px: dash }) {
-  for (const [color, px, dashes] of [
-    [theme.halo, width + 3, []],
-    [theme.ink, width, dash],
+  for (const line of [
+    { color: theme.halo, width: width + 3, dash: [] },
+    { color: theme.ink, width, dash },
   ]) {
-    ctx.strokeStyle = color;
-    ctx.lineWidth = (px * weight) / scale;
-    ctx.setLineDash(dashes.map((length) => length / scale));
+    ctx.strokeStyle = line.color;
+    ctx.lineWidth = (line.width * weight) / scale;
+    ctx.setLineDash(line.dash.map((length) => length / scale));
     ctx.stroke(path);
   }
   ctx.setLineDash([]);
 }
 
+/** @param {PaintedScene} scene @param {Border} border */
 function divides({ seaColours }, { properties }) {
-  const [a, b] = ["a", "b"].map((side) => seaColours.get(properties[side])?.title);
+  const [a, b] = [properties.a, properties.b].map((unit) => seaColours.get(unit)?.title);
   return Boolean(a && b && a !== b);
 }

@@ -1,9 +1,16 @@
 // Find the camera that shows all of some land as large as it goes, with no box over the map upon it.
 
-/** @import { Box, Plane } from "../types" */
+/** @import { Box, InnerMap, MapConfig, Plane, Shape } from "../types" */
 
+import { reducedMotion } from "../text/dom.js";
+import { outline } from "./outline.js";
+
+/** @typedef {{ middle: Plane, zoom: number }} Found */
+
+const NEAREST_ZOOM = 12;
+const STEPS_BACK = 6;
 const STEP_PX = 6;
-export const ZOOM_STEP = 0.25;
+const ZOOM_STEP = 0.25;
 const CLEAR_PX = 8;
 const EDGE_PX = 2;
 
@@ -50,7 +57,7 @@ function shiftFor(points, [low, high], size, margin, boxes) {
  * @param {Plane} size
  * @param {Box[]} boxes
  * @param {{ nearest: number, farthest: number }} zooms
- * @returns {{ middle: Plane, zoom: number } | null}
+ * @returns {Found | null}
  */
 export function fitAround({ points, clear = points }, size, boxes, { nearest, farthest }) {
   // land that boxes may lie on may come near the edge as well
@@ -72,4 +79,79 @@ export function fitAround({ points, clear = points }, size, boxes, { nearest, fa
     if (shift) return { middle: [x - shift[0] / scale, y - shift[1] / scale], zoom };
   }
   return null;
+}
+
+// `shapes` are those of the units and of the land around, coarse; `isNamed` tells whether all that is
+// in question has found its name, once something is painted.
+/** @param {InnerMap} map @param {Pick<MapConfig, "model" | "obstacles"> & { shapes(): Shape[], origin: Plane, isNamed(): boolean }} how */
+export function createFraming(map, { model, obstacles, shapes, origin, isNamed }) {
+  const { L } = window;
+  const { home = { lon: 0, lat: 0, zoom: 3 }, region } = model.bundle.pack ?? {};
+  // the region's edge is where the data end, so the camera stays inside it
+  const regionBounds = region ? L.latLngBounds([region[1], region[0]], [region[3], region[2]]) : null;
+  const disputed = model.disputed.map(({ id }) => id);
+
+  function limit() {
+    if (!regionBounds) return;
+    map.setMinZoom(0);
+    map.setMinZoom(Math.min(map.getBoundsZoom(regionBounds, true), home.zoom));
+    map.setMaxBounds(regionBounds);
+  }
+
+  /** @param {Set<string>} ids */
+  const outlineOf = (ids) =>
+    outline(
+      shapes().filter(({ id }) => ids.has(id)),
+      origin,
+    );
+
+  // Gives the view that fits before some zoom; where the boxes leave too little room, they may lie on
+  // the land around, or at last on all.
+  /** @param {string[]} units @returns {(nearest: number) => Found | null} */
+  function fitting(units) {
+    const ids = new Set(units.flatMap(model.leaves));
+    const points = outlineOf(ids);
+    const asked = outlineOf(new Set(disputed.filter((id) => ids.has(id))));
+    const { x, y } = map.getSize();
+    const farthest = Math.max(0, Math.ceil(4 * map.getMinZoom()) / 4);
+    return (nearest) => {
+      if (!points.length) return null;
+      /** @type {[clear: Plane[], boxes: Box[]][]} */
+      const ways = [
+        [points, obstacles()],
+        [asked, obstacles()],
+        [[], []],
+      ];
+      for (const [clear, boxes] of ways) {
+        const found = fitAround({ points, clear }, [x, y], boxes, { nearest, farthest });
+        if (found) return found;
+      }
+      return null;
+    };
+  }
+
+  // Show all units in question, or those asked for, clear of what lies over the map.
+  /** @param {{ animate?: boolean, units?: string[] }} [how] */
+  function frame({ animate = true, units = disputed } = {}) {
+    const fit = fitting(units);
+    const found = fit(NEAREST_ZOOM);
+    if (!found) {
+      map.setView([home.lat, home.lon], home.zoom, { animate: false });
+      return;
+    }
+    /** @param {Found} view @param {boolean} glides */
+    const put = ({ middle, zoom }, glides) => map.setView(map.unproject(middle, 0), zoom, { animate: glides });
+    put(found, animate && !reducedMotion());
+    if (animate) return;
+    // a small map steps back until all that is in question is named
+    let next = found;
+    for (let tries = 0; !isNamed(); tries += 1) {
+      const back = tries < STEPS_BACK ? fit(next.zoom - ZOOM_STEP) : null;
+      put(back ?? found, false);
+      if (!back) break;
+      next = back;
+    }
+  }
+
+  return { limit, frame };
 }

@@ -1,7 +1,13 @@
-// Find where on a line its words can be read: at its middle, or at the middle of what is in sight.
+// Find what of a shape is in sight, and where on a line its words can be read.
 
-/** @import { Box, Plane } from "../types" */
+/** @import { Box, Plane, Shape, View } from "../types" */
 
+/** @param {Pick<Shape, "bounds">} shape @param {ReturnType<View["shapes"]>} window */
+export function visible({ bounds: [west, north, east, south] }, window) {
+  return west < window.right && east > window.left && north < window.bottom && south > window.top;
+}
+
+// At its middle, or at the middle of what is in sight.
 // `points` are pixels along the line, `frame` the box that is seen; null where nothing of it is.
 /** @param {Plane[]} points @param {Box} frame @returns {Plane | null} */
 export function spotInSight(points, frame) {

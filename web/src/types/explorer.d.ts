@@ -2,12 +2,17 @@
 
 import type { Map as LeafletMap } from "leaflet";
 import type { stepState, teach } from "../lesson/teach.js";
+import type { createHandle } from "../map/handle.js";
+import type { createOverlay } from "../map/overlay.js";
+import type { createControls } from "../panel/controls.js";
+import type { createPanel } from "../panel/panel.js";
+import type { createSeaCard } from "../panel/seacard.js";
+import type { createTally } from "../panel/tally.js";
 import type { Given as GivenState } from "../scene/state.js";
-import type { Model } from "./model";
 import type { Bundle, Maybe } from "./pack";
 import type { LessonHandle } from "./player";
 import type { Topology } from "./topology";
-import type { MapInView, Options, Spot, State } from "./view";
+import type { Explorer, MapInView, Options, Spot, State } from "./view";
 
 export type Given = GivenState;
 export type Camera3 = [lat: number, lon: number, zoom: number];
@@ -24,6 +29,7 @@ export interface InnerMap extends LeafletMap {
   _zoomAnimated?: boolean;
   _panAnim?: { _inProgress?: boolean };
   _onZoomTransitionEnd(): void;
+  _rawPanBy(offset: L.Point): void;
   _limitCenter(centre: L.LatLng, zoom: number, bounds: Maybe<L.LatLngBoundsExpression>): L.LatLng;
 }
 
@@ -35,27 +41,28 @@ export interface ExplorerConfig {
   options?: Partial<Options>;
   on?: {
     click?(id: string | null, spot: Spot): boolean | undefined;
+    select?(id: string | null): void;
     state?(state: State, changed: string[]): void;
   };
 }
 
+// An explorer with all that it is built of.
+export interface BuiltExplorer extends Explorer {
+  live: HTMLElement;
+  described: HTMLElement;
+  controls: ReturnType<typeof createControls>;
+  overlay: ReturnType<typeof createOverlay>;
+  seaCard: ReturnType<typeof createSeaCard>;
+  tally: ReturnType<typeof createTally>;
+  panel: ReturnType<typeof createPanel>;
+  map: MapInView;
+}
+
 // An explorer that is ready, as its host drives it.
-export interface Mounted {
+export interface Mounted extends ReturnType<typeof createHandle> {
   root: HTMLElement;
-  app: {
-    model: Model;
-    map: MapInView & { leaflet: InnerMap; isGliding(): boolean };
-  };
+  app: BuiltExplorer;
   ready: Promise<Mounted>;
-  setState(patch: Given): void;
-  show(said: Given): void;
-  getState(): State;
-  setTheme(theme: string): void;
-  setStage(on: boolean): void;
-  goTo(at: Camera3, options?: { animate?: boolean }): void;
-  glide(at: Camera3, options?: { ms?: number }): Promise<void>;
-  together<T>(changes: () => T): T;
-  destroy(): void;
 }
 
 // An explorer whose map may still be on the way: only then it can be taken away, and waited for.
@@ -66,6 +73,7 @@ declare global {
   var FourIslandsLesson: { teach: typeof teach; stepState: typeof stepState };
 
   interface HTMLElement {
+    fourIslands?: Mounted;
     fourIslandsLesson?: LessonHandle;
   }
 }

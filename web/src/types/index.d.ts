@@ -3,6 +3,8 @@
 import type { Style } from "./style";
 import type { feature } from "./topology";
 
+export type * from "./claims";
+export type * from "./compare";
 export type * from "./editor";
 export type * from "./explorer";
 export type * from "./file";
@@ -13,6 +15,7 @@ export type * from "./pack";
 export type * from "./page";
 export type * from "./player";
 export type * from "./scene";
+export type * from "./sheets";
 export type * from "./style";
 export type * from "./topology";
 export type * from "./view";

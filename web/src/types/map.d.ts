@@ -2,11 +2,11 @@
 
 import type { Bounds, LatLngBounds, Map as LeafletMap, Point as LeafletPoint, Renderer } from "leaflet";
 import type { CutInForce, Model, Rules } from "./model";
-import type { Maybe, Point } from "./pack";
+import type { Maybe, Point, Tiles } from "./pack";
 import type { CutStroke, RegimeShown, Side, Stroke, Treaty } from "./scene";
 import type { PartyLook, Style, Theme } from "./style";
 import type { Topology } from "./topology";
-import type { Colour, Explorer, Extent, LineAsked, Words } from "./view";
+import type { Colour, Explorer, Extent, LineAsked, Spot, Words } from "./view";
 
 // the smallest and the largest x and y
 export type Box = [number, number, number, number];
@@ -118,6 +118,23 @@ export interface CanvasLayer extends Pick<Renderer, "addTo" | "remove"> {
   due: "nothing" | "repaint" | "_update" | null;
   hold(): void;
   letGo(): void;
+}
+
+// What a map is made with, and whom it tells of what is done to it.
+export interface MapConfig {
+  model: Model;
+  geometry: Geometries;
+  style: Style;
+  tiles: Maybe<Tiles>;
+  leaflet?: LeafletMap;
+  loadSheet(name: string): Promise<Topology | null>;
+  onSheet(): void;
+  onSelect(id: string | null, spot: Spot): void;
+  onHover(id: string | null, at: LeafletPoint | null, spot?: Spot): void;
+  onMove(at: [lat: number, lon: number, zoom: number]): void;
+  onResize(): void;
+  // the boxes that lie over the map, in its pixels
+  obstacles(): Box[];
 }
 
 // All that the map is drawn from, as an explorer has it.

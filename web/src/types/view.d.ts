@@ -1,13 +1,13 @@
 // What a page shows, and what its rooms share.
 
-import type { Map as LeafletMap } from "leaflet";
+import type { createMap } from "../map/map.js";
 import type { measuredLine } from "../scene/measured.js";
 import type { createStore } from "../scene/state.js";
 import type { createWords } from "../text/text.js";
-import type { BorderRecord, Cells, Shape } from "./map";
+import type { BorderRecord } from "./map";
 import type { CutInForce, Model, Rules } from "./model";
-import type { HistoryEntry, Lang, Point, Scenario, Split, Tiles, Unit } from "./pack";
-import type { Meaning, RegimeShown, Stroke } from "./scene";
+import type { HistoryEntry, Lang, Point, Scenario, Split, Tiles } from "./pack";
+import type { Meaning, RegimeShown } from "./scene";
 import type { PartyLook, Style, Theme } from "./style";
 
 export interface LawChoice {
@@ -129,24 +129,7 @@ export interface Options {
   tiles?: Tiles;
 }
 
-// What the panels ask of the map.
-export interface MapInView {
-  leaflet: LeafletMap;
-  zoomBy(steps: number): void;
-  frame(how: { animate: boolean }): void;
-  repaintNames(): void;
-  show(unit: Unit | undefined): void;
-  sea(): {
-    cells: Cells | null;
-    colours: Map<string, { title: string | null; split: boolean; context: boolean }>;
-    strokes: Map<string, Stroke>;
-    origin: [number, number];
-    shapes: (zoom: number) => Shape[];
-  };
-  depthSteps(): number[];
-  hasCells(): boolean;
-  isDrawn(): boolean;
-}
+export type MapInView = ReturnType<typeof createMap>;
 
 // An explorer in its element, as the panels see it; the map comes last.
 export interface Explorer extends App {

@@ -1,0 +1,47 @@
+// Say over the map what is supposed, that it is not in force, whose view: true on a photograph of the map alone.
+
+/** @import { Explorer } from "../types" */
+
+import { chosenRules } from "../scene/law.js";
+import { el, replace } from "../text/dom.js";
+
+/** @param {Explorer} app */
+export function createBadge(app) {
+  const node = el("div", { class: "fi-badge" });
+  return {
+    node,
+    update() {
+      const { words, meaning } = app;
+      const [first, ...rest] = meaning.badge.map(words.pick);
+      const note = meaning.note && words.pick(meaning.note);
+      replace(
+        node,
+        el("strong", { "data-said": "badge", text: first }),
+        rest.map((text) => el("span", { class: "fi-badge-line", "data-said": "badge", text })),
+        meaning.note ? el("span", { class: "fi-badge-note", "data-said": "note", text: note }) : null,
+        rulesLine(app),
+      );
+    },
+  };
+}
+
+// A rule that somebody has switched is never silent, nor is one that only numbers follow.
+/** @param {Explorer} app */
+function rulesLine(app) {
+  const { words, rules } = app;
+  const chosen = chosenRules(app);
+  if (app.rulesRefused) return el("span", { class: "fi-badge-law fi-quiet-text", text: words.t("law.not_built") });
+  if (!chosen.length) return null;
+  const said = chosen.map(({ article, title, option }) => words.t("badge.rule", { title, option, number: article }));
+  const drawn = rules?.half
+    ? words.t("law.half_drawn")
+    : app.map?.isDrawn() === false
+      ? words.t("law.not_in_line")
+      : null;
+  return el(
+    "span",
+    { class: "fi-badge-law" },
+    el("strong", { text: words.clauses(said) }),
+    drawn ? el("span", { class: "fi-quiet-text", text: drawn }) : null,
+  );
+}
