@@ -131,9 +131,9 @@ class SceneSheet(SceneLabels):
             entry = (one.id, one.title[self.language])
             groups.setdefault(self.word(f"explorer.group.{one.group}"), []).append(entry)
         views = [(p.id, p.title[self.language]) for p in pack.perspectives.values()]
-        choices: dict[str, Any] = {
-            "scenario": [[group, entries] for group, entries in groups.items()],
-            "view": [["", views]],
+        # what is chosen from a list, and what by a button of a group
+        lists: dict[str, list[Any]] = {"scenario": list(groups.items()), "view": views}
+        buttons = {
             "measure": self._options("measure", measures(self.shelf.sea)),
             "times": [(str(t), self.word("scene.times.of", times=t)) for t in TIMES],
             "from": self._options("from", CAMERAS),
@@ -146,9 +146,9 @@ class SceneSheet(SceneLabels):
             "times": str(USUAL_TIMES),
             "from": next(iter(CAMERAS)),
         }
-        names = {key: self.word(f"scene.choose.{key}") for key in choices}
+        names = {key: self.word(f"scene.choose.{key}") for key in (*lists, *buttons)}
         return {
-            "choices": json.dumps(choices, ensure_ascii=False),
+            "choices": json.dumps({"lists": lists, "groups": buttons}, ensure_ascii=False),
             "usual": json.dumps(first),
             "names": json.dumps(names, ensure_ascii=False),
             "fonts": f"/assets/fonts/fonts.css?v={assets_version()}",

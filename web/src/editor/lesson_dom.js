@@ -1,6 +1,6 @@
 // Make the editor's elements; what a teacher wrote enters the page only as text nodes and values.
 
-/** @import { Child, Choice, Choices, Maybe, Props, Told } from "../types" */
+/** @import { Child, Maybe, Props, Told } from "../types" */
 
 import { el as made } from "../text/dom.js";
 
@@ -51,27 +51,6 @@ export function iconButton(name, label, act, props = {}) {
 /** @param {string} label @param {Child} input @param {{ note?: Child, wide?: boolean }} [how] */
 export function field(label, input, { note = null, wide = false } = {}) {
   return el("label", { class: wide ? "lesson-field wide" : "lesson-field" }, el("span", { text: label }), input, note);
-}
-
-// A list to choose from: [id, text], or [heading, [[id, text], …]].
-/** @param {Choices} options @param {Maybe<string>} value @param {(value: string) => void} act @param {Props} [props] */
-export function choice(options, value, act, props = {}) {
-  /** @param {Choice} one */
-  const option = ([id, text]) => el("option", { value: id, text });
-  const box = el(
-    "select",
-    { ...props, on: { change: () => act(box.value) } },
-    options.map(([head, rest]) =>
-      Array.isArray(rest) ? el("optgroup", { label: head }, rest.map(option)) : option([head, rest]),
-    ),
-  );
-  const known = options.some(([id, rest]) =>
-    Array.isArray(rest) ? rest.some(([inner]) => inner === value) : id === value,
-  );
-  // what a file names and the pack has not is shown as it stands, and stays until another is chosen
-  if (value && !known) box.prepend(option([value, value]));
-  box.value = value ?? "";
-  return box;
 }
 
 /** @param {string} label @param {boolean | undefined} checked @param {(on: boolean) => void} act @param {Props} [props] */

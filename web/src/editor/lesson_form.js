@@ -2,9 +2,10 @@
 
 /** @import { Bench, Child, Choices, Lang, PutText, Step } from "../types" */
 
+import { choice } from "../text/choices.js";
 import { query, replace } from "../text/dom.js";
 import { claimPicker } from "./lesson_claims.js";
-import { button, choice, el, field, numberInput, said, tick } from "./lesson_dom.js";
+import { button, el, field, numberInput, said, tick } from "./lesson_dom.js";
 import { HIDEABLE, LANGS, LAYERS, MAX_TEXT, MAX_TITLE } from "./lesson_model.js";
 import { questionForm } from "./lesson_question.js";
 import { lacking, languageTabs, textField } from "./lesson_texts.js";

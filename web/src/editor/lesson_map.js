@@ -2,7 +2,7 @@
 
 /** @import { Bundle, Lang, Lesson, LessonHandle, Mounted, Step, WholeBundle } from "../types" */
 
-import { script, style } from "../pages/fetching.js";
+import { geometryAt, lessonCode } from "../pages/explorer_files.js";
 import { LAYERS } from "./lesson_model.js";
 
 /** @type {Map<string, Promise<WholeBundle>>} */
@@ -28,25 +28,6 @@ export async function loadBundle(mark) {
   return bundle;
 }
 
-/** @param {string} mark */
-function geometryAt(mark) {
-  const names = ["units", "land", "depth", "cells"];
-  return Object.fromEntries(names.map((name) => [name, `/pack/display/${name}.topojson${mark}`]));
-}
-
-/** @param {string} version */
-async function loadCode(version) {
-  /** @param {string} path */
-  const at = (path) => `/assets/${path}?v=${version}`;
-  await Promise.all([
-    style(at("core/four_islands.css")),
-    style(at("core/lesson.css")),
-    style(at("fonts/fonts.css")),
-    globalThis.FourIslands ?? script(at("leaflet/leaflet.js")).then(() => script(at("core/four_islands.js"))),
-  ]);
-  if (!globalThis.FourIslandsLesson) await script(at("core/lesson.js"));
-}
-
 /** @param {Step} step */
 const stateOf = (step) => globalThis.FourIslandsLesson.stepState(step);
 
@@ -56,7 +37,7 @@ const OPEN = { layers: null, hide: [], pair: null, date: null, lit: [], lines: [
 /** @param {HTMLElement} place @param {{ bundle: WholeBundle, version: string, mark: string, lang: Lang, onChange: () => void }} how */
 export async function mapIn(place, { bundle, version, mark, lang, onChange }) {
   if (!kept) {
-    await loadCode(version);
+    await lessonCode(version);
     const root = document.createElement("div");
     place.append(root);
     const changed = () => kept?.onChange();
@@ -140,7 +121,7 @@ function createMap(handle, scenarios) {
 // Show the lesson as a class will see it, over everything else, until it is left.
 /** @param {{ lesson: Lesson, start: string, lang: Lang, words: Record<string, Record<string, string>>, version: string, mark: string, bundle: Bundle, label: string, onEnd: () => void }} how */
 export async function preview({ lesson, start, lang, words, version, mark, bundle, label, onEnd }) {
-  await loadCode(version);
+  await lessonCode(version);
   const root = document.createElement("div");
   root.className = "lesson-preview";
   for (const [name, value] of Object.entries({

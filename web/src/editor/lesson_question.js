@@ -2,7 +2,8 @@
 
 /** @import { Bench, Child, Choices, Maybe, Option, PutText, Question, Step, Texts, Truth, Working } from "../types" */
 
-import { button, choice, el, field, iconButton, numberInput } from "./lesson_dom.js";
+import { choice } from "../text/choices.js";
+import { button, el, field, iconButton, numberInput } from "./lesson_dom.js";
 import { HIDEABLE, LANGS } from "./lesson_model.js";
 import { textField } from "./lesson_texts.js";
 

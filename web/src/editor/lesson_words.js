@@ -2,14 +2,14 @@
 
 /** @import { Choice, EditorPage, Lang, Named, PackNames, Question, Texts, Truth, Unit, WholeBundle, Working } from "../types" */
 
+import { scenarioChoices } from "../text/choices.js";
+import { fill } from "../text/fill.js";
 import { fold } from "./lesson_claims.js";
 
 /** @param {Record<string, string>} texts */
 export function createWords(texts) {
-  return (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => {
-    const text = texts[key] ?? key;
-    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-  };
+  return (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) =>
+    fill(texts[key] ?? key, values);
 }
 
 // Whatever has a title, or is called by its name.
@@ -36,7 +36,7 @@ export function namesOf(bundle, lang) {
       Object.fromEntries(bundle.languages.map((tongue) => [tongue, units.get(id)?.names?.[tongue]?.name ?? id])),
     /** @param {string} id @returns {Texts} */
     scenarioTexts: (id) => ({ ...bundle.scenarios.find((one) => one.id === id)?.short }),
-    scenarios: grouped(bundle, lang, titled),
+    scenarios: scenarioChoices(bundle, lang, title),
     perspectives: bundle.perspectives.map((view) => titled(view)),
     parties: bundle.parties.map((party) => titled(party)),
     places: bundle.places.map(named).sort((a, b) => a[1].localeCompare(b[1], lang)),
@@ -46,14 +46,6 @@ export function namesOf(bundle, lang) {
     /** @param {string} id */
     place: (id) => name(bundle.places.find((place) => place.id === id) ?? { id }),
   };
-}
-
-/** @param {WholeBundle} bundle @param {Lang} lang @param {(one: Titled) => Choice} titled @returns {[heading: string, options: Choice[]][]} */
-function grouped(bundle, lang, titled) {
-  /** @type {Map<string, Choice[]>} */
-  const groups = new Map();
-  for (const one of bundle.scenarios) groups.set(one.group, [...(groups.get(one.group) ?? []), titled(one)]);
-  return [...groups].map(([group, ones]) => [bundle.text[lang]?.[`explorer.group.${group}`] ?? group, ones]);
 }
 
 /** @param {WholeBundle} bundle @param {Lang} lang */

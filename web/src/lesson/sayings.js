@@ -3,6 +3,7 @@
 /** @import { Bundle, Lang } from "../types" */
 
 import { orderFor } from "../scene/state.js";
+import { fill } from "../text/fill.js";
 import { createWords } from "../text/text.js";
 
 // Numbers are those of the explorer, never covered: whoever shows one has asked before.
@@ -13,8 +14,7 @@ export function createSayings(bundle, catalogues, lang) {
 
   /** @param {string} key @param {Record<string, string | number>} [values] */
   function say(key, values = {}) {
-    const text = own[key] ?? catalogues?.en?.[key] ?? key;
-    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+    return fill(own[key] ?? catalogues?.en?.[key] ?? key, values);
   }
 
   /** @param {number} value @param {string} unit */

@@ -1,10 +1,13 @@
 // Explain on the comparison the lines that its two maps draw, as their own legends say them.
 
+/** @import { Explorer, LineStyle } from "../types" */
+
 import { el } from "../text/dom.js";
 
 const ALL = 100;
 
 // Rows of the scenes' legends for lines, each once though both maps draw it.
+/** @param {Explorer[]} apps */
 export function lineRows(apps) {
   const rows = new Map();
   for (const app of apps)
@@ -17,6 +20,7 @@ export function lineRows(apps) {
 }
 
 // Dashes in the colour of the text, so that they follow the theme.
+/** @param {LineStyle} line */
 function sign({ dash_px: dash, width_px: width }) {
   let from = 0;
   const stops = dash.map((px, index) => {

@@ -1,55 +1,60 @@
 // Mount the explorer in Streamlit's element, once; a later run of the page changes language and theme.
 
-import { script, style } from "./fetching.js";
+/** @import { ComponentData, ExplorerMount, Mounted } from "../types" */
+
+import { query } from "../text/dom.js";
+import { explorerCode, geometryAt } from "./explorer_files.js";
 import { keepIcon } from "./icon.js";
 
-function themeOf(data) {
-  if (data.theme === "light" || data.theme === "dark") return data.theme;
-  return "auto";
-}
+/** @param {ComponentData} data */
+const themeOf = ({ theme }) => (theme === "light" || theme === "dark" ? theme : "auto");
 
-async function begin(root, data) {
-  const at = (path) => `${data.assets}/${path}?v=${data.version}`;
-  await Promise.all([
-    style(at("core/four_islands.css")),
-    style(at("fonts/fonts.css")),
-    script(at("leaflet/leaflet.js")).then(() => script(at("core/four_islands.js"))),
-  ]);
-  root.fiHandle = globalThis.FourIslands.mount(root, {
-    bundle: data.bundle,
-    geometry: Object.fromEntries(
-      data.names.split(" ").map((name) => [name, `${data.display}/${name}.topojson${data.mark}`]),
-    ),
-    state: { lang: data.lang },
-    options: {
-      ...JSON.parse(data.options),
-      theme: themeOf(root.fiData),
-      passageUrl: data.passages,
-    },
-    on: { select: (id) => root.fiSend(id) },
-  });
-  await root.fiHandle.ready;
-  apply(root);
-  await keepIcon();
-}
-
-function apply(root) {
-  const { lang } = root.fiData;
-  if (lang && lang !== root.fiLang) root.fiHandle.setState({ lang });
-  root.fiLang = lang;
-  root.fiHandle.setTheme(themeOf(root.fiData));
-}
-
-export default function (component) {
-  const { data, parentElement, setStateValue } = component;
-  const root = parentElement.querySelector(".fi-mount");
-  root.fiData = data;
-  root.fiSend = (id) => setStateValue("selected", id);
+/** @param {{ data: ComponentData, parentElement: HTMLElement, setStateValue(key: string, value: string | null): void }} component */
+export default function component({ data, parentElement, setStateValue }) {
+  /** @type {ExplorerMount | null} */
+  const root = query(parentElement, ".fi-mount");
+  if (!root) return () => {};
   if (data.height) root.style.setProperty("--fi-height", data.height);
-  if (!root.fiStarted) {
-    root.fiLang = data.lang;
-    // what went wrong is said in the map's place; the rest is for whoever opens the console
-    root.fiStarted = begin(root, data).catch((error) => console.error(error));
-  } else if (root.fiHandle?.setState) apply(root);
-  return () => root.fiHandle?.destroy();
+  /** @param {string | null} id */
+  const send = (id) => setStateValue("selected", id);
+  if (root.explorer) root.explorer.told(data, send);
+  else root.explorer = begin(root, data, send);
+  return () => root.explorer?.destroy();
+}
+
+/** @param {HTMLElement} root @param {ComponentData} given @param {(id: string | null) => void} sending @returns {NonNullable<ExplorerMount["explorer"]>} */
+function begin(root, given, sending) {
+  let [data, send, { lang }] = [given, sending, given];
+  /** @type {Mounted | null} */
+  let handle = null;
+
+  async function start() {
+    await explorerCode(data.version, data.assets);
+    handle = globalThis.FourIslands.mount(root, {
+      bundle: data.bundle,
+      geometry: geometryAt(data.mark, data.names.split(" "), data.display),
+      state: { lang },
+      options: { ...JSON.parse(data.options), theme: themeOf(data), passageUrl: data.passages },
+      on: { select: (id) => send(id) },
+    });
+    await handle.ready;
+    apply();
+    await keepIcon();
+  }
+
+  function apply() {
+    if (data.lang && data.lang !== lang) handle?.setState({ lang: data.lang });
+    lang = data.lang;
+    handle?.setTheme(themeOf(data));
+  }
+
+  // what went wrong is said in the map's place; the rest is for whoever opens the console
+  start().catch((error) => console.error(error));
+  return {
+    told(next, sending) {
+      [data, send] = [next, sending];
+      if (handle?.app) apply();
+    },
+    destroy: () => handle?.destroy(),
+  };
 }

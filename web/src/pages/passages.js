@@ -1,38 +1,34 @@
 // Fetch a claim's passage when somebody opens it, and write it as text only.
 
+/** @import { Quoted } from "../types" */
+
+import { el } from "../text/dom.js";
+
+/** @param {HTMLElement} box @param {string} lang @param {Record<string, string>} words */
 export async function loadPassage(box, lang, words) {
-  if (!box || box.dataset.asked) return;
+  const { passage, asked } = box.dataset;
+  if (!passage || asked) return;
   box.dataset.asked = "yes";
+  const head = box.firstElementChild ?? "";
   try {
-    const response = await fetch(`/api/passage/${encodeURIComponent(box.dataset.passage)}?lang=${lang}`);
+    const response = await fetch(`/api/passage/${encodeURIComponent(passage)}?lang=${lang}`);
+    /** @type {Quoted} */
     const found = await response.json();
     if (found.error) throw new TypeError(found.error);
-    show(box, found, words);
+    box.dataset.status = found.status;
+    box.replaceChildren(head, el("p", { text: found.sentence }), ...quote(found, words));
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
     delete box.dataset.asked;
-    box.replaceChildren(box.firstElementChild, paragraph(words.passage_failed));
+    box.replaceChildren(head, el("p", { text: words.passage_failed }));
   }
 }
 
-function show(box, found, words) {
-  const parts = [box.firstElementChild, paragraph(found.sentence)];
-  if (found.exact) {
-    const quote = document.createElement("blockquote");
-    const mark = document.createElement("mark");
-    mark.textContent = found.exact;
-    quote.append(found.before, mark, found.after);
-    quote.lang = found.language ?? "";
-    const proof = paragraph(words.passage_hash);
-    proof.className = "quiet";
-    parts.push(quote, proof);
-  }
-  box.dataset.status = found.status;
-  box.replaceChildren(...parts);
-}
-
-function paragraph(text) {
-  const element = document.createElement("p");
-  element.textContent = text;
-  return element;
+/** @param {Quoted} found @param {Record<string, string>} words */
+function quote({ before = "", exact, after = "", language = "" }, words) {
+  if (!exact) return [];
+  return [
+    el("blockquote", { lang: language }, before, el("mark", { text: exact }), after),
+    el("p", { class: "quiet", text: words.passage_hash }),
+  ];
 }

@@ -1,32 +1,41 @@
 // Open a lesson of the list over the whole page, and come back to the list.
 
-import { script, style } from "./fetching.js";
+/** @import { Lang, Lesson, OpenLessonOnPage, PresentPage } from "../types" */
+
+import { nearest, query, queryAll } from "../text/dom.js";
+import { changeAddress } from "./address.js";
+import { geometryAt, lessonCode } from "./explorer_files.js";
 import { takeButtons } from "./taking.js";
 
-const NAMES = ["units", "land", "depth", "cells"];
+/** @type {OpenLessonOnPage | null} */
 let open = null;
-let listening = false;
+/** @type {PresentPage | null} */
+let current = null;
 
+window.addEventListener("popstate", () => current?.sheet.isConnected && fromAddress(current));
+// a page that leaves takes its lesson with it
+new MutationObserver(leaveWithPage).observe(document.body, { childList: true, subtree: true });
+
+/** @param {HTMLElement} sheet */
 export function begin(sheet) {
-  const view = { sheet, words: JSON.parse(sheet.dataset.words) };
-  sheet.addEventListener("click", (event) => onClick(event, view));
-  if (!listening) {
-    listening = true;
-    window.addEventListener("popstate", () => document.querySelector('[data-sheet="present"]')?.fromAddress?.());
-    // a page that leaves takes its lesson with it
-    new MutationObserver(leaveWithPage).observe(document.body, { childList: true, subtree: true });
-  }
-  for (const node of sheet.querySelectorAll(".taking[data-lesson]")) offer(sheet, node);
-  sheet.fromAddress = () => fromAddress(view);
-  if (open?.root.isConnected) open.view = view;
-  fromAddress(view);
+  const page = {
+    sheet,
+    lang: /** @type {Lang} */ (sheet.dataset.lang),
+    words: JSON.parse(sheet.dataset.words ?? "{}"),
+  };
+  current = page;
+  sheet.addEventListener("click", (event) => onClick(event, page));
+  for (const node of queryAll(sheet, ".taking[data-lesson]")) offer(page, node);
+  if (open?.root.isConnected) open.page = page;
+  fromAddress(page);
 }
 
 // Without a server there is nothing to take along, and the list stands all the same.
-function offer(sheet, node) {
-  const { lesson } = node.dataset;
+/** @param {PresentPage} page @param {HTMLElement} node */
+function offer({ lang }, node) {
+  const { lesson = "" } = node.dataset;
   const title = node.closest("[data-lesson-card]")?.querySelector("h2, h3")?.textContent ?? "";
-  takeButtons(node, { lesson, lang: sheet.dataset.lang, title }).catch((error) => console.error(error));
+  takeButtons(node, { lesson, lang, title }).catch((error) => console.error(error));
 }
 
 function leaveWithPage() {
@@ -34,28 +43,31 @@ function leaveWithPage() {
 }
 
 // Sheets are followed without a reload elsewhere; here not even the page is asked.
-function onClick(event, view) {
-  const link = event.target.closest?.("a[data-start]");
+/** @param {MouseEvent} event @param {PresentPage} page */
+function onClick(event, page) {
+  const link = nearest(event.target, "a[data-start]", HTMLAnchorElement);
   if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   history.pushState(history.state, "", link.href);
-  fromAddress(view);
+  fromAddress(page);
 }
 
 // A lesson or step that is not there was told by the page itself.
+/** @param {HTMLElement} sheet */
 function asked(sheet) {
-  const query = new URLSearchParams(location.search);
-  const lesson = query.get("lesson");
-  const card = lesson && sheet.querySelector(`[data-lesson-card="${CSS.escape(lesson)}"]`);
+  const said = new URLSearchParams(location.search);
+  const lesson = said.get("lesson");
+  const card = lesson && query(sheet, `[data-lesson-card="${CSS.escape(lesson)}"]`);
   if (!card) return null;
-  const links = [...card.querySelectorAll("a[data-start]")];
+  const links = queryAll(card, "a[data-start]").filter((node) => node instanceof HTMLAnchorElement);
   const steps = links.map((link) => new URL(link.href).searchParams.get("step"));
-  const step = query.get("step") ?? steps[0];
-  return steps.includes(step) ? { lesson, step, link: card.querySelector("a[data-start]") } : null;
+  const step = said.get("step") ?? steps[0];
+  return step && steps.includes(step) ? { lesson, step, link: links[0] } : null;
 }
 
-function fromAddress(view) {
-  const wanted = asked(view.sheet);
+/** @param {PresentPage} page */
+function fromAddress(page) {
+  const wanted = asked(page.sheet);
   if (!wanted) {
     if (open) close(open, { keepAddress: true });
     return;
@@ -63,75 +75,70 @@ function fromAddress(view) {
   if (open?.lesson === wanted.lesson) open.handle?.go(wanted.step);
   else {
     if (open) close(open, { keepAddress: true });
-    start(view, wanted);
+    start(page, wanted);
   }
 }
 
-async function files({ version }) {
-  const at = (path) => `/assets/${path}?v=${version}`;
-  await Promise.all([
-    style(at("core/four_islands.css")),
-    style(at("core/lesson.css")),
-    style(at("fonts/fonts.css")),
-    globalThis.FourIslands ?? script(at("leaflet/leaflet.js")).then(() => script(at("core/four_islands.js"))),
-    script(at("core/lesson.js")),
-  ]);
-}
-
-async function start(view, { lesson, step, link }) {
-  const { sheet, words } = view;
-  const state = sheet.querySelector("[data-state]");
-  const mine = { lesson, view, link, root: document.createElement("div"), handle: null };
+/** @param {PresentPage} page @param {{ lesson: string, step: string, link: HTMLAnchorElement }} wanted */
+async function start(page, { lesson, step, link }) {
+  const { sheet } = page;
+  /** @type {OpenLessonOnPage} */
+  const mine = { lesson, page, link, root: document.createElement("div"), handle: null };
   open = mine;
-  tell(state, sheet.dataset.loading);
+  tell(sheet, sheet.dataset.loading);
   try {
-    const [answer] = await Promise.all([fetch(`/lessons/${encodeURIComponent(lesson)}.json`), files(sheet.dataset)]);
+    const [answer] = await Promise.all([
+      fetch(`/lessons/${encodeURIComponent(lesson)}.json`),
+      lessonCode(sheet.dataset.version ?? ""),
+    ]);
     if (!answer.ok) throw new TypeError(`${answer.status} ${lesson}`);
     const data = await answer.json();
     if (open !== mine) return;
-    show(mine, { data, words, step });
-    await mine.handle.ready;
-    tell(state, "");
+    await show(mine, data, step);
+    tell(sheet, "");
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
     if (open === mine) close(mine);
-    tell(state, sheet.dataset.failed);
+    tell(sheet, sheet.dataset.failed);
   }
 }
 
-function show(mine, { data, words, step }) {
-  const { mark, lang } = mine.view.sheet.dataset;
+/** @param {OpenLessonOnPage} mine @param {Lesson} lesson @param {string} step */
+async function show(mine, lesson, step) {
+  const { sheet, lang, words } = mine.page;
+  const { mark = "" } = sheet.dataset;
   document.body.append(mine.root);
   // what lies below takes no focus
-  for (const other of document.body.children) if (other !== mine.root) other.inert = true;
+  for (const other of queryAll(document, "body > *")) other.inert = other !== mine.root;
   mine.handle = globalThis.FourIslandsLesson.teach(mine.root, {
-    lesson: data,
+    lesson,
     bundle: `/pack/explorer.json${mark}`,
-    geometry: Object.fromEntries(NAMES.map((name) => [name, `/pack/display/${name}.topojson${mark}`])),
+    geometry: geometryAt(mark),
     lang,
     words,
     start: { step },
     options: { url: true, theme: "auto", passageUrl: "/api/passage/", exit: () => close(mine) },
   });
+  await mine.handle.ready;
 }
 
+/** @param {OpenLessonOnPage} mine @param {{ keepAddress?: boolean }} [how] */
 function close(mine, { keepAddress = false } = {}) {
   if (open === mine) open = null;
   mine.handle?.destroy();
   mine.root.remove();
-  for (const other of document.body.children) other.inert = false;
+  for (const other of queryAll(document, "body > *")) other.inert = false;
   if (keepAddress) return;
-  const url = new URL(location.href);
-  for (const key of ["lesson", "step"]) url.searchParams.delete(key);
-  history.replaceState(history.state, "", url);
+  changeAddress({ lesson: null, step: null });
   mine.link.focus();
   // another language was chosen in the lesson: the list follows
-  const chosen = url.searchParams.get("lang");
-  if (chosen && chosen !== mine.view.sheet.dataset.lang)
-    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  const chosen = new URLSearchParams(location.search).get("lang");
+  if (chosen && chosen !== mine.page.lang) window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
-function tell(node, sentence) {
+/** @param {HTMLElement} sheet @param {string} [sentence] */
+function tell(sheet, sentence = "") {
+  const node = query(sheet, "[data-state]");
   if (!node) return;
   node.hidden = !sentence;
   node.textContent = sentence;

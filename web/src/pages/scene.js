@@ -1,94 +1,86 @@
 // Offer what the scene may show, and find out whether this browser can draw it.
 
-import { el } from "../text/dom.js";
+/** @import { SceneGiven, SceneMount, SceneOffer } from "../types" */
 
-const LISTS = ["scenario", "view"];
+import { choice } from "../text/choices.js";
+import { button, el, query } from "../text/dom.js";
+import { changeAddress } from "./address.js";
+
 const FLAT = "flat";
 const FONT_LIMIT_MS = 3000;
 const SIZES = ["400 48px", "700 48px"];
 
+/** @param {{ data: SceneGiven, parentElement: HTMLElement, setStateValue(key: string, value: string): void }} component */
 export default function scene({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".scene-bar");
+  /** @type {SceneMount | null} */
+  const root = query(parentElement, ".scene-bar");
+  if (!root) return;
   root.tell = setStateValue;
   const told = JSON.stringify(data);
   if (root.told !== told) {
     root.told = told;
-    build(root, {
-      choices: JSON.parse(data.choices),
-      usual: JSON.parse(data.usual),
-      names: JSON.parse(data.names),
-    });
+    build(root, { ...JSON.parse(data.choices), usual: JSON.parse(data.usual), names: JSON.parse(data.names) });
   }
-  root.show();
+  root.show?.();
   // the address may have changed otherwise too, as when a person goes back
-  if (root.asked !== undefined && root.asked !== location.search) root.ask();
+  if (root.asked !== undefined && root.asked !== location.search) root.ask?.();
   if (!root.measured) {
     root.measured = true;
     measure(root, data).then((stage) => {
       if (!root.isConnected) return;
       // the flat map brings its own choices
       root.hidden = stage === FLAT;
-      root.tell("stage", stage);
+      root.tell?.("stage", stage);
     });
   }
 }
 
-function build(root, { choices, usual, names }) {
-  const asked = () => new URLSearchParams(location.search);
-  const known = (key) =>
-    (LISTS.includes(key) ? choices[key].flatMap(([, entries]) => entries) : choices[key]).map(([value]) => value);
-  const now = (key) => (known(key).includes(asked().get(key)) ? asked().get(key) : usual[key]);
-
-  function choose(key, value) {
-    const url = new URL(location.href);
-    if (value === usual[key]) url.searchParams.delete(key);
-    else url.searchParams.set(key, value);
-    history.replaceState(history.state, "", url);
-    root.show();
-    root.ask();
-  }
-
+/** @param {SceneMount} root @param {SceneOffer} offer */
+function build(root, { lists, groups, names, usual }) {
+  /** @param {string} key @param {string} value */
+  const choose = (key, value) => {
+    changeAddress({ [key]: value === usual[key] ? null : value });
+    root.show?.();
+    root.ask?.();
+  };
+  const parts = [
+    ...Object.entries(lists).map(([key, options]) => {
+      const box = choice(options, usual[key], (value) => choose(key, value));
+      const node = el("label", { class: "scene-choice", "data-key": key }, el("span", { text: names[key] }), box);
+      const values = [...box.options].map(({ value }) => value);
+      return { key, node, values, mark: (/** @type {string} */ value) => Object.assign(box, { value }) };
+    }),
+    ...Object.entries(groups).map(([key, options]) => {
+      const boxes = options.map(([value, text]) => button(text, () => choose(key, value), { "data-value": value }));
+      const node = el(
+        "div",
+        { class: "scene-choice", "data-key": key, role: "group", "aria-label": names[key] },
+        el("span", { text: names[key], "aria-hidden": "true" }),
+        el("div", { class: "scene-group" }, boxes),
+      );
+      /** @param {string} value */
+      const mark = (value) => {
+        for (const box of boxes) box.setAttribute("aria-pressed", String(box.dataset.value === value));
+      };
+      return { key, node, values: options.map(([value]) => value), mark };
+    }),
+  ];
+  root.show = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const { key, values, mark } of parts) mark(values.find((value) => value === asked.get(key)) ?? usual[key]);
+  };
   // within the page the server does not see the address change, so it is told
   root.ask = () => {
     root.asked = location.search;
-    root.tell("asked", root.asked);
+    root.tell?.("asked", root.asked);
   };
-
-  function list(key) {
-    const option = ([value, text]) => el("option", { value, text });
-    const options = choices[key].map(([group, entries]) =>
-      group ? el("optgroup", { label: group }, entries.map(option)) : entries.map(option),
-    );
-    const box = el("select", { on: { change: (event) => choose(key, event.target.value) } }, options);
-    return el("label", { class: "scene-choice", "data-key": key }, el("span", { text: names[key] }), box);
-  }
-
-  function buttons(key) {
-    const button = ([value, text]) =>
-      el("button", { type: "button", "data-value": value, text, on: { click: () => choose(key, value) } });
-    return el(
-      "div",
-      { class: "scene-choice", "data-key": key, role: "group", "aria-label": names[key] },
-      el("span", { text: names[key], "aria-hidden": "true" }),
-      el("div", { class: "scene-group" }, choices[key].map(button)),
-    );
-  }
-
-  root.show = () => {
-    for (const part of root.querySelectorAll("[data-key]")) {
-      const value = now(part.dataset.key);
-      const box = part.querySelector("select");
-      if (box) box.value = value;
-      for (const button of part.querySelectorAll("button"))
-        button.setAttribute("aria-pressed", String(button.dataset.value === value));
-    }
-  };
-  root.replaceChildren(...Object.keys(choices).map((key) => (LISTS.includes(key) ? list(key) : buttons(key))));
+  root.replaceChildren(...parts.map(({ node }) => node));
 }
 
 // The stage: whether it can be drawn, and how large it is; its letters are painted once, so they
 // must be there before.
 
+/** @param {HTMLElement} root @param {SceneGiven} given */
 async function measure(root, { fonts, letters }) {
   const gl = document.createElement("canvas").getContext("webgl2");
   if (!gl) return FLAT;
@@ -103,6 +95,7 @@ async function measure(root, { fonts, letters }) {
   return `${Math.round(room.width)},${Math.round(room.height)}`;
 }
 
+/** @param {string} address @param {string} letters */
 async function lettersReady(address, letters) {
   await new Promise((resolve) => {
     const link = el("link", { rel: "stylesheet", href: address, on: { load: resolve, error: resolve } });

@@ -1,13 +1,22 @@
 // Let the pages answer at once: filters, sorting, passages, language and light or dark.
 
+/** @import { FrameData } from "../types" */
+
+import { nearest, need, query, queryAll } from "../text/dom.js";
+import { fill } from "../text/fill.js";
+import { changeAddress } from "./address.js";
+
 const THEME_KEY = "four-islands-theme";
 // Streamlit keeps its own choice per address; with the same one there, a page begins in it
+/** @param {string} path */
 const STREAMLIT_THEME = (path) => `stActiveTheme-${path}-v2`;
 const NARROW = "(max-width: 760px)";
 
 let listening = false;
+/** @type {FrameData["streamlit"]} */
 let streamlitWords = [];
 
+/** @param {{ data: FrameData }} component */
 export default function frame({ data }) {
   document.documentElement.lang = data.language;
   streamlitWords = data.streamlit;
@@ -16,7 +25,7 @@ export default function frame({ data }) {
     listening = true;
     document.addEventListener("click", onClick);
     document.addEventListener("toggle", onToggle, true);
-    document.addEventListener("submit", (event) => event.target.closest(".sheet") && event.preventDefault());
+    document.addEventListener("submit", (event) => nearest(event.target, ".sheet") && event.preventDefault());
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => applyTheme(chosenTheme()));
     new MutationObserver(greet).observe(document.body, {
       childList: true,
@@ -32,15 +41,15 @@ export default function frame({ data }) {
 function greet() {
   dressMap();
   sayStreamlitsWords();
-  const here = document.querySelector(".masthead .pages [aria-current]:not([data-met])");
+  const here = query(document, ".masthead .pages [aria-current]:not([data-met])");
   if (here) {
     here.dataset.met = "";
     here.scrollIntoView({ block: "nearest", inline: "center" });
   }
-  for (const sheet of document.querySelectorAll("[data-sheet]:not([data-met])")) {
+  for (const sheet of queryAll(document, "[data-sheet]:not([data-met])")) {
     sheet.dataset.met = "";
     if (window.matchMedia(NARROW).matches) sheet.querySelector("[data-fold]")?.removeAttribute("open");
-    const open = sheet.querySelector(".detail[open]");
+    const open = query(sheet, ".detail[open]");
     const asked = open ?? (location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))));
     if (asked && sheet.contains(asked)) reveal(asked);
     if (sheet.dataset.script) start(sheet);
@@ -50,15 +59,16 @@ function greet() {
 // Streamlit speaks English only: what of it reaches the page is said in the page's language.
 function sayStreamlitsWords() {
   for (const [where, begins, said] of streamlitWords) {
-    for (const node of document.querySelectorAll(where)) {
-      const text = node.firstChild?.nodeType === Node.TEXT_NODE ? node.firstChild : null;
+    for (const node of queryAll(document, where)) {
+      const text = node.firstChild instanceof Text ? node.firstChild : null;
       for (const held of [node.getAttributeNode("aria-label"), text]) {
         // as Streamlit wrote it, or as it was said here before in another language
-        const was = held && [begins, node.dataset.said].find((one) => one && held.nodeValue.startsWith(one));
-        if (!was || was === said) continue;
+        const now = held?.nodeValue ?? "";
+        const was = [begins, node.dataset.said].find((one) => one && now.startsWith(one));
+        if (!held || !was || was === said) continue;
         // what a button acts on stands behind a colon
-        const colon = held.nodeValue.indexOf(": ");
-        held.nodeValue = said + (colon < 0 ? "" : held.nodeValue.slice(colon));
+        const colon = now.indexOf(": ");
+        held.nodeValue = said + (colon < 0 ? "" : now.slice(colon));
         node.dataset.said = said;
       }
     }
@@ -66,13 +76,15 @@ function sayStreamlitsWords() {
 }
 
 // A page with more to do brings a script of its own.
+/** @param {HTMLElement} sheet */
 async function start(sheet) {
-  const page = await import(new URL(sheet.dataset.script, location.origin).href);
+  const page = await import(new URL(sheet.dataset.script ?? "", location.origin).href);
   if (sheet.isConnected) await page.begin(sheet);
 }
 
 // Light or dark
 
+/** @param {string} key */
 function stored(key) {
   try {
     return localStorage.getItem(key);
@@ -87,6 +99,7 @@ function chosenTheme() {
   return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 
+/** @param {string} theme */
 function applyTheme(theme) {
   document.documentElement.dataset.theme = theme;
   dressMap();
@@ -94,8 +107,8 @@ function applyTheme(theme) {
 
 function dressMap() {
   const { theme } = document.documentElement.dataset;
-  const map = document.querySelector(".fi-root");
-  if (map && map.dataset.theme !== theme) map.fourIslands?.setTheme?.(theme);
+  const map = query(document, ".fi-root");
+  if (map && theme && map.dataset.theme !== theme) map.fourIslands?.setTheme?.(theme);
 }
 
 function switchTheme() {
@@ -103,9 +116,9 @@ function switchTheme() {
   applyTheme(theme);
   try {
     localStorage.setItem(THEME_KEY, theme);
-    for (const link of document.querySelectorAll(".masthead .pages a")) {
+    for (const link of queryAll(document, ".masthead .pages a")) {
       localStorage.setItem(
-        STREAMLIT_THEME(new URL(link.href).pathname),
+        STREAMLIT_THEME(new URL(link.getAttribute("href") ?? "", location.href).pathname),
         JSON.stringify(theme === "dark" ? "Dark" : "Light"),
       );
     }
@@ -116,41 +129,35 @@ function switchTheme() {
 
 // Addresses: the app's own are followed without loading the page anew
 
+/** @param {URL} url */
 function follow(url) {
   history.pushState({}, "", url);
   // Streamlit reads the address when a person goes back or forth, and so takes it here
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
-function replaceQuery(changes) {
-  const url = new URL(location.href);
-  for (const [key, value] of Object.entries(changes)) {
-    if (value) url.searchParams.set(key, value);
-    else url.searchParams.delete(key);
-  }
-  history.replaceState(history.state, "", url);
-}
-
+/** @param {MouseEvent} event */
 function onClick(event) {
-  const target = event.target.closest?.("a, button");
+  const target = nearest(event.target, "a, button");
   if (!target || event.defaultPrevented || event.button !== 0) return;
   if (target.matches("[data-theme-switch]")) switchTheme();
-  else if (target.matches("[data-copy]")) copy(target, target.parentElement.querySelector("[data-cite]"));
+  else if (target.matches("[data-copy]")) copy(target, query(target.parentElement ?? target, "[data-cite]"));
   else if (target.matches("[data-copy-link]"))
-    copy(target, null, new URL(target.dataset.copyLink, location.origin).href);
+    copy(target, null, new URL(target.dataset.copyLink ?? "", location.origin).href);
   else if (target.matches("[data-sort]")) sortBy(target);
-  else if (target.matches("a[href]")) onLink(event, target);
+  else if (target instanceof HTMLAnchorElement && target.hasAttribute("href")) onLink(event, target);
 }
 
+/** @param {MouseEvent} event @param {HTMLAnchorElement} link */
 function onLink(event, link) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.hasAttribute("download")) return;
-  const raw = link.getAttribute("href");
+  const raw = link.getAttribute("href") ?? "";
   if (raw.startsWith("#")) {
     const asked = document.getElementById(raw.slice(1));
     if (!asked) return;
     event.preventDefault();
     reveal(asked);
-    asked.querySelector("summary")?.focus({ preventScroll: true });
+    query(asked, "summary")?.focus({ preventScroll: true });
     return;
   }
   const url = new URL(link.href, location.href);
@@ -166,56 +173,63 @@ function onLink(event, link) {
   }
 }
 
+/** @param {HTMLElement} card */
 function reveal(card) {
-  if (card.matches("details")) card.open = true;
+  if (card instanceof HTMLDetailsElement) card.open = true;
   card.scrollIntoView({ block: "start" });
 }
 
 // The table
 
+/** @param {HTMLElement} button */
 function sortBy(button) {
-  const head = button.closest("th");
-  const table = button.closest("table");
-  const key = button.dataset.sort;
+  const [head, table] = [nearest(button, "th"), nearest(button, "table", HTMLTableElement)];
+  if (!head || !table) return;
+  const { sort: key = "" } = button.dataset;
   const down = head.getAttribute("aria-sort") === "ascending";
   for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
   const body = table.tBodies[0];
-  const value = (row) => row.getAttribute(`data-by-${key.toLowerCase()}`);
+  /** @param {Element} row */
+  const value = (row) => row.getAttribute(`data-by-${key.toLowerCase()}`) ?? "";
+  /** @param {Element} a @param {Element} b */
   const compare = (a, b) => {
     const [x, y] = [value(a), value(b)];
     const order = key === "date" ? Number(x > y) - Number(x < y) : Number(x) - Number(y);
     return down ? -order : order;
   };
   body.append(...[...body.rows].sort(compare));
-  replaceQuery({ sort: (down ? "-" : "") + key });
+  changeAddress({ sort: (down ? "-" : "") + key });
 }
 
 // Citations: the browser alone knows the whole address
 
-function onToggle(event) {
-  if (event.target.matches?.(".citing[open]")) writeCitation(event.target);
+/** @param {Event} event */
+function onToggle({ target }) {
+  if (target instanceof HTMLElement && target.matches(".citing[open]")) writeCitation(target);
 }
 
+/** @param {HTMLElement} fold */
 function writeCitation(fold) {
   const address = new URL(fold.dataset.citing || location.href, location.origin).href;
-  for (const line of fold.querySelectorAll("[data-cite]")) {
-    const said = line.dataset.cite.replace("{address}", () => address);
-    line.textContent = said.replace("{what}", () => fold.dataset.what ?? document.title);
-  }
+  const what = fold.dataset.what ?? document.title;
+  for (const line of queryAll(fold, "[data-cite]")) line.textContent = fill(line.dataset.cite ?? "", { address, what });
 }
 
-async function copy(button, shown, text = shown.textContent) {
-  const told = button.closest("[data-copied]");
+/** @param {HTMLElement} button @param {HTMLElement | null} shown @param {string} [text] */
+async function copy(button, shown, text = shown?.textContent ?? "") {
+  const told = nearest(button, "[data-copied]");
+  if (!told) return;
+  /** @param {"copied" | "notCopied" | "failed"} key */
   const say = (key) => {
-    told.querySelector("[role=status]").textContent = told.dataset[key];
+    need(told, "[role=status]").textContent = told.dataset[key] ?? "";
   };
   try {
     await navigator.clipboard.writeText(text);
     say("copied");
   } catch (error) {
     if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
-    if (shown) getSelection().selectAllChildren(shown);
+    if (shown) getSelection()?.selectAllChildren(shown);
     say(shown ? "notCopied" : "failed");
   }
 }

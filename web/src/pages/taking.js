@@ -1,6 +1,10 @@
 // Take a view or a lesson along as a file: say what each is for, how far it is, and stop it.
 
-import { el } from "../editor/lesson_dom.js";
+/** @import { Choice, Lang, TakingJob, TakingOrder, TakingStatus } from "../types" */
+
+import { choice } from "../text/choices.js";
+import { button, el, queryAll } from "../text/dom.js";
+import { fill } from "../text/fill.js";
 import { createWriter, readersDay } from "../text/writing.js";
 
 const KINDS = ["html", "png", "svg", "kml", "gpkg", "geojson", "csv"];
@@ -10,27 +14,35 @@ const ASIDE = new Set(["html", "handout", "slides"]);
 const INKS = ["color", "grey"];
 // the first is made where nobody says more: what a class may hold in its hands
 const AUDIENCES = ["pupils", "teacher"];
-const TONGUES = { en: "English", ja: "\u65e5\u672c\u8a9e", ru: "\u0420\u0443\u0441\u0441\u043a\u0438\u0439" };
+const TONGUES = /** @type {const} */ ({
+  en: "English",
+  ja: "\u65e5\u672c\u8a9e",
+  ru: "\u0420\u0443\u0441\u0441\u043a\u0438\u0439",
+});
 const ASK_MS = 300;
+/** @typedef {(key: string, values?: Record<string, unknown>) => string} Say */
+/** @type {Map<string, Promise<Say>>} */
 const words = new Map();
 
 // The texts of a language, asked for once.
+/** @param {Lang} lang */
 function wordsOf(lang) {
-  if (!words.has(lang))
-    words.set(
-      lang,
-      fetch(`/export/words.json?lang=${encodeURIComponent(lang)}`).then(async (answer) => {
-        const texts = await answer.json();
-        return (key, values = {}) =>
-          (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-      }),
-    );
-  const found = words.get(lang);
+  const found = words.get(lang) ?? fetchWords(lang);
+  words.set(lang, found);
   found.catch(() => words.delete(lang));
   return found;
 }
 
+/** @param {Lang} lang @returns {Promise<Say>} */
+async function fetchWords(lang) {
+  const answer = await fetch(`/export/words.json?lang=${encodeURIComponent(lang)}`);
+  /** @type {Record<string, string>} */
+  const texts = await answer.json();
+  return (key, values) => fill(texts[key] ?? key, values);
+}
+
 // Every format of what the map shows now, in a dialog over it; `query` is the map's address.
+/** @param {HTMLElement} host @param {{ lang: Lang, query: string }} view */
 export async function takeMenu(host, { lang, query }) {
   const say = await wordsOf(lang);
   const status = createStatus(say, lang);
@@ -47,29 +59,18 @@ export async function takeMenu(host, { lang, query }) {
         el(
           "li",
           {},
-          el("button", {
-            type: "button",
-            "data-kind": kind,
-            text: say(`format.${kind}`),
-            on: { click: () => make(kind) },
-          }),
+          button(say(`format.${kind}`), () => make(kind), { "data-kind": kind }),
           el("span", { text: say(`format.${kind}.for`) }),
         ),
       ),
     ),
     status.node,
-    el("button", {
-      type: "button",
-      class: "taking-close",
-      text: say("menu.close"),
-      on: { click: () => dialog.close() },
-    }),
+    button(say("menu.close"), () => dialog.close(), { class: "taking-close" }),
   );
 
+  /** @param {string} kind */
   function make(kind) {
-    const buttons = [...dialog.querySelectorAll("[data-kind]")];
-    const pressed = dialog.querySelector(`[data-kind="${kind}"]`);
-    return busy(buttons, pressed, () =>
+    return busy(queryAll(dialog, "[data-kind]"), kind, () =>
       ASIDE.has(kind) ? makeAside(status, lang, { ...given, kind, lang }) : makeAtOnce(status, lang, kind, query),
     );
   }
@@ -86,18 +87,17 @@ export async function takeMenu(host, { lang, query }) {
 }
 
 // Handout, slides and one file of a lesson, with what may be chosen about them.
+/** @param {HTMLElement} node @param {{ lesson: string, lang: Lang, title?: string }} how */
 export async function takeButtons(node, { lesson, lang, title = "" }) {
   const say = await wordsOf(lang);
   if (!node.isConnected || node.childElementCount) return;
   const status = createStatus(say, lang);
   const choices = createChoices(say, lang);
-  const buttons = LESSON_KINDS.map((kind) =>
-    el("button", { type: "button", "data-kind": kind, text: say(`lesson.${kind}`), on: { click: () => make(kind) } }),
-  );
+  const buttons = LESSON_KINDS.map((kind) => button(say(`lesson.${kind}`), () => make(kind), { "data-kind": kind }));
 
+  /** @param {string} kind */
   function make(kind) {
-    const pressed = buttons.find((button) => button.dataset.kind === kind);
-    return busy(buttons, pressed, () => makeAside(status, lang, { kind, lesson, ...choices.values() }));
+    return busy(buttons, kind, () => makeAside(status, lang, { kind, lesson, ...choices.values() }));
   }
 
   node.setAttribute("role", "group");
@@ -105,24 +105,15 @@ export async function takeButtons(node, { lesson, lang, title = "" }) {
   node.append(el("div", { class: "taking-kinds" }, buttons), choices.node, status.node);
 }
 
+/** @param {Say} say @param {Lang} lang */
 function createChoices(say, lang) {
-  const option = (value, text, chosen) => el("option", { value, text, selected: value === chosen });
+  /** @param {string} text @param {HTMLElement} box */
   const field = (text, box) => el("label", {}, el("span", { text }), box);
-  const tongue = el(
-    "select",
-    {},
-    Object.entries(TONGUES).map(([id, name]) => option(id, name, lang)),
-  );
-  const ink = el(
-    "select",
-    {},
-    INKS.map((id) => option(id, say(`lesson.ink.${id}`), INKS[0])),
-  );
-  const audience = el(
-    "select",
-    { "data-mark": "audience" },
-    AUDIENCES.map((id) => option(id, say(`lesson.audience.${id}`), AUDIENCES[0])),
-  );
+  /** @param {string} key @param {string[]} ids @returns {Choice[]} */
+  const named = (key, ids) => ids.map((id) => [id, say(`lesson.${key}.${id}`)]);
+  const tongue = choice(Object.entries(TONGUES), lang, () => {});
+  const ink = choice(named("ink", INKS), INKS[0], () => {});
+  const audience = choice(named("audience", AUDIENCES), AUDIENCES[0], () => {}, { "data-mark": "audience" });
   return {
     node: el(
       "details",
@@ -141,21 +132,25 @@ function createChoices(say, lang) {
 }
 
 // While one is made the others wait; the one that was pressed has the focus again at the end.
-async function busy(buttons, pressed, work) {
-  for (const button of buttons) button.disabled = true;
+/** @param {HTMLElement[]} buttons @param {string} kind @param {() => Promise<void>} work */
+async function busy(buttons, kind, work) {
+  const pressed = buttons.find((one) => one.dataset.kind === kind);
+  for (const one of buttons) one.toggleAttribute("disabled", true);
   try {
     await work();
   } finally {
-    for (const button of buttons) button.disabled = false;
-    if (pressed.isConnected && (!document.activeElement || document.activeElement === document.body)) pressed.focus();
+    for (const one of buttons) one.toggleAttribute("disabled", false);
+    if (pressed?.isConnected && (!document.activeElement || document.activeElement === document.body)) pressed.focus();
   }
 }
 
+/** @param {Say} say @param {Lang} lang @returns {TakingStatus} */
 function createStatus(say, lang) {
   const bar = el("progress", { "aria-label": say("menu.working") });
   const text = el("span", { role: "status" });
+  /** @type {(() => void) | null} */
   let stopping = null;
-  const stopper = el("button", { type: "button", text: say("menu.stop"), on: { click: () => stop() } });
+  const stopper = button(say("menu.stop"), () => stop());
   const going = el("div", { class: "taking-going", hidden: true }, bar, stopper);
   const node = el("div", { class: "taking-status" }, going, text);
 
@@ -182,12 +177,14 @@ function createStatus(say, lang) {
     },
     end(sentence, tongue = lang) {
       stopping = null;
-      if (going.contains(document.activeElement)) document.activeElement.blur();
+      const { activeElement: focused } = document;
+      if (focused instanceof HTMLElement && going.contains(focused)) focused.blur();
       going.hidden = true;
       tell(sentence, tongue);
     },
   };
 
+  /** @param {string} sentence @param {string} [tongue] */
   function tell(sentence, tongue = lang) {
     text.textContent = sentence;
     text.lang = tongue;
@@ -195,6 +192,7 @@ function createStatus(say, lang) {
 }
 
 // Pictures and data come with the answer.
+/** @param {TakingStatus} status @param {Lang} lang @param {string} kind @param {string} query @returns {Promise<void>} */
 async function makeAtOnce(status, lang, kind, query) {
   const stopper = new AbortController();
   status.begin(() => stopper.abort());
@@ -212,11 +210,12 @@ async function makeAtOnce(status, lang, kind, query) {
   } catch (error) {
     failed(status, error);
   }
-  return null;
 }
 
 // What takes longer is made aside; it is asked how far it is, and can be stopped.
+/** @param {TakingStatus} status @param {Lang} lang @param {TakingOrder} order @returns {Promise<void>} */
 async function makeAside(status, lang, order) {
+  /** @type {string | null} */
   let id = null;
   let stopped = false;
   const cancel = () => fetch(`/export/jobs/${id}`, { method: "DELETE", keepalive: true });
@@ -230,6 +229,7 @@ async function makeAside(status, lang, order) {
       body: JSON.stringify({ ...order, day: readersDay() }),
     });
     if (!answer.ok) return await refused(status, answer);
+    /** @type {TakingJob} */
     let job = await answer.json();
     id = job.id;
     if (stopped) await cancel();
@@ -250,9 +250,9 @@ async function makeAside(status, lang, order) {
     if (id) cancel().catch(() => {});
     failed(status, error);
   }
-  return null;
 }
 
+/** @param {string} address @param {string} name */
 function keep(address, name) {
   const link = el("a", { href: address, download: name, hidden: true });
   document.body.append(link);
@@ -260,19 +260,22 @@ function keep(address, name) {
   link.remove();
 }
 
+/** @param {TakingStatus} status @param {Lang} lang @param {string} name @param {number} bytes */
 function saved(status, lang, name, bytes) {
   const [size, unit] = bytes < 1e6 ? [bytes / 1e3, "kb"] : [bytes / 1e6, "mb"];
   const n = createWriter(lang).number(size, { maximumSignificantDigits: 2 });
   status.end(status.say("menu.done", { name, size: status.say(`menu.size.${unit}`, { n }) }));
 }
 
+/** @param {TakingStatus} status @param {Response} answer */
 async function refused(status, answer) {
   const said = await answer.json();
   status.end(status.say("menu.failed", { why: said.error }));
 }
 
+/** @param {TakingStatus} status @param {unknown} error */
 function failed(status, error) {
-  if (error.name === "AbortError") status.end(status.say("menu.stopped"));
+  if (error instanceof DOMException && error.name === "AbortError") status.end(status.say("menu.stopped"));
   else if (error instanceof TypeError || error instanceof SyntaxError) status.end(status.say("menu.unreachable"));
   else throw error;
 }

@@ -1,44 +1,50 @@
 // Move along time: one date is in force, shown by its event, on the axis and on the map.
 
+/** @import { Lang, TimelinePage } from "../types" */
+
+import { nearest, need, query, queryAll, reducedMotion } from "../text/dom.js";
+import { fill } from "../text/fill.js";
+import { changeAddress } from "./address.js";
 import { mapIn } from "./beside.js";
 
 const STEPS = 10000;
 const REST_MS = 4000;
 const DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
+/** @type {TimelinePage | null} */
 let current = null;
-let listening = false;
 
+window.addEventListener("popstate", () => {
+  if (current?.sheet.isConnected && location.pathname.endsWith("/timeline")) restore(current);
+  else stop(current);
+});
+document.addEventListener("visibilitychange", () => document.hidden && stop(current));
+
+/** @param {HTMLElement} sheet */
 export async function begin(sheet) {
+  const events = queryAll(sheet, ".events > li");
+  if (!events.length) return;
+  /** @type {TimelinePage} */
   const view = {
     sheet,
-    slider: sheet.querySelector("[data-slider]"),
-    events: [...sheet.querySelectorAll(".events > li")],
+    slider: need(sheet, "[data-slider]", HTMLInputElement),
+    events,
     date: "",
     index: 0,
     timer: null,
     map: null,
   };
-  if (!view.events.length) return;
   stop(current);
   current = view;
-  if (!listening) {
-    listening = true;
-    window.addEventListener("popstate", () => {
-      if (current?.sheet.isConnected && location.pathname.endsWith("/timeline")) restore(current);
-      else stop(current);
-    });
-    document.addEventListener("visibilitychange", () => document.hidden && stop(current));
-  }
   listen(view);
-  const bar = sheet.querySelector(".timeline-bar");
+  const bar = need(sheet, ".timeline-bar");
   new ResizeObserver(() => sheet.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
   sheet.style.setProperty("--bar", `${bar.offsetHeight}px`);
   restore(view);
-  const aside = sheet.querySelector(".beside");
+  const aside = query(sheet, ".beside");
   if (!aside) return;
   view.map = await mapIn(aside, {
-    lang: sheet.dataset.lang,
+    lang: /** @type {Lang} */ (sheet.dataset.lang),
     state: { unit: null, lit: [], lines: [], date: view.date },
     on: { state: () => nameLines(view) },
   });
@@ -49,34 +55,39 @@ export async function begin(sheet) {
 }
 
 // Beside a map that is too small for its legend stands what its lines are.
+/** @param {TimelinePage} view */
 function nameLines(view) {
   if (!view.map) return;
   const { meaning, words } = view.map.app;
   const lines = meaning.legend.filter(({ kind }) => kind === "line").map(({ text }) => words.pick(text));
   const said = lines.length ? words.said("captions.words.lines", { lines: words.clauses(lines) }) : "";
-  view.sheet.querySelector("[data-lines]").textContent = said;
+  need(view.sheet, "[data-lines]").textContent = said;
 }
 
 // The camera shows all that the events speak of, with its names.
-function frame(view) {
-  const units = view.sheet.dataset.told.split(" ").filter(Boolean);
-  view.map.app.map.frame({ animate: false, ...(units.length ? { units } : {}) });
+/** @param {TimelinePage} view */
+function frame({ sheet, map }) {
+  const units = (sheet.dataset.told ?? "").split(" ").filter(Boolean);
+  map?.app.map.frame({ animate: false, ...(units.length ? { units } : {}) });
 }
 
+/** @param {TimelinePage} view */
 function restore(view) {
   const asked = new URLSearchParams(location.search).get("date") ?? "";
   const known = !asked || DAY.test(asked);
-  const box = view.sheet.querySelector("[data-notices]");
+  const box = need(view.sheet, "[data-notices]");
   box.hidden = known;
-  box.textContent = known ? "" : view.sheet.dataset.notice.replace("{value}", () => asked.slice(0, 60));
-  const date = (known && asked) || view.events[0].dataset.date;
-  go(view, date, { quiet: date === view.events[0].dataset.date });
+  box.textContent = known ? "" : fill(view.sheet.dataset.notice ?? "", { value: asked.slice(0, 60) });
+  const { date: first = "" } = view.events[0].dataset;
+  const date = (known && asked) || first;
+  go(view, date, { quiet: date === first });
 }
 
+/** @param {TimelinePage} view */
 function listen(view) {
   const { sheet, slider } = view;
   sheet.addEventListener("click", (event) => {
-    const target = event.target.closest("button");
+    const target = nearest(event.target, "button");
     if (!target) return;
     if (target.matches("[data-play]")) {
       if (view.timer) stop(view);
@@ -89,7 +100,8 @@ function listen(view) {
   });
   slider.addEventListener("keydown", (event) => {
     const last = view.events.length - 1;
-    const to = {
+    /** @type {Record<string, number>} */
+    const places = {
       ArrowRight: view.index + 1,
       ArrowUp: view.index + 1,
       PageUp: view.index + 5,
@@ -98,7 +110,8 @@ function listen(view) {
       ArrowDown: view.index - 1,
       PageDown: view.index - 5,
       Home: 0,
-    }[event.key];
+    };
+    const to = places[event.key];
     if (to === undefined) return;
     event.preventDefault();
     stop(view);
@@ -107,6 +120,7 @@ function listen(view) {
   slider.addEventListener("input", () => {
     stop(view);
     const place = Number(slider.value) / STEPS;
+    /** @param {HTMLElement} li */
     const near = (li) => Math.abs(Number(li.dataset.place) - place);
     goTo(
       view,
@@ -115,16 +129,19 @@ function listen(view) {
   });
 }
 
+/** @param {TimelinePage} view @param {number} by */
 function step(view, by) {
   stop(view);
   goTo(view, view.index + by);
 }
 
+/** @param {TimelinePage} view @param {number} index */
 function goTo(view, index) {
   const place = Math.max(0, Math.min(view.events.length - 1, index));
-  go(view, view.events[place].dataset.date, {});
+  go(view, view.events[place].dataset.date ?? "");
 }
 
+/** @param {TimelinePage} view */
 function play(view) {
   if (view.index === view.events.length - 1) goTo(view, 0);
   view.sheet.classList.add("playing");
@@ -135,6 +152,7 @@ function play(view) {
   }, REST_MS);
 }
 
+/** @param {TimelinePage | null} view */
 function stop(view) {
   if (!view?.timer) return;
   clearInterval(view.timer);
@@ -143,59 +161,64 @@ function stop(view) {
 }
 
 // The last event on or before the date is in force.
-function go(view, date, { quiet = false, opens = null, place = null }) {
-  const { sheet, events, slider } = view;
-  const found = events.findLastIndex((li) => li.dataset.date <= date);
+/** @param {TimelinePage} view @param {string} date @param {{ quiet?: boolean, opens?: string, place?: string }} [how] */
+function go(view, date, { quiet = false, opens, place } = {}) {
+  const { events } = view;
+  const found = events.findLastIndex((li) => (li.dataset.date ?? "") <= date);
   view.index = Math.max(0, found);
   view.date = date;
   const event = events[view.index];
-  for (const li of events) {
-    const isNow = li === event;
-    li.classList.toggle("now", isNow);
-    li.querySelector(".event-body").hidden = !isNow;
-    const head = li.querySelector("[data-go]");
-    head.setAttribute("aria-expanded", String(isNow));
-    if (isNow) head.setAttribute("aria-current", "step");
-    else head.removeAttribute("aria-current");
-  }
-  const { said } = event.dataset;
-  slider.value = String(Math.round(Number(place ?? event.dataset.place) * STEPS));
-  slider.setAttribute("aria-valuetext", said);
-  sheet.querySelector("[data-now]").textContent = said;
-  for (const mark of sheet.querySelectorAll(".mark")) mark.classList.toggle("now", mark.dataset.go === date);
-  for (const [name, value] of [
-    ["-1", view.index === 0],
-    ["1", view.index === events.length - 1],
-  ]) {
-    sheet.querySelector(`[data-step="${name}"]`).setAttribute("aria-disabled", String(value));
-  }
+  for (const li of events) markEvent(li, li === event);
+  markBar(view, event, place);
   if (opens)
-    for (const fold of event.querySelectorAll("[data-fold-of]")) fold.open = fold.dataset.foldOf === opens || fold.open;
+    for (const fold of queryAll(event, "[data-fold-of]"))
+      if (fold instanceof HTMLDetailsElement && fold.dataset.foldOf === opens) fold.open = true;
   bring(view, event, quiet);
-  if (!quiet) writeAddress(view);
-  view.map?.setState({ date: view.date });
+  if (!quiet) changeAddress({ date });
+  view.map?.setState({ date });
 }
 
-function bring(view, event, quiet) {
-  const behavior = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
-  const mark = view.sheet.querySelector(`.lane-events .mark[data-go="${event.dataset.date}"]`);
-  const frame = view.sheet.querySelector(".axis-frame");
+/** @param {HTMLElement} li @param {boolean} isNow */
+function markEvent(li, isNow) {
+  li.classList.toggle("now", isNow);
+  need(li, ".event-body").hidden = !isNow;
+  const head = need(li, "[data-go]");
+  head.setAttribute("aria-expanded", String(isNow));
+  if (isNow) head.setAttribute("aria-current", "step");
+  else head.removeAttribute("aria-current");
+}
+
+/** @param {TimelinePage} view @param {HTMLElement} event @param {string} [place] */
+function markBar({ sheet, slider, events, index, date }, event, place = event.dataset.place) {
+  const { said = "" } = event.dataset;
+  slider.value = String(Math.round(Number(place) * STEPS));
+  slider.setAttribute("aria-valuetext", said);
+  need(sheet, "[data-now]").textContent = said;
+  for (const mark of queryAll(sheet, ".mark")) mark.classList.toggle("now", mark.dataset.go === date);
+  for (const [name, value] of [
+    ["-1", index === 0],
+    ["1", index === events.length - 1],
+  ])
+    need(sheet, `[data-step="${name}"]`).setAttribute("aria-disabled", String(value));
+}
+
+/** @param {TimelinePage} view @param {HTMLElement} event @param {boolean} quiet */
+function bring({ sheet }, event, quiet) {
+  const behavior = reducedMotion() ? "instant" : "smooth";
+  const mark = query(sheet, `.lane-events .mark[data-go="${event.dataset.date}"]`);
+  const frame = need(sheet, ".axis-frame");
   if (mark && frame.scrollWidth > frame.clientWidth) {
-    frame.scrollTo({ left: mark.offsetLeft - frame.clientWidth / 2 + mark.parentElement.offsetLeft, behavior });
+    const lane = mark.parentElement?.offsetLeft ?? 0;
+    frame.scrollTo({ left: mark.offsetLeft - frame.clientWidth / 2 + lane, behavior });
   }
   if (quiet) return;
   // the list scrolls by itself where there is room for one, else the page does
   const list = event.parentElement;
-  if (list.scrollHeight > list.clientHeight + 1 && getComputedStyle(list).overflowY === "auto") {
+  const before = event.previousElementSibling;
+  if (list && list.scrollHeight > list.clientHeight + 1 && getComputedStyle(list).overflowY === "auto") {
     list.scrollTo({
-      top: event.offsetTop - list.offsetTop - (event.previousElementSibling?.offsetHeight ?? 0),
+      top: event.offsetTop - list.offsetTop - (before instanceof HTMLElement ? before.offsetHeight : 0),
       behavior,
     });
   } else event.scrollIntoView({ block: "start", behavior });
-}
-
-function writeAddress(view) {
-  const url = new URL(location.href);
-  url.searchParams.set("date", view.date);
-  history.replaceState(history.state, "", url);
 }

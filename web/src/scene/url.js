@@ -2,6 +2,7 @@
 
 /** @import { Lang, Model, Notice, State } from "../types" */
 
+import { cameraFrom, cameraText } from "../text/camera.js";
 import { LANGUAGES } from "../text/text.js";
 import { isUsual, rulesFor } from "./law.js";
 import { UNSETTLED } from "./model.js";
@@ -55,16 +56,8 @@ function readOrder(text, patch, notices) {
 /** @param {string | null} text @param {Patch} patch @param {Notice[]} notices */
 function readCamera(text, patch, notices) {
   if (text === null) return;
-  const at = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-  const [lat, lon, zoom] = at;
-  const good =
-    at.length === 3 &&
-    at.every(Number.isFinite) &&
-    Math.abs(lat) <= 85 &&
-    Math.abs(lon) <= 180 &&
-    zoom >= 0 &&
-    zoom <= 20;
-  if (good) patch.at = [lat, lon, zoom];
+  const camera = cameraFrom(text);
+  if (camera) patch.at = camera;
   else notices.push({ key: "notice.at", value: text.slice(0, 60) });
 }
 
@@ -134,8 +127,7 @@ export function writeUrl(search, state, model) {
   query.set("lang", state.lang);
   if (String(state.order) !== String(orderFor(state.lang))) query.set("order", state.order.join(","));
   if (state.dist !== "km") query.set("dist", state.dist);
-  if (state.at)
-    query.set("at", `${state.at[0].toFixed(4)},${state.at[1].toFixed(4)},${Number(state.at[2].toFixed(2))}`);
+  if (state.at) query.set("at", cameraText(state.at));
   const own = Object.entries(foldGroups(state.own, model));
   if (own.length) query.set("own", own.map((pair) => pair.join(":")).join(","));
   if (state.date) query.set("date", state.date);

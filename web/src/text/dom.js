@@ -37,6 +37,21 @@ export function query(root, selector, kind = /** @type {new () => T} */ (HTMLEle
   return found instanceof kind ? found : null;
 }
 
+// The same of an element without which a page is not whole.
+/** @template {HTMLElement} [T=HTMLElement] @param {ParentNode} root @param {string} selector @param {new () => T} [kind] @returns {T} */
+export function need(root, selector, kind) {
+  const found = query(root, selector, kind);
+  if (!found) throw new Error(`There is no ${selector}.`);
+  return found;
+}
+
+// What an event came from, or the nearest around it that a selector finds.
+/** @template {Element} [T=HTMLElement] @param {EventTarget | null} target @param {string} selector @param {new () => T} [kind] @returns {T | null} */
+export function nearest(target, selector, kind = /** @type {new () => any} */ (HTMLElement)) {
+  const found = target instanceof Element ? target.closest(selector) : null;
+  return found instanceof kind ? found : null;
+}
+
 /** @param {ParentNode} root @param {string} selector */
 export function queryAll(root, selector) {
   return [...root.querySelectorAll(selector)].filter((node) => node instanceof HTMLElement);

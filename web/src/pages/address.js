@@ -1,0 +1,11 @@
+// Change the query of the page's address in place; a value that is empty stays out.
+
+/** @param {Record<string, string | null | undefined>} changes */
+export function changeAddress(changes) {
+  const url = new URL(location.href);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value) url.searchParams.set(key, value);
+    else url.searchParams.delete(key);
+  }
+  history.replaceState(history.state, "", url);
+}

@@ -1,0 +1,84 @@
+// Open a claim's card, and fetch what stands in it when somebody opens it first.
+
+/** @import { ClaimCard, ClaimsPage } from "../types" */
+
+import { el, need, query, queryAll } from "../text/dom.js";
+import { readersDay } from "../text/writing.js";
+import { isWide, showLines } from "./beside.js";
+import { writeAddress } from "./claims_address.js";
+import { cardOf, drawMore, idOf } from "./claims_list.js";
+import { light } from "./claims_map.js";
+import { loadPassage } from "./passages.js";
+
+/** @param {ClaimsPage} page @param {string} id */
+export function openCard(page, id) {
+  const place = page.found.findIndex((one) => "id" in one && one.id === id);
+  if (place < 0) return;
+  if (place >= page.drawn) drawMore(page, { upTo: place + 1 });
+  const card = cardOf(id);
+  if (!card) return;
+  card.open = true;
+  card.scrollIntoView({ block: "start" });
+  need(card, "summary").focus({ preventScroll: true });
+}
+
+// A card or a pair was opened or closed.
+/** @param {ClaimsPage} page @param {HTMLDetailsElement} details */
+export function toggled(page, details) {
+  if (details.open && details.matches(".claim")) fillCard(page, details);
+  else if (details.open && details.matches(".pair"))
+    for (const box of queryAll(details, "[data-passage]")) loadPassage(box, page.lang, page.data.words);
+  else if (!details.open && details.matches(".claim") && idOf(details) === page.asked.claim) {
+    page.asked.claim = "";
+    writeAddress(page);
+    light(page, null);
+  }
+}
+
+/** @param {ClaimsPage} page @param {HTMLElement} card */
+async function fillCard(page, card) {
+  const id = idOf(card);
+  page.asked.claim = id;
+  writeAddress(page);
+  if (!card.querySelector(".claim-body")) {
+    const found = await fetchCard(page, id);
+    if (card.querySelector(".claim-body")) return;
+    card.querySelector(".card-failed")?.remove();
+    if (!found) {
+      card.append(el("p", { class: "card-failed sheet-notice", text: page.data.words.card_failed }));
+      return;
+    }
+    card.insertAdjacentHTML("beforeend", found.html);
+  }
+  const box = query(card, ":scope > .claim-body > [data-passage]");
+  if (box) loadPassage(box, page.lang, page.data.words);
+  light(page, null);
+  if (isWide() && page.map) showLines(page.map, page.cards.get(id)?.lines ?? []);
+}
+
+/** @param {ClaimsPage} page @param {string} id @returns {Promise<ClaimCard | null>} */
+async function fetchCard({ cards, lang }, id) {
+  const known = cards.get(id);
+  if (known) return known;
+  try {
+    const response = await fetch(`/api/card/${encodeURIComponent(id)}?lang=${lang}&day=${readersDay()}`);
+    const found = await response.json();
+    if (found.error) return null;
+    cards.set(id, found);
+    return found;
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    return null;
+  }
+}
+
+// Draw on the map what a claim was checked by.
+/** @param {ClaimsPage} page @param {string} id */
+export async function showCheck(page, id) {
+  page.openMap?.(true);
+  const found = await fetchCard(page, id);
+  if (!found) return;
+  await page.mapReady;
+  light(page, cardOf(id));
+  if (page.map) showLines(page.map, found.lines);
+}

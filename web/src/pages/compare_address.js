@@ -1,0 +1,40 @@
+// Read from the address what is compared and how, and write it there.
+
+/** @import { CompareState, WholeBundle } from "../types" */
+
+import { cameraFrom, cameraText } from "../text/camera.js";
+import { changeAddress } from "./address.js";
+
+export const SIDES = /** @type {const} */ (["a", "b"]);
+export const MODES = /** @type {const} */ (["side", "swipe"]);
+// both maps have as much of the stage
+export const HALF = 50;
+
+// What an address does not know is as usual.
+/** @param {WholeBundle} bundle @param {Pick<CompareState, "a" | "b">} usual @returns {CompareState} */
+export function readAddress(bundle, usual) {
+  const query = new URLSearchParams(location.search);
+  /** @param {string} key @param {{ id: string }[]} list @param {string} otherwise */
+  const known = (key, list, otherwise) => list.find(({ id }) => id === query.get(key))?.id ?? otherwise;
+  const cut = query.has("cut") ? Number(query.get("cut")) : HALF;
+  return {
+    a: known("a", bundle.scenarios, usual.a),
+    b: known("b", bundle.scenarios, usual.b),
+    mode: MODES.find((mode) => mode === query.get("mode")) ?? MODES[0],
+    view: known("view", bundle.perspectives, bundle.perspectives[0].id),
+    cut: cut >= 0 && cut <= 100 ? cut : HALF,
+    at: cameraFrom(query.get("at") ?? ""),
+  };
+}
+
+/** @param {CompareState} state @param {WholeBundle} bundle */
+export function writeAddress({ a, b, mode, view, cut, at }, bundle) {
+  changeAddress({
+    a,
+    b,
+    mode: mode === MODES[0] ? "" : mode,
+    view: view === bundle.perspectives[0].id ? "" : view,
+    cut: mode === "swipe" && cut !== HALF ? String(cut) : "",
+    at: at && cameraText(at),
+  });
+}
