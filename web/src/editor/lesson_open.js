@@ -1,6 +1,6 @@
 // Open a lesson that a person has as a file, under an id that nothing else has.
 
-/** @import { CheckedLesson, Child, EditorPage, LessonServer, OpenLesson } from "../types" */
+/** @import { EditorNotice, EditorPage, Lesson, LessonServer, OpenLesson, Opened } from "../types" */
 
 import { el, said } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
@@ -23,6 +23,18 @@ export async function freeId(server, wanted) {
     if (!taken.has(id) && id !== "index") return id;
   }
 }
+
+// A lesson that no file of the folder has yet.
+/** @param {Lesson} lesson @param {EditorNotice[]} [notices] @returns {Opened} */
+export const withoutFile = (lesson, notices = []) => ({
+  model: createModel(lesson),
+  seen: null,
+  saved: null,
+  file: null,
+  fingerprint: null,
+  readOnly: false,
+  notices,
+});
 
 // Read a file that a person chose, and open what it holds under an id that is free.
 /** @param {EditorPage} page @param {File} file @param {{ open: OpenLesson, tell: (content: string | Node) => void }} how */
@@ -48,13 +60,5 @@ export async function openFrom(page, file, { open: show, tell }) {
     ...(id === lesson.id ? [] : [word("opened_as", { id })]),
     ...problems.filter(({ step }) => step === null).map((remark) => said(remark, lang)),
   ];
-  return show(page, {
-    model: createModel({ ...lesson, id }),
-    seen: null,
-    saved: null,
-    file: null,
-    fingerprint: null,
-    readOnly: false,
-    notices,
-  });
+  return show(page, withoutFile({ ...lesson, id }, notices));
 }

@@ -1,6 +1,6 @@
 // The map between the steps and the form, and what goes from one to the other.
 
-/** @import { Bench, Step } from "../types" */
+/** @import { Bench, Step, WholeBundle } from "../types" */
 
 import { button, el } from "./lesson_dom.js";
 import { mapIn } from "./lesson_map.js";
@@ -9,6 +9,9 @@ import { LAYERS } from "./lesson_model.js";
 /** @type {(keyof Step)[]} */
 const SHOWN = ["id", "camera", "scenario", "perspective", "unit", "date", "layers", "hide", "distance"];
 const DATE = /^\d{4}(-\d{2}){0,2}$/;
+
+/** @param {Step | null} step */
+const toShow = (step) => JSON.stringify(SHOWN.map((key) => step?.[key] ?? null));
 
 /** @param {Bench} app */
 export function createStage(app) {
@@ -38,8 +41,6 @@ export function createStage(app) {
   let shown = null;
 
   const sizeOf = () => `${place.clientWidth} ${place.clientHeight}`;
-  /** @param {Step | null} step */
-  const toShow = (step) => JSON.stringify(SHOWN.map((key) => step?.[key] ?? null));
 
   // Tell whether the map still shows the step.
   function compare() {
@@ -53,7 +54,7 @@ export function createStage(app) {
   function showStep() {
     const step = model.step();
     if (!app.map) return;
-    if (step && canBeShown(step)) app.map.show(step);
+    if (step && canBeShown(step, bundle)) app.map.show(step);
     else app.map.open();
     shown = toShow(step);
     // asked for while the map takes a new size, it is framed for that size, too
@@ -67,33 +68,10 @@ export function createStage(app) {
     else compare();
   }
 
-  // A file may name what the pack has not.
-  /** @param {Step} step */
-  function canBeShown(step) {
-    /** @param {{ id: string }[]} list @param {string} id */
-    const has = (list, id) => list.some((one) => one.id === id);
-    return (
-      has(bundle.scenarios, step.scenario) &&
-      has(bundle.perspectives, step.perspective) &&
-      [step.unit, ...(step.distance ?? [])].every((id) => !id || has(bundle.units, id)) &&
-      (!step.date || DATE.test(step.date)) &&
-      (step.layers ?? []).every((name) => LAYERS.includes(name))
-    );
-  }
-
   function showDetour() {
     const step = model.step();
     if (!step || !app.map) return;
-    const { detour } = step;
-    app.map.show({
-      ...step,
-      camera: detour?.camera ?? step.camera,
-      scenario: detour?.scenario ?? step.scenario,
-      perspective: detour?.perspective ?? step.perspective,
-      layers: detour?.layers ?? step.layers,
-      unit: detour?.unit ?? step.unit,
-      date: detour?.date ?? step.date,
-    });
+    app.map.show(onDetour(step));
     compare();
   }
 
@@ -119,4 +97,33 @@ export function createStage(app) {
   }
 
   return { node, begin, compare, follow, showDetour, showStep };
+}
+
+// A file may name what the pack has not.
+/** @param {Step} step @param {WholeBundle} bundle */
+function canBeShown(step, { scenarios, perspectives, units }) {
+  /** @param {{ id: string }[]} list @param {string} id */
+  const has = (list, id) => list.some((one) => one.id === id);
+  return (
+    has(scenarios, step.scenario) &&
+    has(perspectives, step.perspective) &&
+    [step.unit, ...(step.distance ?? [])].every((id) => !id || has(units, id)) &&
+    (!step.date || DATE.test(step.date)) &&
+    (step.layers ?? []).every((name) => LAYERS.includes(name))
+  );
+}
+
+// A step as its detour shows it.
+/** @param {Step} step @returns {Step} */
+function onDetour(step) {
+  const { camera, scenario, perspective, layers, unit, date } = step.detour ?? {};
+  return {
+    ...step,
+    camera: camera ?? step.camera,
+    scenario: scenario ?? step.scenario,
+    perspective: perspective ?? step.perspective,
+    layers: layers ?? step.layers,
+    unit: unit ?? step.unit,
+    date: date ?? step.date,
+  };
 }

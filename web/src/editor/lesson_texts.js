@@ -82,3 +82,11 @@ export function textField(app, name, label, text, act, { rows = 0, most = null }
 
 /** @param {Maybe<Texts>} text @param {Lang} lang */
 export const lacking = (text, lang) => !text?.[lang]?.trim();
+
+// Write a text of something in a language, beside its other languages.
+/** @template {string} Key @param {{ [K in Key]?: Maybe<Texts> }} of @param {Key} key @param {string} value @param {Lang} lang */
+export const withText = (of, key, value, lang) => Object.assign(of, { [key]: { ...of[key], [lang]: value } });
+
+// The title in a language, or in another that has one.
+/** @param {{ title?: Texts }} of @param {Lang} lang */
+export const titleIn = ({ title }, lang) => title?.[lang] || LANGS.map((tongue) => title?.[tongue]).find(Boolean) || "";

@@ -6,6 +6,7 @@ import { choice } from "../text/choices.js";
 import { button, el, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
 import { createWriter, readersDay } from "../text/writing.js";
+import { download, downloadBlob } from "./download.js";
 
 const KINDS = ["html", "png", "svg", "kml", "gpkg", "geojson", "csv"];
 const LESSON_KINDS = ["handout", "slides", "html"];
@@ -203,9 +204,7 @@ async function makeAtOnce(status, lang, kind, query) {
     if (!answer.ok) return await refused(status, answer);
     const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1] ?? kind;
     const file = await answer.blob();
-    const address = URL.createObjectURL(file);
-    keep(address, name);
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    downloadBlob(file, name);
     saved(status, lang, name, file.size);
   } catch (error) {
     failed(status, error);
@@ -243,21 +242,13 @@ async function makeAside(status, lang, order) {
     }
     if (stopped || job.state === "cancelled") status.end(status.say("menu.stopped"));
     else if (job.state === "done") {
-      keep(`/export/jobs/${id}/file`, job.name);
+      download(`/export/jobs/${id}/file`, job.name);
       saved(status, lang, job.name, job.bytes);
     } else status.end(status.say("menu.failed", { why: job.why }).trim());
   } catch (error) {
     if (id) cancel().catch(() => {});
     failed(status, error);
   }
-}
-
-/** @param {string} address @param {string} name */
-function keep(address, name) {
-  const link = el("a", { href: address, download: name, hidden: true });
-  document.body.append(link);
-  link.click();
-  link.remove();
 }
 
 /** @param {TakingStatus} status @param {Lang} lang @param {string} name @param {number} bytes */

@@ -4,10 +4,12 @@ import type { createKeeping } from "../editor/lesson_keeping.js";
 import type { mapIn } from "../editor/lesson_map.js";
 import type { createModel } from "../editor/lesson_model.js";
 import type { createNotes } from "../editor/lesson_notes.js";
+import type { createPast } from "../editor/lesson_past.js";
+import type { createSaving } from "../editor/lesson_saving.js";
 import type { createServer } from "../editor/lesson_server.js";
 import type { claimsOf, createWords, namesOf } from "../editor/lesson_words.js";
 import type { createWriter } from "../text/writing.js";
-import type { Lesson, Question, Truth, Working } from "./lesson";
+import type { Lesson, Question, Step, Truth, Working } from "./lesson";
 import type { Bundle, Lang, Texts } from "./pack";
 
 export type Word = ReturnType<typeof createWords>;
@@ -15,6 +17,8 @@ export type LessonServer = ReturnType<typeof createServer>;
 export type LessonModel = ReturnType<typeof createModel>;
 export type Notes = ReturnType<typeof createNotes>;
 export type Keeping = ReturnType<typeof createKeeping>;
+export type Saving = ReturnType<typeof createSaving>;
+export type LessonPast = ReturnType<typeof createPast>;
 export type PackNames = ReturnType<typeof namesOf>;
 export type LessonMap = Awaited<ReturnType<typeof mapIn>>;
 
@@ -138,6 +142,20 @@ export interface Bench extends EditorPage, BenchActs {
   claimSearch: string;
   halfDistance: Map<string, [from: string, to: string]>;
   map: LessonMap | null;
+}
+
+// A step that is asked about, or may be.
+export interface AskedStep {
+  app: Bench;
+  step: Step;
+}
+
+// The form of a question; `edit` changes the question, `put` its answer.
+export interface QuestionForm extends AskedStep {
+  question: Question;
+  answer: Working;
+  edit(act: (question: Question) => void, field?: string | null): void;
+  put(values: Working): void;
 }
 
 // Tells of a text that somebody types, in the language that it is typed in.
