@@ -77,15 +77,8 @@ export function createStage(app) {
 
   async function begin() {
     const { version = "", mark = "" } = app.sheet.dataset;
-    const map = await mapIn(place, {
-      bundle,
-      version,
-      mark,
-      lang: app.lang,
-      onChange: () => {
-        if (app.map) compare();
-      },
-    });
+    const onChange = () => app.map && compare();
+    const map = await mapIn(place, { bundle, version, mark, lang: app.lang, onChange });
     app.map = map;
     if (!place.isConnected) return;
     new ResizeObserver(() => {

@@ -3,19 +3,15 @@
 /** @import { FileConfig, FileHandle, Lang, Mode, OpenFile, Unzipped } from "../types" */
 
 import { unpack } from "../map/unpack.js";
-import { button, el, query, reducedMotion } from "../text/dom.js";
-import { LANGUAGES } from "../text/text.js";
+import { el, reducedMotion } from "../text/dom.js";
+import { LANGUAGES, textIn } from "../text/text.js";
 import { createAbout } from "./about_file.js";
+import { createBar } from "./bar_file.js";
 import { equip } from "./folium_parts.js";
 
 const EXPLORE = "explore";
 const LESSON = "lesson";
-/** @type {Record<Lang, [short: string, name: string]>} */
-const TONGUES = {
-  en: ["EN", "English"],
-  ja: ["\u65e5\u672c\u8a9e", "\u65e5\u672c\u8a9e"],
-  ru: ["\u0420\u0423\u0421", "\u0420\u0443\u0441\u0441\u043a\u0438\u0439"],
-};
+/** @typedef {{ explore: HTMLElement, lesson?: HTMLElement }} Rooms */
 
 // before any of folium's own scripts run
 equip(globalThis);
@@ -37,10 +33,7 @@ export async function open(map, dataId) {
     lang: LANGUAGES.find((one) => one === config.state.lang) ?? LANGUAGES[0],
     geometry: Object.fromEntries(Object.entries(geometry).map(([name, topology]) => [name, unpack(topology)])),
     say: (key) => config.words[file.lang]?.[key] ?? config.words[LANGUAGES[0]]?.[key] ?? key,
-    pick(texts) {
-      if (!texts || typeof texts === "string") return texts ?? "";
-      return texts[file.lang] ?? texts.en ?? Object.values(texts)[0] ?? "";
-    },
+    pick: (texts) => textIn(texts, file.lang),
   };
   return show(file);
 }
@@ -56,62 +49,18 @@ async function unzip(text) {
 /** @param {OpenFile} file */
 function show(file) {
   const { config, map } = file;
-  /** @type {{ explore: HTMLElement, lesson?: HTMLElement }} */
+  /** @type {Rooms} */
   const rooms = { [EXPLORE]: el("div", { class: "ff-room" }) };
   if (config.lesson) rooms[LESSON] = el("div", { class: "ff-room" });
   const about = createAbout(file);
-  const bar = el("header", { class: "ff-bar" });
-  const node = el("div", { class: "ff-file" }, bar, el("div", { class: "ff-stage" }, Object.values(rooms)), about.node);
   /** @type {FileHandle} */
   const handle = { explorer: null, lesson: null, go, setLanguage, mode: () => mode };
+  const bar = createBar(file, { go, setLanguage, openAbout: about.open });
+  const stage = el("div", { class: "ff-stage" }, Object.values(rooms));
+  const node = el("div", { class: "ff-file" }, bar.node, stage, about.node);
+  const lessons = createLessons(file, rooms, handle);
   /** @type {Mode | null} */
   let mode = null;
-  /** @type {string | number} */
-  let at = 0;
-
-  if (reducedMotion()) {
-    map.options.inertia = false;
-    Object.assign(map, { _zoomAnimated: false });
-  }
-  map.getContainer().before(node);
-  rooms[EXPLORE].append(map.getContainer());
-
-  function explorer() {
-    handle.explorer ??= globalThis.FourIslands.mount(rooms[EXPLORE], {
-      leaflet: map,
-      bundle: config.bundle,
-      geometry: file.geometry,
-      state: { ...config.state, lang: file.lang },
-      options: { theme: config.theme, url: false },
-    });
-    return handle.explorer;
-  }
-
-  function lesson() {
-    if (handle.lesson || !config.lesson || !rooms.lesson) return;
-    handle.lesson = globalThis.FourIslandsLesson.teach(rooms.lesson, {
-      lesson: config.lesson,
-      bundle: config.bundle,
-      geometry: file.geometry,
-      lang: file.lang,
-      start: { step: at },
-      words: config.lessonWords,
-      options: {
-        url: false,
-        theme: config.theme,
-        exit: () => go(EXPLORE),
-        preview: false,
-        speaker: config.audience !== "pupils",
-      },
-    });
-  }
-
-  function endLesson() {
-    if (!handle.lesson) return;
-    at = handle.lesson.state().step;
-    handle.lesson.destroy();
-    handle.lesson = null;
-  }
 
   // The explorer stays as it was left; a lesson begins again at the step where it was left.
   /** @param {Mode} next */
@@ -119,19 +68,15 @@ function show(file) {
     if (!rooms[next]) return;
     mode = next;
     for (const [name, room] of Object.entries(rooms)) room.classList.toggle("ff-away", name !== mode);
-    if (mode === LESSON) lesson();
+    if (mode === LESSON) lessons.begin();
     else {
-      endLesson();
-      explorer();
+      lessons.end();
+      handle.explorer ??= explorerIn(rooms[EXPLORE], file);
     }
-    keysOfExplorer(mode === EXPLORE);
+    // keys that nothing on the page has taken belong to what is in sight
+    const shortcuts = mode === EXPLORE;
+    handle.explorer?.ready.then((found) => found.setState({ shortcuts }));
     draw();
-  }
-
-  // Keys that nothing on the page has taken belong to what is in sight.
-  /** @param {boolean} on */
-  function keysOfExplorer(on) {
-    handle.explorer?.ready.then((found) => found.setState({ shortcuts: on }));
   }
 
   /** @param {Lang} next */
@@ -143,66 +88,77 @@ function show(file) {
     draw();
   }
 
-  // A lesson has a switch of its own, and what it says holds for the file.
-  /** @param {MutationRecord[]} records */
-  function follow(records) {
-    const changed = records.map(({ target }) => target).filter((target) => target instanceof HTMLElement);
-    const said = changed.find((one) => one.classList.contains("fi-root"))?.lang;
-    const next = LANGUAGES.find((one) => one === said);
-    if (mode === LESSON && next && next !== file.lang) setLanguage(next);
-  }
-
   function draw() {
-    const { activeElement: active } = document;
-    const focused = active instanceof HTMLElement && bar.contains(active) ? active.dataset.key : null;
-    const tongues = LANGUAGES.map((tongue) =>
-      button(TONGUES[tongue][0], () => setLanguage(tongue), {
-        "data-key": tongue,
-        "aria-pressed": String(tongue === file.lang),
-        "aria-label": TONGUES[tongue][1],
-        lang: tongue,
-      }),
-    );
-    bar.replaceChildren(
-      el("strong", { class: "ff-title", text: file.pick(config.lesson?.title ?? config.bundle.pack?.title) }),
-      config.audience
-        ? el("span", {
-            class: "ff-audience",
-            "data-audience": config.audience,
-            text: file.say(`file.audience.${config.audience}`),
-          })
-        : "",
-      config.lesson
-        ? el(
-            "div",
-            { class: "ff-group", role: "group", "aria-label": file.say("file.modes") },
-            /** @type {Mode[]} */ ([LESSON, EXPLORE]).map((one) =>
-              button(file.say(`file.${one}`), () => go(one), {
-                "data-key": one,
-                "aria-pressed": String(one === mode),
-              }),
-            ),
-          )
-        : "",
-      el("div", { class: "ff-group", role: "group", "aria-label": file.say("file.language") }, tongues),
-      button(file.say("file.about_short"), about.open, {
-        class: "ff-about-opener",
-        "data-key": "about",
-        "aria-label": file.say("file.about"),
-      }),
-    );
-    if (focused) query(bar, `[data-key="${focused}"]`)?.focus();
+    bar.draw(mode);
     about.draw();
   }
 
-  if (rooms.lesson)
-    new MutationObserver(follow).observe(rooms.lesson, {
-      attributes: true,
-      attributeFilter: ["lang"],
-      subtree: true,
-    });
+  if (reducedMotion()) {
+    map.options.inertia = false;
+    Object.assign(map, { _zoomAnimated: false });
+  }
+  map.getContainer().before(node);
+  rooms[EXPLORE].append(map.getContainer());
+  if (rooms.lesson) followTongue(rooms.lesson, (next) => mode === LESSON && next !== file.lang && setLanguage(next));
   document.documentElement.lang = file.lang;
   go(config.lesson ? LESSON : EXPLORE);
   node.fourIslandsFile = handle;
   return handle;
+}
+
+/** @param {HTMLElement} room @param {OpenFile} file */
+function explorerIn(room, { map, config, geometry, lang }) {
+  return globalThis.FourIslands.mount(room, {
+    leaflet: map,
+    bundle: config.bundle,
+    geometry,
+    state: { ...config.state, lang },
+    options: { theme: config.theme, url: false },
+  });
+}
+
+// A lesson is taken away when it is left, and remembers its step.
+/** @param {OpenFile} file @param {Rooms} rooms @param {FileHandle} handle */
+function createLessons(file, rooms, handle) {
+  const { config, geometry } = file;
+  /** @type {string | number} */
+  let at = 0;
+  return {
+    begin() {
+      if (handle.lesson || !config.lesson || !rooms.lesson) return;
+      handle.lesson = globalThis.FourIslandsLesson.teach(rooms.lesson, {
+        lesson: config.lesson,
+        bundle: config.bundle,
+        geometry,
+        lang: file.lang,
+        start: { step: at },
+        words: config.lessonWords,
+        options: {
+          url: false,
+          theme: config.theme,
+          exit: () => handle.go(EXPLORE),
+          preview: false,
+          speaker: config.audience !== "pupils",
+        },
+      });
+    },
+    end() {
+      if (!handle.lesson) return;
+      at = handle.lesson.state().step;
+      handle.lesson.destroy();
+      handle.lesson = null;
+    },
+  };
+}
+
+// A lesson has a switch of its own, and what it says holds for the file.
+/** @param {HTMLElement} room @param {(lang: Lang) => void} tell */
+function followTongue(room, tell) {
+  const watch = new MutationObserver((records) => {
+    const changed = records.map(({ target }) => target).filter((target) => target instanceof HTMLElement);
+    const said = changed.find((one) => one.classList.contains("fi-root"))?.lang;
+    const next = LANGUAGES.find((one) => one === said);
+    if (next) tell(next);
+  });
+  watch.observe(room, { attributes: true, attributeFilter: ["lang"], subtree: true });
 }

@@ -23,19 +23,14 @@ export function createPanel(app) {
   /** @type {Tab} */
   let tab = "list";
 
-  tabs.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step) return;
+  moveAlong(tabs, (step) => {
     const names = offered(app);
     choose(names[(names.indexOf(tab) + step + names.length) % names.length]);
-    focusChosen(tabs);
-    event.preventDefault();
-    event.stopPropagation();
   });
 
   // once a phone's sheet has its new height, the island must not lie under it
-  node.addEventListener("transitionend", (event) => {
-    if (event.target === node && app.state.unit) app.map?.show(app.model.units.get(app.state.unit));
+  node.addEventListener("transitionend", ({ target }) => {
+    if (target === node && app.state.unit) app.map?.show(app.model.units.get(app.state.unit));
   });
 
   /** @param {Tab} name */
@@ -60,12 +55,9 @@ export function createPanel(app) {
   // Closing lets the island go; a second time it folds the panel away.
   function close() {
     sheet.lower();
-    if (tab === "unit" && app.state.unit) {
-      app.store.set({ unit: null });
-      return;
-    }
+    if (tab === "unit" && app.state.unit) return app.store.set({ unit: null });
     setOpen(false);
-    opener.focus();
+    return opener.focus();
   }
 
   function draw() {
@@ -81,7 +73,6 @@ export function createPanel(app) {
     tree,
     choose,
     close,
-    focusTab: () => bodies.nodes[tab].focus(),
     start() {
       sheet.start();
       if (app.state.unit) tab = "unit";
@@ -90,16 +81,29 @@ export function createPanel(app) {
     /** @param {Changed} changed */
     update(changed) {
       if (changed.has("lang") || changed.has("*")) sheet.draw();
-      if (changed.has("unit")) {
-        tab = app.state.unit ? "unit" : tab === "unit" ? "list" : tab;
-        if (app.state.unit) {
-          setOpen(true);
-          sheet.raise();
-        }
+      if (changed.has("unit") && app.state.unit) {
+        tab = "unit";
+        setOpen(true);
+        sheet.raise();
+      } else if (changed.has("unit")) {
+        if (tab === "unit") tab = "list";
       } else if (changed.has("scenario") && app.state.scenario === "own" && !app.state.unit) tab = "scenario";
       draw();
     },
   };
+}
+
+// Arrow keys move along the tabs and choose as they go.
+/** @param {HTMLElement} tabs @param {(step: number) => void} move */
+function moveAlong(tabs, move) {
+  tabs.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (!step) return;
+    move(step);
+    focusChosen(tabs);
+    event.preventDefault();
+    event.stopPropagation();
+  });
 }
 
 // Without an island that is selected there is no tab of one.

@@ -32,22 +32,10 @@ export function createSeaCard(app) {
     app.store.set({ lines: [] });
   }
 
-  // The border or the zone at a spot, where there is a sea to speak of.
-  /** @param {Spot} spot */
-  function found({ plane: [x, y], zoom }) {
-    const sea = app.map?.sea();
-    if (!sea?.cells || app.past) return null;
-    const border = borderAt(sea.cells, sea.strokes, x, y, zoom);
-    const zone = zoneAt(sea.cells, x, y);
-    return border || zone ? { sea, border, zone } : null;
-  }
-
-  const covers = (/** @type {Spot} */ spot) => found(spot) !== null;
-
   // Answer a click; tells whether there was a sea to speak of.
   /** @param {Spot} spot */
   async function ask(spot) {
-    const there = found(spot);
+    const there = seaAt(app, spot);
     if (!there) return false;
     const { sea, border, zone } = there;
     if (border) shown = await aboutBorder(border.border, border.stroke, lonLat(border.x, border.y, sea.origin), sea);
@@ -91,7 +79,8 @@ export function createSeaCard(app) {
   return {
     node,
     ask,
-    covers,
+    /** @param {Spot} spot */
+    covers: (spot) => seaAt(app, spot) !== null,
     close,
     /** @param {Changed} changed */
     update(changed) {
@@ -99,6 +88,16 @@ export function createSeaCard(app) {
       else if (changed.has("lang") || changed.has("dist") || changed.has("hide")) draw();
     },
   };
+}
+
+// The border or the zone at a spot, where there is a sea to speak of.
+/** @param {Explorer} app @param {Spot} spot */
+function seaAt(app, { plane: [x, y], zoom }) {
+  const sea = app.map?.sea();
+  if (!sea?.cells || app.past) return null;
+  const border = borderAt(sea.cells, sea.strokes, x, y, zoom);
+  const zone = zoneAt(sea.cells, x, y);
+  return border || zone ? { sea, border, zone } : null;
 }
 
 // Of a line that only a rule or a cut has made, the coasts that hold it are the nearest ones.

@@ -3,7 +3,7 @@
 /** @import { Explorer, Unit } from "../types" */
 
 import { lookup } from "../scene/lookup.js";
-import { el, query, queryAll, replace } from "../text/dom.js";
+import { el, nearest, query, queryAll, replace } from "../text/dom.js";
 import { partyName, swatch } from "./swatch.js";
 
 const ITEM = '[role="treeitem"]';
@@ -21,17 +21,12 @@ export function createTree(app) {
   node.addEventListener("focusin", (event) => app.hover(unitOf(event.target)));
   node.addEventListener("focusout", () => app.hover(null));
 
-  function items() {
-    return queryAll(node, ITEM).filter((item) => !item.closest("[hidden]"));
-  }
-
   /** @param {KeyboardEvent} event */
   function onKey(event) {
-    /** @type {HTMLElement | null} */
-    const item = event.target instanceof Element ? event.target.closest(ITEM) : null;
+    const item = nearest(event.target, ITEM);
     const unit = unitOf(item);
     if (!item || !unit) return;
-    const visible = items();
+    const visible = queryAll(node, ITEM).filter((one) => !one.closest("[hidden]"));
     const at = visible.indexOf(item);
     /** @type {Record<string, number>} */
     const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: visible.length - 1 };
@@ -40,7 +35,7 @@ export function createTree(app) {
     else if (event.key === "Enter" || event.key === " ") app.store.set({ unit });
     else if (event.key === "ArrowRight" || event.key === "ArrowLeft") fold(item, unit, event.key === "ArrowRight");
     else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
-      typeAhead(event.key, visible, at);
+      typeAhead(event.key, [...visible.slice(at + 1), ...visible.slice(0, at + 1)], app.state.lang);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -55,13 +50,6 @@ export function createTree(app) {
       const group = query(node, `[data-children="${CSS.escape(id)}"]`);
       if (group) group.hidden = !open;
     } else if (!open && unit.parent) focusUnit(unit.parent);
-  }
-
-  /** @param {string} letter @param {HTMLElement[]} visible @param {number} at */
-  function typeAhead(letter, visible, at) {
-    const wanted = letter.toLocaleLowerCase(app.state.lang);
-    const order = [...visible.slice(at + 1), ...visible.slice(0, at + 1)];
-    order.find((item) => (item.textContent ?? "").trim().toLocaleLowerCase(app.state.lang).startsWith(wanted))?.focus();
   }
 
   /** @param {string} id */
@@ -93,6 +81,13 @@ export function createTree(app) {
       if (had && focused) focusUnit(focused);
     },
   };
+}
+
+// The next name that begins with a letter has the focus.
+/** @param {string} letter @param {HTMLElement[]} items @param {string} lang */
+function typeAhead(letter, items, lang) {
+  const wanted = letter.toLocaleLowerCase(lang);
+  items.find((item) => (item.textContent ?? "").trim().toLocaleLowerCase(lang).startsWith(wanted))?.focus();
 }
 
 /** @param {Explorer} app @param {Set<string>} closed @param {Unit} unit @param {number} level @returns {HTMLElement} */

@@ -1,18 +1,16 @@
 // Write numbers, dates, ranges and lists as CLDR has them; geo/text/format.py tells the style
 // and writes the same, and a test holds the two together.
 
+import { createDates } from "./dates.js";
+import { fill } from "./fill.js";
+
 export const NARROW_SPACE = "\u202f";
 export const NO_BREAK_SPACE = "\u00a0";
 export const MINUS = "\u2212";
 // which of a language's customs is followed where its countries differ
 /** @type {Record<string, string>} */
 const LOCALES = { en: "en-GB" };
-/** @typedef {[year: number, month: number | null, day: number | null]} DateParts */
 
-const DATE = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/;
-// the pattern of an interval, by what is known of its ends and by how much they share
-/** @type {Record<string, (string | null)[]>} */
-const SHARING = { "1,1": ["years"], "2,2": [null, "months"], "3,3": [null, "days_of_months", "days"] };
 /** @type {Intl.NumberFormatOptions} */
 const ONE_DIGIT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
 
@@ -32,10 +30,9 @@ export function createWriter(lang, patterns = {}) {
     return /** @type {T} */ (made.get(key));
   }
 
-  /** @param {string} key @param {Record<string, string | number | null>} values @returns {string} */
-  function fill(key, values) {
-    return patterns[key].replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
-  }
+  /** @param {string} key @param {Record<string, string | number | null>} values */
+  const put = (key, values) => fill(patterns[key], values);
+  const { date } = createDates(lang, { format, put });
 
   // Options are those of Intl.NumberFormat.
   /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
@@ -60,57 +57,13 @@ export function createWriter(lang, patterns = {}) {
   /** @param {number} low @param {number} high */
   function percentRange(low, high) {
     const [first, last] = [low, high].map((share) => number(share, ONE_DIGIT));
-    return first === last ? first : fill("range", { first: first.replace(/\s*%$/, ""), last });
+    return first === last ? first : put("range", { first: first.replace(/\s*%$/, ""), last });
   }
 
   // Two written numbers as a range.
   /** @param {string} first @param {string} last */
   function numberRange(first, last) {
-    return first === last ? first : fill("range", { first, last });
-  }
-
-  // With a day, Russian puts the month into the genitive.
-  /** @param {DateParts} parts */
-  function monthName([, month, day]) {
-    if (month === null) return "";
-    const when = new Date(Date.UTC(2000, month - 1, 1));
-    const options = { month: "long", timeZone: "UTC", ...(day === null ? {} : { day: "numeric" }) };
-    const parts = format(Intl.DateTimeFormat, options).formatToParts(when);
-    // in Japanese the character for month stands outside the part
-    const at = parts.findIndex((part) => part.type === "month");
-    const next = parts[at + 1];
-    return parts[at].value + (lang === "ja" && next?.type === "literal" ? next.value : "");
-  }
-
-  /** @param {DateParts} parts */
-  function oneDate(parts) {
-    const [year, , day] = parts;
-    return fill(`date.${["year", "month", "day"][known(parts) - 1]}`, { year, month: monthName(parts), day });
-  }
-
-  /** @param {DateParts} first @param {DateParts} last */
-  function interval(first, last) {
-    const kind = SHARING[`${known(first)},${known(last)}`]?.[shared(first, last)];
-    if (!kind) return fill("dates", { first: oneDate(first), last: oneDate(last) });
-    return fill(`dates.${kind}`, {
-      year: first[0],
-      last_year: last[0],
-      month: monthName(first),
-      last_month: monthName(last),
-      day: first[2],
-      last_day: last[2],
-    });
-  }
-
-  // A date or an interval; what is none is given back as it stands.
-  /** @param {string | null} [text] @returns {string} */
-  function date(text) {
-    const ends = String(text ?? "")
-      .split("/")
-      .map(parsed);
-    const [first, last] = [ends[0], ends.at(-1)];
-    if (ends.length > 2 || !first || !last) return text ? String(text) : "";
-    return String(first) === String(last) ? oneDate(first) : interval(first, last);
+    return first === last ? first : put("range", { first, last });
   }
 
   // The time of day of a moment, where the reader is.
@@ -122,9 +75,9 @@ export function createWriter(lang, patterns = {}) {
   return {
     // a label before what it says, a remark in brackets behind, clauses side by side
     /** @param {string} label @param {string} said */
-    labelled: (label, said) => fill("labelled", { label, said }),
+    labelled: (label, said) => put("labelled", { label, said }),
     /** @param {string} said */
-    aside: (said) => fill("aside", { said }),
+    aside: (said) => put("aside", { said }),
     /** @param {string} said */
     sentence: (said) => said + patterns.full_stop,
     /** @param {string[]} items */
@@ -136,7 +89,7 @@ export function createWriter(lang, patterns = {}) {
     date,
     clock,
     /** @param {Date} at */
-    moment: (at) => fill("moment", { date: date(readersDay(at)), time: clock(at) }),
+    moment: (at) => put("moment", { date: date(readersDay(at)), time: clock(at) }),
     /** @param {string[]} items */
     list: (items) => format(Intl.ListFormat, {}).format(items),
     /** @param {number} value */
@@ -149,26 +102,4 @@ export function readersDay(moment = new Date()) {
   /** @param {number} value */
   const two = (value) => String(value).padStart(2, "0");
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
-}
-
-/** @param {string} text @returns {DateParts | null} */
-function parsed(text) {
-  const found = DATE.exec(text);
-  if (!found) return null;
-  const number = (/** @type {string | undefined} */ part) => (part === undefined ? null : Number(part));
-  const [year, month, day] = [Number(found[1]), number(found[2]), number(found[3])];
-  const when = new Date(0);
-  when.setUTCFullYear(year, (month ?? 1) - 1, day ?? 1);
-  // a day that the calendar does not have moves on to another
-  if (!year || when.getUTCMonth() !== (month ?? 1) - 1 || when.getUTCDate() !== (day ?? 1)) return null;
-  return [year, month, day];
-}
-
-/** @param {DateParts} parts */
-const known = (parts) => parts.filter((part) => part !== null).length;
-
-/** @param {DateParts} first @param {DateParts} last */
-function shared(first, last) {
-  if (first[0] !== last[0]) return 0;
-  return first[1] === last[1] ? 2 : 1;
 }

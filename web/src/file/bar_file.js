@@ -1,0 +1,59 @@
+// The bar of a page that travels alone: what it is called, its modes, its languages, what it is made of.
+
+/** @import { Lang, Mode, OpenFile } from "../types" */
+
+import { button, el, query, replace } from "../text/dom.js";
+import { LANGUAGES } from "../text/text.js";
+
+/** @type {Mode[]} */
+const MODES = ["lesson", "explore"];
+/** @type {Record<Lang, [short: string, name: string]>} */
+const TONGUES = {
+  en: ["EN", "English"],
+  ja: ["\u65e5\u672c\u8a9e", "\u65e5\u672c\u8a9e"],
+  ru: ["\u0420\u0423\u0421", "\u0420\u0443\u0441\u0441\u043a\u0438\u0439"],
+};
+
+/** @param {OpenFile} file @param {{ go(mode: Mode): void, setLanguage(lang: Lang): void, openAbout(): void }} acts */
+export function createBar(file, { go, setLanguage, openAbout }) {
+  const { config, say } = file;
+  const { audience } = config;
+  const node = el("header", { class: "ff-bar" });
+
+  /** @param {string} key @param {HTMLElement[]} buttons */
+  const group = (key, buttons) => el("div", { class: "ff-group", role: "group", "aria-label": say(key) }, buttons);
+  /** @param {Lang} tongue */
+  const tongueButton = (tongue) =>
+    button(TONGUES[tongue][0], () => setLanguage(tongue), {
+      "data-key": tongue,
+      "aria-pressed": String(tongue === file.lang),
+      "aria-label": TONGUES[tongue][1],
+      lang: tongue,
+    });
+  /** @param {Mode | null} now @returns {(mode: Mode) => HTMLElement} */
+  const modeButton = (now) => (mode) =>
+    button(say(`file.${mode}`), () => go(mode), { "data-key": mode, "aria-pressed": String(mode === now) });
+
+  return {
+    node,
+    /** @param {Mode | null} mode */
+    draw(mode) {
+      const { activeElement: active } = document;
+      const focused = active instanceof HTMLElement && node.contains(active) ? active.dataset.key : null;
+      const said = audience && say(`file.audience.${audience}`);
+      replace(
+        node,
+        el("strong", { class: "ff-title", text: file.pick(config.lesson?.title ?? config.bundle.pack?.title) }),
+        audience ? el("span", { class: "ff-audience", "data-audience": audience, text: said }) : null,
+        config.lesson ? group("file.modes", MODES.map(modeButton(mode))) : null,
+        group("file.language", LANGUAGES.map(tongueButton)),
+        button(say("file.about_short"), openAbout, {
+          class: "ff-about-opener",
+          "data-key": "about",
+          "aria-label": say("file.about"),
+        }),
+      );
+      if (focused) query(node, `[data-key="${focused}"]`)?.focus();
+    },
+  };
+}
