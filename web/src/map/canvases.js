@@ -69,17 +69,8 @@ export function createCanvases(map, { painted, obstacles, zones }) {
     remove() {
       for (const one of shown) one.remove();
     },
-    // Of all that is asked for meanwhile, only the last is painted.
     /** @template T @param {() => T} work */
-    together(work) {
-      const held = shown.filter(({ due }) => !due);
-      for (const one of held) one.hold();
-      try {
-        return work();
-      } finally {
-        for (const one of held) one.letGo();
-      }
-    },
+    together: (work) => together(shown, work),
     // What has changed is painted; names depend on the boxes over the map too.
     /** @param {PaintedScene} scene */
     update(scene) {
@@ -100,6 +91,18 @@ export function createCanvases(map, { painted, obstacles, zones }) {
       if (!painted.contains(min) || !painted.contains(max)) redraw();
     },
   };
+}
+
+// Of all that is asked for meanwhile, only the last is painted.
+/** @template T @param {CanvasLayer[]} layers @param {() => T} work */
+function together(layers, work) {
+  const held = layers.filter(({ due }) => !due);
+  for (const one of held) one.hold();
+  try {
+    return work();
+  } finally {
+    for (const one of held) one.letGo();
+  }
 }
 
 /** @param {View} view @param {PaintedScene} scene @returns {Drawn} */
