@@ -7,5 +7,7 @@ export function changeAddress(changes) {
     if (value) url.searchParams.set(key, value);
     else url.searchParams.delete(key);
   }
+  // a comma parts numbers, and is read as it stands
+  url.search = url.search.replaceAll("%2C", ",");
   history.replaceState(history.state, "", url);
 }
