@@ -3,8 +3,8 @@
 /** @import { Child, Maybe, Props, Told } from "../types" */
 
 import { el as made } from "../text/dom.js";
+import { sign } from "../text/sign.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
   up: "M2 11l6-6 6 6",
   down: "M2 5l6 6 6-6",
@@ -24,18 +24,6 @@ export function el(tag, { value, ...props } = {}, ...children) {
   return node;
 }
 
-/** @param {keyof typeof ICONS} name */
-export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  svg.classList.add("lesson-icon");
-  path.setAttribute("d", ICONS[name]);
-  svg.append(path);
-  return svg;
-}
-
 /** @param {string} text @param {() => void} act @param {Props} [props] */
 export function button(text, act, props = {}) {
   return el("button", { type: "button", ...props, text, on: { click: () => act() } });
@@ -44,7 +32,7 @@ export function button(text, act, props = {}) {
 /** @param {keyof typeof ICONS} name @param {string} label @param {() => void} act @param {Props} [props] */
 export function iconButton(name, label, act, props = {}) {
   const node = el("button", { type: "button", "aria-label": label, title: label, ...props, on: { click: act } });
-  node.append(icon(name));
+  node.append(sign(ICONS[name], "lesson-icon"));
   return node;
 }
 

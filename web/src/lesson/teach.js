@@ -134,7 +134,7 @@ function furnish(entering, mapRoot) {
     "fil-broad",
     lesson.steps.some((step) => step.claims?.length && step.layers?.includes("claims")),
   );
-  root.classList.toggle("fil-figures", player.view.hasFigures());
+  root.classList.toggle("fil-figures", hasFigures(player));
   replace(root, player.stage.nodes, player.pointer.node, player.dialogs.nodes);
   player.swipes = followSwipes(player.stage, player);
   window.addEventListener("keydown", player.onKey, true);
@@ -145,6 +145,14 @@ function furnish(entering, mapRoot) {
   player.stage.fit(lesson.steps[player.index]);
   return player;
 }
+
+// Where a lesson speaks of shares, their strip stands there from the first step on.
+/** @param {Player} player */
+const hasFigures = ({ lesson, model }) =>
+  lesson.steps.some(
+    ({ scenario, layers, question }) =>
+      scenario !== model.defaultScenario || layers?.includes("zones") || Boolean(question?.answer?.tally),
+  );
 
 // A button that was clicked gives the keys back, so that space goes on instead of pressing it again.
 /** @param {MouseEvent} event */

@@ -1,6 +1,6 @@
 // Put a step on the map: its state at once, its camera by a glide.
 
-/** @import { Camera3, Player, Step } from "../types" */
+/** @import { Camera3, Player } from "../types" */
 
 import { stateOf } from "./steps.js";
 
@@ -16,29 +16,7 @@ export function createView(player) {
   let waiting = 0;
   let setOff = false;
 
-  function step() {
-    return player.lesson.steps[player.index];
-  }
-
-  function wanted() {
-    const one = step();
-    const { at, ...state } = stateOf(one, { detour: player.detour, revealed: player.revealed.has(one.id) });
-    return { at, state: { ...state, shortcuts: false, ...(player.detour ? {} : mapPatch(one)) } };
-  }
-
-  // Guesses on the map belong to the step that asked for them.
-  /** @param {Step} one */
-  function mapPatch(one) {
-    return player.asking.question() === one.question ? player.asking.mapPatch() : {};
-  }
-
-  /** @param {Camera3} at @returns {Camera3} */
-  function fit([lat, lon, zoom]) {
-    const { x, y } = leaflet.getSize();
-    const room = Math.log2(Math.min(x / MEANT_PX[0], y / MEANT_PX[1]));
-    const change = Math.max(MOST_OUT, Math.min(MOST_IN, room));
-    return [lat, lon, Math.floor(4 * (zoom + change) + 0.05) / 4];
-  }
+  const wanted = () => wantedBy(player);
 
   function show({ explored = false } = {}) {
     const { at, state } = wanted();
@@ -53,7 +31,7 @@ export function createView(player) {
       setOff = true;
       leaflet.invalidateSize({ pan: false });
       setOff = false;
-      return map.glide(fit(at));
+      return map.glide(fitted(at, leaflet.getSize()));
     });
   }
 
@@ -82,14 +60,14 @@ export function createView(player) {
   // The screen has another size: the step is framed anew, at once.
   function settle() {
     leaflet.invalidateSize({ pan: false });
-    player.stage.fit(step());
+    player.stage.fit(stepOf(player));
     frame();
   }
 
   // On its way, a camera goes on to where it is wanted now.
   function frame() {
     if (player.gone || player.exploring || setOff) return;
-    map.glide(fit(wanted().at), player.map.app.map.isGliding() ? {} : { ms: 0 });
+    map.glide(fitted(wanted().at, leaflet.getSize()), player.map.app.map.isGliding() ? {} : { ms: 0 });
   }
 
   // boxes below the map grow and shrink with what they say
@@ -106,16 +84,30 @@ export function createView(player) {
     cover,
     free,
     settle,
-    // where a lesson speaks of shares, their strip stands there from the first step on
-    hasFigures: () =>
-      player.lesson.steps.some(
-        ({ scenario, layers, question }) =>
-          scenario !== player.model.defaultScenario || layers?.includes("zones") || Boolean(question?.answer?.tally),
-      ),
     destroy() {
       cancelAnimationFrame(waiting);
       leaflet.off("resize", frame);
       resizer.disconnect();
     },
   };
+}
+
+/** @param {Player} player */
+const stepOf = ({ lesson, index }) => lesson.steps[index];
+
+// What the map is to show; guesses on it belong to the step that asked for them.
+/** @param {Player} player */
+function wantedBy(player) {
+  const { asking, detour, revealed } = player;
+  const step = stepOf(player);
+  const { at, ...state } = stateOf(step, { detour, revealed: revealed.has(step.id) });
+  const guesses = !detour && asking.question() === step.question ? asking.mapPatch() : {};
+  return { at, state: { ...state, shortcuts: false, ...guesses } };
+}
+
+/** @param {Camera3} camera @param {{ x: number, y: number }} size @returns {Camera3} */
+function fitted([lat, lon, zoom], { x, y }) {
+  const room = Math.log2(Math.min(x / MEANT_PX[0], y / MEANT_PX[1]));
+  const change = Math.max(MOST_OUT, Math.min(MOST_IN, room));
+  return [lat, lon, Math.floor(4 * (zoom + change) + 0.05) / 4];
 }

@@ -2,6 +2,8 @@
 
 /** @import { Child, Props } from "../types" */
 
+import { sign } from "./sign.js";
+
 /** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {Props} [props] @param {Child[]} children @returns {HTMLElementTagNameMap[K]} */
 export function el(tag, props = {}, ...children) {
   const { class: names, text, on, style, ...rest } = props;
@@ -128,22 +130,15 @@ const ICONS = {
   take: "M8 1.5v8.5M4.5 6.5L8 10l3.5-3.5M2 10.5v4h12v-4",
 };
 
-// A button with a drawn sign: signs of the font may be missing on a bare system.
+// A button with a drawn sign.
 /** @param {keyof typeof ICONS} icon @param {string} label @param {(event: MouseEvent) => void} onClick @param {Props} [props] */
 export function iconButton(icon, label, onClick, props = {}) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  const path = document.createElementNS(space, "path");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", ICONS[icon]);
-  svg.append(path);
   const node = button("", onClick, {
     "aria-label": label,
     title: label,
     ...props,
     class: `fi-icon ${props.class ?? ""}`.trim(),
   });
-  node.append(svg);
+  node.append(sign(ICONS[icon]));
   return node;
 }
