@@ -37,10 +37,9 @@ export function createView(player) {
 
   // Only what is covered or revealed changes; the camera stays.
   function cover() {
-    if (player.exploring) {
-      const { hide } = wanted().state;
-      map.setState({ hide });
-    } else map.show(wanted().state);
+    const { state } = wanted();
+    if (player.exploring) map.setState({ hide: state.hide });
+    else map.show(state);
   }
 
   function free() {
