@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -96,12 +97,25 @@ def test_a_script_that_is_handed_on_as_text_imports_nothing(name):
     assert not re.search(r"^\s*import\b|\bfrom \"\.", script, re.MULTILINE)
 
 
+@pytest.mark.parametrize("name", assets.PAGE_ENTRIES)
+def test_a_page_asks_for_few_scripts_and_for_each_by_its_place(name):
+    wanted, found = [f"{name}.js"], set()
+    while wanted:
+        place = wanted.pop()
+        found.add(place)
+        script = explorer.page_source(place)
+        near = re.findall(r'(?:from|^import) "(\.[^"]+)"', script, re.MULTILINE)
+        steps = (posixpath.join(posixpath.dirname(place), step) for step in near)
+        wanted += {posixpath.normpath(step) for step in steps} - found
+    assert 1 <= len(found) <= 10
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_scripts_never_write_markup_or_run_text(path):
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"outerHTML|document\.write|\beval\(|new Function", text)
     # the page of claims puts in what the server has written, and escaped
-    taken = path == assets.SCRIPTS / "pages" / "claims.js"
+    taken = path in {assets.SCRIPTS / "pages" / f"claims_{part}.js" for part in ("card", "list")}
     assert taken or not re.search(r"innerHTML|insertAdjacentHTML", text)
 
 

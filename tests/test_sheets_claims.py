@@ -17,6 +17,7 @@ import pytest
 from starlette.requests import Request
 from starlette.routing import Match
 
+from geo.build.assets import PAGE_ENTRIES
 from geo.claims.claims_table import CSV_COLUMNS
 from geo.claims.verdicts import VERDICTS
 from geo.server import shelf as shelf_module
@@ -323,8 +324,8 @@ def test_what_is_not_there_gets_a_sentence(shelf, address):
 
 
 def test_scripts_are_served_by_their_type(shelf):
-    for name in ("pages/claims.js", "pages/beside.js", "text/writing.js", "editor/lesson.js"):
-        answer = get(shelf, f"/sheets/{name}")
+    for name in PAGE_ENTRIES:
+        answer = get(shelf, f"/sheets/{name}.js")
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/javascript")
 

@@ -35,8 +35,10 @@ WEB = PROJECT / "web"
 SCRIPTS = WEB / "src"
 # what the map, the player of lessons and the file that travels alone are joined from
 CORE_ROOMS = ("text", "scene", "map", "panel", "lesson", "file")
-# what the pages load by themselves, module by module
+# what the pages load by themselves is written in these
 PAGE_ROOMS = ("pages", "editor", "text")
+# and these are what they load it by
+PAGE_ENTRIES = ("pages/claims", "pages/present", "pages/taking", "pages/timeline", "editor/lesson")
 # what Streamlit is handed as text, and so cannot import by its place
 HANDED = ("compare", "component", "scene", "sheets")
 # said before the pack's own texts have arrived
@@ -193,12 +195,9 @@ def _script_inputs(rooms: Iterable[str]) -> list[bytes]:
     ]
 
 
-def _sources(rooms: Iterable[str]) -> list[Path]:
+def _sources(rooms: Iterable[str], kinds: Iterable[str] = ("js", "css")) -> list[Path]:
     return sorted(
-        path
-        for room in rooms
-        for kind in ("js", "css")
-        for path in (SCRIPTS / room).glob(f"*.{kind}")
+        path for room in rooms for kind in kinds for path in (SCRIPTS / room).glob(f"*.{kind}")
     )
 
 
@@ -240,8 +239,11 @@ def _make_pages(assets: Path, modules: Path) -> None:
     if folder.is_dir():
         # a script that has moved away is not served from its old place
         shutil.rmtree(folder)
-    for path in _sources(PAGE_ROOMS):
+    for path in _sources(PAGE_ROOMS, ("css",)):
         write_atomically(folder / path.relative_to(SCRIPTS), path.read_bytes())
+    entries = [SCRIPTS / f"{name}.js" for name in PAGE_ENTRIES]
+    for place, script in bundling.split_pages(entries, SCRIPTS, modules).items():
+        write_atomically(folder / place, script.encode())
     for name in HANDED:
         script = bundling.join_page(SCRIPTS / "pages" / f"{name}.js", modules)
         write_atomically(folder / "pages" / f"{name}.js", script.encode())

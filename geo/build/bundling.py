@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from geo.errors import BuildError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
-    from pathlib import Path
 
 # what browsers of the last years read as it stands
 TARGET = "es2022"
@@ -85,10 +87,49 @@ def join_page(entry: Path, modules: Path) -> str:
     return _joined(entry, ["--format=esm"], modules)
 
 
+def split_pages(entries: Iterable[Path], base: Path, modules: Path) -> dict[str, str]:
+    """
+    Join modules that pages load, with what several of them import in files of its own.
+
+    A page then asks for few files, and pages that share a module share its state.
+
+    Parameters
+    ----------
+    entries
+        The modules that pages load by their place.
+    base
+        The folder that those places are told from.
+    modules
+        The ``node_modules`` folder that holds esbuild.
+
+    Returns
+    -------
+    scripts
+        Modules by their places; those that are shared are under ``shared/``.
+
+    Raises
+    ------
+    BuildError
+        If a module is missing or is no JavaScript; esbuild's own words say where.
+    """
+    with TemporaryDirectory() as folder:
+        places = [f"--outdir={folder}", f"--outbase={base}", "--chunk-names=shared/[name]-[hash]"]
+        _run(entries, ["--format=esm", "--splitting", *places], modules)
+        return {
+            path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted(Path(folder).rglob("*.js"))
+        }
+
+
 def _joined(entry: Path, options: list[str], modules: Path) -> str:
+    return _run([entry], options, modules)
+
+
+def _run(entries: Iterable[Path], options: list[str], modules: Path) -> str:
+    names = [str(entry) for entry in entries]
     command = [
         str(_program(modules)),
-        str(entry),
+        *names,
         "--bundle",
         f"--target={TARGET}",
         "--charset=utf8",
@@ -101,7 +142,7 @@ def _joined(entry: Path, options: list[str], modules: Path) -> str:
     )
     said = done.stderr.decode("utf-8", "replace").strip()
     if done.returncode or said:
-        msg = f"{entry.name} could not be joined: {said}"
+        msg = f"{', '.join(Path(name).name for name in names)} could not be joined: {said}"
         raise BuildError(msg)
     return done.stdout.decode("utf-8")
 

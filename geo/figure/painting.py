@@ -1,7 +1,8 @@
 """
 Paint units on paper: those in question, and the land around them.
 
-The order, the inks and the patterns are those of the screen (``web/src/map/paint.js``), as vectors.
+The order, the inks and the patterns are those of the screen (``web/src/map/units.js`` and
+``land.js``), as vectors.
 """
 
 from __future__ import annotations

@@ -32,6 +32,8 @@ SEEN = {
     "web/src/pages/beside.js": ("/timeline?lang=en&date=1875-05-07", 1),
     "web/src/pages/compare.js": ("/compare?lang=en&a=habomai_only&b=equal_area", 2),
     "web/src/editor/lesson_map.js": ("/lesson?lang=en", 1),
+    # over the map of the editor
+    "web/src/editor/lesson_preview.js": ("/lesson?lang=en", 2),
 }
 # in the file that travels alone, which test_stepping.py and tests/browser/test_one_file.py open
 ALONE = {"web/src/file/one_file.js"}
@@ -69,8 +71,13 @@ def test_whoever_mounts_a_map_takes_part():
 def test_a_pages_map_means_what_its_scene_means(open_page, pack, script):
     address, count = SEEN[script]
     page = open_page(address)
-    if script.endswith("lesson_map.js"):
+    if "/editor/" in script:
         page.locator("[data-do=empty]").click()
+    if script.endswith("lesson_preview.js"):
+        page.locator("[data-do=add]").click()
+        page.locator("[data-text=title]").fill("A step")
+        page.locator("[data-text=text]").fill("What it shows.")
+        page.locator("[data-do=preview]").click()
     page.wait_for_function(MAPS, arg=count)
     for one in page.evaluate(TOLD):
         state = one["state"]
