@@ -2,13 +2,14 @@
 
 /** @import { Reply, Draft, EditorPage, EditorNotice, Opened, WrittenLesson } from "../types" */
 
+import { LANGUAGES } from "../text/tongues.js";
 import { createWriter } from "../text/writing.js";
 import { begins } from "./lesson_begin.js";
 import { keptLesson, open } from "./lesson_bench.js";
 import { el } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
 import { loadBundle } from "./lesson_map.js";
-import { createModel, LANGS, written } from "./lesson_model.js";
+import { createModel, written } from "./lesson_model.js";
 import { createServer } from "./lesson_server.js";
 import { createWords } from "./lesson_words.js";
 
@@ -18,7 +19,7 @@ const LONGEST_SHOWN = 64;
 /** @param {HTMLElement} sheet */
 export async function begin(sheet) {
   const { words = "", patterns = "" } = sheet.dataset;
-  const lang = LANGS.find((one) => one === sheet.dataset.lang) ?? LANGS[0];
+  const lang = LANGUAGES.find((one) => one === sheet.dataset.lang) ?? LANGUAGES[0];
   const word = createWords(JSON.parse(words));
   const writer = createWriter(lang, JSON.parse(patterns));
   sheet.replaceChildren(el("p", { class: "lesson-wait quiet", role: "status", text: word("loading") }));

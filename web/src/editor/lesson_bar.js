@@ -2,8 +2,8 @@
 
 /** @import { Bench } from "../types" */
 
-import { query } from "../text/dom.js";
-import { button, el, iconButton } from "./lesson_dom.js";
+import { button, query } from "../text/dom.js";
+import { el, iconButton } from "./lesson_dom.js";
 
 /** @typedef {{ preview(): unknown, download(): unknown, save(): unknown, leave(): void, openFile(file: File): Promise<unknown> }} Tools */
 

@@ -2,9 +2,9 @@
 
 /** @import { DraftFound, EditorPage, OpenLesson } from "../types" */
 
-import { query } from "../text/dom.js";
+import { button, query } from "../text/dom.js";
 import { readersDay } from "../text/writing.js";
-import { button, el, said } from "./lesson_dom.js";
+import { el, said } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
 import { emptyLesson } from "./lesson_model.js";
 import { freeId, openFrom, withoutFile } from "./lesson_open.js";

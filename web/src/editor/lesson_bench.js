@@ -3,11 +3,12 @@
 /** @import { Bench, EditorPage, Keeping, Opened, Saving } from "../types" */
 
 import { changeAddress } from "../pages/address.js";
+import { button } from "../text/dom.js";
 import { createActs } from "./lesson_acts.js";
 import { createBar } from "./lesson_bar.js";
 import { begins } from "./lesson_begin.js";
 import { createChecking } from "./lesson_checking.js";
-import { button, el } from "./lesson_dom.js";
+import { el } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
 import { createForm } from "./lesson_form.js";
 import { createKeeping } from "./lesson_keeping.js";

@@ -24,11 +24,6 @@ export function el(tag, { value, ...props } = {}, ...children) {
   return node;
 }
 
-/** @param {string} text @param {() => void} act @param {Props} [props] */
-export function button(text, act, props = {}) {
-  return el("button", { type: "button", ...props, text, on: { click: () => act() } });
-}
-
 /** @param {keyof typeof ICONS} name @param {string} label @param {() => void} act @param {Props} [props] */
 export function iconButton(name, label, act, props = {}) {
   const node = el("button", { type: "button", "aria-label": label, title: label, ...props, on: { click: act } });

@@ -3,10 +3,11 @@
 /** @import { Bench, Child, Lang, PutText, Step } from "../types" */
 
 import { query, replace } from "../text/dom.js";
+import { LANGUAGES } from "../text/tongues.js";
 import { aboutFields } from "./lesson_about.js";
 import { claimPicker } from "./lesson_claims.js";
 import { el, said } from "./lesson_dom.js";
-import { LANGS, MAX_TEXT, MAX_TITLE } from "./lesson_model.js";
+import { MAX_TEXT, MAX_TITLE } from "./lesson_model.js";
 import { detourPart, distancePart, shownPart, viewPart } from "./lesson_parts.js";
 import { questionForm } from "./lesson_question.js";
 import { lacking, languageTabs, textField, withText } from "./lesson_texts.js";
@@ -35,7 +36,7 @@ export function createForm(app) {
     const top = node.scrollTop;
     const step = model.step();
     question = step && questionForm(app, step);
-    told = LANGS.map(missing).join("|");
+    told = LANGUAGES.map(missing).join("|");
     tabs = languageTabs(app, missing);
     const n = model.index() + 1;
     const title = step ? word("step_n", { n, count: model.lesson().steps.length }) : word("about");
@@ -60,7 +61,7 @@ export function createForm(app) {
   }
 
   function drawTabs() {
-    const now = LANGS.map(missing).join("|");
+    const now = LANGUAGES.map(missing).join("|");
     if (now === told || tabs?.contains(document.activeElement)) return;
     told = now;
     const fresh = languageTabs(app, missing);

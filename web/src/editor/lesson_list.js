@@ -2,8 +2,8 @@
 
 /** @import { Bench } from "../types" */
 
-import { query } from "../text/dom.js";
-import { button, el } from "./lesson_dom.js";
+import { button, query } from "../text/dom.js";
+import { el } from "./lesson_dom.js";
 import { followDrag } from "./lesson_drag.js";
 import { stepRow } from "./lesson_row.js";
 import { titleIn } from "./lesson_texts.js";

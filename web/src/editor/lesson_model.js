@@ -1,11 +1,9 @@
 // Hold the lesson that is being made: its steps, and what may be done with them.
 
-/** @import { Lang, Lesson, LessonPast, Step } from "../types" */
+/** @import { Lesson, LessonPast, Step } from "../types" */
 
 import { createPast } from "./lesson_past.js";
 
-/** @type {Lang[]} */
-export const LANGS = ["en", "ja", "ru"];
 export const LAYERS = ["names", "distances", "zones", "boundary", "regimes", "claims"];
 export const HIDEABLE = ["numbers", "verdicts"];
 export const MAX_TITLE = 80;

@@ -2,7 +2,8 @@
 
 /** @import { Child, Word } from "../types" */
 
-import { button, el } from "./lesson_dom.js";
+import { button } from "../text/dom.js";
+import { el } from "./lesson_dom.js";
 
 // how long a sentence that asks nothing stays
 const SAY_MS = 5000;

@@ -3,8 +3,9 @@
 /** @import { Child, Maybe, Option, PackNames, PutText, QuestionForm, Texts } from "../types" */
 
 import { choice } from "../text/choices.js";
-import { button, el, field, iconButton, numberInput } from "./lesson_dom.js";
-import { LANGS } from "./lesson_model.js";
+import { button } from "../text/dom.js";
+import { LANGUAGES } from "../text/tongues.js";
+import { el, field, iconButton, numberInput } from "./lesson_dom.js";
 import { someUnit } from "./lesson_quantity.js";
 import { textField, withText } from "./lesson_texts.js";
 
@@ -14,7 +15,7 @@ function rename(names, option, values) {
   /** @param {Option} one @returns {Texts} */
   const called = ({ unit, scenario }) => (unit ? names.unitTexts(unit) : scenario ? names.scenarioTexts(scenario) : {});
   /** @param {Maybe<Texts>} a @param {Maybe<Texts>} b */
-  const same = (a, b) => LANGS.every((lang) => (a?.[lang] ?? "") === (b?.[lang] ?? ""));
+  const same = (a, b) => LANGUAGES.every((lang) => (a?.[lang] ?? "") === (b?.[lang] ?? ""));
   const before = called(option);
   Object.assign(option, values);
   if (same(option.text, {}) || same(option.text, before)) option.text = called(option);

@@ -3,7 +3,8 @@
 /** @import { Bench, Child, Choices, PutText, Step } from "../types" */
 
 import { choice } from "../text/choices.js";
-import { button, el, field, tick } from "./lesson_dom.js";
+import { button } from "../text/dom.js";
+import { el, field, tick } from "./lesson_dom.js";
 import { HIDEABLE, LAYERS, MAX_TEXT } from "./lesson_model.js";
 import { textField, withText } from "./lesson_texts.js";
 

@@ -3,7 +3,7 @@
 /** @import { Bench, Lesson, LessonHandle } from "../types" */
 
 import { geometryAt, lessonCode } from "../pages/explorer_files.js";
-import { queryAll } from "../text/dom.js";
+import { layOver } from "../pages/over_page.js";
 import { el, said } from "./lesson_dom.js";
 import { tidy } from "./lesson_model.js";
 
@@ -38,10 +38,7 @@ async function teach({ sheet, word, model, lang, bundle }, lesson, onEnd) {
     "aria-label": word("preview"),
     tabindex: "-1",
   });
-  // what lies below takes no focus meanwhile
-  const below = queryAll(document, "body > *").filter((node) => !node.inert);
-  for (const node of below) node.inert = true;
-  document.body.append(root);
+  const takeAway = layOver(root);
   // a player's button lets go of the focus when it is pressed, but keys are heard only in here
   root.addEventListener("focusout", () =>
     setTimeout(() => document.activeElement === document.body && root.focus({ preventScroll: true })),
@@ -49,9 +46,8 @@ async function teach({ sheet, word, model, lang, bundle }, lesson, onEnd) {
   /** @type {LessonHandle | null} */
   let handle = null;
   const exit = () => {
-    for (const node of below) node.inert = false;
     handle?.destroy();
-    root.remove();
+    takeAway();
     onEnd();
   };
   const chosen = lesson.steps.find((step) => step.id === model.chosen()) ?? lesson.steps[0];

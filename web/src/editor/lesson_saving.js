@@ -3,7 +3,8 @@
 /** @import { Bench, Keeping, Lesson, Opened, Refusal } from "../types" */
 
 import { downloadBlob } from "../pages/download.js";
-import { button, said } from "./lesson_dom.js";
+import { button } from "../text/dom.js";
+import { said } from "./lesson_dom.js";
 import { tidy, written } from "./lesson_model.js";
 
 const CONFLICT = 409;

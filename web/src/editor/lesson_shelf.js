@@ -2,7 +2,8 @@
 
 /** @import { Child, DraftFound, EditorPage, Lang, LessonIndex, Texts } from "../types" */
 
-import { button, el } from "./lesson_dom.js";
+import { button } from "../text/dom.js";
+import { el } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
 import { titleIn } from "./lesson_texts.js";
 

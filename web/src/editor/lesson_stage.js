@@ -2,7 +2,8 @@
 
 /** @import { Bench, Step, WholeBundle } from "../types" */
 
-import { button, el } from "./lesson_dom.js";
+import { button } from "../text/dom.js";
+import { el } from "./lesson_dom.js";
 import { mapIn } from "./lesson_map.js";
 import { LAYERS } from "./lesson_model.js";
 

@@ -2,8 +2,8 @@
 
 /** @import { Bench, Lang, Maybe, PutText, Texts } from "../types" */
 
+import { LANGUAGES } from "../text/tongues.js";
 import { el, field } from "./lesson_dom.js";
-import { LANGS } from "./lesson_model.js";
 
 const NEAR = 0.8;
 /** @type {Record<string, number>} */
@@ -13,7 +13,7 @@ const WAYS = { ArrowLeft: -1, ArrowRight: 1 };
 /** @param {Bench} app @param {(lang: Lang) => string[]} missing */
 export function languageTabs(app, missing) {
   const { word } = app;
-  const tabs = LANGS.map((lang) => {
+  const tabs = LANGUAGES.map((lang) => {
     const names = missing(lang);
     const label = names.length ? word("missing", { parts: names.join(word("separator")) }) : null;
     return el(
@@ -40,8 +40,8 @@ export function languageTabs(app, missing) {
     const way = WAYS[event.key];
     if (!way) return;
     event.preventDefault();
-    const at = LANGS.indexOf(app.tongue);
-    app.setTongue(LANGS[(at + way + LANGS.length) % LANGS.length], { focus: true });
+    const at = LANGUAGES.indexOf(app.tongue);
+    app.setTongue(LANGUAGES[(at + way + LANGUAGES.length) % LANGUAGES.length], { focus: true });
   }
 
   return el("div", { class: "lesson-tabs", role: "tablist", "aria-label": word("tongues") }, tabs);
@@ -89,4 +89,5 @@ export const withText = (of, key, value, lang) => Object.assign(of, { [key]: { .
 
 // The title in a language, or in another that has one.
 /** @param {{ title?: Texts }} of @param {Lang} lang */
-export const titleIn = ({ title }, lang) => title?.[lang] || LANGS.map((tongue) => title?.[tongue]).find(Boolean) || "";
+export const titleIn = ({ title }, lang) =>
+  title?.[lang] || LANGUAGES.map((tongue) => title?.[tongue]).find(Boolean) || "";

@@ -3,16 +3,12 @@
 /** @import { Lang, Mode, OpenFile } from "../types" */
 
 import { button, el, query, replace } from "../text/dom.js";
-import { LANGUAGES } from "../text/text.js";
+import { LANGUAGE_NAMES, LANGUAGES } from "../text/tongues.js";
 
 /** @type {Mode[]} */
 const MODES = ["lesson", "explore"];
-/** @type {Record<Lang, [short: string, name: string]>} */
-const TONGUES = {
-  en: ["EN", "English"],
-  ja: ["\u65e5\u672c\u8a9e", "\u65e5\u672c\u8a9e"],
-  ru: ["\u0420\u0423\u0421", "\u0420\u0443\u0441\u0441\u043a\u0438\u0439"],
-};
+/** @type {Record<Lang, string>} */
+const SHORT = { ...LANGUAGE_NAMES, en: "EN", ru: "\u0420\u0423\u0421" };
 
 /** @param {OpenFile} file @param {{ go(mode: Mode): void, setLanguage(lang: Lang): void, openAbout(): void }} acts */
 export function createBar(file, { go, setLanguage, openAbout }) {
@@ -24,10 +20,10 @@ export function createBar(file, { go, setLanguage, openAbout }) {
   const group = (key, buttons) => el("div", { class: "ff-group", role: "group", "aria-label": say(key) }, buttons);
   /** @param {Lang} tongue */
   const tongueButton = (tongue) =>
-    button(TONGUES[tongue][0], () => setLanguage(tongue), {
+    button(SHORT[tongue], () => setLanguage(tongue), {
       "data-key": tongue,
       "aria-pressed": String(tongue === file.lang),
-      "aria-label": TONGUES[tongue][1],
+      "aria-label": LANGUAGE_NAMES[tongue],
       lang: tongue,
     });
   /** @param {Mode | null} now @returns {(mode: Mode) => HTMLElement} */

@@ -4,7 +4,8 @@
 
 import { unpack } from "../map/unpack.js";
 import { el, reducedMotion } from "../text/dom.js";
-import { LANGUAGES, textIn } from "../text/text.js";
+import { textIn } from "../text/text.js";
+import { LANGUAGES } from "../text/tongues.js";
 import { createAbout } from "./about_file.js";
 import { createBar } from "./bar_file.js";
 import { equip } from "./folium_parts.js";

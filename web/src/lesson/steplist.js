@@ -3,14 +3,8 @@
 /** @import { Child, Player, Step } from "../types" */
 
 import { button, el, iconButton, replace } from "../text/dom.js";
-import { LANGUAGES } from "../text/text.js";
+import { LANGUAGE_NAMES, LANGUAGES } from "../text/tongues.js";
 import { keysOf, TOLD } from "./keys.js";
-
-const LANGUAGE_NAMES = {
-  en: "English",
-  ja: "\u65e5\u672c\u8a9e",
-  ru: "\u0420\u0443\u0441\u0441\u043a\u0438\u0439",
-};
 
 /** @param {Player} player */
 export function createDialogs(player) {

@@ -5,7 +5,7 @@
 import { createModel } from "../scene/model.js";
 import { BOOT_WORDS } from "../text/built.js";
 import { el, replace } from "../text/dom.js";
-import { LANGUAGES } from "../text/text.js";
+import { LANGUAGES } from "../text/tongues.js";
 import { createExplorer } from "./explorer.js";
 import { loadFirst } from "./sources.js";
 import { themeOf } from "./theme.js";

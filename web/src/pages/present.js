@@ -5,6 +5,7 @@
 import { nearest, query, queryAll } from "../text/dom.js";
 import { changeAddress } from "./address.js";
 import { geometryAt, lessonCode } from "./explorer_files.js";
+import { layOver } from "./over_page.js";
 import { takeButtons } from "./taking.js";
 
 /** @type {OpenLessonOnPage | null} */
@@ -107,9 +108,7 @@ async function start(page, { lesson, step, link }) {
 async function show(mine, lesson, step) {
   const { sheet, lang, words } = mine.page;
   const { mark = "" } = sheet.dataset;
-  document.body.append(mine.root);
-  // what lies below takes no focus
-  for (const other of queryAll(document, "body > *")) other.inert = other !== mine.root;
+  mine.takeAway = layOver(mine.root);
   mine.handle = globalThis.FourIslandsLesson.teach(mine.root, {
     lesson,
     bundle: `/pack/explorer.json${mark}`,
@@ -126,8 +125,7 @@ async function show(mine, lesson, step) {
 function close(mine, { keepAddress = false } = {}) {
   if (open === mine) open = null;
   mine.handle?.destroy();
-  mine.root.remove();
-  for (const other of queryAll(document, "body > *")) other.inert = false;
+  mine.takeAway?.();
   if (keepAddress) return;
   changeAddress({ lesson: null, step: null });
   mine.link.focus();

@@ -5,6 +5,7 @@
 import { choice } from "../text/choices.js";
 import { button, el, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
+import { LANGUAGE_NAMES } from "../text/tongues.js";
 import { createWriter, readersDay } from "../text/writing.js";
 import { download, downloadBlob } from "./download.js";
 
@@ -15,11 +16,6 @@ const ASIDE = new Set(["html", "handout", "slides"]);
 const INKS = ["color", "grey"];
 // the first is made where nobody says more: what a class may hold in its hands
 const AUDIENCES = ["pupils", "teacher"];
-const TONGUES = /** @type {const} */ ({
-  en: "English",
-  ja: "\u65e5\u672c\u8a9e",
-  ru: "\u0420\u0443\u0441\u0441\u043a\u0438\u0439",
-});
 const ASK_MS = 300;
 /** @typedef {(key: string, values?: Record<string, unknown>) => string} Say */
 /** @type {Map<string, Promise<Say>>} */
@@ -112,7 +108,7 @@ function createChoices(say, lang) {
   const field = (text, box) => el("label", {}, el("span", { text }), box);
   /** @param {string} key @param {string[]} ids @returns {Choice[]} */
   const named = (key, ids) => ids.map((id) => [id, say(`lesson.${key}.${id}`)]);
-  const tongue = choice(Object.entries(TONGUES), lang, () => {});
+  const tongue = choice(Object.entries(LANGUAGE_NAMES), lang, () => {});
   const ink = choice(named("ink", INKS), INKS[0], () => {});
   const audience = choice(named("audience", AUDIENCES), AUDIENCES[0], () => {}, { "data-mark": "audience" });
   return {

@@ -6,18 +6,13 @@ import { lookup } from "../scene/lookup.js";
 import { OWN } from "../scene/model.js";
 import { DISTANCE_UNITS } from "../scene/state.js";
 import { button, el, holds, query, queryAll, replace, select } from "../text/dom.js";
-import { LANGUAGES } from "../text/text.js";
+import { LANGUAGE_NAMES, LANGUAGES } from "../text/tongues.js";
 import { createLawPanel } from "./lawpanel.js";
 import { createPopover } from "./popover.js";
 import { scenarioName } from "./proposal.js";
 import { takingButton } from "./taking.js";
 
 const GROUPS = ["state", "transfer", "sequence", "regime", "principle", "position", "history", OWN];
-const LANGUAGE_NAMES = {
-  en: "English",
-  ja: "\u65e5\u672c\u8a9e",
-  ru: "\u0420\u0443\u0441\u0441\u043a\u0438\u0439",
-};
 const ORDERS = LANGUAGES.flatMap((a) =>
   LANGUAGES.filter((b) => b !== a).map((b) => [a, b, ...LANGUAGES.filter((c) => c !== a && c !== b)]),
 );

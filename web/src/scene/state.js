@@ -2,7 +2,7 @@
 
 /** @import { DistanceUnit, Lang, Model, State } from "../types" */
 
-import { LANGUAGES } from "../text/text.js";
+import { LANGUAGES } from "../text/tongues.js";
 
 /** @typedef {{ [K in keyof State]?: State[K] | null }} Given */
 /** @typedef {(state: State, changed: Set<string>) => void} Listener */

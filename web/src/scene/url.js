@@ -3,7 +3,7 @@
 /** @import { Lang, Model, Notice, State } from "../types" */
 
 import { cameraFrom, cameraText } from "../text/camera.js";
-import { LANGUAGES } from "../text/text.js";
+import { LANGUAGES } from "../text/tongues.js";
 import { isUsual, rulesFor } from "./law.js";
 import { UNSETTLED } from "./model.js";
 import { DISTANCE_UNITS, orderFor } from "./state.js";

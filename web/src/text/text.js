@@ -5,10 +5,9 @@
 import { PATTERNS } from "./built.js";
 import { createFigures } from "./figures.js";
 import { fill } from "./fill.js";
+import { LANGUAGES } from "./tongues.js";
 import { createWriter } from "./writing.js";
 
-/** @type {Lang[]} */
-export const LANGUAGES = ["en", "ja", "ru"];
 /** @typedef {Record<string, string | number>} Values */
 
 // A text in every language, whatever the page's.

@@ -114,4 +114,5 @@ export interface OpenLessonOnPage {
   link: HTMLElement;
   root: HTMLElement;
   handle: LessonHandle | null;
+  takeAway?: () => void;
 }

@@ -1,0 +1,15 @@
+// Lay something over the whole page; what lies below takes no focus until it is taken away.
+
+import { queryAll } from "../text/dom.js";
+
+// Gives a way to take it away.
+/** @param {HTMLElement} node */
+export function layOver(node) {
+  const below = queryAll(document, "body > *").filter((one) => !one.inert);
+  for (const one of below) one.inert = true;
+  document.body.append(node);
+  return () => {
+    for (const one of below) one.inert = false;
+    node.remove();
+  };
+}
