@@ -4,6 +4,7 @@
 
 import { button, query } from "../text/dom.js";
 import { el, iconButton } from "./lesson_dom.js";
+import { fileInput } from "./lesson_open.js";
 
 /** @typedef {{ preview(): unknown, download(): unknown, save(): unknown, leave(): void, openFile(file: File): Promise<unknown> }} Tools */
 
@@ -13,20 +14,7 @@ export function createBar({ word, model }, tools) {
   const [undo, redo] = /** @type {const} */ (["undo", "redo"]).map((key) =>
     iconButton(key, word(key), () => model[key](), { "data-do": key }),
   );
-  const file = el("input", {
-    type: "file",
-    accept: ".yaml,.yml",
-    class: "lesson-hidden",
-    tabindex: "-1",
-    "aria-label": word("open_file"),
-    on: {
-      async change() {
-        const [chosen] = file.files ?? [];
-        if (chosen) await tools.openFile(chosen);
-        file.value = "";
-      },
-    },
-  });
+  const file = fileInput(word, tools.openFile);
   /** @param {string} key @param {() => unknown} act @param {Record<string, unknown>} [props] */
   const tool = (key, act, props = {}) => button(word(key), act, { "data-do": key, ...props });
   const node = el(

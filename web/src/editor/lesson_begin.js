@@ -7,7 +7,7 @@ import { readersDay } from "../text/writing.js";
 import { el, said } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
 import { emptyLesson } from "./lesson_model.js";
-import { freeId, openFrom, withoutFile } from "./lesson_open.js";
+import { fileInput, freeId, openFrom, withoutFile } from "./lesson_open.js";
 import { addressOf, draftRow, lessonRow, shelf } from "./lesson_shelf.js";
 import { titleIn } from "./lesson_texts.js";
 
@@ -68,19 +68,7 @@ export async function begins(page, { open, sentence = null }) {
 /** @param {EditorPage} page @param {Acts} acts */
 function beginButtons(page, { open, tell }) {
   const { word, server } = page;
-  const file = el("input", {
-    type: "file",
-    accept: ".yaml,.yml",
-    class: "lesson-hidden",
-    tabindex: "-1",
-    "aria-label": word("open_file"),
-    on: {
-      change() {
-        const [given] = file.files ?? [];
-        if (given) openFrom(page, given, { open, tell });
-      },
-    },
-  });
+  const file = fileInput(word, (given) => openFrom(page, given, { open, tell }));
   const empty = async () => open(page, withoutFile(emptyLesson(await freeId(server, `lesson-${readersDay()}`))));
   return el(
     "p",

@@ -36,6 +36,26 @@ export const withoutFile = (lesson, notices = []) => ({
   notices,
 });
 
+// A way to choose the file of a lesson, which a button opens; the same file may be chosen again.
+/** @param {EditorPage["word"]} word @param {(file: File) => Promise<unknown>} act */
+export function fileInput(word, act) {
+  const input = el("input", {
+    type: "file",
+    accept: ".yaml,.yml",
+    class: "lesson-hidden",
+    tabindex: "-1",
+    "aria-label": word("open_file"),
+    on: {
+      async change() {
+        const [chosen] = input.files ?? [];
+        if (chosen) await act(chosen);
+        input.value = "";
+      },
+    },
+  });
+  return input;
+}
+
 // Read a file that a person chose, and open what it holds under an id that is free.
 /** @param {EditorPage} page @param {File} file @param {{ open: OpenLesson, tell: (content: string | Node) => void }} how */
 export async function openFrom(page, file, { open: show, tell }) {
