@@ -12,6 +12,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from geo.errors import FourIslandsError
+from geo.pack.workshop import remove_left_workshops
 from geo.server import serving
 from geo.server.border import Broken
 from geo.server.border import answer_headers
@@ -33,7 +34,6 @@ from geo.server.views.frame import notice
 from geo.server.views.frame import streamlit_words
 from geo.server.views.frame import trouble
 from geo.server.views.masthead import Masthead
-from geo.server.workshop import remove_left_workshops
 from geo.text.dates import today_at
 from geo.text.languages import LANGUAGES
 from geo.text.words import word

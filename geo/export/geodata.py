@@ -11,8 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tempfile
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -28,16 +27,22 @@ from geo.pack.saving import printable
 from geo.pack.scenarios import unknown
 from geo.pack.spreadsheet import cell
 from geo.pack.units import WGS84_CRS
+from geo.pack.workshop import no_room
+from geo.pack.workshop import workshop
 from geo.scene.stamp import Stamp
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from collections.abc import Sequence
+    from pathlib import Path
 
     from geo.export.layers import Layer
     from geo.export.layers import Row
     from geo.scene.view import View
+
+# what SQLite says of a disk
+_NO_ROOM = re.compile(r"\bdisk\b|unable to open|readonly")
 
 
 def geodata(
@@ -200,9 +205,14 @@ def write_geopackage(layers: Sequence[Layer], stamp: Stamp) -> bytes:
     -------
     content
         A GeoPackage 1.4 (SQLite) file.
+
+    Raises
+    ------
+    ExportError
+        If there is no room to make it in.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "view.gpkg"
+    with workshop() as folder:
+        path = folder / "view.gpkg"
         for layer in layers:
             _write_layer(path, layer, stamp)
         _write_about(path, stamp)
@@ -269,6 +279,10 @@ def _write_table(
             if path.exists()
             else {k: _flat(v) for k, v in stamp.data().items()},
         )
+    except RuntimeError as error:
+        if _NO_ROOM.search(str(error)):
+            raise no_room() from error
+        raise
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 

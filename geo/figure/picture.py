@@ -11,10 +11,8 @@ import base64
 import datetime as dt
 import io
 import json
-import tempfile
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Literal
 
@@ -33,10 +31,12 @@ from geo.figure.drawing import placement
 from geo.figure.drawing import rim_px
 from geo.figure.formats import PICTURES
 from geo.pack.scenarios import unknown
+from geo.pack.workshop import workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from pathlib import Path
 
     from fontTools.ttLib import TTFont
 
@@ -156,9 +156,9 @@ def _font_folders(text: str) -> Iterator[list[str]]:
     if not lettering.needs_rare(text) or lettering.rare_face().path.suffix == ".ttf":
         yield [str(lettering.FONTS)]
         return
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "rare.ttf").write_bytes(_unpacked())
-        yield [str(lettering.FONTS), folder]
+    with workshop() as folder:
+        (folder / "rare.ttf").write_bytes(_unpacked())
+        yield [str(lettering.FONTS), str(folder)]
 
 
 @cache

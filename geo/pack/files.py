@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from geo.pack.holding import hold
-from geo.pack.holding import is_left
+from geo.pack.holding import is_there
+from geo.pack.holding import left
 
 PART = ".part"
 # who made a file may write it, everybody may read it
@@ -50,11 +51,9 @@ def write_atomically(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = _mode(path)
     remove_left_parts(path)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
-    part = Path(name)
+    handle, part = _held_part(path)
     try:
         with os.fdopen(handle, "wb") as file:
-            hold(file.fileno())
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -82,8 +81,22 @@ def remove_left_parts(path: Path) -> None:
     start = f".{path.name}."
     with suppress(OSError):
         for part in path.parent.iterdir():
-            if part.name.startswith(start) and part.suffix == PART and is_left(part):
-                part.unlink(missing_ok=True)
+            if not part.name.startswith(start) or part.suffix != PART:
+                continue
+            with left(part) as is_left:
+                if is_left:
+                    part.unlink(missing_ok=True)
+
+
+def _held_part(path: Path) -> tuple[int, Path]:
+    """Make a file beside another one; nobody takes it for one that was left."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
+        hold(handle)
+        if is_there(handle, Path(name)):
+            return handle, Path(name)
+        # who cleared up was there between the two
+        os.close(handle)
 
 
 def _target(path: Path) -> Path:

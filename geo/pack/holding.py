@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# so long a file may be there before whoever made it holds it
+# where the system cannot tell whether a file is held, a younger one may be somebody's
 FRESH_S = 60.0
 
 
 def hold(handle: int) -> None:
     """
     Hold an open file until it is closed, by this process' end at the latest.
+
+    Who looks at this moment whether it is held is waited for; that takes no time.
 
     Parameters
     ----------
@@ -33,45 +35,70 @@ def hold(handle: int) -> None:
     if fcntl is not None:
         # file systems without locks let everybody write, as before
         with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX)
 
 
-def is_left(path: Path) -> bool:
+def is_there(handle: int, path: Path) -> bool:
     """
-    Tell whether a file is of a process that is no more.
+    Tell whether a file that is held is still the one of its name.
+
+    Parameters
+    ----------
+    handle
+        The open file's number.
+    path
+        Its name.
+
+    Returns
+    -------
+    there
+        False where somebody removed it before it was held.
+    """
+    try:
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def left(path: Path) -> Iterator[bool]:
+    """
+    Tell whether a file is of a process that is no more, and hold it meanwhile.
 
     Parameters
     ----------
     path
-        A file that its writer held.
+        A file that its writer holds from its beginning on.
 
-    Returns
-    -------
+    Yields
+    ------
     left
-        False where somebody holds it, it was only just made, or that cannot be known. The clock
-        may have been set back since it was made; it was not just made then either.
+        False where somebody holds it, or that cannot be known. It may be removed then without
+        taking it from somebody who has only just made it.
 
     Examples
     --------
     >>> from pathlib import Path
-    >>> is_left(Path("no such file"))
+    >>> with left(Path("no such file")) as is_left:
+    ...     is_left
     False
     """
-    try:
-        if abs(time.time() - path.lstat().st_mtime) < FRESH_S:
-            return False
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-    except OSError:
-        return False
+    handle = None
     try:
         if fcntl is not None:
+            # no link is followed, and no pipe waited for
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_left = True
+        else:  # pragma: no cover - the clock may have been set back since
+            is_left = abs(time.time() - path.lstat().st_mtime) > FRESH_S
     except OSError:
-        return False
-    else:
-        return True
+        is_left = False
+    try:
+        yield is_left
     finally:
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)
 
 
 @contextmanager

@@ -226,7 +226,8 @@ def _file(desk: _Desk, request: Request) -> Response:
         return _missing(request)
     if job.state != DONE:
         return refused(Message.of("taking.not_ready"), CONFLICT, _language(request))
-    return _sent(job)
+    # what tidies a computer's temporary folder may have taken it away
+    return _sent(job) if job.path.is_file() else _missing(request)
 
 
 def _found(desk: _Desk, request: Request) -> Job | None:

@@ -29,8 +29,8 @@ from typing import Any
 
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
+from geo.pack.workshop import Workshop
 from geo.server.parent import PARENT_VARIABLE
-from geo.server.workshop import Workshop
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ class Jobs:
         ------
         BusyError
             If too many wait already.
+        ExportError
+            If there is no place for files in the making.
         """
         with self._lock:
             self._tidy()
@@ -219,23 +221,12 @@ class Jobs:
             if job.state in ENDED:
                 return
             job.state = RUNNING
-            words = [*self.program, "export", *job.words, "--out", str(job.path), "--progress"]
-            job.process = subprocess.Popen(  # noqa: S603 - our own program; what pages send is checked before
-                words,
-                # it ends when this pipe does: with us, however we end
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                env={
-                    **os.environ,
-                    "PYTHONPATH": _import_path(),
-                    "PYTHONIOENCODING": "utf-8",
-                    PARENT_VARIABLE: "1",
-                },
-            )
+            try:
+                job.process = self._process(job)
+            except OSError:
+                # no memory for one more process, say; those that wait are tried all the same
+                self._end(job, FAILED)
+                return
         sentence = _follow(job, job.process)
         status = job.process.wait()
         if job.process.stdin:
@@ -250,6 +241,24 @@ class Jobs:
                 job.sentence = sentence if status == BAD_INPUT else ""
                 self._end(job, FAILED)
 
+    def _process(self, job: Job) -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603 - our own program; what pages send is checked before
+            [*self.program, "export", *job.words, "--out", str(job.path), "--progress"],
+            # it ends when this pipe does: with us, however we end
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env={
+                **os.environ,
+                "PYTHONPATH": _import_path(),
+                "PYTHONIOENCODING": "utf-8",
+                PARENT_VARIABLE: "1",
+            },
+        )
+
     def _end(self, job: Job, state: str) -> None:
         job.state, job.ended_at = state, time.monotonic()
         job.ended.set()
@@ -259,13 +268,21 @@ class Jobs:
         ended = [job for job in self._jobs.values() if job.state in ENDED]
         now, size = time.monotonic(), 0
         for count, job in enumerate(reversed(ended), 1):
-            size += job.path.stat().st_size if job.state == DONE else 0
+            size += _size(job.path) if job.state == DONE else 0
             if count > MOST_KEPT or size > MOST_BYTES or now - job.ended_at > KEPT_S:
                 self._forget(job)
 
     def _forget(self, job: Job) -> None:
         self._jobs.pop(job.id, None)
         _remove(job.path)
+
+
+def _size(path: Path) -> int:
+    """Give a file's size; what tidies a computer's temporary folder may have taken it away."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _remove(path: Path) -> None:
