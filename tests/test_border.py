@@ -1,5 +1,6 @@
 """What people's files may hold, and that one that goes too far takes no other down."""
 
+import ast
 import json
 import os
 import shutil
@@ -411,3 +412,69 @@ def test_claims_that_are_gone_are_one_fault_of_a_lesson(invented_root):
     assert [str(problem) for problem in problems] == [
         "many.yaml, many: there are no claims 7 and 8; the steps that name them show the others."
     ]
+
+
+# what reads a file, or text as data; a module that does so stands below, or in the border itself
+READS = {
+    *("read_text", "read_bytes", "open", "fdopen", "fromfile", "loadtxt", "genfromtxt", "memmap"),
+    *("load", "loads", "load_all", "safe_load", "safe_load_all", "unsafe_load", "full_load"),
+    *("reader", "DictReader", "read_csv", "read_table", "read_json", "read_excel", "read_file"),
+    *("read_dataframe", "read_arrow", "read_info", "raw.read", "ZipFile", "TTFont", "fromstring"),
+    *("yaml.parse", "yaml.compose", "connect", "literal_eval", "eval", "exec"),
+}
+BORDER = {"geo/pack/intake.py", "geo/pack/plain_yaml.py"}
+# what is read past the border, and whose it is
+OURS = {
+    "app.py": {"INDEX.read_text": "Streamlit's own page"},
+    "geo/browser/assets.py": {"path.read_text": "built", "manifest.read_text": "built", "json.loads": "built"},
+    "geo/browser/inlining.py": {"path.read_text": "built", "read_text": "built", "read_bytes": "built", "TTFont": "built"},
+    "geo/browser/parts.py": {"path.read_text": "licences", "read_text": "licences"},
+    "geo/export/geodata.py": {"path.read_bytes": "what was just made", "json.loads": "shapely's own"},
+    "geo/export/handout.py": {"TEMPLATE.read_text": "ours"},
+    "geo/export/slides.py": {"zipfile.ZipFile": "what was just made"},
+    "geo/figure/lettering.py": {"TTFont": "our fonts", "path.read_bytes": "our fonts"},
+    "geo/pack/files.py": {"os.fdopen": "written, not read"},
+    "geo/pack/geopackage.py": {"pyogrio.raw.read": "looked at by check_named first"},
+    "geo/pack/holding.py": {"os.open": "to hold it; nothing is read"},
+    "geo/pack/record_files.py": {"read_text": "take_text"},
+    "geo/server/workshop.py": {"os.open": "to hold it; nothing is read"},
+    "geo/text/words.py": {"yaml.load": "our catalogues", "path.read_text": "our catalogues"},
+}  # fmt: skip
+# of the library itself, by way of the border
+WITHIN = {"read_text", "read_csv", "_Loader(root).load"}
+
+
+def reads(path):
+    """Give the calls of a module that read something, as they are written."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        written = ast.unparse(node.func)
+        last = written.rsplit(".", maxsplit=1)[-1]
+        if last in READS or any(written.endswith(name) for name in READS if "." in name):
+            # a drawing opens a group of shapes
+            if last == "open" and path.parent.name == "figure":
+                continue
+            yield (
+                written
+                if len(written) < 30 and "(" not in written[:-1]
+                else written
+                if written in WITHIN
+                else last
+            )
+
+
+def test_every_reader_of_files_stands_at_the_border():
+    home = HERE.parent
+    found = {}
+    for path in [home / "app.py", *(home / "pages").glob("*.py"), *(home / "geo").rglob("*.py")]:
+        name = path.relative_to(home).as_posix()
+        # a build reads what maintainers give it, and no server runs it
+        if name in BORDER or name.startswith("geo/build/"):
+            continue
+        strange = set(reads(path)) - set(OURS.get(name, {})) - WITHIN
+        if strange:
+            found[name] = sorted(strange)
+    assert found == {}
+    gone = [name for name, known in OURS.items() if not set(known) <= set(reads(home / name))]
+    assert gone == []

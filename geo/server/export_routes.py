@@ -19,6 +19,7 @@ from geo.errors import BuildError
 from geo.errors import BusyError
 from geo.errors import ExportError
 from geo.errors import FourIslandsError
+from geo.errors import RefusedError
 from geo.errors import UnknownIdError
 from geo.export.orders import Order
 from geo.export.orders import file_name
@@ -26,6 +27,7 @@ from geo.export.orders import order_of
 from geo.figure.formats import FILE_KINDS
 from geo.figure.formats import JOB_KINDS
 from geo.figure.formats import MEDIA_TYPES
+from geo.pack.intake import parse_json
 from geo.pack.scenarios import unknown
 from geo.server.jobs import DONE
 from geo.server.jobs import Jobs
@@ -194,8 +196,9 @@ class _Desk:
 
 def _values(body: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
+        # half a pair of surrogates is no text; the browser may send one when it cuts an emoji
+        found = parse_json(body.decode("utf-8", "replace"), mend=True)
+    except RefusedError as error:
         raise ExportError(Message.of("taking.bad_order")) from error
     if not isinstance(found, dict):
         raise ExportError(Message.of("taking.bad_order"))

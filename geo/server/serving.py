@@ -24,7 +24,9 @@ from starlette.routing import Match
 from starlette.routing import Route
 
 from geo.errors import FourIslandsError
+from geo.errors import RefusedError
 from geo.errors import UnknownIdError
+from geo.pack.intake import take_bytes
 from geo.server.places import without_folders
 from geo.server.views import query
 from geo.server.views.frame import missing_page
@@ -207,6 +209,8 @@ def serve_file(folder: Path, path: str, request: Request) -> Response:
         file = (root / path).resolve()
         served = file.is_relative_to(root) and file.suffix in MEDIA_TYPES and file.is_file()
         content = _content_of_file(file, file.stat().st_mtime_ns) if served else None
+    except RefusedError as error:
+        return say(f"{file.name}: {error}", BROKEN)
     except (OSError, ValueError, RuntimeError):
         # a name that no file can have, a circle of links, or a file removed in this moment
         content = None
@@ -218,7 +222,7 @@ def serve_file(folder: Path, path: str, request: Request) -> Response:
 @lru_cache(maxsize=256)
 def _content_of_file(file: Path, _changed_ns: int) -> Content:
     # the time of the last change is part of the key, so that a rebuilt file is read again
-    return Content.of(file.read_bytes(), file.suffix)
+    return Content.of(take_bytes(file), file.suffix)
 
 
 def serve_explorer(shelf: Shelf, request: Request) -> Response:
