@@ -68,9 +68,9 @@ bench: setup $(TESTS)
 	$(PIP) install --quiet --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m benchmarks
 
-# break packs at random and see that what validate calls sound works: SEED= to begin at, RUNS= how many
+# break packs, lessons, claims, addresses, requests and articles by chance: MINUTES= in all, SEED= of the first pack, RUNS= packs at most
 fuzz: setup $(TESTS)
-	SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),2000) $(BIN)/python -m pytest tests/test_validation.py -m fuzz
+	MINUTES=$(or $(MINUTES),10) SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),100000) $(BIN)/python -m pytest tests/test_fuzz.py tests/test_validation.py -m fuzz -s
 
 $(LISTING)/ready: requirements-release.lock .venv/ready
 	$(PYTHON) -m venv $(LISTING)

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 
 import yaml
 
@@ -27,6 +28,8 @@ BYTES = (
     b"null",
     b"5",
 )
+# a long list's items are much alike, and would hide what else its file holds
+MANY = 60
 
 
 def mutate(root, seed):
@@ -35,7 +38,9 @@ def mutate(root, seed):
     said = []
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         files = sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink())
-        path = chance.choice(files)
+        # each kind of file as often as another, however many the pack has of it
+        kind = chance.choice(sorted({p.suffix for p in files}))
+        path = chance.choice([p for p in files if p.suffix == kind])
         change = chance.choice(CHANGES[path.suffix])
         said.append(
             f"{path.relative_to(root)}: {change.__name__} {change(path, chance) or ''}"[:200]
@@ -71,7 +76,7 @@ def pipe(path, _):
 
 def other_file(path, chance):
     """Put another file of the pack in its place."""
-    root = path.parents[path.parent.name in {"display", "lessons"}]
+    root = path.parents[path.parent.name in {"claims", "display", "lessons"}]
     others = sorted(p for p in root.rglob("*") if p.is_file())
     other = chance.choice([p for p in others if p != path])
     shutil.copyfile(other, path)
@@ -83,7 +88,46 @@ def some_bytes(path, chance):
     path.write_bytes(chance.choice(BYTES))
 
 
+def renamed(path, chance):
+    """Give the file another name."""
+    name = misspelt(path.stem, chance) + path.suffix
+    path.rename(path.with_name(name))
+    return name
+
+
+def second_copy(path, _):
+    """Put the file beside itself under another name."""
+    shutil.copyfile(path, path.with_name(f"copy-{path.name}"))
+
+
+def linked_from_elsewhere(path, chance):
+    """Put a link to a file outside the pack in the file's place."""
+    path.unlink()
+    path.symlink_to(chance.choice(("/etc/hostname", "/dev/null", "/dev/zero", "/proc/self/mem")))
+
+
 # bytes and lines
+
+
+def written_otherwise(path, chance):
+    """Write the text in another way: a mark in front, other ends of lines, another encoding."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    how = chance.choice(("utf-8-sig", "utf-16", "shift_jis", "cp1251", "lines", "returns"))
+    if how in {"lines", "returns"}:
+        path.write_bytes(text.replace("\n", "\r\n" if how == "lines" else "\r").encode())
+    else:
+        path.write_bytes(text.encode(how, "replace"))
+    return how
+
+
+def lines_moved(path, chance):
+    """Put the lines of the file in another order, or some of them."""
+    lines = path.read_bytes().splitlines(keepends=True) or [b""]
+    at = chance.randrange(len(lines))
+    upto = min(len(lines), at + chance.choice((2, 3, len(lines))))
+    some = lines[at:upto]
+    chance.shuffle(some)
+    path.write_bytes(b"".join([*lines[:at], *some, *lines[upto:]]))
 
 
 def cut_short(path, chance):
@@ -174,6 +218,56 @@ def _write(path, rows):
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
+def row_twice(path, chance):
+    """Write a row twice, the second time with another value."""
+    rows = _rows(path)
+    row = list(chance.choice(rows[1:] or rows))
+    at = chance.randrange(len(row))
+    row[at] = str(chance.choice(VALUES) or "")
+    rows.append(row)
+    _write(path, rows)
+    return f"{row[0]}: {row[at][:40]}"
+
+
+def column_emptied(path, chance):
+    """Leave every cell of a column empty, or give all one value."""
+    rows = _rows(path)
+    at, value = chance.randrange(len(rows[0])), str(chance.choice(("", "", *VALUES)) or "")
+    for row in rows[1:]:
+        row[at : at + 1] = [value]
+    _write(path, rows)
+    return f"{rows[0][at]}: {value[:40]}"
+
+
+def column_added(path, chance):
+    """Add a column that nobody knows."""
+    rows = _rows(path)
+    name = chance.choice(("", "remark", "id", "заметка", misspelt(rows[0][0], chance)))
+    _write(path, [[*row, name if row is rows[0] else "x"] for row in rows])
+    return name
+
+
+def number_shifted(path, chance):
+    """Change a number a little, or much."""
+    rows = _rows(path)
+    found = [
+        (row, at) for row in rows[1:] for at, cell in enumerate(row) if _number(cell) is not None
+    ]
+    if not found:
+        return "no number"
+    row, at = chance.choice(found)
+    was, row[at] = row[at], str(_number(row[at]) * chance.choice((1.01, 10, -1, 0, 1e6)))
+    _write(path, rows)
+    return f"{was} -> {row[at]}"
+
+
+def _number(cell):
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
 # values of documents
 
 
@@ -226,6 +320,129 @@ def item_twice(path, chance):
     return str(holder[at])[:60]
 
 
+def kind_changed(path, chance):
+    """Put a value of another kind in a value's place: its list, its text, its only part."""
+    document = _document(path)
+    places = list(_places(document))
+    if not places:
+        return "empty"
+    holder, key = chance.choice(places)
+    value = holder[key]
+    within = list(value.values()) if isinstance(value, dict) else value
+    holder[key] = chance.choice(
+        (
+            [value],
+            {"id": value},
+            {key if isinstance(key, str) else "en": value},
+            str(value),
+            within[0] if isinstance(within, list) and within else None,
+            dict(enumerate(value)) if isinstance(value, list) else [value, value],
+        )
+    )
+    _dump(path, document)
+    return f"{key}: {holder[key]!r}"[:80]
+
+
+def values_swapped(path, chance):
+    """Swap the values of two places."""
+    document = _document(path)
+    places = list(_places(document))
+    if not places:
+        return "empty"
+    (one, a), (other, b) = chance.choice(places), chance.choice(places)
+    if a == b:
+        alike = [place for place in places if place[1] == a]
+        other, b = chance.choice(alike)
+    one[a], other[b] = other[b], one[a]
+    try:
+        _dump(path, document)
+    except (RecursionError, ValueError):
+        return "a circle, left alone"
+    return f"{a} <-> {b}"
+
+
+def key_lent(path, chance):
+    """Give a mapping a key, with its value, that another mapping of the pack has."""
+    document = _document(path)
+    holders = [holder for holder, _ in _places(document) if isinstance(holder, dict)]
+    if not holders:
+        return "no mapping"
+    others = [p for p in path.parent.iterdir() if p.suffix == path.suffix and p.is_file()]
+    lent = [
+        (holder, key)
+        for holder, key in _places(_document(chance.choice(others or [path])))
+        if isinstance(holder, dict)
+    ]
+    if not lent:
+        return "nothing to lend"
+    holder, key = chance.choice(lent)
+    chance.choice(holders)[key] = holder[key]
+    _dump(path, document)
+    return str(key)
+
+
+def other_name(path, chance):
+    """Put a name that stands elsewhere in the pack in the place of a text."""
+    document = _document(path)
+    texts = [(h, k) for h, k in _places(document) if isinstance(h[k], str)]
+    others = [p for p in path.parent.iterdir() if p.suffix == path.suffix and p.is_file()]
+    theirs = _document(chance.choice(others or [path]))
+    known = [h[k] for h, k in _places(theirs) if isinstance(h[k], str)]
+    known += [k for _, k in _places(theirs) if isinstance(k, str)]
+    if not texts or not known:
+        return "no text"
+    holder, key = chance.choice(texts)
+    holder[key] = chance.choice(known)
+    _dump(path, document)
+    return f"{key}: {holder[key]!r}"[:80]
+
+
+# tables of GeoPackages
+
+STATEMENTS = (
+    'DROP TABLE "{table}"',
+    'DELETE FROM "{table}"',
+    'UPDATE "{table}" SET "{column}" = NULL',
+    'UPDATE "{table}" SET "{column}" = \'x\' WHERE rowid = {row}',
+    'UPDATE "{table}" SET "{column}" = 1e308 WHERE rowid = {row}',
+    'UPDATE "{table}" SET "{column}" = \'\' WHERE rowid = {row}',
+    'DELETE FROM "{table}" WHERE rowid = {row}',
+    'ALTER TABLE "{table}" DROP COLUMN "{column}"',
+    'ALTER TABLE "{table}" RENAME COLUMN "{column}" TO "{column}x"',
+    'ALTER TABLE "{table}" RENAME TO "{table}x"',
+    'UPDATE "{table}" SET "{column}" = (SELECT "{column}" FROM "{table}" LIMIT 1) WHERE rowid = {row}',
+    'UPDATE "{table}" SET "{column}" = zeroblob(40) WHERE rowid = {row}',
+)
+
+
+def table_changed(path, chance):
+    """Change a table of a GeoPackage by a statement."""
+    with sqlite3.connect(path) as base:
+        try:
+            # a trigger of the format may ask for functions that only GDAL has
+            for (name,) in base.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall():
+                base.execute(f'DROP TRIGGER "{name}"')
+            tables = [
+                name
+                for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+                if not name.startswith(("rtree", "sqlite"))
+            ]
+            table = chance.choice(tables)
+            columns = [row[1] for row in base.execute(f'PRAGMA table_info("{table}")')]
+            asked = f'SELECT rowid FROM "{table}"'  # noqa: S608 - a table of the file itself
+            rows = [row for (row,) in base.execute(asked)] or [1]
+            said = chance.choice(STATEMENTS).format(
+                table=table, column=chance.choice(columns), row=chance.choice(rows)
+            )
+            base.execute(said)
+        except sqlite3.Error as error:
+            said = f"{error}"
+    base.close()
+    return said
+
+
 def misspelt(word, chance):
     """Leave out, double or swap a letter."""
     if len(word) < 2:
@@ -241,15 +458,15 @@ def misspelt(word, chance):
 
 
 def _places(document):
-    """Go through every place of a document that holds a value."""
+    """Go through the places of a document that hold a value; of a long list's, through some."""
     inner = (
-        document.items()
+        list(document.items())
         if isinstance(document, dict)
-        else enumerate(document)
+        else list(enumerate(document))
         if isinstance(document, list)
-        else ()
+        else []
     )
-    for key, value in list(inner):
+    for key, value in inner[:: max(1, len(inner) // MANY)]:
         yield document, key
         yield from _places(value)
 
@@ -257,7 +474,9 @@ def _places(document):
 def _document(path):
     try:
         text = path.read_text(encoding="utf-8")
-        return json.loads(text) if "json" in path.suffix else yaml.safe_load(text)
+        return (
+            json.loads(text) if "json" in path.suffix else yaml.load(text, Loader=yaml.CSafeLoader)
+        )
     except (ValueError, yaml.YAMLError):
         return None
 
@@ -275,14 +494,17 @@ def _dump(path, document):
         path.write_text(text, encoding="utf-8")
 
 
-WHOLE = (gone, folder, circle, pipe, other_file, some_bytes, cut_short, flipped)
-LINES = (line_gone, line_twice, letter_changed)
-CELLS = (cell_changed,) * 8 + (column_gone, column_renamed, cells_swapped)
+WHOLE = (gone, folder, circle, pipe, other_file, some_bytes, cut_short, flipped, renamed)
+WHOLE += (second_copy, linked_from_elsewhere, written_otherwise)
+LINES = (line_gone, line_twice, letter_changed, lines_moved)
+CELLS = (cell_changed,) * 8 + (column_gone, column_renamed, cells_swapped, row_twice)
+CELLS += (column_emptied, column_added, number_shifted, number_shifted, number_shifted)
 PLACES = (value_changed,) * 10 + (value_gone,) * 4 + (key_misspelt,) * 3 + (item_twice,)
+PLACES += (kind_changed,) * 4 + (values_swapped,) * 2 + (key_lent,) * 3 + (other_name,) * 4
 CHANGES = {
-    ".yaml": WHOLE + LINES + PLACES,
-    ".csv": WHOLE + LINES + CELLS,
+    ".yaml": WHOLE + LINES + PLACES * 2,
+    ".csv": WHOLE + LINES + CELLS * 2,
     ".json": WHOLE + LINES + PLACES,
     ".topojson": WHOLE + LINES + PLACES,
-    ".gpkg": WHOLE,
+    ".gpkg": WHOLE + (table_changed,) * 12,
 }

@@ -33,6 +33,9 @@ _LEAST_CHARACTERS = 60
 # a news article has some thousands of bytes; looking for a moved passage in more takes too long
 MAX_ARTICLE_BYTES = 300_000
 
+# so many characters are hashed at most in search of one passage: some tenths of a second
+MOST_HASHED = 100_000_000
+
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+|[。！？][」』]?|\n\s*")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 
@@ -210,6 +213,9 @@ def find_passage(text: str, length: int, sha256: str, *, near: int = 0) -> Span 
     """
     Find a passage of which only the length and the hash are known.
 
+    A very long passage in a long text is looked for near its place only, for every place costs a
+    hash of its length.
+
     Parameters
     ----------
     text
@@ -232,9 +238,10 @@ def find_passage(text: str, length: int, sha256: str, *, near: int = 0) -> Span 
     >>> find_passage("They spoke of two islands.", 11, digest)
     (14, 25)
     """
+    most = MOST_HASHED // max(length, 1)
     for variant, positions in variants(text):
         starts = sorted(range(len(variant) - length + 1), key=lambda i: abs(positions[i] - near))
-        for start in starts:
+        for start in starts[:most]:
             if _sha256(variant[start : start + length]) == sha256:
                 return (positions[start], positions[start + length])
     return None
@@ -274,13 +281,19 @@ def _context(text: str, span: Span, skip: Sequence[Span]) -> tuple[str, str]:
         before = before[-CONTEXT_CHARACTERS:]
         cut = next(_SENTENCE_END.finditer(before), None)
         whole = before[cut.end() :] if cut else ""
-        before = whole if len(whole) >= _LEAST_CHARACTERS else before.split(maxsplit=1)[-1]
+        before = whole if len(whole) >= _LEAST_CHARACTERS else _whole_words(before, last=True)
     if len(after) > CONTEXT_CHARACTERS:
         after = after[:CONTEXT_CHARACTERS]
         *_, last = (0, *(match.end() for match in _SENTENCE_END.finditer(after)))
         whole = after[:last]
-        after = whole if len(whole) >= _LEAST_CHARACTERS else after.rsplit(maxsplit=1)[0]
+        after = whole if len(whole) >= _LEAST_CHARACTERS else _whole_words(after, last=False)
     return _BLANK_LINES.sub("\n", before).lstrip(), _BLANK_LINES.sub("\n", after).rstrip()
+
+
+def _whole_words(text: str, *, last: bool) -> str:
+    """Leave out the word that was cut, at the beginning or at the end; all where there is one."""
+    parts = text.split(maxsplit=1) if last else text.rsplit(maxsplit=1)
+    return parts[-1 if last else 0] if parts else ""
 
 
 def _without(text: str, start: int, end: int, skip: Sequence[Span]) -> str:
