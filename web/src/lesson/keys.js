@@ -1,7 +1,7 @@
 // Know which key does what; single letters can be turned off (WCAG 2.1.4).
 
 /** @type {Record<string, string>} */
-export const ALWAYS = {
+const ALWAYS = {
   ArrowRight: "next",
   PageDown: "next",
   " ": "next",
@@ -14,7 +14,7 @@ export const ALWAYS = {
   Escape: "escape",
 };
 /** @type {Record<string, string>} */
-export const SINGLE = {
+const SINGLE = {
   r: "reveal",
   d: "detour",
   e: "explore",

@@ -59,7 +59,7 @@ function shiftFor(points, [low, high], size, margin, boxes) {
  * @param {{ nearest: number, farthest: number }} zooms
  * @returns {Found | null}
  */
-export function fitAround({ points, clear = points }, size, boxes, { nearest, farthest }) {
+function fitAround({ points, clear = points }, size, boxes, { nearest, farthest }) {
   // land that boxes may lie on may come near the edge as well
   /** @type {Plane} */
   const margin = clear === points ? [Math.min(60, size[0] * 0.05), Math.min(34, size[1] * 0.05)] : [EDGE_PX, EDGE_PX];

@@ -10,7 +10,7 @@ import { el } from "../text/dom.js";
 /** @typedef {Pick<Explorer, "model" | "looks" | "theme">} Painted */
 
 /** @param {PartyLook} look */
-export function stripes({ color, angle }, gap = 7, width = 2) {
+function stripes({ color, angle }, gap = 7, width = 2) {
   return `repeating-linear-gradient(${180 - angle}deg, ${color} 0 ${width}px, transparent ${width}px ${gap}px)`;
 }
 

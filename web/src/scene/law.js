@@ -2,7 +2,7 @@
 
 /** @import { App, Bundle, Law, LawChoice, LawTable, Model, Rules, SeaZones } from "../types" */
 
-export const EFFECT = "effect";
+const EFFECT = "effect";
 export const EFFECTS = ["full", "half", "none"];
 
 import { lookup } from "./lookup.js";

@@ -10,7 +10,6 @@ import { withSecondCoast } from "./second_coast.js";
 
 export const OWN = "own";
 export const UNSETTLED = "unsettled";
-export const DISPUTED = "disputed";
 
 /** @param {Bundle} bundle @returns {Model} */
 export function createModel(bundle) {

@@ -8,7 +8,7 @@ import { nameOn } from "./past.js";
 import { shows } from "./showing.js";
 
 const { islet_zoom: ISLETS, close_zoom: CLOSE_ZOOM, first_rank: FIRST, classes: CLASSES } = STYLE.names;
-export const ISLET_ZOOM = ISLETS;
+const ISLET_ZOOM = ISLETS;
 export const FIRST_RANK = FIRST;
 
 // Everything that wants a name at a zoom, the most wanted first.

@@ -4,7 +4,7 @@
 
 // Of a month or a year the first day counts, and of some days the first.
 /** @param {string} date */
-export function firstDay(date) {
+function firstDay(date) {
   const [year, month = "01", day = "01"] = date.split("/")[0].split("-");
   return [year, month, day].join("-");
 }

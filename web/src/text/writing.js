@@ -4,7 +4,7 @@
 import { createDates } from "./dates.js";
 import { fill } from "./fill.js";
 
-export const NARROW_SPACE = "\u202f";
+const NARROW_SPACE = "\u202f";
 export const NO_BREAK_SPACE = "\u00a0";
 export const MINUS = "\u2212";
 // which of a language's customs is followed where its countries differ
