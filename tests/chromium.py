@@ -40,11 +40,11 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start_app(**environment):
+def start_app(*before, **environment):
     """Start the app as a person would, and give its process and address once it answers."""
     address = f"http://127.0.0.1:{(port := free_port())}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [*before, sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
@@ -78,6 +78,22 @@ def start_server():
     for process in processes:
         process.terminate()
         process.wait(timeout=10)
+
+
+@pytest.fixture
+def start_process():
+    """Start apps that a test ends in its own way, by words before the command; give process and address."""
+    processes = []
+
+    def start(*before, **environment):
+        process, address = start_app(*before, **environment)
+        processes.append(process)
+        return process, address
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ _spec.loader.exec_module(_chromium)
 browser = _chromium.browser
 open_page = _chromium.open_page
 server = _chromium.server
+start_process = _chromium.start_process
 start_server = _chromium.start_server
 
 # land of a dispute that does not exist, in degrees

@@ -120,12 +120,20 @@ def remove_left_workshops() -> list[Path]:
         Where they were; those of others, and of processes that still run, stay.
     """
     removed = []
-    for folder in Path(tempfile.gettempdir()).glob(f"{START}*"):
+    for folder in _workshops():
         with suppress(OSError):
             is_ours = not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid()
             if folder.is_dir() and not folder.is_symlink() and is_ours and _remove_left(folder):
                 removed.append(folder)
     return removed
+
+
+def _workshops() -> list[Path]:
+    try:
+        return list(Path(tempfile.gettempdir()).glob(f"{START}*"))
+    except OSError:
+        # where nothing may be written, there is no place for them
+        return []
 
 
 def _remove_left(folder: Path) -> bool:

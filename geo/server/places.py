@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -22,8 +23,11 @@ _FOLDERS = re.compile(
 @cache
 def _roots() -> tuple[str, ...]:
     """Give the folders that say who runs this program and where; the longest first."""
-    known = {Path.home(), Path.cwd(), Path(tempfile.gettempdir()), Path(__file__).parents[2]}
+    known = {Path.home(), Path.cwd(), Path(__file__).parents[2]}
     known |= {Path(sys.prefix), Path(sys.base_prefix)}
+    with suppress(OSError):
+        # where nothing may be written, there is none
+        known.add(Path(tempfile.gettempdir()))
     named = {str(path) for path in known if len(path.parts) > 1}
     return tuple(sorted(named, key=len, reverse=True))
 
