@@ -102,6 +102,21 @@ def test_json_beyond_the_limits_is_refused_in_a_sentence(text, key):
     assert raised.value.args[0].key == f"problems.border.{key}"
 
 
+@pytest.mark.parametrize("end", ["", "\\", '"', '\\"', "\n"])
+def test_a_text_of_a_million_quotation_marks_is_read_in_one_go(end):
+    # a reader that begins anew at each of them would not come back
+    with pytest.raises(RefusedError):
+        parse_json('["' + '\\"' * 500_000 + end)
+    assert parse_json('["' + '\\"' * 500_000 + '[[["]') == ['"' * 500_000 + "[[["]
+
+
+def test_a_table_of_many_columns_is_read_in_one_go():
+    header = ",".join(f"c{number}" for number in range(300_000))
+    assert len(table_lines(header)[0][1]) == 300_000
+    with pytest.raises(RefusedError):
+        table_lines(f"{header},c7")
+
+
 def test_json_of_brackets_in_a_text_is_not_deep():
     text = json.dumps({"a": "[" * 1000 + '\\"' + "{" * 1000, "b": "\U0001f5fe"})
     assert parse_json(text) == json.loads(text)

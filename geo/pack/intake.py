@@ -9,6 +9,7 @@ import math
 import os
 import re
 import stat
+from collections import Counter
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NoReturn
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
     from geo.pack.limits import Limits
 
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+# a text that is not closed runs to the end: to begin anew at each mark in it would take for ever
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -246,7 +248,7 @@ def table_lines(text: str, limits: Limits | None = None) -> list[tuple[int, list
             said = Message.of("problems.border.field", most=limits.field)
         raise RefusedError(said, place=_line(rows.line_num)) from error
     header = found[0][1] if found else []
-    twice = next((name for name in header if header.count(name) > 1), None)
+    twice = next((name for name, count in Counter(header).items() if count > 1), None)
     if twice is not None:
         raise RefusedError(Message.of("problems.border.key_twice", name=twice), place=_line(1))
     return found
