@@ -125,6 +125,7 @@ def root(built_invented_root, tmp_path_factory):
     """Give the invented pack with claims, checks, events and a lesson."""
     root = shutil.copytree(built_invented_root, tmp_path_factory.mktemp("fuzz") / "pack")
     whole_pack.write_texts(root)
+    whole_pack.draw(root, _module("conftest").INVENTED_LAND)
     return root
 
 
@@ -362,6 +363,8 @@ def test_no_request_breaks_a_route(app, root):
     @CHECKED
     @given(st.tuples(METHODS, paths, queries | st.binary(max_size=40), HEADERS, BODIES))
     @example(("GET", "/assets/" + "a" * 300, b"", [], b""))
+    # of an address that would be redirected, Starlette reads the query as UTF-8
+    @example(("GET", "/lessons/", b"\x80", [], b""))
     @example(("GET", "/pack/claims.csv", b"lang=ja&day=0001-01-01", [], b""))
     def one(request):
         check_route(app, root, request)

@@ -238,6 +238,21 @@ def write_texts(root):
         _dump(root / "claims" / f"{name}.yaml", document)
 
 
+def draw(root, land):
+    """Draw the units and the land beside them, as the map has them."""
+    from geo.build.display import write_coasts
+    from geo.pack.loading import load_pack
+
+    (root / "display").mkdir(exist_ok=True)
+    parts = {
+        unit: np.asarray(shapely.get_parts(shapely.MultiPolygon(polygons)))
+        for unit, polygons in land.items()
+    }
+    disputed = {u.id for u in load_pack(root).units.values() if u.disputed}
+    units = {unit: polygons for unit, polygons in parts.items() if unit in disputed}
+    write_coasts(root / "display", units, {u: p for u, p in parts.items() if u not in units})
+
+
 def whole_pack(root, land):
     """
     Build the invented pack with every kind of file that a pack may have.
@@ -246,7 +261,6 @@ def whole_pack(root, land):
     """
     from geo.build.atlas import build_atlas
     from geo.build.coast import write_coast
-    from geo.build.display import write_coasts
     from geo.build.everything import build_tables
     from geo.pack.loading import load_pack
 
@@ -261,13 +275,7 @@ def whole_pack(root, land):
     build_tables(load_pack(root), land)
     build_atlas(root, second_coast=False)
     _second_coast(root)
-    parts = {
-        unit: np.asarray(shapely.get_parts(shapely.MultiPolygon(polygons)))
-        for unit, polygons in land.items()
-    }
-    disputed = {u.id for u in load_pack(root).units.values() if u.disputed}
-    units = {unit: polygons for unit, polygons in parts.items() if unit in disputed}
-    write_coasts(root / "display", units, {u: p for u, p in parts.items() if u not in units})
+    draw(root, land)
     return root
 
 

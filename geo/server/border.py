@@ -15,7 +15,9 @@ import json
 import logging
 import re
 from contextlib import suppress
+from string import punctuation
 from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes
 
 import anyio
 from starlette.datastructures import Headers
@@ -180,12 +182,27 @@ def border(hosts: Iterable[str], headers: Mapping[str, str]) -> list[Middleware]
     """
     return [
         Middleware(AnswerHeaders, headers=headers),
+        Middleware(PlainQueries),
         Middleware(KnownHosts, hosts=list(hosts)),
         Middleware(OwnPages),
         Middleware(Crowd),
         Middleware(SlowBodies),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
     ]
+
+
+class PlainQueries:
+    """Writes bytes beyond ASCII in a query as browsers do; not every reader of one expects them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on."""
+        asked: bytes = scope.get("query_string", b"")
+        if not asked.isascii():
+            scope = {**scope, "query_string": quote_from_bytes(asked, safe=punctuation).encode()}
+        await self.app(scope, receive, send)
 
 
 class AnswerHeaders:
