@@ -120,24 +120,107 @@ def browser():
         launched.close()
 
 
-@pytest.fixture
-def open_page(browser, server, request):
-    """Open addresses of the app; no request may leave this computer, and no script may fail."""
-    contexts, requested, errors = [], [], []
+class Desk:
+    """
+    Pages that are kept from test to test, for to open a browser's window takes longer than most tests.
 
-    def open_one(path="/", *, width=1366, height=768, theme="light", base=server, policy=False):
+    Between tests a page is led away, forgets what it stored and is no longer listened to. What it
+    cannot forget, an installed clock for instance, asks for a page of its own: ``alone=True``.
+    """
+
+    def __init__(self, browser, server):
+        self.browser, self.server = browser, server
+        self.kept = {}
+
+    def context(self, *, policy):
         # what these tests wait for is evaluated in the page, which the app's policy forbids
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=theme,
-            locale="en-US",
-            bypass_csp=not policy,
-        )
-        contexts.append(context)
-        page = context.new_page()
+        return self.browser.new_context(locale="en-US", bypass_csp=not policy)
+
+    def take(self, *, policy):
+        """Give the page that is kept, or another beside it while a test has that."""
+        page = self.kept.pop(policy, None)
+        if page is None or page.is_closed():
+            page = self.context(policy=policy).new_page()
+        return page
+
+    def give_back(self, page, *, policy):
+        """Keep a page for the next test, as if it had just been opened."""
+        if page.is_closed():
+            return
+        page.unroute_all(behavior="ignoreErrors")
+        page.context.clear_permissions()
+        page.mouse.move(0, 0)
+        # a page of the same origin, where what was stored can be forgotten
+        page.goto(f"{self.server}/_stcore/health")
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        self.kept[policy] = page
+
+    def close(self):
+        for page in self.kept.values():
+            page.context.close()
+
+
+@pytest.fixture(scope="session")
+def desk(browser, server):
+    """Keep pages for the tests of a worker."""
+    made = Desk(browser, server)
+    yield made
+    made.close()
+
+
+class Opened:
+    """The pages of one test, what they asked for and what went wrong in them."""
+
+    def __init__(self, desk):
+        self.desk, self.pages, self.requested, self.errors = desk, [], [], []
+        self.listens = {
+            "request": lambda sent: self.requested.append(sent.url),
+            "pageerror": lambda error: self.errors.append(str(error)),
+        }
+        self.borrowed, self.contexts, self.heard = {}, [], []
+
+    def page(self, *, policy, alone):
+        if alone:
+            self.contexts.append(self.desk.context(policy=policy))
+            page = self.contexts[-1].new_page()
+        elif policy in self.borrowed and not self.borrowed[policy].is_closed():
+            page = self.borrowed[policy].context.new_page()
+        else:
+            page = self.borrowed[policy] = self.desk.take(policy=policy)
+        self.pages.append(page)
+        # whoever listens to a page does so for this test alone
+        hear = page.on
+        page.on = lambda event, f: (hear(event, f), self.heard.append((page, event, f)))
+        for event, f in self.listens.items():
+            page.on(event, f)
+        return page
+
+    def close(self):
+        for page, event, f in self.heard:
+            page.remove_listener(event, f)
+        for page in self.pages:
+            del page.on
+        for context in self.contexts:
+            context.close()
+        for policy, page in self.borrowed.items():
+            self.desk.give_back(page, policy=policy)
+
+
+@pytest.fixture
+def open_page(desk, server, request):
+    """Open addresses of the app; no request may leave this computer, and no script may fail."""
+    opened = Opened(desk)
+
+    def open_one(
+        path="/", *, width=1366, height=768, theme="light", base=server, policy=False, alone=False
+    ):
+        page = opened.page(policy=policy, alone=alone)
         page.set_default_timeout(STEP_LIMIT_MS)
-        page.on("request", lambda sent: requested.append(sent.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme, reduced_motion="no-preference")
         page.goto(base + path)
         return page
 
@@ -146,10 +229,9 @@ def open_page(browser, server, request):
         shots = ROOT / "test-results"
         shots.mkdir(exist_ok=True)
         name = re.sub(r"\W+", "_", request.node.name)
-        for number, page in enumerate(p for context in contexts for p in context.pages):
+        for number, page in enumerate(page for page in opened.pages if not page.is_closed()):
             page.screenshot(path=shots / f"{name}-{number}.png")
-    for context in contexts:
-        context.close()
-    hosts = {urlsplit(url).hostname for url in requested if url.startswith(("http", "ws"))}
+    opened.close()
+    hosts = {urlsplit(url).hostname for url in opened.requested if url.startswith(("http", "ws"))}
     assert hosts <= {"127.0.0.1"}
-    assert errors == []
+    assert opened.errors == []

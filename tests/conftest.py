@@ -17,6 +17,7 @@ _spec = importlib.util.spec_from_file_location("chromium", HERE / "chromium.py")
 _chromium = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_chromium)
 browser = _chromium.browser
+desk = _chromium.desk
 open_page = _chromium.open_page
 server = _chromium.server
 start_process = _chromium.start_process

@@ -205,7 +205,7 @@ def test_no_box_of_the_map_lies_over_another(open_page, language):
             for over in page.evaluate(STACKED)
             if width >= 760 or over != ".fi-legend | .fi-zoom"
         ]
-        page.context.close()
+        page.close()
     assert {where: over for where, over in found.items() if over} == {}
 
 

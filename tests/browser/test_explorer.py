@@ -152,12 +152,15 @@ def test_both_sides_heights_of_a_peak_stand_in_the_card(open_page, language, hei
 
 
 def test_a_toggle_sends_nothing_and_keeps_the_view(open_page):
-    page = explorer(open_page, "lang=en&at=43.9,146.5,8.5")
+    page = open_page("/about?lang=en")
+    frames, sent = [], []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda told: frames.append(told)))
+    page.goto(page.url.replace("/about?lang=en", "/?lang=en&at=43.9,146.5,8.5"))
+    ready(page)
     page.wait_for_load_state("networkidle")
-    sent = []
+    assert frames
+    frames.clear()
     page.on("request", lambda request: sent.append(request.url))
-    frames = []
-    page.on("websocket", lambda socket: socket.on("framesent", frames.append))
     before, camera = share_of_hue(page, "blue"), state(page)["at"]
     page.locator('.fi-chip[data-scenario="four_island"]').click()
     assert before < 0.05

@@ -36,7 +36,8 @@ def editor(start_server, folder):
 @pytest.fixture
 def open_editor(open_page, editor):
     def opened(query="lang=en", **options):
-        page = open_page(f"/lesson?{query}", base=editor, **options)
+        # drafts of other tests are kept by the browser
+        page = open_page(f"/lesson?{query}", base=editor, alone=True, **options)
         page.locator(".lesson-begin, .sheet-lesson[data-ready]").first.wait_for()
         return page
 
@@ -340,7 +341,7 @@ def test_hostile_texts_are_text(open_editor, folder):
 def test_a_disk_and_a_file_that_fail_are_said(open_page, start_server, tmp_path, pack):
     (tmp_path / "no_folder").write_text("a file in the way")
     base = start_server(FOUR_ISLANDS_LESSONS=str(tmp_path / "no_folder"))
-    page = open_page("/lesson?lang=ru", base=base)
+    page = open_page("/lesson?lang=ru", base=base, alone=True)
     page.locator("input[type=file]").set_input_files(
         {"name": "bad.yaml", "mimeType": "text/yaml", "buffer": b"id: [unclosed"}
     )

@@ -98,7 +98,7 @@ def test_claims_and_proposals_stand_on_the_axis(open_page):
 
 
 def test_it_plays_and_pauses(open_page):
-    page = open_page("/about?lang=en")
+    page = open_page("/about?lang=en", alone=True)
     page.clock.install()
     page.get_by_role("link", name="Timeline", exact=True).click()
     page.clock.run_for(2000)

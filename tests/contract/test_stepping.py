@@ -97,14 +97,14 @@ def test_the_timeline_shows_each_day_as_its_address_does(still_page, pack):
     for index in (0, 1, 2, 4, last // 2, last):
         alone = still_page(f"/timeline?lang=en&date={days(pack)[index]}")
         looks[index].append(photo(alone, BESIDE))
-        alone.context.close()
+        alone.close()
     for index, (first, *others) in looks.items():
         for number, other in enumerate(others):
             assert not differences(first, other), (days(pack)[index], number)
 
 
 def test_play_shows_each_day_as_its_address_does(still_page, pack):
-    page = still_page("/about?lang=en")
+    page = still_page("/about?lang=en", alone=True)
     page.clock.install()
     page.get_by_role("link", name="Timeline", exact=True).click()
     page.clock.run_for(3000)
@@ -141,7 +141,7 @@ def test_a_lesson_shows_each_step_as_its_address_does(still_page, number, lesson
         alone = still_page(f"/present?lang=en&lesson={lesson}&step={ids[index]}")
         alone.wait_for_function(f"{LESSON}?.player?.view")
         looks[index].append(photo(alone, f"{LESSON}.player.map"))
-        alone.context.close()
+        alone.close()
     for index, (first, *others) in looks.items():
         for other in others:
             assert not differences(first, other), ids[index]
