@@ -182,11 +182,21 @@ def read_lands(pack: Pack, detail: str = DETAILS[0]) -> dict[str, shapely.Geomet
     """Read the land of every leaf unit, in degrees (EPSG:4326), in one of :data:`DETAILS`."""
     if detail == "measured":
         return dict(read_coasts(pack.root / "coast.gpkg"))
-    display = pack.root / "display"
+    paths = tuple(pack.root / "display" / f"{name}.topojson" for name in ("units", "land"))
+    stamps = tuple(path.stat().st_mtime_ns if path.is_file() else None for path in paths)
+    return dict(_drawn_lands(paths, stamps))
+
+
+@lru_cache(maxsize=2)
+def _drawn_lands(
+    paths: tuple[Path, ...], stamps: tuple[int | None, ...]
+) -> dict[str, shapely.Geometry]:
+    """Read the land that maps draw; it takes longer than all else that a file of a view does."""
+    del stamps  # a file that has changed is read anew
     return {
         str(one.properties["id"]): one.geometry
-        for name in ("units", "land")
-        for one in read_topology(display / f"{name}.topojson").get(FINEST_BAND, ())
+        for path in paths
+        for one in read_topology(path).get(FINEST_BAND, ())
     }
 
 

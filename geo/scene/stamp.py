@@ -8,6 +8,7 @@ the licences and the credits travel inside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from geo.scene.view import View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stamp:
     """
     What an exported file says of itself.
@@ -64,7 +65,7 @@ class Stamp:
         """Whom the pack asks to name."""
         return self.provenance.credits
 
-    @property
+    @cached_property
     def scene(self) -> Scene:
         """What the view means."""
         return scene_of(self.view)
