@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import shapely
 
+from geo.figure import drawing
+from geo.figure import stage
 from geo.pack.loading import load_pack
 
 HERE = Path(__file__).parent
@@ -62,6 +64,13 @@ def built_invented_root(tmp_path_factory):
     from geo.build.measures import measure_distances
     from geo.build.measures import write_distances
     from geo.build.measures import write_measures
+@pytest.fixture
+def quick_ink(monkeypatch):
+    """Leave out hatching and outlines, which take most of a figure's time and move no word or line."""
+    monkeypatch.setattr(stage, "hatch", lambda *_: shapely.MultiLineString())
+    monkeypatch.setattr(drawing, "path_data", lambda shape: "" if shape.is_empty else "M0 0")
+
+
     from geo.geodesy.lands import Lands
 
     root = tmp_path_factory.mktemp("invented") / "pack"

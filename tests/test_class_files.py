@@ -26,6 +26,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from geo.claims.checks import run_checks
+from geo.export import slides as slides_module
 from geo.export.handout import Paper
 from geo.export.handout import handout
 from geo.export.html import one_file
@@ -68,6 +69,9 @@ def maps():
     drawn, written = {}, []
 
     def draw(stamp, plan):
+        if (plan.width, plan.height) == slides_module.MAP_PX:
+            # a slide tells of its picture in words, which are the scene's, whatever is drawn
+            plan = replace(plan, width=40, height=30, layers=frozenset(), parts=frozenset())
         key = repr((stamp.view.scenario.id, stamp, plan))
         return drawn.get(key) or drawn.setdefault(key, draw_figure(stamp, plan))
 
@@ -79,7 +83,7 @@ def maps():
 
 
 @pytest.fixture(autouse=True)
-def _quick_pictures(monkeypatch, maps):
+def _quick_pictures(monkeypatch, maps, quick_ink):  # noqa: ARG001 - it is used by being there
     """
     Draw the maps of slides small, for nothing of a picture is text, and keep those of handouts apart.
 

@@ -12,7 +12,6 @@ import shapely
 
 from geo.export import handout
 from geo.export import slides
-from geo.figure import stage as stage_module
 from geo.figure.figure import draw_figure
 from geo.figure.plan import Plan
 from geo.scene.camera import Camera
@@ -41,12 +40,6 @@ FOUR = {"etorofu", "kunashiri", "shikotan", "habomai"}
 ODD_SEEDS = (143, 158, 376)
 # an edge that touches hides nothing
 TOUCH_PX = 0.5
-
-
-@pytest.fixture
-def quick_ink(monkeypatch):
-    """Leave out the hatching, which takes most of the time and moves no word."""
-    monkeypatch.setattr(stage_module, "hatch", lambda *_: shapely.MultiLineString())
 
 
 def standing_of(figure):

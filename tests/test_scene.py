@@ -17,6 +17,7 @@ from geo.pack.loading import load_pack
 from geo.relief.columns import columns
 from geo.relief.columns import measures
 from geo.relief.deck import CAMERAS
+from geo.relief.deck import ReliefScene
 from geo.relief.deck import scene_deck
 from geo.relief.solids import LAND_M
 from geo.relief.solids import PARTS
@@ -31,6 +32,7 @@ from geo.relief.viewpoint import find_room
 from geo.scene.view import view_of
 from geo.sea.outcomes import find_sea
 from geo.server.shelf import Shelf
+from geo.server.views import scene as scene_view
 from geo.server.views.scene import SceneSheet
 
 STAGE = (1316.0, 496.0)
@@ -142,11 +144,16 @@ def test_the_description_names_no_other_computer(shelf):
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "ru"])
-def test_labels_need_no_letter_that_is_not_painted(shelf, language):
+def test_labels_need_no_letter_that_is_not_painted(shelf, language, monkeypatch):
+    # all that may be said, whether or not there is room for it: where it stands changes no letter
+    monkeypatch.setattr(scene_view, "find_room", lambda told, *_: told)
+    monkeypatch.setattr(scene_view, "uncovered", lambda told, *_: told)
+    monkeypatch.setattr(ReliefScene, "on_stage", lambda *_: {})
     sheet = SceneSheet(shelf, language)
     for measure in measures(shelf.sea):
         for scenario in shelf.pack.scenarios:
             scene = sheet.scene(sheet.choice({"scenario": scenario, "measure": measure}), STAGE)
+            assert {label.kind for label in scene.labels} == {"column", "place"}
             assert {c for label in scene.labels for c in label.text} <= {*scene.letters, "\n"}
 
 

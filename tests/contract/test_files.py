@@ -38,6 +38,7 @@ from geo.figure.formats import PAGE
 from geo.figure.formats import PAPERS
 from geo.figure.formats import PICTURES
 from geo.figure.picture import picture
+from geo.figure.picture import plain_svg
 from geo.figure.plan import Plan
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
@@ -253,7 +254,7 @@ def strokes_of(svg):
 
 def check_picture(scene, stamp):
     figure = draw_figure(stamp, WHOLE)
-    svg = picture(figure, "svg", made_on=DAY).decode()
+    svg = plain_svg(figure)
     strokes = {(stroke.style, stroke.label["en"]) for stroke in scene.strokes()}
     shown = {(status, label) for _, _, status, label in lines_of(scene)}
     assert shown <= strokes
@@ -274,6 +275,7 @@ def test_every_kind_of_file_takes_part():
     assert checked | without_view == set(KINDS)
 
 
+@pytest.mark.usefixtures("quick_ink")
 def test_files_of_a_scenario_agree_with_its_scenes(director, scenario, tmp_path):
     for view in views_of(director.pack, scenario):
         scene, stamp = director.scene(view), Stamp(view, DAY)
@@ -282,6 +284,7 @@ def test_files_of_a_scenario_agree_with_its_scenes(director, scenario, tmp_path)
         check_picture(scene, stamp)
 
 
+@pytest.mark.usefixtures("quick_ink")
 @pytest.mark.parametrize("date", DATES)
 def test_files_of_a_day_agree_with_its_scene(director, date, tmp_path):
     view = view_of(director.pack, date=date)
@@ -291,6 +294,7 @@ def test_files_of_a_day_agree_with_its_scene(director, date, tmp_path):
     check_picture(scene, stamp)
 
 
+@pytest.mark.usefixtures("quick_ink")
 def test_files_of_any_view_agree_with_its_scene(director, asked, tmp_path):
     for words, view in asked(ANY_COUNT):
         scene, stamp = director.scene(view), Stamp(view, DAY)
