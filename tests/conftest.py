@@ -32,6 +32,7 @@ INVENTED_LAND = {
     "skerry_one": [shapely.box(20.09, -40.51, 20.11, -40.49)],
     "skerry_two": [shapely.box(20.049, -40.551, 20.051, -40.549)],
     "alba_main": [shapely.box(18.5, -41, 19.7, -39.2)],
+stand = _chromium.stand
     "brin_main": [shapely.box(21.2, -41, 22.5, -39.2)],
 }
 

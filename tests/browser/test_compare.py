@@ -152,7 +152,7 @@ def test_each_side_of_the_divider_is_its_own_map(open_page):
 def test_choosing_is_answered_in_the_browser(open_page):
     page = ready(open_page("/compare?lang=en"))
     # the last of what a page fetches once it stands
-    page.wait_for_timeout(500)
+    page.wait_for_load_state("networkidle")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator("[data-choose=a]").select_option("four_island")

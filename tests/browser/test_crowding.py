@@ -60,12 +60,12 @@ CROWDED = """
 """
 
 
-def crowded(page, wait_ms=250):
+def crowded(page, stand):
     """Give the texts that overlap at each width."""
     found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 768 if width >= 768 else 844})
-        page.wait_for_timeout(wait_ms)
+        stand(page)
         if texts := page.evaluate(CROWDED):
             found[width] = texts
     return found
@@ -73,15 +73,15 @@ def crowded(page, wait_ms=250):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
-def test_no_text_lies_over_another(open_page, path, language):
+def test_no_text_lies_over_another(open_page, stand, path, language):
     page = open_page(f"{path}{'&' if '?' in path else '?'}lang={language}")
     page.locator("main.sheet, .fi-tally li, .compare-map").first.wait_for()
-    page.wait_for_timeout(1200)
-    assert crowded(page) == {}
+    page.wait_for_load_state("networkidle")
+    assert crowded(page, stand) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_of_a_lesson_lies_over_another(open_page, language):
+def test_no_text_of_a_lesson_lies_over_another(open_page, stand, language):
     page = open_page(f"{LESSON}&lang={language}")
     page.wait_for_function(
         """() => document.querySelector('.fil-root')?.fourIslandsLesson?.ready.then(() => true) ?? false"""
@@ -91,7 +91,7 @@ def test_no_text_of_a_lesson_lies_over_another(open_page, language):
     )
     found = {}
     for step in range(count):
-        if texts := crowded(page, 120):
+        if texts := crowded(page, stand):
             found[step] = texts
         page.keyboard.press("PageDown")
     assert found == {}
@@ -130,7 +130,7 @@ BAD_BUTTONS = """
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_labels_of_buttons_fit_a_telephone(open_page, lang):
+def test_labels_of_buttons_fit_a_telephone(open_page, stand, lang):
     page = open_page(f"/?lang={lang}", width=390, height=844)
     base = page.evaluate("location.origin")
     bad = {}
@@ -146,7 +146,8 @@ def test_labels_of_buttons_fit_a_telephone(open_page, lang):
     ):
         page.goto(f"{base}{path}?lang={lang}")
         page.locator(".sheet, .fi-root .fi-chip").first.wait_for()
-        page.wait_for_timeout(800)
+        page.wait_for_load_state("networkidle")
+        stand(page)
         if found := page.evaluate(BAD_BUTTONS):
             bad[path] = found
     assert bad == {}
@@ -188,17 +189,17 @@ SCREENS = [(390, 844), (768, 1024), (820, 1180), (1024, 1366)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_box_of_the_map_lies_over_another(open_page, language):
+def test_no_box_of_the_map_lies_over_another(open_page, stand, language):
     found = {}
     for width, height in SCREENS:
         page = open_page(
             f"/?scenario=habomai_only&view=japan&lang={language}", width=width, height=height
         )
         page.locator(".fi-badge strong").wait_for()
-        page.wait_for_timeout(800)
+        stand(page)
         found[width, "at first"] = page.evaluate(STACKED)
         page.locator("details.fi-legend").evaluate("(node) => { node.open = true; }")
-        page.wait_for_timeout(300)
+        stand(page)
         # on a phone an open legend takes the place of the buttons beside it too
         found[width, "legend"] = [
             over

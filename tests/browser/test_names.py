@@ -86,14 +86,16 @@ def test_names_at_random_cameras_stand_at_their_things(open_page, standing, widt
 
 
 @pytest.mark.parametrize("width", [width for width, _ in WIDTHS])
-def test_the_first_view_shows_and_names_all_that_is_in_question(open_page, pack, standing, width):
+def test_the_first_view_shows_and_names_all_that_is_in_question(
+    open_page, pack, standing, stand, width
+):
     page = open_page("/?lang=en", width=width, height=dict(WIDTHS)[width])
     page.wait_for_function(READY)
     tops = {unit.id: unit for unit in pack.units.values() if unit.disputed and not unit.parent}
     for language in LANGUAGES:
         page.evaluate(f"{HANDLE}.setState({{ lang: {language!r} }})")
         # boxes over the map take their new size, and the camera makes room as when it opens
-        page.wait_for_timeout(300)
+        stand(page)
         page.evaluate(f"{HANDLE}.app.map.frame({{ animate: false }})")
         seen = page.evaluate(f"({READ})({HANDLE})")
         assert faults(standing, seen) == []
@@ -164,12 +166,12 @@ LESSON_READY = """
 @pytest.mark.parametrize("width", [NARROW, 768, 1024, 1366, 2560])
 @pytest.mark.parametrize("path", ["/timeline", "/compare"])
 def test_opening_cameras_of_pages_name_things_where_they_are(
-    open_page, pack, standing, path, width
+    open_page, standing, stand, path, width
 ):
-    tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
+    tops = {unit.id for unit in standing.pack.units.values() if unit.disputed and not unit.parent}
     page = open_page(f"{path}?lang=en", width=width, height=dict(WIDTHS)[width])
     page.wait_for_function(f"({MAPS})().some((one) => one.app.map.labels().length > 0)")
-    page.wait_for_timeout(800)
+    stand(page)
     for language in LANGUAGES:
         views = page.evaluate(
             f"""(lang) => ({MAPS})().map((one) => {{
@@ -208,17 +210,15 @@ IN_SIGHT = """
 
 
 @pytest.mark.parametrize("shown", dict.fromkeys([*SHOWN, *OTHERS]))
-def test_steps_of_a_lesson_name_things_where_they_are(open_page, pack, standing, shown):
+def test_steps_of_a_lesson_name_things_where_they_are(open_page, pack, standing, stand, shown):
     lesson, width, height, lang = shown
     page = open_page(f"/present?lang={lang}&lesson={lesson}", width=width, height=height)
     page.wait_for_function(LESSON_READY)
     page.emulate_media(reduced_motion="reduce")
     tops = {u.id: u.bbox for u in pack.units.values() if u.disputed and not u.parent}
     middles = {i: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] for i, box in tops.items()}
-    # the first step may still be on its way
-    page.wait_for_timeout(1500)
     for step in range(page.evaluate(f"{STEPS}.lesson.steps.length")):
-        page.wait_for_timeout(600)
+        stand(page)
         seen = page.evaluate(f"({READ})({STEPS}.map)")
         assert faults(standing, seen) == [], step
         named = {label["id"] for label in seen["labels"]}
@@ -231,10 +231,10 @@ def test_steps_of_a_lesson_name_things_where_they_are(open_page, pack, standing,
 
 
 @pytest.mark.parametrize("width", [390, 1366])
-def test_a_timeline_opens_on_all_that_changes_with_its_names(open_page, pack, width):
+def test_a_timeline_opens_on_all_that_changes_with_its_names(open_page, pack, stand, width):
     page = open_page("/timeline?lang=en", width=width, height=dict(WIDTHS)[width])
     page.wait_for_function(f"({MAPS})().some((one) => one.app.map.labels().length > 0)")
-    page.wait_for_timeout(800)
+    stand(page)
     named = page.evaluate(f"({MAPS})()[0].app.map.labels().map(({{ id }}) => id)")
     tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
     assert tops <= set(named)
@@ -245,18 +245,18 @@ TREATY_DAYS = ("1855-02-07", "1875-05-07", "1905-09-05")
 
 
 @pytest.mark.parametrize("width", [NARROW, 1024, 1366])
-def test_the_line_of_a_treaty_is_named_however_short_it_is(open_page, pack, standing, width):
+def test_the_line_of_a_treaty_is_named_however_short_it_is(open_page, pack, standing, stand, width):
     page = open_page(
         f"/timeline?lang=en&date={TREATY_DAYS[0]}", width=width, height=dict(WIDTHS)[width]
     )
     page.wait_for_function(f"({MAPS})().some((one) => one.app.map.labels().length > 0)")
-    page.wait_for_timeout(800)
+    stand(page)
     tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
     for language in LANGUAGES:
         page.evaluate(f"({MAPS})()[0].setState({{ lang: {language!r} }})")
         for day in TREATY_DAYS:
             page.locator(f".mark[data-go='{day}']").evaluate("(mark) => mark.click()")
-            page.wait_for_timeout(300)
+            stand(page)
             seen = page.evaluate(f"({READ})(({MAPS})()[0])")
             assert faults(standing, seen) == []
             assert tops <= {label["id"] for label in seen["labels"]}, (language, day)

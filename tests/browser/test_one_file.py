@@ -27,7 +27,7 @@ from geo.scene.camera import Camera
 from geo.text.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 22)
-STEP_LIMIT_MS = 60_000
+STEP_LIMIT_MS = 180_000
 FILE = "document.querySelector('.ff-file').fourIslandsFile"
 
 

@@ -425,10 +425,10 @@ def test_the_camera_glides_and_stands_still_where_motion_is_reduced(open_page):
     assert page.evaluate(frames) == 1
 
 
-def test_a_step_paints_each_canvas_once(open_page):
+def test_a_step_paints_each_canvas_once(open_page, stand):
     """Names are placed once a step: twice would be felt, and show a picture that is already past."""
     page = open_lesson(open_page, SEA)
-    page.wait_for_timeout(500)
+    stand(page)
     most = page.evaluate("""
     () => {
         const { clearRect } = CanvasRenderingContext2D.prototype;

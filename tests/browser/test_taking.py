@@ -52,7 +52,7 @@ def test_the_menu_saves_what_the_map_shows(width, height, open_page):
 def test_one_file_is_made_aside_and_saved(open_page):
     page = open_map(open_page)
     page.locator(".fi-take").click()
-    with page.expect_download(timeout=60_000) as saved:
+    with page.expect_download(timeout=300_000) as saved:
         page.get_by_role("button", name="One file").click()
     text = saved.value.path().read_text(encoding="utf-8")
     assert saved.value.suggested_filename == "four-islands-two_island_1956-disputed-en.html"
@@ -65,7 +65,7 @@ def test_a_handout_is_made_as_chosen(open_page):
     taking.locator("summary").click()
     taking.locator("select").first.select_option("ja")
     assert taking.locator("[data-mark=audience]").input_value() == "pupils"
-    with page.expect_download(timeout=90_000) as saved:
+    with page.expect_download(timeout=300_000) as saved:
         taking.get_by_role("button", name="PDF").click()
         taking.get_by_role("progressbar").wait_for()
     assert saved.value.suggested_filename.endswith("-pupils-ja.pdf")
@@ -74,7 +74,7 @@ def test_a_handout_is_made_as_chosen(open_page):
     assert "解答" not in text
     taking.get_by_text("сохранён").wait_for()
     taking.locator("[data-mark=audience]").select_option("teacher")
-    with page.expect_download(timeout=90_000) as saved:
+    with page.expect_download(timeout=300_000) as saved:
         taking.get_by_role("button", name="PDF").click()
     assert saved.value.suggested_filename.endswith("-teacher-ja.pdf")
     text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(saved.value.path()).pages)
@@ -91,6 +91,6 @@ def test_what_is_being_made_can_be_stopped(open_page):
     assert slides.is_enabled()
     # and made again when asked again
     slides.click()
-    taking.get_by_text(re.compile(r"\d of \d")).wait_for(timeout=30_000)
+    taking.get_by_text(re.compile(r"\d of \d")).wait_for()
     taking.get_by_role("button", name="Stop").click()
     taking.get_by_text("Stopped").wait_for()
