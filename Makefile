@@ -13,11 +13,11 @@ TESTS := .venv/tested
 LISTING := build/listing
 LISTED := build/app
 
-.PHONY: help app test check setup build bench fuzz sbom audit lock clean
+.PHONY: help app test test-all check setup build bench fuzz sbom audit lock clean
 
 # say what there is to make
 help:
-	@awk '/^# / { said = substr($$0, 3) } /^[a-z]+:/ && said != "" { sub(/:.*/, ""); printf "make %-7s %s\n", $$0, said } !/^# / { said = "" }' Makefile
+	@awk '/^# / { said = substr($$0, 3) } /^[a-z-]+:/ && said != "" { sub(/:.*/, ""); printf "make %-8s %s\n", $$0, said } !/^# / { said = "" }' Makefile
 
 # start the explorer in the browser
 app: setup
@@ -27,6 +27,12 @@ app: setup
 test: check
 	$(NPM) test
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# as test, with the long proofs of the tracer whether or not it changed
+test-all: check
+	$(NPM) test
+	$(BIN)/python -m pytest -n auto --dist worksteal --prove
+	$(BIN)/python tests/proving.py
 
 # style, format, types and layers
 check: setup $(TESTS) $(TOOLS)

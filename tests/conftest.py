@@ -14,16 +14,25 @@ from geo.figure import stage
 from geo.pack.loading import load_pack
 
 HERE = Path(__file__).parent
+
+
+def _load(name):
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_proving = _load("proving")
 # one browser and one app for all tests that look at the screen
-_spec = importlib.util.spec_from_file_location("chromium", HERE / "chromium.py")
-_chromium = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_chromium)
+_chromium = _load("chromium")
 browser = _chromium.browser
 desk = _chromium.desk
 open_page = _chromium.open_page
 server = _chromium.server
 start_process = _chromium.start_process
 start_server = _chromium.start_server
+stand = _chromium.stand
 
 # land of a dispute that does not exist, in degrees
 INVENTED_LAND = {
@@ -32,15 +41,21 @@ INVENTED_LAND = {
     "skerry_one": [shapely.box(20.09, -40.51, 20.11, -40.49)],
     "skerry_two": [shapely.box(20.049, -40.551, 20.051, -40.549)],
     "alba_main": [shapely.box(18.5, -41, 19.7, -39.2)],
-stand = _chromium.stand
     "brin_main": [shapely.box(21.2, -41, 22.5, -39.2)],
 }
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption("--prove", action="store_true", help="run the tracer's long proofs")
+
+
+def pytest_collection_modifyitems(config, items):
+    proved = not config.getoption("--prove") and _proving.is_proved()
     for item in items:
         if HERE / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
+        if proved and item.get_closest_marker("proof"):
+            item.add_marker(pytest.mark.skip(reason="proved; make test-all proves it anew"))
 
 
 @pytest.fixture(scope="session")
@@ -49,13 +64,17 @@ def pack():
     return load_pack()
 
 
+@pytest.fixture
+def quick_ink(monkeypatch):
+    """Leave out hatching and outlines, which take most of a figure's time and move no word or line."""
+    monkeypatch.setattr(stage, "hatch", lambda *_: shapely.MultiLineString())
+    monkeypatch.setattr(drawing, "path_data", lambda shape: "" if shape.is_empty else "M0 0")
+
+
 @pytest.fixture(scope="session")
 def standing(pack):
     """Measure where the names on a map of the real pack stand."""
-    spec = importlib.util.spec_from_file_location("standing", HERE / "standing.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.Standing(pack)
+    return _load("standing").Standing(pack)
 
 
 @pytest.fixture(scope="session")
@@ -65,13 +84,6 @@ def built_invented_root(tmp_path_factory):
     from geo.build.measures import measure_distances
     from geo.build.measures import write_distances
     from geo.build.measures import write_measures
-@pytest.fixture
-def quick_ink(monkeypatch):
-    """Leave out hatching and outlines, which take most of a figure's time and move no word or line."""
-    monkeypatch.setattr(stage, "hatch", lambda *_: shapely.MultiLineString())
-    monkeypatch.setattr(drawing, "path_data", lambda shape: "" if shape.is_empty else "M0 0")
-
-
     from geo.geodesy.lands import Lands
 
     root = tmp_path_factory.mktemp("invented") / "pack"
