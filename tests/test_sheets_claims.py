@@ -31,6 +31,7 @@ from geo.server.views.matrix import matrix_of
 from geo.server.views.matrix import matrix_picture
 from geo.server.views.matrix import matrix_table
 from geo.server.views.page import Page
+from geo.text.folding import finds
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 from geo.text.words import word
@@ -84,6 +85,27 @@ def copied_seeds(tmp_path):
     folder = tmp_path / "seeds"
     shutil.copytree(SEEDS, folder, ignore=shutil.ignore_patterns("*.txt"))
     return folder
+
+
+def test_names_of_units_find_the_claims_about_them(shelf):
+    claims = claims_data(Page(shelf, "en"))["claims"]
+    assert any(claim["unit"] for claim in claims)
+    for unit in shelf.pack.units.values():
+        about = {claim["id"] for claim in claims if unit.id in claim["unit"]}
+        for name in unit.names.values():
+            found = {claim["id"] for claim in claims if finds(name.text, claim["text"])}
+            assert found >= about, name.text
+
+
+def test_numbers_and_kinds_find_claims_as_they_are_typed(shelf):
+    claims = claims_data(Page(shelf, "en"))["claims"]
+    ten = {c.id for c in shelf.claims for q in c.quantities if (q.value, q.unit) == (10, "km")}
+    assert ten
+    for typed in ("10km", "10 km", "less than 10", "10キロ", "10 км"):
+        assert {claim["id"] for claim in claims if finds(typed, claim["text"])} >= ten, typed
+    measured = {c.id for c in shelf.claims if shelf.checks[c.id].lines}
+    for typed in ("distance", "距離", "расстояние"):
+        assert {claim["id"] for claim in claims if finds(typed, claim["text"])} >= measured, typed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -24,6 +24,7 @@ from geo.scene.view import view_of
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import sea_outcome
 from geo.server.views.present import player_words
+from geo.text.folding import fold
 from geo.text.words import patterns
 
 HERE = Path(__file__).parent
@@ -36,6 +37,7 @@ def given() -> dict[str, object]:
     """Gather the pack's bundle, and what the library makes of assignments, guesses and ends."""
     pack = load_pack()
     sea, _ = find_sea(pack)
+    folding = yaml.safe_load((HERE / "folding.yaml").read_text(encoding="utf-8"))
     own = [assigned(one, pack, sea) for one in fixture_data(pack, OWN_COUNT, seed=20260101)]
     return {
         "bundle": explorer_bundle(pack),
@@ -44,11 +46,20 @@ def given() -> dict[str, object]:
         "player_words": player_words(),
         "written": json.loads((HERE / "words" / "written.json").read_text(encoding="utf-8")),
         "numerals": yaml.safe_load((HERE / "numerals.yaml").read_text(encoding="utf-8")),
+        "folding": folding,
+        "folded": folded(pack, folding),
         "own": own,
         "scenarios": {name: sums(pack, one, sea) for name, one in pack.scenarios.items()},
         "guesses": list(guesses(pack)),
         "distances": [[a, b, point_distance_km(a, b)] for a, b in ENDS],
     }
+
+
+def folded(pack, folding):
+    """Fold the names of all units, and what the table of folding has."""
+    texts = [text for row in folding for text in row[:2]]
+    texts += [name.text for unit in pack.units.values() for name in unit.names.values()]
+    return {text: fold(text) for text in texts}
 
 
 def assigned(fixture, pack, sea):

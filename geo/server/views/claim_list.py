@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -11,6 +12,7 @@ from geo.claims.verdicts import VERDICTS
 from geo.pack import scenarios as sc
 from geo.server.views.cards import claim_body
 from geo.server.views.cards import claim_summary
+from geo.server.views.cards import quantity_text
 from geo.server.views.cards import source_card
 from geo.server.views.marks import verdict_badge
 from geo.server.views.markup import join
@@ -19,13 +21,16 @@ from geo.server.views.matrix import matrix_of
 from geo.server.views.matrix import matrix_picture
 from geo.server.views.matrix import matrix_table
 from geo.server.views.pairs import pair_card
-from geo.server.views.query import fold
 from geo.text.dates import first_day
 from geo.text.dates import last_day
+from geo.text.folding import ground
+from geo.text.languages import LANGUAGES
 from geo.text.sentences import write_figure
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from geo.claims.statements import Claim
+    from geo.server.shelf import Shelf
     from geo.server.views.page import Page
 
 # an address's keys that choose claims by an id they carry
@@ -76,11 +81,40 @@ def carried(page: Page, claim: Claim) -> dict[str, list[str]]:
     }
 
 
-def searched(page: Page, claim: Claim) -> str:
-    """Give the text in which the search looks: what is said and by whom, in all languages."""
-    speaker = page.shelf.claims.speaker(claim)
-    said = (*claim.paraphrase.values(), *speaker.name.values(), *speaker.role.values())
-    return fold(" ".join((claim.id, *said)))
+@lru_cache(maxsize=8192)
+def searched(shelf: Shelf, claim_id: str) -> str:
+    """
+    Give the text in which the search looks.
+
+    Parameters
+    ----------
+    shelf
+        The pack and the claims.
+    claim_id
+        Id of a claim.
+
+    Returns
+    -------
+    text
+        What is said, by whom, how many and of what, in all languages and with all spellings of the
+        units and scenarios that it is about, as :func:`geo.text.folding.finds` takes it.
+    """
+    claims, pack = shelf.claims, shelf.pack
+    claim = claims.claim(claim_id)
+    speaker, document = claims.speaker(claim), claims.documents[claim.document]
+    texts = [claim.paraphrase, speaker.name, speaker.role, document.outlet, document.title]
+    texts += [pack.scenarios[one.id].title for one in claim.scenarios if one.id in pack.scenarios]
+    said = [claim.id, claim.kind, *(words for text in texts for words in text.values())]
+    for language in LANGUAGES:
+        said.append(word(language, f"claims.kind.{claim.kind}"))
+        said += [quantity_text(language, one) for one in claim.quantities]
+        if shelf.checks[claim.id].lines:
+            said.append(word(language, "explorer.measure.distance_km"))
+    units = set(claim.units)
+    for unit in pack.units.values():
+        if units & related_units(unit.id, claims.children):
+            said += [name.text for name in unit.names.values()]
+    return ground(" ".join(said))
 
 
 def claims_data(page: Page) -> dict[str, Any]:
@@ -126,7 +160,7 @@ def _claim(page: Page, claim: Claim) -> dict[str, Any]:
         **carried(page, claim),
         "first": first_day(claim.asserted).isoformat(),
         "last": last_day(claim.asserted).isoformat(),
-        "text": searched(page, claim),
+        "text": searched(page.shelf, claim.id),
         "lit": lit_units(page, claim.units),
         "html": tag("details", claim_summary(page, claim), class_="claim", id=f"claim-{claim.id}"),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,15 +93,3 @@ def language(given: str | None, preferred: str | None) -> str:
         if wanted in LANGUAGES:
             return str(wanted)
     return LANGUAGES[0]
-
-
-def fold(words: str) -> str:
-    """
-    Write words so that they are found whatever their case and width.
-
-    Examples
-    --------
-    >>> fold("Ｐｕｔｉｎ said")
-    'putin said'
-    """
-    return unicodedata.normalize("NFKC", words).lower()

@@ -2,6 +2,7 @@
 
 /** @import { Bench, Step } from "../types" */
 
+import { finder } from "../text/folding.js";
 import { el, field, iconButton } from "./lesson_dom.js";
 
 const MOST = 8;
@@ -34,10 +35,8 @@ export function claimPicker(app, step) {
   const results = el("ul", { class: "lesson-claims" });
 
   function draw() {
-    const words = fold(app.claimSearch).split(/\s+/).filter(Boolean);
-    const free = [...app.claims.values()].filter(
-      ({ id, searched }) => !chosen.includes(id) && words.every((one) => searched.includes(one)),
-    );
+    const isFound = finder(app.claimSearch);
+    const free = [...app.claims.values()].filter(({ id, searched }) => !chosen.includes(id) && isFound(searched));
     const items = free.slice(0, MOST).map((claim) =>
       el(
         "li",
@@ -81,6 +80,3 @@ export function claimPicker(app, step) {
     results,
   ];
 }
-
-/** @param {string} text */
-export const fold = (text) => text.normalize("NFKC").toLowerCase();

@@ -4,7 +4,7 @@
 
 import { scenarioChoices } from "../text/choices.js";
 import { fill } from "../text/fill.js";
-import { fold } from "./lesson_claims.js";
+import { groundOf } from "../text/folding.js";
 
 /** @param {Record<string, string>} texts */
 export function createWords(texts) {
@@ -53,7 +53,7 @@ export function claimsOf(bundle, lang) {
   return new Map(
     bundle.claims.map((claim) => {
       const [says, who] = [claim.paraphrase[lang], claim.speaker[lang]];
-      return [claim.id, { id: claim.id, says, who, searched: fold(`${claim.id} ${says} ${who}`) }];
+      return [claim.id, { id: claim.id, says, who, searched: groundOf(`${claim.id} ${says} ${who}`) }];
     }),
   );
 }

@@ -3,6 +3,7 @@
 /** @import { ClaimPair, ClaimRow, ClaimsAsked, ClaimsFacet, ClaimsField, ClaimsMode, ClaimsPage } from "../types" */
 
 import { need } from "../text/dom.js";
+import { finder } from "../text/folding.js";
 
 /** @type {ClaimsFacet[]} */
 const FACETS = ["side", "speaker", "kind", "said", "verdict", "unit", "scenario", "document"];
@@ -37,12 +38,9 @@ export function clearForm(page) {
   writeForm(page);
 }
 
-/** @param {string} text */
-const fold = (text) => text.normalize("NFKC").toLowerCase();
-
 /** @param {ClaimsPage} page @param {{ but?: ClaimsFacet }} [how] @returns {ClaimRow[]} */
 export function matching({ asked, data }, { but } = {}) {
-  const parts = fold(asked.q).split(/\s+/).filter(Boolean);
+  const isFound = finder(asked.q);
   const chosen = FACETS.filter((key) => key !== but && asked[key]);
   const from = asked.from && `${asked.from}-01`;
   const to = asked.to && `${asked.to}-31`;
@@ -51,7 +49,7 @@ export function matching({ asked, data }, { but } = {}) {
       chosen.every((key) => claim[key].includes(asked[key])) &&
       (!from || claim.last >= from) &&
       (!to || claim.first <= to) &&
-      parts.every((part) => claim.text.includes(part)),
+      isFound(claim.text),
   );
 }
 

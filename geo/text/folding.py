@@ -1,0 +1,92 @@
+"""
+Write words so that a search finds them, whatever their case, width, accents, dashes and endings.
+
+The browser folds what a reader types by the same rules in ``web/src/text/folding.js``; one table of
+examples, ``tests/folding.yaml``, holds both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# forms of before the reforms of writing, and those of today
+_OLD = "國擇齒舊條約聯權樺鐵發會學戰爭縣廣澤濱邊邉嶋嶌來對實眞賣變經續讓關寫圖區獨當靈壽澁濟與攝圓"
+_NEW = "国択歯旧条約連権樺鉄発会学戦争県広沢浜辺辺島島来対実真売変経続譲関写図区独当霊寿渋済与摂円"
+_TODAY = str.maketrans(_OLD + "ヶヵ", _NEW + "ケカ")
+# what stands over or under a letter, but not what voices a kana
+_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+# soft hyphens and joiners are not seen, signs that soften and apostrophes are not typed
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeffьъ'’‘ʼʹ′`]")
+_HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_BETWEEN = re.compile(r"(?<=\d)[.,](?=\d)")
+_OTHER = re.compile(r"[^\w.]|_|(?<!\d)\.|\.(?!\d)")
+_KILOMETRES = re.compile(r"(?<=\d)\s?(?:キロメートル|キロ(?!グラム|ワット)|км(?!\w))")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LATIN_END = re.compile(r"\b([a-z]{4,}?)(?:es|s|e)\b")
+_CYRILLIC_END = re.compile(r"\b([а-я]{4,}?)[аеиоуыэюя]+\b")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def fold(words: str) -> str:
+    """
+    Write words in the one form in which they are compared.
+
+    Parameters
+    ----------
+    words
+        Words in any of the scripts.
+
+    Returns
+    -------
+    folded
+        Lower case and normal width, without accents, soft signs and the endings that inflect, kana
+        as katakana, kanji of today; numbers stand apart, and one space stands between words.
+
+    Examples
+    --------
+    >>> fold("Ｐｕｔｉｎ said"), fold("10km"), fold("Ещё") == fold("еще")
+    ('putin said', '10 km', True)
+    >>> fold("Khabomai") == fold("Habomai"), fold("國後") == fold("国後")
+    (True, True)
+    """
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", words).lower())
+    plain = unicodedata.normalize("NFC", _UNSEEN.sub("", plain))
+    plain = plain.translate(_TODAY).translate(_HIRAGANA)
+    plain = _KILOMETRES.sub("km ", plain)
+    plain = _NUMBER.sub(r" \g<0> ", _OTHER.sub(" ", _BETWEEN.sub(".", plain)))
+    plain = _LATIN_END.sub(r"\1", plain.replace("kh", "h"))
+    return " ".join(_CYRILLIC_END.sub(r"\1", plain).split())
+
+
+def ground(words: str) -> str:
+    """Write a text as it is searched: folded, with a space at both of its ends."""
+    return f" {fold(words)} "
+
+
+def finds(query: str, text: str) -> bool:
+    """
+    Tell whether a text has all that is asked for.
+
+    Parameters
+    ----------
+    query
+        What somebody types: every word of it must begin a word of the text, a number be one of it,
+        and what is written without spaces stand anywhere in it.
+    text
+        What :func:`ground` made of a text.
+
+    Examples
+    --------
+    >>> finds("Kurile", ground("the Kuril Islands")), finds("10km", ground("less than 10 km"))
+    (True, True)
+    >>> finds("10", ground("in 1910"))
+    False
+    """
+    return all(_asked(word) in text for word in fold(query).split())
+
+
+def _asked(word: str) -> str:
+    if _UNSPACED.search(word):
+        return word
+    return f" {word} " if word[0].isdigit() else f" {word}"
