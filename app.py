@@ -23,6 +23,7 @@ from geo.server.claim_routes import claim_routes
 from geo.server.connections import Connections
 from geo.server.export_routes import export_routes
 from geo.server.export_routes import the_jobs
+from geo.server.finding_routes import finding_routes
 from geo.server.lesson_routes import lesson_routes
 from geo.server.lesson_shelf import the_lesson_shelf
 from geo.server.shelf import the_shelf
@@ -79,6 +80,7 @@ ROUTES = [
     *claim_routes(the_shelf()),
     *lesson_routes(the_lesson_shelf()),
     *export_routes(the_lesson_shelf()),
+    *finding_routes(the_lesson_shelf(), PAGES),
     *serving.routes(the_shelf(), PAGES),
 ]
 HOSTS = known_hosts(
