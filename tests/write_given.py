@@ -23,8 +23,12 @@ from geo.scene.style import style_table
 from geo.scene.view import view_of
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import sea_outcome
+from geo.server.lesson_shelf import the_lesson_shelf
+from geo.server.shelf import the_shelf
+from geo.server.views.finding import finding_data
 from geo.server.views.present import player_words
 from geo.text.folding import fold
+from geo.text.languages import LANGUAGES
 from geo.text.words import patterns
 
 HERE = Path(__file__).parent
@@ -48,11 +52,20 @@ def given() -> dict[str, object]:
         "numerals": yaml.safe_load((HERE / "numerals.yaml").read_text(encoding="utf-8")),
         "folding": folding,
         "folded": folded(pack, folding),
+        "searches": yaml.safe_load((HERE / "searches.yaml").read_text(encoding="utf-8")),
+        "finding": finding(),
         "own": own,
         "scenarios": {name: sums(pack, one, sea) for name, one in pack.scenarios.items()},
         "guesses": list(guesses(pack)),
         "distances": [[a, b, point_distance_km(a, b)] for a, b in ENDS],
     }
+
+
+def finding():
+    """Gather what can be looked for, in each language."""
+    lessons = [entry.lesson for entry in the_lesson_shelf().entries()]
+    pages = {page: f"/{page}" for page in ("compare", "timeline")}
+    return {one: finding_data(the_shelf(), lessons, pages, one)["hits"] for one in LANGUAGES}
 
 
 def folded(pack, folding):

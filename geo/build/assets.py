@@ -38,7 +38,14 @@ CORE_ROOMS = ("text", "scene", "map", "panel", "lesson", "file")
 # what the pages load by themselves is written in these
 PAGE_ROOMS = ("pages", "editor", "text")
 # and these are what they load it by
-PAGE_ENTRIES = ("pages/claims", "pages/present", "pages/taking", "pages/timeline", "editor/lesson")
+PAGE_ENTRIES = (
+    "pages/claims",
+    "pages/finding",
+    "pages/present",
+    "pages/taking",
+    "pages/timeline",
+    "editor/lesson",
+)
 # what Streamlit is handed as text, and so cannot import by its place
 HANDED = ("compare", "component", "scene", "sheets")
 # said before the pack's own texts have arrived

@@ -75,10 +75,24 @@ class Masthead:
             brand,
             tag("nav", *links, aria_label=word(self.language, "app.masthead"), class_="pages"),
             self._problems(),
+            self._find(),
             tag("nav", *tongues, aria_label=word(self.language, "app.languages"), class_="tongues"),
             theme,
             class_="masthead",
             data_language=self.language,
+        )
+
+    def _find(self) -> Html:
+        said = word(self.language, "finding.open")
+        return tag(
+            "button",
+            type="button",
+            title=said,
+            aria_label=said,
+            data_find="/pack/finding.json?" + urlencode({"lang": self.language}),
+            data_script="/sheets/pages/finding.js",
+            data_label=word(self.language, "finding.label"),
+            data_failed=word(self.language, "finding.failed"),
         )
 
     def _problems(self) -> Html | None:

@@ -24,6 +24,7 @@ export default function frame({ data }) {
   if (!listening) {
     listening = true;
     document.addEventListener("click", onClick);
+    document.addEventListener("keydown", onKey);
     document.addEventListener("toggle", onToggle, true);
     document.addEventListener("submit", (event) => nearest(event.target, ".sheet") && event.preventDefault());
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => applyTheme(chosenTheme()));
@@ -127,6 +128,27 @@ function switchTheme() {
   }
 }
 
+// The search
+
+/** @param {HTMLElement} button */
+async function find(button) {
+  const finding = await import(new URL(button.dataset.script ?? "", location.origin).href);
+  await finding.open(button);
+}
+
+// It opens from everywhere but where one writes, and not before a class.
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const writes = nearest(event.target, "input, select, textarea, [contenteditable]");
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const slash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+  const asked = (plain && slash && !writes) || (event.code === "KeyK" && (event.ctrlKey || event.metaKey));
+  const button = query(document, "[data-find]");
+  if (!asked || !button || event.defaultPrevented || document.querySelector("dialog[open], .fil-root")) return;
+  event.preventDefault();
+  find(button);
+}
+
 // Addresses: the app's own are followed without loading the page anew
 
 /** @param {URL} url */
@@ -141,6 +163,7 @@ function onClick(event) {
   const target = nearest(event.target, "a, button");
   if (!target || event.defaultPrevented || event.button !== 0) return;
   if (target.matches("[data-theme-switch]")) switchTheme();
+  else if (target.matches("[data-find]")) find(target);
   else if (target.matches("[data-copy]")) copy(target, query(target.parentElement ?? target, "[data-cite]"));
   else if (target.matches("[data-copy-link]"))
     copy(target, null, new URL(target.dataset.copyLink ?? "", location.origin).href);

@@ -1,0 +1,127 @@
+"""The search in the head of every page, in a browser with the network cut."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.text.words import word
+
+OPTIONS = "dialog.finding [role=option]"
+
+
+def opened(page, key="/"):
+    page.locator(".masthead [data-find]").wait_for()
+    # the script that listens to keys has come
+    page.locator("html[data-theme]").wait_for(state="attached")
+    page.keyboard.press(key)
+    box = page.locator("dialog.finding input")
+    expect(box).to_be_focused()
+    return box
+
+
+def ready(page, lang="en"):
+    """Wait until what can be found has come."""
+    box = page.locator("dialog.finding input")
+    expect(box).to_have_attribute("placeholder", word(lang, "finding.hint"))
+    return box
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "width", "height"),
+    [
+        ("/", "en", 1366, 768),
+        ("/claims", "ja", 1024, 768),
+        ("/compare", "ru", 390, 844),
+        ("/timeline", "en", 1920, 1080),
+        ("/about", "ru", 1366, 768),
+    ],
+)
+def test_a_place_is_found_from_any_page_by_the_keyboard(open_page, path, lang, width, height):
+    page = open_page(f"{path}?lang={lang}", width=width, height=height)
+    box = opened(page)
+    ready(page, lang)
+    page.keyboard.type("shikotan")
+    expect(page.locator(f"{OPTIONS}[aria-selected]")).to_contain_text("Shikotan")
+    assert box.get_attribute("aria-activedescendant") == "finding-0"
+    inside = page.locator("dialog.finding").bounding_box()
+    assert inside["x"] >= 0
+    assert inside["x"] + inside["width"] <= width
+    assert inside["y"] + inside["height"] <= height
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?*unit=shikotan*")
+    expect(page.locator("dialog.finding")).to_have_count(0)
+    page.locator(".fi-map canvas").first.wait_for()
+    expect(page.locator(".fi-panel")).to_contain_text("Shikotan")
+
+
+def test_the_proposal_stays_and_arrows_choose(open_page):
+    page = open_page("/?lang=en&scenario=two_island_1956")
+    page.locator(".fi-map canvas").first.wait_for()
+    opened(page, "Control+k")
+    ready(page)
+    page.keyboard.type("kunashir")
+    first = page.locator(f"{OPTIONS}[aria-selected]").inner_text()
+    page.keyboard.press("ArrowDown")
+    second = page.locator(f"{OPTIONS}[aria-selected]").inner_text()
+    assert first != second
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?*unit=kunashiri*")
+    assert "scenario=two_island_1956" in page.url
+    state = page.evaluate("document.querySelector('.fi-root').fourIslands.getState()")
+    assert (state["unit"], state["scenario"]) == ("kunashiri", "two_island_1956")
+
+
+def test_claims_are_few_and_a_link_leads_to_all(open_page):
+    page = open_page("/about?lang=en")
+    page.locator(".masthead [data-find]").click()
+    ready(page)
+    page.keyboard.type("10km")
+    page.locator(f"{OPTIONS}[data-kind=claim]").click()
+    page.wait_for_url("**/claims?claim=*")
+    expect(page.locator(".claim[open]")).to_have_count(1)
+    opened(page)
+    ready(page)
+    page.keyboard.type("iturup")
+    every = page.locator(f"{OPTIONS}[data-kind=claims]")
+    said = every.inner_text()
+    every.click()
+    page.wait_for_url("**/claims?q=iturup*")
+    expect(page.locator("[data-search]")).to_have_value("iturup")
+    assert page.locator("[data-count]").inner_text() in said
+
+
+def test_it_keeps_out_of_the_way(open_page):
+    page = open_page("/claims?lang=ru")
+    page.locator("[data-search]").click()
+    page.keyboard.type("/")
+    expect(page.locator("dialog.finding")).to_have_count(0)
+    expect(page.locator("[data-search]")).to_have_value("/")
+    button = page.locator(".masthead [data-find]")
+    button.click()
+    box = ready(page, "ru")
+    box.fill("<img src=x onerror=alert(1)>")
+    expect(page.locator(".finding-status")).to_have_text(word("ru", "finding.none"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.finding")).to_have_count(0)
+    expect(button).to_be_focused()
+    # before a class no key opens it
+    lesson = open_page("/present?lesson=four_islands_in_five_minutes&lang=en")
+    lesson.locator(".fil-root .fi-map canvas").first.wait_for()
+    lesson.keyboard.press("/")
+    lesson.wait_for_timeout(300)
+    expect(lesson.locator("dialog.finding")).to_have_count(0)
+
+
+def test_a_search_that_cannot_be_loaded_says_so(open_page):
+    page = open_page("/about?lang=en")
+    page.route("**/pack/finding.json*", lambda route: route.abort())
+    opened(page)
+    expect(page.locator(".finding-status")).to_have_text(word("en", "finding.failed"))
+    page.unroute("**/pack/finding.json*")
+    page.keyboard.press("Escape")
+    opened(page)
+    ready(page)

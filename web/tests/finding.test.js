@@ -1,0 +1,31 @@
+// What readers look for in any script and spelling stands among the first hits.
+
+import { describe, expect, test } from "vitest";
+import { hitsOf } from "../src/pages/finding.js";
+import { groundOf } from "../src/text/folding.js";
+import { given } from "./given.js";
+
+const { finding, searches } = given();
+const FIRST = 5;
+
+describe.each(Object.keys(finding))("told in %s", (lang) => {
+  const hits = finding[lang].map((hit) => ({ ...hit, titled: groundOf(hit.title) }));
+
+  test.each(searches)("%s finds the %s of %s", (typed, kind, to) => {
+    const { shown } = hitsOf(hits, String(typed));
+    const first = kind === "claim" ? shown : shown.slice(0, FIRST);
+    expect(first.filter((hit) => hit.kind === kind && hit.to.includes(to))).not.toEqual([]);
+  });
+
+  test("nothing is shown where nothing is asked, or nothing is called so", () => {
+    for (const typed of ["", "   ", "...", "Kurylenko", "zzzz", "<img src=x>", "\ud800"])
+      expect(hitsOf(hits, typed)).toEqual({ shown: [], claims: 0 });
+  });
+
+  test("a name of a unit finds the unit before what only speaks of it", () => {
+    for (const hit of hits.filter(({ kind }) => kind === "unit")) {
+      const [first] = hitsOf(hits, hit.title.split(" · ")[0]).shown;
+      expect(first.title).toContain(hit.title.split(" · ")[0]);
+    }
+  });
+});
