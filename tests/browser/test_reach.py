@@ -215,3 +215,130 @@ def test_no_page_asks_for_what_the_policy_forbids(open_page, path):
     page.locator(".sheet, .fi-root .fi-badge, canvas").first.wait_for()
     page.evaluate("document.fonts.ready")
     assert [text for text in said if "Content Security Policy" in text] == []
+
+
+LESSON_READY = """() => new Promise((done) => {
+    const look = () => document.querySelector('.fil-root')?.fourIslandsLesson?.player?.view
+        ? done(true) : setTimeout(look, 50);
+    look();
+})"""
+
+
+@pytest.fixture
+def refusals():
+    """Gather what browsers say of the policy."""
+    return []
+
+
+def watched(page, refusals):
+    """Listen to a page, and to the windows that it opens."""
+    page.on(
+        "console",
+        lambda said: refusals.append(said.text) if "Content Security" in said.text else None,
+    )
+    page.on("popup", lambda opened: watched(opened, refusals))
+    return page
+
+
+def test_the_policy_forbids_nothing_on_the_way_through_a_lesson(open_page, refusals):
+    page = watched(open_page("/about?lang=en", policy=True), refusals)
+    page.goto(page.url.partition("/about")[0] + "/present?lang=en")
+    page.get_by_role("link", name=word("en", "present.start")).first.click()
+    expect(page.locator(".fil-root")).to_be_visible()
+    page.evaluate(LESSON_READY)
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    notes = opened.value
+    expect(notes.locator("h1")).not_to_be_empty()
+    notes.keyboard.press("ArrowRight")
+    page.keyboard.press("b")
+    expect(page.locator(".fil-black")).to_be_visible()
+    page.keyboard.press("b")
+    notes.close()
+    page.goto(page.url.partition("/present")[0] + "/lesson?lang=en")
+    page.locator("[data-do=empty]").click()
+    page.locator(".sheet-lesson[data-ready]").wait_for()
+    page.locator("[data-do=add]").first.click()
+    page.locator(".lesson-step").first.wait_for()
+    assert refusals == []
+
+
+def test_the_policy_forbids_nothing_on_the_way_through_the_map(open_page, refusals):
+    page = watched(open_page("/about?lang=ja", policy=True), refusals)
+    server = page.url.partition("/about")[0]
+    page.goto(server + "/?lang=en&unit=shikotan")
+    page.locator(".fi-badge").wait_for()
+    page.locator(".fi-chip[data-scenario=four_island]").click()
+    page.locator(".fi-take").click()
+    for name in ("Google Earth", "One file"):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=name).click()
+        assert saved.value.path().stat().st_size > 10_000
+    page.keyboard.press("Escape")
+    page.goto(server + "/scenarios?lang=ja")
+    with page.expect_download():
+        page.get_by_role("link", name=word("ja", "scenarios.download")).click()
+    for path in ("/compare", "/claims", "/timeline"):
+        page.goto(f"{server}{path}?lang=ru")
+        page.locator(".masthead").wait_for()
+        page.locator(".sheet, .fi-root .fi-badge").first.wait_for()
+        page.mouse.wheel(0, 600)
+        page.keyboard.press("Tab")
+    assert refusals == []
+
+
+def test_a_script_that_got_into_a_page_would_not_run(open_page):
+    page = open_page("/about?lang=en", policy=True)
+    page.locator("h1").wait_for()
+    put = """() => {
+        const made = document.createElement('div');
+        made.innerHTML = '<img src="data:," onerror="window.ran = 1"><a href="javascript:window.ran = 2">x</a>';
+        document.body.append(made);
+        const script = document.createElement('script');
+        script.textContent = 'window.ran = 3';
+        document.body.append(script);
+        made.querySelector('a').click();
+        return new Promise((done) => setTimeout(() => done(window.ran ?? null), 300));
+    }"""
+    assert page.evaluate(put) is None
+
+
+FAILS = """
+from geo.server import serving
+from geo.server.views.about import AboutSheet
+
+def fail(*_given):
+    raise RuntimeError("the secret in /home/somebody/secret.yaml")
+
+AboutSheet.html = serving.scenarios_csv = fail
+"""
+
+
+def test_what_fails_unforeseen_is_said_in_our_words_and_tells_nothing(
+    open_page, start_server, tmp_path
+):
+    (tmp_path / "sitecustomize.py").write_text(FAILS)
+    server = start_server(PYTHONPATH=str(tmp_path))
+    page = open_page("/nowhere", base=server, policy=True)
+    frames = []
+
+    def keep(sent):
+        frames.append(sent)
+
+    page.on("websocket", lambda line: line.on("framereceived", keep))
+    for language in ("en", "ja", "ru"):
+        page.goto(f"{server}/about?lang={language}")
+        told = page.get_by_role("alert")
+        expect(told.locator("h1")).to_have_text(word(language, "app.error.script.title"))
+        expect(told).to_contain_text(word(language, "app.error.script.next"))
+    seen = page.content().encode()
+    status, headers, body = asked(server, "GET", "/pack/scenarios.csv?lang=ru")
+    assert status == 500
+    assert headers["content-security-policy"]
+    assert body.decode().startswith('{"error"')
+    assert len(frames) > 2
+    for text in (seen, body, *(one if isinstance(one, bytes) else one.encode() for one in frames)):
+        assert not re.search(rb"secret|somebody|RuntimeError|Traceback|Ask Google", text)
+    # the others go on
+    page.goto(f"{server}/scenarios?lang=en")
+    expect(page.locator("main h1")).to_have_text(word("en", "scenarios.title"))

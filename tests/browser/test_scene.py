@@ -101,3 +101,15 @@ def test_a_browser_that_cannot_draw_shows_the_flat_map(open_page):
     seen = page.locator(".fi-root").evaluate("e => e.fourIslands.getState()")
     assert (seen["scenario"], seen["view"]) == ("two_island_1956", "japan")
     assert page.locator("[data-testid=stDeckGlJsonChart]").count() == 0
+
+
+def test_the_app_s_policy_lets_the_scene_be_drawn(open_page):
+    page = open_page("/about?lang=en", policy=True)
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(page.url.replace("/about", "/scene"))
+    drawn(page)
+    expect(page.locator(".scene-badge")).to_be_visible()
+    page.locator("[data-key=scenario] select").select_option("four_island")
+    expect(page.locator(".scene-badge")).to_contain_text("Four islands")
+    assert [text for text in said if "Content Security Policy" in text] == []
