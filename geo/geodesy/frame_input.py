@@ -16,6 +16,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from pyproj.exceptions import ProjError
 
 from geo.errors import FrameError
 from geo.errors import FrameWarning
@@ -58,7 +59,8 @@ def to_wgs84(frame: Any, what: str) -> gpd.GeoSeries:  # noqa: ANN401 - whatever
     Raises
     ------
     FrameError
-        If it is no such table, is empty, or states no coordinate reference system.
+        If it is no such table, is empty, or states no coordinate reference system, or one of no
+        place on Earth.
 
     Examples
     --------
@@ -86,9 +88,16 @@ def to_wgs84(frame: Any, what: str) -> gpd.GeoSeries:  # noqa: ANN401 - whatever
         raise FrameError(msg)
     if series.crs.equals(WGS84_CRS, ignore_axis_order=True):
         return series
+    try:
+        projected = series.to_crs(WGS84_CRS)
+    except ProjError as error:
+        msg = (
+            f"The {what} lies in {series.crs.name[:60]!r}, from which no way leads to {WGS84_CRS}."
+        )
+        raise FrameError(msg) from error
     told = f"The {what} was projected from {series.crs.to_string()[:60]} to {WGS84_CRS}."
     warnings.warn(told, FrameWarning, stacklevel=4)
-    return series.to_crs(WGS84_CRS)
+    return projected
 
 
 def read_geometries(

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 BREADTHS_NM = (12.0, 24.0, 200.0)
 _WIDEST_NM = 400.0
 _HALF_TURN = 180.0
+# columns of what comes back
+_RESERVED = frozenset({"breadth_nm", "sea_km2", "length_km", "geometry"})
 _LOG = logging.getLogger(__name__)
 
 
@@ -159,7 +161,11 @@ def divide_sea(
 
 
 def _breadths(breadths_nm: Sequence[float]) -> tuple[float, ...]:
-    found = tuple(float(breadth) for breadth in breadths_nm)
+    try:
+        # the signs of a text are no breadths
+        found = tuple(map(float, () if isinstance(breadths_nm, str) else breadths_nm))
+    except (TypeError, ValueError):
+        found = ()
     grow = all(a < b for a, b in pairwise((0.0, *found)))
     if not (found and grow and found[-1] <= _WIDEST_NM):
         msg = (
@@ -188,6 +194,9 @@ def _holders(frame: Any, by: str | None) -> list[Hashable]:  # noqa: ANN401 - a 
         if by not in columns:
             names = ", ".join(map(str, columns)) or "none"
             msg = f"The table has no column {by!r}; its columns are {names}."
+            raise FrameError(msg)
+        if by in {*_RESERVED, frame.active_geometry_name}:
+            msg = f"The column {by!r} cannot say whose land is: the zones have one of that name."
             raise FrameError(msg)
         values = frame[by].tolist()
     seen: dict[str, Hashable] = {}
