@@ -21,6 +21,8 @@ from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.shelf import Shelf
+from geo.validation.keys import strange_keys
+from geo.validation.places import out_of_place
 from geo.validation.recomputing import _defined
 from geo.validation.recomputing import recomputed
 from geo.validation.sea_tables import differing
@@ -173,6 +175,8 @@ def test_every_built_number_is_measured_anew(root):
         ("datapackage.json", "[]", '[{"path": "../x"}]', "path must name a file within the pack"),
         ("datapackage.json", "[]", '[{"path": "gone.csv"}]', "it is not there"),
         ("people.csv", "people", "people" + "x" * 200_000, "a field is longer than"),
+        ("published.csv", "1000,2001", "-1000,2001", "long_area: -1000 cannot be"),
+        ("published.csv", "1000,2001", "1000,20001", "long_area: 20001 cannot be"),
     ],
 )
 def test_what_is_wrong_is_named(root, file, old, new, sentence):
@@ -321,6 +325,29 @@ def whole_root(tmp_path_factory):
 def thin_root(tmp_path_factory):
     """Give the shipped pack with few records of each kind."""
     return thinning.thin_pack(tmp_path_factory.mktemp("thin") / "pack")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        ("checks.yaml", "remark:", "remarck:", "did you mean remark?"),
+        ("lines.yaml", "[149.1148, ", "[19.1148, ", "lies outside the pack's region"),
+        ("heights.csv", "chacha,1772", "chacha,17720", "chacha: 17720 cannot be"),
+        ("straits.yaml", "[kunashiri]", "[kunasiri]", "did you mean kunashiri?"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_rich_pack_is_named(thin_root, tmp_path, file, old, new, sentence):  # noqa: PLR0917 - a row of the table
+    root = shutil.copytree(thin_root, tmp_path / "pack")
+    text = (root / file).read_text(encoding="utf-8")
+    if old not in text:
+        pytest.fail(f"{file} has no {old}")
+    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    shelf = Shelf(root)
+    coasts = read_coasts(root / "coast.gpkg")
+    lands = Lands(shelf.pack.units, coasts, tuple(shelf.pack.rocks.values()))
+    found = [*shelf.problems, *strange_keys(root, shelf.pack), *out_of_place(shelf.pack)]
+    found += differing(shelf.pack, coasts, lands, list)
+    assert any(sentence in str(one) for one in found), [str(one) for one in found]
 
 
 def test_a_thin_copy_of_the_shipped_pack_is_sound(thin_root):

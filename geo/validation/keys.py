@@ -55,8 +55,17 @@ COLUMNS = {
     "units.csv": "id parent kind disputed administered_by claimed_by label_lon label_lat clipped "
     "seeds",
 }
-# a file of checks has words of its own, which its reader looks at
-_APART = frozenset({"checks.yaml"})
+# a file of checks has words of its own
+_CHECKS = "checks.yaml"
+_KEYS_OF_CHECKS = """
+about also among amount anytime apart at_least background before between checks coast_source
+comparator day definition definitions disputed end expect fact facts figure group is judged kinds
+label lang lead leave_out level line name near not_found of on part parts party per reading reason
+regimes remark rests_on reviewed rule rules said same_as scenario series settings since start
+states straits subject tag than title to tolerance unit units until usual value verdict what where
+within without year
+"""
+KEYS_OF_CHECKS = frozenset(_KEYS_OF_CHECKS.split())
 _CLOSE = 0.8
 _FEWEST_LETTERS = 4
 
@@ -84,13 +93,13 @@ def strange_keys(root: Path, pack: Pack | None = None) -> Iterator[Problem]:
         ids |= {*pack.units, *pack.parties, *pack.scenarios, *pack.places, *pack.perspectives}
         ids |= {*pack.sources}
     for path in sorted([*root.glob("*.yaml"), *root.glob("lessons/*.yaml")]):
-        if path.name not in _APART:
-            yield from _in_yaml(path, ids)
+        known = KEYS_OF_CHECKS if path.name == _CHECKS else KEYS
+        yield from _in_yaml(path, known, ids)
     for name, columns in COLUMNS.items():
         yield from _in_table(root / name, columns.split())
 
 
-def _in_yaml(path: Path, ids: Collection[str]) -> Iterator[Problem]:
+def _in_yaml(path: Path, known: Collection[str], ids: Collection[str]) -> Iterator[Problem]:
     try:
         document = parse_yaml(take_text(path))
     except (FileNotFoundError, RefusedError):
@@ -98,8 +107,8 @@ def _in_yaml(path: Path, ids: Collection[str]) -> Iterator[Problem]:
         return
     # keys of the outermost mapping may be the ids of records
     outer = set(document) if isinstance(document, dict) else set()
-    for key in sorted(set(_keys(document)) - KEYS - set(ids)):
-        meant = difflib.get_close_matches(key, sorted(KEYS), n=1, cutoff=_CLOSE)
+    for key in sorted(set(_keys(document)) - set(known) - set(ids)):
+        meant = difflib.get_close_matches(key, sorted(known), n=1, cutoff=_CLOSE)
         of_records = key in outer and isinstance(document[key], dict)
         if meant and len(key) >= _FEWEST_LETTERS and not of_records:
             said = Message.of("problems.pack.meant", name=key[:60], meant=meant[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from geo.pack.line_rows import load_lines
 from geo.pack.records import Problem
 from geo.text.message import Message
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _FIRST_YEAR = 1000
 _EARTH_KM2 = 510_100_000
 _HALF_ROUND_KM = 20_004
+# the shore of the Dead Sea, and Everest, in round numbers
+_LOWEST_M, _HIGHEST_M = -450, 8_900
 
 
 def out_of_place(pack: Pack) -> Iterator[Problem]:
@@ -38,6 +41,7 @@ def out_of_place(pack: Pack) -> Iterator[Problem]:
         *(("places.csv", p.id, p.at) for p in pack.places.values()),
         *(("units.csv", u.id, u.label) for u in pack.units.values()),
         *(("rocks.csv", r.id, r.at) for r in pack.rocks.values()),
+        *(("lines.yaml", t.id, at) for t in load_lines(pack).treaties for at in t.line),
     ]
     for file, place, point in positions:
         if not within(point, pack):
@@ -79,6 +83,20 @@ def _numbers(pack: Pack) -> Iterator[Problem]:
     for (one, other), found in pack.distances.items():
         if not 0 <= found.distance_km <= _HALF_ROUND_KM:
             yield _impossible("distances.csv", f"{one}, {other}", f"{found.distance_km:g}")
+    yield from _told_numbers(pack, now)
+
+
+def _told_numbers(pack: Pack, now: int) -> Iterator[Problem]:
+    """Look at numbers that others publish."""
+    for figure in pack.published:
+        if figure.year is not None and not _FIRST_YEAR <= figure.year <= now:
+            yield _impossible("published.csv", figure.id, str(figure.year))
+        if figure.value < 0:
+            yield _impossible("published.csv", figure.id, f"{figure.value:g}")
+    for place in pack.places.values():
+        for height in place.heights:
+            if not _LOWEST_M <= height.elevation_m <= _HIGHEST_M:
+                yield _impossible("heights.csv", place.id, f"{height.elevation_m:g}")
 
 
 def _impossible(file: str, place: str, value: str) -> Problem:

@@ -21,6 +21,7 @@ from geo.sea.law import TABLES
 from geo.sea.law import load_law
 from geo.sea.splits import SPLITS
 from geo.sea.splits import load_splits
+from geo.sea.straits import NOTES
 from geo.sea.straits import WIDTHS
 from geo.sea.straits import read_straits
 from geo.sea.uncertainty import LAND
@@ -157,7 +158,11 @@ def _straits(pack: Pack, lands: Lands) -> Iterator[Problem]:
     """Measure each strait at its narrowest."""
     widths = strait_widths(pack.root, lands.sure())
     for strait in read_straits(pack.root):
-        metres = widths[strait.id][0] if strait.id in widths else math.nan
+        for unit in (one for shore in strait.shores for one in shore if one not in pack.units):
+            yield Problem(NOTES, strait.id, sc.unknown("unit", unit, pack.units))
+        if strait.id not in widths:
+            continue
+        metres = widths[strait.id][0]
         yield from differs(WIDTHS, strait.id, strait.width_km, metres / 1000, _KM)
 
 
