@@ -11,6 +11,9 @@ import streamlit as st
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from components import PAGES
+from components import frame
+from components import page_list
 from geo.errors import FourIslandsError
 from geo.pack.workshop import remove_left_workshops
 from geo.server import serving
@@ -29,8 +32,7 @@ from geo.server.lesson_shelf import the_lesson_shelf
 from geo.server.shelf import the_shelf
 from geo.server.views import query
 from geo.server.views.frame import broken
-from geo.server.views.frame import frame_script
-from geo.server.views.frame import frame_style
+from geo.server.views.frame import frame_link
 from geo.server.views.frame import notice
 from geo.server.views.frame import streamlit_words
 from geo.server.views.frame import trouble
@@ -41,22 +43,6 @@ from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-PAGES = {
-    page: "/" if page == "explore" else f"/{page}"
-    for page in (
-        "explore",
-        "compare",
-        "claims",
-        "timeline",
-        "scenarios",
-        "present",
-        "scene",
-        "lesson",
-        "about",
-    )
-}
-FOLDER = Path(__file__).parent / "pages"
 
 # Streamlit takes a folder "pages" for pages that stand alone until the first st.navigation of the
 # server's life; a link to /claims opened first would run that page without this file
@@ -76,57 +62,19 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         the_jobs().close()
 
 
-ROUTES = [
-    *claim_routes(the_shelf()),
-    *lesson_routes(the_lesson_shelf()),
-    *export_routes(the_lesson_shelf()),
-    *finding_routes(the_lesson_shelf(), PAGES),
-    *serving.routes(the_shelf(), PAGES),
-]
-HOSTS = known_hosts(
-    config.get_option("server.address"),
-    config.get_option("browser.serverAddress"),
-    *config.get_option("server.allowedHosts"),
-)
-# Streamlit looks at the names once more where a websocket opens; it writes IPv6 without brackets
-config.set_option("server.allowedHosts", [host.strip("[]") for host in HOSTS])
-INDEX = Path(st.__file__).parent / "static" / "index.html"
-HEADERS = answer_headers(script_hashes(INDEX.read_text(encoding="utf-8")))
-
-
 def say_broken(_error: Exception) -> bool:
     """Tell it in our own words; Streamlit has written what happened to the server's log."""
     st.html(broken(st.session_state.get("language", LANGUAGES[0])))
     return True
 
 
-app = st.App(
-    __file__,
-    routes=ROUTES,
-    lifespan=lifespan,
-    middleware=border(HOSTS, HEADERS),
-    exception_handlers={Exception: Broken(HEADERS)},
-    on_script_error=say_broken,
-)
-
-
-@st.cache_resource
-def frame() -> st.components.v2.types.ComponentRenderer:
-    """Give the component that makes the pages answer at once."""
-    return st.components.v2.component("four_islands.frame", js=frame_script(), isolate_styles=False)
-
-
 def main() -> None:
     """Show the head and the page that the address names."""
     given = st.query_params.get("lang")
     language = query.language(given, st.context.locale)
-    pages = {
-        page: st.Page(FOLDER / f"{page}.py", title=word(language, f"app.page.{page}"),
-                      url_path=page, default=page == "explore")
-        for page in PAGES
-    }  # fmt: skip
+    pages = page_list(language)
     chosen = st.navigation(list(pages.values()), position="hidden")
-    current = next(page for page, made in pages.items() if made == chosen)
+    current = next(page for page, made in pages.items() if made is chosen)
     st.set_page_config(
         page_title=f"{word(language, f'app.page.{current}')} · {word(language, 'app.brand')}",
         layout="wide",
@@ -150,7 +98,7 @@ def show_head(language: str, current: str) -> None:
     except FourIslandsError:
         # there is no pack at all, which the page below tells
         problems = 0
-    st.html(f"<style>{frame_style()}</style>")
+    st.html(frame_link())
     st.html(Masthead(language, PAGES, current, problems).html(st.query_params.to_dict()))
     with st.container(key="frame"):
         frame()(
@@ -159,4 +107,31 @@ def show_head(language: str, current: str) -> None:
 
 
 if __name__ == "__main__":
+    # Streamlit runs this file anew at each visit
     main()
+else:
+    # and takes the server from it once
+    ROUTES = [
+        *claim_routes(the_shelf()),
+        *lesson_routes(the_lesson_shelf()),
+        *export_routes(the_lesson_shelf()),
+        *finding_routes(the_lesson_shelf(), PAGES),
+        *serving.routes(the_shelf(), PAGES),
+    ]
+    HOSTS = known_hosts(
+        config.get_option("server.address"),
+        config.get_option("browser.serverAddress"),
+        *config.get_option("server.allowedHosts"),
+    )
+    # Streamlit looks at the names again where a websocket opens; it writes IPv6 without brackets
+    config.set_option("server.allowedHosts", [host.strip("[]") for host in HOSTS])
+    INDEX = Path(st.__file__).parent / "static" / "index.html"
+    HEADERS = answer_headers(script_hashes(INDEX.read_text(encoding="utf-8")))
+    app = st.App(
+        __file__,
+        routes=ROUTES,
+        lifespan=lifespan,
+        middleware=border(HOSTS, HEADERS),
+        exception_handlers={Exception: Broken(HEADERS)},
+        on_script_error=say_broken,
+    )

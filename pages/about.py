@@ -11,10 +11,10 @@ from geo.server.shelf import the_shelf
 from geo.server.views.about import AboutSheet
 
 shelf = the_shelf()
-versions = {
-    "app": geo.__version__,
-    "pack": str(shelf.pack.datapackage.get("version", "–")),
-    "python": platform.python_version(),
-    "streamlit": st.__version__,
-}
+versions = (
+    ("app", geo.__version__),
+    ("pack", str(shelf.pack.datapackage.get("version", "–"))),
+    ("python", platform.python_version()),
+    ("streamlit", st.__version__),
+)
 st.html(AboutSheet(shelf, st.session_state.language, versions).html())

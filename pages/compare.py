@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import two_maps
 from geo.errors import BuildError
 from geo.server.shelf import the_shelf
 from geo.server.views.compare import CompareSheet
-from geo.server.views.compare import compare_script
-from geo.server.views.compare import compare_style
 from geo.server.views.frame import trouble
-
-
-@st.cache_resource
-def two_maps() -> st.components.v2.types.ComponentRenderer:
-    """Give the component that holds the two maps."""
-    return st.components.v2.component(
-        "four_islands.compare",
-        html='<div class="compare"></div>',
-        css=compare_style(),
-        js=compare_script(),
-        isolate_styles=False,
-    )
 
 
 def show(language: str) -> None:
@@ -36,7 +23,8 @@ def show(language: str) -> None:
     else:
         with st.container(key="compare"):
             two_maps()(key="compare_maps", data=data)
-    st.html(sheet.below(query))
+    # the script marks which scenarios are compared, so this is the same for every reader
+    st.html(sheet.below({key: query[key] for key in ("sort",) if key in query}))
 
 
 show(st.session_state.language)

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import explorer
 from geo.browser.assets import component_data
-from geo.browser.assets import component_sources
 from geo.errors import BuildError
 from geo.server.shelf import the_shelf
 from geo.server.views.frame import trouble
 
 # what the head leaves of the window
 HEIGHT = "calc(100dvh - var(--masthead))"
-
-
-@st.cache_resource
-def explorer() -> st.components.v2.types.ComponentRenderer:
-    """Give the component that holds the map."""
-    sources = component_sources()
-    return st.components.v2.component(
-        "four_islands.explorer",
-        html=sources.html,
-        css=sources.css,
-        js=sources.js,
-        isolate_styles=False,
-    )
 
 
 def show(language: str) -> None:
@@ -41,7 +28,7 @@ def show(language: str) -> None:
         st.html(trouble(language, "assets", str(error)))
         return
     with st.container(key="explore"):
-        explorer()(key="explorer", data=data)
+        explorer("explorer")(key="explorer", data=data)
 
 
 show(st.session_state.language)

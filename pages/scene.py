@@ -4,41 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import explorer
+from components import scene_controls
 from geo.browser.assets import component_data
-from geo.browser.assets import component_sources
 from geo.errors import BuildError
 from geo.relief.deck import scene_deck
 from geo.server.shelf import the_shelf
 from geo.server.views.frame import trouble
 from geo.server.views.scene import Choice
 from geo.server.views.scene import SceneSheet
-from geo.server.views.scene import scene_script
 
 FLAT = "flat"
-
-
-@st.cache_resource
-def controls() -> st.components.v2.types.ComponentRenderer:
-    """Give the component that holds the choices and tries what the browser can draw."""
-    return st.components.v2.component(
-        "four_islands.scene",
-        html='<div class="scene-bar"></div>',
-        js=scene_script(),
-        isolate_styles=False,
-    )
-
-
-@st.cache_resource
-def flat_map() -> st.components.v2.types.ComponentRenderer:
-    """Give the component that holds the flat map."""
-    sources = component_sources()
-    return st.components.v2.component(
-        "four_islands.scene_map",
-        html=sources.html,
-        css=sources.css,
-        js=sources.js,
-        isolate_styles=False,
-    )
 
 
 @st.fragment
@@ -52,7 +28,7 @@ def show(language: str) -> None:
         st.html(trouble(language, "assets", str(error)))
         return
     with st.container(key="scene_bar"):
-        told = controls()(key="scene_controls", data=data)
+        told = scene_controls()(key="scene_controls", data=data)
     query, stage = sheet.query(told.get("asked"), st.query_params.to_dict()), told.get("stage")
     above.html(sheet.head(query))
     choice = sheet.choice(query)
@@ -81,7 +57,7 @@ def show_flat(sheet: SceneSheet) -> None:
     st.html(sheet.flat())
     data = component_data(lang=sheet.language, height="80dvh", bundle_version=sheet.shelf.version)
     with st.container(key="scene_map"):
-        flat_map()(key="scene_flat", data=data)
+        explorer("scene_map")(key="scene_flat", data=data)
 
 
 with st.container(key="scene"):

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from geo.browser.assets import page_source
 from geo.server.shelf import Shelf
 from geo.server.views.about import AboutSheet
 from geo.server.views.chart import chart_points
@@ -19,7 +20,6 @@ from geo.server.views.chart import land_against_sea
 from geo.server.views.chart import point_list
 from geo.server.views.compare import SCRIPT_WORDS
 from geo.server.views.compare import CompareSheet
-from geo.server.views.compare import compare_script
 from geo.server.views.page import Page
 from geo.server.views.placing import place_labels
 from geo.server.views.placing import text_width
@@ -85,6 +85,15 @@ def test_each_side_is_marked_where_it_stands(shelf):
     assert {side for _, side in pressed} == {"a", "b"}
 
 
+def test_what_the_page_sends_is_the_same_whatever_is_compared(shelf):
+    # the script marks the scenarios, so that one page is written for a whole school
+    sheet = CompareSheet(shelf, "en")
+    assert sheet.below({}) is sheet.below({"mode": "swipe"})
+    one, other = (sheet.data({"a": "habomai_only", "b": b}) for b in ("four_island", "equal_area"))
+    assert {key for key in one if one[key] != other[key]} == {"b"}
+    assert one["chart"] is other["chart"]
+
+
 def test_an_odd_address_gets_a_sentence_and_the_usual_scenarios(shelf):
     query = {"a": HOSTILE, "b": "atlantis", "mode": "spin", "sort": "beauty", "view": "moon"}
     sheet = CompareSheet(shelf, "ru")
@@ -98,7 +107,7 @@ def test_the_script_is_told_only_words_that_there_are(shelf):
     data = CompareSheet(shelf, "ja").data({})
     # beside other values than plain ones Streamlit imports pandas
     assert {type(value).__mro__[-2] for value in data.values()} == {str}
-    used = set(re.findall(r'\bsay\("(\w+)"', compare_script()))
+    used = set(re.findall(r'\bsay\("(\w+)"', page_source("pages/compare.js")))
     assert used <= set(SCRIPT_WORDS)
     for key in SCRIPT_WORDS:
         assert f"compare.{key}" in catalogue("ja")
@@ -216,7 +225,7 @@ def test_the_detail_of_a_scenario_has_its_straits(shelf, language):
 
 def test_the_method_names_the_articles_and_what_each_rule_changes(shelf):
     for language in LANGUAGES:
-        html = AboutSheet(shelf, language, {}).html()
+        html = AboutSheet(shelf, language, ()).html()
         for article in ("5", "7", "13", "15", "57", "74", "121"):
             assert word(language, f"about.article.{article}") in html
         for omission in shelf.law.not_drawn:

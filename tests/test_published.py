@@ -90,7 +90,7 @@ def main_lands_km():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_published_figure_is_on_the_page_about_the_explorer(shelf, language):
-    html = str(AboutSheet(shelf, language, {}).html())
+    html = str(AboutSheet(shelf, language, ()).html())
     for figure in shelf.pack.published:
         assert f'id="published-{figure.id}"' in html, figure.id
     assert not re.search(r"about\.published\.|explorer\.measure\.", html)

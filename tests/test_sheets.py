@@ -71,7 +71,7 @@ def pages(shelf, language):
     return {
         "claims": ClaimsSheet(shelf, language).html(),
         "scenarios": ScenariosSheet(shelf, language).html({}),
-        "about": AboutSheet(shelf, language, {"app": "1"}).html(),
+        "about": AboutSheet(shelf, language, (("app", "1"),)).html(),
         "head": Masthead(language, {"explore": "/", "claims": "/claims"}, "claims").html({}),
     }
 
@@ -111,10 +111,10 @@ def test_a_broken_card_is_listed_and_the_rest_is_shown(tmp_path):
     shutil.copytree(SEEDS, folder, ignore=shutil.ignore_patterns("*.txt"))
     (folder / "broken.yaml").write_text("document: {id: [")
     broken = Shelf(claims_root=folder)
-    about = Reader(AboutSheet(broken, "en", {}).html())
+    about = Reader(AboutSheet(broken, "en", ()).html())
     assert about.find("ul", class_="problems")
     assert "broken.yaml, line 2: the file is not valid YAML." in about.texts
-    told = Reader(AboutSheet(broken, "ja", {}).html())
+    told = Reader(AboutSheet(broken, "ja", ()).html())
     assert "broken.yaml, 2行目: ファイルがYAMLとして読めません。" in told.texts
     assert not told.find("li", lang="en")
 
@@ -152,14 +152,14 @@ def test_the_head_keeps_the_address_when_the_language_changes():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_of_the_data_is_told_of_in_the_page_s_language(shelf, language):
-    html = AboutSheet(shelf, language, {}).html()
+    html = AboutSheet(shelf, language, ()).html()
     package = json.loads((shelf.pack.root / "datapackage.json").read_text(encoding="utf-8"))
     # what no catalogue knows is given as the package has it, marked as English
     assert [r["name"] for r in package["resources"] if f'"en">{r["title"]}</span>' in html] == []
 
 
 def test_about_names_every_file_licence_and_source(shelf):
-    html = AboutSheet(shelf, "ru", {"app": "0.1"}).html()
+    html = AboutSheet(shelf, "ru", (("app", "0.1"),)).html()
     for resource in shelf.pack.datapackage["resources"]:
         assert f"<code>{resource['path']}</code>" in html
     for source in shelf.pack.sources:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -42,8 +43,8 @@ def component_sources() -> ComponentSources:
     Give the markup, style and script of the explorer as a Streamlit component.
 
     The script only fetches the explorer's own files, which the browser keeps, and mounts them once;
-    a later run of the page changes language and theme in place. Selections reach Python as the
-    component's state ``selected``, on clicks only.
+    a later run of the page changes language and theme in place. Where a page asks for them,
+    selections reach Python as the component's state ``selected``, on clicks only.
 
     Returns
     -------
@@ -74,6 +75,7 @@ def component_data(
     height: str | None = None,
     options: Mapping[str, Any] | None = None,
     bundle_version: str = "",
+    selections: bool = False,
 ) -> dict[str, Any]:
     """
     Give what the component is told at each run: addresses and choices, no data.
@@ -90,6 +92,8 @@ def component_data(
         Options of the browser's ``mount``, such as ``languageSwitch``.
     bundle_version
         Version of the pack's data; the browser fetches them anew when it changes.
+    selections
+        Whether each click on an island runs the page anew, with the island's id.
 
     Returns
     -------
@@ -113,6 +117,7 @@ def component_data(
         "lang": lang,
         "theme": theme,
         "height": height,
+        "tells": "selected" if selections else "",
         # a mapping or a list here would make Streamlit import pandas, to see if it is a table
         "options": json.dumps(dict(options or {})),
     }
@@ -165,5 +170,11 @@ def assets_version(assets: Path = ASSETS) -> str:
     manifest = assets / "manifest.json"
     if not manifest.is_file():
         raise BuildError(_NOT_MADE)
+    return _version(manifest, manifest.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _version(manifest: Path, _changed_ns: int) -> str:
+    # every page asks at every run; the time of the last change tells whether to read again
     version: str = json.loads(manifest.read_text(encoding="utf-8"))["version"]
     return version

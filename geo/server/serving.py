@@ -12,6 +12,7 @@ import hashlib
 import json
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from geo.errors import UnknownIdError
 from geo.pack.intake import take_bytes
 from geo.server.places import without_folders
 from geo.server.views import query
+from geo.server.views.frame import frame_style
 from geo.server.views.frame import missing_page
 from geo.server.views.page import Page
 from geo.server.views.table import scenarios_csv
@@ -152,9 +154,9 @@ def routes(shelf: Shelf, pages: Collection[str] | None = None) -> list[Route]:
     Returns
     -------
     routes
-        ``/assets/…``, ``/pack/explorer.json``, ``/pack/scenarios.csv``, ``/pack/scene/…``,
-        ``/pack/display/…`` and ``/api/passage/…``; each answers a request with a status, a type
-        and a hash.
+        ``/assets/…``, ``/frame.css``, ``/pack/explorer.json``, ``/pack/scenarios.csv``,
+        ``/pack/scene/…``, ``/pack/display/…`` and ``/api/passage/…``; each answers a request with
+        a status, a type and a hash.
     """
 
     def file_below(folder: Callable[[], Path]) -> Callable[[Request], Response]:
@@ -162,6 +164,7 @@ def routes(shelf: Shelf, pages: Collection[str] | None = None) -> list[Route]:
 
     return [
         Route("/assets/{path:path}", file_below(lambda: ASSETS)),
+        Route("/frame.css", serve_frame),
         Route("/pack/explorer.json", lambda request: serve_explorer(shelf, request)),
         Route("/pack/scenarios.csv", lambda request: serve_scenarios(shelf, request)),
         Route("/pack/scene/{part}.json", lambda request: serve_scene(shelf, request)),
@@ -223,6 +226,20 @@ def serve_file(folder: Path, path: str, request: Request) -> Response:
 def _content_of_file(file: Path, _changed_ns: int) -> Content:
     # the time of the last change is part of the key, so that a rebuilt file is read again
     return Content.of(take_bytes(file), file.suffix)
+
+
+def serve_frame(request: Request) -> Response:
+    """Answer with the style sheet of every page."""
+    try:
+        content = _frame()
+    except FourIslandsError as error:
+        return say(str(error), BROKEN)
+    return send(content, request)
+
+
+@cache
+def _frame() -> Content:
+    return Content.of(frame_style().encode(), ".css")
 
 
 def serve_explorer(shelf: Shelf, request: Request) -> Response:

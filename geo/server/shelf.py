@@ -31,6 +31,7 @@ from geo.sea.law import load_law
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import outcomes
 from geo.sea.uncertainty import load_second_coast
+from geo.server.kept import Kept
 from geo.text.words import word
 
 if TYPE_CHECKING:
@@ -62,6 +63,11 @@ class Shelf:
     claims_root
         The folder of source cards; the default one where none is given.
 
+    Attributes
+    ----------
+    kept
+        What pages were made of, which goes when the shelf goes.
+
     Examples
     --------
     >>> shelf = Shelf()
@@ -74,6 +80,7 @@ class Shelf:
         self._claims_root = claims_root
         # pages and routes ask from threads of their own
         self._lock = RLock()
+        self.kept = Kept()
 
     @property
     def pack(self) -> Pack:

@@ -63,7 +63,7 @@ QUICK_PICTURES, ALL_PICTURES = ("svg",), ("svg", "png", "pdf")
 def _sheets(shelf: Shelf, language: str) -> Iterator[Step]:
     """Make the pages of the app; what they need of built scripts is looked at elsewhere."""
     compared = CompareSheet(shelf, language)
-    yield "", "", AboutSheet(shelf, language, {}).html
+    yield "", "", AboutSheet(shelf, language, ()).html
     yield "", "", ClaimsSheet(shelf, language).html
     yield "", "", partial(ScenariosSheet(shelf, language).html, {})
     yield "", "", TimelineSheet(shelf, language).html

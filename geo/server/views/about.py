@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.sea.law import EFFECT
+from geo.server.views.keeping import kept
 from geo.server.views.markup import Html
 from geo.server.views.markup import join
 from geo.server.views.markup import rows
@@ -54,11 +55,12 @@ class AboutSheet(Page):
     Attributes
     ----------
     versions
-        Version of each part, by its key in the catalogue (``about.version.…``).
+        For each part its key in the catalogue (``about.version.…``) and its version.
     """
 
-    versions: Mapping[str, str]
+    versions: tuple[tuple[str, str], ...]
 
+    @kept
     def html(self) -> Html:
         """Write the page."""
         return tag(
@@ -287,7 +289,7 @@ class AboutSheet(Page):
         return tag("p", tag("a", self.say("notices"), href=NOTICES, target="_blank"))
 
     def _versions(self) -> Html:
-        return rows((self.say(f"version.{key}"), value) for key, value in self.versions.items())
+        return rows((self.say(f"version.{key}"), value) for key, value in self.versions)
 
 
 def sum_of(zones: Mapping[str, Zones]) -> float:

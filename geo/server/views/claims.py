@@ -14,6 +14,7 @@ from geo.errors import BuildError
 from geo.server.views.citing import citing
 from geo.server.views.claim_list import FACETS
 from geo.server.views.claim_list import carried
+from geo.server.views.keeping import kept
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
 from geo.server.views.page import Page
@@ -39,6 +40,7 @@ MONTH_DIGITS = 7
 class ClaimsSheet(Page):
     """The page of claims."""
 
+    @kept
     def html(self) -> Html:
         """
         Write the page.

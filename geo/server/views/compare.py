@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.browser.assets import assets_version
-from geo.browser.assets import page_source
 from geo.sea.outcomes import inner_sea_words
 from geo.server.views.chart import land_against_sea
 from geo.server.views.chart import point_list
 from geo.server.views.citing import WHAT_BLANK
 from geo.server.views.citing import citing
+from geo.server.views.keeping import kept
+from geo.server.views.keeping import kept_for
 from geo.server.views.markup import Html
 from geo.server.views.markup import join
 from geo.server.views.markup import rows
@@ -64,18 +64,6 @@ SCRIPT_WORDS = (
 )
 
 
-@cache
-def compare_script() -> str:
-    """Give the script that shows the two maps."""
-    return page_source("pages/compare.js")
-
-
-@cache
-def compare_style() -> str:
-    """Give the style sheet of the two maps."""
-    return page_source("pages/compare.css")
-
-
 @dataclass(frozen=True, slots=True)
 class CompareSheet(Page):
     """The page that compares scenarios."""
@@ -122,7 +110,10 @@ class CompareSheet(Page):
         BuildError
             If the assets have not been made.
         """
-        picked = self.picked(query)
+        return {**self._told(), **self.picked(query)}
+
+    @kept
+    def _told(self) -> Mapping[str, str]:
         words = {key: self.word(f"compare.{key}") for key in SCRIPT_WORDS}
         return {
             "assets": "/assets",
@@ -130,8 +121,7 @@ class CompareSheet(Page):
             "mark": f"?v={self.shelf.version}",
             "lang": self.language,
             "words": json.dumps(words, ensure_ascii=False),
-            "chart": land_against_sea(self, picked) if self.shelf.sea else "",
-            **picked,
+            "chart": land_against_sea(self, self.picked({})) if self.shelf.sea else "",
         }
 
     def head(self, query: Mapping[str, str]) -> Html:
@@ -145,8 +135,22 @@ class CompareSheet(Page):
             data_sheet="compare-head",
         )
 
+    @kept_for(*SIDES, "sort")
     def below(self, query: Mapping[str, str]) -> Html:
-        """Write what stands below the maps: the chart and the table."""
+        """
+        Write what stands below the maps: the chart and the table.
+
+        Parameters
+        ----------
+        query
+            The address's query. Where it says nothing of the scenarios, the page is the same for
+            every reader: the script marks which are compared.
+
+        Returns
+        -------
+        html
+            The rest of the page.
+        """
         picked, sort = self.picked(query), self._asked(query).chosen.get("sort")
         download = tag(
             "a",

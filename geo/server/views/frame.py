@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 
 from geo.browser.assets import assets_version
@@ -26,16 +27,31 @@ STYLES = (
 
 @cache
 def frame_style() -> str:
-    """Give the style sheet of every page; its fonts come from the address that the map uses too."""
+    """Give the style sheet of every page."""
+    return "\n".join([*map(page_source, STYLES), party_css()])
+
+
+def style_addresses() -> list[str]:
+    """
+    Give the addresses of the style sheets of every page, which change when they do.
+
+    Returns
+    -------
+    addresses
+        Of the letters, which the map uses too, and of all else; none without the built assets.
+    """
     try:
         version = assets_version()
     except BuildError:
-        # without the built assets the pages keep the system's own letters
-        fonts = ""
-    else:
-        fonts = f'@import url("/assets/fonts/fonts.css?v={version}");'
-    sheets = "\n".join(page_source(name) for name in STYLES)
-    return f"{fonts}\n{sheets}\n{party_css()}"
+        return []
+    mark = hashlib.sha256(frame_style().encode()).hexdigest()[:16]
+    return [f"/assets/fonts/fonts.css?v={version}", f"/frame.css?v={mark}"]
+
+
+def frame_link() -> Html:
+    """Write what brings the style sheets into a page; the browser keeps them."""
+    imports = "".join(f'@import url("{address}");' for address in style_addresses())
+    return tag("style", Html(imports))
 
 
 # where Streamlit has words of its own on our pages, how they begin there, and our words for them
@@ -74,12 +90,6 @@ def streamlit_words(language: str) -> list[tuple[str, str, str]]:
         (where, begins, word(language, f"app.streamlit.{key}"))
         for where, begins, key in STREAMLIT_WORDS
     ]
-
-
-@cache
-def frame_script() -> str:
-    """Give the script that makes the pages answer at once."""
-    return page_source("pages/sheets.js")
 
 
 def trouble(language: str, what: str, sentence: str) -> Html:

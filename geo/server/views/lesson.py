@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.browser.assets import assets_version
 from geo.server.lesson_shelf import lessons_folder
+from geo.server.views.keeping import kept
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
 from geo.server.views.page import Page
@@ -27,6 +28,7 @@ PLAYER_WORDS = "present."
 class LessonSheet(Page):
     """The page that makes lessons."""
 
+    @kept
     def html(self) -> Html:
         """
         Write the page.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.pack import scenarios as sc
 from geo.server.views.citing import citing
+from geo.server.views.keeping import kept_for
 from geo.server.views.markup import Html
 from geo.server.views.markup import join
 from geo.server.views.markup import rows
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 class ScenariosSheet(Page):
     """The page of scenarios."""
 
+    @kept_for("scenario", "sort")
     def html(self, query: Mapping[str, str]) -> Html:
         """
         Write the page.

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import parse_qsl
 
 from geo.browser.assets import assets_version
-from geo.browser.assets import page_source
 from geo.relief.columns import PEOPLE
 from geo.relief.columns import columns
 from geo.relief.columns import measures
@@ -43,12 +41,6 @@ if TYPE_CHECKING:
 
     from geo.relief.columns import Column
     from geo.scene.view import View
-
-
-@cache
-def scene_script() -> str:
-    """Give the script of the controls, which also finds out whether the browser can draw."""
-    return page_source("pages/scene.js")
 
 
 @dataclass(frozen=True, slots=True)

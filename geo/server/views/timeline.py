@@ -13,6 +13,7 @@ from geo.server.views.holdings import bands
 from geo.server.views.holdings import day_of
 from geo.server.views.holdings import holdings_table
 from geo.server.views.holdings import told_units
+from geo.server.views.keeping import kept
 from geo.server.views.markup import Html
 from geo.server.views.markup import join
 from geo.server.views.markup import tag
@@ -41,6 +42,7 @@ STEPS = 10_000
 class TimelineSheet(Page):
     """The page of events."""
 
+    @kept
     def html(self) -> Html:
         """
         Write the page.

@@ -10,6 +10,12 @@ import { SIDES } from "./compare_address.js";
 export function followSheet(comparison) {
   const { signal } = comparison;
   const watch = new MutationObserver(() => {
+    const sheet = document.querySelector('[data-sheet="compare"]:not([data-marked])');
+    if (sheet) {
+      // it came as it is for every reader
+      sheet.setAttribute("data-marked", "");
+      markSheet(comparison);
+    }
     drawChart(comparison);
     tellCitation(comparison);
   });

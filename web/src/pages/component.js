@@ -35,7 +35,8 @@ function begin(root, given, sending) {
       geometry: geometryAt(data.mark, data.names.split(" "), data.display),
       state: { lang },
       options: { ...JSON.parse(data.options), theme: themeOf(data), passageUrl: data.passages },
-      on: { select: (id) => send(id) },
+      // a run of the page for nobody who listens would cost the server more than all the map does
+      on: data.tells ? { select: (id) => send(id) } : {},
     });
     await handle.ready;
     apply();

@@ -18,6 +18,8 @@ export interface ComponentData {
   lang: Lang;
   theme: string;
   height: string | null;
+  /** The state that clicks on islands write; empty where no page listens. */
+  tells: string;
   options: string;
 }
 
