@@ -30,6 +30,7 @@ from geo.server.finding_routes import finding_routes
 from geo.server.lesson_routes import lesson_routes
 from geo.server.lesson_shelf import the_lesson_shelf
 from geo.server.shelf import the_shelf
+from geo.server.sockets import send_at_once
 from geo.server.views import query
 from geo.server.views.frame import broken
 from geo.server.views.frame import frame_link
@@ -54,6 +55,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load the pack while the browser still loads Streamlit, and leave no file behind."""
     Thread(target=serving.warm, args=(the_shelf(),), daemon=True).start()
     remove_left_workshops()
+    send_at_once()
     try:
         async with Connections().watched():
             yield

@@ -28,6 +28,7 @@ from geo.server.serving import send
 from geo.server.serving import serve_file
 from geo.server.views.claim_list import card_data
 from geo.server.views.claim_list import claims_data
+from geo.server.views.keeping import kept
 from geo.server.views.page import Page
 from geo.text.languages import LANGUAGES
 
@@ -104,7 +105,12 @@ def _told(shelf: Shelf, answer: Answer) -> Callable[[Request], Response]:
 
 
 def _claims(page: Page, request: Request) -> Response:
-    return send(Content.of(_json(claims_data(page)), ".json"), request)
+    return send(_all_claims(page), request)
+
+
+@kept
+def _all_claims(page: Page) -> Content:
+    return Content.of(_json(claims_data(page)), ".json")
 
 
 def _card(page: Page, request: Request) -> Response:
