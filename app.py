@@ -8,12 +8,14 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import PAGES
 from components import frame
 from components import page_list
+from geo.browser.assets import ASSETS
 from geo.errors import FourIslandsError
 from geo.pack.workshop import remove_left_workshops
 from geo.server import serving
@@ -30,6 +32,8 @@ from geo.server.finding_routes import finding_routes
 from geo.server.lesson_routes import lesson_routes
 from geo.server.lesson_shelf import the_lesson_shelf
 from geo.server.shelf import the_shelf
+from geo.server.shell import Shell
+from geo.server.shell import ShellFirst
 from geo.server.sockets import send_at_once
 from geo.server.views import query
 from geo.server.views.frame import broken
@@ -127,13 +131,14 @@ else:
     )
     # Streamlit looks at the names again where a websocket opens; it writes IPv6 without brackets
     config.set_option("server.allowedHosts", [host.strip("[]") for host in HOSTS])
-    INDEX = Path(st.__file__).parent / "static" / "index.html"
-    HEADERS = answer_headers(script_hashes(INDEX.read_text(encoding="utf-8")))
+    STATIC = Path(st.__file__).parent / "static"
+    HEADERS = answer_headers(script_hashes((STATIC / "index.html").read_text(encoding="utf-8")))
+    SHELL = Middleware(ShellFirst, shell=Shell(STATIC, ASSETS / "shell"), pages=PAGES.values())
     app = st.App(
         __file__,
         routes=ROUTES,
         lifespan=lifespan,
-        middleware=border(HOSTS, HEADERS),
+        middleware=border(HOSTS, HEADERS, SHELL),
         exception_handlers={Exception: Broken(HEADERS)},
         on_script_error=say_broken,
     )

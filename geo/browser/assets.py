@@ -7,6 +7,7 @@ here imports Streamlit: a page passes :func:`component_sources` to its component
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -146,6 +147,23 @@ def page_source(name: str) -> str:
     if not path.is_file():
         raise BuildError(_NOT_MADE)
     return path.read_text(encoding="utf-8")
+
+
+def framework_mark(static: Path) -> str:
+    """
+    Give a hash of the web framework's page, which names what it begins with by their hashes.
+
+    Parameters
+    ----------
+    static
+        The framework's folder of files for browsers.
+
+    Returns
+    -------
+    mark
+        By which one knows of what version the joined page was made.
+    """
+    return hashlib.sha256((static / "index.html").read_bytes()).hexdigest()[:16]
 
 
 def assets_version(assets: Path = ASSETS) -> str:

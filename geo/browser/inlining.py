@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # the characters that the data do not use would make every file 1 MB larger
 RARE = "noto-sans-jp-rest"
 _RULE = re.compile(r"@font-face \{.*?\}\n")
-_FONT = re.compile(r'url\("([\w-]+\.woff2)"\)')
+_FONT = re.compile(r'url\("([\w-]+\.woff2)(?:\?v=\w+)?"\)')
 _RANGE = re.compile(r"unicode-range: ([^;]+);")
 
 
@@ -110,9 +110,8 @@ def _rare_rules(folder: Path, rules: list[str], codes: set[int]) -> list[str]:
         font.save(out, reorderTables=False)
     url = _data_url(out.getvalue())
     written = ",".join(f"U+{code:X}" for code in sorted(kept))
-    return [
-        _RANGE.sub(f"unicode-range: {written};", _FONT.sub(lambda _: url, rule)) for rule in rules
-    ]
+    # the rules of all slices differ only in what is put here
+    return [_RANGE.sub(f"unicode-range: {written};", _FONT.sub(lambda _: url, rules[0]))]
 
 
 def _data_url(content: bytes) -> str:

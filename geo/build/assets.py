@@ -7,10 +7,12 @@ They are built at set-up and never committed. A second run does only what change
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import re
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -18,6 +20,7 @@ from typing import Any
 from geo.build import bundling
 from geo.build import fonts
 from geo.build import notices
+from geo.build import shell
 from geo.errors import BuildError
 from geo.pack.files import write_atomically
 from geo.scene import style
@@ -50,6 +53,8 @@ PAGE_ENTRIES = (
 HANDED = ("compare", "component", "scene", "sheets")
 # said before the pack's own texts have arrived
 BOOT_WORDS = ("loading", "load_failed")
+# in a pack's folder, what places are called in their own languages
+NAMES = "names.csv"
 TEXT_SUFFIXES = (".yaml", ".csv", ".json")
 NOTICES = "notices.txt"
 LICENCES = {
@@ -75,7 +80,7 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
     -------
     made
         Names of the parts that were made anew: of ``core``, ``pages``, ``leaflet``, ``fonts`` and
-        ``licences``.
+        ``licences`` and ``shell``.
 
     Raises
     ------
@@ -85,7 +90,7 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
     if not (modules / "leaflet" / "dist" / "leaflet.js").is_file():
         msg = f"The browser's packages are not in {modules}; run make setup."
         raise BuildError(msg)
-    used = used_characters()
+    used, shown = "".join(used_characters()), "".join(shown_everywhere())
     lock = (WEB / "package-lock.json").read_bytes()
     said = _notices(modules, json.loads(lock))
     plan: dict[str, tuple[str, Callable[[], None]]] = {
@@ -99,14 +104,20 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
             lambda: _make_pages(assets, modules),
         ),
         "fonts": (
-            digest([lock, "".join(used).encode(), Path(fonts.__file__).read_bytes()]),
-            lambda: _make_fonts(assets, modules, used),
+            digest([lock, *map(str.encode, (used, shown)), Path(fonts.__file__).read_bytes()]),
+            lambda: _make_fonts(assets, modules, used, shown),
         ),
         "licences": (
             digest([lock, said.encode()]),
             lambda: _make_licences(assets, modules, said),
         ),
     }
+    static = framework_files()
+    if static is not None:
+        plan["shell"] = (
+            digest([lock, (static / "index.html").read_bytes(), *_shell_inputs()]),
+            partial(_make_shell, static, assets, modules),
+        )
     known = read_manifest(assets)
     made = []
     for part, (inputs, make) in plan.items():
@@ -119,6 +130,13 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
         known["version"] = digest([json.dumps([known[part] for part in plan]).encode()])
         write_atomically(assets / "manifest.json", json.dumps(known, indent=1).encode())
     return made
+
+
+def framework_files() -> Path | None:
+    """Find the web framework's files for browsers, without loading it; None where it is not."""
+    found = importlib.util.find_spec("streamlit")
+    folder = Path(found.origin).parent / "static" if found and found.origin else None
+    return folder if folder and (folder / "index.html").is_file() else None
 
 
 def read_manifest(assets: Path = ASSETS) -> dict[str, str]:
@@ -167,16 +185,36 @@ def used_characters() -> list[str]:
         In order, each once.
     """
     folders = [words.CATALOGUES, *(_shipped(name) for name in ("data", "seeds"))]
-    files = (
+    files = [
         path
         for folder in folders
         if folder.is_dir()
         for path in sorted(folder.rglob("*"))
         if path.suffix in TEXT_SUFFIXES
-    )
+    ]
     found: set[str] = set()
     for path in files:
         found.update(path.read_text(encoding="utf-8"))
+    # a sign that code writes, an arrow on a button say
+    for path in (*(PACKAGE / "server" / "views").glob("*.py"), *SCRIPTS.rglob("*.js")):
+        found.update(char for char in path.read_text(encoding="utf-8") if not char.isascii())
+    return sorted(char for char in found if char.isprintable())
+
+
+def shown_everywhere() -> list[str]:
+    """
+    Gather the characters that pages show whatever their language.
+
+    Returns
+    -------
+    characters
+        Of the names of places in their own languages, and of the languages themselves, in order.
+    """
+    names = _shipped("data") / NAMES
+    found = set(names.read_text(encoding="utf-8")) if names.is_file() else set()
+    for language in LANGUAGES:
+        texts = words.catalogue(language)
+        found.update(*(text for key, text in texts.items() if key.startswith("app.language")))
     return sorted(char for char in found if char.isprintable())
 
 
@@ -241,6 +279,17 @@ def _make_core(assets: Path, modules: Path) -> None:
         write_atomically(assets / "core" / name, text.encode())
 
 
+def _shell_inputs() -> list[bytes]:
+    return [Path(bundling.__file__).read_bytes(), Path(shell.__file__).read_bytes()]
+
+
+def _make_shell(static: Path, assets: Path, modules: Path) -> None:
+    folder = assets / "shell"
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    shell.make_shell(static, folder, modules)
+
+
 def _make_pages(assets: Path, modules: Path) -> None:
     folder = assets / "pages"
     if folder.is_dir():
@@ -270,9 +319,12 @@ def _copy_leaflet(assets: Path, modules: Path) -> None:
         write_atomically(assets / "leaflet" / "images" / picture.name, picture.read_bytes())
 
 
-def _make_fonts(assets: Path, modules: Path, used: list[str]) -> None:
+def _make_fonts(assets: Path, modules: Path, used: str, shown: str) -> None:
     folder = assets / "fonts"
-    rules = [fonts.make_font(cut, folder) for cut in fonts.plan_cuts(modules, used)]
+    for old in folder.glob("*.woff2"):
+        # a slice that is no longer cut is not served
+        old.unlink()
+    rules = [fonts.make_font(cut, folder) for cut in fonts.plan_cuts(modules, used, shown)]
     write_atomically(folder / "fonts.css", "".join(rules).encode())
 
 

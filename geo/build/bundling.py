@@ -18,6 +18,7 @@ from geo.errors import BuildError
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
 # what browsers of the last years read as it stands
 TARGET = "es2022"
@@ -121,24 +122,78 @@ def split_pages(entries: Iterable[Path], base: Path, modules: Path) -> dict[str,
         }
 
 
+def join_modules_of_others(entry: Path, later: Iterable[str], modules: Path) -> str:
+    """
+    Join modules that another package has built, and keep what they load later outside.
+
+    Parameters
+    ----------
+    entry
+        A module that exports what the others need of those it imports.
+    later
+        Names of modules that are asked for by their addresses when they are needed.
+    modules
+        The ``node_modules`` folder that holds esbuild.
+
+    Returns
+    -------
+    script
+        A module; the addresses in it are those that stood in its parts.
+
+    Raises
+    ------
+    BuildError
+        If a module is missing or is no JavaScript.
+    """
+    outside = [f"--external:./{name}" for name in later]
+    return _joined(entry, ["--format=esm", "--minify", *outside], modules)
+
+
+def exports_of(paths: Sequence[Path], modules: Path) -> dict[str, list[str]]:
+    """
+    Give the names that modules export.
+
+    Parameters
+    ----------
+    paths
+        Modules of one folder.
+    modules
+        The ``node_modules`` folder that holds esbuild.
+
+    Returns
+    -------
+    exports
+        By the module's name, in the order of the paths.
+
+    Raises
+    ------
+    BuildError
+        If a module is missing or is no JavaScript.
+    """
+    with TemporaryDirectory() as beside:
+        told = Path(beside) / "told.json"
+        options = ["--format=esm", f"--outdir={beside}", f"--metafile={told}"]
+        _esbuild(paths, options, modules)
+        outputs = json.loads(told.read_text(encoding="utf-8"))["outputs"]
+    found = {Path(one["entryPoint"]).name: one["exports"] for one in outputs.values()}
+    return {path.name: found[path.name] for path in paths}
+
+
 def _joined(entry: Path, options: list[str], modules: Path) -> str:
     return _run([entry], options, modules)
 
 
 def _run(entries: Iterable[Path], options: list[str], modules: Path) -> str:
+    usual = ["--bundle", f"--target={TARGET}", "--charset=utf8", "--log-override:direct-eval=error"]
+    return _esbuild(entries, [*usual, *options], modules)
+
+
+def _esbuild(entries: Iterable[Path], options: list[str], modules: Path) -> str:
     names = [str(entry) for entry in entries]
-    command = [
-        str(_program(modules)),
-        *names,
-        "--bundle",
-        f"--target={TARGET}",
-        "--charset=utf8",
-        "--log-level=warning",
-        "--log-override:direct-eval=error",
-        *options,
-    ]
     done = subprocess.run(  # noqa: S603 (fixed words and paths of the tree)
-        command, capture_output=True, check=False
+        [str(_program(modules)), *names, "--log-level=warning", *options],
+        capture_output=True,
+        check=False,
     )
     said = done.stderr.decode("utf-8", "replace").strip()
     if done.returncode or said:

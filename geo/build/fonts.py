@@ -1,15 +1,18 @@
 """
 Cut the fonts down to the characters in use and write the style sheet that loads them.
 
-Noto Sans brings Latin and Cyrillic, Noto Sans JP the Japanese. Of the latter, the characters that
-the catalogues and the pack use form one small file; the other characters of JIS X 0208 form a
-second, which a browser fetches only when a text needs one of them.
+Noto Sans brings Latin and Cyrillic, Noto Sans JP the Japanese. Of the latter, those characters that
+a page in any language shows (names, signs) form one small file, the others that the catalogues and
+the pack use a second. The rest of JIS X 0208 is cut into slices, and a browser fetches a slice only
+when a text needs one of its characters.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fontTools import subset
@@ -41,8 +44,11 @@ LATIN_BLOCKS = (
     (0x2200, 0x22FF),
 )
 LATIN = frozenset(code for first, last in LATIN_BLOCKS for code in range(first, last + 1))
-EAST_ASIAN_RANGE = "U+2100-23FF,U+2500-27BF,U+3000-30FF,U+3200-33FF,U+4E00-9FFF,U+FF00-FFEF"
-KANA_AND_SIGNS = frozenset([*range(0x3000, 0x3100), *range(0xFF00, 0xFFA0)])
+FIRST_KANJI = 0x4E00
+# about 120 kB each
+SLICE = 800
+KANA = range(0x3000, 0x3100)
+KANA_AND_SIGNS = frozenset([*KANA, *range(0xFF00, 0xFFA0)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,10 @@ class FontSubset:
         Weights for which the file serves.
     asked_for
         The style sheet's range when it is not that of the code points.
-    keep_ttf
-        Whether to write a TrueType file too, for documents.
+    for_pages
+        Whether style sheets load it, as a WOFF2 file.
+    for_documents
+        Whether to write a TrueType file, for documents.
     """
 
     family: str
@@ -74,10 +82,13 @@ class FontSubset:
     name: str
     codes: frozenset[int]
     asked_for: str = ""
-    keep_ttf: bool = True
+    for_pages: bool = True
+    for_documents: bool = True
 
 
-def plan_cuts(modules: Path, used: Collection[str]) -> list[FontSubset]:
+def plan_cuts(
+    modules: Path, used: Collection[str], everywhere: Collection[str] = ()
+) -> list[FontSubset]:
     """
     Decide which font files to make.
 
@@ -87,11 +98,14 @@ def plan_cuts(modules: Path, used: Collection[str]) -> list[FontSubset]:
         The ``node_modules`` folder that holds the whole fonts.
     used
         Characters that the catalogues and the pack use.
+    everywhere
+        Those of them that a page shows whatever its language.
 
     Returns
     -------
     cuts
-        Two files for Noto Sans and three for Noto Sans JP.
+        For Noto Sans a file of each weight; for Noto Sans JP those of documents, and the slices
+        that pages load.
 
     Raises
     ------
@@ -103,24 +117,51 @@ def plan_cuts(modules: Path, used: Collection[str]) -> list[FontSubset]:
     western = LATIN & glyph_codes(latin[min(WEIGHTS)])
     core = (frozenset(map(ord, used)) | KANA_AND_SIGNS) - western
     japanese = {w: _font(modules, "noto-sans-jp", "NotoSansJP", w) for w in WEIGHTS}
-    # where ranges overlap a browser takes the later rule, so the rare characters come first
-    cuts = [
-        FontSubset(
-            family="Noto Sans JP",
-            weights=tuple(WEIGHTS),
-            source=japanese[min(WEIGHTS)],
-            name="noto-sans-jp-rest",
-            codes=jis_codes() - core - western,
-            asked_for=EAST_ASIAN_RANGE,
-            keep_ttf=True,
-        )
-    ]
+    names = core & {*map(ord, everywhere), *(code for code in core if code < KANA[0])}
+    # where ranges overlap a browser may load both files, so none does
+    cuts = _rest(japanese[min(WEIGHTS)], jis_codes() - core - western, core)
     for weight in WEIGHTS:
+        name, source = f"noto-sans-jp-{weight}", japanese[weight]
+        slices = {"texts": core - names, "names": names}
         cuts += [
             FontSubset("Noto Sans", (weight,), latin[weight], f"noto-sans-{weight}", western),
-            FontSubset("Noto Sans JP", (weight,), japanese[weight], f"noto-sans-jp-{weight}", core),
-        ]
+            FontSubset("Noto Sans JP", (weight,), source, name, core, for_pages=False),
+            *(
+                FontSubset("Noto Sans JP", (weight,), source, f"{name}-{part}", codes,
+                           for_documents=False)
+                for part, codes in slices.items()
+                if codes
+            ),
+        ]  # fmt: skip
     return cuts
+
+
+def _rest(source: Path, codes: frozenset[int], claimed: frozenset[int]) -> list[FontSubset]:
+    """Cut the rare characters: whole for documents, in slices for pages, one for all weights."""
+    family, name, weights = "Noto Sans JP", "noto-sans-jp-rest", tuple(WEIGHTS)
+    kanji = sorted(code for code in codes if code >= FIRST_KANJI)
+    parts = [kanji[first : first + SLICE] for first in range(0, len(kanji), SLICE)]
+    signs = codes - set(kanji)
+    slices = [
+        FontSubset(family, weights, source, f"{name}-{number}", frozenset(part),
+                   unicode_range(_filled(part, claimed)), for_documents=False)
+        for number, part in enumerate(parts)
+    ]  # fmt: skip
+    return [
+        FontSubset(family, weights, source, name, codes, for_pages=False),
+        *slices,
+        FontSubset(family, weights, source, f"{name}-signs", signs, for_documents=False),
+    ]
+
+
+def _filled(part: list[int], claimed: frozenset[int]) -> list[int]:
+    """Add what lies between codes and is in no other file: ranges are shorter than lists."""
+    found = list(part)
+    for one, other in pairwise(part):
+        between = range(one + 1, other)
+        if claimed.isdisjoint(between):
+            found += between
+    return found
 
 
 def _font(modules: Path, package: str, name: str, weight: int) -> Path:
@@ -189,7 +230,8 @@ def make_font(cut: FontSubset, folder: Path) -> str:
     Returns
     -------
     rules
-        One ``@font-face`` rule for each weight; addresses are relative to the folder.
+        One ``@font-face`` rule, or none; its address is relative to the folder, and changes with
+        the file.
     """
     with TTFont(cut.source, lazy=True) as font:
         kept = cut.codes & set(font.getBestCmap())
@@ -206,15 +248,18 @@ def make_font(cut: FontSubset, folder: Path) -> str:
         # a fixed time keeps a second build byte-identical
         font["head"].modified = font["head"].created
         font.recalcTimestamp = False
-        if cut.keep_ttf:
+        if cut.for_documents:
             write_atomically(folder / f"{cut.name}.ttf", _saved(font, None))
-        write_atomically(folder / f"{cut.name}.woff2", _saved(font, "woff2"))
-    return "".join(
-        f'@font-face {{ font-family: "{cut.family}"; font-weight: {weight}; '
+        if not cut.for_pages:
+            return ""
+        packed = _saved(font, "woff2")
+    write_atomically(folder / f"{cut.name}.woff2", packed)
+    weights = " ".join(map(str, cut.weights))
+    return (
+        f'@font-face {{ font-family: "{cut.family}"; font-weight: {weights}; '
         f"font-style: normal; font-display: swap; "
-        f'src: url("{cut.name}.woff2") format("woff2"); '
-        f"unicode-range: {cut.asked_for or unicode_range(kept)}; }}\n"
-        for weight in cut.weights
+        f'src: url("{cut.name}.woff2?v={hashlib.sha256(packed).hexdigest()[:12]}") '
+        f'format("woff2"); unicode-range: {cut.asked_for or unicode_range(kept)}; }}\n'
     )
 
 

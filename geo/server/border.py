@@ -52,7 +52,8 @@ FORBIDDEN, TOO_SLOW, MISDIRECTED, TOO_MANY = 403, 408, 421, 503
 # the largest lesson that a page sends is 3 MB
 MOST_BYTES = 4_000_000
 BODY_S = 30.0
-MOST_REQUESTS = 300
+# a browser asks for six files at once, and a school may open the map in the same minute
+MOST_REQUESTS = 2000
 MOST_WEBSOCKETS = 600
 # what costs or changes something, or tells what a person wrote: not even by a link of another site
 OWN_ONLY = ("/export/", "/lessons/", "/api/", "/_stcore/")
@@ -164,7 +165,9 @@ def answer_headers(hashes: Iterable[str] = ()) -> dict[str, str]:
     }
 
 
-def border(hosts: Iterable[str], headers: Mapping[str, str]) -> list[Middleware]:
+def border(
+    hosts: Iterable[str], headers: Mapping[str, str], *inside: Middleware
+) -> list[Middleware]:
     """
     Give what a request passes before it reaches a route, the outermost first.
 
@@ -174,6 +177,8 @@ def border(hosts: Iterable[str], headers: Mapping[str, str]) -> list[Middleware]
         Those of :func:`known_hosts`.
     headers
         Those of :func:`answer_headers`.
+    *inside
+        What answers before the routes do, to those who have passed.
 
     Returns
     -------
@@ -188,6 +193,7 @@ def border(hosts: Iterable[str], headers: Mapping[str, str]) -> list[Middleware]
         Middleware(Crowd),
         Middleware(SlowBodies),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
+        *inside,
     ]
 
 

@@ -17,14 +17,14 @@ from geo.errors import ExportError
 from geo.errors import FourIslandsError
 from geo.errors import UnknownIdError
 from geo.export.orders import parse_day
+from geo.server.content import Content
+from geo.server.content import send
 from geo.server.export_routes import BAD
 from geo.server.export_routes import refused
 from geo.server.serving import BROKEN
 from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import NOT_FOUND
-from geo.server.serving import Content
 from geo.server.serving import say
-from geo.server.serving import send
 from geo.server.serving import serve_file
 from geo.server.views.claim_list import card_data
 from geo.server.views.claim_list import claims_data
@@ -110,7 +110,7 @@ def _claims(page: Page, request: Request) -> Response:
 
 @kept
 def _all_claims(page: Page) -> Content:
-    return Content.of(_json(claims_data(page)), ".json")
+    return Content.of(_json(claims_data(page)), ".json", kept=True)
 
 
 def _card(page: Page, request: Request) -> Response:

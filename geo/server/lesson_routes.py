@@ -31,13 +31,13 @@ from geo.lessons.remarks import said
 from geo.pack.intake import parse_json
 from geo.pack.limits import lesson_limits
 from geo.pack.records import Report
+from geo.server.content import Content
+from geo.server.content import send
 from geo.server.places import without_folders
 from geo.server.serving import BROKEN
 from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import NOT_FOUND
-from geo.server.serving import Content
 from geo.server.serving import is_own
-from geo.server.serving import send
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
 

@@ -7,11 +7,8 @@ by URL, and is kept there; nothing of it travels with a rerun.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from functools import lru_cache
 from pathlib import Path
@@ -24,10 +21,15 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette.routing import Route
 
+from geo.browser.assets import GEOMETRIES
 from geo.errors import FourIslandsError
 from geo.errors import RefusedError
 from geo.errors import UnknownIdError
 from geo.pack.intake import take_bytes
+from geo.server.content import ENCODINGS
+from geo.server.content import MEDIA_TYPES
+from geo.server.content import Content
+from geo.server.content import send
 from geo.server.places import without_folders
 from geo.server.views import query
 from geo.server.views.frame import frame_style
@@ -47,74 +49,9 @@ if TYPE_CHECKING:
     from geo.server.shelf import Shelf
 
 ASSETS = Path(__file__).parents[1] / "assets"
-# the system's own table is not asked: it differs between machines
-MEDIA_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".topojson": "application/json",
-    ".ttf": "font/ttf",
-    ".txt": "text/plain; charset=utf-8",
-    ".woff2": "font/woff2",
-}
-COMPRESSED_ALREADY = {".png", ".woff2"}
-UNCHANGING = "public, max-age=31536000, immutable"
-ASK_AGAIN = "no-cache"
 DO_NOT_KEEP = "no-store"
 NOT_FOUND = 404
 BROKEN = 500
-NOT_MODIFIED = 304
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """
-    Bytes ready to be sent, compressed once and not at every request.
-
-    Attributes
-    ----------
-    etag
-        Hash of the plain bytes, quoted as HTTP wants it.
-    """
-
-    plain: bytes
-    zipped: bytes | None
-    media_type: str
-    etag: str
-
-    @classmethod
-    def of(cls, plain: bytes, suffix: str) -> Content:
-        """
-        Make content of bytes.
-
-        Parameters
-        ----------
-        plain
-            The bytes.
-        suffix
-            A file's ending of :data:`MEDIA_TYPES`, which tells the type.
-
-        Returns
-        -------
-        content
-            The bytes with their hash, and compressed where that helps.
-
-        Examples
-        --------
-        >>> Content.of(b"{}", ".json").media_type
-        'application/json'
-        """
-        squeeze = suffix not in COMPRESSED_ALREADY
-        return cls(
-            plain=plain,
-            zipped=gzip.compress(plain, compresslevel=6, mtime=0) if squeeze else None,
-            media_type=MEDIA_TYPES[suffix],
-            etag=f'"{hashlib.sha256(plain).hexdigest()[:20]}"',
-        )
 
 
 class UnknownPage(Route):
@@ -185,8 +122,12 @@ def warm(shelf: Shelf) -> None:
         to tell.
     """
     with suppress(FourIslandsError):
-        _explorer(shelf)
+        _explorer(shelf).body(ENCODINGS[0])
         _ = shelf.version
+        for name in GEOMETRIES:
+            path = (shelf.pack.root / "display" / f"{name}.topojson").resolve()
+            if path.is_file():
+                _content_of_file(path, path.stat().st_mtime_ns).body(ENCODINGS[0])
 
 
 def serve_file(folder: Path, path: str, request: Request) -> Response:
@@ -225,7 +166,7 @@ def serve_file(folder: Path, path: str, request: Request) -> Response:
 @lru_cache(maxsize=256)
 def _content_of_file(file: Path, _changed_ns: int) -> Content:
     # the time of the last change is part of the key, so that a rebuilt file is read again
-    return Content.of(take_bytes(file), file.suffix)
+    return Content.of(take_bytes(file), file.suffix, kept=True)
 
 
 def serve_frame(request: Request) -> Response:
@@ -239,7 +180,7 @@ def serve_frame(request: Request) -> Response:
 
 @cache
 def _frame() -> Content:
-    return Content.of(frame_style().encode(), ".css")
+    return Content.of(frame_style().encode(), ".css", kept=True)
 
 
 def serve_explorer(shelf: Shelf, request: Request) -> Response:
@@ -253,7 +194,7 @@ def serve_explorer(shelf: Shelf, request: Request) -> Response:
 
 @lru_cache(maxsize=4)
 def _explorer(shelf: Shelf) -> Content:
-    return Content.of(_json(shelf.bundle), ".json")
+    return Content.of(_json(shelf.bundle), ".json", kept=True)
 
 
 def serve_scenarios(shelf: Shelf, request: Request) -> Response:
@@ -286,7 +227,7 @@ def serve_scene(shelf: Shelf, request: Request) -> Response:
 def _scene(shelf: Shelf, part: str, _version: str) -> Content:
     from geo.relief.solids import ground_data  # noqa: PLC0415 - shapely, which no other page needs
 
-    return Content.of(_json(ground_data(shelf.pack, part)), ".json")
+    return Content.of(_json(ground_data(shelf.pack, part)), ".json", kept=True)
 
 
 def serve_passage(shelf: Shelf, request: Request) -> Response:
@@ -304,38 +245,6 @@ def serve_passage(shelf: Shelf, request: Request) -> Response:
         media_type=MEDIA_TYPES[".json"],
         headers={"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"},
     )
-
-
-def send(content: Content, request: Request) -> Response:
-    """
-    Send content, or tell the browser that what it holds is still right.
-
-    Parameters
-    ----------
-    content
-        What to send.
-    request
-        Its ``If-None-Match`` is compared with the content's hash; with a ``v`` in its query the
-        address changes with the content, and the browser need not ask again.
-
-    Returns
-    -------
-    response
-        200 with the content, or 304 without.
-    """
-    headers = {
-        "etag": content.etag,
-        "cache-control": UNCHANGING if "v" in request.query_params else ASK_AGAIN,
-        "vary": "Accept-Encoding",
-        "x-content-type-options": "nosniff",
-    }
-    held = request.headers.get("if-none-match", "")
-    if content.etag in {tag.strip().removeprefix("W/") for tag in held.split(",")}:
-        return Response(status_code=NOT_MODIFIED, headers=headers)
-    body = content.plain
-    if content.zipped and "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers["content-encoding"] = content.zipped, "gzip"
-    return Response(body, media_type=content.media_type, headers=headers)
 
 
 def is_own(request: HTTPConnection) -> bool:

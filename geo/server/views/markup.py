@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-VOID_TAGS = {"br", "hr", "img", "input"}
+VOID_TAGS = {"br", "hr", "img", "input", "link"}
 
 
 class Html(str):

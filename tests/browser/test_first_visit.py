@@ -1,0 +1,60 @@
+"""What a first visit of the map asks for, and a second: counts and bytes, over the browser's own log."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.first_visit import open_map
+
+MOST_REQUESTS, MOST_BYTES = 45, 1_600_000
+MOST_BYTES_AGAIN = 100_000
+
+
+@pytest.fixture
+def tabs(browser):
+    """Give tabs of a browser with an empty store."""
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 768}, locale="en-US", bypass_csp=True
+    )
+
+    def tab():
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        return page
+
+    yield tab
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_first_visit_is_small_and_a_second_nearly_nothing(tabs, server, language):
+    first = open_map(tabs(), f"{server}/?lang={language}")
+    asked = "\n".join(f"{one.bytes:>8} {one.path}" for one in first.asked)
+    assert len(first.asked) <= MOST_REQUESTS, asked
+    assert first.bytes <= MOST_BYTES, asked
+    # no letters that the page does not show
+    assert not [one.path for one in first.asked if "-rest" in one.path or "-texts" in one.path]
+    again = open_map(tabs(), f"{server}/?lang={language}")
+    assert again.bytes <= MOST_BYTES_AGAIN
+    assert len(again.asked) <= 5
+
+
+def test_a_japanese_page_loads_japanese_letters_and_no_rare_ones(tabs, server):
+    first = open_map(tabs(), f"{server}/?lang=ja")
+    letters = [one.path for one in first.asked if "noto-sans-jp" in one.path]
+    assert any("-texts" in path for path in letters)
+    assert not [path for path in letters if "-rest" in path]
+    assert first.bytes <= MOST_BYTES
+
+
+def test_no_click_on_the_map_runs_the_page(tabs, server):
+    page = tabs()
+    visit = open_map(page, f"{server}/?lang=en")
+    frames, asked = visit.frames, len(visit.asked)
+    page.locator('.fi-chip[data-scenario="four_island"]').first.click()
+    place = page.evaluate("document.querySelector('.fi-root').fourIslands.pointOf('etorofu')")
+    page.mouse.click(place["x"], place["y"])
+    page.locator(".fi-big").first.wait_for()
+    page.wait_for_timeout(1000)
+    assert visit.frames == frames
+    assert [one.path for one in visit.asked[asked:] if "/api/" not in one.path] == []
