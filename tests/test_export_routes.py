@@ -8,6 +8,8 @@ import os
 import sys
 import time
 
+import anyio
+import anyio.lowlevel
 import pytest
 from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
@@ -21,11 +23,11 @@ from geo.figure.formats import KINDS
 from geo.figure.formats import MEDIA_TYPES
 from geo.figure.formats import SUFFIXES
 from geo.server import jobs as making
-from geo.server.export_routes import Turnstile
 from geo.server.export_routes import export_routes
 from geo.server.jobs import Jobs
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.shelf import Shelf
+from geo.server.turnstile import Turnstile
 from geo.text.dates import today
 
 # stands for the command line: says how far it is, writes what it is told, or fails as it does
@@ -45,6 +47,9 @@ if "--perspective=slow" in sys.argv:
 print("3/3", file=sys.stderr, flush=True)
 out.write_text(" ".join(sys.argv[1:]))
 """
+
+
+SLOW = "import time; time.sleep(60)"
 
 
 @pytest.fixture(scope="module")
@@ -298,12 +303,136 @@ def test_old_files_are_forgotten(jobs, monkeypatch):
     assert not folder.exists()
 
 
-def test_one_heavy_file_at_a_time_and_a_few_in_line():
-    turn = Turnstile(waiting=0)
-    with turn.taken(), pytest.raises(BusyError):
-        turn.taken().__enter__()
-    with turn.taken():
-        pass
+def in_turn(turn, work):
+    """Have several ask at once; each works a moment and is written down."""
+    done, inside = [], []
+
+    async def one(name, asker, is_gone):
+        try:
+            async with turn.taken(asker, is_gone):
+                inside.append(name)
+                assert len(inside) == 1
+                await anyio.sleep(0.05)
+                inside.pop()
+                done.append(name)
+        except BusyError as error:
+            done.append(f"{name}: {type(error).__name__}")
+
+    async def all_of_them():
+        async with anyio.create_task_group() as group:
+            for asked in work:
+                group.start_soon(one, *asked)
+                await anyio.lowlevel.checkpoint()
+
+    with start_blocking_portal() as portal:
+        portal.call(all_of_them)
+    return done
+
+
+async def is_here():
+    return False
+
+
+async def is_gone():
+    return True
+
+
+def test_one_heavy_file_at_a_time_in_the_order_of_asking():
+    work = [(name, "", is_here) for name in "abc"]
+    assert in_turn(Turnstile(), work) == ["a", "b", "c"]
+    assert in_turn(Turnstile(waiting=1), work) == ["c: BusyError", "a", "b"]
+
+
+def test_who_asks_for_much_leaves_room_for_others():
+    work = [*((f"much{n}", "much", is_here) for n in range(3)), ("other", "other", is_here)]
+    assert in_turn(Turnstile(waiting=1), work) == ["much2: BusyError", "much0", "much1", "other"]
+
+
+def test_who_is_gone_has_no_turn():
+    work = [("a", "", is_here), ("b", "", is_gone), ("c", "", is_here)]
+    found = in_turn(Turnstile(), work)
+    assert set(found) == {"a", "b: GoneError", "c"}
+    assert found.index("a") < found.index("c")
+
+
+def test_askers_have_turns_one_after_the_other(jobs):
+    slow = jobs.start(["html", "--perspective=slow"], "a.html", asker="much")
+    much = [jobs.start(["html"], "a.html", asker="much") for _ in range(3)]
+    other = jobs.start(["html"], "b.html", asker="other")
+    jobs.cancel(slow.id)
+    assert all(job.ended.wait(30) for job in (*much, other))
+    assert [job.state for job in (*much, other)] == ["done"] * 4
+    # one of those had begun to wait before the other came, and has its turn
+    assert other.ended_at < much[1].ended_at
+
+
+def test_who_has_no_file_in_the_making_may_ask_while_another_fills_the_line(jobs, monkeypatch):
+    monkeypatch.setattr(making, "MOST_WAITING", 2)
+    monkeypatch.setattr(making, "MOST_IN_ALL", 3)
+    for _ in range(2):
+        jobs.start(["html", "--perspective=slow"], "a.html", asker="much")
+    with pytest.raises(BusyError):
+        jobs.start(["html"], "a.html", asker="much")
+    jobs.start(["html"], "b.html", asker="other")
+    with pytest.raises(BusyError):
+        jobs.start(["html"], "c.html", asker="third")
+
+
+def test_a_file_for_which_nobody_waits_any_more_is_not_made(jobs, monkeypatch):
+    monkeypatch.setattr(making, "LEFT_S", 0.2)
+    monkeypatch.setattr(making, "LOOK_S", 0.05)
+    left = jobs.start(["html", "--perspective=slow"], "a.html", watched=True)
+    never_begun = jobs.start(["html"], "b.html", watched=True)
+    unwatched = jobs.start(["html"], "c.html")
+    assert all(job.ended.wait(30) for job in (left, never_begun, unwatched))
+    assert [job.state for job in (left, never_begun, unwatched)] == [
+        "cancelled",
+        "cancelled",
+        "done",
+    ]
+    assert never_begun.process is None
+    assert not left.path.exists()
+
+
+def test_a_file_that_somebody_asks_after_is_made(jobs, monkeypatch):
+    monkeypatch.setattr(making, "LEFT_S", 5.0)
+    job = jobs.start(["html"], "a.html", watched=True)
+    while not job.ended.wait(0.05):
+        jobs.job(job.id)
+    assert job.state == "done"
+
+
+def test_a_browser_that_goes_away_stops_what_it_waited_for(lessons, jobs, monkeypatch):
+    monkeypatch.setattr(jobs, "program", (sys.executable, "-c", SLOW))
+    app, sent = Starlette(routes=export_routes(lessons, jobs)), []
+
+    async def leave():
+        asked = []
+
+        async def receive():
+            if not asked:
+                asked.append(True)
+                return {"type": "http.request", "body": b"", "more_body": False}
+            # the browser stays until the file is in the making
+            while not any(job.process for job in jobs._jobs.values()):  # noqa: ASYNC110 - told by no event
+                await anyio.sleep(0.02)
+            return {"type": "http.disconnect"}
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {
+            "type": "http", "method": "GET", "path": "/export/html", "root_path": "",
+            "query_string": b"lang=en", "headers": [(b"host", b"here")], "client": ("10.0.0.7", 1),
+        }  # fmt: skip
+        await app(scope, receive, send)
+
+    with start_blocking_portal() as portal:
+        portal.call(leave)
+    (job,) = jobs._jobs.values()
+    assert job.asker == "10.0.0.7"
+    assert job.state == "cancelled"
+    assert job.process.wait(10) != 0
 
 
 def test_names_of_files_are_letters_that_every_system_takes(lessons):

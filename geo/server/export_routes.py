@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from functools import cache
-from threading import Lock
-from threading import Semaphore
 from typing import TYPE_CHECKING
 from typing import Any
 
+import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse
 from starlette.responses import Response
@@ -29,6 +27,7 @@ from geo.figure.formats import JOB_KINDS
 from geo.figure.formats import MEDIA_TYPES
 from geo.pack.intake import parse_json
 from geo.pack.scenarios import unknown
+from geo.server.jobs import CANCELLED
 from geo.server.jobs import DONE
 from geo.server.jobs import Jobs
 from geo.server.places import without_folders
@@ -36,6 +35,9 @@ from geo.server.serving import BROKEN
 from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import NOT_FOUND
 from geo.server.serving import is_own
+from geo.server.turnstile import LOOK_S
+from geo.server.turnstile import GoneError
+from geo.server.turnstile import Turnstile
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
 from geo.text.message import translate
@@ -43,7 +45,6 @@ from geo.text.words import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from starlette.requests import Request
@@ -61,55 +62,10 @@ STATUSES = (
     (BuildError, BROKEN),
     (FourIslandsError, BAD),
 )
-# how long a page that asked for a file at once is kept waiting for its turn, and for the file
-TURN_S, FILE_S = 20.0, 120.0
-MOST_IN_LINE = 4
+# how long a page that asked for a file at once is kept waiting for it
+FILE_S = 120.0
 MOST_BYTES = 20_000
 JSON = "application/json"
-
-
-class Turnstile:
-    """
-    Lets one heavy piece of work through at a time, and a few wait.
-
-    Examples
-    --------
-    >>> turn = Turnstile(waiting=0)
-    >>> with turn.taken():
-    ...     "made"
-    'made'
-    """
-
-    def __init__(self, waiting: int = MOST_IN_LINE) -> None:
-        self._most = waiting + 1
-        self._lock = Lock()
-        self._turn = Semaphore()
-        self._inside = 0
-
-    @contextmanager
-    def taken(self) -> Iterator[None]:
-        """
-        Wait for one's turn.
-
-        Raises
-        ------
-        BusyError
-            If too many wait, or the turn does not come.
-        """
-        with self._lock:
-            if self._inside >= self._most:
-                raise BusyError(Message.of("taking.busy"))
-            self._inside += 1
-        try:
-            if not self._turn.acquire(timeout=TURN_S):
-                raise BusyError(Message.of("taking.busy"))
-            try:
-                yield
-            finally:
-                self._turn.release()
-        finally:
-            with self._lock:
-                self._inside -= 1
 
 
 def export_routes(lessons: LessonShelf, jobs: Jobs | None = None) -> list[Route]:
@@ -138,7 +94,7 @@ def export_routes(lessons: LessonShelf, jobs: Jobs | None = None) -> list[Route]
         Route(one, desk.answering(_job)),
         Route(one, desk.answering(_cancel, own=True), methods=["DELETE"]),
         Route(f"{one}/file", desk.answering(_file)),
-        Route("/export/{kind}", desk.answering(_export)),
+        Route("/export/{kind}", desk.export),
     ]
 
 
@@ -171,8 +127,7 @@ class _Desk:
         try:
             return work()
         except FourIslandsError as error:
-            status = next(status for kind, status in STATUSES if isinstance(error, kind))
-            return refused(error.args[0], status, language)
+            return _said(error, language)
 
     async def start(self, request: Request) -> Response:
         """Have a file made, as a page of this app asks in its body."""
@@ -184,14 +139,69 @@ class _Desk:
             body = (body + part)[: MOST_BYTES + 1]
         if len(body) > MOST_BYTES:
             return refused(Message.of("taking.bad_order"), TOO_LARGE, language)
-        return await run_in_threadpool(self.done, lambda: self._started(_values(body)), language)
+        asker = _asker(request)
+        return await run_in_threadpool(
+            self.done, lambda: self._started(_values(body), asker), language
+        )
 
-    def _started(self, values: Mapping[str, Any]) -> Response:
+    async def export(self, request: Request) -> Response:
+        """Give a file of the view in the address, unless the asker goes before it is ready."""
+        language = _language(request)
+        kind = request.path_params["kind"]
+        if kind not in FILE_KINDS:
+            return refused(unknown("kind", kind[:60], FILE_KINDS), NOT_FOUND, language)
+        try:
+            order = await run_in_threadpool(order_of, kind, request.query_params, self.lessons)
+            waited = self._made_aside if kind in JOB_KINDS else self._made_here
+            return await waited(order, request)
+        except FourIslandsError as error:
+            return _said(error, language)
+
+    async def _made_here(self, order: Order, request: Request) -> Response:
+        async with self.turnstile.taken(_asker(request), request.is_disconnected):
+            content = await run_in_threadpool(order.made)
+        headers = {
+            "cache-control": DO_NOT_KEEP,
+            "x-content-type-options": "nosniff",
+            "content-disposition": f'attachment; filename="{file_name(order)}"',
+        }
+        return Response(content, media_type=MEDIA_TYPES[order.kind], headers=headers)
+
+    async def _made_aside(self, order: Order, request: Request) -> Response:
+        job = self.jobs.start(order.words(), file_name(order), asker=_asker(request))
+        ends = anyio.current_time() + FILE_S
+        try:
+            while not job.ended.is_set() and anyio.current_time() < ends:
+                if await request.is_disconnected():
+                    raise GoneError(Message.of("taking.job.cancelled"))
+                await anyio.sleep(LOOK_S)
+        finally:
+            # whether it took too long, the asker is gone, or the server ends
+            if not job.ended.is_set():
+                self.jobs.cancel(job.id)
+        if job.state == DONE:
+            return _sent(job)
+        if job.state == CANCELLED:
+            raise BusyError(Message.of("taking.busy"))
+        raise ExportError(job.sentence or Message.of("taking.job.failed"))
+
+    def _started(self, values: Mapping[str, Any], asker: str) -> Response:
         kind = str(values.get("kind", ""))
         if kind not in JOB_KINDS:
             raise UnknownIdError(unknown("kind", kind[:60], JOB_KINDS))
         order = order_of(kind, values, self.lessons)
-        return plain(_told(self.jobs.start(order.words(), file_name(order)), order.language), 202)
+        job = self.jobs.start(order.words(), file_name(order), asker=asker, watched=True)
+        return plain(_told(job, order.language), 202)
+
+
+def _said(error: FourIslandsError, language: str) -> Response:
+    status = next(status for kind, status in STATUSES if isinstance(error, kind))
+    return refused(error.args[0], status, language)
+
+
+def _asker(request: Request) -> str:
+    """Tell askers apart: by the computer that asks, as the web server knows it."""
+    return request.client.host if request.client else ""
 
 
 def _values(body: bytes) -> dict[str, Any]:
@@ -257,34 +267,6 @@ def _sent(job: Job) -> Response:
     return FileResponse(
         job.path, media_type=MEDIA_TYPES[suffix], filename=job.name, headers=headers
     )
-
-
-def _export(desk: _Desk, request: Request) -> Response:
-    """Give a file of the view in the address at once."""
-    kind = request.path_params["kind"]
-    if kind not in FILE_KINDS:
-        return refused(unknown("kind", kind[:60], FILE_KINDS), NOT_FOUND, _language(request))
-    order = order_of(kind, request.query_params, desk.lessons)
-    if kind in JOB_KINDS:
-        return _waited_for(desk, order)
-    with desk.turnstile.taken():
-        content = order.made()
-    headers = {
-        "cache-control": DO_NOT_KEEP,
-        "x-content-type-options": "nosniff",
-        "content-disposition": f'attachment; filename="{file_name(order)}"',
-    }
-    return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
-
-
-def _waited_for(desk: _Desk, order: Order) -> Response:
-    job = desk.jobs.start(order.words(), file_name(order))
-    if not job.ended.wait(FILE_S):
-        desk.jobs.cancel(job.id)
-        raise BusyError(Message.of("taking.busy"))
-    if job.state == DONE:
-        return _sent(job)
-    raise ExportError(job.sentence or Message.of("taking.job.failed"))
 
 
 def _language(request: Request) -> str:

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 from queue import Empty
-from queue import SimpleQueue
 from threading import Event
 from threading import RLock
 from threading import Thread
@@ -30,6 +29,7 @@ from typing import Any
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
 from geo.pack.workshop import Workshop
+from geo.server.line import Line
 from geo.server.parent import PARENT_VARIABLE
 from geo.text.message import Message
 
@@ -41,6 +41,11 @@ ENDED = frozenset({DONE, FAILED, CANCELLED})
 # the command line's status for a request that it cannot answer, with a sentence
 BAD_INPUT = 2
 MOST_WAITING = 6
+# beyond which only who has no file in the making may still ask
+MOST_IN_ALL = 24
+# a tab in the background asks once a minute
+LEFT_S = 90.0
+LOOK_S = 1.0
 MOST_KEPT = 12
 MOST_BYTES = 300_000_000
 KEPT_S = 1800.0
@@ -72,6 +77,10 @@ class Job:
         Why it failed, or empty.
     ended
         Set once the state is final.
+    asker
+        Who waits for it; empty where that does not matter.
+    seen_at
+        When the asker last asked how far it is; None where nobody is expected to.
     """
 
     id: str
@@ -84,6 +93,8 @@ class Job:
     sentence: str = ""
     ended: Event = field(default_factory=Event)
     ended_at: float = 0.0
+    asker: str = ""
+    seen_at: float | None = None
     process: subprocess.Popen[str] | None = None
 
     def to_data(self) -> dict[str, Any]:
@@ -121,11 +132,13 @@ class Jobs:
         self.program = tuple(program)
         self._lock = RLock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._queue: SimpleQueue[Job] = SimpleQueue()
+        self._queue = Line[Job]()
         self._worker: Thread | None = None
         self._workshop: Workshop | None = None
 
-    def start(self, words: Sequence[str], name: str) -> Job:
+    def start(
+        self, words: Sequence[str], name: str, *, asker: str = "", watched: bool = False
+    ) -> Job:
         """
         Have a file made.
 
@@ -135,6 +148,11 @@ class Jobs:
             What the command line is told after ``export``.
         name
             The file's name for whoever saves it.
+        asker
+            Who asks: each has a turn before anybody has another.
+        watched
+            Whether the asker will ask how far it is; who no longer does is gone, and the file with
+            them.
 
         Returns
         -------
@@ -151,15 +169,17 @@ class Jobs:
         with self._lock:
             self._tidy()
             open_ = [job for job in self._jobs.values() if job.state not in ENDED]
-            if len(open_) >= MOST_WAITING:
+            has_one = not asker or any(job.asker == asker for job in open_)
+            if len(open_) >= (MOST_WAITING if has_one else MOST_IN_ALL):
                 raise BusyError(Message.of("taking.busy"))
             if self._workshop is None:
                 self._workshop = Workshop()
                 atexit.register(self.close)
             id_ = secrets.token_urlsafe(12)
             path = self._workshop.folder / f"{id_}{Path(name).suffix}"
-            job = self._jobs[id_] = Job(id_, tuple(words), name, path)
-            self._queue.put(job)
+            job = self._jobs[id_] = Job(id_, tuple(words), name, path, asker=asker)
+            job.seen_at = time.monotonic() if watched else None
+            self._queue.put(asker, job)
             if self._worker is None:
                 self._worker = Thread(target=self._work, name="exports", daemon=True)
                 self._worker.start()
@@ -167,7 +187,7 @@ class Jobs:
 
     def job(self, id_: str) -> Job:
         """
-        Give a job.
+        Give a job to whoever waits for it.
 
         Raises
         ------
@@ -177,7 +197,10 @@ class Jobs:
         with self._lock:
             if id_ not in self._jobs:
                 raise UnknownIdError(Message.of("taking.no_job"))
-            return self._jobs[id_]
+            job = self._jobs[id_]
+            if job.seen_at is not None:
+                job.seen_at = time.monotonic()
+            return job
 
     def cancel(self, id_: str) -> Job:
         """Stop a job; its process is ended, and what it had written is removed."""
@@ -207,7 +230,7 @@ class Jobs:
         """Make one file after the other; with nothing to do for a while, the thread ends."""
         while True:
             try:
-                job = self._queue.get(timeout=IDLE_S)
+                job = self._queue.take(IDLE_S)
             except Empty:
                 with self._lock:
                     if self._queue.empty():
@@ -218,6 +241,8 @@ class Jobs:
 
     def _make(self, job: Job) -> None:
         with self._lock:
+            if job.state not in ENDED and _is_left(job):
+                self._end(job, CANCELLED)
             if job.state in ENDED:
                 return
             job.state = RUNNING
@@ -227,7 +252,7 @@ class Jobs:
                 # no memory for one more process, say; those that wait are tried all the same
                 self._end(job, FAILED)
                 return
-        sentence = _follow(job, job.process)
+        sentence = self._followed(job, job.process)
         status = job.process.wait()
         if job.process.stdin:
             job.process.stdin.close()
@@ -259,6 +284,17 @@ class Jobs:
             },
         )
 
+    def _followed(self, job: Job, process: subprocess.Popen[str]) -> str:
+        """Follow a process to its end, which comes sooner where nobody waits for it any more."""
+        said: list[str] = []
+        reader = Thread(target=lambda: said.append(_follow(job, process)), daemon=True)
+        reader.start()
+        while reader.is_alive():
+            reader.join(LOOK_S)
+            if _is_left(job) and job.state not in ENDED:
+                self.cancel(job.id)
+        return "".join(said)
+
     def _end(self, job: Job, state: str) -> None:
         job.state, job.ended_at = state, time.monotonic()
         job.ended.set()
@@ -283,6 +319,11 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
+
+
+def _is_left(job: Job) -> bool:
+    """Tell whether nobody waits for a job any more."""
+    return job.seen_at is not None and time.monotonic() - job.seen_at > LEFT_S
 
 
 def _remove(path: Path) -> None:
