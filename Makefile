@@ -13,7 +13,7 @@ TESTS := .venv/tested
 LISTING := build/listing
 LISTED := build/app
 
-.PHONY: help app test test-all check setup build bench fuzz sbom audit lock clean
+.PHONY: help app test test-all check setup build bench load fuzz sbom audit lock clean
 
 # say what there is to make
 help:
@@ -73,6 +73,11 @@ build: setup
 bench: setup $(TESTS)
 	$(PIP) install --quiet --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m benchmarks
+
+# let a whole school use the app at once, beside a naive streamlit-folium page (20 minutes; Linux)
+load: setup $(TESTS)
+	$(PIP) install --quiet --require-hashes --requirement requirements-bench.lock
+	$(BIN)/python -m benchmarks.load
 
 # break packs, lessons, claims, addresses, requests and articles by chance: MINUTES= in all, SEED= of the first pack, RUNS= packs at most
 fuzz: setup $(TESTS)

@@ -11,27 +11,20 @@ Bytes are those of all answers and frames between page and server.
 
 from __future__ import annotations
 
-import http.client
 import importlib.util
 import math
-import os
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 from playwright.sync_api import Error
-from playwright.sync_api import sync_playwright
+
+from benchmarks.serving import chromium
+from benchmarks.serving import served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
     from playwright.sync_api import Page
     from playwright.sync_api import Response
@@ -116,42 +109,6 @@ TIMED_CLICK = """
 """
 
 
-@contextmanager
-def served(script: str) -> Iterator[str]:
-    """Run a Streamlit script and give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def wait_for(port: int) -> None:
-    """Wait until a server answers."""
-    ends = time.monotonic() + 30
-    while time.monotonic() < ends:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
-            connection.request("GET", "/_stcore/health")
-            connection.getresponse().read()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    raise TimeoutError(port)
-
-
 class Traffic:
     """Count what passes between a page and its server."""
 
@@ -186,13 +143,13 @@ def measure_explorer(browser: Browser) -> dict[str, Any]:
     """Give figures of the explorer."""
     starts = []
     for _ in range(STARTS):
-        with served("app.py") as address:
+        with served("app.py") as (address, _):
             page = browser.new_page(viewport={"width": 1366, "height": 768}, bypass_csp=True)
             begun = time.perf_counter()
             open_explorer(page, address)
             starts.append(1000 * (time.perf_counter() - begun))
             page.close()
-    with served("app.py") as address:
+    with served("app.py") as (address, _):
         page = browser.new_page(viewport={"width": 1366, "height": 768}, bypass_csp=True)
         open_explorer(page, address)
         page.wait_for_load_state("networkidle")
@@ -224,7 +181,7 @@ def measure_explorer(browser: Browser) -> dict[str, Any]:
 
 def measure_steps(browser: Browser) -> tuple[float, float]:
     """Give the figures of the next step of a lesson, at the size of a projector."""
-    with served("app.py") as address:
+    with served("app.py") as (address, _):
         page = browser.new_page(viewport={"width": 1024, "height": 768}, bypass_csp=True)
         page.goto(f"{address}/present?lang=en&lesson={LESSON}")
         page.wait_for_function(LESSON_READY)
@@ -240,7 +197,7 @@ def measure_steps(browser: Browser) -> tuple[float, float]:
 
 def measure_days(browser: Browser) -> tuple[float, float]:
     """Give the figures of the next day of the timeline, through all events and back."""
-    with served("app.py") as address:
+    with served("app.py") as (address, _):
         page = browser.new_page(viewport={"width": 1366, "height": 768}, bypass_csp=True)
         page.goto(f"{address}/timeline?lang=en")
         page.wait_for_function(TIMELINE_READY)
@@ -266,7 +223,7 @@ def measure_peer(browser: Browser) -> dict[str, Any]:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
     context.route(lambda url: "127.0.0.1" not in url, answer_locally)
     islands = "iframe >> nth=0"
-    with served("benchmarks/naive_folium.py") as address:
+    with served("benchmarks/naive_folium.py") as (address, _):
         page = context.new_page()
         traffic = Traffic(page)
         begun = time.perf_counter()
@@ -327,9 +284,7 @@ def answer_locally(route: Route) -> None:
 
 def main() -> None:
     """Measure both and print the table."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as browser:
         rows = {
             "explorer": {
                 **measure_explorer(browser),
@@ -339,7 +294,6 @@ def main() -> None:
         }
         if importlib.util.find_spec("streamlit_folium"):
             rows["streamlit-folium"] = measure_peer(browser)
-        browser.close()
     print(
         f"{'':18}{'start':>16}{'toggle':>16}{'next step':>16}{'next day':>16}{'click':>16}{'bytes/toggle':>14}  view kept"
     )

@@ -79,7 +79,7 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
     Returns
     -------
     made
-        Names of the parts that were made anew: of ``core``, ``pages``, ``leaflet``, ``fonts`` and
+        Names of the parts that were made anew: of ``core``, ``pages``, ``leaflet``, ``fonts``,
         ``licences`` and ``shell``.
 
     Raises
