@@ -90,6 +90,23 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
     if not (modules / "leaflet" / "dist" / "leaflet.js").is_file():
         msg = f"The browser's packages are not in {modules}; run make setup."
         raise BuildError(msg)
+    plan = _plan(assets, modules)
+    known = read_manifest(assets)
+    made = []
+    for part, (inputs, make) in plan.items():
+        if known.get(part) == inputs and (assets / part).is_dir():
+            continue
+        make()
+        known[part] = inputs
+        made.append(part)
+    if made:
+        known["version"] = digest([json.dumps([known[part] for part in plan]).encode()])
+        write_atomically(assets / "manifest.json", json.dumps(known, indent=1).encode())
+    return made
+
+
+def _plan(assets: Path, modules: Path) -> dict[str, tuple[str, Callable[[], None]]]:
+    """Give for each part a hash of all that it is made of, and what makes it."""
     used, shown = "".join(used_characters()), "".join(shown_everywhere())
     lock = (WEB / "package-lock.json").read_bytes()
     said = _notices(modules, json.loads(lock))
@@ -118,18 +135,7 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
             digest([lock, (static / "index.html").read_bytes(), *_shell_inputs()]),
             partial(_make_shell, static, assets, modules),
         )
-    known = read_manifest(assets)
-    made = []
-    for part, (inputs, make) in plan.items():
-        if known.get(part) == inputs and (assets / part).is_dir():
-            continue
-        make()
-        known[part] = inputs
-        made.append(part)
-    if made:
-        known["version"] = digest([json.dumps([known[part] for part in plan]).encode()])
-        write_atomically(assets / "manifest.json", json.dumps(known, indent=1).encode())
-    return made
+    return plan
 
 
 def framework_files() -> Path | None:

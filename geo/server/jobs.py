@@ -29,8 +29,8 @@ from typing import Any
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
 from geo.pack.workshop import Workshop
-from geo.server.line import Line
 from geo.server.parent import PARENT_VARIABLE
+from geo.server.turns import Turns
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Jobs:
         self.program = tuple(program)
         self._lock = RLock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._queue = Line[Job]()
+        self._queue = Turns[Job]()
         self._worker: Thread | None = None
         self._workshop: Workshop | None = None
 

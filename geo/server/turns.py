@@ -12,16 +12,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Line(Generic[T]):
+class Turns(Generic[T]):
     """
     Work that waits, by who asked for it; each asker in turn has a piece of theirs done.
 
     Examples
     --------
-    >>> line = Line[str]()
+    >>> turns = Turns[str]()
     >>> for asker, work in (("a", "a1"), ("a", "a2"), ("b", "b1")):
-    ...     line.put(asker, work)
-    >>> [line.take(0.1) for _ in range(3)]
+    ...     turns.put(asker, work)
+    >>> [turns.take(0.1) for _ in range(3)]
     ['a1', 'b1', 'a2']
     """
 
