@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from geo.errors import FourIslandsError
+from geo.server.content import Content
+from geo.server.content import send
 from geo.server.serving import BROKEN
 from geo.server.serving import NOT_FOUND
-from geo.server.serving import Content
 from geo.server.serving import say
-from geo.server.serving import send
 from geo.server.views.finding import finding_data
 from geo.text.languages import LANGUAGES
 
