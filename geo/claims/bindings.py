@@ -13,7 +13,7 @@ from geo.claims.verdicts import FORMER
 from geo.claims.verdicts import NOT_FOUND
 from geo.claims.verdicts import VERDICTS
 from geo.errors import PackError
-from geo.pack.record_files import read_yaml
+from geo.pack.record_files import read_mapping
 from geo.pack.records import SURPRISES
 from geo.pack.records import Record
 from geo.pack.records import Report
@@ -211,9 +211,12 @@ def load_bindings(pack: Pack, claims: Claims | None = None) -> Bindings:
     if not path.is_file():
         return Bindings()
     report = Report()
-    found = read_yaml(path, report)
-    if not isinstance(found, dict) or not isinstance(found.get("checks"), dict):
-        report.add(CHECKS_FILE, "", Message.of("problems.claimfile.checks"))
+    unfit = Message.of("problems.claimfile.checks")
+    found = read_mapping(path, report, unfit)
+    if found is not None and not isinstance(found.get("checks"), dict):
+        report.add(CHECKS_FILE, "", unfit)
+        found = None
+    if found is None:
         return Bindings(problems=tuple(report.problems))
     by_claim: dict[str, Binding] = {}
     broken: dict[str, str] = {}

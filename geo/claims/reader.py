@@ -24,6 +24,7 @@ from geo.claims.statements import Document
 from geo.claims.statements import Quantity
 from geo.claims.statements import ScenarioStance
 from geo.claims.statements import Speaker
+from geo.pack.record_files import read_mapping
 from geo.pack.record_files import read_yaml
 from geo.pack.records import SURPRISES
 from geo.pack.records import Record
@@ -104,9 +105,8 @@ def whys(reading: Reading) -> dict[frozenset[str], Text]:
 
 
 def _read_pairs(path: Path, reading: Reading) -> None:
-    found = read_yaml(path, reading.report)
-    if not isinstance(found, dict):
-        reading.report.add(path.name, "", Message.of("problems.claimfile.pairs"))
+    found = read_mapping(path, reading.report, Message.of("problems.claimfile.pairs"))
+    if found is None:
         return
     names = {"agrees": "agrees_with", "contradicts": "contradicts"}
     for relation, listed in found.items():
@@ -183,11 +183,8 @@ def _written(reading: Reading) -> Iterator[tuple[Record, str, str, str]]:
 
 
 def _read_speakers(path: Path, reading: Reading) -> None:
-    found = read_yaml(path, reading.report)
+    found = read_mapping(path, reading.report, Message.of("problems.claimfile.speakers"))
     if found is None:
-        return
-    if not isinstance(found, dict):
-        reading.report.add(path.name, "", Message.of("problems.claimfile.speakers"))
         return
     for key, values in found.items():
         try:

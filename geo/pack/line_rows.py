@@ -21,7 +21,7 @@ from geo.pack.lines import DeclaredStretch
 from geo.pack.lines import Lines
 from geo.pack.lines import TreatyLine
 from geo.pack.lines import holds
-from geo.pack.record_files import read_yaml
+from geo.pack.record_files import read_mapping
 from geo.pack.records import Record
 from geo.pack.records import Report
 from geo.pack.records import parse
@@ -67,9 +67,8 @@ def load_lines(pack: Pack, history: History | None = None) -> Lines:
     if not path.is_file():
         return Lines()
     report = Report()
-    found = read_yaml(path, report)
-    if not isinstance(found, dict):
-        report.add(LINES_FILE, "", Message.of("problems.lines.file"))
+    found = read_mapping(path, report, Message.of("problems.lines.file"))
+    if found is None:
         return Lines(problems=tuple(report.problems))
     stretches = parse(
         _records(found, "stretches", report), lambda r: _stretch(r, pack, report), report

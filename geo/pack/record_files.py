@@ -106,6 +106,34 @@ def read_yaml(path: Path, report: Report) -> Any:  # noqa: ANN401 - any document
         return None
 
 
+def read_mapping(path: Path, report: Report, unfit: Message) -> dict[Any, Any] | None:
+    """
+    Read a YAML file that holds a mapping.
+
+    Parameters
+    ----------
+    path
+        File to read.
+    report
+        Receives one problem when the file is missing, is not YAML, or holds something else.
+    unfit
+        What is said where it holds something else.
+
+    Returns
+    -------
+    mapping
+        What the file holds, or None.
+    """
+    before = len(report.problems)
+    found = read_yaml(path, report)
+    if isinstance(found, dict):
+        return found
+    # a file that could not be read has been told of
+    if len(report.problems) == before:
+        report.add(path.name, "", unfit)
+    return None
+
+
 def yaml_records(path: Path, report: Report) -> Iterator[Record]:
     """
     Read a YAML list of mappings with ids, or a mapping by id, as records.

@@ -50,7 +50,7 @@ BAD = [
     (lambda d: stretch(d, "between", ["hokkaido"]), "the two units", "in_use_habomai"),
     (lambda d: stretch(d, "between", ["urup", "urup"]), "the two units", "in_use_habomai"),
     (lambda d: stretch(d, "status", "sure"), "must be one of", "in_use_habomai"),
-    (lambda d: stretch(d, "status", ["agreed", "claimed"]), "status is missing", "in_use_habomai"),
+    (lambda d: stretch(d, "status", ["agreed", "claimed"]), "status must be a text", "in_use_habomai"),
     (lambda d: stretch(d, "sources", []), "no known source", "in_use_habomai"),
     (lambda d: stretch(d, "sources", ["nowhere"]), "no known source", "in_use_habomai"),
     (lambda d: stretch(d, "from", "long ago"), "write YYYY", "in_use_habomai"),
@@ -172,3 +172,19 @@ def test_a_bad_line_is_told_in_the_readers_language_everywhere(copied, capsys, c
     said = [p.within("ru") for p in Shelf(copied).problems if p.file == LINES_FILE]
     assert any(ru in one for one in said)
     assert scene_of(view_of(pack)).stroke("hokkaido", "kunashiri", 12).status == "administered"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("stretches: [{within_nm: .nan}]\ntreaties: []", "finite"),
+        ("- a\n- b", "stretches"),
+        ("", "stretches"),
+        ("stretches: [", "lines.yaml"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_of_once(copied, text, said):
+    (copied / LINES_FILE).write_text(text, "utf-8")
+    [problem] = load_lines(load_pack(copied)).problems
+    assert problem.file == LINES_FILE
+    assert said in str(problem)
