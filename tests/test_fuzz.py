@@ -13,6 +13,7 @@ import threading
 import time
 from contextlib import contextmanager
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ from geo.export.orders import order_of
 from geo.figure.formats import FORMATS
 from geo.lessons.files import dump_lesson
 from geo.lessons.files import lesson_data
+from geo.lessons.lessons import Detour
 from geo.lessons.lessons import read_lesson
 from geo.lessons.rehearsal import mended
 from geo.lessons.rehearsal import warnings
@@ -202,7 +204,9 @@ def check_lesson(lessons, text):
     warnings(shown, shelf.pack)
     again = Report()
     written = read_lesson(dump_lesson(lesson), "x.yaml", again)
-    assert written == lesson
+    # a detour of which no key is known says nothing, and is not written
+    said = [replace(s, detour=None) if s.detour == Detour({}) else s for s in lesson.steps]
+    assert written == replace(lesson, steps=tuple(said))
     assert not again.problems
 
 
