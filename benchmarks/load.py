@@ -137,7 +137,7 @@ async def open_and_close(address: str, process: int) -> list[tuple[int, float]]:
     while done < CYCLES:
         await asyncio.gather(*(one() for _ in range(AT_ONCE)))
         done += AT_ONCE
-        if done % (CYCLES // 4) == 0:
+        if done % (CYCLES // 5) < AT_ONCE:
             found.append((done, memory_mb(process)))
     return found
 

@@ -60,7 +60,10 @@ def plain(body: bytes) -> bytes:
     """Undo what the server did to make a body small."""
     if body[:2] == b"\x1f\x8b":
         return gzip.decompress(body)
-    return body if body[:1] in b"{[" else brotli.decompress(body)
+    try:
+        return brotli.decompress(body)
+    except brotli.error:
+        return body
 
 
 @dataclass
