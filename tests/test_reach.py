@@ -45,7 +45,7 @@ APP = Starlette(
 )
 
 
-def ask(path="/claims", method="GET", parts=(b"",), app=APP, **headers):
+def ask(path="/claims", method="GET", parts=(b"",), app=APP, asked=b"", **headers):
     """Ask an app as a browser would, without a server; give status, headers and body."""
     headers = {"host": "127.0.0.1:8501", **headers}
     told, body, left = {}, [], list(parts)
@@ -63,7 +63,7 @@ def ask(path="/claims", method="GET", parts=(b"",), app=APP, **headers):
 
     scope = {
         "type": "http", "http_version": "1.1", "method": method, "path": path, "root_path": "",
-        "raw_path": path.encode(), "query_string": b"", "scheme": "http",
+        "raw_path": path.encode(), "query_string": asked, "scheme": "http",
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
     }  # fmt: skip
     with start_blocking_portal() as portal:
@@ -74,6 +74,29 @@ def ask(path="/claims", method="GET", parts=(b"",), app=APP, **headers):
             assert told["status"] == 500
     found = {key.decode(): value.decode() for key, value in told["headers"]}
     return told["status"], found, b"".join(body).decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        (b"lang=ja&amp;view=japan", "?lang=ja&view=japan"),
+        (b"lang=ja&amp;amp;view=japan&amp;unit=x", "?lang=ja&view=japan&unit=x"),
+        (b"q=a%26b&amp%3Bside=RUS", "?q=a%26b&side=RUS"),
+        (b"q=\xe3\x81\x82&amp;lang=ja", "?q=%E3%81%82&lang=ja"),
+    ],
+)
+def test_an_address_out_of_markup_is_led_to_what_it_says(asked, meant):
+    status, headers, _ = ask(asked=asked)
+    assert (status, headers["location"]) == (307, meant)
+
+
+@pytest.mark.parametrize(
+    "asked", [b"lang=ja&view=japan", b"q=this%26amp%3Bthat", b"q=ampere&amp=1"]
+)
+def test_other_addresses_are_answered_as_they_are(asked):
+    assert ask(asked=asked)[0] == 200
+    # what is sent is never led elsewhere
+    assert ask(method="POST", asked=b"a=1&amp;b=2")[0] == 200
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "LOCALHOST:1", "[::1]:8501", "192.168.1.5:80", "map.school.example"])  # fmt: skip

@@ -15,9 +15,7 @@ import json
 import logging
 import re
 from contextlib import suppress
-from string import punctuation
 from typing import TYPE_CHECKING
-from urllib.parse import quote_from_bytes
 
 import anyio
 from starlette.datastructures import Headers
@@ -30,6 +28,8 @@ from starlette.responses import HTMLResponse
 from starlette.responses import Response
 
 from geo.errors import FourIslandsError
+from geo.server.queries import MangledQueries
+from geo.server.queries import PlainQueries
 from geo.server.serving import BROKEN
 from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import is_own
@@ -190,25 +190,12 @@ def border(
         Middleware(PlainQueries),
         Middleware(KnownHosts, hosts=list(hosts)),
         Middleware(OwnPages),
+        Middleware(MangledQueries),
         Middleware(Crowd),
         Middleware(SlowBodies),
         Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
         *inside,
     ]
-
-
-class PlainQueries:
-    """Writes bytes beyond ASCII in a query as browsers do; not every reader of one expects them."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on."""
-        asked: bytes = scope.get("query_string", b"")
-        if not asked.isascii():
-            scope = {**scope, "query_string": quote_from_bytes(asked, safe=punctuation).encode()}
-        await self.app(scope, receive, send)
 
 
 class AnswerHeaders:

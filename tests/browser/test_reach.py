@@ -342,3 +342,11 @@ def test_what_fails_unforeseen_is_said_in_our_words_and_tells_nothing(
     # the others go on
     page.goto(f"{server}/scenarios?lang=en")
     expect(page.locator("main h1")).to_have_text(word("en", "scenarios.title"))
+
+
+def test_a_link_out_of_markup_shows_its_view(open_page):
+    page = open_page("/?lang=ja&amp;scenario=four_island&amp;unit=shikotan")
+    page.wait_for_function("document.querySelector('.fi-root')?.fourIslands?.getState")
+    state = page.evaluate("document.querySelector('.fi-root').fourIslands.getState()")
+    assert (state["scenario"], state["unit"], state["lang"]) == ("four_island", "shikotan", "ja")
+    assert "amp" not in page.url
