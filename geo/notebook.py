@@ -23,6 +23,7 @@ from geo.browser.inlining import inline_fonts
 from geo.browser.inlining import inline_script
 from geo.browser.inlining import inline_style
 from geo.browser.inlining import script_data
+from geo.browser.opening import opening_state
 from geo.browser.packing import packed
 from geo.browser.packing import squeezed
 from geo.browser.parts import parts
@@ -164,7 +165,7 @@ class Explorer(MacroElement):
         self.assets_url = assets_url.rstrip("/") if assets_url else None
         self.version = assets_version()
         self.has_lesson = lesson is not None
-        shown = dict(state or {})
+        shown = opening_state(pack, state or {})
         self.stamp = _stamp(pack, shown, made_on)
         contents = _contents(pack, claims, checks)
         if lesson is not None:
