@@ -17,7 +17,7 @@ _TODAY = str.maketrans(_OLD + "ヶヵ", _NEW + "ケカ")
 # what stands over or under a letter, but not what voices a kana
 _MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 # soft hyphens and joiners are not seen, signs that soften and apostrophes are not typed
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeffьъ'’‘ʼʹ′`]")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeffьъ'\u2019\u2018\u02bc\u02b9\u2032`]")
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _BETWEEN = re.compile(r"(?<=\d)[.,](?=\d)")
 _OTHER = re.compile(r"[^\w.]|_|(?<!\d)\.|\.(?!\d)")

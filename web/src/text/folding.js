@@ -8,7 +8,7 @@ const TODAY = new Map([...OLD].map((old, index) => [old, [...NEW][index]]));
 // what stands over or under a letter, but not what voices a kana
 const MARKS = /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]/g;
 // soft hyphens and joiners are not seen, signs that soften and apostrophes are not typed
-const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeffьъ'’‘ʼʹ′`]/g;
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeffьъ'\u2019\u2018\u02bc\u02b9\u2032`]/g;
 const KANA = 0x60;
 
 /** @param {string} words */
