@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,9 @@ from geo.claims.counts import BY
 from geo.claims.counts import count_verdicts
 from geo.claims.counts import counts_table
 from geo.claims.evidence import Articles
+from geo.cli.output import complain
+from geo.cli.output import json_text
+from geo.cli.output import tell
 from geo.cli.view_commands import line
 from geo.cli.view_commands import tally
 from geo.errors import FourIslandsError
@@ -76,17 +78,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     end_with_parent()
     words = sys.argv[1:] if arguments is None else list(arguments)
     # what draws and writes files is slow to import, so only an export waits for it
-    options = parser(exports="export" in words).parse_args(words)
+    usual = argparse.Namespace(json=False, pack=None, lang=LANGUAGES[0])
+    options = parser(exports="export" in words).parse_args(words, usual)
     try:
         data, text, status = options.run(options)
     except FourIslandsError as error:
         sentence = translate(error.args[0], options.lang) or str(error)
-        sys.stderr.write(f"four-islands: {sentence}\n")
+        complain(sentence)
         return BAD_INPUT
     if options.json:
-        text = json.dumps(data, ensure_ascii=False, indent=2)
-    sys.stdout.write(f"{text}\n")
-    return int(status)
+        text = json_text(data, sys.stdout)
+    return tell(text, language=options.lang) or int(status)
 
 
 Answer = tuple[Any, str, int]
@@ -112,10 +114,11 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
         One subcommand for each thing that can be asked.
     """
     made_of_all = argparse.ArgumentParser(
-        prog="four-islands", description="Recompute what is said about a disputed territory."
+        prog="four-islands",
+        description="Recompute what is said about a disputed territory.",
+        parents=[common := _common_options()],
     )
     made_of_all.add_argument("--version", action="version", version=__version__)
-    common = _common_options()
     commands = made_of_all.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], Answer], about: str) -> Any:  # noqa: ANN401 - argparse names no public type for it
@@ -167,10 +170,11 @@ def _add_check(made: argparse.ArgumentParser) -> None:
 
 
 def _common_options() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    # they stand before or after the command; what is left out says nothing of the other place
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--json", action="store_true", help="print JSON")
     common.add_argument("--pack", type=Path, help="folder of the pack (default: the one shipped)")
-    common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of answers")
+    common.add_argument("--lang", choices=LANGUAGES, help="language of answers")
     return common
 
 

@@ -84,7 +84,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=KINDS, help="what to make")
     add_view_arguments(parser)
     parser.add_argument("--lesson", help="id of a lesson, for a handout, slides or html")
-    parser.add_argument("--out", type=Path, help="file to write (default: here, by its id)")
+    parser.add_argument("-o", "--out", type=Path, help="file to write (default: here, by its id)")
     parser.add_argument("--ink", choices=INK_SETS, default="color", help="inks of maps")
     parser.add_argument("--distance", help="draw the distance between two units: unit,unit")
     parser.add_argument("--dist", choices=DISTANCE_UNITS, help="unit of distances (default: km)")

@@ -1,0 +1,109 @@
+"""Commands answer on old code pages, into closed pipes and onto full disks, and never by a traceback."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geo.cli.commands import main
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
+
+PAGES = ["cp932", "cp1251", "cp1252", "ascii"]
+ASKED = [
+    ["units"],
+    ["check", "--counts"],
+    ["pairs"],
+    ["scenarios"],
+    ["claims", "--unit", "shikotan"],
+    ["distance", "shikotan", "hokkaido"],
+    ["tally", "two_island_1956"],
+    ["distance", "nowhere"],
+]
+
+
+def answered(monkeypatch, arguments, letters):
+    told = {}
+    for name in ("stdout", "stderr"):
+        told[name] = io.TextIOWrapper(io.BytesIO(), encoding=letters, write_through=True)
+        monkeypatch.setattr(sys, name, told[name])
+    status = main(arguments)
+    return status, *(told[name].buffer.getvalue().decode(letters) for name in told)
+
+
+@pytest.mark.parametrize("letters", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_page_gets_an_answer(monkeypatch, letters, language):
+    for arguments in ASKED:
+        status, out, err = answered(monkeypatch, [*arguments, "--lang", language], letters)
+        assert status in {0, 2}
+        assert bool(out) != bool(err)
+
+
+@pytest.mark.parametrize("letters", PAGES)
+def test_json_holds_every_letter_on_every_code_page(monkeypatch, letters):
+    _, out, _ = answered(monkeypatch, ["units", "--json"], letters)
+    names = {unit["id"]: unit["names"] for unit in json.loads(out)}
+    assert names["etorofu"]["ja"] == "択捉島"
+    assert names["etorofu"]["ru"] == "Итуруп"
+
+
+def test_letters_that_are_lacking_are_written_by_the_nearest(monkeypatch):
+    _, out, _ = answered(monkeypatch, ["distance", "shikotan", "etorofu"], "ascii")
+    assert out.splitlines()[0] == "Shikotan - Etorofu / Iturup: 60.10 km"
+    _, out, _ = answered(monkeypatch, ["distance", "shikotan", "etorofu", "--lang", "ru"], "cp1251")
+    assert out.splitlines()[0] == "Шикотан – Итуруп: 60,10 км"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--json", "--lang", "ja", "distance", "shikotan", "etorofu"],
+        ["--lang", "ja", "distance", "shikotan", "etorofu", "--json"],
+        ["distance", "shikotan", "etorofu", "--json", "--lang", "ja"],
+    ],
+)
+def test_common_options_stand_before_or_after_the_command(capsys, arguments):
+    assert main(arguments) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["distance_km"] == pytest.approx(60.095, abs=0.001)
+
+
+def test_the_last_of_two_options_counts(capsys):
+    main(["--lang", "ja", "distance", "shikotan", "etorofu", "--lang", "ru"])
+    assert "Шикотан" in capsys.readouterr().out
+
+
+def run(command, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "geo", *command],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        **options,
+    )
+
+
+def test_a_reader_who_goes_away_is_no_error():
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w", encoding="utf-8") as gone:
+        done = run(["claims"], stdout=gone)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only Linux has a disk that is always full"
+)
+def test_a_full_disk_is_told_in_a_sentence():
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = run(["units", "--lang", "ru"], stdout=full)
+    assert done.returncode == 2
+    told = word("ru", "commands.unwritten", why="No space left on device")
+    assert done.stderr == f"four-islands: {told}\n"
