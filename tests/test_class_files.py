@@ -269,6 +269,7 @@ def test_a_page_for_pupils_has_no_place_for_an_answer(lessons, source):
         units = {unit["id"]: unit for unit in data["bundle"]["units"]}
         if "land" in asked:
             assert {unit["land_km2"] for unit in units.values()} == {None}
+            assert {unit["land_range"] for unit in units.values()} == {None}
         if "people" in asked:
             assert not any(unit["people"] or unit["people_now"] for unit in units.values())
         if "distance" in asked:
@@ -279,6 +280,21 @@ def test_a_page_for_pupils_has_no_place_for_an_answer(lessons, source):
         for claim in data["bundle"]["claims"]:
             if claim["id"] in hidden_claims(lesson):
                 assert claim["verdict"] is claim["why"] is claim["brief"] is claim["said"] is None
+
+
+def test_no_source_of_a_figure_left_out_tells_it_by_its_title(lessons, source):
+    # whoever takes this title along reads a share of the sea before guessing it
+    told, title = "iwashita_share", "40 percent"
+    assert title in source.pack.sources[told].titles["en"]
+    assert told in {row.source for row in source.pack.published}
+    for lesson in lessons:
+        bundle = page_data(made("html", lesson, source, "en", PUPILS))["bundle"]
+        assert told not in bundle["sources"], lesson.id
+        people = [row["source"] for unit in bundle["units"] for row in unit["people"]]
+        named = {name for cell in people for name in cell.split(";")}
+        named |= {name for one in bundle["scenarios"] for name in one["sources"]}
+        assert named, lesson.id
+        assert named <= {*bundle["sources"]}, lesson.id
 
 
 def test_a_lesson_that_asks_nothing_keeps_its_figures(lessons, source):

@@ -21,6 +21,7 @@ from geo.lessons.guesses import possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from geo.claims.check import Check
@@ -162,7 +163,8 @@ def sealed_bundle(bundle: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
     -------
     bundle
         With the claims that the lesson shows, without verdicts that it asks, and without any
-        figure of a kind that it asks; one that asks nothing keeps its figures.
+        figure of a kind that it asks, nor the title of a source that told one; one that asks
+        nothing keeps its figures.
     """
     figures = frozenset(asked_anywhere(lesson)) & {*FIGURES}
     claims = _sealed_claims(bundle, lesson, reasons=not figures)
@@ -175,13 +177,29 @@ def sealed_bundle(bundle: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
     if not figures:
         return found
     drawn = {pair for step in lesson.steps for pair in _pairs(step)}
-    return {
+    sealed = {
         **found,
         **MIXED,
         "units": [_sealed_unit(unit, figures, drawn) for unit in bundle["units"]],
         "places": [_sealed_place(place, figures) for place in bundle["places"]],
         "scenarios": [_sealed_scenario(one) for one in bundle["scenarios"]],
     }
+    named = {*_texts({key: value for key, value in sealed.items() if key != "sources"})}
+    sources = {name: source for name, source in bundle["sources"].items() if name in named}
+    # the title of a source that nothing names any more may tell the figure that was taken out
+    return {**sealed, "sources": sources}
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give every text in plain data; a list in one cell, as of sources, one by one."""
+    if isinstance(value, str):
+        yield from (part.strip() for part in value.split(";"))
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def _sealed_claims(
@@ -215,7 +233,7 @@ def _sealed_unit(
 ) -> dict[str, Any]:
     gone: dict[str, Any] = {"published": []}
     if "land" in figures:
-        gone["land_km2"] = None
+        gone |= {"land_km2": None, "land_range": None}
     if "coast" in figures:
         gone["coast_km"] = None
     if "sea" in figures:
