@@ -250,6 +250,7 @@ def test_hostile_names_stay_text(kind, hostile, tmp_path):
         ("\t=1", "'\t=1"), ("＝1", "'＝1"), ("plain", "plain"), ("a=b", "a=b"), (-2.5, "-2.5"), (None, ""),
         (True, "yes"), ("a\x00b", "ab"), (" =1+1", "' =1+1"), ("＝1+1", "'＝1+1"), ("\t=1+1", "'\t=1+1"),
         ("\u3000＠x", "'\u3000＠x"), ("\ufeff=1", "'\ufeff=1"), ("\u00a0+1", "'\u00a0+1"), ("\n=1", "'\n=1"),
+        ("\u202e=1", "'\u202e=1"), ("\u2066 +1", "'\u2066 +1"), ("\u00ad@x", "'\u00ad@x"), ("\ufe66x", "'\ufe66x"),
     ],
 )  # fmt: skip
 def test_cells_never_run(given, written):

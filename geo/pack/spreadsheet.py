@@ -7,8 +7,9 @@ import re
 from geo.pack.saving import printable
 
 # Spreadsheets pass over blanks and signs of no width before a formula, and East Asian ones take
-# the wide forms of its marks too; a tab or a line's end may begin a cell of its own.
-_RUNS = re.compile(r"[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
+# the wide and small forms of its marks too; a tab or a line's end may begin a cell of its own.
+_UNSEEN = r"\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_RUNS = re.compile(rf"[\t\r\n]|[{_UNSEEN}]*[=+\-@＝＋－＠\ufe62\ufe63\ufe66\ufe6b]")
 
 
 def cell(value: object) -> str:
