@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from geo.build.bundling import join_page
 from geo.text import format as figures
 from geo.text.languages import LANGUAGES
 from geo.text.words import patterns
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = (ROOT / "web" / "src" / "text" / "writing.js").read_text(encoding="utf-8")
+WEB = ROOT / "web"
 TABLE = json.loads((ROOT / "tests" / "words" / "written.json").read_text(encoding="utf-8"))
 WRITE = """async ([script, patterns, lang, cases]) => {
   const { createWriter } = await import("data:text/javascript;charset=utf-8," + encodeURIComponent(script));
@@ -42,9 +43,10 @@ WRITE = """async ([script, patterns, lang, cases]) => {
 def written(browser):
     """Write cases in the browser."""
     page = browser.new_page()
+    script = join_page(WEB / "src" / "text" / "writing.js", WEB / "node_modules")
 
     def write(cases, language):
-        return page.evaluate(WRITE, [SCRIPT, patterns()[language], language, cases])
+        return page.evaluate(WRITE, [script, patterns()[language], language, cases])
 
     yield write
     page.close()

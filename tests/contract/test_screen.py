@@ -44,6 +44,9 @@ TELL = """(states) => states.map((state) => {
 SHOWN_ONLY = {"distance", "dotted"}
 
 
+CUTS = "/pack/display/splits.topojson"
+
+
 def told(page, states):
     """Give what the screen says of each state."""
     return [
@@ -234,14 +237,21 @@ def test_until_a_cut_has_come_nothing_stands_in_its_place(open_page, screens, pa
         held.append(route)
 
     page = open_page("/about?lang=en")
-    page.route("**/display/splits.topojson", hold)
     page.evaluate(screens)
     page.evaluate("screens.open()")
+    page.route(f"**{CUTS}", hold)
+    # another map, whose cuts have not come yet
+    page.evaluate(
+        """async (cuts) => {
+            screens.geometry.splits = cuts;
+            screens.kept = await screens.make({});
+        }""",
+        CUTS,
+    )
     cut = load_splits(pack.root)[0]
     states = [{"scenario": cut.scenario, "turn": cut.turn_deg}]
-    (waiting,) = told(page, states)
-    while not held:
-        page.evaluate("new Promise(requestAnimationFrame)")
+    with page.expect_request(f"**{CUTS}"):
+        (waiting,) = told(page, states)
     assert not [one for one in waiting["lines"] if cut.unit in {one.get("a"), one.get("b")}]
     for route in held:
         route.continue_()
