@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 RARE = "noto-sans-jp-rest"
 _RULE = re.compile(r"@font-face \{.*?\}\n")
 _FONT = re.compile(r'url\("([\w-]+\.woff2)(?:\?v=\w+)?"\)')
+_WEIGHT = re.compile(r"font-weight: (\d+);")
 _RANGE = re.compile(r"unicode-range: ([^;]+);")
 
 
@@ -110,8 +111,12 @@ def _rare_rules(folder: Path, rules: list[str], codes: set[int]) -> list[str]:
         font.save(out, reorderTables=False)
     url = _data_url(out.getvalue())
     written = ",".join(f"U+{code:X}" for code in sorted(kept))
-    # the rules of all slices differ only in what is put here
-    return [_RANGE.sub(f"unicode-range: {written};", _FONT.sub(lambda _: url, rules[0]))]
+    # the rules of the slices of a weight differ only in what is put here
+    of_weights = {_WEIGHT.findall(rule)[0]: rule for rule in rules}
+    return [
+        _RANGE.sub(f"unicode-range: {written};", _FONT.sub(lambda _: url, rule))
+        for rule in of_weights.values()
+    ]
 
 
 def _data_url(content: bytes) -> str:

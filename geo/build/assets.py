@@ -55,6 +55,12 @@ HANDED = ("compare", "component", "scene", "sheets")
 BOOT_WORDS = ("loading", "load_failed")
 # in a pack's folder, what places are called in their own languages
 NAMES = "names.csv"
+# of the catalogues and of a pack, what the map says before anybody asks further
+MAP_WORDS = ("app.", "explorer.")
+MAP_FILES = (
+    *("pack.yaml", "parties.yaml", "perspectives.yaml", "scenarios.yaml"),
+    *("lines.yaml", "law.yaml"),
+)
 TEXT_SUFFIXES = (".yaml", ".csv", ".json")
 NOTICES = "notices.txt"
 LICENCES = {
@@ -107,7 +113,7 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
 
 def _plan(assets: Path, modules: Path) -> dict[str, tuple[str, Callable[[], None]]]:
     """Give for each part a hash of all that it is made of, and what makes it."""
-    used, shown = "".join(used_characters()), "".join(shown_everywhere())
+    letters = tuple(map("".join, (used_characters(), shown_everywhere(), shown_on_map())))
     lock = (WEB / "package-lock.json").read_bytes()
     said = _notices(modules, json.loads(lock))
     plan: dict[str, tuple[str, Callable[[], None]]] = {
@@ -121,8 +127,8 @@ def _plan(assets: Path, modules: Path) -> dict[str, tuple[str, Callable[[], None
             lambda: _make_pages(assets, modules),
         ),
         "fonts": (
-            digest([lock, *map(str.encode, (used, shown)), Path(fonts.__file__).read_bytes()]),
-            lambda: _make_fonts(assets, modules, used, shown),
+            digest([lock, *map(str.encode, letters), Path(fonts.__file__).read_bytes()]),
+            lambda: _make_fonts(assets, modules, letters),
         ),
         "licences": (
             digest([lock, said.encode()]),
@@ -221,6 +227,25 @@ def shown_everywhere() -> list[str]:
     for language in LANGUAGES:
         texts = words.catalogue(language)
         found.update(*(text for key, text in texts.items() if key.startswith("app.language")))
+    return sorted(char for char in found if char.isprintable())
+
+
+def shown_on_map() -> list[str]:
+    """
+    Gather the characters of the texts that the map shows without a further question.
+
+    Returns
+    -------
+    characters
+        Of the map's catalogues and of those files of the pack that it is drawn from, in order.
+    """
+    found: set[str] = set()
+    for language in LANGUAGES:
+        texts = words.catalogue(language)
+        found.update(*(text for key, text in texts.items() if key.startswith(MAP_WORDS)))
+    for name in MAP_FILES:
+        path = _shipped("data") / name
+        found.update(path.read_text(encoding="utf-8") if path.is_file() else "")
     return sorted(char for char in found if char.isprintable())
 
 
@@ -325,12 +350,12 @@ def _copy_leaflet(assets: Path, modules: Path) -> None:
         write_atomically(assets / "leaflet" / "images" / picture.name, picture.read_bytes())
 
 
-def _make_fonts(assets: Path, modules: Path, used: str, shown: str) -> None:
+def _make_fonts(assets: Path, modules: Path, letters: Iterable[str]) -> None:
     folder = assets / "fonts"
     for old in folder.glob("*.woff2"):
         # a slice that is no longer cut is not served
         old.unlink()
-    rules = [fonts.make_font(cut, folder) for cut in fonts.plan_cuts(modules, used, shown)]
+    rules = [fonts.make_font(cut, folder) for cut in fonts.plan_cuts(modules, *letters)]
     write_atomically(folder / "fonts.css", "".join(rules).encode())
 
 

@@ -2,9 +2,9 @@
 Cut the fonts down to the characters in use and write the style sheet that loads them.
 
 Noto Sans brings Latin and Cyrillic, Noto Sans JP the Japanese. Of the latter, those characters that
-a page in any language shows (names, signs) form one small file, the others that the catalogues and
-the pack use a second. The rest of JIS X 0208 is cut into slices, and a browser fetches a slice only
-when a text needs one of its characters.
+a page in any language shows (names, signs) form one small file, those of the map's own texts a
+second, the others that the catalogues and the pack use a third. The rest of JIS X 0208 is cut into
+slices, and a browser fetches a slice only when a text needs one of its characters.
 """
 
 from __future__ import annotations
@@ -87,7 +87,10 @@ class FontSubset:
 
 
 def plan_cuts(
-    modules: Path, used: Collection[str], everywhere: Collection[str] = ()
+    modules: Path,
+    used: Collection[str],
+    everywhere: Collection[str] = (),
+    on_map: Collection[str] = (),
 ) -> list[FontSubset]:
     """
     Decide which font files to make.
@@ -100,6 +103,8 @@ def plan_cuts(
         Characters that the catalogues and the pack use.
     everywhere
         Those of them that a page shows whatever its language.
+    on_map
+        Those that the map shows in some language, without the texts of the other pages.
 
     Returns
     -------
@@ -122,7 +127,8 @@ def plan_cuts(
     cuts = _rest(japanese[min(WEIGHTS)], jis_codes() - core - western, core)
     for weight in WEIGHTS:
         name, source = f"noto-sans-jp-{weight}", japanese[weight]
-        slices = {"texts": core - names, "names": names}
+        texts, first = core - names, {*map(ord, on_map)}
+        slices = {"texts": texts - first, "texts-map": texts & first, "names": names}
         cuts += [
             FontSubset("Noto Sans", (weight,), latin[weight], f"noto-sans-{weight}", western),
             FontSubset("Noto Sans JP", (weight,), source, name, core, for_pages=False),
@@ -230,8 +236,8 @@ def make_font(cut: FontSubset, folder: Path) -> str:
     Returns
     -------
     rules
-        One ``@font-face`` rule, or none; its address is relative to the folder, and changes with
-        the file.
+        One ``@font-face`` rule for each weight, or none; its address is relative to the folder,
+        and changes with the file.
     """
     with TTFont(cut.source, lazy=True) as font:
         kept = cut.codes & set(font.getBestCmap())
@@ -254,12 +260,14 @@ def make_font(cut: FontSubset, folder: Path) -> str:
             return ""
         packed = _saved(font, "woff2")
     write_atomically(folder / f"{cut.name}.woff2", packed)
-    weights = " ".join(map(str, cut.weights))
-    return (
-        f'@font-face {{ font-family: "{cut.family}"; font-weight: {weights}; '
+    # a browser joins the slices of one weight alone: one rule for a range of weights would stand in
+    # place of the rules for one of them, and letters would be boxes
+    return "".join(
+        f'@font-face {{ font-family: "{cut.family}"; font-weight: {weight}; '
         f"font-style: normal; font-display: swap; "
         f'src: url("{cut.name}.woff2?v={hashlib.sha256(packed).hexdigest()[:12]}") '
         f'format("woff2"); unicode-range: {cut.asked_for or unicode_range(kept)}; }}\n'
+        for weight in cut.weights
     )
 
 
