@@ -1,0 +1,79 @@
+"""A document keeps its original, and offsets are code points into it."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+
+from geo.claims.statements import ScenarioStance
+from geo.reading.document import ReadDocument
+from geo.reading.document import whole_letters
+from geo.reading.layers import DocumentLayers
+from geo.reading.layers import Mention
+from geo.reading.layers import ReadClaim
+from geo.reading.script import language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Abe and Putin met in Vladivostok", "en"),
+        ("Курил премьер", "ru"),
+        ("四島の帰属", "ja"),
+        ("北方領土返還要求", "ja"),
+        ("中华人民共和国外交部发言人今天在北京表示两国将继续推动对话" * 3, ""),
+        ("Путин и Abe встретились", "ru"),
+        ("1956 – 2019", ""),
+        ("", ""),
+    ],
+)
+def test_scripts_tell_the_language(text, language):
+    assert language_of(text) == language
+
+
+def marked_up():
+    # <b>a&amp;b</b> shows a&b
+    return ReadDocument(
+        "d", "<b>a&amp;b</b>", "a&b", starts=array("I", [3, 4, 9]), ends=array("I", [4, 9, 10])
+    )
+
+
+def test_offsets_lead_from_what_is_shown_to_the_markup_and_back():
+    document = marked_up()
+    assert document.origin((1, 2)) == (4, 9)
+    assert document.original[slice(*document.origin((0, 3)))] == "a&amp;b"
+    assert document.shown((4, 9)) == (1, 2)
+    assert document.shown((0, 3)) == (0, 0)
+
+
+def test_a_row_stands_in_the_original_and_holds_no_text():
+    mention = Mention("d", 2, 3, ("north", "south"), "named", "north", "gazetteer")
+    layers = DocumentLayers(marked_up(), "en", mentions=(mention,))
+    assert layers.rows("mentions") == [
+        {
+            "document": "d",
+            "start": 9,
+            "end": 10,
+            "units": ["north", "south"],
+            "kind": "named",
+            "subject": "north",
+            "rule": "gazetteer",
+        }
+    ]
+
+
+def test_a_claim_s_row_is_plain_data():
+    claim = ReadClaim(
+        "d", 0, 1, "history", (), "none", "", "narration", (ScenarioStance("s", "reports"),)
+    )
+    row = claim.to_row()
+    assert row["scenarios"] == [{"id": "s", "stance": "reports"}]
+    assert row["verdict"] == "not_checked"
+
+
+def test_halves_of_letters_are_replaced_at_the_same_length():
+    text = "a\ud83d b\udc00😀"
+    assert len(whole_letters(text)) == len(text)
+    whole_letters(text).encode()
+    assert ReadDocument.of("d", text).sha256
