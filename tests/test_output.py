@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from geo.cli.commands import main
+from geo.cli.commands import parser
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -73,6 +74,46 @@ def test_common_options_stand_before_or_after_the_command(capsys, arguments):
     assert main(arguments) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["distance_km"] == pytest.approx(60.095, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "csv", "two_island_1956", "--detail", "drawn", "--out", "a"],
+        ["export", "--detail", "drawn", "csv", "--out", "a", "two_island_1956"],
+        ["export", "csv", "--out", "a", "--lang", "ja", "--detail", "drawn", "two_island_1956"],
+        [
+            "--lang",
+            "ru",
+            "export",
+            "--out",
+            "a",
+            "--detail",
+            "drawn",
+            "csv",
+            "--json",
+            "two_island_1956",
+        ],
+        ["distance", "--json", "shikotan", "--lang", "ru", "etorofu"],
+        ["distance", "shikotan", "--recompute", "etorofu"],
+        ["tally", "--perspective", "japan", "two_island_1956"],
+        ["line", "--perspective", "japan", "--lang", "ja", "two_island_1956", "--geojson"],
+        ["check", "--json", "--lang", "ja", "nowhere"],
+    ],
+)
+def test_names_stand_before_or_after_options(arguments):
+    options = parser().parse_args(arguments)
+    named = {"export": ("kind", "scenario"), "distance": ("unit", "to_unit"), "check": ("claim",)}
+    command = next(one for one in arguments if one in {*named, "tally", "line"})
+    values = [getattr(options, name) for name in named.get(command, ("scenario",))]
+    assert None not in values
+    assert values == [one for one in arguments if one in values]
+
+
+def test_a_word_too_many_is_refused(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["tally", "--perspective", "japan", "two_island_1956", "four_island"])
+    assert "unrecognized arguments: four_island" in capsys.readouterr().err
 
 
 def test_the_last_of_two_options_counts(capsys):

@@ -21,6 +21,8 @@ from geo.claims.evidence import Articles
 from geo.cli.output import complain
 from geo.cli.output import json_text
 from geo.cli.output import tell
+from geo.cli.parsers import AnyOrder
+from geo.cli.parsers import common_options
 from geo.cli.view_commands import line
 from geo.cli.view_commands import tally
 from geo.errors import FourIslandsError
@@ -116,10 +118,10 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     made_of_all = argparse.ArgumentParser(
         prog="four-islands",
         description="Recompute what is said about a disputed territory.",
-        parents=[common := _common_options()],
+        parents=[common := common_options()],
     )
     made_of_all.add_argument("--version", action="version", version=__version__)
-    commands = made_of_all.add_subparsers(required=True, metavar="COMMAND")
+    commands = made_of_all.add_subparsers(required=True, metavar="COMMAND", parser_class=AnyOrder)
 
     def command(name: str, run: Callable[[argparse.Namespace], Answer], about: str) -> Any:  # noqa: ANN401 - argparse names no public type for it
         made = commands.add_parser(name, parents=[common], help=about, description=about)
@@ -167,15 +169,6 @@ def _add_check(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--counts", action="store_true", help="count answers by kind, rule and side instead"
     )
-
-
-def _common_options() -> argparse.ArgumentParser:
-    # they stand before or after the command; what is left out says nothing of the other place
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--json", action="store_true", help="print JSON")
-    common.add_argument("--pack", type=Path, help="folder of the pack (default: the one shipped)")
-    common.add_argument("--lang", choices=LANGUAGES, help="language of answers")
-    return common
 
 
 def _pack(options: argparse.Namespace) -> Pack:

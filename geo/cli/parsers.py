@@ -1,0 +1,54 @@
+"""Make parsers of commands: what all of them take, in whatever order it is written."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from geo.text.languages import LANGUAGES
+
+
+class AnyOrder(argparse.ArgumentParser):
+    """
+    Takes names and options in any order; argparse itself gives up on a name behind an option.
+
+    Examples
+    --------
+    >>> parser = AnyOrder()
+    >>> for name in ("kind", "scenario"):
+    ...     made = parser.add_argument(name, nargs="?")
+    >>> made = parser.add_argument("--dist")
+    >>> parser.parse_args(["html", "--dist", "nm", "four_island"]).scenario
+    'four_island'
+    """
+
+    _within = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - argparse names no type that both of its forms share
+        """Parse words."""
+        if self._within:
+            return super().parse_known_args(args, namespace)
+        # what takes them in any order comes back here for each half of its work
+        self._within = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._within = False
+
+
+def common_options() -> AnyOrder:
+    """
+    Give the options of every command.
+
+    Returns
+    -------
+    parser
+        A parent; its options stand before or after the command, and one that is left out says
+        nothing of the other place.
+    """
+    common = AnyOrder(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--json", action="store_true", help="print JSON")
+    common.add_argument("--pack", type=Path, help="folder of the pack (default: the one shipped)")
+    common.add_argument("--lang", choices=LANGUAGES, help="language of answers")
+    return common
