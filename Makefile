@@ -13,7 +13,7 @@ TESTS := .venv/tested
 LISTING := build/listing
 LISTED := build/app
 
-.PHONY: help app test test-all check setup build bench load fuzz sbom audit lock clean
+.PHONY: help app test test-all check setup build wheel bench load fuzz sbom audit lock clean
 
 # say what there is to make
 help:
@@ -68,6 +68,10 @@ $(TOOLS): .venv/ready
 build: setup
 	$(PIP) install --quiet --require-hashes --requirement requirements-build.lock
 	$(BIN)/four-islands build
+
+# build a wheel in dist/ that holds the library, the data and the app
+wheel: setup
+	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 # measure speed beside named alternatives
 bench: setup $(TESTS)

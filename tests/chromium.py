@@ -42,10 +42,25 @@ def free_port():
 
 def start_app(*before, **environment):
     """Start the app as a person would, and give its process and address once it answers."""
-    address = f"http://127.0.0.1:{(port := free_port())}"
+    port = free_port()
+    words = [
+        *before,
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+    ]
+    return start_command(words, port, cwd=ROOT, **environment)
+
+
+def start_command(words, port, *, cwd, **environment):
+    """Start a command that serves the app, and give its process and address once it answers."""
     process = subprocess.Popen(
-        [*before, sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-        cwd=ROOT,
+        words,
+        cwd=cwd,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -59,7 +74,7 @@ def start_app(*before, **environment):
         except OSError:
             time.sleep(0.05)
         else:
-            return process, address
+            return process, f"http://127.0.0.1:{port}"
     process.kill()
     pytest.fail("The app did not start.")
 
@@ -93,6 +108,23 @@ def start_process():
     yield start
     for process in processes:
         process.kill()
+        process.wait(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def start_words():
+    """Start commands that serve the app at a port that is handed to what makes their words."""
+    processes = []
+
+    def start(words_at, cwd, **environment):
+        port = free_port()
+        process, address = start_command(words_at(port), port, cwd=cwd, **environment)
+        processes.append(process)
+        return address
+
+    yield start
+    for process in processes:
+        process.terminate()
         process.wait(timeout=60)
 
 

@@ -32,6 +32,7 @@ open_page = _chromium.open_page
 server = _chromium.server
 start_process = _chromium.start_process
 start_server = _chromium.start_server
+start_words = _chromium.start_words
 stand = _chromium.stand
 
 # land of a dispute that does not exist, in degrees

@@ -1,4 +1,4 @@
-"""Answer from the command line: units, distance, tally, claims, validate, build."""
+"""Answer from the command line: units, distance, tally, claims, validate, build, app."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from geo.claims.counts import BY
 from geo.claims.counts import count_verdicts
 from geo.claims.counts import counts_table
 from geo.claims.evidence import Articles
+from geo.cli.app import add_arguments as add_app_arguments
+from geo.cli.app import start as start_app
 from geo.cli.output import complain
 from geo.cli.output import json_text
 from geo.cli.output import tell
@@ -144,13 +146,12 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     command("scenarios", _scenarios, "List the scenarios with what each party would hold.")
     made = command("export", _export, "Make a file of a scenario or a lesson.")
     if exports:
-        from geo.cli.exporting import add_arguments  # noqa: PLC0415 - slow to import
-
-        add_arguments(made)
+        _add_export(made)
     made = command("validate", _validate, "Say what is wrong with a pack and its claims.")
     made.add_argument(
         "--recompute", action="store_true", help="measure every number anew, make every file"
     )
+    add_app_arguments(command("app", start_app, "Start the explorer for browsers."))
     made = command("build", _build, "Make the pack's built files from registry packages.")
     made.add_argument("--etopo", type=Path, help="path of etopo5.cdf")
     return made_of_all
@@ -162,6 +163,12 @@ def _add_distance(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--recompute", action="store_true", help="measure the coasts anew, not from the matrix"
     )
+
+
+def _add_export(made: argparse.ArgumentParser) -> None:
+    from geo.cli.exporting import add_arguments  # noqa: PLC0415 - slow to import
+
+    add_arguments(made)
 
 
 def _add_check(made: argparse.ArgumentParser) -> None:

@@ -35,6 +35,7 @@ from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import is_own
 from geo.server.views import query
 from geo.server.views.frame import bare_page
+from geo.text.message import Message
 from geo.text.words import word
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.types import ASGIApp
-    from starlette.types import Message
+    from starlette.types import Message as ServerMessage
     from starlette.types import Receive
     from starlette.types import Scope
     from starlette.types import Send
@@ -95,8 +96,7 @@ def _host(name: str | None) -> str:
             return ""
         return f"[{address}]" if address.version == 6 else str(address)  # noqa: PLR2004 - IPv6
     if host and not _NAME.fullmatch(host):
-        msg = f"{host!r} names no computer that the app can answer as: leave out port and path."
-        raise FourIslandsError(msg)
+        raise FourIslandsError(Message.of("commands.no_host", host=repr(host)[1:-1]))
     return host
 
 
@@ -207,7 +207,7 @@ class AnswerHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers."""
 
-        async def sent(message: Message) -> None:
+        async def sent(message: ServerMessage) -> None:
             if message["type"] in {"http.response.start", "websocket.http.response.start"}:
                 MutableHeaders(scope=message).update(self.headers)
             await send(message)
@@ -229,7 +229,7 @@ class KnownHosts:
             nonlocal known
             known = True
 
-        async def silent(_message: Message) -> None:
+        async def silent(_message: ServerMessage) -> None:
             pass
 
         if not known:
@@ -306,7 +306,7 @@ class SlowBodies:
         ends = anyio.current_time() + self.seconds
         complete = begun = False
 
-        async def received() -> Message:
+        async def received() -> ServerMessage:
             nonlocal complete
             if complete:
                 return await receive()
@@ -315,7 +315,7 @@ class SlowBodies:
             complete = not message.get("more_body", False)
             return message
 
-        async def sent(message: Message) -> None:
+        async def sent(message: ServerMessage) -> None:
             nonlocal begun
             begun = True
             await send(message)
