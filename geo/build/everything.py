@@ -9,6 +9,7 @@ from geo.build.basemap import build_display
 from geo.build.coast import build_coast
 from geo.build.datapackage import refresh_datapackage
 from geo.build.definitions import build_definitions
+from geo.build.gazetteer import build_gazetteer
 from geo.build.measures import measure_distances
 from geo.build.measures import write_distances
 from geo.build.measures import write_measures
@@ -59,6 +60,7 @@ def build_pack(root: Path, *, etopo: Path | None = None) -> list[Path]:
     written = [coast, *build_tables(pack, coasts)]
     written += build_atlas(root)
     written += build_display(root, etopo)
+    written.append(build_gazetteer(pack))
     written.append(refresh_datapackage(root))
     return written
 

@@ -1,0 +1,207 @@
+"""Find the units that a text describes without naming them: "the two smaller islands"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from geo.claims.statements import Span
+    from geo.reading.layers import Mention
+    from geo.reading.prose import Prose
+
+# what a description can mean; see the patterns of the languages
+MEANS = (
+    "all",
+    "smaller",
+    "larger",
+    "pair",
+    "singled",
+    "taken",
+    "measured",
+    "last_part",
+    "recent",
+    "topic",
+    "one",
+)
+ANAPHORS = frozenset({"last_part", "recent", "topic", "one"})
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A description at its place; ``count`` is the number that it gives, or 0."""
+
+    start: int
+    end: int
+    means: str
+    count: int
+
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return self.start, self.end
+
+
+def find_descriptions(prose: Prose) -> tuple[Description, ...]:
+    """
+    Find descriptions of units.
+
+    Parameters
+    ----------
+    prose
+        A text about the dispute: in any other, "the islands" are none of it.
+
+    Returns
+    -------
+    descriptions
+        From left to right; where two overlap, the one of the earlier pattern.
+    """
+    found: list[Description] = []
+    patterns = prose.meanings.patterns(prose.lexicon)
+    for given in prose.lexicon.words.get("descriptors", ()):
+        pattern = prose.lexicon.compile(given["pattern"], patterns)
+        for match in pattern.finditer(prose.folded):
+            one = _described(match, given["means"], prose)
+            if _fits(one, prose) and all(
+                one.start >= other.end or one.end <= other.start for other in found
+            ):
+                found.append(one)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _described(match: re.Match[str], means: str, prose: Prose) -> Description:
+    start, end = match.span()
+    groups = match.groupdict()
+    written = (groups.get("n") or "").strip("島")
+    count = prose.lexicon.number(written) or 0
+    if means == "singled" and _is_named_after(prose, end):
+        # "two of the islands, this and that": the names say which; the rest are all of them
+        return Description(match.start("rest"), end, "all", 0)
+    return Description(start, end, means, count)
+
+
+def _fits(one: Description, prose: Prose) -> bool:
+    """Tell whether the clause around a vague description says that the islands were taken."""
+    if one.means != "taken":
+        return one.start < one.end
+    return prose.holds(prose.segments.clause(one.start), "taken")
+
+
+def _is_named_after(prose: Prose, end: int) -> bool:
+    """Tell whether a name follows at once, as the apposition of a description."""
+    return (
+        prose.text[end : end + 2] in {", ", " (", ": "} and prose.text[end + 2 : end + 3].isupper()
+    )
+
+
+def resolve(
+    one: Description, prose: Prose, before: Sequence[Mention]
+) -> tuple[tuple[str, ...], str, str]:
+    """
+    Say which units a description means.
+
+    Parameters
+    ----------
+    one
+        The description.
+    prose
+        The text.
+    before
+        The mentions before it, from left to right.
+
+    Returns
+    -------
+    meant
+        Units, kind of mention and rule.
+    """
+    meanings = prose.meanings
+    kind = "anaphor" if one.means in ANAPHORS else "descriptor"
+    rule = f"descriptor.{one.means}"
+    if one.means in {"all", "taken"}:
+        return meanings.all, kind, rule
+    if one.means in {"smaller", "larger"}:
+        return getattr(meanings, one.means)(one.count), kind, rule
+    if one.means in {"singled", "measured"}:
+        return _singled(one, prose, rule)
+    units = _ANTECEDENTS[one.means](one, prose, before)
+    return (units, kind, rule) if units else ((), "unspecified", f"{rule}.unresolved")
+
+
+def _singled(one: Description, prose: Prose, rule: str) -> tuple[tuple[str, ...], str, str]:
+    """Let the words of the sentence single out some of the units, by a fact of the pack."""
+    sentence = prose.segments.sentence(one.start)
+    for units, words in prose.meanings.singled_out:
+        pattern = words.get(prose.lexicon.lang, "")
+        if one.count in {0, len(units)} and prose.lexicon.compile(pattern, {}).search(
+            prose.folded, *sentence
+        ):
+            return units, "descriptor", f"{rule}.fact"
+    return (), "unspecified", rule
+
+
+def _pair(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Two that were just spoken of, else the two smallest: those that were promised together."""
+    near = _recent(one, prose, before)
+    count = one.count or _PAIR
+    if len(near) == count:
+        return near
+    parts = [m.units for m in reversed(before) if len(m.units) == count]
+    return parts[0] if parts else prose.meanings.smaller(count)
+
+
+def _last_part(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give the part of the units that was spoken of last."""
+    all_units = prose.meanings.all
+    sentence = prose.segments.sentence(one.start)
+    named = [u for m in before if m.start >= sentence[0] for u in m.units]
+    together = tuple(unit for unit in all_units if unit in named)
+    if together and len(together) < len(all_units):
+        return together
+    parts = [m.units for m in reversed(before) if 1 < len(m.units) < len(all_units)]
+    return parts[0] if parts else ()
+
+
+def _recent(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give the units of this sentence and the one before it, as far as they come before."""
+    number = prose.segments.sentence_number(one.start)
+    for back in (0, 1, 2):
+        if number < back:
+            break
+        start = prose.segments.sentences[number - back][0]
+        units = {u for m in before if m.start >= start for u in m.units}
+        if units:
+            return tuple(unit for unit in prose.meanings.pack.units if unit in units)
+    return ()
+
+
+def _topic(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give all disputed units, where the text speaks of them together, else those named last."""
+    recent = _recent(one, prose, before)
+    meanings = prose.meanings
+    chains = any(m.kind in {"collective", "overbroad"} or m.units == meanings.all for m in before)
+    return meanings.all if chains or not recent else recent
+
+
+def _one(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give what was spoken of last, where that is one unit, or all of them in careless words."""
+    number = prose.segments.sentence_number(one.start)
+    start = prose.segments.sentences[max(0, number - 1)][0]
+    for mention in reversed(before):
+        if len(mention.units) == 1 and mention.start >= start:
+            return mention.units
+        if mention.units == prose.meanings.all:
+            return mention.units
+    return ()
+
+
+_ANTECEDENTS = {
+    "pair": _pair,
+    "last_part": _last_part,
+    "recent": _recent,
+    "topic": _topic,
+    "one": _one,
+}

@@ -1,0 +1,102 @@
+"""Load what a reader knows of a language: its words for islands, speech, dates and numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+import yaml
+
+from geo.text.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """
+    The words of one language.
+
+    Attributes
+    ----------
+    lang
+        The language.
+    words
+        The file ``words/<language>.yaml``. Its patterns are written for folded text and take time
+        linear in its length: none holds a repetition within a repetition.
+    """
+
+    lang: str
+    words: Mapping[str, Any]
+
+    def pattern(self, *path: str, **given: str) -> re.Pattern[str]:
+        """
+        Give a pattern of the file.
+
+        Parameters
+        ----------
+        *path
+            Keys that lead to it.
+        **given
+            What stands for a name in braces, itself a pattern.
+
+        Returns
+        -------
+        pattern
+            The compiled pattern; one that never matches where the file has none.
+        """
+        found: Any = self.words
+        for key in path:
+            found = found.get(key, "") if found else ""
+        return compiled(str(found), **given)
+
+    def compile(self, pattern: str, given: Mapping[str, str]) -> re.Pattern[str]:
+        """Compile a pattern that stands in a list of the file."""
+        return compiled(pattern, **given)
+
+    def number(self, written: str) -> int | None:
+        """Give the number that a word stands for, or that digits write."""
+        if written.isdecimal():
+            return int(written)
+        known: int | None = self.words["numbers"].get(written)
+        return known
+
+    def spelled(self, number: int) -> str:
+        """Give a pattern of all ways in which a number is written."""
+        words = [word for word, value in self.words["numbers"].items() if value == number]
+        return "|".join(map(re.escape, [*words, str(number)]))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern or r"(?!)")
+
+
+def compiled(pattern: str, **given: str) -> re.Pattern[str]:
+    """Compile a pattern, with what its names in braces stand for; an empty one never fits."""
+    for name, value in given.items():
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{value})")
+    return _compiled(pattern)
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """
+    Load the words of a language.
+
+    Parameters
+    ----------
+    lang
+        A language; one without a file, or none, is read as the first of
+        :data:`geo.text.languages.LANGUAGES`.
+    """
+    known = lang if lang in LANGUAGES else LANGUAGES[0]
+    text = (_FOLDER / f"{known}.yaml").read_text(encoding="utf-8")
+    return Lexicon(known, yaml.safe_load(text))

@@ -1,0 +1,132 @@
+"""Part a text into paragraphs, sentences and clauses, each with its offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.claims.statements import Span
+    from geo.reading.lexicon import Lexicon
+
+_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+# a full stop, what closes after it, and then a space or the end; a Japanese one needs no space
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]{0,3}(?=\s|$)|[。！？][」』）]{0,3}")
+_LAST_WORD = re.compile(r"[\w.]{1,12}$")
+_CLAUSE = re.compile(r"[;；:：]\s?")
+_NEXT = re.compile(r"\s{0,8}[\"'“‘«(\[「『—–-]{0,3}\s?(\w)")
+
+
+@dataclass(frozen=True)
+class Segments:
+    """
+    The paragraphs and sentences of a text.
+
+    Attributes
+    ----------
+    text
+        The text.
+    paragraphs
+        Lines that hold anything, as start and end.
+    sentences
+        Sentences within them; one without a full stop ends with its paragraph.
+    """
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: str, lexicon: Lexicon) -> Segments:
+        """Part a text by the habits of its language."""
+        paragraphs = tuple(
+            span
+            for found in _PARAGRAPH.finditer(text)
+            if (span := _stripped(text, *found.span())) is not None
+        )
+        short = frozenset(lexicon.words.get("abbreviations", ()))
+        sentences = tuple(s for p in paragraphs for s in _sentences(text, p, short))
+        return cls(text, paragraphs, sentences)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.paragraphs]
+
+    def sentence(self, at: int) -> Span:
+        """Give the sentence in which a place stands, or the one before it."""
+        if not self.sentences:
+            return 0, len(self.text)
+        return self.sentences[max(0, bisect_right(self._starts, at) - 1)]
+
+    def sentence_number(self, at: int) -> int:
+        """Give the number of the sentence in which a place stands, from 0."""
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def paragraph(self, at: int) -> Span:
+        """Give the paragraph in which a place stands, or the one before it."""
+        if not self.paragraphs:
+            return 0, len(self.text)
+        return self.paragraphs[max(0, bisect_right(self._paragraph_starts, at) - 1)]
+
+    def paragraph_number(self, at: int) -> int:
+        """Give the number of the paragraph in which a place stands, from 0."""
+        return max(0, bisect_right(self._paragraph_starts, at) - 1)
+
+    def clause(self, at: int) -> Span:
+        """Give the part of a sentence between semicolons or colons in which a place stands."""
+        start, end = self.sentence(at)
+        for found in _CLAUSE.finditer(self.text, start, end):
+            if found.end() > at:
+                return start, found.start()
+            start = found.end()
+        return start, end
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _sentences(text: str, paragraph: Span, short: frozenset[str]) -> Iterator[Span]:
+    start, end = paragraph
+    for found in _END.finditer(text, start, end):
+        if found.end() >= end:
+            break
+        if not _ends(text, found, short, end):
+            continue
+        if (span := _stripped(text, start, found.end())) is not None:
+            yield span
+        start = found.end()
+    if (span := _stripped(text, start, end)) is not None:
+        yield span
+
+
+def _ends(text: str, found: re.Match[str], short: frozenset[str], end: int) -> bool:
+    """Tell whether a full stop ends a sentence, and is not an abbreviation's or an initial's."""
+    mark = found[0]
+    if mark[0] in "。！？":
+        # within quotation marks a sentence goes on after them
+        following = text[found.end() : found.end() + 1]
+        return not (mark[-1] in "」』" and following in set("とをはがのにもへ、"))
+    following_letter = _NEXT.match(text, found.end(), end)
+    if following_letter and following_letter[1].islower():
+        return False
+    if mark != ".":
+        return True
+    word = _LAST_WORD.search(text, max(0, found.start() - 12), found.start())
+    if word is None:
+        return True
+    bare = word[0].lower()
+    return not (bare in short or (len(bare) == 1 and word[0].isupper()))

@@ -1,0 +1,237 @@
+"""Names and descriptions of units are found in three scripts, and what only looks like one is not."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from geo.reading.descriptors import MEANS
+from geo.reading.document import ReadDocument
+from geo.reading.gazetteer import Form
+from geo.reading.gazetteer import Gazetteer
+from geo.reading.gazetteer import load_gazetteer
+from geo.reading.letters import fold_letters
+from geo.reading.lexicon import lexicon
+from geo.reading.meanings import load_meanings
+from geo.reading.mentions import find_mentions
+from geo.reading.prose import Prose
+from geo.text.languages import LANGUAGES
+
+HERE = Path(__file__).parent
+FOUR = ("etorofu", "kunashiri", "shikotan", "habomai")
+TWO = ("shikotan", "habomai")
+OWN = {
+    row["file"]: row
+    for row in map(
+        json.loads, (HERE / "reading" / "own_gold.jsonl").read_text("utf-8").splitlines()
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def gazetteer(pack):
+    return load_gazetteer(pack)
+
+
+@pytest.fixture(scope="module")
+def meanings(pack):
+    return load_meanings(pack)
+
+
+@pytest.fixture(scope="module")
+def mentions(gazetteer, meanings):
+    def found(text, **given):
+        prose = Prose.of(ReadDocument.of("d", text), meanings, **given)
+        return [
+            (text[m.start : m.end], m.units, m.kind) for m in find_mentions(prose, gazetteer)[0]
+        ]
+
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_an_invented_text_has_the_mentions_that_a_person_marked(name, gazetteer, meanings):
+    text = (HERE / "reading" / "own" / name).read_bytes().decode("utf-8")
+    found, _ = find_mentions(Prose.of(ReadDocument.of(name, text), meanings), gazetteer)
+    marked = [(m["start"], m["end"], set(m["islands"])) for m in OWN[name]["mentions"]]
+    assert len(found) == len(marked)
+    for mention, (start, end, units) in zip(found, marked, strict=True):
+        assert mention.overlaps((start, end))
+        assert set(mention.units) == units
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Kurilla flew to Japan.",
+        "Olga Kurylenko met Putin in Tokyo.",
+        "The Northern Territories of Australia, said Japan and Russia.",
+        "Japan asked after Russia's northern territories.",
+        "Earthquakes begin in the Kuril-Kamchatka Trench.",
+        "The four islands of the lake, and the two smaller islands.",
+        "Бросьте курить. Курил премьер, курили и министры Японии и России.",
+        "Северо-Курильск встретил гостей из Японии и России.",
+        "В северных территориях России зима долгая, сказал посол Японии.",
+        "Ольга Куриленко приехала в Курилово.",
+        "帰国後の会見。出国後、建国後、全国後日談。",
+        "千島海溝と千島桜と千島海流。",
+        "アクリル板の会場で、沖ノ鳥島など四島を調べた。",
+        "クリルという名の犬。歯舞漁協の船。",
+        "Yuri Gagarin and a beacon called Signalny.",
+        "Юрий и Зелёный цвет.",
+    ],
+)
+def test_what_only_looks_like_a_name_is_refused(text, mentions):
+    assert mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("ETOROFU AND KUNASHIR", [("etorofu",), ("kunashiri",)]),
+        ("Sovereignty over the Kuril\u00a0Islands, the Kuril\r\nIslands", [FOUR, FOUR]),
+        ("Etorofu-tō, Khabomai", [("etorofu",), ("habomai",)]),
+        ("😀 Shikotan’s bays", [("shikotan",)]),
+        ("擇捉島、國後島", [("etorofu",), ("kunashiri",)]),
+        ("Yuri Island and the islands of Yuri and Tanfilyev", [("yuri",), ("yuri",), ("suisho",)]),
+        ("острова Юрий и Полонского", [("yuri",), ("taraku",)]),
+        ("Итурупом, Кунаширу, о Шикотане", [("etorofu",), ("kunashiri",), ("shikotan",)]),
+        ("на Южно-Курильских островах", [FOUR]),
+        ("Малой Курильской грядой", [TWO]),
+        ("国後に渡った", [("kunashiri",)]),
+        ("Жители Курил", [()]),
+    ],
+)
+def test_every_spelling_and_case_is_found(text, units, mentions):
+    assert [one[1] for one in mentions(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Shikotan: Japan wants all four, and the four islands.", FOUR),
+        ("Habomai: the two smaller islands", TWO),
+        ("Habomai: the two larger islands", ("etorofu", "kunashiri")),
+        ("Etorofu and Kunashiri lie north. The two islands are large.", ("etorofu", "kunashiri")),
+        (
+            "Russia holds Shikotan. Troops stand on two of the disputed islands.",
+            ("etorofu", "kunashiri"),
+        ),
+        ("Russia holds Shikotan. Birds nest on two of the disputed islands.", ()),
+        ("Шикотан: спорные острова", FOUR),
+        ("Шикотан: два острова", TWO),
+        ("色丹島のこと。四島返還、係争中の島々", FOUR),
+        ("色丹島のこと。2島返還", TWO),
+        ("Shikotan has a port. The island has a school.", ("shikotan",)),
+    ],
+)
+def test_a_description_means_units_of_the_pack(text, units, mentions):
+    assert mentions(text)[-1][1] == units
+
+
+def test_the_whole_chain_stands_for_the_disputed_part_only_where_the_dispute_is_spoken_of(mentions):
+    assert mentions("Sovereignty over the Kurils.")[0][1:] == (FOUR, "overbroad")
+    assert mentions("The Kurils have volcanoes.")[0][1:] == ((), "whole_chain")
+    assert mentions("The northern Kuril Islands are cold.")[0][1:] == ((), "undisputed")
+    text = "Four islands claimed by Japan: Shikotan; Kuril Islands administered by Russia"
+    assert mentions(text)[-1][1:] == ((), "whole_chain")
+
+
+def test_a_text_taken_to_be_about_the_dispute_may_name_nothing(mentions):
+    assert mentions("四島は日本のものだ。") == []
+    assert mentions("四島は日本のものだ。", assumed=True)[0][1] == FOUR
+
+
+def test_folding_moves_no_letter():
+    text = "İstanbul ﬁ Ｅtorofu\u00a0國後 Зелёный 😀 \ud83d"
+    folded = fold_letters(text)
+    assert len(folded) == len(text)
+    assert "国後 зеленый" in folded
+
+
+def test_another_dispute_is_another_folder(invented):
+    gazetteer, meanings = load_gazetteer(invented), load_meanings(invented)
+    prose = Prose.of(ReadDocument.of("d", "Long Isle and the disputed islands"), meanings)
+    found, _ = find_mentions(prose, gazetteer)
+    assert found[0].units == ("long_isle",)
+    assert found[1].units == meanings.all
+
+
+def test_the_gazetteer_is_built_from_the_pack_s_names(pack, tmp_path):
+    build = pytest.importorskip("geo.build.gazetteer")
+    pytest.importorskip("pymorphy3")
+    kept = (pack.root / "reading" / "gazetteer.csv").read_bytes()
+    for name in ("spellings.csv", "meanings.yaml"):
+        (tmp_path / "reading").mkdir(exist_ok=True)
+        (tmp_path / "reading" / name).write_bytes((pack.root / "reading" / name).read_bytes())
+    from dataclasses import replace
+
+    assert build.build_gazetteer(replace(pack, root=tmp_path)).read_bytes() == kept
+
+
+def test_a_longer_form_hides_the_shorter():
+    gazetteer = Gazetteer.of([Form("isle", "a", "en"), Form("isle of dogs", "b", "en")])
+    assert [h.forms[0].subject for h in gazetteer.find("isle of dogs, isle")] == ["b", "a"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_pattern_can_run_wild(lang, meanings):
+    given = meanings.patterns(lexicon(lang))
+    patterns = list(_patterns(lexicon(lang).words))
+    assert len(patterns) > 5
+    bait = [
+        "the " * 20_000,
+        "a group of " * 8_000,
+        "四島" * 30_000,
+        " остров" * 15_000,
+        '"' * 60_000,
+        "9," * 30_000,
+        "the disputed " * 6_000,
+        "x" * 100_000,
+        "said " * 20_000,
+        " " * 60_000,
+    ]
+    for pattern in patterns:
+        compiled = lexicon(lang).compile(pattern, given)
+        assert not _nests(re._parser.parse(compiled.pattern)), pattern
+        # one that tries every beginning anew would not come to an end here
+        assert all(sum(1 for _ in compiled.finditer(text)) <= len(text) + 1 for text in bait)
+
+
+def _nests(parsed, *, within=False):
+    """Tell whether something without bounds is repeated without bounds, or often."""
+    for code, value in parsed:
+        often = False
+        if code in {re._constants.MAX_REPEAT, re._constants.MIN_REPEAT}:
+            often = value[1] > 12
+            if often and within:
+                return True
+        inner = value if isinstance(value, list | tuple) else ()
+        if any(_nests(part, within=within or often) for part in _parts(inner)):
+            return True
+    return False
+
+
+def _parts(values):
+    for value in values:
+        if isinstance(value, re._parser.SubPattern):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from _parts(value)
+
+
+def _patterns(words):
+    values = words.values() if isinstance(words, dict) else words if isinstance(words, list) else ()
+    for value in values:
+        if isinstance(value, str) and set(value) & set("\\(["):
+            yield value
+        else:
+            yield from _patterns(value)
+
+
+def test_every_description_has_a_meaning_that_is_known():
+    for lang in LANGUAGES:
+        assert {one["means"] for one in lexicon(lang).words["descriptors"]} <= set(MEANS)
