@@ -15,8 +15,8 @@ NODES_VARIABLE = "FOUR_ISLANDS_MAX_NODES"
 STEPS_VARIABLE = "FOUR_ISLANDS_MAX_STEPS"
 
 
-def _setting(variable: str, usual: int) -> int:
-    """Read a limit that a school sets, a whole number above zero."""
+def setting(variable: str, usual: int) -> int:
+    """Read a limit that somebody sets in the environment, a whole number above zero."""
     written = os.environ.get(variable, "").strip()
     if not written:
         return usual
@@ -60,8 +60,8 @@ DIGITS = 40
 @cache
 def pack_limits() -> Limits:
     """Give what a text of a pack or its claims may hold; the default one's largest is 140 kB."""
-    nodes = _setting(NODES_VARIABLE, 100_000)
-    return Limits(size=_setting(TEXT_VARIABLE, 4_000_000), nodes=nodes, aliases=1_000)
+    nodes = setting(NODES_VARIABLE, 100_000)
+    return Limits(size=setting(TEXT_VARIABLE, 4_000_000), nodes=nodes, aliases=1_000)
 
 
 @cache
@@ -73,10 +73,10 @@ def lesson_limits() -> Limits:
 @cache
 def data_bytes() -> int:
     """Give how large a built file may be: a map, a coast or the sea."""
-    return _setting(DATA_VARIABLE, 100_000_000)
+    return setting(DATA_VARIABLE, 100_000_000)
 
 
 @cache
 def lesson_steps() -> int:
     """Give how many steps a lesson may have."""
-    return _setting(STEPS_VARIABLE, 60)
+    return setting(STEPS_VARIABLE, 60)

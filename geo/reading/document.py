@@ -12,8 +12,6 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geo.claims.statements import Span
 
 PLAIN = "text/plain"
@@ -44,8 +42,8 @@ class ReadDocument:
         Media type of what it was read from.
     title, date, outlet, url
         What its metadata say, as written; empty where they say nothing.
-    meta
-        Whatever else came with it.
+    set_apart
+        Stretches of ``text`` that its markup sets apart from the article, each with what it is.
     """
 
     id: str
@@ -58,7 +56,7 @@ class ReadDocument:
     date: str = ""
     outlet: str = ""
     url: str = ""
-    meta: Mapping[str, str] = field(default_factory=dict)
+    set_apart: tuple[tuple[int, int, str], ...] = ()
 
     @classmethod
     def of(
