@@ -6,5 +6,9 @@ import streamlit as st
 
 from geo.server.shelf import the_shelf
 from geo.server.views.claims import ClaimsSheet
+from geo.server.views.from_map import FromMap
 
-st.html(ClaimsSheet(the_shelf(), st.session_state.language, day=st.session_state.day).html())
+language = st.session_state.language
+if offered := FromMap(the_shelf(), language).claims("/claims", st.query_params.to_dict()):
+    st.html(offered)
+st.html(ClaimsSheet(the_shelf(), language, day=st.session_state.day).html())

@@ -9,6 +9,7 @@ from geo.errors import BuildError
 from geo.server.shelf import the_shelf
 from geo.server.views.compare import CompareSheet
 from geo.server.views.frame import trouble
+from geo.server.views.from_map import FromMap
 
 
 def show(language: str) -> None:
@@ -16,6 +17,8 @@ def show(language: str) -> None:
     sheet = CompareSheet(the_shelf(), language, day=st.session_state.day)
     query = st.query_params.to_dict()
     st.html(sheet.head(query))
+    if stays := FromMap(the_shelf(), language).own_stays(query):
+        st.html(stays)
     try:
         data = sheet.data(query)
     except BuildError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import PAGES
 from components import explorer
 from geo.browser.assets import component_data
 from geo.errors import BuildError
@@ -21,7 +22,7 @@ def show(language: str) -> None:
         data = component_data(
             lang=language,
             height=HEIGHT,
-            options={"taking": "/sheets/pages/taking.js"},
+            options={"taking": "/sheets/pages/taking.js", "comparing": PAGES["compare"]},
             bundle_version=shelf.version,
         )
     except BuildError as error:

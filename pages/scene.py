@@ -11,6 +11,7 @@ from geo.errors import BuildError
 from geo.relief.deck import scene_deck
 from geo.server.shelf import the_shelf
 from geo.server.views.frame import trouble
+from geo.server.views.from_map import FromMap
 from geo.server.views.scene import Choice
 from geo.server.views.scene import SceneSheet
 
@@ -31,6 +32,8 @@ def show(language: str) -> None:
         told = scene_controls()(key="scene_controls", data=data)
     query, stage = sheet.query(told.get("asked"), st.query_params.to_dict()), told.get("stage")
     above.html(sheet.head(query))
+    if stays := FromMap(sheet.shelf, language).own_stays(query):
+        above.html(stays)
     choice = sheet.choice(query)
     if stage == FLAT:
         show_flat(sheet)

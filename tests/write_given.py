@@ -52,6 +52,7 @@ def given() -> dict[str, object]:
         "numerals": yaml.safe_load((HERE / "numerals.yaml").read_text(encoding="utf-8")),
         "folding": folding,
         "folded": folded(pack, folding),
+        "addresses": yaml.safe_load((HERE / "addresses.yaml").read_text(encoding="utf-8")),
         "searches": yaml.safe_load((HERE / "searches.yaml").read_text(encoding="utf-8")),
         "finding": finding(),
         "own": own,

@@ -18,7 +18,6 @@ from geo.claims.reviews import claim_reviews
 from geo.errors import ExportError
 from geo.export.geodata import geodata
 from geo.export.layers import DETAILS
-from geo.export.orders import parse_camera
 from geo.export.pages import PageSource
 from geo.figure.formats import CLAIM_FORMATS
 from geo.figure.formats import CLAIMS
@@ -35,6 +34,7 @@ from geo.lessons.audience import TEACHER
 from geo.pack.loading import load_pack
 from geo.pack.saving import save
 from geo.pack.scenarios import unknown
+from geo.scene.camera import parse_camera
 from geo.scene.stamp import Stamp
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM

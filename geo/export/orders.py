@@ -17,6 +17,7 @@ from geo.figure.formats import SUFFIXES
 from geo.figure.ink import INK_SETS
 from geo.lessons.audience import AUDIENCES
 from geo.lessons.audience import PUPILS
+from geo.scene.camera import parse_camera
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
 from geo.scene.view import OWN
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from geo.scene.view import View
     from geo.server.lesson_shelf import LessonShelf
 
-MOST_LAT, MOST_LON, MOST_ZOOM = 85.0, 180.0, 20.0
-# of a text that is refused, as much is said back
-MOST_QUOTED = 60
 BRAND = "four-islands"
 
 
@@ -252,40 +250,6 @@ def parse_day(text: str | None) -> dt.date:
     if not is_today_somewhere(day):
         raise ExportError(Message.of("taking.not_today", day=day))
     return day
-
-
-def parse_camera(text: str) -> tuple[float, float, float]:
-    """
-    Read where a map looks.
-
-    Parameters
-    ----------
-    text
-        Latitude and longitude of its centre in degrees (EPSG:4326), and Leaflet's zoom.
-
-    Returns
-    -------
-    camera
-        The three numbers.
-
-    Raises
-    ------
-    ExportError
-        If they are not three, or out of range.
-
-    Examples
-    --------
-    >>> parse_camera("44.25,146.7,8")
-    (44.25, 146.7, 8.0)
-    """
-    try:
-        lat, lon, zoom = (float(part) for part in text.split(","))
-    except ValueError:
-        lat = lon = zoom = float("nan")
-    # a comparison with what is no number is false
-    if not (abs(lat) <= MOST_LAT and abs(lon) <= MOST_LON and 0 <= zoom <= MOST_ZOOM):
-        raise ExportError(Message.of("commands.no_camera", text=repr(text[:MOST_QUOTED])[1:-1]))
-    return lat, lon, zoom
 
 
 def file_name(order: Order) -> str:

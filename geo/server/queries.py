@@ -9,14 +9,16 @@ from urllib.parse import quote_from_bytes
 
 from starlette.responses import RedirectResponse
 
+from geo.text.query import MARKUP
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
     from starlette.types import Receive
     from starlette.types import Scope
     from starlette.types import Send
 
-# what an address becomes that is copied out of markup, once or again and again
-_MARKUP = re.compile(rb"&(?:amp(?:;|%3[Bb]))+")
+# the same in the bytes of a request
+_MARKUP = re.compile(MARKUP.pattern.encode(), MARKUP.flags & re.IGNORECASE)
 
 
 class PlainQueries:

@@ -61,6 +61,7 @@ SCRIPT_WORDS = (
     "range_cut",
     "now",
     "failed",
+    "usual_rules",
 )
 
 
@@ -87,8 +88,11 @@ class CompareSheet(Page):
         first, *rest = scenarios.values()
         second = next((s for s in rest if s.primary), rest[0] if rest else first)
         usual = dict(zip(SIDES, (first.id, second.id), strict=True))
-        asked = {side: query.get(side, "") for side in SIDES}
-        return {s: asked[s] if asked[s] in scenarios else usual[s] for s in SIDES}
+        asked = read(query, dict.fromkeys(SIDES, scenarios)).chosen
+        if asked.get("b") == usual["a"] and "a" not in asked:
+            # one that is put beside another stands beside none like itself
+            return usual
+        return {side: asked.get(side, usual[side]) for side in SIDES}
 
     def data(self, query: Mapping[str, str]) -> dict[str, str]:
         """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.text.languages import LANGUAGES
+from geo.text.query import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -58,11 +59,10 @@ def read(query: Mapping[str, str], known: Mapping[str, Collection[str]]) -> Aske
     ({'side': 'JPN'}, {'unit': 'atlantis'})
     """
     given = {key: query[key] for key in known if query.get(key)}
+    meant = {key: meant_by(value, set(known[key]).__contains__) for key, value in given.items()}
     return Asked(
-        chosen={key: value for key, value in given.items() if value in known[key]},
-        unknown={
-            key: value[:LONGEST_SHOWN] for key, value in given.items() if value not in known[key]
-        },
+        chosen={key: value for key, value in meant.items() if value is not None},
+        unknown={key: given[key][:LONGEST_SHOWN] for key in given if meant[key] is None},
         search=query.get("q", ""),
     )
 

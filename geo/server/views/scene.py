@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
-from urllib.parse import parse_qsl
 
 from geo.browser.assets import assets_version
 from geo.relief.columns import PEOPLE
@@ -34,6 +33,7 @@ from geo.server.views.scene_labels import SceneLabels
 from geo.server.views.scene_labels import first_of_each
 from geo.text.format import area_number
 from geo.text.format import number
+from geo.text.query import query_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +73,7 @@ class SceneSheet(SceneLabels):
         query
             Keys and values.
         """
-        return dict(parse_qsl(asked.removeprefix("?"))) if asked is not None else dict(address)
+        return query_of(asked) if asked is not None else dict(address)
 
     def choice(self, query: Mapping[str, str]) -> Choice:
         """

@@ -50,7 +50,7 @@ export function createExplorer(root, config, model, geometry) {
   function changedState(state, changed) {
     follow(app, state, changed);
     if (AHEAD_KEYS.some((key) => changed.has(key))) prepare();
-    if (options.url) address.writeSoon();
+    if (options.url) address.changed(state, changed);
     config.on?.state?.(state, [...changed]);
   }
 
@@ -100,7 +100,8 @@ function createApp(root, config, model) {
   /** @type {BuiltExplorer["options"]} */
   const options = { url: true, languageSwitch: false, passageUrl: null, theme: "auto", ...config.options };
   const { patch, notices } = options.url ? readUrl(window.location.search, model) : { patch: {}, notices: [] };
-  const { lang, ...preset } = { ...config.state, ...patch };
+  const kept = readUrl(config.kept ?? "", model).patch;
+  const { lang, ...preset } = { ...kept, ...config.state, ...patch };
   const chosen = options.languageFixed ? config.state?.lang : lang;
   const store = createStore(defaultState(model, { ...preset, lang: chosen ?? config.state?.lang }));
   mounted += 1;

@@ -1,13 +1,19 @@
-// Change the query of the page's address in place; a value that is empty stays out.
+// Change the query of the page's address; a value that is empty stays out.
 
-/** @param {Record<string, string | null | undefined>} changes */
-export function changeAddress(changes) {
+import { written } from "../text/journey.js";
+import { queryOf } from "../text/query.js";
+
+// In place, or as a step that the browser's way back undoes.
+/** @param {Record<string, string | null | undefined>} changes @param {{ isStep?: boolean }} [how] */
+export function changeAddress(changes, { isStep = false } = {}) {
   const url = new URL(location.href);
+  const query = queryOf(url.search);
   for (const [key, value] of Object.entries(changes)) {
-    if (value) url.searchParams.set(key, value);
-    else url.searchParams.delete(key);
+    if (value) query.set(key, value);
+    else query.delete(key);
   }
-  // a comma parts numbers, and is read as it stands
-  url.search = url.search.replaceAll("%2C", ",");
-  history.replaceState(history.state, "", url);
+  url.search = query.size ? written(query) : "";
+  if (url.href === location.href) return;
+  if (isStep) history.pushState({}, "", url);
+  else history.replaceState(history.state, "", url);
 }

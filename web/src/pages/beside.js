@@ -3,6 +3,8 @@
 /** @import { BesideEvents, BesideMap, Given, Lang, LineAsked, Mounted } from "../types" */
 
 import { nearest, need, reducedMotion } from "../text/dom.js";
+import { KEPT } from "../text/journey.js";
+import { queryOf } from "../text/query.js";
 import { explorerCode, geometryAt } from "./explorer_files.js";
 
 const WIDE = "(min-width: 1100px)";
@@ -27,7 +29,10 @@ export async function mapIn(aside, { lang, state, on }) {
   need(aside, "[data-map]").append(kept.root);
   kept.ready ??= start(kept, aside.dataset, { lang, ...state });
   const handle = await kept.ready;
-  handle.show({ lang, ...state });
+  // what a reader has chosen of names, units and rules stays on every page
+  const { view, order, dist, law, effects } = handle.read(queryOf(location.search).get(KEPT) ?? "");
+  handle.show({ lang, view, order, law, effects, ...state });
+  if (dist) handle.setState({ dist });
   return handle;
 }
 

@@ -4,15 +4,14 @@
 
 import { el, need } from "../text/dom.js";
 import { fill } from "../text/fill.js";
+import { LONGEST_SHOWN, queryOf } from "../text/query.js";
 import { changeAddress } from "./address.js";
 import { askNothing, clearForm, FIELDS, field, MODES, matching, offers, writeForm } from "./claims_form.js";
-
-const LONGEST_SHOWN = 60;
 
 // Put what the address asks for into the form; a claim that it names is always among those shown.
 /** @param {ClaimsPage} page */
 export function readAddress(page) {
-  const query = new URLSearchParams(location.search);
+  const query = queryOf(location.search);
   const asked = { ...askNothing(), q: query.get("q") ?? "", claim: query.get("claim") ?? "" };
   /** @type {[key: ClaimsField | "claim", value: string][]} */
   const unknown = [];

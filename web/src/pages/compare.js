@@ -4,6 +4,9 @@
 
 import { el, query } from "../text/dom.js";
 import { fill } from "../text/fill.js";
+import { KEPT } from "../text/journey.js";
+import { queryOf } from "../text/query.js";
+import { whenStepped } from "../text/stepping.js";
 import { readAddress, SIDES, writeAddress } from "./compare_address.js";
 import { build } from "./compare_bars.js";
 import { cameraOf, createCameras } from "./compare_cameras.js";
@@ -14,6 +17,10 @@ import { drawChart, followSheet, markSheet, tellCitation } from "./compare_sheet
 import { keepIcon } from "./icon.js";
 
 const URL_DELAY_MS = 200;
+// what two maps of scenarios do not take from the map
+const NOT_KEPT = { at: null, own: {}, date: null, turn: null, projector: false };
+// a change of one of these is a step that the browser's way back undoes
+const STEPS = /** @type {const} */ (["a", "b", "unit"]);
 
 /** @param {{ data: Omit<CompareGiven, "words"> & { words: string }, parentElement: HTMLElement }} component */
 export default function compare({ data, parentElement }) {
@@ -97,23 +104,35 @@ function createComparison(root, told, { bundle }, signal) {
 /** @param {Comparison} comparison @param {CompareData} data */
 async function show(comparison, { geometry, bounds }) {
   const { root, signal, state, told, bundle, mapNodes } = comparison;
+  const kept = queryOf(location.search).get(KEPT) ?? "";
   comparison.nodes = build(comparison);
   root.dataset.mode = state.mode;
   comparison.handles = SIDES.map((side, index) =>
     globalThis.FourIslands.mount(mapNodes[side], {
       bundle,
       geometry,
-      state: { lang: told.lang, scenario: state[side], view: state.view, shortcuts: false },
+      kept,
+      state: {
+        ...NOT_KEPT,
+        lang: told.lang,
+        scenario: state[side],
+        view: state.view,
+        unit: state.unit,
+        shortcuts: false,
+      },
       options: { url: false, theme: "auto" },
       on: {
-        state: (now, changed) =>
-          changed.includes("unit") && comparison.handles[1 - index]?.setState?.({ unit: now.unit }),
+        state: (now, changed) => {
+          if (!changed.includes("unit")) return;
+          comparison.handles[1 - index]?.setState?.({ unit: now.unit });
+          comparison.set({ unit: now.unit });
+        },
       },
     }),
   );
   await Promise.all(comparison.handles.map((handle) => handle.ready));
   if (!root.isConnected) return;
-  window.addEventListener("popstate", () => root.isConnected && comeBack(comparison), { signal });
+  whenStepped(() => root.isConnected && comeBack(comparison), signal);
   comparison.cameras = createCameras(comparison, bounds);
   if (state.at) comparison.cameras.put(state.at);
   else comparison.cameras.frame();
@@ -124,10 +143,11 @@ async function show(comparison, { geometry, bounds }) {
 
 /** @param {Comparison} comparison */
 function comeBack(comparison) {
-  const { state, cameras } = comparison;
+  const { state, cameras, handles } = comparison;
   const next = readAddress(comparison.bundle, comparison.told);
+  change(comparison, { ...next, at: next.at ?? state.at }, { comesBack: true });
+  if (next.unit !== state.unit) handles[0].setState({ unit: next.unit });
   if (next.at && String(next.at) !== String(state.at)) cameras.put(next.at);
-  comparison.set({ ...next, at: next.at ?? comparison.state.at });
 }
 
 /** @param {Comparison} comparison */
@@ -138,8 +158,8 @@ function translate(comparison) {
   drawChart(comparison);
 }
 
-/** @param {Comparison} comparison @param {Partial<CompareState>} patch */
-function change(comparison, patch) {
+/** @param {Comparison} comparison @param {Partial<CompareState>} patch @param {{ comesBack?: boolean }} [how] */
+function change(comparison, patch, { comesBack = false } = {}) {
   const before = comparison.state;
   const state = { ...before, ...patch };
   if (JSON.stringify(before) === JSON.stringify(state)) return;
@@ -155,6 +175,13 @@ function change(comparison, patch) {
   update(comparison);
   if (moved.length) comparison.nodes.live.textContent = say("now", { a: title("a"), b: title("b") });
   clearTimeout(comparison.addressDue);
+  if (comesBack) return;
+  if (STEPS.some((key) => before[key] !== state[key])) {
+    // the entry that is left holds what was seen last
+    writeAddress(before, comparison.bundle);
+    writeAddress(state, comparison.bundle, true);
+    return;
+  }
   comparison.addressDue = setTimeout(() => {
     if (root.isConnected) writeAddress(comparison.state, comparison.bundle);
   }, URL_DELAY_MS);
@@ -175,6 +202,8 @@ function update(comparison) {
   const apps = handles.map((handle) => handle.app);
   nodes.lines.replaceChildren(...lineRows(apps));
   nodes.pair.replaceChildren(...figures(comparison, apps[0].words));
+  const isUsual = !Object.keys({ ...apps[0].state.law, ...apps[0].state.effects }).length;
+  if (!isUsual) nodes.pair.prepend(el("p", { class: "quiet pair-rules", text: say("usual_rules") }));
   markSheet(comparison);
   tellCitation(comparison);
 }

@@ -3,6 +3,7 @@
 /** @import { CompareState, WholeBundle } from "../types" */
 
 import { cameraFrom, cameraText } from "../text/camera.js";
+import { meantBy, queryOf } from "../text/query.js";
 import { changeAddress } from "./address.js";
 
 export const SIDES = /** @type {const} */ (["a", "b"]);
@@ -13,28 +14,32 @@ export const HALF = 50;
 // What an address does not know is as usual.
 /** @param {WholeBundle} bundle @param {Pick<CompareState, "a" | "b">} usual @returns {CompareState} */
 export function readAddress(bundle, usual) {
-  const query = new URLSearchParams(location.search);
-  /** @param {string} key @param {{ id: string }[]} list @param {string} otherwise */
-  const known = (key, list, otherwise) => list.find(({ id }) => id === query.get(key))?.id ?? otherwise;
+  const query = queryOf(location.search);
+  /** @template T @param {string} key @param {{ id: string }[]} list @param {T} otherwise */
+  const known = (key, list, otherwise) =>
+    meantBy(query.get(key) ?? "", (one) => list.some(({ id }) => id === one)) ?? otherwise;
   const cut = query.has("cut") ? Number(query.get("cut")) : HALF;
   return {
     a: known("a", bundle.scenarios, usual.a),
     b: known("b", bundle.scenarios, usual.b),
     mode: MODES.find((mode) => mode === query.get("mode")) ?? MODES[0],
     view: known("view", bundle.perspectives, bundle.perspectives[0].id),
+    unit: known("unit", bundle.units, null),
     cut: cut >= 0 && cut <= 100 ? cut : HALF,
     at: cameraFrom(query.get("at") ?? ""),
   };
 }
 
 /** @param {CompareState} state @param {WholeBundle} bundle */
-export function writeAddress({ a, b, mode, view, cut, at }, bundle) {
-  changeAddress({
+export function writeAddress({ a, b, mode, view, unit, cut, at }, bundle, isStep = false) {
+  const changes = {
     a,
     b,
     mode: mode === MODES[0] ? "" : mode,
     view: view === bundle.perspectives[0].id ? "" : view,
+    unit,
     cut: mode === "swipe" && cut !== HALF ? String(cut) : "",
     at: at && cameraText(at),
-  });
+  };
+  changeAddress(changes, { isStep });
 }

@@ -10,8 +10,6 @@ import { finder, fold, groundOf } from "../text/folding.js";
 // claims are many: a few of them stand below the rest, and a link leads to all
 const MOST = 10;
 const MOST_CLAIMS = 5;
-// of the map's address, what belongs to the thing that was looked at
-const OF_A_THING = ["unit", "to", "at"];
 /** @type {Map<string, Promise<{ words: Record<string, string>, hits: Known[] }>>} */
 const known = new Map();
 
@@ -48,20 +46,10 @@ export function hitsOf(hits, query) {
   return { shown: [...others, ...claims.slice(0, MOST_CLAIMS)].map(({ hit }) => hit), claims: claims.length };
 }
 
-// Where a hit leads: on the map, proposal and view stay as they are.
-/** @param {string} to */
-function addressOf(to) {
-  const url = new URL(to, window.location.origin);
-  if (url.pathname === "/" && window.location.pathname === "/")
-    for (const [key, value] of new URLSearchParams(window.location.search))
-      if (!url.searchParams.has(key) && !OF_A_THING.includes(key)) url.searchParams.set(key, value);
-  return url.href;
-}
-
-// The page follows its own links without loading anew.
+// The page follows its own links without loading anew, and takes along what was chosen.
 /** @param {string} to */
 function follow(to) {
-  const link = el("a", { href: addressOf(to), hidden: true });
+  const link = el("a", { href: to, hidden: true });
   document.body.append(link);
   link.click();
   link.remove();

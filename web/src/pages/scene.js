@@ -4,9 +4,13 @@
 
 import { choice } from "../text/choices.js";
 import { button, el, query } from "../text/dom.js";
+import { meantBy, queryOf } from "../text/query.js";
+import { whenStepped } from "../text/stepping.js";
 import { changeAddress } from "./address.js";
 
 const FLAT = "flat";
+// a change of it is a step that the browser's way back undoes
+const STEP = "scenario";
 const FONT_LIMIT_MS = 3000;
 const SIZES = ["400 48px", "700 48px"];
 
@@ -26,6 +30,10 @@ export default function scene({ data, parentElement, setStateValue }) {
   if (root.asked !== undefined && root.asked !== location.search) root.ask?.();
   if (!root.measured) {
     root.measured = true;
+    whenStepped(() => {
+      root.show?.();
+      root.ask?.();
+    }, whileOnPage(root));
     measure(root, data).then((stage) => {
       if (!root.isConnected) return;
       // the flat map brings its own choices
@@ -35,11 +43,20 @@ export default function scene({ data, parentElement, setStateValue }) {
   }
 }
 
+// Aborted by the first step after the element has gone.
+/** @param {SceneMount} root */
+function whileOnPage(root) {
+  const gone = new AbortController();
+  const look = () => root.isConnected || gone.abort();
+  window.addEventListener("popstate", look, { capture: true, signal: gone.signal });
+  return gone.signal;
+}
+
 /** @param {SceneMount} root @param {SceneOffer} offer */
 function build(root, { lists, groups, names, usual }) {
   /** @param {string} key @param {string} value */
   const choose = (key, value) => {
-    changeAddress({ [key]: value === usual[key] ? null : value });
+    changeAddress({ [key]: value === usual[key] ? null : value }, { isStep: key === STEP });
     root.show?.();
     root.ask?.();
   };
@@ -66,8 +83,9 @@ function build(root, { lists, groups, names, usual }) {
     }),
   ];
   root.show = () => {
-    const asked = new URLSearchParams(location.search);
-    for (const { key, values, mark } of parts) mark(values.find((value) => value === asked.get(key)) ?? usual[key]);
+    const asked = queryOf(location.search);
+    for (const { key, values, mark } of parts)
+      mark(meantBy(asked.get(key) ?? "", (one) => values.includes(one)) ?? usual[key]);
   };
   // within the page the server does not see the address change, so it is told
   root.ask = () => {

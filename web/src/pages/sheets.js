@@ -4,6 +4,7 @@
 
 import { nearest, need, query, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
+import { carried, isPage } from "../text/journey.js";
 import { changeAddress } from "./address.js";
 
 const THEME_KEY = "four-islands-theme";
@@ -24,6 +25,7 @@ export default function frame({ data }) {
   if (!listening) {
     listening = true;
     document.addEventListener("click", onClick);
+    document.addEventListener("pointerdown", onPointer, true);
     document.addEventListener("keydown", onKey);
     document.addEventListener("toggle", onToggle, true);
     document.addEventListener("submit", (event) => nearest(event.target, ".sheet") && event.preventDefault());
@@ -171,6 +173,20 @@ function onClick(event) {
   else if (target instanceof HTMLAnchorElement && target.hasAttribute("href")) onLink(event, target);
 }
 
+// What a reader has chosen goes along with every link of the app, to another tab too.
+/** @param {HTMLAnchorElement} link */
+function carriedBy(link) {
+  link.dataset.plain ??= link.href;
+  const url = new URL(link.dataset.plain);
+  return url.origin === location.origin && isPage(url) && !link.dataset.tongue ? carried(url, location) : url;
+}
+
+/** @param {Event} event */
+function onPointer({ target }) {
+  const link = nearest(target, "a[href]", HTMLAnchorElement);
+  if (link && !(link.getAttribute("href") ?? "").startsWith("#")) link.href = carriedBy(link).href;
+}
+
 /** @param {MouseEvent} event @param {HTMLAnchorElement} link */
 function onLink(event, link) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.hasAttribute("download")) return;
@@ -183,7 +199,7 @@ function onLink(event, link) {
     query(asked, "summary")?.focus({ preventScroll: true });
     return;
   }
-  const url = new URL(link.href, location.href);
+  const url = carriedBy(link);
   if (url.origin !== location.origin || /^\/(assets|pack|api)\//.test(url.pathname)) return;
   event.preventDefault();
   if (link.dataset.tongue) {

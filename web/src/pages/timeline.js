@@ -4,6 +4,8 @@
 
 import { nearest, need, query, queryAll, reducedMotion } from "../text/dom.js";
 import { fill } from "../text/fill.js";
+import { meantBy, queryOf } from "../text/query.js";
+import { whenStepped } from "../text/stepping.js";
 import { changeAddress } from "./address.js";
 import { mapIn } from "./beside.js";
 
@@ -14,10 +16,8 @@ const DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 /** @type {TimelinePage | null} */
 let current = null;
 
-window.addEventListener("popstate", () => {
-  if (current?.sheet.isConnected && location.pathname.endsWith("/timeline")) restore(current);
-  else stop(current);
-});
+window.addEventListener("popstate", () => !current?.sheet.isConnected && stop(current));
+whenStepped(() => current?.sheet.isConnected && restore(current));
 document.addEventListener("visibilitychange", () => document.hidden && stop(current));
 
 /** @param {HTMLElement} sheet */
@@ -32,6 +32,7 @@ export async function begin(sheet) {
     date: "",
     index: 0,
     timer: null,
+    drags: false,
     map: null,
   };
   stop(current);
@@ -73,14 +74,15 @@ function frame({ sheet, map }) {
 
 /** @param {TimelinePage} view */
 function restore(view) {
-  const asked = new URLSearchParams(location.search).get("date") ?? "";
+  const given = queryOf(location.search).get("date") ?? "";
+  const asked = meantBy(given, (one) => DAY.test(one)) ?? given;
   const known = !asked || DAY.test(asked);
   const box = need(view.sheet, "[data-notices]");
   box.hidden = known;
   box.textContent = known ? "" : fill(view.sheet.dataset.notice ?? "", { value: asked.slice(0, 60) });
   const { date: first = "" } = view.events[0].dataset;
   const date = (known && asked) || first;
-  go(view, date, { quiet: date === first });
+  go(view, date, { quiet: date === first, isRestored: true });
 }
 
 /** @param {TimelinePage} view */
@@ -126,6 +128,10 @@ function listen(view) {
       view,
       view.events.reduce((best, li, index) => (near(li) < near(view.events[best]) ? index : best), 0),
     );
+    view.drags = true;
+  });
+  slider.addEventListener("change", () => {
+    view.drags = false;
   });
 }
 
@@ -161,8 +167,8 @@ function stop(view) {
 }
 
 // The last event on or before the date is in force.
-/** @param {TimelinePage} view @param {string} date @param {{ quiet?: boolean, opens?: string, place?: string }} [how] */
-function go(view, date, { quiet = false, opens, place } = {}) {
+/** @param {TimelinePage} view @param {string} date @param {{ quiet?: boolean, isRestored?: boolean, opens?: string, place?: string }} [how] */
+function go(view, date, { quiet = false, isRestored = false, opens, place } = {}) {
   const { events } = view;
   const found = events.findLastIndex((li) => (li.dataset.date ?? "") <= date);
   view.index = Math.max(0, found);
@@ -174,7 +180,8 @@ function go(view, date, { quiet = false, opens, place } = {}) {
     for (const fold of queryAll(event, "[data-fold-of]"))
       if (fold instanceof HTMLDetailsElement && fold.dataset.foldOf === opens) fold.open = true;
   bring(view, event, quiet);
-  if (!quiet) changeAddress({ date });
+  // what plays or is dragged past is no step of the reader's
+  if (!isRestored) changeAddress({ date }, { isStep: !view.timer && !view.drags });
   view.map?.setState({ date });
 }
 

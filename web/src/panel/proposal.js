@@ -28,6 +28,7 @@ export function proposalView(app) {
   return [
     el("header", {}, el("h2", { class: "fi-title", text: scenarioName(app, scenario) }), statusChip(app)),
     words.pick(scenario.summary) ? el("p", { text: words.pick(scenario.summary) }) : null,
+    comparing(app),
     scenario.id === OWN ? ownEditor(app) : null,
     moves(app),
     cutsView(app),
@@ -56,6 +57,14 @@ export function proposalView(app) {
           words.t("claims.about", { n: words.number(proposalClaims(app).length) }),
         ),
   ];
+}
+
+// The page that compares takes it as one of its two.
+/** @param {Explorer} app */
+function comparing({ options, scenario, past, state, words }) {
+  if (!options.comparing || past || scenario.id === OWN) return null;
+  const href = `${options.comparing}?${new URLSearchParams({ b: scenario.id, lang: state.lang })}`;
+  return el("p", {}, el("a", { class: "fi-compare-this", href, text: words.t("scenario.compare") }));
 }
 
 /** @param {Explorer} app */

@@ -3,6 +3,8 @@
 /** @import { Lang, Model, Notice, State } from "../types" */
 
 import { cameraFrom, cameraText } from "../text/camera.js";
+import { KEYS, written } from "../text/journey.js";
+import { LONGEST, LONGEST_SHOWN, meantBy, queryOf } from "../text/query.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { isUsual, rulesFor } from "./law.js";
 import { UNSETTLED } from "./model.js";
@@ -10,22 +12,23 @@ import { DISTANCE_UNITS, orderFor } from "./state.js";
 
 /** @typedef {{ -readonly [K in keyof State]?: State[K] }} Patch */
 
-const KEYS = ["scenario", "view", "unit", "to", "lang", "order", "dist", "at", "own", "date", "law", "turn", "show"];
+const DAY = /^\d{4}(-\d{2}){0,2}$/;
 
 // Give the readable part of the state and one notice for each part that is not.
 /** @param {string} search @param {Model} model */
 export function readUrl(search, model) {
-  const query = new URLSearchParams(search);
+  const query = queryOf(search);
   /** @type {Patch} */
   const patch = {};
   /** @type {Notice[]} */
-  const notices = [];
+  const notices = search.length > LONGEST ? [{ key: "notice.long", value: String(search.length) }] : [];
   /** @param {"lang" | "scenario" | "view" | "unit" | "to" | "dist"} key @param {{ has(value: string): boolean }} set @param {string} notice */
   const known = (key, set, notice) => {
     const value = query.get(key);
     if (value === null) return;
-    if (set.has(value)) Object.assign(patch, { [key]: value });
-    else notices.push({ key: notice, value: value.slice(0, 60) });
+    const meant = meantBy(value, (one) => set.has(one));
+    if (meant === null) notices.push({ key: notice, value: value.slice(0, LONGEST_SHOWN) });
+    else Object.assign(patch, { [key]: meant });
   };
   known("lang", new Set(/** @type {string[]} */ (LANGUAGES)), "notice.lang");
   known("scenario", model.scenarios, "notice.scenario");
@@ -36,29 +39,36 @@ export function readUrl(search, model) {
   readOrder(query.get("order"), patch, notices);
   readCamera(query.get("at"), patch, notices);
   readOwn(query.get("own"), model, patch, notices);
-  const date = query.get("date");
-  if (date !== null && /^\d{4}(-\d{2}){0,2}$/.test(date)) patch.date = date;
-  else if (date !== null) notices.push({ key: "notice.date", value: date.slice(0, 60) });
+  readDate(query.get("date"), patch, notices);
   readLaw(query.get("law"), model, patch, notices);
   readTurn(query.get("turn"), model, patch, notices);
-  if (query.get("show") === "projector") patch.projector = true;
+  if (meantBy(query.get("show") ?? "", (one) => one === "projector")) patch.projector = true;
   return { patch, notices };
+}
+
+/** @param {string | null} text @param {Patch} patch @param {Notice[]} notices */
+function readDate(text, patch, notices) {
+  if (text === null) return;
+  const date = meantBy(text, (one) => DAY.test(one));
+  if (date) patch.date = date;
+  else notices.push({ key: "notice.date", value: text.slice(0, LONGEST_SHOWN) });
 }
 
 /** @param {string | null} text @param {Patch} patch @param {Notice[]} notices */
 function readOrder(text, patch, notices) {
   if (text === null) return;
-  const order = /** @type {Lang[]} */ (text.split(","));
-  if (order.length === LANGUAGES.length && LANGUAGES.every((lang) => order.includes(lang))) patch.order = order;
-  else notices.push({ key: "notice.order", value: text.slice(0, 60) });
+  const all = String([...LANGUAGES].sort());
+  const order = meantBy(text, (one) => String(one.split(",").sort()) === all);
+  if (order) patch.order = /** @type {Lang[]} */ (order.split(","));
+  else notices.push({ key: "notice.order", value: text.slice(0, LONGEST_SHOWN) });
 }
 
 /** @param {string | null} text @param {Patch} patch @param {Notice[]} notices */
 function readCamera(text, patch, notices) {
   if (text === null) return;
-  const camera = cameraFrom(text);
+  const camera = cameraFrom(meantBy(text, (one) => cameraFrom(one) !== null) ?? "");
   if (camera) patch.at = camera;
-  else notices.push({ key: "notice.at", value: text.slice(0, 60) });
+  else notices.push({ key: "notice.at", value: text.slice(0, LONGEST_SHOWN) });
 }
 
 /** @param {string | null} text @param {Model} model @param {Patch} patch @param {Notice[]} notices */
@@ -69,11 +79,10 @@ function readOwn(text, model, patch, notices) {
   /** @type {[string, string][]} */
   const given = [];
   for (const pair of text.split(",").filter((part) => part.trim())) {
-    const [unit, party, extra] = pair.split(/[:=]/).map((part) => part.trim());
-    const fits =
-      extra === undefined && model.units.get(unit)?.disputed && (model.parties.has(party) || party === UNSETTLED);
-    if (fits) given.push([unit, party]);
-    else notices.push({ key: "notice.own", value: pair.slice(0, 60) });
+    const meant = meantBy(pair, (one) => assigned(one, model) !== null);
+    const found = meant === null ? null : assigned(meant, model);
+    if (found) given.push(found);
+    else notices.push({ key: "notice.own", value: pair.slice(0, LONGEST_SHOWN) });
   }
   // a unit named beside its group overrides the group, whichever comes first; the library reads it so too
   /** @param {[string, string]} pair */
@@ -83,10 +92,25 @@ function readOwn(text, model, patch, notices) {
   patch.own = own;
 }
 
+// A unit in question and whose it would be.
+/** @param {string} pair @param {Model} model @returns {[unit: string, party: string] | null} */
+function assigned(pair, model) {
+  const [unit, party, extra] = pair.split(/[:=]/).map((part) => part.trim());
+  const isKnown = model.units.get(unit)?.disputed && (model.parties.has(party) || party === UNSETTLED);
+  return isKnown && extra === undefined ? [unit, party] : null;
+}
+
 // Rules of the sea: `switch:option`, and `effect:unit:half`, parted by commas.
 /** @param {string | null} text @param {Model} model @param {Patch} patch @param {Notice[]} notices */
 function readLaw(text, model, patch, notices) {
   if (text === null) return;
+  const meant = meantBy(text, (one) => rulesFor(model.law, choiceOf(one)) !== null);
+  if (meant !== null) Object.assign(patch, choiceOf(meant));
+  else notices.push({ key: "notice.law", value: text.slice(0, LONGEST_SHOWN) });
+}
+
+/** @param {string} text */
+function choiceOf(text) {
   /** @type {Record<string, string>[]} */
   const [law, effects] = [{}, {}];
   for (const one of text.split(",").filter(Boolean)) {
@@ -94,17 +118,17 @@ function readLaw(text, model, patch, notices) {
     if (third !== undefined) effects[second] = third;
     else law[first] = second ?? "";
   }
-  if (rulesFor(model.law, { law, effects })) Object.assign(patch, { law, effects });
-  else notices.push({ key: "notice.law", value: text.slice(0, 60) });
+  return { law, effects };
 }
 
 /** @param {string | null} text @param {Model} model @param {Patch} patch @param {Notice[]} notices */
 function readTurn(text, model, patch, notices) {
   if (text === null) return;
   const turns = [...model.scenarios.values()].flatMap((one) => one.split ?? []).flatMap((item) => item.cuts ?? []);
-  const found = text.trim() && turns.find((line) => line.turn === Number(text));
+  const lineAt = (/** @type {string} */ one) => (one ? turns.find((line) => line.turn === Number(one)) : undefined);
+  const found = lineAt(meantBy(text, (one) => Boolean(lineAt(one))) ?? "");
   if (found) patch.turn = found.turn;
-  else notices.push({ key: "notice.turn", value: text.slice(0, 60) });
+  else notices.push({ key: "notice.turn", value: text.slice(0, LONGEST_SHOWN) });
 }
 
 /** @param {State} state @param {Model} model */
@@ -118,7 +142,7 @@ function lawText(state, model) {
 // Give the address's query for a state; what is as it always is stays out.
 /** @param {string} search @param {State} state @param {Model} model */
 export function writeUrl(search, state, model) {
-  const query = new URLSearchParams(search);
+  const query = queryOf(search);
   for (const key of KEYS) query.delete(key);
   query.set("scenario", state.scenario);
   query.set("view", state.view);
@@ -135,7 +159,7 @@ export function writeUrl(search, state, model) {
   if (law) query.set("law", law);
   if (state.turn) query.set("turn", String(state.turn));
   if (state.projector) query.set("show", "projector");
-  return `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
+  return written(query);
 }
 
 // A group whose parts all go one way is written once.

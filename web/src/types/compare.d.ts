@@ -33,6 +33,7 @@ export interface CompareState {
   b: string;
   mode: CompareMode;
   view: string;
+  unit: string | null;
   cut: number;
   at: Camera3 | null;
 }

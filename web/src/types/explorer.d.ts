@@ -38,6 +38,8 @@ export interface ExplorerConfig {
   bundle: Data<Bundle>;
   geometry: GeometryData;
   state?: Given;
+  // what a page keeps of the map's address, which state overrides
+  kept?: string;
   options?: Partial<Options>;
   on?: {
     click?(id: string | null, spot: Spot): boolean | undefined;

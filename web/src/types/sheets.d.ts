@@ -78,6 +78,8 @@ export interface TimelinePage {
   date: string;
   index: number;
   timer: ReturnType<typeof setInterval> | null;
+  // while somebody moves the slider
+  drags: boolean;
   map: Mounted | null;
 }
 

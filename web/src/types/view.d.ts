@@ -125,6 +125,8 @@ export interface Options {
   passageUrl: string | null;
   theme: string;
   taking?: string;
+  // where scenarios are compared
+  comparing?: string;
   stage?: boolean;
   tiles?: Tiles;
 }

@@ -1,0 +1,200 @@
+"""
+What a reader has chosen travels: between pages, back and forth, and in links that were spoiled.
+
+The browser runs with the network cut. Stepping within a page must not ask the server anything.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.text.words import word
+
+HANDLE = "document.querySelector('.st-key-explore .fi-root').fourIslands"
+CHOSEN = "scenario=two_island_1956&view=japan&unit=shikotan&dist=nm&at=43.9000,146.6000,8"
+
+
+def ready(page):
+    page.locator(".st-key-explore .fi-zoom button").first.wait_for()
+    page.evaluate(f"{HANDLE}.ready.then(() => true)")
+    return page
+
+
+def explorer(open_page, query="lang=en", **options):
+    return ready(open_page(f"/?{query}", **options))
+
+
+def state(page, *keys):
+    found = page.evaluate(f"{HANDLE}.getState()")
+    return tuple(found[key] for key in keys)
+
+
+def query(page):
+    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def wait_for_state(page, **wanted):
+    page.wait_for_function(
+        f"""(wanted) => {{
+          const now = {HANDLE}?.getState?.();
+          return now && Object.entries(wanted).every(([key, value]) => now[key] === value);
+        }}""",
+        arg=wanted,
+    )
+
+
+def go(page, name):
+    page.locator(".masthead .pages").get_by_role("link", name=name, exact=True).click()
+
+
+def told(page):
+    page.locator(".compare[data-ready]").wait_for()
+    return page.evaluate("document.querySelector('.compare').compare.describe()")
+
+
+def test_back_and_forth_step_through_scenarios_and_islands_and_not_through_the_camera(open_page):
+    page = explorer(open_page)
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    for scenario in ("two_island_1956", "four_island", "two_island_1956"):
+        page.evaluate(f"{HANDLE}.setState({{ scenario: '{scenario}' }})")
+    page.evaluate(f"{HANDLE}.setState({{ unit: 'shikotan' }})")
+    for _ in range(3):
+        page.locator(".fi-zoom button").first.click()
+    page.wait_for_url("**/*unit=shikotan*")
+    page.go_back()
+    wait_for_state(page, scenario="two_island_1956", unit=None)
+    page.go_back()
+    wait_for_state(page, scenario="four_island", unit=None)
+    page.go_back()
+    page.go_back()
+    wait_for_state(page, scenario="status_quo")
+    for _ in range(4):
+        page.go_forward()
+    wait_for_state(page, scenario="two_island_1956", unit="shikotan")
+    assert sent == []
+
+
+def test_a_step_back_brings_the_camera_of_that_moment(open_page, stand):
+    page = explorer(open_page, CHOSEN + "&lang=en")
+    page.evaluate(f"{HANDLE}.goTo([44.5, 147.5, 8], {{ animate: false }})")
+    page.evaluate(f"{HANDLE}.setState({{ scenario: 'four_island' }})")
+    page.evaluate(f"{HANDLE}.goTo([45.5, 149.5, 7], {{ animate: false }})")
+    page.wait_for_url("**/*at=45.5*")
+    page.go_back()
+    wait_for_state(page, scenario="two_island_1956")
+    stand(page)
+    lat, lon, zoom = state(page, "at")[0]
+    assert (round(lat, 1), round(lon, 1), zoom) == (44.5, 147.5, 8)
+
+
+@pytest.mark.parametrize("name", ["Compare", "Claims", "Timeline", "Scene", "Lessons"])
+def test_the_map_is_as_it_was_after_another_page(open_page, name):
+    page = explorer(open_page, CHOSEN + "&lang=en")
+    page.evaluate(f"{HANDLE}.setState({{ to: 'kunashiri' }})")
+    page.wait_for_url("**/*to=kunashiri*")
+    before = query(page)
+    name = {"Lessons": word("en", "app.page.present"), "Scene": word("en", "app.page.scene")}.get(
+        name, name
+    )
+    go(page, name)
+    page.locator("[data-sheet]").first.wait_for()
+    page.reload()
+    page.locator("[data-sheet]").first.wait_for()
+    go(page, word("en", "app.page.explore"))
+    ready(page)
+    wait_for_state(page, scenario="two_island_1956", view="japan", unit="shikotan", dist="nm")
+    assert query(page) == before
+
+
+def test_a_link_in_another_tab_takes_along_the_same(open_page):
+    page = explorer(open_page, CHOSEN + "&lang=en")
+    link = page.locator(".masthead .pages").get_by_role("link", name="Compare", exact=True)
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["Control"])
+    other = opened.value
+    assert told(other)["b"] == "two_island_1956"
+    other.close()
+
+
+def test_the_scenario_in_sight_is_compared_with_view_island_units_and_camera(open_page):
+    page = explorer(open_page, CHOSEN + "&lang=en")
+    page.locator('[data-tab="scenario"]').click()
+    page.locator(".fi-compare-this").click()
+    found = told(page)
+    assert (found["a"], found["b"], found["view"]) == ("status_quo", "two_island_1956", "japan")
+    assert found["unit"] == "shikotan"
+    assert found["cameras"][0][2] == 8
+    handles = "[...document.querySelectorAll('.compare .fi-root')].map((r) => r.fourIslands)"
+    kept = page.evaluate(f"{handles}.map((one) => [one.getState().dist, one.getState().unit])")
+    assert kept == [["nm", "shikotan"]] * 2
+
+
+def test_back_steps_through_what_was_compared(open_page):
+    page = explorer(open_page, CHOSEN + "&lang=en")
+    go(page, "Compare")
+    told(page)
+    page.locator("[data-choose=b]").select_option("four_island")
+    page.locator("[data-choose=a]").select_option("three_island")
+    page.go_back()
+    assert (told(page)["a"], told(page)["b"]) == ("status_quo", "four_island")
+    page.go_back()
+    assert told(page)["b"] == "two_island_1956"
+    expect(page.locator("[data-choose=b]")).to_have_value("two_island_1956")
+    page.go_forward()
+    go(page, "Map")
+    ready(page)
+    assert state(page, "scenario", "unit") == ("four_island", "shikotan")
+
+
+def test_back_steps_through_dates(open_page):
+    page = open_page("/timeline?lang=en")
+    page.locator(".events > li.now").wait_for()
+    first = page.locator(".events > li.now").get_attribute("data-date")
+    for _ in range(2):
+        page.locator('[data-step="1"]').click()
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".events > li.now")).to_have_attribute("data-date", first)
+
+
+def test_the_scene_shows_what_the_map_showed(open_page):
+    page = explorer(open_page, CHOSEN + "&lang=en")
+    go(page, word("en", "app.page.scene"))
+    box = page.locator('.scene-choice[data-key="scenario"] select')
+    expect(box).to_have_value("two_island_1956")
+    expect(page.locator('.scene-choice[data-key="view"] select')).to_have_value("japan")
+    box.select_option("four_island")
+    page.go_back()
+    expect(box).to_have_value("two_island_1956")
+
+
+def test_claims_about_what_the_map_showed_are_one_click_away(open_page):
+    page = explorer(open_page, CHOSEN + "&lang=ru")
+    page.locator(".masthead .pages a").filter(has_text=word("ru", "app.page.claims")).click()
+    page.locator(".claim").first.wait_for()
+    page.locator("[data-from-map] a").click()
+    expect(page.locator("[data-facet=unit]").first).to_have_value("shikotan")
+    assert query(page)["scenario"] == "two_island_1956"
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_a_link_of_eight_thousand_letters_is_said_and_read(open_page, language):
+    page = explorer(open_page, f"lang={language}&unit=shikotan&scenario={'x' * 8000}")
+    notices = page.locator(".fi-notices")
+    expect(notices).to_contain_text(
+        word(language, "explorer.notice.long", value="").split("  ")[0][:8]
+    )
+    assert state(page, "unit", "scenario") == ("shikotan", "status_quo")
+    # what could not be read is in no link that is made from here
+    page.wait_for_function("location.search.length < 1000")
+
+
+def test_a_spoiled_link_shows_what_was_meant(open_page):
+    page = explorer(open_page, "lang=en&scenario=3Dtwo_island_1956&amp;view=japan).")
+    assert state(page, "scenario", "view") == ("two_island_1956", "japan")
+    expect(page.locator(".fi-notices")).to_be_hidden()

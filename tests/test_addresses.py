@@ -1,0 +1,75 @@
+"""Addresses that came a long way are read as they were meant, or said to be unreadable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from geo.pack.loading import load_pack
+from geo.scene.address import LONGEST
+from geo.scene.address import read_address
+from geo.server.shelf import the_shelf
+from geo.server.views.compare import CompareSheet
+from geo.server.views.from_map import FromMap
+from geo.text.query import query_of
+from geo.text.query import written
+
+ROWS = yaml.safe_load((Path(__file__).parent / "addresses.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["given"][:60] or "nothing")
+def test_what_the_browser_reads_the_library_reads(row):
+    address = read_address(row["given"], load_pack())
+    assert dict(address.said) == row.get("reads", {})
+    assert sorted(key for key, _ in address.notices) == sorted(row.get("notices", []))
+
+
+def test_an_address_longer_than_any_is_said_and_read_as_far_as_it_goes():
+    text = "?unit=shikotan&scenario=" + "x" * 8000
+    address = read_address(text, load_pack())
+    assert address.said == {"unit": "shikotan"}
+    assert address.notices[0] == ("long", str(len(text)))
+    assert address.notices[1] == ("scenario", "x" * 60)
+    assert len(text) > LONGEST
+
+
+def test_what_is_written_is_read_again():
+    said = {"own": "habomai:JPN,etorofu:RUS", "at": "44.2500,146.7000,8", "q": "a&b=c д"}
+    assert query_of(written(said)) == said
+
+
+def test_what_is_put_on_one_side_of_a_comparison_stands_there_beside_another():
+    sheet = CompareSheet(the_shelf(), "en")
+    usual = sheet.picked({})
+    for scenario in the_shelf().pack.scenarios:
+        picked = sheet.picked({"b": scenario})
+        assert scenario in picked.values()
+        assert len(set(picked.values())) == 2
+    assert sheet.picked({"b": usual["a"]}) == usual
+    assert sheet.picked({"a": f"{usual['b']}).", "b": usual["a"]}) == {
+        "a": usual["b"],
+        "b": usual["a"],
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_claims_about_what_the_map_showed_are_offered_once(language):
+    page = FromMap(the_shelf(), language)
+    pack = the_shelf().pack
+    kept = written({"scenario": "two_island_1956", "unit": "shikotan", "view": "japan"})
+    said = page.claims("/claims", {"map": kept})
+    assert pack.unit("shikotan").name(language) in said
+    assert pack.scenario("two_island_1956").short[language] in said
+    assert "scenario=two_island_1956&amp;unit=shikotan&amp;map=" in said
+    assert page.claims("/claims", {"map": kept, "unit": "etorofu"}) is None
+    assert page.claims("/claims", {"map": "view=japan"}) is None
+    assert page.claims("/claims", {"map": "scenario=%3Cscript%3E"}) is None
+
+
+def test_a_scenario_of_ones_own_is_said_to_stay_on_the_map():
+    page = FromMap(the_shelf(), "en")
+    assert page.own_stays({"map": "scenario=own&own=habomai:JPN"})
+    assert page.own_stays({"map": "scenario=two_island_1956"}) is None
+    assert page.own_stays({}) is None

@@ -1,0 +1,21 @@
+// Hear that somebody stepped back or forth within a page, before the web framework does: it would
+// have the server run the page anew, though all that changes is known here.
+
+import { queryOf } from "./query.js";
+
+const language = () => queryOf(location.search).get("lang");
+
+/** @param {() => void} act @param {AbortSignal} [signal] */
+export function whenStepped(act, signal) {
+  const { pathname } = location;
+  let lang = language();
+  /** @param {PopStateEvent} event */
+  const stepped = (event) => {
+    if (location.pathname !== pathname) return;
+    // another language is the server's to write
+    if (event.isTrusted && language() === lang) event.stopImmediatePropagation();
+    lang = language();
+    act();
+  };
+  window.addEventListener("popstate", stepped, { capture: true, signal });
+}
