@@ -11,6 +11,7 @@ from typing import Any
 from geo.pack.facts import load_facts
 from geo.pack.record_files import read_mapping
 from geo.pack.records import Report
+from geo.sea.straits import read_straits
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -94,6 +95,17 @@ class Meanings:
             )
             for party in self.pack.parties.values()
         }
+
+    @cached_property
+    def shores(self) -> Mapping[str, str]:
+        """The unit that a distance from a party is measured to, for parties that have one."""
+        given = self.given.get("parties", {})
+        return {party: one["shore"] for party, one in given.items() if one.get("shore")}
+
+    @cached_property
+    def straits(self) -> Mapping[str, tuple[str, ...]]:
+        """The two units between which a strait lies, by its id."""
+        return {strait.id: strait.units for strait in read_straits(self.pack.root)}
 
     def metonyms(self, lang: str) -> Mapping[str, tuple[str, str]]:
         """Give for each name by which a state is said to speak its party, and the speaker's id."""

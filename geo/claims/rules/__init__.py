@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.claims.rules import claims
+from geo.claims.rules import comparison
 from geo.claims.rules import control
 from geo.claims.rules import dates
 from geo.claims.rules import figures
@@ -23,6 +24,7 @@ __all__ = ["KINDS", "Finding"]
 
 KINDS: Mapping[str, Callable[[Record, Ledger], Finding]] = {
     "after": dates.after,
+    "area": comparison.area,
     "area_share": geometry.area_share,
     "claimed": claims.claimed,
     "contested": claims.contested,
@@ -36,9 +38,11 @@ KINDS: Mapping[str, Callable[[Record, Ledger], Finding]] = {
     "held": control.held,
     "last_before": dates.last_before,
     "name": records.name,
+    "nearest": comparison.nearest,
     "none": records.none,
     "not_yet": dates.not_yet,
     "order": geometry.order,
+    "outermost": comparison.outermost,
     "ordinal": dates.ordinal,
     "population": figures.population,
     "position": geometry.position,

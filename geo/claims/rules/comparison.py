@@ -1,0 +1,160 @@
+"""Check how large units are, and which of them lie nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.claims.rules.finding import Finding
+from geo.claims.rules.finding import judge
+from geo.claims.rules.finding import stated
+from geo.claims.rules.finding import told_quantity
+from geo.claims.rules.finding import tolerance
+from geo.claims.rules.finding import unit_ids
+from geo.claims.verdicts import of_share
+from geo.errors import PackError
+from geo.pack import scenarios as sc
+from geo.text.sentences import Sentence
+from geo.text.sentences import Value
+from geo.text.sentences import figure
+
+if TYPE_CHECKING:
+    from geo.claims.ledger import Ledger
+    from geo.pack.pack import Distance
+    from geo.pack.records import Record
+
+# which of west, south, east and north a unit reaches farthest to, and whether more is farther
+SIDES = {
+    "westernmost": (0, -1),
+    "southernmost": (1, -1),
+    "easternmost": (2, 1),
+    "northernmost": (3, 1),
+}
+NEARNESS = ("nearest", "farthest")
+
+
+def area(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check how large the land of units is.
+
+    Parameters
+    ----------
+    r
+        ``units``, and the area in km2.
+    ledger
+        Reads geodesic areas on WGS 84.
+
+    Returns
+    -------
+    finding
+        Their land together, in km2.
+    """
+    wanted, width = stated(r, ledger), tolerance(r)
+    units = unit_ids(r, ledger)
+    km2 = sum(ledger.land_km2(unit) for unit in units)
+    why = Sentence(
+        "why.area",
+        {
+            "units": Value("units", units),
+            "number": figure(km2, "km2"),
+            "stated": told_quantity(wanted),
+        },
+    )
+    return Finding(judge(km2, wanted, width), why, km2, "km2", width, units=units)
+
+
+def nearest(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check which units lie nearest to another, or farthest from it.
+
+    Parameters
+    ----------
+    r
+        ``units`` are said to be the ``end``, ``nearest`` or ``farthest``, of those named in
+        ``among``, measured ``to`` a unit.
+    ledger
+        Reads shortest geodesics between coasts.
+
+    Returns
+    -------
+    finding
+        How many of them are among the first as many; holds when all are.
+    """
+    units, among = unit_ids(r, ledger), unit_ids(r, ledger, "among")
+    to_unit = r.optional("to") or ledger.pack.reference_unit
+    rest = [unit for unit in among if unit not in units]
+    if not rest:
+        msg = "among must name more units than units does."
+        raise PackError(msg)
+    pairs = {unit: _nearest(unit, to_unit, ledger) for unit in {*units, *rest}}
+    sign = 1 if r.choice("end", NEARNESS) == "nearest" else -1
+
+    def away(unit: str) -> float:
+        return sign * pairs[unit].distance_km
+
+    following = min(rest, key=away)
+    last = max(units, key=away)
+    right = [unit for unit in units if away(unit) <= away(following)]
+    why = Sentence(
+        "why.nearest",
+        {
+            "last": Value("unit", last),
+            "value": figure(pairs[last].distance_km, "km"),
+            "following": Value("unit", following),
+            "next": figure(pairs[following].distance_km, "km"),
+            "to": Value("unit", to_unit),
+        },
+    )
+    lines = tuple((pairs[u].from_point, pairs[u].to_point) for u in (last, following))
+    verdict = of_share(len(right), len(units))
+    return Finding(verdict, why, len(right), "islands", lines=lines, units=units)
+
+
+def outermost(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check which unit reaches farthest to a side.
+
+    Parameters
+    ----------
+    r
+        ``units`` are said to be the ``end`` of those named in ``among``: the first of
+        :data:`SIDES`, by the edge of their land on that side. Whether they lie beyond the others
+        as a whole is asked by ``order``.
+    ledger
+        Reads bounds.
+
+    Returns
+    -------
+    finding
+        How many of them are among the first as many; holds when all are.
+    """
+    units, among = unit_ids(r, ledger), unit_ids(r, ledger, "among")
+    rest = [unit for unit in among if unit not in units]
+    if not rest:
+        msg = "among must name more units than units does."
+        raise PackError(msg)
+    edge, sign = SIDES[r.choice("end", SIDES)]
+    reach = {unit: ledger.bounds(unit)[edge] for unit in {*units, *rest}}
+
+    def out(unit: str) -> float:
+        return sign * reach[unit]
+
+    following = max(rest, key=out)
+    last = min(units, key=out)
+    right = [unit for unit in units if out(unit) >= out(following)]
+    why = Sentence(
+        "why.outermost",
+        {
+            "last": Value("unit", last),
+            "value": figure(reach[last], "degrees"),
+            "following": Value("unit", following),
+            "next": figure(reach[following], "degrees"),
+        },
+    )
+    verdict = of_share(len(right), len(units))
+    return Finding(verdict, why, len(right), "islands", units=units)
+
+
+def _nearest(unit: str, to_unit: str, ledger: Ledger) -> Distance:
+    """Measure from the nearest part of a unit."""
+    leaves = sc.leaves(unit, ledger.pack.units)
+    return min((ledger.distance(leaf, to_unit) for leaf in leaves), key=lambda d: d.distance_km)
