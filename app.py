@@ -19,6 +19,7 @@ from geo.browser.assets import ASSETS
 from geo.errors import FourIslandsError
 from geo.pack.workshop import remove_left_workshops
 from geo.server import serving
+from geo.server.base_path import base_path
 from geo.server.border import Broken
 from geo.server.border import answer_headers
 from geo.server.border import border
@@ -124,21 +125,28 @@ else:
         *finding_routes(the_lesson_shelf(), PAGES),
         *serving.routes(the_shelf(), PAGES),
     ]
-    HOSTS = known_hosts(
-        config.get_option("server.address"),
-        config.get_option("browser.serverAddress"),
-        *config.get_option("server.allowedHosts"),
-    )
+    try:
+        HOSTS = known_hosts(
+            config.get_option("server.address"),
+            config.get_option("browser.serverAddress"),
+            *config.get_option("server.allowedHosts"),
+        )
+        BASE = base_path(config.get_option("server.baseUrlPath"))
+    except FourIslandsError as error:
+        raise SystemExit(str(error)) from None
+    # the base path is taken off before Streamlit sees a request
+    config.set_option("server.baseUrlPath", "")
     # Streamlit looks at the names again where a websocket opens; it writes IPv6 without brackets
     config.set_option("server.allowedHosts", [host.strip("[]") for host in HOSTS])
     STATIC = Path(st.__file__).parent / "static"
-    HEADERS = answer_headers(script_hashes((STATIC / "index.html").read_text(encoding="utf-8")))
-    SHELL = Middleware(ShellFirst, shell=Shell(STATIC, ASSETS / "shell"), pages=PAGES.values())
+    SHELL = Shell(STATIC, ASSETS / "shell")
+    HEADERS = answer_headers(script_hashes(SHELL.page.plain.decode()))
+    FIRST = Middleware(ShellFirst, shell=SHELL, pages=PAGES.values())
     app = st.App(
         __file__,
         routes=ROUTES,
         lifespan=lifespan,
-        middleware=border(HOSTS, HEADERS, SHELL),
+        middleware=border(HOSTS, HEADERS, FIRST, base=BASE),
         exception_handlers={Exception: Broken(HEADERS)},
         on_script_error=say_broken,
     )

@@ -22,7 +22,10 @@ def show(language: str) -> None:
         data = component_data(
             lang=language,
             height=HEIGHT,
-            options={"taking": "/sheets/pages/taking.js", "comparing": PAGES["compare"]},
+            options={
+                "taking": "./sheets/pages/taking.js",
+                "comparing": f".{PAGES['compare']}",
+            },
             bundle_version=shelf.version,
         )
     except BuildError as error:

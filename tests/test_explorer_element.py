@@ -309,7 +309,7 @@ def test_the_browser_reads_the_same_table():
 def test_the_component_is_told_addresses_and_no_data():
     data = explorer.component_data(lang="ja", bundle_version="abc")
     assert len(json.dumps(data)) < 1000
-    assert data["bundle"] == "/pack/explorer.json?v=abc"
+    assert data["bundle"] == "./pack/explorer.json?v=abc"
     assert data["names"].split() == ["units", "land", "depth", "cells"]
     # what is not a plain value makes Streamlit import pandas at the first map
     assert {type(value) for value in data.values()} <= {str, type(None)}

@@ -72,7 +72,7 @@ def test_texts_of_people_are_found_as_they_are_written(tmp_path):
     mine = mine.replace("en: Four islands in five minutes", "en: '<img src=x> & Co'", 1)
     (tmp_path / "mine.yaml").write_text(mine, encoding="utf-8")
     hits = hits_in(LessonShelf(Shelf(), tmp_path), "en")
-    [found] = [hit for hit in hits if hit["to"].startswith("/present?lesson=mine")]
+    [found] = [hit for hit in hits if hit["to"].startswith("./present?lesson=mine")]
     assert found["title"] == "<img src=x> & Co"
     assert finds("img src co", found["text"])
 

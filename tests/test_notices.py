@@ -86,7 +86,7 @@ def test_one_text_holds_them_all():
     assert "\nstreamlit 1." in text
     assert str(ROOT) not in text
     # where the page about the explorer leads
-    assert f"/assets/licences/{assets.NOTICES}" == about.NOTICES
+    assert f"./assets/licences/{assets.NOTICES}" == about.NOTICES
 
 
 def test_a_part_without_a_text_says_so():

@@ -82,7 +82,7 @@ def test_a_pack_with_faults_is_shown_and_its_faults_told(tmp_path, monkeypatch):
     monkeypatch.setenv("FOUR_ISLANDS_PACK", str(root))
     app = open_app(lang="en")
     assert not app.exception
-    assert 'href="/about?lang=en#problems"' in bodies(app)
+    assert 'href="./about?lang=en#problems"' in bodies(app)
     about = app.switch_page("pages/about.py").run()
     assert not about.exception
     assert "units.csv" in bodies(about)

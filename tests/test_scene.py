@@ -139,7 +139,7 @@ def test_the_description_names_no_other_computer(shelf):
     assert deck["mapStyle"] == "__MAP_STYLE__"
     assert "://" not in json.dumps(deck)
     assert {layer(deck, part)["data"].split("?")[0] for part in PARTS} == {
-        f"/pack/scene/{part}.json" for part in PARTS
+        f"./pack/scene/{part}.json" for part in PARTS
     }
 
 

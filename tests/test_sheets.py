@@ -146,8 +146,8 @@ def test_the_table_stands_in_the_order_asked_for(shelf):
 def test_the_head_keeps_the_address_when_the_language_changes():
     head = Masthead("en", {"explore": "/", "claims": "/claims"}, "claims")
     reader = Reader(head.html({"side": "a&b", "lang": "en"}))
-    assert reader.find("a", hreflang="ja")[0]["href"] == "/claims?side=a%26b&lang=ja"
-    assert [a["href"] for a in reader.find("a", aria_current="page")] == ["/claims?lang=en"]
+    assert reader.find("a", hreflang="ja")[0]["href"] == "./claims?side=a%26b&lang=ja"
+    assert [a["href"] for a in reader.find("a", aria_current="page")] == ["./claims?lang=en"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -45,9 +45,9 @@ def test_every_event_claim_and_proposal_is_on_the_page_once(shelf, language):
     told = plain(html).replace("&#x27;", "'").replace("&quot;", '"')
     for event in shelf.history:
         assert " ".join(event.text[language].split()) in told
-    claims = re.findall(r'href="/claims\?claim=([^&"]+)', html)
+    claims = re.findall(r'href="\./claims\?claim=([^&"]+)', html)
     assert sorted(claims) == sorted(shelf.claims.by_id)
-    proposals = re.findall(r'href="/\?scenario=([^&"]+)', html)
+    proposals = re.findall(r'href="\./\?scenario=([^&"]+)', html)
     assert sorted(proposals) == sorted(s.id for s in shelf.pack.scenarios.values() if s.date)
     assert not re.search(r"\{\w+\}| (timeline|checks|app)\.\w", plain(html))
 

@@ -55,6 +55,7 @@ def test_another_dispute_is_handed_on(started, invented_root, monkeypatch):
         (["--port", "٨٠"], ("no_port", {"text": "٨٠"})),
         (["--pack", "nowhere"], ("no_pack", {"folder": "nowhere"})),
         (["--allowed-host", "map.example:80"], ("no_host", {"host": "map.example:80"})),
+        (["--base-path", "my maps"], ("no_base_path", {"text": "my maps"})),
         (["--host", "http://map.example"], ("no_host", {"host": "http://map.example"})),
     ],
 )

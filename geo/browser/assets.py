@@ -108,13 +108,13 @@ def component_data(
     """
     mark = f"?v={bundle_version}" if bundle_version else ""
     return {
-        "assets": "/assets",
+        "assets": "./assets",
         "version": assets_version(),
-        "bundle": f"/pack/explorer.json{mark}",
-        "display": "/pack/display",
+        "bundle": f"./pack/explorer.json{mark}",
+        "display": "./pack/display",
         "names": " ".join(GEOMETRIES),
         "mark": mark,
-        "passages": "/api/passage/",
+        "passages": "./api/passage/",
         "lang": lang,
         "theme": theme,
         "height": height,

@@ -42,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host", default=USUAL_HOST, help="address to listen on (default: this computer only)"
     )
     parser.add_argument(
+        "--base-path", default="", metavar="PATH", help="path below which it answers: maps/islands"
+    )
+    parser.add_argument(
         "--allowed-host",
         action="append",
         default=[],
@@ -101,7 +104,8 @@ def app_file() -> Path:
 
 
 def _settings(options: argparse.Namespace) -> list[str]:
-    from geo.server.border import known_hosts  # noqa: PLC0415 - slow to import, for this one command
+    from geo.server.base_path import base_path  # noqa: PLC0415 - slow to import, for this one command
+    from geo.server.border import known_hosts  # noqa: PLC0415 - as above
 
     known_hosts(options.host, *options.allowed_host)
     port = None if options.port is None else _port(options.port)
@@ -109,6 +113,8 @@ def _settings(options: argparse.Namespace) -> list[str]:
     told = {"server.address": options.host.strip("[]")}
     if port is not None:
         told["server.port"] = str(port)
+    if base := base_path(options.base_path):
+        told["server.baseUrlPath"] = base
     named = [f"--server.allowedHosts={name}" for name in options.allowed_host]
     return [*(f"--{key}={value}" for key, value in told.items()), *named]
 

@@ -28,6 +28,7 @@ from starlette.responses import HTMLResponse
 from starlette.responses import Response
 
 from geo.errors import FourIslandsError
+from geo.server.base_path import BelowBase
 from geo.server.queries import MangledQueries
 from geo.server.queries import PlainQueries
 from geo.server.serving import BROKEN
@@ -166,7 +167,7 @@ def answer_headers(hashes: Iterable[str] = ()) -> dict[str, str]:
 
 
 def border(
-    hosts: Iterable[str], headers: Mapping[str, str], *inside: Middleware
+    hosts: Iterable[str], headers: Mapping[str, str], *inside: Middleware, base: str = ""
 ) -> list[Middleware]:
     """
     Give what a request passes before it reaches a route, the outermost first.
@@ -179,6 +180,8 @@ def border(
         Those of :func:`answer_headers`.
     *inside
         What answers before the routes do, to those who have passed.
+    base
+        The path below which all of it stands, of :func:`geo.server.base_path.base_path`.
 
     Returns
     -------
@@ -189,6 +192,7 @@ def border(
         Middleware(AnswerHeaders, headers=headers),
         Middleware(PlainQueries),
         Middleware(KnownHosts, hosts=list(hosts)),
+        Middleware(BelowBase, base=base),
         Middleware(OwnPages),
         Middleware(MangledQueries),
         Middleware(Crowd),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.responses import HTMLResponse
+from starlette.responses import RedirectResponse
 from starlette.responses import Response
 from starlette.routing import Match
 from starlette.routing import Route
@@ -26,6 +26,7 @@ from geo.errors import FourIslandsError
 from geo.errors import RefusedError
 from geo.errors import UnknownIdError
 from geo.pack.intake import take_bytes
+from geo.server.base_path import missing
 from geo.server.content import ENCODINGS
 from geo.server.content import MEDIA_TYPES
 from geo.server.content import Content
@@ -33,14 +34,13 @@ from geo.server.content import send
 from geo.server.places import without_folders
 from geo.server.views import query
 from geo.server.views.frame import frame_style
-from geo.server.views.frame import missing_page
 from geo.server.views.page import Page
 from geo.server.views.table import scenarios_csv
 from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from starlette.requests import HTTPConnection
     from starlette.requests import Request
@@ -52,32 +52,46 @@ ASSETS = Path(__file__).parents[1] / "assets"
 DO_NOT_KEEP = "no-store"
 NOT_FOUND = 404
 BROKEN = 500
+# under these the web framework keeps files of its own
+FRAMEWORKS = {"app", "component", "media", "static"}
 
 
 class UnknownPage(Route):
-    """Answers for an address of one word that names no page."""
+    """
+    Answers for an address that names no page, and leads from other spellings of one to it.
 
-    def __init__(self, pages: Collection[str]) -> None:
-        super().__init__("/{page}", self.answer)
+    Parameters
+    ----------
+    pages
+        For each page its id and its path.
+    """
+
+    def __init__(self, pages: Mapping[str, str]) -> None:
+        super().__init__("/{page:path}", self.answer)
         self._pages = pages
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Leave alone the pages, files, and what the web framework keeps for itself."""
         match, found = super().matches(scope)
         page = found.get("path_params", {}).get("page", "")
-        is_page = page in self._pages or "." in page or page.startswith("_")
-        return (Match.NONE, {}) if is_page else (match, found)
+        parts = page.split("/")
+        is_frameworks = parts[0] in FRAMEWORKS or any(part.startswith("_") for part in parts)
+        is_left = f"/{page}" in self._pages.values() or "." in parts[-1] or is_frameworks
+        return (Match.NONE, {}) if is_left else (match, found)
 
-    @staticmethod
-    def answer(request: Request) -> Response:
+    def answer(self, request: Request) -> Response:
         """Say so in the language of the address, or else of the browser, and lead to the map."""
-        given = request.query_params.get("lang")
-        language = query.language(given, request.headers.get("accept-language"))
-        page = request.path_params["page"][: query.LONGEST_SHOWN]
-        return HTMLResponse(missing_page(language, page), status_code=NOT_FOUND)
+        page: str = request.path_params["page"]
+        # as seen from the address that was asked for
+        root = "../" * page.count("/") or "./"
+        meant = self._pages.get(page.rstrip("/"))
+        if meant is None:
+            return missing(request.scope, root)
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{root}{meant[1:]}{asked}")
 
 
-def routes(shelf: Shelf, pages: Collection[str] | None = None) -> list[Route]:
+def routes(shelf: Shelf, pages: Mapping[str, str] | None = None) -> list[Route]:
     """
     Give the routes that serve a shelf to the browser.
 

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 STATIC = "/static/"
 KINDS = ("js", "css")
+# The framework would try a page's own path for the server's, and get two refusals on each but the
+# first; all pages stand beside each other at the root.
+WHERE = 'window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href}'
 # the largest module of the framework has 5 MB, and a page loads a dozen at most
 MOST_KEPT = 96
 
@@ -63,7 +66,8 @@ class Shell:
         early = "".join(
             tag("link", rel="preload", href=address, as_="style") for address in style_addresses()
         )
-        return Content.of(page.replace("</head>", f"{early}</head>").encode(), HTML, kept=True)
+        head = f"{early}<script>{WHERE}</script></head>"
+        return Content.of(page.replace("</head>", head).encode(), HTML, kept=True)
 
     @cached_property
     def is_joined(self) -> bool:

@@ -229,7 +229,7 @@ def test_the_way_back_brings_the_scenarios_back(open_page):
 
 def test_a_scenario_s_own_page_leads_here(open_page):
     page = open_page("/scenarios?lang=ru&scenario=habomai_only")
-    page.locator("#scenario-habomai_only a[href*='/compare']").click()
+    page.locator("#scenario-habomai_only a[href*='./compare']").click()
     state = told(ready(page))
     assert (state["a"], state["b"]) == ("status_quo", "habomai_only")
 

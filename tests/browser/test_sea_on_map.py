@@ -118,5 +118,5 @@ def test_a_date_that_is_none_is_answered_and_the_rest_works(open_page):
 def test_the_panel_shows_verdicts_that_lead_to_their_working(open_page):
     page = explorer(open_page, "unit=shikotan")
     verdict = page.locator(".fi-verdict").first
-    assert verdict.locator("a").get_attribute("href").startswith("/claims?claim=")
+    assert verdict.locator("a").get_attribute("href").startswith("./claims?claim=")
     assert verdict.locator(".fi-quiet-text").inner_text().strip()

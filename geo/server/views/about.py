@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from geo.sea.law import SwitchPosition
     from geo.sea.zones import Zones
 
-NOTICES = "/assets/licences/notices.txt"
+NOTICES = "./assets/licences/notices.txt"
 BY_HAND = "by hand"
 WIDTH = "width_km"
 # files of which there are many alike: one for each combination of rules, one for each lesson

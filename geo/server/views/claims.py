@@ -69,7 +69,7 @@ class ClaimsSheet(Page):
             self._tools(),
             class_="sheet sheet-claims",
             data_sheet="claims",
-            data_script="/sheets/pages/claims.js",
+            data_script="./sheets/pages/claims.js",
             data_source=self.address("/pack/claims.json"),
             data_lang=self.language,
         )

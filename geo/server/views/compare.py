@@ -120,7 +120,7 @@ class CompareSheet(Page):
     def _told(self) -> Mapping[str, str]:
         words = {key: self.word(f"compare.{key}") for key in SCRIPT_WORDS}
         return {
-            "assets": "/assets",
+            "assets": "./assets",
             "version": assets_version(),
             "mark": f"?v={self.shelf.version}",
             "lang": self.language,

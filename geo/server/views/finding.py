@@ -85,7 +85,7 @@ def _about(language: str, kind: str, *said: str) -> str:
 
 
 def _address(path: str, language: str, **state: str) -> str:
-    return f"{path}?" + urlencode({**state, "lang": language}, safe=",")
+    return f".{path}?" + urlencode({**state, "lang": language}, safe=",")
 
 
 def _spelt(names: Mapping[str, Name], language: str) -> str:

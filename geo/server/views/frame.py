@@ -45,7 +45,7 @@ def style_addresses() -> list[str]:
     except BuildError:
         return []
     mark = hashlib.sha256(frame_style().encode()).hexdigest()[:16]
-    return [f"/assets/fonts/fonts.css?v={version}", f"/frame.css?v={mark}"]
+    return [f"./assets/fonts/fonts.css?v={version}", f"./frame.css?v={mark}"]
 
 
 def frame_link() -> Html:
@@ -149,7 +149,7 @@ def notice(sentence: str) -> Html:
     return tag("p", sentence, class_="sheet sheet-notice", role="status")
 
 
-def missing_page(language: str, page: str) -> Html:
+def missing_page(language: str, page: str, back: str) -> Html:
     """
     Write the whole document that stands for a page that is not there.
 
@@ -159,14 +159,16 @@ def missing_page(language: str, page: str) -> Html:
         Language to say it in.
     page
         What the address names.
+    back
+        Address of the map.
 
     Returns
     -------
     html
         A document that needs nothing else, with a link to the map.
     """
-    back = tag("a", word(language, "app.missing.next"), href=f"/?lang={language}")
-    return bare_page(language, word(language, "app.missing.title", page=page), tag("p", back))
+    link = tag("a", word(language, "app.missing.next"), href=f"{back}?lang={language}")
+    return bare_page(language, word(language, "app.missing.title", page=page), tag("p", link))
 
 
 def bare_page(language: str, said: str, *more: Html) -> Html:
@@ -192,6 +194,8 @@ def bare_page(language: str, said: str, *more: Html) -> Html:
         "head",
         Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),
         tag("title", said),
+        # else a browser asks for one where there is none
+        tag("link", rel="icon", href="data:,"),
         tag("style", Html(f"{style}:root{{color-scheme:light dark}}")),
     )
     body = tag("body", tag("main", tag("h1", said), *more))

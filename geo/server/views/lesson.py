@@ -49,7 +49,7 @@ class LessonSheet(Page):
             tag("p", self.word("lesson.edit.loading"), class_="lesson-wait quiet"),
             class_="sheet sheet-lesson",
             data_sheet="lesson",
-            data_script="/sheets/editor/lesson.js",
+            data_script="./sheets/editor/lesson.js",
             data_lang=self.language,
             data_version=assets_version(),
             data_mark=f"?v={self.shelf.version}",

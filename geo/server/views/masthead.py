@@ -30,7 +30,7 @@ class Masthead:
     language
         Language of the page.
     pages
-        For each page, in order, its id and its address.
+        For each page, in order, its id and its path.
     current
         Id of the page that is shown.
     problems
@@ -89,8 +89,8 @@ class Masthead:
             type="button",
             title=said,
             aria_label=said,
-            data_find="/pack/finding.json?" + urlencode({"lang": self.language}),
-            data_script="/sheets/pages/finding.js",
+            data_find="./pack/finding.json?" + urlencode({"lang": self.language}),
+            data_script="./sheets/pages/finding.js",
             data_label=word(self.language, "finding.label"),
             data_failed=word(self.language, "finding.failed"),
         )
@@ -105,7 +105,7 @@ class Masthead:
         )
 
     def _address(self, page: str) -> str:
-        return f"{self.pages[page]}?" + urlencode({"lang": self.language})
+        return f".{self.pages[page]}?" + urlencode({"lang": self.language})
 
     def _page(self, page: str) -> Html:
         here = "page" if page == UNLISTED.get(self.current, self.current) else None
@@ -117,7 +117,7 @@ class Masthead:
         )
 
     def _tongue(self, language: str, query: Mapping[str, str]) -> Html:
-        address = f"{self.pages[self.current]}?" + urlencode({**query, "lang": language})
+        address = f".{self.pages[self.current]}?" + urlencode({**query, "lang": language})
         return tag(
             "a",
             tag(

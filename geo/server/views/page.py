@@ -55,9 +55,9 @@ class Page:
         return self.word("app.aside", said=said)
 
     def address(self, path: str, **state: str | None) -> str:
-        """Give the address of a page of this app, in the same language."""
+        """Give the address of a path of this app, as its pages ask for it, in the same language."""
         chosen = {key: value for key, value in state.items() if value}
-        return f"{path}?" + urlencode({**chosen, "lang": self.language})
+        return f".{path}?" + urlencode({**chosen, "lang": self.language})
 
     def swatch(self, side: str) -> Html:
         """Give the patch of colour and pattern of a side."""

@@ -93,7 +93,7 @@ class PresentSheet(Page):
             else tag("p", self.word("present.none"), class_="sheet-empty"),
             class_="sheet sheet-present",
             data_sheet="present",
-            data_script="/sheets/pages/present.js",
+            data_script="./sheets/pages/present.js",
             data_lang=self.language,
             **self._script_data(),
         )

@@ -143,7 +143,7 @@ class SceneSheet(SceneLabels):
             "choices": json.dumps({"lists": lists, "groups": buttons}, ensure_ascii=False),
             "usual": json.dumps(first),
             "names": json.dumps(names, ensure_ascii=False),
-            "fonts": f"/assets/fonts/fonts.css?v={assets_version()}",
+            "fonts": f"./assets/fonts/fonts.css?v={assets_version()}",
             "letters": self.letters(),
         }
 
@@ -152,7 +152,7 @@ class SceneSheet(SceneLabels):
 
     def ground_address(self) -> str:
         """Give the address of the shapes, with ``{part}`` in it."""
-        return f"/pack/scene/{{part}}.json?v={self.shelf.version}"
+        return f"./pack/scene/{{part}}.json?v={self.shelf.version}"
 
     def scene(self, choice: Choice, stage_px: tuple[float, float]) -> ReliefScene:
         """

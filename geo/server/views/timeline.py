@@ -68,7 +68,7 @@ class TimelineSheet(Page):
             self._below(axis),
             class_="sheet sheet-timeline",
             data_sheet="timeline",
-            data_script="/sheets/pages/timeline.js",
+            data_script="./sheets/pages/timeline.js",
             data_lang=self.language,
             data_told=" ".join(told_units(self)),
             data_notice=self.word("timeline.notice"),

@@ -17,7 +17,7 @@ let kept = null;
 
 /** @param {string} mark */
 export async function loadBundle(mark) {
-  const address = `/pack/explorer.json${mark}`;
+  const address = `./pack/explorer.json${mark}`;
   const bundle =
     loading.get(address) ??
     fetch(address).then((response) => {

@@ -8,7 +8,7 @@ const JSON_TYPE = "application/json";
 export function createServer({ lang, word }) {
   /** @param {string} address @param {RequestInit} [options] @returns {Promise<Reply<{ response: Response }>>} */
   async function ask(address, options = {}) {
-    const url = new URL(address, location.origin);
+    const url = new URL(address, document.baseURI);
     url.searchParams.set("lang", lang);
     /** @type {Response} */
     let response;
@@ -40,19 +40,19 @@ export function createServer({ lang, word }) {
 
   return {
     /** @returns {Promise<Reply<{ data: LessonIndex }>>} */
-    index: () => json("/lessons/index.json"),
+    index: () => json("./lessons/index.json"),
     /** @param {string} id @returns {Promise<Reply<{ data: WrittenLesson }>>} */
-    written: (id) => json(`/lessons/${encodeURIComponent(id)}/written.json`),
+    written: (id) => json(`./lessons/${encodeURIComponent(id)}/written.json`),
     /** @param {unknown} lesson @returns {Promise<Reply<{ data: CheckedLesson }>>} */
-    check: (lesson) => json("/lessons/check", sending("POST", { lesson })),
+    check: (lesson) => json("./lessons/check", sending("POST", { lesson })),
     /** @param {File} file @returns {Promise<Reply<{ data: CheckedLesson }>>} */
     open: (file) =>
-      json("/lessons/open", { method: "POST", body: file, headers: { "content-type": "application/yaml" } }),
+      json("./lessons/open", { method: "POST", body: file, headers: { "content-type": "application/yaml" } }),
     /** @param {string} id @param {unknown} lesson @param {string | null} seen @returns {Promise<Reply<{ data: { fingerprint: string, file: string } }>>} */
-    save: (id, lesson, seen) => json(`/lessons/${encodeURIComponent(id)}`, sending("PUT", { lesson, seen })),
+    save: (id, lesson, seen) => json(`./lessons/${encodeURIComponent(id)}`, sending("PUT", { lesson, seen })),
     /** @param {unknown} lesson @returns {Promise<Reply<{ blob: Blob }>>} */
     async yaml(lesson) {
-      const answer = await ask("/lessons/yaml", sending("POST", { lesson }));
+      const answer = await ask("./lessons/yaml", sending("POST", { lesson }));
       return answer.ok ? { ok: true, status: answer.status, blob: await answer.response.blob() } : answer;
     },
   };

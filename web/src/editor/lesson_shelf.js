@@ -15,7 +15,7 @@ export const shelf = (title, items) =>
   items.length ? [el("h2", { text: title }), el("ul", { class: "lesson-shelf" }, items)] : [];
 
 /** @param {string} id @param {Lang} lang */
-export const addressOf = (id, lang) => `/lesson?${new URLSearchParams({ lesson: id, lang })}`;
+export const addressOf = (id, lang) => `./lesson?${new URLSearchParams({ lesson: id, lang })}`;
 
 /** @param {EditorPage} page @param {{ title?: Texts, id: string }} lesson @param {string} note @param {Child[]} acts */
 function row({ lang }, lesson, note, ...acts) {

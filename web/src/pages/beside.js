@@ -46,7 +46,7 @@ function stayPut({ target }) {
 async function start(held, { version = "", mark = "" }, state) {
   await explorerCode(version);
   const handle = globalThis.FourIslands.mount(held.root, {
-    bundle: `/pack/explorer.json${mark}`,
+    bundle: `./pack/explorer.json${mark}`,
     geometry: geometryAt(mark),
     state: { ...state, shortcuts: false },
     options: { url: false, theme: "auto", passageUrl: null },

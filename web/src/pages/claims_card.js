@@ -61,7 +61,7 @@ async function fetchCard({ cards, lang }, id) {
   const known = cards.get(id);
   if (known) return known;
   try {
-    const response = await fetch(`/api/card/${encodeURIComponent(id)}?lang=${lang}&day=${readersDay()}`);
+    const response = await fetch(`./api/card/${encodeURIComponent(id)}?lang=${lang}&day=${readersDay()}`);
     const found = await response.json();
     if (found.error) return null;
     cards.set(id, found);

@@ -14,7 +14,7 @@ async function fetched(address) {
 /** @param {CompareGiven} given @returns {Promise<CompareData>} */
 export async function fetchAll({ assets, version, mark }) {
   /** @type {[WholeBundle, void]} */
-  const [bundle] = await Promise.all([fetched(`/pack/explorer.json${mark}`), explorerCode(version, assets)]);
+  const [bundle] = await Promise.all([fetched(`./pack/explorer.json${mark}`), explorerCode(version, assets)]);
   const there = Object.entries(geometryAt(mark)).filter(([name]) => bundle.display?.includes(name));
   /** @type {GeometryData} */
   const geometry = Object.fromEntries(

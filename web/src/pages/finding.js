@@ -113,8 +113,8 @@ function listen({ dialog, input, list, status }, hits, words) {
     const { shown, claims } = hitsOf(hits, input.value);
     const rows = shown.map(({ kind, title, about, to }) => ({ kind, title, about: about || words[kind] || "", to }));
     if (claims > MOST_CLAIMS) {
-      const lang = new URL(rows[0].to, window.location.origin).searchParams.get("lang") ?? "";
-      const to = `/claims?${new URLSearchParams({ q: input.value.trim(), lang })}`;
+      const lang = new URL(rows[0].to, document.baseURI).searchParams.get("lang") ?? "";
+      const to = `./claims?${new URLSearchParams({ q: input.value.trim(), lang })}`;
       rows.push({ kind: "claims", title: words.all_claims.replace("{n}", String(claims)), about: "", to });
     }
     options = rows.map(({ kind, title, about, to }, index) =>

@@ -11,7 +11,7 @@ export async function loadPassage(box, lang, words) {
   box.dataset.asked = "yes";
   const head = box.firstElementChild ?? "";
   try {
-    const response = await fetch(`/api/passage/${encodeURIComponent(passage)}?lang=${lang}`);
+    const response = await fetch(`./api/passage/${encodeURIComponent(passage)}?lang=${lang}`);
     /** @type {Quoted} */
     const found = await response.json();
     if (found.error) throw new TypeError(found.error);

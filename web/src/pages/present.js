@@ -89,7 +89,7 @@ async function start(page, { lesson, step, link }) {
   tell(sheet, sheet.dataset.loading);
   try {
     const [answer] = await Promise.all([
-      fetch(`/lessons/${encodeURIComponent(lesson)}.json`),
+      fetch(`./lessons/${encodeURIComponent(lesson)}.json`),
       lessonCode(sheet.dataset.version ?? ""),
     ]);
     if (!answer.ok) throw new TypeError(`${answer.status} ${lesson}`);
@@ -111,12 +111,12 @@ async function show(mine, lesson, step) {
   mine.takeAway = layOver(mine.root);
   mine.handle = globalThis.FourIslandsLesson.teach(mine.root, {
     lesson,
-    bundle: `/pack/explorer.json${mark}`,
+    bundle: `./pack/explorer.json${mark}`,
     geometry: geometryAt(mark),
     lang,
     words,
     start: { step },
-    options: { url: true, theme: "auto", passageUrl: "/api/passage/", exit: () => close(mine) },
+    options: { url: true, theme: "auto", passageUrl: "./api/passage/", exit: () => close(mine) },
   });
   await mine.handle.ready;
 }

@@ -81,7 +81,7 @@ function sayStreamlitsWords() {
 // A page with more to do brings a script of its own.
 /** @param {HTMLElement} sheet */
 async function start(sheet) {
-  const page = await import(new URL(sheet.dataset.script ?? "", location.origin).href);
+  const page = await import(new URL(sheet.dataset.script ?? "", document.baseURI).href);
   if (sheet.isConnected) await page.begin(sheet);
 }
 
@@ -134,7 +134,7 @@ function switchTheme() {
 
 /** @param {HTMLElement} button */
 async function find(button) {
-  const finding = await import(new URL(button.dataset.script ?? "", location.origin).href);
+  const finding = await import(new URL(button.dataset.script ?? "", document.baseURI).href);
   await finding.open(button);
 }
 
@@ -168,7 +168,7 @@ function onClick(event) {
   else if (target.matches("[data-find]")) find(target);
   else if (target.matches("[data-copy]")) copy(target, query(target.parentElement ?? target, "[data-cite]"));
   else if (target.matches("[data-copy-link]"))
-    copy(target, null, new URL(target.dataset.copyLink ?? "", location.origin).href);
+    copy(target, null, new URL(target.dataset.copyLink ?? "", document.baseURI).href);
   else if (target.matches("[data-sort]")) sortBy(target);
   else if (target instanceof HTMLAnchorElement && target.hasAttribute("href")) onLink(event, target);
 }
@@ -200,7 +200,10 @@ function onLink(event, link) {
     return;
   }
   const url = carriedBy(link);
-  if (url.origin !== location.origin || /^\/(assets|pack|api)\//.test(url.pathname)) return;
+  // the app may stand below a path, and each of its pages stands at its root
+  const root = new URL("./", location.href).pathname;
+  const rest = url.pathname.startsWith(root) ? url.pathname.slice(root.length) : null;
+  if (url.origin !== location.origin || rest === null || /^(assets|pack|api)\//.test(rest)) return;
   event.preventDefault();
   if (link.dataset.tongue) {
     const here = new URL(location.href);
@@ -250,7 +253,7 @@ function onToggle({ target }) {
 
 /** @param {HTMLElement} fold */
 function writeCitation(fold) {
-  const address = new URL(fold.dataset.citing || location.href, location.origin).href;
+  const address = new URL(fold.dataset.citing || location.href, document.baseURI).href;
   const what = fold.dataset.what ?? document.title;
   for (const line of queryAll(fold, "[data-cite]")) line.textContent = fill(line.dataset.cite ?? "", { address, what });
 }

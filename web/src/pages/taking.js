@@ -32,7 +32,7 @@ function wordsOf(lang) {
 
 /** @param {Lang} lang @returns {Promise<Say>} */
 async function fetchWords(lang) {
-  const answer = await fetch(`/export/words.json?lang=${encodeURIComponent(lang)}`);
+  const answer = await fetch(`./export/words.json?lang=${encodeURIComponent(lang)}`);
   /** @type {Record<string, string>} */
   const texts = await answer.json();
   return (key, values) => fill(texts[key] ?? key, values);
@@ -196,7 +196,7 @@ async function makeAtOnce(status, lang, kind, query) {
   try {
     const asked = new URLSearchParams(query);
     asked.set("day", readersDay());
-    const answer = await fetch(`/export/${kind}?${asked}`, { signal: stopper.signal });
+    const answer = await fetch(`./export/${kind}?${asked}`, { signal: stopper.signal });
     if (!answer.ok) return await refused(status, answer);
     const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1] ?? kind;
     const file = await answer.blob();
@@ -213,13 +213,13 @@ async function makeAside(status, lang, order) {
   /** @type {string | null} */
   let id = null;
   let stopped = false;
-  const cancel = () => fetch(`/export/jobs/${id}`, { method: "DELETE", keepalive: true });
+  const cancel = () => fetch(`./export/jobs/${id}`, { method: "DELETE", keepalive: true });
   status.begin(() => {
     stopped = true;
     if (id) cancel().catch(() => {});
   });
   try {
-    const answer = await fetch(`/export/jobs?lang=${lang}`, {
+    const answer = await fetch(`./export/jobs?lang=${lang}`, {
       method: "POST",
       body: JSON.stringify({ ...order, day: readersDay() }),
     });
@@ -232,13 +232,13 @@ async function makeAside(status, lang, order) {
       if (job.state === "waiting") status.show(0, 0);
       else status.show(job.done, job.total);
       await new Promise((resolve) => setTimeout(resolve, ASK_MS));
-      const next = await fetch(`/export/jobs/${id}?lang=${lang}`);
+      const next = await fetch(`./export/jobs/${id}?lang=${lang}`);
       if (!next.ok) return await refused(status, next);
       job = await next.json();
     }
     if (stopped || job.state === "cancelled") status.end(status.say("menu.stopped"));
     else if (job.state === "done") {
-      download(`/export/jobs/${id}/file`, job.name);
+      download(`./export/jobs/${id}/file`, job.name);
       saved(status, lang, job.name, job.bytes);
     } else status.end(status.say("menu.failed", { why: job.why }).trim());
   } catch (error) {

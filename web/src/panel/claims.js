@@ -148,7 +148,7 @@ function verdict(app, claim) {
   if (hides(app.state, "verdicts"))
     return el("p", { class: "fi-verdict" }, el("strong", { text: "?" }), ` ${words.t("claim.covered")}`);
   const said = app.model.bundle.attestations?.find((item) => item.id === claim.said);
-  const address = `/claims?claim=${encodeURIComponent(claim.id)}&lang=${app.state.lang}`;
+  const address = `./claims?claim=${encodeURIComponent(claim.id)}&lang=${app.state.lang}`;
   const name = words.pick(found.name);
   return el(
     "p",

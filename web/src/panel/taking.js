@@ -12,7 +12,7 @@ export function takingButton(app) {
   const text = app.words.t("take");
   const open = async () => {
     const { state, model } = app;
-    const menu = await import(taking);
+    const menu = await import(new URL(taking, document.baseURI).href);
     await menu.takeMenu(app.root, { lang: state.lang, query: writeUrl("", state, model) });
   };
   return iconButton("take", text, open, { class: "fi-take", "data-field": "take" });
