@@ -41,6 +41,7 @@ from geo.scene.view import OWN
 from geo.scene.view import view_of
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
+from geo.text.message import Message
 from geo.text.words import catalogue
 
 if TYPE_CHECKING:
@@ -333,8 +334,8 @@ def _words(start: str) -> dict[str, dict[str, str]]:
 def _geometry(folder: Path) -> dict[str, Any]:
     drawn = {path.stem: packed(_json(path)) for path in sorted(folder.glob("*.topojson"))}
     if "units" not in drawn:
-        msg = f"{folder.name}: units.topojson is missing, so there is nothing to draw."
-        raise PackError(msg)
+        said = Message.of("problems.pack.no_geometry", file=f"{folder.name}/units.topojson")
+        raise PackError(said)
     found = {name: drawn.pop(name) for name in GEOMETRIES if name in drawn}
     if (path := folder / BORDERS).is_file():
         found["borders"] = _json(path)

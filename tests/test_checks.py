@@ -360,7 +360,7 @@ BROKEN = [
     ("004-27", {"parts": [{"is": "title"}], "lead": 3}, "lead is 3, and the number of parts is 1"),
     ("004-27", {"judged": {"verdict": "true", "reason": {"en": "x"}}}, "verdict is"),
     ("004-27", {"judged": {"verdict": "opinion", "reason": {"en": "x"}}}, "reason has no text in ja, ru"),
-    ("004-27", {"is": "population", "year": 1700, "states": 0}, "Nobody counted the people of habomai"),
+    ("004-27", {"is": "population", "year": 1700, "states": 0}, "nobody counted the people of habomai"),
     ("004-27", {"is": "contested", "facts": ["levada_for"]}, "tagged with the party that speaks"),
     ("004-27", {"is": "title", "rule": "gossip"}, "rule is 'gossip'; it must be one of"),
     ("004-27", "distance", "must be a mapping"),
@@ -389,9 +389,12 @@ def test_a_broken_check_is_said_and_spoils_no_other(root, before, claim, binding
         c: d for c, d in before.items() if c != claim
     }
     pack = load_pack(root)
-    problems = [str(p) for p in check_problems(pack, said(pack))]
-    assert len(problems) == 1
-    assert problems[0].startswith(f"checks.yaml, claim {claim}: ")
+    (problem,) = check_problems(pack, said(pack))
+    assert str(problem).startswith(f"checks.yaml, claim {claim}: ")
+    for lang in ("ja", "ru"):
+        assert sentence not in after[claim]["text"]["why"][lang]
+        assert problem.within(lang).endswith(problem.message.within(lang))
+        assert str(problem.message) not in problem.within(lang)
 
 
 def test_checks_that_go_round_in_a_circle_are_not_made(root):

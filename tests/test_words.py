@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from pathlib import Path
@@ -130,6 +131,41 @@ def test_every_text_is_used():
         and key != "checks.between_notes"
     ]
     assert unused == []
+
+
+# what is told to who sets the app up or writes a program, in English
+_SET_UP = {"figure/lettering.py", "server/border.py"}
+_ROOMS = ("pack", "scene", "claims", "lessons", "figure", "export", "server", "validation")
+
+
+def _raised(function):
+    """Give the first words of each error of ours that a function raises, as they are written."""
+    named = {
+        node.targets[0].id: node.value
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+    for node in ast.walk(function):
+        call = node.exc if isinstance(node, ast.Raise) else None
+        if isinstance(call, ast.Call) and call.args and ast.unparse(call.func).endswith("Error"):
+            first = call.args[0]
+            yield named.get(first.id, first) if isinstance(first, ast.Name) else first
+
+
+def test_no_error_for_people_is_written_in_code():
+    home = Path(geo.__file__).parent
+    paths = [p for room in _ROOMS for p in (home / room).rglob("*.py")]
+    found = [
+        f"{path.relative_to(home).as_posix()}: {ast.unparse(said)}"
+        for path in paths
+        if path.relative_to(home).as_posix() not in _SET_UP
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for said in _raised(function)
+        if isinstance(said, ast.Constant | ast.JoinedStr | ast.BinOp)
+    ]
+    assert len(paths) > 100
+    assert found == []
 
 
 def test_every_noun_that_may_be_unknown_has_a_word():

@@ -53,7 +53,7 @@ class Rule:
     usual: str | None = None
     also: tuple[str, ...] = ()
 
-    def breach(self, verdict: str, apart: Text) -> str | None:
+    def breach(self, verdict: str, apart: Text) -> Message | None:
         """
         Say what is wrong with a verdict under this rule.
 
@@ -71,12 +71,10 @@ class Rule:
         """
         if self.usual is None or verdict == self.usual:
             return None
+        said = {"rule": self.id, "usual": self.usual, "verdict": verdict}
         if verdict not in self.also:
-            return f"the rule {self.id!r} gives {self.usual}, not {verdict}."
-        if not apart:
-            usually = f"{verdict} where the rule {self.id!r} usually gives {self.usual}"
-            return f"{usually}: say why, as apart."
-        return None
+            return Message.of("problems.check.not_usual", **said)
+        return None if apart else Message.of("problems.check.apart", **said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +225,12 @@ def load_bindings(pack: Pack, claims: Claims | None = None) -> Bindings:
         report.add(CHECKS_FILE, "", Message.of("problems.claimfile.no_claims"))
         return Bindings(rules=rules, problems=tuple(report.problems))
     for claim_id, values in found["checks"].items():
+        place = Message.of("problems.claimfile.of_claim", name=str(claim_id))
         try:
             by_claim[str(claim_id)] = _binding(str(claim_id), values, known, rules)
         except SURPRISES as error:
             broken[str(claim_id)] = reason_of(error)
-            report.add(CHECKS_FILE, f"claim {claim_id}", reason_of(error))
+            report.add(CHECKS_FILE, place, reason_of(error))
     coast_source, reviewed = _settings(found, report)
     return Bindings(by_claim, broken, coast_source, rules, reviewed, tuple(report.problems))
 
@@ -250,7 +249,7 @@ def _settings(document: Mapping[str, Any], report: Report) -> tuple[str, str]:
 def _rules(values: Any, report: Report) -> dict[str, Rule]:  # noqa: ANN401 - a YAML value
     found: dict[str, Rule] = {}
     for rule_id, given in (values if isinstance(values, dict) else {}).items():
-        place = f"rule {rule_id}"
+        place = Message.of("problems.claimfile.of_rule", name=str(rule_id))
         try:
             r = Record(CHECKS_FILE, place, given if isinstance(given, dict) else {})
             found[str(rule_id)] = Rule(
@@ -330,7 +329,7 @@ def _record(claim_id: str, values: Any) -> Record:  # noqa: ANN401 - a YAML valu
     if not isinstance(values, dict):
         msg = Message.of("problems.claimfile.check_mapping")
         raise PackError(msg)
-    return Record(CHECKS_FILE, f"claim {claim_id}", values)
+    return Record(CHECKS_FILE, Message.of("problems.claimfile.of_claim", name=claim_id), values)
 
 
 def _part(r: Record) -> Part:

@@ -30,6 +30,7 @@ from geo.pack.history import load_history
 from geo.pack.records import SURPRISES
 from geo.pack.records import Problem
 from geo.pack.records import reason_of
+from geo.text.message import Message
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 
@@ -112,18 +113,21 @@ def check_problems(pack: Pack, claims: Claims) -> tuple[Problem, ...]:
     if not bindings.by_claim and not bindings.broken:
         return tuple(found)
     for check in run_checks(pack, claims):
+        place = Message.of("problems.claimfile.of_claim", name=check.claim)
         if check.verdict == NOT_CHECKED and check.claim not in bindings.broken:
-            found.append(Problem(CHECKS_FILE, f"claim {check.claim}", _plain(check)))
+            found.append(Problem(CHECKS_FILE, place, _plain(check)))
         elif check.rule is not None and check.verdict != NOT_CHECKED:
             breach = bindings.rules[check.rule].breach(check.verdict, check.apart)
             if breach:
-                found.append(Problem(CHECKS_FILE, f"claim {check.claim}", breach))
+                found.append(Problem(CHECKS_FILE, place, breach))
     return tuple(found)
 
 
 def _plain(check: Check) -> str:
     reason = check.why[0].values.get("reason")
-    return str(reason.value) if reason else "the claim has no check, and no reason for none."
+    if reason is None or not isinstance(reason.value, str):
+        return Message.of("problems.check.none")
+    return reason.value
 
 
 @dataclass(slots=True)
@@ -162,12 +166,10 @@ class _Run:
     def _same(self, claim: Claim, other_id: str, above: tuple[str, ...]) -> Check:
         if other_id in above:
             circle = " - ".join([*above, other_id])
-            return _unchecked(claim.id, f"The checks go round in a circle: {circle}.")
+            return _unchecked(claim.id, Message.of("problems.check.circle", circle=circle))
         other = self.check(self.grounds.claims.claim(other_id), above)
         if other.verdict == NOT_CHECKED:
-            return _unchecked(
-                claim.id, f"The claim {other_id}, which says the same, is not checked."
-            )
+            return _unchecked(claim.id, Message.of("problems.check.same", claim=other_id))
         said = Value("text", self.grounds.claims.claim(other_id).paraphrase)
         return replace(
             other,

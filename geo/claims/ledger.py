@@ -19,6 +19,7 @@ from geo.pack.definitions import usual
 from geo.pack.intake import take_bytes
 from geo.pack.pack import Distance
 from geo.sea.straits import read_straits
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,8 +122,8 @@ class Gauge:
         else:
             kept = {d.definition: d for d in usual(self.pack.definitions(unit, to_unit))}
             if definition not in kept:
-                msg = f"{unit} and {to_unit} were not measured as {definition}; build the pack."
-                raise PackError(msg)
+                said = {"unit": unit, "other": to_unit, "definition": definition}
+                raise PackError(Message.of("problems.check.definition", **said))
             found = kept[definition]
         return Distance(unit, to_unit, found.distance_km, found.from_point, found.to_point)
 
@@ -215,8 +216,7 @@ class Ledger:
         """Give a number that the claim states, counted from 0."""
         claim = self.claim
         if not 0 <= number < len(claim.quantities):
-            msg = f"The claim {claim.id} states no number {number}."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.check.states", claim=claim.id, number=str(number)))
         found = claim.quantities[number]
         self._note("stated", (claim.id,), found.value, found.unit, found.when or "")
         return found
@@ -261,8 +261,8 @@ class Ledger:
         counts = self.pack.unit(unit).people
         near = [c for c in counts if abs(c.year - year) <= within]
         if not near:
-            msg = f"Nobody counted the people of {unit} within {within} years of {year}."
-            raise PackError(msg)
+            said = {"unit": unit, "within": within, "year": str(year)}
+            raise PackError(Message.of("problems.check.uncounted", **said))
         found = min(near, key=lambda c: (abs(c.year - year), c.year))
         self._note("people", (unit,), found.people, "people", str(found.year), _split(found.source))
         return found
@@ -290,8 +290,7 @@ class Ledger:
             else pack.collective_names.get(subject, {})
         )
         if language not in names:
-            msg = f"{subject!r} has no name in {language}."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.check.no_name", name=subject, tongue=language))
         found = names[language]
         self._note("name", (subject, language), found.text, "", "", _split(found.source))
         return str(found.text)
@@ -373,6 +372,5 @@ def _split(sources: str) -> tuple[str, ...]:
 
 def _there(found: _Measure | None, unit: str) -> _Measure:
     if found is None:
-        msg = f"The unit {unit} was not measured; build the pack."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.pack.not_measured", unit=unit))
     return found

@@ -114,7 +114,7 @@ def _read_pairs(path: Path, reading: Reading) -> None:
             reading.report.add(path.name, str(relation), Message.of("problems.lines.list"))
             continue
         for number, values in enumerate(listed or (), 1):
-            place = f"{relation}, pair {number}"
+            place = Message.of("problems.claimfile.of_pair", relation=str(relation), number=number)
             try:
                 if relation not in names:
                     refuse(
@@ -187,8 +187,9 @@ def _read_speakers(path: Path, reading: Reading) -> None:
     if found is None:
         return
     for key, values in found.items():
+        place = Message.of("problems.claimfile.of_speaker", name=str(key))
         try:
-            record = as_record(path.name, f"speaker {key}", values)
+            record = as_record(path.name, place, values)
             reading.speakers[str(key)] = Speaker(
                 id=str(key),
                 name=record.translated("name"),
@@ -198,7 +199,7 @@ def _read_speakers(path: Path, reading: Reading) -> None:
                 members=tuple(map(str, record.items("members"))),
             )
         except SURPRISES as error:
-            reading.report.add(path.name, f"speaker {key}", reason_of(error))
+            reading.report.add(path.name, place, reason_of(error))
 
 
 def _type(record: Record) -> str:
@@ -241,10 +242,10 @@ def _read_claim(
     document: Document,
     reading: Reading,
 ) -> None:
-    place = f"claim number {number}"
+    place = Message.of("problems.claimfile.of_number", number=number)
     try:
         record = as_record(file, place, values)
-        place = f"claim {record.text('id')}"
+        place = Message.of("problems.claimfile.of_claim", name=record.text("id"))
         record = replace(record, place=place)
         if record.text("id") in reading.records:
             refuse(Message.of("problems.claimfile.twice"))

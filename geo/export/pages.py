@@ -22,6 +22,7 @@ from geo.scene.camera import Camera
 from geo.scene.published_words import published_line
 from geo.scene.stamp import Stamp
 from geo.scene.view import view_of
+from geo.text.message import Message
 from geo.text.sentences import in_every_language
 from geo.text.words import word
 
@@ -219,8 +220,7 @@ def pages(
 def stop_if(cancelled: Cancelled | None) -> None:
     """Raise :class:`~geo.errors.CancelledError` if the work was cancelled."""
     if cancelled is not None and cancelled():
-        msg = "The export was cancelled; nothing was saved."
-        raise CancelledError(msg)
+        raise CancelledError(Message.of("export.cancelled"))
 
 
 def plan_of(step: Step, plan: Plan) -> Plan:
@@ -286,8 +286,7 @@ def _claim(
 ) -> ClaimLine:
     said = source.claims
     if said is None:
-        msg = "There are no claims."
-        raise FourIslandsError(msg)
+        raise FourIslandsError(Message.of("export.no_claims"))
     claim = said.claim(claim_id)
     speaker, document = said.speaker(claim), said.document(claim)
     outlet = document.outlet.get(language, "")

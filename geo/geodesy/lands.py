@@ -33,6 +33,7 @@ from geo.pack.definitions import WITH_ROCKS
 from geo.pack.definitions import DefinedDistance
 from geo.pack.definitions import RockEnd
 from geo.pack.scenarios import leaves
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -239,8 +240,7 @@ class Lands:
     def _polygons_of(self, leaf: str) -> Geometries:
         if leaf not in self._parts:
             if leaf not in self.coasts:
-                msg = f"The unit {leaf} was not measured; build the pack."
-                raise PackError(msg)
+                raise PackError(Message.of("problems.pack.not_measured", unit=leaf))
             self._parts[leaf] = shapely.get_parts(np.asarray(self.coasts[leaf], dtype=object))
         return self._parts[leaf]
 
@@ -260,8 +260,7 @@ class Lands:
         parts = self._polygons_of(rock.unit)
         hits = np.flatnonzero(shapely.contains_xy(parts, *rock.at))
         if len(hits) != 1 or int(hits[0]) in self._main_parts(rock.unit):
-            msg = f"rocks.csv, {rock.id}: our coast of {rock.unit} has no rock at this place."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.pack.no_rock", rock=rock.id, unit=rock.unit))
         return int(hits[0])
 
     def _polygons(self, choice: _Choice) -> Geometries:

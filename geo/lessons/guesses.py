@@ -90,8 +90,7 @@ def judge(question: Question, given: float | str | Point, pack: Pack) -> Judgeme
         off = _click_off(given, truth, pack)
         return Judgement(off <= (question.tolerance or 0.0), off, "km", truth)
     if not isinstance(given, int | float) or not math.isfinite(given):
-        msg = f"{given!r} is no number, so it cannot be judged."
-        raise FourIslandsError(msg)
+        raise FourIslandsError(Message.of("lesson.ask.not_number", given=str(given)[:60]))
     if question.kind == "estimate":
         least, most = possible(question, pack)
         if not least <= given <= most:
@@ -100,8 +99,8 @@ def judge(question: Question, given: float | str | Point, pack: Pack) -> Judgeme
         off = abs(given - (truth.value or 0.0))
         return Judgement(off <= (question.tolerance or 0.0), off, truth.measured_in, truth)
     if given not in range(len(question.options)):
-        msg = f"There is no option {given!r}; there are {len(question.options)}."
-        raise UnknownIdError(msg)
+        said = {"given": f"{given:g}", "count": len(question.options)}
+        raise UnknownIdError(Message.of("lesson.ask.no_option", **said))
     return Judgement(
         given == truth.option, _choice_off(int(given), question, truth), truth.measured_in, truth
     )
@@ -190,8 +189,7 @@ def _click_off(given: float | str | Point, truth: Answer, pack: Pack) -> float:
         else:
             return _between(given, truth.unit, pack)
     if isinstance(given, int | float) or len(given) != 2:  # noqa: PLR2004 - lon, lat
-        msg = f"{given!r} is neither a unit nor a point, so it cannot be judged."
-        raise FourIslandsError(msg)
+        raise FourIslandsError(Message.of("lesson.ask.no_place", given=str(given)[:60]))
     from geo.geodesy.measure import point_distance_km  # noqa: PLC0415 - slow to import
 
     if truth.point is not None:

@@ -282,7 +282,7 @@ def _step(r: Record) -> Step:
     pair = words(r, "distance")
     if len(pair) not in {0, 2}:
         raise PackError(Message.of("lesson.two_units"))
-    inner = {key: Record(r.file, f"{r.place}, {key}", r.mapping(key)) for key in _INNER}
+    inner = {key: Record(r.file, r.part(key), r.mapping(key)) for key in _INNER}
     return Step(
         id=r.text("id"),
         title=texts(r, "title"),

@@ -221,7 +221,7 @@ def parse_question(record: Record) -> Question:
     return Question(
         kind=record.optional("kind") or "",
         prompt=texts(record, "prompt"),
-        working=_working(Record(record.file, f"{record.place}, answer", given)) if given else None,
+        working=_working(Record(record.file, record.part("answer"), given)) if given else None,
         options=tuple(_option(option) for option in record.records("options")),
         tolerance=record.number("tolerance"),
         explanation=texts(record, "explanation"),

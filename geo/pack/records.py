@@ -89,6 +89,10 @@ class Record:
     place: str
     values: Mapping[str, Any]
 
+    def part(self, name: str) -> Message:
+        """Give the place of a part of it."""
+        return Message.of("problems.border.part", place=self.place, part=name)
+
     def raw(self, key: str) -> Any:  # noqa: ANN401 - a YAML value is of any type
         """Give a value as it stands, or None."""
         value = self.values.get(key)
@@ -229,7 +233,7 @@ class Record:
         for number, value in enumerate(self.items(key), 1):
             if not isinstance(value, dict):
                 raise PackError(Message.of("problems.record.item", field=key, number=number))
-            found.append(Record(self.file, f"{self.place}, {key} {number}", value))
+            found.append(Record(self.file, self.part(f"{key} {number}"), value))
         return found
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.pack.files import write_atomically
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
 # characters that XML 1.0 forbids, and halves of surrogate pairs, which no encoding takes
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk is full",
-    errno.EACCES: "writing there is not allowed",
-    errno.EPERM: "writing there is not allowed",
-    errno.EROFS: "writing there is not allowed",
-    errno.ENOTDIR: "its folder is no folder",
-    errno.EEXIST: "its folder is no folder",
-    errno.EISDIR: "a folder of that name is there",
-    errno.ENAMETOOLONG: "its name is too long",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.EROFS: "forbidden",
+    errno.ENOTDIR: "no_folder",
+    errno.EEXIST: "no_folder",
+    errno.EISDIR: "is_folder",
+    errno.ENAMETOOLONG: "long",
 }
 
 
@@ -55,9 +56,14 @@ def save(path: Path, content: bytes) -> None:
     try:
         write_atomically(path, content)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, error.strerror or "writing failed")
-        msg = f"{path} was not saved: {reason}. What was there before is unchanged."
-        raise ExportError(msg) from error
+        said = {"path": str(path), "why": _why(error)}
+        raise ExportError(Message.of("export.unsaved", **said)) from error
+
+
+def _why(error: OSError) -> str:
+    """Say why a file could not be written; rare reasons are told in the system's own words."""
+    key = _REASONS.get(error.errno or 0)
+    return Message.of(f"export.why.{key}") if key else error.strerror or type(error).__name__
 
 
 def printable(text: str) -> str:

@@ -47,7 +47,7 @@ class ScenarioRows:
 
     def scenario(self, r: Record) -> sc.Scenario:
         """Build a scenario, written out over leaf units."""
-        line = Record(r.file, f"{r.place}, line", r.mapping("line"))
+        line = Record(r.file, r.part("line"), r.mapping("line"))
         sources = tuple(map(str, r.items("sources")))
         check_evidence(r, sources, self.rows.sources, self.rows.report)
         return sc.Scenario(

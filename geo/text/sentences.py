@@ -11,6 +11,7 @@ from geo.text.format import date
 from geo.text.format import listed
 from geo.text.format import unit_number
 from geo.text.languages import LANGUAGES
+from geo.text.message import Message
 from geo.text.words import catalogue
 from geo.text.words import word
 
@@ -161,6 +162,8 @@ def _parties(said: Value, pack: Pack, language: str) -> str:
 
 
 def _text(said: Value, _pack: Pack, language: str) -> str:
+    if isinstance(said.value, Message):
+        return said.value.within(language)
     return str(said.value[language]) if isinstance(said.value, dict) else str(said.value)
 
 

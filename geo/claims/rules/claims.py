@@ -10,6 +10,7 @@ from geo.claims.verdicts import DISPUTED
 from geo.claims.verdicts import FAILS
 from geo.claims.verdicts import HOLDS
 from geo.errors import PackError
+from geo.text.message import Message
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 
@@ -127,6 +128,5 @@ def _on_record(r: Record, ledger: Ledger) -> tuple[tuple[Text, ...], set[str]]:
     parties = {tag.partition(":")[2] for f in facts for tag in f.tags if tag.startswith("side:")}
     unknown = parties - set(ledger.pack.parties)
     if not parties or unknown:
-        msg = "facts must name facts that are tagged with the party that speaks in them."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.sides"))
     return tuple(fact.note for fact in facts), parties

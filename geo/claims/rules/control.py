@@ -20,6 +20,7 @@ from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.dates import years_between
 from geo.text.languages import LANGUAGES
+from geo.text.message import Message
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 from geo.text.sentences import figure
@@ -96,8 +97,7 @@ def strait_control(r: Record, ledger: Ledger) -> Finding:
     party = r.choice("party", ledger.pack.parties)
     straits = [_strait(given, ledger) for given in r.items("straits")]
     if not straits:
-        msg = "straits must name straits, or pairs of units."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.straits"))
     scenario = r.optional("scenario")
     assigned = {} if scenario is None else ledger.assignment(scenario)
     own: list[Strait] = []
@@ -125,8 +125,7 @@ def strait_control(r: Record, ledger: Ledger) -> Finding:
 def _strait(given: object, ledger: Ledger) -> Strait:
     if isinstance(given, list):
         if len(given) != 2:  # noqa: PLR2004 - two shores
-            msg = "a strait has two shores."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.check.two_shores"))
         one, other = map(str, given)
         found = ledger.distance(one, other)
         return Strait("", (one, other), found.distance_km, (found.from_point, found.to_point))

@@ -19,6 +19,7 @@ from geo.text.dates import first_day
 from geo.text.dates import last_day
 from geo.text.dates import lies_within
 from geo.text.dates import years_between
+from geo.text.message import Message
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 from geo.text.sentences import figure
@@ -77,8 +78,7 @@ def _facts(r: Record, ledger: Ledger) -> tuple[Fact, ...]:
         return ledger.series(r.text("series"), tag=r.optional("tag") or "")
     found = tuple(ledger.fact(str(fact)) for fact in r.items("facts"))
     if not found:
-        msg = "facts or a series is missing."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.record.either", field="facts", other="series"))
     return found
 
 
@@ -109,8 +109,7 @@ def weekday(r: Record, ledger: Ledger) -> Finding:
     """
     date, wanted = moment(r, "on", ledger), r.integer("day") or 0
     if not 1 <= wanted <= DAYS_OF_A_WEEK:
-        msg = "day must be a day of the week, 1 for Monday to 7 for Sunday."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.weekday"))
     found = first_day(date).isoweekday()
     why = Sentence("why.weekday", {"date": Value("date", date), "day": Value("weekday", found)})
     return Finding(HOLDS if found == wanted else FAILS, why, found, "weekday")
@@ -169,8 +168,7 @@ def ordinal(r: Record, ledger: Ledger) -> Finding:
     since = moment(r, "since", ledger) if r.optional("since") else None
     found = ledger.series(r.text("series"), since=since, until=until, tag=r.optional("tag") or "")
     if not found:
-        msg = "the series holds nothing in this time."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.no_series"))
     why = Sentence(
         "why.ordinal",
         {
@@ -207,8 +205,7 @@ def last_before(r: Record, ledger: Ledger) -> Finding:
         if last_day(fact.date) < first_day(before)
     ]
     if not found:
-        msg = "the series holds nothing before that day."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.none_before"))
     year = first_day(found[-1].date).year
     why = Sentence(
         "why.last_before",

@@ -18,6 +18,7 @@ from geo.claims.verdicts import PERCENT
 from geo.claims.verdicts import Tolerance
 from geo.errors import PackError
 from geo.pack.records import Record
+from geo.text.message import Message
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 from geo.text.sentences import figure
@@ -81,11 +82,10 @@ def value(r: Record, ledger: Ledger) -> Finding:
     wanted, width = stated(r, ledger), tolerance(r)
     fact = ledger.fact(r.text("fact"))
     if fact.value is None:
-        msg = f"the fact {fact.id} has no value."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.no_value", fact=fact.id))
     if fact.unit != wanted.unit:
-        msg = f"the fact {fact.id} is in {fact.unit}, but {wanted.unit} is stated."
-        raise PackError(msg)
+        said = {"fact": fact.id, "unit": fact.unit, "stated": wanted.unit}
+        raise PackError(Message.of("problems.check.other_unit", **said))
     why = Sentence(
         "why.value",
         {
@@ -148,8 +148,7 @@ def growth(r: Record, ledger: Ledger) -> Finding:
     wanted, width = stated(r, ledger), tolerance(r)
     start, end = _amount(r, "start", ledger), _amount(r, "end", ledger)
     if start.value == 0 or start.unit != end.unit:
-        msg = "growth needs a start above zero and an end in the same unit."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.growth"))
     percent = (end.value / start.value - 1) * 100
     why = Sentence(
         "why.growth",
@@ -183,8 +182,7 @@ def rate(r: Record, ledger: Ledger) -> Finding:
     amount, per = _amount(r, "amount", ledger), _amount(r, "per", ledger)
     fact, width = ledger.fact(r.text("fact")), tolerance(r) or Tolerance(1, PERCENT)
     if fact.value is None or per.value == 0:
-        msg = "rate needs a fact with a value, and an amount above zero to divide by."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.rate"))
     implied = amount.value / per.value
     why = Sentence(
         "why.rate",
@@ -205,11 +203,9 @@ def _amount(r: Record, key: str, ledger: Ledger) -> Quantity:
     if given.optional("fact") is not None:
         fact = ledger.fact(given.text("fact"))
         if fact.value is None:
-            msg = f"the fact {fact.id} has no value."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.check.no_value", fact=fact.id))
         return Quantity(fact.value, fact.unit, "exactly", fact.date)
     number = given.integer("states")
     if number is None:
-        msg = f"{key} must name a fact, or a number that the claim states."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.amount", field=key))
     return ledger.quantity(number)

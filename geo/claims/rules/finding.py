@@ -14,6 +14,7 @@ from geo.errors import PackError
 from geo.pack.records import Record
 from geo.pack.records import is_date
 from geo.text.dates import first_day
+from geo.text.message import Message
 from geo.text.sentences import Value
 
 if TYPE_CHECKING:
@@ -79,8 +80,7 @@ def stated(r: Record, ledger: Ledger) -> Quantity:
     given = Record(r.file, r.place, r.mapping("expect"))
     value = given.number("value")
     if value is None:
-        msg = "the check says nothing to compare with: give states or expect."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.compare"))
     unit, comparator = given.text("unit"), given.choice("comparator", COMPARATORS)
     return Quantity(value, unit, comparator, taken=True)
 
@@ -107,17 +107,14 @@ def tolerance(r: Record) -> Tolerance | None:
     given = r.mapping("tolerance")
     if not given:
         if r.raw("tolerance") is not None and r.raw("tolerance") != {}:
-            msg = "tolerance must give value and unit."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.check.tolerance"))
         return None
     inner = Record(r.file, r.place, given)
     value = inner.number("value")
     if value is None or value < 0:
-        msg = "tolerance has no value, or one below zero."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.tolerance_value"))
     if inner.optional("unit") is None:
-        msg = f"tolerance is {value:g} without a unit."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.tolerance_unit", value=f"{value:g}"))
     return Tolerance(value, inner.text("unit"))
 
 
@@ -144,8 +141,7 @@ def unit_ids(r: Record, ledger: Ledger, key: str = "units") -> tuple[str, ...]:
     for unit in named:
         ledger.pack.unit(unit)
     if not named:
-        msg = f"{key} is missing, and the claim names no unit."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.no_unit", field=key))
     return named
 
 
@@ -177,8 +173,7 @@ def moment(r: Record, key: str, ledger: Ledger, default: str | None = None) -> s
     """
     given = r.optional(key) or default
     if given is None:
-        msg = f"{key} is missing."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.record.missing", field=key))
     claim = ledger.claim
     own = {
         "asserted": claim.asserted,

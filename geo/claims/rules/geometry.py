@@ -21,6 +21,7 @@ from geo.claims.verdicts import of_share
 from geo.errors import PackError
 from geo.pack import scenarios as sc
 from geo.pack.definitions import DEFINITIONS
+from geo.text.message import Message
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 from geo.text.sentences import figure
@@ -57,8 +58,7 @@ def distance(r: Record, ledger: Ledger) -> Finding:
     definition = r.choice("definition", DEFINITIONS) if r.optional("definition") else None
     if r.items("between"):
         if definition:
-            msg = "definition says which land of a unit counts; places have none."
-            raise PackError(msg)
+            raise PackError(Message.of("problems.check.places_define"))
         return _between_places(r, ledger)
     wanted, width = stated(r, ledger), tolerance(r)
     to_unit = r.optional("to") or ledger.pack.reference_unit
@@ -71,8 +71,7 @@ def distance(r: Record, ledger: Ledger) -> Finding:
         if units[leaf].kind not in left_out
     ]
     if not leaves:
-        msg = "no unit is left to measure from."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.nothing_left"))
     pairs = {leaf: ledger.distance(leaf, to_unit, definition) for leaf in leaves}
     found = {leaf: pair.distance_km for leaf, pair in pairs.items()}
     verdicts = {leaf: judge(km, wanted, width) for leaf, km in found.items()}
@@ -176,8 +175,7 @@ def order(r: Record, ledger: Ledger) -> Finding:
     end = r.choice("end", ENDS)
     rest = [unit for unit in among if unit not in units]
     if not rest:
-        msg = "among must name more units than units does."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.among"))
     far, near = _extents(ledger, among, end)
     sign = 1 if end in {"smallest", "southernmost"} else -1
     edge = min(sign * near[unit] for unit in rest)
@@ -271,8 +269,7 @@ def position(r: Record, ledger: Ledger) -> Finding:
     line = [ledger.place(str(place)).at for place in r.items("line")]
     ends = [ledger.place(str(place)) for place in r.items("between")]
     if len(line) < 2 or len(ends) != 2:  # noqa: PLR2004 - two ends
-        msg = "line needs two places or more, and between needs two."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.line"))
     where = r.choice("where", ["astride", *(place.id for place in ends)])
     strict, beside = 0, 0
     for unit in units:

@@ -13,6 +13,7 @@ from geo.claims.verdicts import HOLDS
 from geo.errors import PackError
 from geo.pack.units import NAME_LANGUAGES
 from geo.text.dates import overlaps
+from geo.text.message import Message
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 from geo.text.sentences import figure
@@ -77,8 +78,7 @@ def none(r: Record, ledger: Ledger) -> Finding:
     """
     fact = ledger.fact(r.text("fact"))
     if fact.value is None:
-        msg = f"the fact {fact.id} has no value."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.no_value", fact=fact.id))
     why = Sentence("why.none", {"note": Value("text", fact.note)})
     return Finding(FAILS if fact.value else HOLDS, why, fact.value, fact.unit)
 
