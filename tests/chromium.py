@@ -134,14 +134,37 @@ def server(start_server, tmp_path_factory):
     return start_server(FOUR_ISLANDS_LESSONS=str(tmp_path_factory.mktemp("lessons")))
 
 
+def wait_for_function(page, expression, *, arg=None, timeout=STEP_LIMIT_MS):
+    """
+    Wait until an expression holds in a page.
+
+    Playwright's own way is a script that evaluates text inside the page, which the app's policy forbids.
+    """
+    from playwright.sync_api import Error
+
+    ends = time.monotonic() + timeout / 1000
+    while time.monotonic() < ends:
+        try:
+            if page.evaluate(expression, arg):
+                return
+        except Error as error:
+            # the page is on its way to another address
+            if "context was destroyed" not in error.message:
+                raise
+        page.wait_for_timeout(20)
+    pytest.fail(f"This never came true: {expression}")
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Give a browser that finds no other computer."""
+    from playwright.sync_api import Page
     from playwright.sync_api import expect
     from playwright.sync_api import sync_playwright
 
     # a machine with much to do is slow, not wrong
     expect.set_options(timeout=STEP_LIMIT_MS)
+    Page.wait_for_function = wait_for_function
     path = browser_path()
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
@@ -190,20 +213,19 @@ class Desk:
 
     def __init__(self, browser, server):
         self.browser, self.server = browser, server
-        self.kept = {}
+        self.kept = None
 
-    def context(self, *, policy):
-        # what these tests wait for is evaluated in the page, which the app's policy forbids
-        return self.browser.new_context(locale="en-US", bypass_csp=not policy)
+    def context(self):
+        return self.browser.new_context(locale="en-US")
 
-    def take(self, *, policy):
+    def take(self):
         """Give the page that is kept, or another beside it while a test has that."""
-        page = self.kept.pop(policy, None)
+        page, self.kept = self.kept, None
         if page is None or page.is_closed():
-            page = self.context(policy=policy).new_page()
+            page = self.context().new_page()
         return page
 
-    def give_back(self, page, *, policy):
+    def give_back(self, page):
         """Keep a page for the next test, as if it had just been opened."""
         if page.is_closed():
             return
@@ -216,11 +238,11 @@ class Desk:
         for other in page.context.pages:
             if other is not page:
                 other.close()
-        self.kept[policy] = page
+        self.kept = page
 
     def close(self):
-        for page in self.kept.values():
-            page.context.close()
+        if self.kept:
+            self.kept.context.close()
 
 
 @pytest.fixture(scope="session")
@@ -232,41 +254,56 @@ def desk(browser, server):
 
 
 class Opened:
-    """The pages of one test, what they asked for and what went wrong in them."""
+    """The pages of one test and the windows that they open: what they asked for, what went wrong."""
 
     def __init__(self, desk):
         self.desk, self.pages, self.requested, self.errors = desk, [], [], []
         self.listens = {
             "request": lambda sent: self.requested.append(sent.url),
-            "pageerror": lambda error: self.errors.append(str(error)),
+            "weberror": lambda told: self.errors.append(str(told.error)),
+            "console": self.hear,
         }
-        self.borrowed, self.contexts, self.heard = {}, [], []
+        self.borrowed, self.contexts, self.listened, self.heard = None, [], [], []
+        # whether the test itself does what the policy forbids
+        self.tries = False
 
-    def page(self, *, policy, alone):
+    def hear(self, said):
+        if "Content Security Policy" in said.text and not self.tries:
+            self.errors.append(said.text)
+
+    def page(self, *, alone):
         if alone:
-            self.contexts.append(self.desk.context(policy=policy))
+            self.contexts.append(self.desk.context())
             page = self.contexts[-1].new_page()
-        elif policy in self.borrowed and not self.borrowed[policy].is_closed():
-            page = self.borrowed[policy].context.new_page()
+        elif self.borrowed and not self.borrowed.is_closed():
+            page = self.borrowed.context.new_page()
         else:
-            page = self.borrowed[policy] = self.desk.take(policy=policy)
+            page = self.borrowed = self.desk.take()
+        self.listen(page.context)
         self.pages.append(page)
         # whoever listens to a page does so for this test alone
         hear = page.on
         page.on = lambda event, f: (hear(event, f), self.heard.append((page, event, f)))
-        for event, f in self.listens.items():
-            page.on(event, f)
         return page
 
+    def listen(self, context):
+        if context not in self.listened:
+            self.listened.append(context)
+            for event, f in self.listens.items():
+                context.on(event, f)
+
     def close(self):
+        for context in self.listened:
+            for event, f in self.listens.items():
+                context.remove_listener(event, f)
         for page, event, f in self.heard:
             page.remove_listener(event, f)
         for page in self.pages:
             del page.on
         for context in self.contexts:
             context.close()
-        for policy, page in self.borrowed.items():
-            self.desk.give_back(page, policy=policy)
+        if self.borrowed:
+            self.desk.give_back(self.borrowed)
 
 
 @pytest.fixture(scope="session")
@@ -277,13 +314,14 @@ def stand():
 
 @pytest.fixture
 def open_page(desk, server, request):
-    """Open addresses of the app; no request may leave this computer, and no script may fail."""
+    """Open addresses of the app: no request leaves it, no script fails, nothing meets its policy."""
     opened = Opened(desk)
 
     def open_one(
-        path="/", *, width=1366, height=768, theme="light", base=server, policy=False, alone=False
+        path="/", *, width=1366, height=768, theme="light", base=server, tries=False, alone=False
     ):
-        page = opened.page(policy=policy, alone=alone)
+        opened.tries |= tries
+        page = opened.page(alone=alone)
         page.set_default_timeout(STEP_LIMIT_MS)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=theme, reduced_motion="no-preference")

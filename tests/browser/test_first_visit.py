@@ -13,9 +13,7 @@ MOST_BYTES_AGAIN = 100_000
 @pytest.fixture
 def tabs(browser):
     """Give tabs of a browser with an empty store."""
-    context = browser.new_context(
-        viewport={"width": 1366, "height": 768}, locale="en-US", bypass_csp=True
-    )
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
 
     def tab():
         page = context.new_page()
