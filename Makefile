@@ -85,7 +85,7 @@ load: setup $(TESTS)
 
 # break packs, lessons, claims, addresses, requests and articles by chance: MINUTES= in all, SEED= of the first pack, RUNS= packs at most
 fuzz: setup $(TESTS)
-	MINUTES=$(or $(MINUTES),10) SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),100000) $(BIN)/python -m pytest tests/test_fuzz.py tests/test_validation.py -m fuzz -s
+	MINUTES=$(or $(MINUTES),10) SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),100000) $(BIN)/python -m pytest tests/test_fuzz.py tests/test_contents.py tests/test_validation.py -m fuzz -s
 
 $(LISTING)/ready: requirements-release.lock .venv/ready
 	$(PYTHON) -m venv $(LISTING)

@@ -1,5 +1,6 @@
 """Make a small pack of the shipped one: few records of each kind, and every kind of file."""
 
+import csv
 import json
 import shutil
 
@@ -20,7 +21,7 @@ def thin_pack(root):
     _of_claims(root, claims, scenarios)
     _events(root)
     _lessons(root, claims, scenarios)
-    _kept_sheets(root)
+    _law(root)
     describe_anew(root)
     return root
 
@@ -33,6 +34,9 @@ def describe_anew(root):
         {key: value for key, value in one.items() if key not in {"hash", "bytes"}}
         for one in package["resources"]
         if (root / one["path"]).is_file()
+    ]
+    package["resources"] += [
+        {"name": path.stem, "path": f"claims/{path.name}"} for path in (root / "claims").iterdir()
     ]
     path.write_text(json.dumps(package), encoding="utf-8")
 
@@ -109,11 +113,22 @@ def _lessons(root, claims, scenarios):
     _dump(first, lesson)
 
 
-def _kept_sheets(root):
-    """Keep the smallest of the sheets that draw rules of law; the app asks for each by itself."""
-    sheets = sorted((root / "display").glob("law_*.topojson"), key=lambda p: p.stat().st_size)
-    for path in sheets[1:]:
-        path.unlink()
+def _law(root):
+    """Keep the first rule of law that may be switched, its first two options, and their sheet."""
+    path = root / "law.yaml"
+    document = _load(path)
+    (switch,) = document["switches"] = document["switches"][:1]
+    usual, other = switch["options"] = switch["options"][:2]
+    _dump(path, document)
+    for sheet in (root / "display").glob("law_*.topojson"):
+        if sheet.stem != f"law_{switch['id']}_{other['id']}":
+            sheet.unlink()
+    path = root / "sea_law.csv"
+    rows = list(csv.reader(path.read_text().splitlines()))
+    without = {";".join(sorted(one.get("without", ()))) for one in (usual, other)}
+    kept = [row for row in rows[1:] if not row[0] and row[1] in without]
+    with path.open("w", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([rows[0], *kept])
 
 
 def _load(path):

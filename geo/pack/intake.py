@@ -207,7 +207,7 @@ def take_table(path: Path, limits: Limits | None = None) -> list[dict[str, str]]
     RefusedError
         If it is no such table; the sentence names the line.
     """
-    header, *rows = table_lines(take_text(path, limits), limits) or [(0, [])]
+    header, *rows = table_lines(take_text(path, limits), limits)
     for line, row in rows:
         if len(row) != len(header[1]):
             said = Message.of("problems.border.columns", columns=len(row), wanted=len(header[1]))
@@ -229,7 +229,7 @@ def table_lines(text: str, limits: Limits | None = None) -> list[tuple[int, list
     Raises
     ------
     RefusedError
-        If it is no CSV, a field is too long, or a column stands twice.
+        If it is no CSV or empty, a field is too long, or a column stands twice.
     """
     limits = limits or pack_limits()
     found: list[tuple[int, list[str]]] = []
@@ -247,7 +247,9 @@ def table_lines(text: str, limits: Limits | None = None) -> list[tuple[int, list
         if "field limit" in str(error):
             said = Message.of("problems.border.field", most=limits.field)
         raise RefusedError(said, place=_line(rows.line_num)) from error
-    header = found[0][1] if found else []
+    if not found:
+        raise RefusedError(Message.of("problems.pack.empty_table"))
+    header = found[0][1]
     twice = next((name for name, count in Counter(header).items() if count > 1), None)
     if twice is not None:
         raise RefusedError(Message.of("problems.border.key_twice", name=twice), place=_line(1))

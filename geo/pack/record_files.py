@@ -67,7 +67,7 @@ def read_csv(path: Path, report: Report) -> Iterator[Record]:
     if text is None:
         return
     try:
-        (_, header), *rows = table_lines(text) or [(0, [])]
+        (_, header), *rows = table_lines(text)
     except RefusedError as error:
         report.add(path.name, error.place, error.args[0])
         return

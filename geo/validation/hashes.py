@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.build.datapackage import files_of
 from geo.errors import RefusedError
 from geo.pack.intake import take_bytes
 from geo.pack.records import Problem
@@ -48,6 +49,31 @@ def changed_files(pack: Pack) -> Iterator[Problem]:
         said = _wrong(pack.root / name, resource)
         if said is not None:
             yield Problem(name, "", said)
+
+
+def unlisted_files(pack: Pack) -> Iterator[Problem]:
+    """
+    Find files that nobody described, whose hash is known to nobody.
+
+    Parameters
+    ----------
+    pack
+        The pack; one that describes no file is left alone.
+
+    Yields
+    ------
+    problem
+        A sentence for each file that the app would read, and one where the pack has no name.
+    """
+    if not isinstance(pack.datapackage.get("name"), str):
+        yield Problem(DATAPACKAGE, "", Message.of("problems.record.missing", field="name"))
+    listed = {resource.get("path") for resource in pack.datapackage.get("resources") or []}
+    if not listed:
+        return
+    for path in files_of(pack.root):
+        name = path.relative_to(pack.root).as_posix()
+        if path.suffix in SUFFIXES and name not in listed:
+            yield Problem(name, "", Message.of("problems.pack.unlisted"))
 
 
 def irregular_files(root: Path) -> Iterator[Problem]:

@@ -131,7 +131,7 @@ def _in_table(path: Path, columns: Collection[str]) -> Iterator[Problem]:
         rows = table_lines(take_text(path))
     except (FileNotFoundError, RefusedError):
         return
-    for name in rows[0][1] if rows else ():
+    for name in rows[0][1]:
         if name not in columns:
             meant = difflib.get_close_matches(name, sorted(columns), n=1)
             key, more = ("meant", {"meant": meant[0]}) if meant else ("column", {})

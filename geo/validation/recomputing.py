@@ -69,6 +69,9 @@ def recomputed(pack: Pack, *, everything: bool = False) -> Iterator[Problem]:
     lands = Lands(pack.units, coasts, tuple(pack.rocks.values()))
     for pair in choose(pair for pair in pack.distances if _reached(pack, pair, reach)):
         yield from _pair(pack, lands, pair)
+    for pair in pack.distances if pack.rocks else ():
+        if pair not in pack.defined:
+            yield Problem(DEFINED, ", ".join(pair), Message.of("problems.pack.no_row"))
     for pair in choose(pair for pair in pack.defined if _reached(pack, pair, reach)):
         yield from _defined(pack, lands, pair)
     yield from differing(pack, coasts, lands, choose)

@@ -27,7 +27,6 @@ from geo.pack.intake import parse_json
 from geo.pack.intake import take_bytes
 from geo.pack.records import Problem
 from geo.pack.records import surprise
-from geo.pack.topojson import read_topology
 from geo.relief.solids import PARTS
 from geo.relief.solids import ground_data
 from geo.scene.scene import scene_of
@@ -143,8 +142,6 @@ def _steps(shelf: Shelf, lessons: tuple[Lesson, ...], *, everything: bool) -> It
 def _served(shelf: Shelf, lessons: tuple[Lesson, ...]) -> Iterator[Step]:
     pack = shelf.pack
     display = pack.root / "display"
-    for path in sorted(display.glob("*.topojson")):
-        yield f"display/{path.name}", "", partial(read_topology, path)
     for path in sorted(display.glob("*.json")):
         yield f"display/{path.name}", "", partial(_readable, path)
     yield "", "", lambda: _json(shelf.bundle)

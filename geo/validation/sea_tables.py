@@ -171,6 +171,11 @@ def _cuts(pack: Pack, choose: Choose) -> Iterator[Problem]:
     zones = read_zones(pack.root / AREAS)
     splits = {(s.id, split.unit): split for s in pack.scenarios.values() for split in s.splits}
     cuts = load_splits(pack.root)
+    made = {(cut.scenario, cut.unit) for cut in cuts}
+    for scenario, unit in splits.keys() - made:
+        share = equal_share(pack, pack.scenarios[scenario], splits[scenario, unit])
+        if 0 < share < 1:
+            yield Problem(SPLITS, f"{scenario}, {unit}", Message.of("problems.pack.no_row"))
     for scenario in choose(list(dict.fromkeys(cut.scenario for cut in cuts))):
         for cut in (one for one in cuts if one.scenario == scenario):
             place = f"{cut.scenario}, {cut.unit}, {cut.turn_deg:g}"

@@ -9,8 +9,11 @@ from geo.lessons.lessons import load_lessons
 from geo.pack.loading import default_root
 from geo.server.shelf import Shelf
 from geo.text.message import Message
+from geo.validation.contents import empty_sheets
+from geo.validation.contents import missing_files
 from geo.validation.hashes import changed_files
 from geo.validation.hashes import irregular_files
+from geo.validation.hashes import unlisted_files
 from geo.validation.keys import strange_keys
 from geo.validation.places import out_of_place
 from geo.validation.recomputing import recomputed
@@ -80,12 +83,15 @@ def faults(shelf: Shelf, *, everything: bool = False) -> Iterator[Problem]:
         A sentence for each fault; some may come twice.
     """
     pack = shelf.pack
-    lessons, in_lessons = load_lessons(pack, shelf.claims)
-    yield from shelf.problems
-    yield from in_lessons
     yield from irregular_files(pack.root)
     yield from changed_files(pack)
+    yield from unlisted_files(pack)
+    yield from missing_files(shelf)
     yield from strange_keys(pack.root, pack)
     yield from out_of_place(pack)
+    yield from shelf.problems
+    lessons, in_lessons = load_lessons(pack, shelf.claims)
+    yield from in_lessons
+    yield from empty_sheets(pack)
     yield from recomputed(pack, everything=everything)
     yield from stumbles(shelf, lessons, everything=everything)
