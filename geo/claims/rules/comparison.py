@@ -13,6 +13,7 @@ from geo.claims.rules.finding import unit_ids
 from geo.claims.verdicts import of_share
 from geo.errors import PackError
 from geo.pack import scenarios as sc
+from geo.text.message import Message
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 from geo.text.sentences import figure
@@ -83,8 +84,7 @@ def nearest(r: Record, ledger: Ledger) -> Finding:
     to_unit = r.optional("to") or ledger.pack.reference_unit
     rest = [unit for unit in among if unit not in units]
     if not rest:
-        msg = "among must name more units than units does."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.among"))
     pairs = {unit: _nearest(unit, to_unit, ledger) for unit in {*units, *rest}}
     sign = 1 if r.choice("end", NEARNESS) == "nearest" else -1
 
@@ -130,8 +130,7 @@ def outermost(r: Record, ledger: Ledger) -> Finding:
     units, among = unit_ids(r, ledger), unit_ids(r, ledger, "among")
     rest = [unit for unit in among if unit not in units]
     if not rest:
-        msg = "among must name more units than units does."
-        raise PackError(msg)
+        raise PackError(Message.of("problems.check.among"))
     edge, sign = SIDES[r.choice("end", SIDES)]
     reach = {unit: ledger.bounds(unit)[edge] for unit in {*units, *rest}}
 
