@@ -32,6 +32,7 @@ from geo.server.export_routes import the_jobs
 from geo.server.finding_routes import finding_routes
 from geo.server.lesson_routes import lesson_routes
 from geo.server.lesson_shelf import the_lesson_shelf
+from geo.server.measuring_routes import measuring_routes
 from geo.server.shelf import the_shelf
 from geo.server.shell import Shell
 from geo.server.shell import ShellFirst
@@ -123,6 +124,7 @@ else:
         *lesson_routes(the_lesson_shelf()),
         *export_routes(the_lesson_shelf()),
         *finding_routes(the_lesson_shelf(), PAGES),
+        *measuring_routes(the_shelf()),
         *serving.routes(the_shelf(), PAGES),
     ]
     try:

@@ -20,6 +20,8 @@ from geo.claims.counts import counts_table
 from geo.claims.evidence import Articles
 from geo.cli.app import add_arguments as add_app_arguments
 from geo.cli.app import start as start_app
+from geo.cli.measuring import add_arguments as add_measuring
+from geo.cli.measuring import measuring
 from geo.cli.output import complain
 from geo.cli.output import json_text
 from geo.cli.output import tell
@@ -131,7 +133,7 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
         return made
 
     command("units", _units, "List the units with their names, land and people.")
-    _add_distance(command("distance", _distance, "Give the shortest geodesic between two units."))
+    _add_lengths(command)
     made = command("tally", tally, "Add up what each party would hold.")
     add_view_arguments(made, required=True)
     made = command("line", line, "Give the boundary that a view would draw through the sea.")
@@ -155,6 +157,11 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     made = command("build", _build, "Make the pack's built files from registry packages.")
     made.add_argument("--etopo", type=Path, help="path of etopo5.cdf")
     return made_of_all
+
+
+def _add_lengths(command: Callable[..., Any]) -> None:
+    _add_distance(command("distance", _distance, "Give the shortest geodesic between two units."))
+    add_measuring(command("measure", measuring, "Measure a path, an area or rings of any points."))
 
 
 def _add_distance(made: argparse.ArgumentParser) -> None:

@@ -1,0 +1,219 @@
+"""Say in words what was measured: ends, legs, areas, what cannot be measured."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.scene.measurement import AREA
+from geo.scene.measurement import BORDER
+from geo.scene.measurement import PATH
+from geo.scene.telling import distance_text
+from geo.text.format import area
+from geo.text.format import listed
+from geo.text.format import number
+from geo.text.words import word
+
+if TYPE_CHECKING:
+    from geo.pack.pack import Pack
+    from geo.pack.units import Point
+    from geo.scene.measurement import End
+    from geo.scene.measurement import Radius
+    from geo.scene.measuring import Leg
+    from geo.scene.measuring import Measured
+
+
+def end_name(end: End, pack: Pack, language: str) -> str | None:
+    """
+    Name an end.
+
+    Parameters
+    ----------
+    end
+        The end.
+    pack
+        The pack of its place or unit.
+    language
+        Language to name it in.
+
+    Returns
+    -------
+    name
+        Of its place, its unit, or the coast or border that it lies on; None where it is but a
+        point.
+    """
+    if end.place is not None:
+        names = pack.places[end.place].names
+        return names[language].text if language in names else end.place
+    if end.unit is not None:
+        return pack.units[end.unit].name(language)
+    if end.on == BORDER:
+        return word(language, "measure.on_border")
+    if end.on is not None:
+        return word(language, "measure.on_coast", unit=pack.units[end.on].name(language))
+    return None
+
+
+def point_text(at: Point, language: str) -> str:
+    """
+    Write a point as latitude and longitude, to about ten metres.
+
+    Examples
+    --------
+    >>> point_text((145.8, 43.33), "en")
+    '43.3300° N, 145.8000° E'
+    """
+    lon, lat = at
+    sides = {"lat": "south" if lat < 0 else "north", "lon": "west" if lon < 0 else "east"}
+    said = {
+        key: word(language, f"measure.{sides[key]}", n=number(abs(value), language, 4))
+        for key, value in (("lat", lat), ("lon", lon))
+    }
+    return word(language, "measure.point", **said)
+
+
+def end_text(end: End, pack: Pack, language: str) -> str:
+    """Say which end is meant: its name, where it lies, or both."""
+    name = end_name(end, pack, language)
+    if end.unit is not None:
+        return word(language, "measure.nearest", unit=name)
+    if end.at is None:
+        return name or ""
+    at = point_text(end.at, language)
+    return at if name is None else name + word(language, "app.aside", said=at)
+
+
+def leg_text(leg: Leg, language: str, unit: str) -> str:
+    """Say how long a leg is and in which directions it leaves and arrives."""
+    km = distance_text(leg.km, language, unit)
+    if not leg.km:
+        return km
+    turned = [f"{number(one, language, 1)}°" for one in (leg.course.leaves, leg.course.arrives)]
+    azimuths = word(language, "measure.azimuths", leaves=turned[0], arrives=turned[1])
+    return word(language, "app.clause_separator").join([km, azimuths])
+
+
+def radius_text(radius: Radius, language: str) -> str:
+    """Write how far a ring lies from its middle, in the unit that it was asked in."""
+    digits = len(f"{radius.size:.3f}".rstrip("0").partition(".")[2])
+    said = number(radius.size, language, digits)
+    return f"{said}\u00a0{word(language, f'explorer.unit.{radius.unit}')}"
+
+
+def measured_lines(measured: Measured, pack: Pack, language: str, unit: str) -> list[str]:
+    """
+    Say what was measured, a sentence each.
+
+    Parameters
+    ----------
+    measured
+        What came of measuring.
+    pack
+        Its pack.
+    language
+        Language of the sentences.
+    unit
+        One of :data:`geo.scene.telling.DISTANCE_UNITS`.
+
+    Returns
+    -------
+    lines
+        Each leg and the whole path, the area, or the rings; then what cannot be measured.
+    """
+    kind = measured.measurement.kind
+    if kind == PATH:
+        lines = _path(measured, pack, language, unit)
+    elif kind == AREA:
+        lines = _area(measured, language, unit)
+    else:
+        radii = dict.fromkeys(radius_text(one.radius, language) for one in measured.rings)
+        lines = (
+            [word(language, "measure.rings_said", rings=listed(radii, language))] if radii else []
+        )
+    return [*lines, *problems_said(measured, pack, language)]
+
+
+def _path(measured: Measured, pack: Pack, language: str, unit: str) -> list[str]:
+    ends = measured.measurement.ends
+    lines = [
+        word(
+            language,
+            "measure.from_to",
+            **{
+                "from": end_name(start, pack, language) or end_text(start, pack, language),
+                "to": end_name(end, pack, language) or end_text(end, pack, language),
+            },
+            leg=leg_text(leg, language, unit),
+        )
+        for (start, end), leg in zip(pairwise(ends), measured.legs, strict=True)
+        if leg
+    ]
+    return [*lines, total_text(measured, language, unit)] if len(lines) > 1 else lines
+
+
+def total_text(measured: Measured, language: str, unit: str) -> str:
+    """Say how long the whole path is."""
+    return word(language, "measure.total", km=distance_text(measured.km, language, unit))
+
+
+def _area(measured: Measured, language: str, unit: str) -> list[str]:
+    if measured.km2 is None or measured.perimeter_km is None:
+        return [] if measured.outline else [word(language, "measure.corners")]
+    around = distance_text(measured.perimeter_km, language, unit)
+    return [word(language, "measure.area_said", area=area(measured.km2, language), km=around)]
+
+
+def problems_said(measured: Measured, pack: Pack, language: str) -> list[str]:
+    """Say what cannot be measured, each once."""
+    said = [
+        word(
+            language,
+            f"measure.problem.{key}",
+            unit=pack.units[unit].name(language) if unit else "",
+        )
+        for key, unit in measured.problems
+    ]
+    return list(dict.fromkeys(said))
+
+
+def measured_data(measured: Measured, pack: Pack) -> dict[str, Any]:
+    """
+    Give what was measured as plain data.
+
+    Parameters
+    ----------
+    measured
+        What came of measuring.
+    pack
+        Its pack.
+
+    Returns
+    -------
+    data
+        Points are longitude and latitude in degrees, lengths in km, azimuths in degrees from north.
+    """
+    return {
+        "measure": str(measured.measurement),
+        "kind": measured.measurement.kind,
+        "legs": [
+            leg
+            and {
+                "km": leg.km,
+                "from": list(leg.start),
+                "to": list(leg.end),
+                "leaves": leg.course.leaves,
+                "arrives": leg.course.arrives,
+            }
+            for leg in measured.legs
+        ],
+        "km": measured.km,
+        "km2": measured.km2,
+        "perimeter_km": measured.perimeter_km,
+        "rings": [
+            {"at": list(ring.at), "km": ring.radius.km, "points": [list(p) for p in ring.points]}
+            for ring in measured.rings
+        ],
+        "problems": problems_said(measured, pack, "en"),
+        "method": "geodesic on WGS 84 (Karney 2013)",
+    }

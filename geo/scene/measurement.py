@@ -1,0 +1,243 @@
+"""
+Read what somebody wants measured, in the words of addresses and commands, and write it so.
+
+A measurement is a path, ``END;END;...``, an area, ``area:END;END;END``, or rings around points,
+``rings:12nm,24nm;END``. An end is the id of a place or a unit, or ``latitude,longitude``; behind
+the two may stand the unit whose coast the point lies on, or ``border``. The browser reads the same
+in ``web/src/scene/measurement.js``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import ExportError
+from geo.scene.telling import DISTANCE_UNITS
+from geo.text.folding import fold
+from geo.text.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.pack.pack import Pack
+    from geo.pack.units import Place
+    from geo.pack.units import Point
+    from geo.pack.units import Unit
+
+PATH, AREA, RINGS = KINDS = ("path", "area", "rings")
+BORDER = "border"
+MOST_ENDS, MOST_RADII, MOST_LETTERS = 40, 6, 2000
+# a circle that is wider is no longer around its middle
+MOST_KM = 10_000.0
+DIGITS = 5
+_MOST_QUOTED = 60
+_NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
+_RADIUS = re.compile(r"(\d{1,5}(?:\.\d{1,6})?)(km|nm|mi)", re.ASCII)
+_KIND = re.compile(r"(?:([a-z]+):)?(.*)", re.DOTALL)
+_MOST_LAT, _MOST_LON = 90.0, 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """
+    An end of what is measured: one of a place, a unit or a point.
+
+    Attributes
+    ----------
+    place, unit
+        Id of a place, or of a unit whose nearest coast is meant.
+    at
+        Longitude and latitude in degrees (EPSG:4326).
+    on
+        The unit whose coast a point lies on, :data:`BORDER`, or None.
+    """
+
+    place: str | None = None
+    unit: str | None = None
+    at: Point | None = None
+    on: str | None = None
+
+    def __str__(self) -> str:
+        """Write it as an address does."""
+        if self.at is None:
+            return self.place or self.unit or ""
+        lon, lat = (
+            f"{round(value, DIGITS):.{DIGITS}f}".rstrip("0").rstrip(".") for value in self.at
+        )
+        return ",".join(filter(None, (lat, lon, self.on)))
+
+
+@dataclass(frozen=True, slots=True)
+class Radius:
+    """
+    How far a ring lies from its middle.
+
+    Attributes
+    ----------
+    size, unit
+        The number, and one of :data:`geo.scene.telling.DISTANCE_UNITS`.
+    """
+
+    size: float
+    unit: str
+
+    @property
+    def km(self) -> float:
+        """The same in kilometres."""
+        return self.size * DISTANCE_UNITS[self.unit]
+
+    def __str__(self) -> str:
+        """Write it as an address does."""
+        return f"{self.size:.10g}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """
+    What somebody wants measured.
+
+    Attributes
+    ----------
+    kind
+        One of :data:`KINDS`.
+    ends
+        Ends of the path, corners of the area, or middles of the rings.
+    radii
+        Of rings, how far they lie from each middle.
+    """
+
+    kind: str
+    ends: tuple[End, ...]
+    radii: tuple[Radius, ...] = ()
+
+    def __str__(self) -> str:
+        """Write it as an address does."""
+        named = "" if self.kind == PATH else f"{self.kind}:"
+        first = [",".join(map(str, self.radii))] if self.kind == RINGS else []
+        return named + ";".join([*first, *map(str, self.ends)])
+
+
+def parse_measurement(text: str, pack: Pack) -> Measurement:
+    """
+    Read what somebody wants measured.
+
+    Parameters
+    ----------
+    text
+        As above; names in any language stand for their ids.
+    pack
+        The pack whose places and units are meant.
+
+    Returns
+    -------
+    measurement
+        It, with every end known.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be read whole; the sentence says what of it cannot.
+
+    Examples
+    --------
+    >>> from geo.pack.loading import load_pack
+    >>> pack = load_pack()
+    >>> str(parse_measurement("43.33, 145.8; Nemuro; Кунашир", pack))
+    '43.33,145.8;nemuro;kunashiri'
+    >>> str(parse_measurement("rings:24nm;nosappu", pack))
+    'rings:24nm;nosappu'
+    """
+    if len(text) > MOST_LETTERS:
+        raise _wrong(text, "long")
+    found = _KIND.fullmatch(text)
+    kind, rest = found.groups() if found else (None, text)
+    if (kind or PATH) not in KINDS:
+        raise _wrong(text, "kind")
+    parts = rest.split(";")
+    radii: tuple[Radius, ...] = ()
+    if kind == RINGS:
+        radii = tuple(map(parse_radius, filter(None, parts.pop(0).split(","))))
+    if len(radii) > MOST_RADII:
+        raise _wrong(text, "radii", n=MOST_RADII)
+    if not parts or len(parts) > MOST_ENDS:
+        raise _wrong(text, "ends", n=MOST_ENDS)
+    return Measurement(kind or PATH, tuple(parse_end(part, pack) for part in parts), radii)
+
+
+def parse_radius(text: str) -> Radius:
+    """
+    Read how far a ring lies from its middle.
+
+    Raises
+    ------
+    ExportError
+        If it is no length above nothing, or too long.
+
+    Examples
+    --------
+    >>> round(parse_radius("24nm").km, 3)
+    44.448
+    """
+    found = _RADIUS.fullmatch(text.strip())
+    radius = Radius(float(found[1]), found[2]) if found else None
+    if radius is None or not 0 < radius.km <= MOST_KM:
+        raise _wrong(text, "radius", most=int(MOST_KM))
+    return radius
+
+
+def parse_end(text: str, pack: Pack) -> End:
+    """
+    Read an end.
+
+    Raises
+    ------
+    ExportError
+        If it is neither a place or unit of the pack nor a point of the Earth.
+    """
+    first, *more = [part.strip() for part in text.split(",")]
+    if not more or not _NUMBER.fullmatch(first):
+        return _named(text.strip(), pack)
+    second, *on = more
+    if not _NUMBER.fullmatch(second) or len(on) > 1:
+        raise _wrong(text, "end")
+    lat, lon = float(first), float(second)
+    known = not on or on[0] == BORDER or on[0] in pack.units
+    if abs(lat) > _MOST_LAT or abs(lon) > _MOST_LON or not known:
+        raise _wrong(text, "end")
+    return End(at=(lon, lat), on=on[0] if on else None)
+
+
+def _named(text: str, pack: Pack) -> End:
+    if text in pack.places:
+        return End(place=text)
+    if text in pack.units:
+        return End(unit=text)
+    asked = fold(text)
+    units = _called(asked, pack.units) if asked else []
+    places = _called(asked, pack.places) if asked else []
+    if len(units) + len(places) > 1:
+        raise _wrong(text, "many", ids=", ".join([*units, *places]))
+    if not units and not places:
+        raise _wrong(text, "end")
+    return End(unit=units[0]) if units else End(place=places[0])
+
+
+def _called(asked: str, things: Mapping[str, Unit] | Mapping[str, Place]) -> list[str]:
+    return [
+        key
+        for key, thing in things.items()
+        if any(asked in _spellings(name.text) for name in thing.names.values())
+    ]
+
+
+def _spellings(name: str) -> list[str]:
+    """Give a name, and where it joins several, each of them."""
+    return [fold(name), *(fold(part) for part in name.split(" / "))]
+
+
+def _wrong(text: str, why: str, **values: object) -> ExportError:
+    # as a literal is written, so that nothing in it can move a terminal's cursor
+    quoted = repr(text[:_MOST_QUOTED])[1:-1]
+    return ExportError(Message.of(f"measure.wrong.{why}", text=quoted, **values))

@@ -1,0 +1,198 @@
+"""Measuring anything to anything: the golden table, the address, the coasts, the command."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+import yaml
+from starlette.applications import Starlette
+
+from geo.cli.commands import main
+from geo.errors import ExportError
+from geo.geodesy import points as on_earth
+from geo.geodesy.lands import Lands
+from geo.pack.coasts import read_coasts
+from geo.pack.definitions import WITH_ROCKS
+from geo.scene.measured_words import measured_lines
+from geo.scene.measurement import MOST_ENDS
+from geo.scene.measurement import parse_measurement
+from geo.scene.measuring import measure
+from geo.server.measuring_routes import measuring_routes
+from geo.server.shelf import Shelf
+from geo.text.languages import LANGUAGES
+from tests.asking import ask
+
+# golden values of GeographicLib's own code; vitest holds the browser to the same table
+GOLDEN = yaml.safe_load((Path(__file__).parent / "measured.yaml").read_text(encoding="utf-8"))
+
+
+def turned(a, b):
+    return abs((a - b + 180) % 360 - 180)
+
+
+@pytest.mark.parametrize("row", GOLDEN["courses"], ids=lambda row: row["about"])
+def test_courses_are_those_of_geographiclib(row):
+    found = on_earth.course(row["from"], row["to"])
+    # both promise 15 nanometres
+    assert found.km == pytest.approx(row["km"], abs=1e-8)
+    if row["km"]:
+        assert turned(found.leaves, row["leaves"]) < 1e-7
+        assert turned(found.arrives, row["arrives"]) < 1e-7
+    along = on_earth.points_along(tuple(row["from"]), tuple(row["to"]))
+    steps = pairwise(along)
+    assert sum(on_earth.course(a, b).km for a, b in steps) == pytest.approx(row["km"], abs=1e-6)
+
+
+@pytest.mark.parametrize("row", GOLDEN["polygons"], ids=lambda row: row["about"])
+def test_polygons_are_those_of_geographiclib(row):
+    km2, around = on_earth.polygon_of(row["corners"])
+    # areas carry a tenth of a square metre
+    assert km2 == pytest.approx(row["km2"], abs=1e-5)
+    assert around == pytest.approx(row["perimeter_km"], abs=1e-8)
+    assert not on_earth.crosses_itself(row["corners"])
+
+
+@pytest.mark.parametrize("row", GOLDEN["circles"], ids=lambda row: row["about"])
+def test_circles_are_those_of_geographiclib(row):
+    found = on_earth.circle_around(tuple(row["at"]), row["km"])
+    lon, lat = found[round((row["azimuth"] + 180) % 360 / 1.5)]
+    assert turned(lon, row["point"][0]) < 1e-8
+    assert lat == pytest.approx(row["point"][1], abs=1e-8)
+    assert on_earth.holds_pole(tuple(row["at"]), row["km"]) == row["pole"]
+    for one in found:
+        assert on_earth.course(row["at"], one).km == pytest.approx(row["km"], abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("43.33,145.8;nemuro", "43.33,145.8;nemuro"),
+        ("43.330000, 145.80000 ; 根室", "43.33,145.8;nemuro"),
+        ("Немуро;Kunashiri;歯舞群島", "nemuro;kunashiri;habomai"),
+        ("44.123456,-145.5,hokkaido;-1,2,border", "44.12346,-145.5,hokkaido;-1,2,border"),
+        ("path:nosappu", "nosappu"),
+        ("area:1,2;3,4;5,6", "area:1,2;3,4;5,6"),
+        ("rings:12nm,24.5km;nosappu", "rings:12nm,24.5km;nosappu"),
+        ("rings:;nosappu", "rings:;nosappu"),
+        (";".join(["44,145"] * MOST_ENDS), ";".join(["44,145"] * MOST_ENDS)),
+    ],
+)
+def test_what_is_asked_is_read_and_written(text, written, pack):
+    assert str(parse_measurement(text, pack)) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no place or island"),
+        ("nowhere", "nowhere"),
+        ("91,0", "91,0"),
+        ("0,180.5", "0,180.5"),
+        ("1,2,3,4", "1,2,3,4"),
+        ("1,2,nowhere", "1,2,nowhere"),
+        ("1e3,2", "1e3,2"),
+        ("nan,2", "nan,2"),
+        ("sphere:1,2", "kind"),
+        ("rings:12ell;1,2", "12ell"),
+        ("rings:0nm;1,2", "0nm"),
+        ("rings:99999km;1,2", "10,000"),
+        ("rings:1km,2km,3km,4km,5km,6km,7km;1,2", "at most 6"),
+        ("rings:12nm", "one to 40"),
+        (";".join(["44,145"] * (MOST_ENDS + 1)), "one to 40"),
+        ("4" * 8000, "too long"),
+        ("\x1b[31m", "\\x1b[31m"),
+    ],
+)
+def test_what_cannot_be_read_is_said(text, said, pack):
+    with pytest.raises(ExportError, match=r".") as caught:
+        parse_measurement(text, pack)
+    sentence = caught.value.args[0]
+    assert said in sentence
+    assert len(sentence) < 250
+    assert "\x1b" not in sentence
+    assert all(sentence.within(lang) for lang in LANGUAGES)
+
+
+def test_between_units_the_table_answers(pack):
+    for one, other in [("kunashiri", "hokkaido"), ("hokkaido", "kunashiri"), ("habomai", "yuri")]:
+        found = measure(parse_measurement(f"{one};{other}", pack), pack)
+        if other == "yuri":
+            assert found.legs == (None,)
+            assert found.problems == (("same_land", "yuri"),)
+            continue
+        known = pack.distance(one, other)
+        assert found.km == known.distance_km
+        assert (found.legs[0].start, found.legs[0].end) == (known.from_point, known.to_point)
+
+
+def test_to_a_coast_the_nearest_point_is_found(pack):
+    # ends of the table's shortest line: from one of them, the nearest of the other coast is the other
+    known = pack.distance("shikotan", "hokkaido")
+    lon, lat = known.from_point
+    found = measure(parse_measurement(f"{lat},{lon};hokkaido", pack), pack)
+    # the end was written to a metre
+    assert found.km == pytest.approx(known.distance_km, abs=0.002)
+    back = measure(parse_measurement(f"hokkaido;{lat},{lon}", pack), pack)
+    assert back.km == found.km
+    assert back.legs[0].start == found.legs[0].end
+    assert turned(back.legs[0].course.leaves + 180, found.legs[0].course.arrives) < 1e-9
+
+
+def test_no_distance_ends_at_a_rock_that_only_one_source_knows(pack):
+    rock = next(one for one in pack.rocks.values() if one.here and not one.confirmed)
+    lon, lat = rock.at
+    found = measure(parse_measurement(f"{lat},{lon};{rock.unit}", pack), pack)
+    lands = Lands(pack.units, read_coasts(pack.root / "coast.gpkg"), tuple(pack.rocks.values()))
+    with_it = lands.from_place(rock.unit, rock.at, WITH_ROCKS)
+    assert with_it.distance_km < 0.1 < found.km
+
+
+def test_what_cannot_be_measured_is_said(pack):
+    crossed = measure(parse_measurement("area:43,145;44,146;44,145;43,146", pack), pack)
+    assert crossed.km2 is None
+    assert crossed.outline
+    around = measure(parse_measurement("rings:370.4km;88.5,146;shikotan", pack), pack)
+    assert [ring.around for ring in around.rings] == [True]
+    for found, keys in ((crossed, ["crosses"]), (around, ["no_point_rings", "pole"])):
+        assert [key for key, _ in found.problems] == keys
+        for lang in LANGUAGES:
+            lines = measured_lines(found, pack, lang, "km")
+            assert len(lines) >= len(keys)
+
+
+def test_the_command_measures(capsys, pack):
+    assert main(["measure", "43.33,145.8", "Немуро", "kunashiri", "--dist", "nm"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("43.3300° N, 145.8000° E to Nemuro: 9.86")
+    assert lines[-1].startswith("In all")
+    assert main(["measure", "kunashiri", "shikotan", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["km"] == pack.distance("kunashiri", "shikotan").distance_km
+    assert data["legs"][0]["from"] == list(pack.distance("kunashiri", "shikotan").from_point)
+    assert main(["measure", "nosappu", "--rings", "12nm,24nm", "--lang", "ru"]) == 0
+    assert "12\u00a0" in capsys.readouterr().out
+    assert main(["measure", "nemuro", "rausu", "yuzhno_kurilsk", "--area", "--lang", "ja"]) == 0
+    assert "面積" in capsys.readouterr().out
+    assert main(["measure", "nowhere"]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_the_server_measures_what_an_address_names(pack):
+    app = Starlette(routes=measuring_routes(Shelf(pack.root)))
+
+    def asked(text):
+        query = urlencode({"measure": text}).encode()
+        answer = ask(app, "GET", "/pack/measure.json", query=query)
+        return answer.status, json.loads(answer.body)
+
+    status, found = asked("nosappu;habomai")
+    ours = measure(parse_measurement("nosappu;habomai", pack), pack)
+    assert (status, found["legs"][0]["km"]) == (200, ours.km)
+    status, found = asked("nowhere")
+    assert status == 400
+    assert "nowhere" in found["error"]
