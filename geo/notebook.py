@@ -55,7 +55,12 @@ if TYPE_CHECKING:
     from geo.lessons.lessons import Lesson
     from geo.pack.pack import Pack
 
-SCRIPTS = ("leaflet/leaflet.js", "core/four_islands.js", "core/one_file.js")
+SCRIPTS = (
+    "leaflet/leaflet.js",
+    "core/four_islands.js",
+    "core/measure.js",
+    "core/one_file.js",
+)
 STYLES = ("core/four_islands.css", "core/one_file.css")
 LESSON_SCRIPTS = ("core/lesson.js",)
 LESSON_STYLES = ("core/lesson.css",)

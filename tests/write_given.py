@@ -17,6 +17,8 @@ from geo.pack import holdings
 from geo.pack import scenarios as sc
 from geo.pack.loading import load_pack
 from geo.scene.cuts import stroke_data
+from geo.scene.measurement import parse_measurement
+from geo.scene.measuring import measure
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.scene.style import style_table
@@ -35,6 +37,26 @@ HERE = Path(__file__).parent
 OWN_COUNT = 200
 # short, long, north to south, east to west
 ENDS = [((145.8, 43.4), (146.1, 43.5)), ((140, 40), (160, 50)), ((145, 38), (145, 55))]
+# paths through places and units, an area, rings; and what cannot be measured
+MEASURED = (
+    "43.33,145.8;nemuro",
+    "nosappu;kurilsk;sapporo",
+    "kunashiri;shikotan;habomai",
+    "hokkaido;etorofu",
+    "shikotan;hokkaido",
+    "hokkaido;sakhalin",
+    "52.9,179.5;51.8,-178.25",
+    "90,0;44,146",
+    "44.12345,145.5,hokkaido;43.5,145.9,border",
+    "habomai;yuri",
+    "area:43.6,145.3;44.3,146.7;44.6,146.4;44,145.3",
+    "area:nemuro;yuzhno_kurilsk;malokurilskoye",
+    "area:43.6,145.3;44.6,146.4;44.3,146.7;44,145.3",
+    "area:nemuro;kunashiri;malokurilskoye",
+    "rings:12nm,24nm,200nm;nosappu",
+    "rings:55.5km;44,146;88,146",
+    "rings:370.4km;88,146;shikotan",
+)
 
 
 def given() -> dict[str, object]:
@@ -58,7 +80,22 @@ def given() -> dict[str, object]:
         "own": own,
         "scenarios": {name: sums(pack, one, sea) for name, one in pack.scenarios.items()},
         "guesses": list(guesses(pack)),
+        "measured": yaml.safe_load((HERE / "measured.yaml").read_text(encoding="utf-8")),
+        "measurements": [measured_as_asked(text, pack) for text in MEASURED],
         "distances": [[a, b, point_distance_km(a, b)] for a, b in ENDS],
+    }
+
+
+def measured_as_asked(text, pack):
+    """Measure as the library does."""
+    found = measure(parse_measurement(text, pack), pack)
+    return {
+        "text": str(found.measurement),
+        "km": found.km,
+        "km2": found.km2,
+        "legs": len(found.legs),
+        "rings": [ring.radius.km for ring in found.rings],
+        "problems": len(found.problems),
     }
 
 

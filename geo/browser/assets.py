@@ -115,6 +115,7 @@ def component_data(
         "names": " ".join(GEOMETRIES),
         "mark": mark,
         "passages": "./api/passage/",
+        "measured": "./pack/measure.json",
         "lang": lang,
         "theme": theme,
         "height": height,

@@ -12,8 +12,10 @@ from geo.browser.rules import cuts_data
 from geo.browser.rules import law_data
 from geo.browser.rules import ranges_data
 from geo.browser.rules import second_coast_data
+from geo.browser.unit_data import around_data
 from geo.browser.unit_data import names_data
 from geo.browser.unit_data import unit_data
+from geo.browser.unit_data import unsure_data
 from geo.claims.verdicts import ATTESTATIONS
 from geo.claims.verdicts import VERDICTS
 from geo.pack import scenarios as sc
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from geo.sea.splits import Cut
 
 # catalogues of other pages stay on the server
-BROWSER_NAMESPACES = ("captions", "explorer")
+BROWSER_NAMESPACES = ("captions", "explorer", "measure")
 PROJECT = "Four Islands Explorer"
 
 
@@ -97,7 +99,7 @@ def explorer_bundle(
         "style": style_table(),
         "parties": _parties(pack),
         "units": [unit_data(unit, pack, sea, found) for unit in pack.units.values()],
-        "places": [_place(place) for place in pack.places.values()],
+        **_measured_on(pack),
         "perspectives": _perspectives(pack),
         "scenarios": [
             {**scenario_data(one, pack, cuts), "ranges": ranges_data(one, pack, second)}
@@ -114,6 +116,15 @@ def explorer_bundle(
     }
     canonical = json.dumps(bundle, ensure_ascii=False, sort_keys=True).encode()
     return {"version": hashlib.sha256(canonical).hexdigest()[:16], **bundle}
+
+
+def _measured_on(pack: Pack) -> dict[str, Any]:
+    """Give what distances run between beside the units."""
+    return {
+        "places": [_place(place) for place in pack.places.values()],
+        "around": around_data(pack),
+        "unsure": unsure_data(pack),
+    }
 
 
 def _about(pack: Pack) -> dict[str, Any]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # what a page is drawn with: its name, its licence, and the file with the licence's text
 SOFTWARE = (
     ("Leaflet", "BSD-2-Clause", "leaflet"),
+    ("GeographicLib", "MIT", "geographiclib-geodesic"),
     ("topojson-client", "ISC", "topojson-client"),
     ("Noto Sans", "OFL-1.1", "noto-sans"),
     ("Noto Sans JP", "OFL-1.1", "noto-sans-jp"),

@@ -92,23 +92,68 @@ def unit_data(
     }
 
 
+def around_data(pack: Pack) -> dict[str, dict[str, dict[str, Any]]]:
+    """
+    Give the distances between units that nobody disputes, for whoever measures there.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+
+    Returns
+    -------
+    data
+        By either unit, in the order of the pack's table, as the distances of a unit in question.
+    """
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for (a, b), pair in pack.distances.items():
+        if not (pack.units[a].disputed or pack.units[b].disputed):
+            found.setdefault(a, {})[b] = _line(pair)
+    return found
+
+
+def unsure_data(pack: Pack) -> list[dict[str, Any]]:
+    """
+    Give the rocks that are drawn, but that no distance ends at.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+
+    Returns
+    -------
+    data
+        For each its ``unit``, and a point of it in degrees (EPSG:4326) as ``at``.
+    """
+    return [
+        {"unit": rock.unit, "at": list(rock.at)}
+        for rock in pack.rocks.values()
+        if rock.here and not rock.confirmed
+    ]
+
+
 def _distances(unit: Unit, pack: Pack) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for (a, b), pair in pack.distances.items():
         if unit.id not in {a, b}:
             continue
         d = pair if a == unit.id else pair.reversed()
-        found[d.to_unit] = {
-            "km": round(d.distance_km, 5),
-            "from": [round(x, 7) for x in d.from_point],
-            "to": [round(x, 7) for x in d.to_point],
-            "from_place": d.from_place,
-            "from_place_km": d.from_place_km,
-            "to_place": d.to_place,
-            "to_place_km": d.to_place_km,
-            **_defined(d, pack),
-        }
+        found[d.to_unit] = {**_line(d), **_defined(d, pack)}
     return found
+
+
+def _line(found: Distance) -> dict[str, Any]:
+    return {
+        "km": round(found.distance_km, 5),
+        "from": [round(x, 7) for x in found.from_point],
+        "to": [round(x, 7) for x in found.to_point],
+        "from_place": found.from_place,
+        "from_place_km": found.from_place_km,
+        "to_place": found.to_place,
+        "to_place_km": found.to_place_km,
+    }
 
 
 def _defined(pair: Distance, pack: Pack) -> dict[str, Any]:

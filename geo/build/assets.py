@@ -37,7 +37,7 @@ ASSETS = PACKAGE / "assets"
 WEB = PROJECT / "web"
 SCRIPTS = WEB / "src"
 # what the map, the player of lessons and the file that travels alone are joined from
-CORE_ROOMS = ("text", "scene", "map", "panel", "lesson", "file")
+CORE_ROOMS = ("text", "scene", "map", "panel", "lesson", "file", "measure")
 # what the pages load by themselves is written in these
 PAGE_ROOMS = ("pages", "editor", "text")
 # and these are what they load it by
@@ -56,7 +56,7 @@ BOOT_WORDS = ("loading", "load_failed")
 # in a pack's folder, what places are called in their own languages
 NAMES = "names.csv"
 # of the catalogues and of a pack, what the map says before anybody asks further
-MAP_WORDS = ("app.", "explorer.")
+MAP_WORDS = ("app.", "explorer.", "measure.")
 MAP_FILES = (
     *("pack.yaml", "parties.yaml", "perspectives.yaml", "scenarios.yaml"),
     *("lines.yaml", "law.yaml"),
@@ -64,6 +64,7 @@ MAP_FILES = (
 TEXT_SUFFIXES = (".yaml", ".csv", ".json")
 NOTICES = "notices.txt"
 LICENCES = {
+    "geographiclib-geodesic": "geographiclib-geodesic/LICENSE.txt",
     "leaflet": "leaflet/LICENSE",
     "topojson-client": "topojson-client/LICENSE",
     "noto-sans": "@expo-google-fonts/noto-sans/LICENSE_FONT",
@@ -298,9 +299,12 @@ def _make_core(assets: Path, modules: Path) -> None:
     own_css = (SCRIPTS / "map" / "four_islands.css").read_text(encoding="utf-8")
     lesson = joined("lesson/teach.js", "FourIslandsLesson")
     one_file = joined("file/one_file.js", "FourIslandsFile")
+    measure = joined("measure/tool.js", "FourIslandsMeasure")
+    geodesic = _read(modules / "geographiclib-geodesic" / "geographiclib-geodesic.min.js")
     for name, text in {
         "four_islands.js": f"{topojson}\n{script}",
         "four_islands.css": f"{leaflet_css}\n{own_css}",
+        "measure.js": f"{geodesic}\n{measure}",
         "lesson.js": lesson,
         "lesson.css": (SCRIPTS / "lesson" / "lesson.css").read_text(encoding="utf-8"),
         "one_file.js": one_file,

@@ -53,7 +53,7 @@ def written(query: Mapping[str, str]) -> str:
     >>> written({"at": "44.25,146.7,8", "own": "a:B"})
     'at=44.25,146.7,8&own=a:B'
     """
-    return urlencode(query, safe=",:")
+    return urlencode(query, safe=",:;")
 
 
 def meant_by(value: str, fits: Callable[[str], bool]) -> str | None:

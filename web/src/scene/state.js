@@ -35,6 +35,7 @@ export function defaultState(model, given = {}) {
     law: {},
     effects: {},
     turn: null,
+    measure: null,
     projector: false,
     shortcuts: true,
     ...without(given, undefined, null),

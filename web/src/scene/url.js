@@ -7,6 +7,7 @@ import { KEYS, written } from "../text/journey.js";
 import { LONGEST, LONGEST_SHOWN, meantBy, queryOf } from "../text/query.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { isUsual, rulesFor } from "./law.js";
+import { measurementFrom, measurementText } from "./measurement.js";
 import { UNSETTLED } from "./model.js";
 import { DISTANCE_UNITS, orderFor } from "./state.js";
 
@@ -42,6 +43,7 @@ export function readUrl(search, model) {
   readDate(query.get("date"), patch, notices);
   readLaw(query.get("law"), model, patch, notices);
   readTurn(query.get("turn"), model, patch, notices);
+  readMeasure(query.get("measure"), model, patch, notices);
   if (meantBy(query.get("show") ?? "", (one) => one === "projector")) patch.projector = true;
   return { patch, notices };
 }
@@ -131,6 +133,15 @@ function readTurn(text, model, patch, notices) {
   else notices.push({ key: "notice.turn", value: text.slice(0, LONGEST_SHOWN) });
 }
 
+/** @param {string | null} text @param {Model} model @param {Patch} patch @param {Notice[]} notices */
+function readMeasure(text, model, patch, notices) {
+  if (text === null) return;
+  const meant = meantBy(text, (one) => measurementFrom(one, model) !== null);
+  const measure = meant === null ? null : measurementFrom(meant, model);
+  if (measure) patch.measure = measure;
+  else notices.push({ key: "notice.measure", value: text.slice(0, LONGEST_SHOWN) });
+}
+
 /** @param {State} state @param {Model} model */
 function lawText(state, model) {
   if (isUsual(model.law, state)) return "";
@@ -158,6 +169,7 @@ export function writeUrl(search, state, model) {
   const law = lawText(state, model);
   if (law) query.set("law", law);
   if (state.turn) query.set("turn", String(state.turn));
+  if (state.measure) query.set("measure", measurementText(state.measure));
   if (state.projector) query.set("show", "projector");
   return written(query);
 }

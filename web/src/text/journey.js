@@ -16,6 +16,7 @@ export const KEYS = [
   "date",
   "law",
   "turn",
+  "measure",
   "show",
 ];
 // what is looked at; whoever is led to one of these is not led to what was looked at before
@@ -110,4 +111,4 @@ function toSide(query, journey) {
 
 // A query in which what parts numbers and names is read as it stands.
 /** @param {URLSearchParams} query */
-export const written = (query) => `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
+export const written = (query) => `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";")}`;

@@ -10,6 +10,7 @@ export type * from "./explorer";
 export type * from "./file";
 export type * from "./lesson";
 export type * from "./map";
+export type * from "./measure";
 export type * from "./model";
 export type * from "./pack";
 export type * from "./page";

@@ -106,6 +106,11 @@ export interface Place extends Named {
   heights: Height[];
 }
 
+export interface UnsureRock {
+  unit: string;
+  at: Point;
+}
+
 export interface Party {
   id: string;
   name: Texts;
@@ -277,6 +282,10 @@ export interface Bundle {
   parties?: Party[];
   units?: Unit[];
   places?: Place[];
+  // drawn, but no distance ends at them
+  unsure?: UnsureRock[];
+  // distances between the land around, for whoever measures there
+  around?: Record<string, Record<string, Distance>>;
   perspectives?: Perspective[];
   scenarios?: Scenario[];
   claims?: Claim[];

@@ -15,6 +15,7 @@ export interface ComponentData {
   names: string;
   mark: string;
   passages: string;
+  measured: string;
   lang: Lang;
   theme: string;
   height: string | null;

@@ -1,10 +1,13 @@
 // What a page shows, and what its rooms share.
 
 import type { createMap } from "../map/map.js";
+import type { createMeasuring } from "../map/measuring.js";
+import type { Tab } from "../panel/bodies.js";
 import type { measuredLine } from "../scene/measured.js";
 import type { createStore } from "../scene/state.js";
 import type { createWords } from "../text/text.js";
 import type { BorderRecord } from "./map";
+import type { Measurement } from "./measure";
 import type { CutInForce, Model, Rules } from "./model";
 import type { HistoryEntry, Lang, Point, Scenario, Split, Tiles } from "./pack";
 import type { Meaning, RegimeShown } from "./scene";
@@ -35,6 +38,7 @@ export interface State extends Required<LawChoice> {
   hide: string[];
   pair: [string, string] | null;
   turn: number | null;
+  measure: Measurement | null;
   projector: boolean;
   shortcuts: boolean;
 }
@@ -44,6 +48,10 @@ export interface LineAsked {
   from: Point;
   to: Point;
   label?: string | null;
+  // where it runs, if not straight there; what its ends are called; whether it has none
+  points?: Point[];
+  names?: (string | null)[];
+  endless?: boolean;
 }
 
 // How a unit is painted: whose it is, who runs it, and the cut through it.
@@ -127,6 +135,9 @@ export interface Options {
   taking?: string;
   // where scenarios are compared
   comparing?: string;
+  // where the script of the tool for measuring lies, and what measures coasts exactly
+  measuring?: string;
+  measured?: string;
   stage?: boolean;
   tiles?: Tiles;
 }
@@ -157,7 +168,8 @@ export interface Explorer extends App {
   hoverId: string | null;
   notices: Notice[];
   mapNode: HTMLElement;
-  panel: { node: HTMLElement; choose(tab: "list" | "unit" | "scenario"): void };
+  panel: { node: HTMLElement; choose(tab: Tab): void; chosen(): Tab | null };
+  measuring: ReturnType<typeof createMeasuring>;
   map?: MapInView;
   roomy(): boolean;
   hover(id: string | null): void;

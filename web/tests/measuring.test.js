@@ -1,0 +1,110 @@
+// What is measured in the browser is what GeographicLib and the library measure.
+
+import geodesic from "geographiclib-geodesic";
+import { describe, expect, test } from "vitest";
+import { pointFrom } from "../src/measure/coordinates.js";
+import { circleAround, crossesItself, holdsPole, inverse, pointsAlong, polygonOf } from "../src/measure/geodesic.js";
+import { resultOf } from "../src/measure/result.js";
+import { measurementFrom, measurementText } from "../src/scene/measurement.js";
+import { createModel } from "../src/scene/model.js";
+import { readUrl } from "../src/scene/url.js";
+import { given } from "./given.js";
+
+globalThis.geodesic = geodesic;
+const { bundle, measured, measurements } = given();
+const model = createModel(bundle);
+const ground = { model, sea: { shapes: () => [], origin: [0, 0] }, exact: new Map() };
+const turn = (a, b) => Math.abs(((((a - b + 180) % 360) + 360) % 360) - 180);
+
+describe("on the ellipsoid", () => {
+  test.each(measured.courses)("$about", ({ from, to, km, leaves, arrives }) => {
+    const found = inverse(from, to);
+    // GeographicLib promises 15 nanometres
+    expect(found.km).toBeCloseTo(km, 8);
+    if (km) expect(Math.max(turn(found.leaves, leaves), turn(found.arrives, arrives))).toBeLessThan(1e-7);
+    const points = pointsAlong(from, to);
+    expect(points[0]).toEqual(from);
+    expect(Math.max(...points.slice(1).map(([lon], i) => Math.abs(lon - points[i][0])))).toBeLessThan(181);
+    expect(points.slice(1).reduce((sum, point, i) => sum + inverse(points[i], point).km, 0)).toBeCloseTo(km, 6);
+  });
+  test.each(measured.polygons)("$about", ({ corners, km2, perimeter_km }) => {
+    const found = polygonOf(corners);
+    // its areas carry a tenth of a square metre
+    expect(found.km2).toBeCloseTo(km2, 5);
+    expect(found.perimeter).toBeCloseTo(perimeter_km, 8);
+    expect(crossesItself(corners)).toBe(false);
+  });
+  test.each(measured.circles)("$about", ({ at, km, azimuth, point, pole }) => {
+    const points = circleAround(at, km);
+    const [lon, lat] = points[Math.round(((azimuth + 180) % 360) / 1.5)];
+    expect(turn(lon, point[0])).toBeLessThan(1e-8);
+    expect(lat).toBeCloseTo(point[1], 8);
+    expect(holdsPole(at, km)).toBe(pole);
+    for (const one of points) expect(inverse(at, one).km).toBeCloseTo(km, 7);
+    // it closes, unless it goes around a pole
+    expect(Math.abs(points.at(-1)[0] - points[0][0]) < 1e-6).toBe(!pole);
+  });
+});
+
+test("sides that cross leave no area", () => {
+  const { corners } = measured.polygons[0];
+  expect(crossesItself([corners[0], corners[2], corners[1], corners[3]])).toBe(true);
+  const crossed = { kind: "area", ends: [0, 2, 1, 3].map((i) => ({ at: corners[i] })), radii: [] };
+  expect(resultOf(crossed, ground)).toMatchObject({ km2: null, problems: [{ key: "crosses" }] });
+});
+
+describe("in the address", () => {
+  test.each(measurements.map((one) => [one.text, one]))("%s is what the library reads and measures", (text, told) => {
+    const found = measurementFrom(text, model);
+    expect(measurementText(found)).toBe(told.text);
+    const result = resultOf(found, ground);
+    expect(result.km).toBeCloseTo(told.km, 4);
+    if (told.km2) expect(result.km2).toBeCloseTo(told.km2, 5);
+    expect(result.legs.length).toBe(told.legs);
+    expect(result.rings.map(({ km }) => km)).toEqual(told.rings);
+    expect(result.problems.length).toBe(told.problems);
+  });
+  test.each([
+    "",
+    ";",
+    "nowhere",
+    "91,0",
+    "0,181",
+    "1e1,2",
+    "43.33,145.8,nowhere",
+    "43.33,145.8,hokkaido,more",
+    "sphere:44,145",
+    "rings:12ell;44,145",
+    "rings:-12nm;44,145",
+    "rings:99999km;44,145",
+    "rings:1nm,2nm,3nm,4nm,5nm,6nm,7nm;44,145",
+    "<script>alert(1)</script>",
+    "constructor;__proto__",
+    Array(41).fill("44,145").join(";"),
+    "4".repeat(8000),
+  ])("what cannot be read is said, %#", (text) => {
+    const { patch, notices } = readUrl(`?${new URLSearchParams({ measure: text })}`, model);
+    expect(patch).toEqual({});
+    expect(notices).toEqual([{ key: "notice.measure", value: text.slice(0, 60) }]);
+  });
+});
+
+test.each([
+  ["43.33, 145.8", [145.8, 43.33]],
+  ["43.33 145.8", [145.8, 43.33]],
+  ["43,33 145,8", [145.8, 43.33]],
+  ["４３．３３，１４５．８", [145.8, 43.33]],
+  ["\u221243.5, -70", [-70, -43.5]],
+  ["43°30′N 145°48′E", [145.8, 43.5]],
+  ["43°30'36\"s, 145.8w", [-145.8, -43.51]],
+  ["43,5° с. ш., 145,8° в. д.", [145.8, 43.5]],
+  ["北緯43度30分、東経145度48分", [145.8, 43.5]],
+  ["91, 0", null],
+  ["Nemuro", null],
+  ["10 km", null],
+  ["", null],
+])("somebody types %s", (text, point) => {
+  const found = pointFrom(text);
+  if (!point) expect(found).toBeNull();
+  else found.forEach((value, axis) => expect(value).toBeCloseTo(point[axis], 9));
+});
