@@ -85,7 +85,7 @@ describe("in the address", () => {
   ])("what cannot be read is said, %#", (text) => {
     const { patch, notices } = readUrl(`?${new URLSearchParams({ measure: text })}`, model);
     expect(patch).toEqual({});
-    expect(notices).toEqual([{ key: "notice.measure", value: text.slice(0, 60) }]);
+    expect(notices.at(-1)).toEqual({ key: "notice.measure", value: text.slice(0, 60) });
   });
 });
 

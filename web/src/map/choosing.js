@@ -38,6 +38,8 @@ export function hover(app, under, at = null, spot = null) {
 export async function click(app, on, id, spot) {
   // a lesson may ask for the click itself
   if (on.click?.(id, spot)) return;
+  // ends of what is measured are asked for before islands
+  if (app.measuring.click(id, spot)) return;
   const found = app.model.units.get(meant(app, id, spot) ?? "");
   if (found && assigns(app, found)) assign(app, found, app.brush);
   else if (found || !(await app.seaCard.ask(spot))) {

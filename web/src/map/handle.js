@@ -38,6 +38,7 @@ export function createHandle(app, { setTheme, stop }) {
       lines: app.map.lines(),
       shown: shownWords(root),
       distance: app.distance,
+      measured: app.measuring.said(),
       tally: tally(model, app.state),
     }),
     /** @param {Camera3} at @param {{ animate?: boolean }} [options] */

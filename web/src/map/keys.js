@@ -20,7 +20,8 @@ function pressed(app, event) {
 
 /** @param {BuiltExplorer} app @param {KeyboardEvent} event */
 function closeNearest(app, event) {
-  if (app.controls.closePopover()) event.preventDefault();
+  if (app.measuring.isOn()) app.measuring.end();
+  else if (app.controls.closePopover()) event.preventDefault();
   else if (!app.seaCard.node.hidden) app.seaCard.close();
   else if (app.state.projector) app.store.set({ projector: false });
   else if (app.state.unit) app.panel.close();

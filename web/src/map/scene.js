@@ -59,7 +59,7 @@ export function sceneOf(app) {
     rules: app.rules,
     cuts: app.cuts,
     scenario: app.scenario.id,
-    lines: state.lines,
+    lines: [...state.lines, ...(app.measuring?.lines() ?? [])],
     layers: state.layers,
     staged: app.staged,
     regimes: app.regimes,

@@ -8,6 +8,7 @@ import { createSeaCard } from "../panel/seacard.js";
 import { createTally } from "../panel/tally.js";
 import { fullSummary, shortSummary } from "../panel/words_of_map.js";
 import { el, queryAll, replace, say } from "../text/dom.js";
+import { createMeasuring } from "./measuring.js";
 import { createOverlay } from "./overlay.js";
 import { sceneOf } from "./scene.js";
 
@@ -28,6 +29,7 @@ export function build(app, mapNode) {
   app.mapNode = mapNode;
   app.live = el("p", { class: "fi-hidden", "aria-live": "polite" });
   app.described = el("p", { class: "fi-hidden fi-described", id: `fi-${uid}-described` });
+  app.measuring = createMeasuring(app);
   app.controls = createControls(app);
   app.overlay = createOverlay(app);
   app.seaCard = createSeaCard(app);
@@ -48,6 +50,7 @@ export function drawMap(app) {
 /** @param {BuiltExplorer} app @param {Changed} changed */
 export function draw(app, changed) {
   if (!app.staged) app.controls.update(changed);
+  app.measuring.update(changed);
   app.overlay.update(changed);
   app.seaCard.update(changed);
   app.tally.update(changed);

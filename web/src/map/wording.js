@@ -150,6 +150,11 @@ function measured(scene, drawn, frame, shut) {
         place: "aside",
         must: true,
       });
+  for (const [{ names = [] }, drawnLine] of drawn.extras)
+    if (drawnLine)
+      [drawnLine.start, drawnLine.end].forEach((spot, index) =>
+        plates.push({ text: names[index] ?? "", spots: [spot], look: { size: 13, color: theme.ink }, place: "end" }),
+      );
   return plates.filter(({ text }) => text);
 }
 

@@ -34,7 +34,13 @@ function begin(root, given, sending) {
       bundle: data.bundle,
       geometry: geometryAt(data.mark, data.names.split(" "), data.display),
       state: { lang },
-      options: { ...JSON.parse(data.options), theme: themeOf(data), passageUrl: data.passages },
+      options: {
+        ...JSON.parse(data.options),
+        theme: themeOf(data),
+        passageUrl: data.passages,
+        measuring: `${data.assets}/core/measure.js?v=${data.version}`,
+        measured: data.measured,
+      },
       // a run of the page for nobody who listens would cost the server more than all the map does
       on: data.tells ? { select: (id) => send(id) } : {},
     });

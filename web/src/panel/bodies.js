@@ -7,15 +7,21 @@ import { el, query, replace } from "../text/dom.js";
 import { proposalView } from "./proposal.js";
 import { unitView } from "./unit.js";
 
-/** @typedef {"list" | "unit" | "scenario"} Tab */
+/** @typedef {"list" | "unit" | "scenario" | "measure"} Tab */
 /** @typedef {ReturnType<typeof import("./tree.js").createTree>} Tree */
 
 /** @type {Tab[]} */
-export const TABS = ["list", "unit", "scenario"];
+export const TABS = ["list", "unit", "scenario", "measure"];
 
 /** @param {Explorer} app @param {Tree} tree */
 export function createBodies(app, tree) {
-  const nodes = { list: bodyOf(app, "list"), unit: bodyOf(app, "unit"), scenario: bodyOf(app, "scenario") };
+  const nodes = {
+    list: bodyOf(app, "list"),
+    unit: bodyOf(app, "unit"),
+    scenario: bodyOf(app, "scenario"),
+    measure: bodyOf(app, "measure"),
+  };
+  nodes.measure.append(app.measuring.node);
   // what each tab showed when it was built, and of which island
   /** @type {Partial<Record<Tab | "unitId", string | null>>} */
   let signature = {};
@@ -37,7 +43,8 @@ export function createBodies(app, tree) {
     if (tab === "list") {
       tree.update();
       replace(nodes.list, el("p", { class: "fi-quiet-text", text: app.words.t("list.hint") }), tree.node);
-    } else if (tab === "scenario") replace(nodes.scenario, proposalView(app));
+    } else if (tab === "measure") app.measuring.fill();
+    else if (tab === "scenario") replace(nodes.scenario, proposalView(app));
     else if (unit) replace(nodes.unit, unitView(app, lookup(app.model.units, unit)));
   }
 
@@ -79,6 +86,8 @@ function bodyOf(app, name) {
 function shownBy(app, tab) {
   const { state, dark, brush } = app;
   const { lang, order, dist, scenario, view, own, law, effects, turn, layers, hide, unit, to } = state;
+  // what is measured keeps its own part of the page up to date
+  if (tab === "measure") return [];
   if (tab === "list") return [lang, order, unit, dark];
   const shared = [lang, order, dist, scenario, view, own, law, effects, turn, layers, hide, dark, brush];
   return tab === "unit" ? [...shared, unit, to] : shared;

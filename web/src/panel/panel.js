@@ -28,13 +28,11 @@ export function createPanel(app) {
     choose(names[(names.indexOf(tab) + step + names.length) % names.length]);
   });
 
-  // once a phone's sheet has its new height, the island must not lie under it
-  node.addEventListener("transitionend", ({ target }) => {
-    if (target === node && app.state.unit) app.map?.show(app.model.units.get(app.state.unit));
-  });
+  keepInSight(app, node);
 
   /** @param {Tab} name */
   function choose(name) {
+    if (name !== "measure") app.measuring.stop();
     tab = name;
     setOpen(true);
     sheet.raise();
@@ -55,6 +53,7 @@ export function createPanel(app) {
   // Closing lets the island go; a second time it folds the panel away.
   function close() {
     sheet.lower();
+    if (tab === "measure") return app.measuring.end();
     if (tab === "unit" && app.state.unit) return app.store.set({ unit: null });
     setOpen(false);
     return opener.focus();
@@ -82,6 +81,7 @@ export function createPanel(app) {
     update(changed) {
       if (changed.has("lang") || changed.has("*")) sheet.draw();
       if (changed.has("unit") && app.state.unit) {
+        app.measuring.stop();
         tab = "unit";
         setOpen(true);
         sheet.raise();
@@ -91,6 +91,14 @@ export function createPanel(app) {
       draw();
     },
   };
+}
+
+// Once a phone's sheet has its new height, the island must not lie under it.
+/** @param {Explorer} app @param {HTMLElement} node */
+function keepInSight(app, node) {
+  node.addEventListener("transitionend", ({ target }) => {
+    if (target === node && app.state.unit) app.map?.show(app.model.units.get(app.state.unit));
+  });
 }
 
 // Arrow keys move along the tabs and choose as they go.
@@ -106,9 +114,10 @@ function moveAlong(tabs, move) {
   });
 }
 
-// Without an island that is selected there is no tab of one.
+// Without an island that is selected there is no tab of one, and none to measure in until that is asked for.
 /** @param {Explorer} app */
-const offered = (app) => TABS.filter((name) => name !== "unit" || app.state.unit);
+const offered = (app) =>
+  TABS.filter((name) => (name !== "unit" || app.state.unit) && (name !== "measure" || app.measuring.isOn()));
 
 /** @param {HTMLElement} tabs */
 const focusChosen = (tabs) => query(tabs, '[aria-selected="true"]')?.focus();

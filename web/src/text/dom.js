@@ -124,6 +124,7 @@ const ICONS = {
   plus: "M8 2v12M2 8h12",
   minus: "M2 8h12",
   home: "M2 8l6-5 6 5M4 7v7h8V7",
+  ruler: "M1.5 11L11 1.5l3.5 3.5L5 14.5zM4.5 8.5l1.5 1.5M7 6l1.5 1.5M9.500 3.500l1.5 1.5",
   close: "M3 3l10 10M13 3L3 13",
   up: "M2 11l6-6 6 6",
   down: "M2 5l6 6 6-6",

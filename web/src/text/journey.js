@@ -111,4 +111,5 @@ function toSide(query, journey) {
 
 // A query in which what parts numbers and names is read as it stands.
 /** @param {URLSearchParams} query */
-export const written = (query) => `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";")}`;
+export const written = (query) =>
+  `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";")}`;

@@ -168,7 +168,7 @@ export interface Explorer extends App {
   hoverId: string | null;
   notices: Notice[];
   mapNode: HTMLElement;
-  panel: { node: HTMLElement; choose(tab: Tab): void; chosen(): Tab | null };
+  panel: { node: HTMLElement; choose(tab: Tab): void };
   measuring: ReturnType<typeof createMeasuring>;
   map?: MapInView;
   roomy(): boolean;

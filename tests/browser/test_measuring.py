@@ -1,0 +1,187 @@
+"""Measuring on the map, in a browser with the network cut."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.scene.measured_words import measured_lines
+from geo.scene.measurement import parse_measurement
+from geo.scene.measuring import measure
+from geo.scene.telling import distance_text
+from geo.text.words import word
+
+STATE = "document.querySelector('.fi-root').fourIslands.getState()"
+SAID = "document.querySelector('.fi-root').fourIslands.describe()"
+ENDS = ".fi-measure-ends li"
+
+
+def opened(page, stand):
+    page.locator(".fi-map canvas").first.wait_for()
+    stand(page)
+    page.locator(".fi-measure-opener").click()
+    page.locator(".fi-measure-tool").wait_for()
+
+
+def drawn(page):
+    return [plate["text"] for plate in page.evaluate(SAID)["plates"]]
+
+
+def in_address(page):
+    return parse_qs(urlsplit(page.url).query).get("measure", [None])[0]
+
+
+def test_ends_are_added_moved_and_removed_by_keys_alone(open_page, stand, pack):
+    page = open_page("/?lang=en")
+    page.locator(".fi-map canvas").first.wait_for()
+    stand(page)
+    opener = page.locator(".fi-measure-opener")
+    opener.focus()
+    page.keyboard.press("Enter")
+    field = page.locator(".fi-measure-add input")
+    expect(field).to_be_focused()
+    for typed in ("根室", "Кунашир", "43.33, 145.8"):
+        page.keyboard.type(typed)
+        expect(page.locator(".fi-measure-options [aria-selected]")).to_have_count(1)
+        page.keyboard.press("Enter")
+    expect(page.locator(ENDS)).to_have_count(3)
+    page.wait_for_url("**measure=nemuro;kunashiri;43.33,145.8*")
+    ours = measure(parse_measurement("nemuro;kunashiri;43.33,145.8", pack), pack)
+    expect(page.locator(".fi-measure-result")).to_have_text(
+        measured_lines(ours, pack, "en", "km")[-1]
+    )
+    assert {distance_text(leg.km, "en") for leg in ours.legs} <= set(drawn(page))
+    # an end that is moved keeps the focus, and so does what follows one that is removed
+    page.locator("[data-key=down-0]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**measure=kunashiri;nemuro;43.33,145.8*")
+    expect(page.locator("[data-key=down-1]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-key=up-2]")).to_be_focused()
+    page.locator("[data-key=remove-0]").focus()
+    for left in (2, 1, 0):
+        page.keyboard.press("Enter")
+        expect(page.locator(ENDS)).to_have_count(left)
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-pressed", "false")
+
+
+def test_clicks_snap_to_places_coasts_and_islands_until_told_not_to(open_page, stand, pack):
+    page = open_page("/?lang=ja&at=43.4,145.9,9")
+    opened(page, stand)
+    box = page.locator(".fi-map").bounding_box()
+
+    def at(lon, lat, dx=0, dy=0):
+        spot = page.evaluate(
+            "([lon, lat]) => { const { app } = document.querySelector('.fi-root').fourIslands;"
+            " const { x, y } = app.map.containerPoint([lon, lat]); return [x, y]; }",
+            [lon, lat],
+        )
+        page.mouse.click(box["x"] + spot[0] + dx, box["y"] + spot[1] + dy)
+
+    at(*pack.places["nosappu"].at, 4, -3)
+    expect(page.locator(ENDS)).to_have_count(1)
+    expect(page.locator(ENDS).first).to_contain_text(pack.places["nosappu"].names["ja"].text)
+    at(146.1325, 43.5033)
+    expect(page.locator(ENDS).nth(1)).to_contain_text(pack.units["shibotsu"].names["ja"].text)
+    at(146.15, 43.25)
+    expect(page.locator(ENDS)).to_have_count(3)
+    first, second, third = page.evaluate(STATE)["measure"]["ends"]
+    assert first == {"place": "nosappu"}
+    assert second == {"unit": "shibotsu"} or second["on"] == "shibotsu"
+    assert set(third) == {"at"}
+    # no island was chosen by that
+    assert page.evaluate(STATE)["unit"] is None
+    page.locator("[data-key=snap]").uncheck()
+    at(*pack.places["nosappu"].at, 4, -3)
+    expect(page.locator(ENDS)).to_have_count(4)
+    assert set(page.evaluate(STATE)["measure"]["ends"][3]) == {"at"}
+    page.keyboard.press("Escape")
+    at(146.1325, 43.5033)
+    expect(page.locator("[data-tab=unit]")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+def test_what_a_link_measures_is_drawn_and_said(open_page, stand, pack, lang):
+    text = "nosappu;hokkaido;52.9,179.5;51.8,-178.25"
+    page = open_page(f"/?lang={lang}&dist=nm&measure={text}")
+    page.locator(".fi-map canvas").first.wait_for()
+    stand(page)
+    ours = measure(parse_measurement(text, pack), pack)
+    # the server has measured to the coast as it is
+    said = " ".join(measured_lines(ours, pack, lang, "nm"))
+    page.wait_for_function(f"said => {SAID}.measured === said", arg=said)
+    page.locator(".fi-measure-opener").click()
+    expect(page.locator(ENDS)).to_have_count(4)
+    page.locator(".fi-measure-head select").select_option("km")
+    expect(page.locator(".fi-measure-result")).to_have_text(
+        measured_lines(ours, pack, lang, "km")[-1]
+    )
+
+
+def test_areas_and_rings(open_page, stand, pack):
+    text = "area:nemuro;yuzhno_kurilsk;malokurilskoye"
+    page = open_page(f"/?lang=en&measure={text}")
+    opened(page, stand)
+    ours = measure(parse_measurement(text, pack), pack)
+    result = page.locator(".fi-measure-result")
+    expect(result).to_have_text(measured_lines(ours, pack, "en", "km")[0])
+    page.locator("[data-key=rings]").click()
+    expect(page.locator("[data-key=rings]")).to_be_focused()
+    expect(page.locator(".fi-measure-radii input:checked")).to_have_count(2)
+    page.locator("[data-key='200nm']").check()
+    field = page.locator("[data-key=radius]")
+    field.fill("-3")
+    field.press("Enter")
+    expect(page.locator(".fi-measure-tool [role=alert]")).to_contain_text("10,000")
+    field.fill("33,5")
+    field.press("Enter")
+    page.wait_for_url("**measure=rings:12nm,24nm,200nm,33.5km;nemuro;yuzhno_kurilsk*")
+    assert {"12\u00a0nm", "24\u00a0nm", "33.5\u00a0km"} <= set(drawn(page))
+    page.locator("[data-key=clear]").click()
+    expect(page.locator(ENDS)).to_have_count(0)
+    page.wait_for_function("!location.search.includes('measure')")
+
+
+def test_a_link_that_cannot_be_measured_says_so(open_page):
+    page = open_page("/?lang=en&measure=rings:12nm;95,200")
+    page.locator(".fi-map canvas").first.wait_for()
+    said = word("en", "explorer.notice.measure", value="rings:12nm;95,200")
+    expect(page.locator(".fi-notices")).to_contain_text(said)
+    page.goto(page.url.split("?")[0] + "?lang=en&measure=" + "9" * 8000)
+    expect(page.locator(".fi-notices")).to_contain_text("9" * 60)
+
+
+def test_on_a_phone_it_is_a_sheet_and_a_tap_measures(open_page, stand):
+    page = open_page("/?lang=ru", width=390, height=844)
+    opened(page, stand)
+    box = page.locator(".fi-map").bounding_box()
+    sheet = page.locator(".fi-panel").bounding_box()
+    # half of the map stays free
+    assert sheet["y"] > box["y"] + box["height"] / 3
+    for x, y in ((60, 40), (200, 90)):
+        page.mouse.click(box["x"] + x, box["y"] + y)
+    expect(page.locator(ENDS)).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for button in page.locator(".fi-measure-tool button:visible").all():
+        size = button.bounding_box()
+        assert min(size["width"], size["height"]) >= 24
+        assert size["x"] + size["width"] <= 390
+
+
+def test_without_its_script_it_says_so(open_page, stand):
+    page = open_page("/about?lang=en")
+    page.route("**/core/measure.js*", lambda route: route.abort())
+    page.goto(page.url.split("/about")[0] + "/?lang=en")
+    page.locator(".fi-map canvas").first.wait_for()
+    stand(page)
+    page.locator(".fi-measure-opener").click()
+    expect(page.locator(".fi-notices")).to_contain_text(word("en", "explorer.notice.measuring"))
+    page.unroute("**/core/measure.js*")
+    page.locator(".fi-measure-opener").click()
+    page.locator(".fi-measure-tool").wait_for()

@@ -1,0 +1,117 @@
+// Open and close the tool for measuring, whose script comes when it is first wanted.
+
+/** @import { Changed, Explorer, LineAsked, MeasureTool, Spot } from "../types" */
+
+import { el, iconButton, replace } from "../text/dom.js";
+import { sceneOf } from "./scene.js";
+
+const ABOUT = ["measure", "lang", "order", "dist", "hide", "*"];
+
+/** @param {Explorer} app */
+export function createMeasuring(app) {
+  const node = el("div", { class: "fi-measure" });
+  const opener = iconButton("ruler", "", () => (on ? end() : start()), { class: "fi-measure-opener" });
+  /** @type {Promise<MeasureTool | null> | null} */
+  let coming = null;
+  /** @type {MeasureTool | null} */
+  let tool = null;
+  let on = false;
+  const mark = () => markOn(app, opener, on);
+
+  function load() {
+    coming ??= toolFor(app, { redraw, end }).then((found) => {
+      tool = found;
+      replace(node, found.node);
+      redraw();
+      return found;
+    });
+    return coming.catch(() => {
+      coming = null;
+      stop();
+      app.setNotices([{ key: "notice.measuring", value: "" }]);
+      return null;
+    });
+  }
+
+  // What is drawn of it has changed.
+  function redraw() {
+    tool?.update();
+    app.map?.update(sceneOf(app));
+  }
+
+  async function start() {
+    if (on) return;
+    on = true;
+    mark();
+    app.panel.choose("measure");
+    (await load())?.focus();
+  }
+
+  // Clicks mean islands again; what was measured stays on the map.
+  function stop() {
+    on = false;
+    mark();
+  }
+
+  function end() {
+    stop();
+    app.panel.choose("list");
+    opener.focus();
+  }
+
+  return {
+    node,
+    opener,
+    isOn: () => on,
+    stop,
+    end,
+    fill: () => tool?.update(),
+    // Tell whether a click was an end of what is measured.
+    /** @param {string | null} id @param {Spot} spot */
+    click(id, spot) {
+      if (!on) return false;
+      tool?.click(id, spot);
+      return true;
+    },
+    /** @returns {LineAsked[]} */
+    lines: () => (app.state.measure && !app.staged ? (tool?.lines() ?? []) : []),
+    said: () => (app.state.measure ? (tool?.summary() ?? "") : ""),
+    /** @param {Changed} changed */
+    update(changed) {
+      if (!ABOUT.some((key) => changed.has(key))) return;
+      label(app, opener);
+      mark();
+      if (app.state.measure && !opener.hidden) load();
+      tool?.update();
+    },
+  };
+}
+
+/** @param {Explorer} app @param {HTMLElement} opener @param {boolean} on */
+function markOn(app, opener, on) {
+  opener.setAttribute("aria-pressed", String(on));
+  app.root.classList.toggle("fi-measures", on);
+  if (app.mapNode) app.mapNode.style.cursor = "";
+}
+
+// Where there is no tool there is no button.
+/** @param {Explorer} app @param {HTMLElement} opener */
+function label(app, opener) {
+  opener.hidden = !globalThis.FourIslandsMeasure && !app.options.measuring;
+  opener.title = app.words.said("measure.open");
+  opener.setAttribute("aria-label", opener.title);
+}
+
+/** @param {Explorer} app @param {{ redraw(): void, end(): void }} how @returns {Promise<MeasureTool>} */
+async function toolFor(app, how) {
+  if (!globalThis.FourIslandsMeasure) await script(app.options.measuring ?? "");
+  if (!globalThis.FourIslandsMeasure) throw new TypeError("measuring.js");
+  return globalThis.FourIslandsMeasure.createTool(app, how);
+}
+
+/** @param {string} address */
+const script = (address) =>
+  new Promise((done, failed) => {
+    const node = el("script", { src: address, on: { load: done, error: failed } });
+    document.head.append(node);
+  });

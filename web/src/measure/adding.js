@@ -1,0 +1,97 @@
+// Add ends without the pointer: by name, by latitude and longitude, or where the map's middle is.
+
+/** @import { Explorer, MeasureEnd, Named } from "../types" */
+
+import { rounded } from "../scene/measurement.js";
+import { button, el } from "../text/dom.js";
+import { finder, fold, groundOf } from "../text/folding.js";
+import { offerOptions } from "../text/options.js";
+import { pointFrom, pointText } from "./coordinates.js";
+
+const MOST = 7;
+
+/** @param {Explorer} app @param {{ add(end: MeasureEnd): void, middle(): void }} how */
+export function createAdding(app, { add, middle }) {
+  const label = el("span", { class: "fi-field-label" });
+  const input = el("input", { type: "text", "data-key": "add" });
+  const list = el("ul", { class: "fi-measure-options" });
+  const status = el("p", { class: "fi-quiet-text", role: "status" });
+  const centre = button("", middle, { class: "fi-quiet", "data-key": "middle" });
+  const node = el("div", { class: "fi-measure-add" }, el("label", {}, label, input), list, status, centre);
+  /** @type {{ end: MeasureEnd, title: string, about: string, text: string, titled: string }[] | null} */
+  let known = null;
+
+  function choose(/** @type {MeasureEnd} */ end) {
+    input.value = "";
+    draw();
+    add(end);
+  }
+
+  const { draw } = offerOptions(input, list, {
+    name: `fi-${app.uid}-measure`,
+    find(text) {
+      const point = pointFrom(text);
+      known ??= knownIn(app);
+      const rows = point
+        ? [{ end: { at: rounded(point) }, title: pointText(app.words, point), about: "" }]
+        : found(known, text);
+      status.textContent = text.trim() && !rows.length ? app.words.said("measure.not_found") : "";
+      return rows.map(({ end, title, about }) => ({
+        value: end,
+        parts: [el("span", { text: title }), el("span", { class: "fi-quiet-text", text: about })],
+      }));
+    },
+    choose,
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !input.value) return;
+    // what was typed goes first, the tool after it
+    event.preventDefault();
+    event.stopPropagation();
+    input.value = "";
+    draw();
+  });
+
+  return {
+    node,
+    input,
+    write() {
+      known = null;
+      label.textContent = app.words.said("measure.add");
+      input.placeholder = app.words.said("measure.add_hint");
+      list.setAttribute("aria-label", app.words.said("measure.add"));
+      centre.textContent = app.words.said("measure.middle");
+    },
+  };
+}
+
+// Names that begin with what was typed, then those that hold it.
+/** @template {{ text: string, titled: string }} T @param {T[]} known @param {string} text */
+function found(known, text) {
+  const start = ` ${fold(text)}`;
+  if (!start.trim()) return [];
+  const isFound = finder(text);
+  const rank = (/** @type {T} */ { titled }) => (titled.startsWith(start) ? 0 : titled.includes(start) ? 1 : 2);
+  return known
+    .filter((one) => isFound(one.text))
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, MOST);
+}
+
+/** @param {Explorer} app */
+function knownIn({ words, model }) {
+  /** @param {Named} thing @param {MeasureEnd} end @param {string} about */
+  const row = (thing, end, about) => {
+    const names = Object.values(thing.names).flatMap((name) => name?.name ?? []);
+    const [first, rest] = words.mapNames(thing);
+    const title = [first, rest].filter(Boolean).join(" \u00b7 ");
+    return { end, title, about, text: groundOf(names.join(" | ")), titled: groundOf(title) };
+  };
+  return [
+    ...[...model.units.values()].map((unit) => row(unit, { unit: unit.id }, words.said("measure.whole_coast"))),
+    ...[...model.places.values()].map((place) => {
+      const on = place.unit ? model.units.get(place.unit) : null;
+      return row(place, { place: place.id }, on ? words.name(on) : "");
+    }),
+  ];
+}
