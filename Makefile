@@ -115,6 +115,7 @@ lock: setup
 	$(COMPILE) --constraint requirements.lock --extra build pyproject.toml --output-file requirements-build.lock
 	$(COMPILE) --constraint requirements.lock --extra bench pyproject.toml --output-file requirements-bench.lock
 	$(COMPILE) --constraint requirements.lock --extra reading --extra reading-ru --extra similar pyproject.toml --output-file requirements-reading.lock
+	$(COMPILE) --constraint requirements.lock --extra archive --extra dask pyproject.toml --output-file requirements-archive.lock
 	$(COMPILE) --constraint requirements.lock locks/release.in --output-file requirements-release.lock
 	$(COMPILE) locks/node.in --output-file requirements-node.lock
 

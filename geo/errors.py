@@ -15,6 +15,7 @@ Each message is one sentence that names the file or value at fault and can be sh
         ├── ClaimError       a claim, source card or passage is broken
         ├── MeasureError     a measurement was asked of something without a coast
         ├── FrameError       a table that was passed in cannot be measured or divided
+        ├── ArchiveError     an archive cannot be read, or its rows cannot be asked
         ├── BuildError       the pack cannot be built from its sources
         └── ExportError      a file cannot be made or saved
             ├── BusyError        too many files are being made already
@@ -150,6 +151,17 @@ class FrameWarning(UserWarning):
     ...     found = geo.nearest(degrees.to_crs("EPSG:3857"))
     >>> print(said[0].message)
     The table was projected from EPSG:3857 to EPSG:4326.
+    """
+
+
+class ArchiveError(FourIslandsError):
+    """
+    An archive cannot be read, or its rows cannot be asked.
+
+    Examples
+    --------
+    >>> issubclass(ArchiveError, FourIslandsError)
+    True
     """
 
 

@@ -73,6 +73,12 @@ def quick_ink(monkeypatch):
 
 
 @pytest.fixture(scope="session")
+def archiving():
+    """Give what makes archives and the processes that read them."""
+    return _load("archiving")
+
+
+@pytest.fixture(scope="session")
 def standing(pack):
     """Measure where the names on a map of the real pack stand."""
     return _load("standing").Standing(pack)

@@ -132,3 +132,48 @@ def alone_in(folder: Path) -> Iterator[None]:
     finally:
         if handle is not None:
             os.close(handle)
+
+
+@contextmanager
+def hold_folder(folder: Path) -> Iterator[bool]:
+    """
+    Hold a folder unless another process does.
+
+    Parameters
+    ----------
+    folder
+        It is made when it is not there.
+
+    Yields
+    ------
+    held
+        False where another process holds it; where the system cannot hold folders, True.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be made.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> with hold_folder(folder) as one, hold_folder(folder) as other:
+    ...     one, other
+    (True, False)
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, is_held = None, True
+    if fcntl is not None:
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                is_held = False
+    try:
+        yield is_held
+    finally:
+        if handle is not None:
+            os.close(handle)
