@@ -1,0 +1,143 @@
+"""Read shards in processes of this computer, and go on where one of them dies."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import Counter
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from dataclasses import field
+from multiprocessing import connection
+from threading import Thread
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.archive.shard_reader import read_shard
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from geo.archive.parts import Parts
+    from geo.archive.parts import ShardReport
+    from geo.archive.shard_reader import ReadSettings
+    from geo.archive.shards import Shard
+
+# a worker always finds its next shard ready
+_AHEAD = 2
+_ORPHANED = 129
+
+
+@dataclass
+class LocalEngine:
+    """
+    Processes of this computer.
+
+    Attributes
+    ----------
+    workers
+        How many.
+    """
+
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+
+    def run(
+        self, shards: Iterable[Shard], settings: ReadSettings, parts: Parts
+    ) -> Iterator[tuple[Shard, ShardReport | None]]:
+        """
+        Read shards.
+
+        Parameters
+        ----------
+        shards
+            What is to be read.
+        settings, parts
+            As of :func:`geo.archive.shard_reader.read_shard`.
+
+        Yields
+        ------
+        outcome
+            Each shard with what came out, in the order in which they are finished; None for a
+            shard that took its process down as often as is tried. Where a process dies, what it
+            and its neighbours were at is read again, a shard at a time, so that the one at fault
+            shows.
+        """
+        waiting = deque(shards)
+        suspects: deque[Shard] = deque()
+        deaths: Counter[Shard] = Counter()
+        while waiting or suspects:
+            is_alone = bool(suspects)
+            source = suspects if is_alone else waiting
+            pool = self._pool(1 if is_alone else self.workers)
+            ahead = 1 if is_alone else self.workers * _AHEAD
+            try:
+                left = yield from _drain(pool, source, ahead, settings, parts)
+            finally:
+                # who stops does not wait for what has not begun
+                pool.shutdown(cancel_futures=True)
+            for shard in left:
+                deaths[shard] += is_alone
+                if deaths[shard] < settings.limits.attempts:
+                    suspects.append(shard)
+                else:
+                    yield shard, None
+
+    def _pool(self, workers: int) -> ProcessPoolExecutor:
+        kinds = multiprocessing.get_all_start_methods()
+        # a process that has threads must not be copied; the server of copies has none
+        context: Any = multiprocessing.get_context(
+            "forkserver" if "forkserver" in kinds else "spawn"
+        )
+        if "forkserver" in kinds:
+            context.set_forkserver_preload(["geo.archive.shard_reader"])
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
+
+
+def _drain(
+    pool: ProcessPoolExecutor,
+    source: deque[Shard],
+    ahead: int,
+    settings: ReadSettings,
+    parts: Parts,
+) -> Generator[tuple[Shard, ShardReport | None], None, list[Shard]]:
+    """Read shards until none is left or a process dies; then give those that were at work."""
+    running: dict[Any, Shard] = {}
+    lost: list[Shard] = []
+    while (source and not lost) or running:
+        try:
+            while source and not lost and len(running) < ahead:
+                shard = source[0]
+                running[pool.submit(read_shard, shard, settings, parts)] = shard
+                source.popleft()
+        except BrokenProcessPool:
+            lost += running.values()
+            break
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            shard = running.pop(future)
+            try:
+                yield shard, future.result()
+            except BrokenProcessPool:
+                lost.append(shard)
+    return lost
+
+
+def _begin_worker() -> None:
+    """Leave the keyboard to the command, and end when it ends, by whatever signal."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel,), name="parent", daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    # files are moved to their place when they are whole, so nothing half made is left
+    os._exit(_ORPHANED)

@@ -1,0 +1,125 @@
+"""Sift texts by the names of what is disputed before any is read, many at once and in any case."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.archive.extras import arrow
+from geo.reading.letters import fold_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.pack.pack import Pack
+    from geo.reading.gazetteer import Gazetteer
+
+# forms that are never what they seem; whatever else asks for something beside it may have it
+_IGNORED = frozenset({"lookalike", "never"})
+_FIRST_LETTER, _LAST_LETTER = 0x20, 0xFFFF
+_CJK = "\u3000"
+_HALVES = range(0xD800, 0xE000)
+
+
+def stems_of(pack: Pack, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """
+    Gather the shortest forms of names, one of which stands in every text that names the disputed.
+
+    Parameters
+    ----------
+    pack
+        The pack; names of its disputed units, and common names of several, are looked for.
+    gazetteer
+        All forms of its names.
+
+    Returns
+    -------
+    stems
+        Folded, in alphabetical order; a form in which another begins a word is left out.
+    """
+    subjects = {unit.id for unit in pack.units.values() if unit.disputed}
+    subjects |= set(pack.collective_names)
+    forms = {
+        text
+        for text, named in gazetteer.forms.items()
+        if any(one.subject in subjects and one.needs not in _IGNORED for one in named)
+    }
+    return tuple(sorted(f for f in forms if not any(o != f and _begins(o, f) for o in forms)))
+
+
+def _begins(stem: str, form: str) -> bool:
+    """Tell whether a stem stands in a form where it would be found in a text."""
+    at = form.find(stem)
+    while at > 0 and _is_spaced(stem) and form[at - 1].isalnum():
+        at = form.find(stem, at + 1)
+    return at >= 0
+
+
+def _is_spaced(stem: str) -> bool:
+    """Tell whether a stem is of a script that parts words by spaces."""
+    return stem[0] < _CJK
+
+
+def sieve_pattern(stems: Iterable[str]) -> str:
+    """
+    Write stems as a regular expression that finds them in texts as they are, not folded.
+
+    Folding a whole archive first would take more time than all the rest; so each letter stands
+    here for every letter that is folded to it. Stems begin words where a script parts them.
+
+    Parameters
+    ----------
+    stems
+        Folded stems.
+
+    Returns
+    -------
+    pattern
+        In the syntax of RE2; finds nothing where there are no stems.
+    """
+    classes = _letters_folded_to()
+    spaced: list[str] = []
+    others: list[str] = []
+    for stem in stems:
+        written = "".join(classes.get(letter, re.escape(letter)) for letter in stem)
+        (spaced if _is_spaced(stem) else others).append(written)
+    begun = [rf"(?:^|[^\pL\pN_]|[\x{{3000}}-\x{{10FFFF}}])(?:{'|'.join(spaced)})"] if spaced else []
+    return "|".join((*begun, *others)) or r"[^\x00-\x{10FFFF}]"
+
+
+@cache
+def _letters_folded_to() -> dict[str, str]:
+    codes = [c for c in range(_FIRST_LETTER, _LAST_LETTER) if c not in _HALVES]
+    letters = "".join(map(chr, (*b"\t\n\v\f\r", *codes)))
+    found: dict[str, list[str]] = {}
+    for letter, folded in zip(letters, fold_letters(letters), strict=True):
+        found.setdefault(folded, []).append(letter)
+    return {
+        folded: f"[{''.join(re.escape(one) for one in sorted({folded, *same}))}]"
+        for folded, same in found.items()
+        if len({folded, *same}) > 1
+    }
+
+
+def sift(texts: Any, pattern: str) -> list[int]:  # noqa: ANN401 - columns of Arrow
+    """
+    Find the texts of a column that a pattern matches.
+
+    Parameters
+    ----------
+    texts
+        A column of texts.
+    pattern
+        Of :func:`sieve_pattern`.
+
+    Returns
+    -------
+    places
+        Numbers of the texts, in order.
+    """
+    compute = arrow("compute")
+    matches = compute.match_substring_regex(texts, pattern)
+    found: list[int] = compute.indices_nonzero(matches).to_pylist()
+    return found
