@@ -27,12 +27,15 @@ from geo.server.border import known_hosts
 from geo.server.border import script_hashes
 from geo.server.claim_routes import claim_routes
 from geo.server.connections import Connections
+from geo.server.embedding import BareMap
+from geo.server.embedding import framing_sites
 from geo.server.export_routes import export_routes
 from geo.server.export_routes import the_jobs
 from geo.server.finding_routes import finding_routes
 from geo.server.lesson_routes import lesson_routes
 from geo.server.lesson_shelf import the_lesson_shelf
 from geo.server.measuring_routes import measuring_routes
+from geo.server.sharing_routes import sharing_routes
 from geo.server.shelf import the_shelf
 from geo.server.shell import Shell
 from geo.server.shell import ShellFirst
@@ -120,9 +123,11 @@ if __name__ == "__main__":
 else:
     # and takes the server from it once
     ROUTES = [
+        BareMap(the_shelf()),
         *claim_routes(the_shelf()),
         *lesson_routes(the_lesson_shelf()),
         *export_routes(the_lesson_shelf()),
+        *sharing_routes(),
         *finding_routes(the_lesson_shelf(), PAGES),
         *measuring_routes(the_shelf()),
         *serving.routes(the_shelf(), PAGES),
@@ -134,6 +139,7 @@ else:
             *config.get_option("server.allowedHosts"),
         )
         BASE = base_path(config.get_option("server.baseUrlPath"))
+        SITES = framing_sites()
     except FourIslandsError as error:
         raise SystemExit(str(error)) from None
     # the base path is taken off before Streamlit sees a request
@@ -148,7 +154,7 @@ else:
         __file__,
         routes=ROUTES,
         lifespan=lifespan,
-        middleware=border(HOSTS, HEADERS, FIRST, base=BASE),
+        middleware=border(HOSTS, HEADERS, FIRST, base=BASE, sites=SITES),
         exception_handlers={Exception: Broken(HEADERS)},
         on_script_error=say_broken,
     )

@@ -179,6 +179,20 @@ def measure_explorer(browser: Browser) -> dict[str, Any]:
     }
 
 
+def measure_bare_map(browser: Browser) -> tuple[float, float]:
+    """Give how long the bare map takes that other sites show, from an empty store to its first map."""
+    starts = []
+    with served("app.py") as (address, _):
+        for _ in range(STARTS):
+            context = browser.new_context(viewport={"width": 800, "height": 560}, bypass_csp=True)
+            page = context.new_page()
+            begun = time.perf_counter()
+            open_explorer(page, address, "lang=en&embed=1")
+            starts.append(1000 * (time.perf_counter() - begun))
+            context.close()
+    return spread(starts)
+
+
 def measure_steps(browser: Browser) -> tuple[float, float]:
     """Give the figures of the next step of a lesson, at the size of a projector."""
     with served("app.py") as (address, _):
@@ -211,9 +225,9 @@ def measure_days(browser: Browser) -> tuple[float, float]:
     return spread(days)
 
 
-def open_explorer(page: Page, address: str) -> None:
+def open_explorer(page: Page, address: str, query: str = "lang=en") -> None:
     """Open the map and wait until it is painted."""
-    page.goto(address + "/?lang=en")
+    page.goto(f"{address}/?{query}")
     page.wait_for_function("document.querySelector('.fi-root')?.fourIslands?.getState")
     page.evaluate("document.querySelector('.fi-root').fourIslands.ready.then(() => true)")
 
@@ -292,6 +306,7 @@ def main() -> None:
                 "day": measure_days(browser),
             }
         }
+        bare = measure_bare_map(browser)
         if importlib.util.find_spec("streamlit_folium"):
             rows["streamlit-folium"] = measure_peer(browser)
     print(
@@ -303,6 +318,7 @@ def main() -> None:
             for m, p in (row["start"], row["toggle"], row["step"], row["day"], row["click"])
         )
         print(f"{name:18}{figures}{row['bytes']:14.0f}  {'yes' if row['kept'] else 'no'}")
+    print(f"{'bare map':18}{bare[0]:8.0f}/{bare[1]:<7.0f}")
     print("median/95th percentile in ms")
     if len(rows) == 1:
         print("The peer needs the package streamlit-folium, which is not installed.")

@@ -8,9 +8,15 @@ from components import PAGES
 from components import explorer
 from geo.browser.assets import component_data
 from geo.errors import BuildError
+from geo.server.embedding import framing_sites
 from geo.server.shelf import the_shelf
 from geo.server.views.frame import trouble
 
+OPTIONS = {
+    "taking": "./sheets/pages/taking.js",
+    "comparing": f".{PAGES['compare']}",
+    "sharing": {"qr": "./share/qr.svg", "frames": framing_sites()},
+}
 # what the head leaves of the window
 HEIGHT = "calc(100dvh - var(--masthead))"
 
@@ -22,10 +28,7 @@ def show(language: str) -> None:
         data = component_data(
             lang=language,
             height=HEIGHT,
-            options={
-                "taking": "./sheets/pages/taking.js",
-                "comparing": f".{PAGES['compare']}",
-            },
+            options=OPTIONS,
             bundle_version=shelf.version,
         )
     except BuildError as error:

@@ -43,6 +43,7 @@ PAGE_ROOMS = ("pages", "editor", "text")
 # and these are what they load it by
 PAGE_ENTRIES = (
     "pages/claims",
+    "pages/embed",
     "pages/finding",
     "pages/present",
     "pages/taking",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from geo.server.lesson_shelf import LessonShelf
 
 BRAND = "four-islands"
+_ADDRESS = re.compile(r"https?://[!-~]{1,2000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Order:
         Whose a lesson's file is: one of :data:`geo.lessons.audience.AUDIENCES`.
     made_on
         The day that the file states: the reader's.
+    address
+        Where the reader sees the view, which a picture states.
     """
 
     kind: str
@@ -72,6 +75,7 @@ class Order:
     ink: str = "color"
     audience: str = PUPILS
     made_on: dt.date = field(default_factory=today)
+    address: str = ""
 
     def words(self) -> list[str]:
         """Say it to the command line, after ``export``."""
@@ -122,6 +126,7 @@ class Order:
             selected=(unit,) if unit else (),
             distance=(unit, to_unit) if unit and measured else None,
             dist=self.given.get("dist", KM),
+            address=self.address,
         )
         made_on = self.made_on
         return picture(draw_figure(Stamp(self.view, made_on), plan), self.kind, made_on=made_on)
@@ -188,6 +193,7 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
         ink=one_of("ink", said.get("ink", INK_SETS[0]), INK_SETS),
         audience=one_of("audience", said.get("audience", PUPILS), AUDIENCES),
         made_on=parse_day(said.get("day")),
+        address=parse_address(said.get("address", "")),
     )
 
 
@@ -250,6 +256,38 @@ def parse_day(text: str | None) -> dt.date:
     if not is_today_somewhere(day):
         raise ExportError(Message.of("taking.not_today", day=day))
     return day
+
+
+def parse_address(text: str) -> str:
+    """
+    Read where on the web a view is.
+
+    Parameters
+    ----------
+    text
+        An address that begins with http, or nothing.
+
+    Returns
+    -------
+    address
+        The same.
+
+    Raises
+    ------
+    ExportError
+        If it is none, or longer than a picture has room for.
+
+    Examples
+    --------
+    >>> parse_address("https://map.school.example/?unit=shikotan")
+    'https://map.school.example/?unit=shikotan'
+    >>> parse_address("javascript:alert(1)")
+    Traceback (most recent call last):
+    geo.errors.ExportError: 'javascript:alert(1)' is no address of a view...
+    """
+    if text and not _ADDRESS.fullmatch(text):
+        raise ExportError(Message.of("taking.no_address", text=repr(text[:60])))
+    return text
 
 
 def file_name(order: Order) -> str:

@@ -50,6 +50,7 @@ from geo.scene.camera import Camera
 from geo.scene.definition_words import definition_lines
 from geo.scene.naming import FIRST_RANK
 from geo.scene.naming import NAME_CLASSES
+from geo.scene.tally import tally_words
 from geo.scene.telling import nearest
 from geo.scene.telling import not_drawn
 from geo.text.languages import LANGUAGES
@@ -300,6 +301,10 @@ def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Dra
         look = Lettering(13 * scale, theme["ink"])
         found = legend.entries(stage, shown, language)
         y = legend.lay_out(whole, found, look, (margin, y + 12), plan.width)
+    if "tally" in plan.parts and not plan.hide_numbers:
+        look = Lettering(13 * scale, theme["ink"])
+        for text in tally_words(stamp.view, stamp.scene.tally, language):
+            y = write_lines(whole, text, look, (margin, y + 4), plan.width)
     small = Lettering(11 * scale, theme["ink_quiet"])
     for text in _foot(stamp, plan, has_zones=bool(stage.ground.cells)):
         y = write_lines(whole, text, small, (margin, y + 4), plan.width)
@@ -332,6 +337,7 @@ def _foot(stamp: Stamp, plan: Plan, *, has_zones: bool) -> list[str]:
         pairs = [
             ("credits", stamp.credit_line(language)),
             ("citation", stamp.citation(language)),
+            ("address", plan.address),
             ("note", word(language, "export.note")),
         ]
         texts += [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LAYERS = ("depth", "zones", "boundary", "regimes", "labels", "graticule")
 
 
-PARTS = ("title", "badge", "scale", "legend", "not_drawn", "foot")
+PARTS = ("title", "badge", "scale", "legend", "tally", "not_drawn", "foot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Plan:
         Which of :data:`LAYERS` and :data:`PARTS` to draw.
     scale
         How much larger letters are than on the screen.
+    address
+        Where on the web the view is, as the reader sees it; empty where it is nowhere.
     zoom_by
         How much closer than on a screen a lesson's map looks; less than zero where the figure is
         smaller than a screen.
@@ -68,4 +70,5 @@ class Plan:
     layers: frozenset[str] = frozenset(LAYERS)
     parts: frozenset[str] = frozenset(PARTS)
     scale: float = 1.0
+    address: str = ""
     zoom_by: float = 0.0

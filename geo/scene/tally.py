@@ -8,11 +8,16 @@ from geo.pack import scenarios as sc
 from geo.pack.holdings import tally
 from geo.sea.outcomes import Outcome
 from geo.sea.outcomes import sea_outcome
+from geo.text.format import area
+from geo.text.format import number
+from geo.text.format import percent
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from geo.pack.holdings import Holding
     from geo.scene.holders import Colour
     from geo.scene.view import View
     from geo.sea.splits import Cut
@@ -58,3 +63,65 @@ def tally_of(
     assigned = sc.effective_assignment(scenario, pack.units)
     found = tally(assigned, pack.units, parties, splits=scenario.splits)
     return Outcome(scenario, found, sea_outcome(scenario, sea, pack, cuts) if sea else None)
+
+
+def tally_words(view: View, outcome: Outcome, language: str) -> tuple[str, ...]:
+    r"""
+    Say what each party would hold, each measure in a clause.
+
+    Parameters
+    ----------
+    view
+        The view.
+    outcome
+        What :func:`tally_of` added up.
+    language
+        Language to say it in.
+
+    Returns
+    -------
+    clauses
+        Of land, and of sea and people where they are known; numbers as the screen writes them.
+
+    Examples
+    --------
+    >>> from geo.pack.loading import load_pack
+    >>> from geo.scene.scene import scene_of
+    >>> from geo.scene.view import view_of
+    >>> view = view_of(load_pack(), "two_island_1956")
+    >>> tally_words(view, scene_of(view).tally, "en")[0]
+    'Land: Japan 6.9% · 343.5\xa0km²; Russia 93.1% · 4,651\xa0km²'
+    """
+    held = outcome.tally.holdings
+    whole = sum(one.land_km2 for one in held) or 1.0
+    said = {
+        "land": [_shared(view, one, one.land_km2 / whole, one.land_km2, language) for one in held]
+    }
+    if view.date is None and outcome.sea is not None and outcome.sea.is_divided:
+        values = {one.party: outcome.sea.values(one.party) for one in held}
+        said["sea"] = [
+            _shared(view, one, v["sea_share"] or 0.0, v["sea_km2"] or 0.0, language)
+            for one in held
+            for v in (values[one.party],)
+        ]
+    if view.date is None:
+        said["people"] = [
+            f"{_name(view, one, language)} {number(one.people, language)}" for one in held
+        ]
+    return tuple(
+        word(
+            language,
+            "app.labelled",
+            label=word(language, f"explorer.tally.{measure}"),
+            said=word(language, "app.clause_separator").join(parts),
+        )
+        for measure, parts in said.items()
+    )
+
+
+def _name(view: View, held: Holding, language: str) -> str:
+    return view.pack.parties[held.party].name_on(view.date)[language]
+
+
+def _shared(view: View, held: Holding, share: float, km2: float, language: str) -> str:
+    return f"{_name(view, held, language)} {percent(share, language)} · {area(km2, language)}"

@@ -29,6 +29,8 @@ from starlette.responses import Response
 
 from geo.errors import FourIslandsError
 from geo.server.base_path import BelowBase
+from geo.server.embedding import asks_embed
+from geo.server.embedding import embed_headers
 from geo.server.queries import MangledQueries
 from geo.server.queries import PlainQueries
 from geo.server.serving import BROKEN
@@ -58,7 +60,7 @@ BODY_S = 30.0
 MOST_REQUESTS = 2000
 MOST_WEBSOCKETS = 600
 # what costs or changes something, or tells what a person wrote: not even by a link of another site
-OWN_ONLY = ("/export/", "/lessons/", "/api/", "/_stcore/")
+OWN_ONLY = ("/export/", "/share/", "/lessons/", "/api/", "/_stcore/")
 _NAME = re.compile(r"\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 
 
@@ -167,7 +169,11 @@ def answer_headers(hashes: Iterable[str] = ()) -> dict[str, str]:
 
 
 def border(
-    hosts: Iterable[str], headers: Mapping[str, str], *inside: Middleware, base: str = ""
+    hosts: Iterable[str],
+    headers: Mapping[str, str],
+    *inside: Middleware,
+    base: str = "",
+    sites: tuple[str, ...] = (),
 ) -> list[Middleware]:
     """
     Give what a request passes before it reaches a route, the outermost first.
@@ -182,6 +188,8 @@ def border(
         What answers before the routes do, to those who have passed.
     base
         The path below which all of it stands, of :func:`geo.server.base_path.base_path`.
+    sites
+        Those of :func:`geo.server.embedding.framing_sites`.
 
     Returns
     -------
@@ -189,11 +197,11 @@ def border(
         For Starlette and for ``st.App``.
     """
     return [
-        Middleware(AnswerHeaders, headers=headers),
+        Middleware(AnswerHeaders, headers=headers, sites=sites),
         Middleware(PlainQueries),
         Middleware(KnownHosts, hosts=list(hosts)),
         Middleware(BelowBase, base=base),
-        Middleware(OwnPages),
+        Middleware(OwnPages, framed=bool(sites)),
         Middleware(MangledQueries),
         Middleware(Crowd),
         Middleware(SlowBodies),
@@ -203,17 +211,22 @@ def border(
 
 
 class AnswerHeaders:
-    """Puts the same headers on every answer."""
+    """Puts the same headers on every answer, save that other sites may show the bare map."""
 
-    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
-        self.app, self.headers = app, headers
+    def __init__(
+        self, app: ASGIApp, headers: Mapping[str, str], sites: tuple[str, ...] = ()
+    ) -> None:
+        self.app, self.headers, self.bare = app, headers, embed_headers(headers, sites)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers."""
 
         async def sent(message: ServerMessage) -> None:
             if message["type"] in {"http.response.start", "websocket.http.response.start"}:
-                MutableHeaders(scope=message).update(self.headers)
+                answer = MutableHeaders(scope=message)
+                answer.update(self.bare if asks_embed(scope) else self.headers)
+                if not answer.get("x-frame-options"):
+                    del answer["x-frame-options"]
             await send(message)
 
         await self.app(scope, receive, sent)
@@ -249,8 +262,8 @@ class KnownHosts:
 class OwnPages:
     """Lets another site link to a page, and do nothing else."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, *, framed: bool = False) -> None:
+        self.app, self.framed = app, framed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or refuse."""
@@ -260,13 +273,13 @@ class OwnPages:
         else:
             await refusal(scope, "elsewhere", FORBIDDEN)(scope, receive, send)
 
-    @staticmethod
-    def _is_link(scope: Scope) -> bool:
+    def _is_link(self, scope: Scope) -> bool:
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             return False
         headers = Headers(scope=scope)
         opened = headers.get("sec-fetch-mode") == "navigate"
-        whole = headers.get("sec-fetch-dest") == "document"
+        shown = headers.get("sec-fetch-dest")
+        whole = shown == "document" or (self.framed and shown == "iframe" and asks_embed(scope))
         return opened and whole and not scope["path"].startswith(OWN_ONLY)
 
 

@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(MARKUP.pattern.encode(), MARKUP.flags & re.IGNORECASE)
 
 
+def unmarked(asked: bytes) -> bytes:
+    """
+    Give a query as it was before it stood in markup.
+
+    Examples
+    --------
+    >>> unmarked(b"a=1&amp;b=2")
+    b'a=1&b=2'
+    """
+    return _MARKUP.sub(b"&", asked)
+
+
 class PlainQueries:
     """Writes bytes beyond ASCII in a query as browsers do; not every reader of one expects them."""
 
@@ -46,7 +58,7 @@ class MangledQueries:
         asked: bytes = scope.get("query_string", b"")
         if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and _MARKUP.search(asked):
             # name and folder under which the app is served stay as they are
-            meant = _MARKUP.sub(b"&", asked).decode("ascii")
+            meant = unmarked(asked).decode("ascii")
             await RedirectResponse(f"?{meant}")(scope, receive, send)
             return
         await self.app(scope, receive, send)

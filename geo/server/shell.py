@@ -20,6 +20,7 @@ from geo.browser.assets import framework_mark
 from geo.server.content import HTML
 from geo.server.content import Content
 from geo.server.content import answer
+from geo.server.embedding import asks_embed
 from geo.server.views.frame import style_addresses
 from geo.server.views.markup import tag
 
@@ -125,7 +126,7 @@ class ShellFirst:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass on."""
         if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
-            found = await self._found(scope)
+            found = None if asks_embed(scope) else await self._found(scope)
             if found is not None:
                 await found(scope, receive, send)
                 return

@@ -40,8 +40,10 @@ def query_of(text: str) -> dict[str, str]:
     >>> query_of("?scenario=two&amp;view=japan&view=russia")
     {'scenario': 'two', 'view': 'japan'}
     """
-    pairs = parse_qsl(MARKUP.sub("&", text.removeprefix("?")), keep_blank_values=True)
-    return dict(reversed(pairs))
+    query = dict[str, str]()
+    for key, value in parse_qsl(MARKUP.sub("&", text.removeprefix("?")), keep_blank_values=True):
+        query.setdefault(key, value)
+    return query
 
 
 def written(query: Mapping[str, str]) -> str:

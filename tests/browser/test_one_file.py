@@ -25,6 +25,7 @@ from geo.lessons.lessons import load_lessons
 from geo.pack.scenarios import status_quo
 from geo.scene.camera import Camera
 from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 DAY = dt.date(2026, 11, 22)
 STEP_LIMIT_MS = 180_000
@@ -95,6 +96,15 @@ def open_file(browser):
         context.close()
     assert [url for url in requested if not url.startswith("data:")] == []
     assert errors == []
+
+
+def test_a_file_says_that_it_is_one_and_has_no_address(open_file, explorer_file):
+    page = open_file(explorer_file)
+    page.evaluate(f"{FILE}.explorer.ready.then(() => true)")
+    page.locator(".fi-share").click()
+    expect(page.locator(".fi-share-file")).to_have_text(word("en", "explorer.share.file"))
+    expect(page.locator("[data-share=link]")).to_have_count(0)
+    assert "file:" not in page.locator("[data-share=cite]").input_value()
 
 
 def test_every_island_answers_a_click(open_file, explorer_file, pack):

@@ -114,7 +114,7 @@ function explorerIn(room, { map, config, geometry, lang }) {
     bundle: config.bundle,
     geometry,
     state: { ...config.state, lang },
-    options: { theme: config.theme, url: false },
+    options: { theme: config.theme, url: false, sharing: {} },
   });
 }
 

@@ -100,8 +100,9 @@ function createApp(root, config, model) {
   /** @type {BuiltExplorer["options"]} */
   const options = { url: true, languageSwitch: false, passageUrl: null, theme: "auto", ...config.options };
   const { patch, notices } = options.url ? readUrl(window.location.search, model) : { patch: {}, notices: [] };
-  const kept = readUrl(config.kept ?? "", model).patch;
-  const { lang, ...preset } = { ...kept, ...config.state, ...patch };
+  const kept = readUrl(config.kept ?? "", model);
+  if (options.embedded) notices.push(...kept.notices);
+  const { lang, ...preset } = { ...kept.patch, ...config.state, ...patch };
   const chosen = options.languageFixed ? config.state?.lang : lang;
   const store = createStore(defaultState(model, { ...preset, lang: chosen ?? config.state?.lang }));
   mounted += 1;

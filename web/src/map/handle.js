@@ -7,7 +7,7 @@ import { lookup } from "../scene/lookup.js";
 import { plainMeaning } from "../scene/meaning.js";
 import { tally } from "../scene/model.js";
 import { wholeState } from "../scene/state.js";
-import { readUrl } from "../scene/url.js";
+import { readUrl, writeUrl } from "../scene/url.js";
 import { setStage, shownWords } from "./screen.js";
 
 /** @param {BuiltExplorer} app @param {{ setTheme(theme: string): void, stop(): void }} how */
@@ -28,6 +28,7 @@ export function createHandle(app, { setTheme, stop }) {
     // What an address of the map says, where a page keeps one.
     /** @param {string} address */
     read: (address) => readUrl(address, model).patch,
+    write: () => writeUrl("", store.get(), model),
     setTheme,
     describe: () => ({
       summary: fullSummary(app),

@@ -39,6 +39,7 @@ export function build(app, mapNode) {
   replace(root, app.controls.node, frame, app.panel.node, app.tally.node, app.live, app.described);
   root.setAttribute("lang", app.state.lang);
   root.classList.toggle("fi-staged", app.staged);
+  root.classList.toggle("fi-embedded", Boolean(app.options.embedded));
   markProjector(app);
 }
 

@@ -196,6 +196,8 @@ async function makeAtOnce(status, lang, kind, query) {
   try {
     const asked = new URLSearchParams(query);
     asked.set("day", readersDay());
+    if (location.protocol.startsWith("http"))
+      asked.set("address", new URL(`?${query.replace(/^\?/, "")}`, location.href).href);
     const answer = await fetch(`./export/${kind}?${asked}`, { signal: stopper.signal });
     if (!answer.ok) return await refused(status, answer);
     const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1] ?? kind;

@@ -3,6 +3,7 @@
 /** @import { Explorer } from "../types" */
 
 import { chosenRules } from "../scene/law.js";
+import { writeUrl } from "../scene/url.js";
 import { button, details, el, queryAll } from "../text/dom.js";
 import { readersDay } from "../text/writing.js";
 import { cutWay } from "./cutsview.js";
@@ -19,7 +20,7 @@ export function citingView(app, title) {
       "p",
       { class: "fi-citing" },
       text,
-      button(words.t("cite.copy"), () => copy(app, text, told), { class: "fi-quiet" }),
+      button(words.t("cite.copy"), () => copyText(app, text, told), { class: "fi-quiet" }),
     );
   };
   const node = details(words.t("cite.title"), KEYS.map(line), told);
@@ -34,8 +35,9 @@ export function citingView(app, title) {
   return node;
 }
 
+// One line of text: project, view, version, day and the address of exactly this view.
 /** @param {Explorer} app @param {string} key @param {string} title */
-function citation(app, key, title) {
+export function citation(app, key, title) {
   const { words, model } = app;
   return words
     .t(key, {
@@ -44,7 +46,7 @@ function citation(app, key, title) {
       title: words.pick(model.bundle.pack?.title),
       version: model.bundle.software?.version ?? model.bundle.version,
       date: words.date(readersDay()),
-      address: app.options.url && location.protocol.startsWith("http") ? location.href : "",
+      address: app.options.url && location.protocol.startsWith("http") ? addressNow(app) : "",
     })
     .trim();
 }
@@ -62,14 +64,21 @@ function whatIsShown(app, title) {
   return rules.length ? words.t("cite.with_rules", { what, rules: words.clauses(rules) }) : what;
 }
 
+// The address of the page follows the state a moment later.
+/** @param {Explorer} app */
+const addressNow = ({ state, model }) => new URL(writeUrl(location.search, state, model), location.href).href;
+
+// What cannot be copied is marked, for the keys.
 /** @param {Explorer} app @param {HTMLElement} text @param {HTMLElement} told */
-async function copy(app, text, told) {
+export async function copyText(app, text, told) {
+  const box = text instanceof HTMLTextAreaElement ? text : null;
   try {
-    await navigator.clipboard.writeText(text.textContent ?? "");
+    await navigator.clipboard.writeText(box ? box.value : (text.textContent ?? ""));
     told.textContent = app.words.t("cite.copied");
   } catch (error) {
     if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
-    getSelection()?.selectAllChildren(text);
+    if (box) box.select();
+    else getSelection()?.selectAllChildren(text);
     told.textContent = app.words.t("cite.not_copied");
   }
 }

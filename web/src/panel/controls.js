@@ -10,6 +10,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../text/tongues.js";
 import { createLawPanel } from "./lawpanel.js";
 import { createPopover } from "./popover.js";
 import { scenarioName } from "./proposal.js";
+import { sharingButton } from "./sharing.js";
 import { takingButton } from "./taking.js";
 
 const GROUPS = ["state", "transfer", "sequence", "regime", "principle", "position", "history", OWN];
@@ -238,6 +239,7 @@ function fillFields(app, fields, law) {
     law,
     toggle,
     takingButton(app),
+    sharingButton(app),
     el("div", { class: "fi-more-fields" }, chosen.slice(1), extra, projector),
   );
 }

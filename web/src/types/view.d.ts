@@ -133,6 +133,10 @@ export interface Options {
   passageUrl: string | null;
   theme: string;
   taking?: string;
+  // whether, and with what help of the server, a view is passed on
+  sharing?: { qr?: string; frames?: string[] };
+  // the bare map, in a page of another site
+  embedded?: boolean;
   // where scenarios are compared
   comparing?: string;
   // where the script of the tool for measuring lies, and what measures coasts exactly
