@@ -8,11 +8,12 @@ from itertools import pairwise
 import pytest
 
 from geo.server.shelf import Shelf
+from geo.server.views.axis import MARK_PX
 from geo.server.views.axis import Axis
+from geo.server.views.axis import in_rows
 from geo.server.views.holdings import bands
 from geo.server.views.holdings import holdings_table
 from geo.server.views.page import Page
-from geo.server.views.timeline import APART
 from geo.server.views.timeline import TimelineSheet
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
@@ -32,10 +33,20 @@ def test_events_keep_their_order_and_their_distance(shelf):
     places = [axis.place(event.date) for event in shelf.history]
     assert places[0] == 0
     assert places[-1] < 1
-    # no mark of an event lies on another one
-    assert all(b - a > APART * 0.7 for a, b in pairwise(places))
     assert axis.place("1700") == 0
     assert axis.place("2999") == 1
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 42, 200])
+def test_no_mark_of_an_event_lies_on_another(shelf, count):
+    """At the least width of the axis there are 24 pixels for each mark (WCAG 2.2, 2.5.8)."""
+    dates = [f"19{year:02}-0{month}-01" for year in range(100) for month in (1, 2)][:count]
+    for axis in (Axis.of(dates), Axis.of(event.date for event in shelf.history)):
+        places = axis.places[:-1]
+        rows = in_rows(places, axis.apart)
+        for row in (0, 1):
+            stands = [place for place, other in zip(places, rows, strict=True) if other == row]
+            assert all((b - a) * axis.least_px > MARK_PX - 0.01 for a, b in pairwise(stands))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -132,9 +132,9 @@ def test_the_keyboard_alone_is_enough(open_page):
     assert now(page) == "joint_declaration_1956"
     style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert style == "solid"
-    page.locator("#event-tokyo_declaration_1993 > button").focus()
+    page.locator("#event-tokyo_declaration_1993 > h2 > button").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#event-tokyo_declaration_1993 > button")).to_have_attribute(
+    expect(page.locator("#event-tokyo_declaration_1993 > h2 > button")).to_have_attribute(
         "aria-current", "step"
     )
 

@@ -89,7 +89,7 @@ def test_the_timeline_shows_each_day_as_its_address_does(still_page, pack):
         page.locator("[data-step='1']").click()
         looks.setdefault(index, []).append(photo(page, BESIDE))
     # a row far up the list, and back by the button
-    page.locator(".events > li > button").nth(4).click()
+    page.locator(".events > li > h2 > button").nth(4).click()
     looks[4].append(photo(page, BESIDE))
     for index in range(3, -1, -1):
         page.locator("[data-step='-1']").click()

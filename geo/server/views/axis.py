@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,12 @@ _DAYS_PER_YEAR = 365.2425
 LEAST_YEARS = 1.5
 # room after the last event, for what is said later
 AFTER_YEARS = 1.0
+# room of a mark that a finger meets (WCAG 2.2, 2.5.8: 24 CSS pixels), and a little beside it
+MARK_PX = 26
+# events stand on two rows where they are near each other
+ROWS = 2
+# an axis of few events is still as wide as a page
+LEAST_PX = 690
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,56 @@ class Axis:
         start, end = self.days[left], self.days[left + 1]
         share = (day - start) / (end - start)
         return self.places[left] + share * (self.places[left + 1] - self.places[left])
+
+    @property
+    def least_px(self) -> int:
+        """
+        Give the width in pixels at which the dates that fix the scale do not crowd.
+
+        Examples
+        --------
+        >>> Axis((1, 2, 3, 4), (0.0, 0.01, 0.02, 1.0)).least_px
+        1300
+        """
+        events = self.places[:-1]
+        near = [b - a for a, b in zip(events, events[ROWS:], strict=False)]
+        return max(LEAST_PX, ceil(round(MARK_PX / min(near), 6)) if near else 0)
+
+    @property
+    def apart(self) -> float:
+        """Give how far two marks of a row must be from each other, as a share of the axis."""
+        return MARK_PX / self.least_px
+
+
+def in_rows(places: Iterable[float], apart: float) -> list[int]:
+    """
+    Put marks on rows, so that those of a row do not lie on one another.
+
+    Parameters
+    ----------
+    places
+        Where the marks stand, in order.
+    apart
+        How far two marks of a row must be from each other.
+
+    Returns
+    -------
+    rows
+        For each mark the first row that has room for it; the last row where none has.
+
+    Examples
+    --------
+    >>> in_rows([0.0, 0.02, 0.04, 0.5], 0.03)
+    [0, 1, 0, 0]
+    """
+    ends = [-1.0] * ROWS
+    rows = []
+    for place in places:
+        # places are computed, so that "just as far" may come out a hair less
+        free = [row for row, end in enumerate(ends) if place - end >= apart - 1e-9]
+        rows.append(free[0] if free else ROWS - 1)
+        ends[rows[-1]] = place
+    return rows
 
 
 def grouped(places: Iterable[tuple[float, str]], apart: float) -> list[tuple[float, list[str]]]:

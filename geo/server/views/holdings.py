@@ -73,7 +73,14 @@ def holdings_table(page: Page, event: Event) -> Html | None:
         for (held, claimed), units in alike.items()
     ]
     table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
-    return tag("div", table, class_="table-frame")
+    return tag(
+        "div",
+        table,
+        class_="table-frame",
+        tabindex=0,
+        role="region",
+        aria_label=page.word("timeline.holdings", event=event.title[page.language]),
+    )
 
 
 def _holding(page: Page, unit: str, then: Colouring) -> Holding:

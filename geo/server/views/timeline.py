@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.server.views.axis import Axis
 from geo.server.views.axis import grouped
+from geo.server.views.axis import in_rows
 from geo.server.views.citing import citing
 from geo.server.views.claims import map_beside
 from geo.server.views.holdings import bands
@@ -29,10 +30,8 @@ if TYPE_CHECKING:
     from geo.pack.history import Event
     from geo.pack.scenarios import Scenario
 
-# marks nearer than this share of the axis are drawn as one
-APART = 0.021
 # a year is written only so far from the one before
-YEARS_APART = 0.042
+YEAR_PX = 36
 YEAR_DIGITS = 4
 # steps of the slider along the axis
 STEPS = 10_000
@@ -56,10 +55,10 @@ class TimelineSheet(Page):
         events = list(self.shelf.history)
         if not events:
             nothing = tag("p", self.word("timeline.none"), class_="sheet-empty")
-            return tag("main", tag("h1", self.word("timeline.title")), nothing, class_="sheet")
+            return tag("div", tag("h1", self.word("timeline.title")), nothing, class_="sheet")
         axis = Axis.of(event.date for event in events)
         return tag(
-            "main",
+            "div",
             tag("h1", self.word("timeline.title")),
             tag("p", self.word("timeline.lead"), class_="sheet-lead"),
             tag("div", class_="sheet-notice", role="status", data_notices=True, hidden=True),
@@ -114,7 +113,7 @@ class TimelineSheet(Page):
         years = tag("div", *self._years(axis, events), class_="years", aria_hidden="true")
         return tag(
             "div",
-            tag("div", *lanes, slider, years, class_="axis"),
+            tag("div", *lanes, slider, years, class_="axis", style=f"--least:{axis.least_px}px"),
             class_="axis-frame",
             role="group",
             aria_label=self.word("timeline.axis"),
@@ -125,26 +124,30 @@ class TimelineSheet(Page):
         return tag("div", name, tag("div", *marks, class_="lane-line"), class_=f"lane lane-{key}")
 
     def _event_marks(self, axis: Axis, events: list[Event]) -> Iterable[Html]:
-        for event in events:
-            changes = "changes" if event.colouring else "stays"
+        places = [axis.place(event.date) for event in events]
+        rows = in_rows(places, axis.apart)
+        for event, place, row in zip(events, places, rows, strict=True):
+            kind = "changes" if event.colouring else "stays"
             said = self.labelled(date(event.date, self.language), event.title[self.language])
-            yield _mark(axis.place(event.date), "", said, day_of(event), f"mark {changes}")
+            yield _mark(place, "", said, day_of(event), f"mark {kind}{' low' if row else ''}")
 
     def _proposal_marks(self, axis: Axis) -> Iterable[Html]:
         scenarios = {s.id: s for s in self.shelf.pack.scenarios.values() if s.date}
         places = [(axis.place(s.date or ""), s.id) for s in scenarios.values()]
-        for place, ids in grouped(places, APART):
+        for place, ids in grouped(places, axis.apart):
             found = [scenarios[i] for i in ids]
             names = listed((s.short[self.language] for s in found), self.language)
             day = max(first_day(s.date or "") for s in found).isoformat()
-            label = self.word("timeline.proposals_at", names=names)
-            count = str(len(found)) if len(found) > 1 else ""
+            many = len(found) > 1
+            key = "proposals_at" if many else "proposal_at"
+            label = self.word(f"timeline.{key}", names=names, count=len(found))
+            count = str(len(found)) if many else ""
             yield _mark(place, count, label, day, "mark proposal", opens="proposals")
 
     def _claim_marks(self, axis: Axis) -> Iterable[Html]:
         claims = self.shelf.claims
         places = [(axis.place(c.asserted), c.id) for c in claims]
-        for place, ids in grouped(places, APART):
+        for place, ids in grouped(places, axis.apart):
             days = [first_day(claims.claim(i).asserted).isoformat() for i in ids]
             label = self.word(
                 "timeline.claims_at", count=len(ids), date=date(max(days), self.language)
@@ -156,7 +159,7 @@ class TimelineSheet(Page):
         for event in events:
             place, year = axis.place(event.date), event.date[:YEAR_DIGITS]
             if place >= free_from and year != written:
-                free_from, written = place + YEARS_APART, year
+                free_from, written = place + YEAR_PX / axis.least_px, year
                 yield tag("span", year, style=_left(place))
 
     def _events(self, events: list[Event]) -> Html:
@@ -189,7 +192,7 @@ class TimelineSheet(Page):
         place = Axis.of(e.date for e in self.shelf.history).place(event.date)
         return tag(
             "li",
-            head,
+            tag("h2", head),
             body,
             id=f"event-{event.id}",
             data_date=day_of(event),
