@@ -130,6 +130,16 @@ function switchTheme() {
   }
 }
 
+// Streamlit's link leads to what begins with the head of the page; the reader wants what follows that.
+/** @param {MouseEvent} event */
+function skip(event) {
+  const content = query(document, ".sheet, .fi-map");
+  if (!content) return;
+  event.preventDefault();
+  if (content.tabIndex < 0) content.tabIndex = -1;
+  content.focus();
+}
+
 // The search
 
 /** @param {HTMLElement} button */
@@ -164,7 +174,8 @@ function follow(url) {
 function onClick(event) {
   const target = nearest(event.target, "a, button");
   if (!target || event.defaultPrevented || event.button !== 0) return;
-  if (target.matches("[data-theme-switch]")) switchTheme();
+  if (target.matches("[data-testid=stSkipToContent]")) skip(event);
+  else if (target.matches("[data-theme-switch]")) switchTheme();
   else if (target.matches("[data-find]")) find(target);
   else if (target.matches("[data-copy]")) copy(target, query(target.parentElement ?? target, "[data-cite]"));
   else if (target.matches("[data-copy-link]"))

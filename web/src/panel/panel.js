@@ -3,7 +3,7 @@
 /** @import { Changed, Explorer } from "../types" */
 /** @import { Tab } from "./bodies.js" */
 
-import { button, el, query, replace } from "../text/dom.js";
+import { button, el, holds, query, replace } from "../text/dom.js";
 import { createBodies, TABS } from "./bodies.js";
 import { createSheet } from "./sheet.js";
 import { createTree } from "./tree.js";
@@ -59,7 +59,25 @@ export function createPanel(app) {
     return opener.focus();
   }
 
+  // On a phone the panel lies over the map: what keys reach comes into sight, in it or below it.
+  app.root.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof Element) || !target.matches(":focus-visible")) return;
+    if (!node.contains(target)) sheet.lower();
+    else if (!head.contains(target)) sheet.raise();
+  });
+
+  // The body that had the focus may be put away; the focus then goes to what took its place.
   function draw() {
+    const { activeElement } = document;
+    const held = holds(node, activeElement);
+    drawAll();
+    if (!held || (holds(node, activeElement) && activeElement?.checkVisibility())) return;
+    const chosen = tab === "list" ? query(bodies.nodes.list, '[role="treeitem"][tabindex="0"]') : null;
+    if (chosen) chosen.focus();
+    else focusChosen(tabs);
+  }
+
+  function drawAll() {
     node.setAttribute("aria-label", app.words.t("panel.title"));
     opener.textContent = app.words.t("panel.open");
     drawTabs(app, tabs, tab, choose);

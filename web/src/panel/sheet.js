@@ -38,7 +38,9 @@ export function createSheet(app, close) {
     node,
     draw,
     start: () => set(height),
-    lower: () => set("low"),
+    lower() {
+      if (height !== "low") set("low");
+    },
     // what is asked for comes into sight
     raise() {
       if (height === "low") set("half");
