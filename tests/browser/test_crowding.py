@@ -14,7 +14,7 @@ CROWDED = """
 () => {
     const parts = document.querySelectorAll(
         '.fi-tally, .fi-bar, .fi-legend, .fi-badge, .fi-note, .fi-foot, .fi-tab-body, .masthead, .fil-side, ' +
-        '.fil-bar, main.sheet, .compare');
+        '.fil-bar, .sheet, .compare');
     const seen = (node, box) => {
         for (let up = node; up && up !== document.body; up = up.parentElement) {
             const { overflowX, overflowY, position } = getComputedStyle(up);
@@ -75,7 +75,7 @@ def crowded(page, stand):
 @pytest.mark.parametrize("path", PAGES)
 def test_no_text_lies_over_another(open_page, stand, path, language):
     page = open_page(f"{path}{'&' if '?' in path else '?'}lang={language}")
-    page.locator("main.sheet, .fi-tally li, .compare-map").first.wait_for()
+    page.locator(".sheet, .fi-tally li, .compare-map").first.wait_for()
     page.wait_for_load_state("networkidle")
     assert crowded(page, stand) == {}
 

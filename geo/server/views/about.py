@@ -64,7 +64,7 @@ class AboutSheet(Page):
     def html(self) -> Html:
         """Write the page."""
         return tag(
-            "main",
+            "div",
             tag("h1", self.say("title")),
             tag("p", self.shelf.pack.about["description"][self.language], class_="sheet-lead")
             if "description" in self.shelf.pack.about

@@ -13,6 +13,7 @@ from geo.server.views.chart_axes import SIZES
 from geo.server.views.chart_axes import Size
 from geo.server.views.chart_axes import draw_axes
 from geo.server.views.markup import Html
+from geo.server.views.markup import join
 from geo.server.views.markup import tag
 from geo.server.views.placing import START
 from geo.server.views.placing import place_labels
@@ -243,14 +244,24 @@ def _mark(
         leader if label.is_far else None,
         tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=22, class_="reach"),
         tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=9, class_="dot"),
-        tag("text", letters, x=f"{x:.1f}", y=f"{y + 4:.1f}", text_anchor="middle", class_="letter"),
-        *_mark_words(lines, label, size),
+        tag(
+            "text",
+            letters,
+            x=f"{x:.1f}",
+            y=f"{y + 4:.1f}",
+            text_anchor="middle",
+            class_="letter",
+            aria_hidden="true",
+        ),
+        # what is read has a space where what is drawn has a new line
+        join(_mark_words(lines, label, size), " "),
         role="button",
         tabindex=0,
         data_pick=point.lead.scenario.id,
         data_same=" ".join(point.ids),
         data_side="b",
-        aria_label=f"{lines[0]}. {lines[1]}",
+        aria_label=f"{letters} {lines[0]}. {lines[1]}".strip(),
+        data_label=f"{lines[0]}. {lines[1]}",
         class_="point picked" if letters else "point",
     )
 

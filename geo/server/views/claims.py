@@ -59,7 +59,7 @@ class ClaimsSheet(Page):
             class_="claims-shown",
         )
         return tag(
-            "main",
+            "div",
             tag("h1", self.word("claims.title")),
             tag("p", self.word("claims.lead"), class_="sheet-lead"),
             tag("div", class_="sheet-notice", role="status", data_notices=True, hidden=True),

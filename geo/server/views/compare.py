@@ -164,7 +164,7 @@ class CompareSheet(Page):
             class_="button",
         )
         return tag(
-            "main",
+            "div",
             *(self._chart(picked) if self.shelf.sea else ()),
             tag("h2", self.word("compare.table_title"), id="table"),
             tag("p", self.word("compare.table_lead"), class_="quiet"),

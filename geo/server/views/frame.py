@@ -111,7 +111,7 @@ def trouble(language: str, what: str, sentence: str) -> Html:
         The page in place of the one that failed.
     """
     return tag(
-        "main",
+        "div",
         tag("h1", word(language, f"app.error.{what}.title")),
         tag("p", word(language, f"app.error.{what}.found"), class_="quiet"),
         tag("p", without_folders(sentence), lang="en", class_="sheet-notice"),
@@ -136,7 +136,7 @@ def broken(language: str) -> Html:
         What is lost, which is nothing, and what to do next.
     """
     return tag(
-        "main",
+        "div",
         tag("h1", word(language, "app.error.script.title")),
         tag("p", word(language, "app.error.script.next")),
         class_="sheet",

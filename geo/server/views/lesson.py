@@ -45,7 +45,7 @@ class LessonSheet(Page):
         """
         player = {lang: words_of(lang, PLAYER_WORDS) for lang in LANGUAGES}
         return tag(
-            "main",
+            "div",
             tag("p", self.word("lesson.edit.loading"), class_="lesson-wait quiet"),
             class_="sheet sheet-lesson",
             data_sheet="lesson",

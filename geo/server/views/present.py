@@ -82,7 +82,7 @@ class PresentSheet(Page):
         """
         entries = self.lessons.entries()
         return tag(
-            "main",
+            "div",
             tag("h1", self.word("present.title")),
             tag("p", self.word("present.lead"), class_="sheet-lead"),
             self._notice(query, {entry.lesson.id: entry.lesson for entry in entries}),

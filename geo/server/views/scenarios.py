@@ -61,7 +61,7 @@ class ScenariosSheet(Page):
             "a", self.word("scenarios.download"), href=address, download=True, class_="button"
         )
         return tag(
-            "main",
+            "div",
             tag("h1", self.word("scenarios.title")),
             tag("p", self.word("scenarios.lead"), class_="sheet-lead"),
             self._notices(asked),

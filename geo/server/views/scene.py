@@ -291,7 +291,7 @@ class SceneSheet(SceneLabels):
         ]
         caption = self.word("scene.table.title")
         return tag(
-            "main",
+            "div",
             tag("h2", caption),
             tag(
                 "div",

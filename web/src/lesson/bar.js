@@ -74,8 +74,10 @@ export function createBar(player) {
     if (drawnIn !== lang) drawTools();
     drawnIn = lang;
     const { length } = player.lesson.steps;
-    write(count, `${number(player.index + 1)} / ${number(length)}`);
-    name(count, say("act.list"));
+    const place = `${number(player.index + 1)} / ${number(length)}`;
+    write(count, place);
+    // who says aloud what is written on it means this button
+    name(count, `${place} \u00b7 ${say("act.list")}`);
     fill.style.width = `${(100 * (player.index + 1)) / length}%`;
     ends.previous.setAttribute("aria-disabled", String(player.index === 0));
     ends.next.setAttribute("aria-disabled", String(player.index === length - 1));

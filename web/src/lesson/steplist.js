@@ -120,5 +120,13 @@ function fillHelp(player, help) {
 function fillDialog(player, node, title, content) {
   const close = iconButton("close", player.sayings.say("close"), () => node.close());
   node.setAttribute("aria-label", title);
-  replace(node, el("div", { class: "fil-dialog-body" }, el("header", {}, el("h2", { text: title }), close), content));
+  replace(
+    node,
+    el(
+      "div",
+      { class: "fil-dialog-body" },
+      el("div", { class: "fil-dialog-head" }, el("h2", { text: title }), close),
+      content,
+    ),
+  );
 }

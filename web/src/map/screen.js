@@ -58,7 +58,10 @@ export function draw(app, changed) {
   if (!app.staged) app.panel.update(changed);
   say(app.live, shortSummary(app));
   say(app.described, fullSummary(app));
-  app.mapNode.setAttribute("aria-label", app.words.t("map.label"));
+  // where two maps stand on a page, each is called by its own name
+  const label = app.words.t("map.label");
+  const { called } = app.root.dataset;
+  app.mapNode.setAttribute("aria-label", called ? app.words.labelled(called, label) : label);
 }
 
 // The map is painted before the boxes over it have their new size; names move once they have.

@@ -65,7 +65,7 @@ export function drawMore(page, { focus = false, upTo = 0 } = {}) {
   list.querySelector(".more")?.remove();
   const last = Math.min(found.length, Math.max(drawn + CHUNK, upTo));
   page.drawn = last;
-  if (page.asked.show === "pairs") page.section ??= startSection(page, "pairs", "");
+  if (page.asked.show === "pairs") page.section ??= startSection(page, "pairs", pairsHead(page));
   for (const [id, ones] of runs(found.slice(drawn, last))) {
     if (id !== null && page.section?.dataset.document !== id)
       page.section = startSection(page, id, data.documents[id] ?? "");
@@ -88,6 +88,13 @@ function runs(found) {
     else all.push([id, [one]]);
   }
   return all;
+}
+
+// Documents have a head; pairs are under none, and begin with what the button says that chose them.
+/** @param {ClaimsPage} page */
+function pairsHead({ sheet }) {
+  const chosen = need(sheet, '[data-view="pairs"]').textContent ?? "";
+  return el("h2", { class: "unseen", text: chosen }).outerHTML;
 }
 
 /** @param {ClaimsPage} page @param {string} id @param {string} head */

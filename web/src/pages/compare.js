@@ -78,7 +78,9 @@ function begin(root, given) {
 
 /** @param {HTMLElement} root @param {CompareGiven} told @param {CompareData} data @param {AbortSignal} signal @returns {Comparison} */
 function createComparison(root, told, { bundle }, signal) {
-  const [a, b] = SIDES.map((side) => el("div", { class: `compare-map compare-map-${side}` }));
+  const [a, b] = SIDES.map((side) =>
+    el("div", { class: `compare-map compare-map-${side}`, "data-called": told.words[side] }),
+  );
   /** @type {Omit<Comparison, "nodes" | "cameras">} */
   const begun = {
     root,

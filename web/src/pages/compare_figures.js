@@ -23,7 +23,7 @@ export function figures(comparison, words) {
     el(
       "section",
       { class: "pair-figure", "data-measure": measure },
-      el("h3", { text: comparison.say(measure) }),
+      el("h2", { text: comparison.say(measure) }),
       SIDES.map((side) => figure(comparison, words, measure, side)),
     ),
   );

@@ -43,6 +43,7 @@ export function markSheet({ state, say }) {
     if (!node.matches(".point")) continue;
     node.classList.toggle("picked", letters(same) !== "");
     node.querySelector(".letter")?.replaceChildren(letters(same));
+    node.setAttribute("aria-label", `${letters(same)} ${node.dataset.label ?? ""}`.trim());
   }
 }
 

@@ -7,6 +7,8 @@ import { queryAll } from "../text/dom.js";
 export function layOver(node) {
   const below = queryAll(document, "body > *").filter((one) => !one.inert);
   for (const one of below) one.inert = true;
+  // what is over the page is all of it, as long as it is there
+  if (!node.hasAttribute("role")) node.setAttribute("role", "main");
   document.body.append(node);
   return () => {
     for (const one of below) one.inert = false;

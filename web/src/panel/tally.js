@@ -20,6 +20,11 @@ export function createTally(app) {
   const node = el("section", { class: "fi-tally" });
   /** @type {ReturnType<typeof createFigure>[]} */
   let figures = [];
+  // where it is too narrow for all, keys can move it too
+  new ResizeObserver(() => {
+    if (node.scrollWidth > node.clientWidth + 1) node.tabIndex = 0;
+    else node.removeAttribute("tabindex");
+  }).observe(node);
   return {
     node,
     /** @param {Changed} changed */

@@ -1,0 +1,146 @@
+"""
+Every page and state, looked through by axe: WCAG 2.2, levels A and AA, and axe's best practices.
+
+Covered: each page as it opens and with its menus, cards and dialogs open, on a screen and on a
+phone, in light and in dark; the speaker's window; the file that travels alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.text.words import word
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = (390, 844)
+LAPTOP = (1366, 768)
+# what was found, short enough to be read in a test's report
+LOOK = """
+async (only) => (await axe.run(only)).violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any, all, none }) => [
+        id, target.join(' '), [...any, ...all, ...none][0]?.message ?? '',
+    ].join(' | ')))
+"""
+
+
+@pytest.fixture(scope="session")
+def axe():
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def looked_through(axe, stand):
+    """Look a page through as it is now; in the dark, which changes colours only, where that is asked."""
+
+    def look(page, *, dark):
+        # what is half below the head of the page is not as large as it is
+        page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
+        stand(page)
+        if not page.evaluate("Boolean(window.axe)"):
+            page.evaluate(axe)
+        found = page.evaluate(LOOK, {"runOnly": STANDARDS})
+        switch = page.locator("[data-theme-switch]")
+        if dark and switch.count():
+            switch.evaluate("button => button.click()")
+            stand(page)
+            found += page.evaluate(
+                LOOK, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+            )
+            switch.evaluate("button => button.click()")
+        return found
+
+    return look
+
+
+def click(selector):
+    return lambda page: page.locator(selector).first.click()
+
+
+def press(*keys):
+    def act(page):
+        for key in keys:
+            page.keyboard.press(key)
+
+    return act
+
+
+def find(page):
+    page.locator("html[data-theme]").wait_for(state="attached")
+    page.locator("[data-find]").click()
+    box = page.locator("dialog.finding input")
+    expect(box).to_have_attribute("placeholder", word("en", "finding.hint"))
+    box.fill("shikotan")
+    page.locator("dialog.finding [role=option]").first.wait_for()
+
+
+def close(page):
+    """Close what is open; of a search the first stroke takes away what was written."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+
+
+def choose_group(page):
+    page.locator('[role="treeitem"][data-unit="habomai"]').focus()
+    page.keyboard.press("Enter")
+
+
+MAP = ".fi-root .fi-badge"
+# path, what the page has once it has come, and what is done to it, each looked at in turn
+STATES = {
+    "map": ("/?scenario=two_island_1956", MAP, [
+        click(".fi-chip-more"), close, click(".fi-options-toggle"), close, click(".fi-law-opener"),
+        close, click(".fi-legend > summary"), choose_group,
+        click(".fi-tab:nth-child(2)"), click(".fi-claim"), find, close,
+        click(".fi-take"),
+    ]),
+    "own": ("/?scenario=own&own=shikotan:JPN,habomai:unsettled&unit=habomai", MAP, []),
+    "past": ("/?date=1945-09-01&lang=en&scenario=nonsense", MAP, []),
+    "compare": ("/compare", ".compare[data-ready]", [
+        click("[data-mode=swipe]"), click(".chart-frame [data-pick]:visible"),
+    ]),
+    "claims": ("/claims", ".claim", [
+        click(".claim summary"), click("[data-view=pairs]"), click(".pair summary"),
+        click("[data-view=matrix]"),
+    ]),
+    "timeline": ("/timeline?date=1956-10-19", ".events > li.now", []),
+    "scenarios": ("/scenarios?scenario=two_island_1956&sort=nonsense", ".sheet-scenarios .detail[open]", []),
+    "present": ("/present", ".sheet-present", []),
+    "running": ("/present?lesson=who_says_what", ".fil-root .fi-badge", [press("l"), press("l", "h")]),
+    "scene": ("/scene", ".sheet-scene table, canvas", []),
+    "lesson": ("/lesson", ".lesson-begin, .sheet-lesson[data-ready]", [
+        click("[data-do=empty]"), click("[data-do=add]"),
+    ]),
+    "about": ("/about", ".sheet-about", []),
+    "nowhere": ("/nowhere", "h1", []),
+}  # fmt: skip
+ON_A_PHONE = ("map", "compare", "claims", "timeline", "running", "lesson")
+
+
+def came(open_page, name, width, height):
+    path, ready, acts = STATES[name]
+    # drafts of other tests are kept by the browser
+    page = open_page(
+        f"{path}{'&' if '?' in path else '?'}lang=en",
+        width=width, height=height, alone=name == "lesson",
+    )  # fmt: skip
+    page.locator(ready).first.wait_for()
+    return page, acts
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "height"),
+    [*((name, *LAPTOP) for name in STATES), *((name, *PHONE) for name in ON_A_PHONE)],
+)
+def test_axe_finds_nothing(open_page, looked_through, name, width, height):
+    page, acts = came(open_page, name, width, height)
+    found = {"at first": looked_through(page, dark=True)}
+    looks = [number for number, act in enumerate(acts) if act is not close]
+    for number, act in enumerate(acts):
+        act(page)
+        if number in looks:
+            found[number] = looked_through(page, dark=number == looks[-1])
+    assert {state: said for state, said in found.items() if said} == {}
