@@ -3,7 +3,7 @@
 /** @import { Changed, Explorer } from "../types" */
 /** @import { Tab } from "./bodies.js" */
 
-import { button, el, holds, query, replace } from "../text/dom.js";
+import { button, el, holds, query, queryAll, replace } from "../text/dom.js";
 import { createBodies, TABS } from "./bodies.js";
 import { createSheet } from "./sheet.js";
 import { createTree } from "./tree.js";
@@ -59,29 +59,15 @@ export function createPanel(app) {
     return opener.focus();
   }
 
-  // On a phone the panel lies over the map: what keys reach comes into sight, in it or below it.
-  app.root.addEventListener("focusin", ({ target }) => {
-    if (!(target instanceof Element) || !target.matches(":focus-visible")) return;
-    if (!node.contains(target)) sheet.lower();
-    else if (!head.contains(target)) sheet.raise();
-  });
+  bringIntoSight(app, node, head, sheet);
 
-  // The body that had the focus may be put away; the focus then goes to what took its place.
   function draw() {
-    const { activeElement } = document;
-    const held = holds(node, activeElement);
-    drawAll();
-    if (!held || (holds(node, activeElement) && activeElement?.checkVisibility())) return;
-    const chosen = tab === "list" ? query(bodies.nodes.list, '[role="treeitem"][tabindex="0"]') : null;
-    if (chosen) chosen.focus();
-    else focusChosen(tabs);
-  }
-
-  function drawAll() {
-    node.setAttribute("aria-label", app.words.t("panel.title"));
-    opener.textContent = app.words.t("panel.open");
-    drawTabs(app, tabs, tab, choose);
-    bodies.draw(tab);
+    keepFocus(node, () => {
+      node.setAttribute("aria-label", app.words.t("panel.title"));
+      opener.textContent = app.words.t("panel.open");
+      drawTabs(app, tabs, tab, choose);
+      bodies.draw(tab);
+    });
   }
 
   return {
@@ -117,6 +103,28 @@ function keepInSight(app, node) {
   node.addEventListener("transitionend", ({ target }) => {
     if (target === node && app.state.unit) app.map?.show(app.model.units.get(app.state.unit));
   });
+}
+
+// On a phone the panel lies over the map: what keys reach comes into sight, in it or below it.
+/** @param {Explorer} app @param {HTMLElement} node @param {HTMLElement} head @param {ReturnType<typeof createSheet>} sheet */
+function bringIntoSight({ root }, node, head, sheet) {
+  root.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof Element) || !target.matches(":focus-visible")) return;
+    if (!node.contains(target)) sheet.lower();
+    else if (!head.contains(target)) sheet.raise();
+  });
+}
+
+// The body that had the focus may be put away; the focus then goes to what took its place.
+/** @param {HTMLElement} node @param {() => void} draw */
+function keepFocus(node, draw) {
+  const { activeElement } = document;
+  const held = holds(node, activeElement);
+  draw();
+  if (!held || (holds(node, activeElement) && activeElement?.checkVisibility())) return;
+  const island = queryAll(node, '[role="treeitem"][tabindex="0"]').find((one) => one.checkVisibility());
+  if (island) island.focus();
+  else focusChosen(node);
 }
 
 // Arrow keys move along the tabs and choose as they go.
