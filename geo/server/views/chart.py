@@ -222,6 +222,11 @@ def _mark_words(lines: tuple[str, str], label: PlacedLabel, size: Size) -> list[
     ]
 
 
+def _letter(letters: str, x: float, y: float) -> Html:
+    place = {"x": f"{x:.1f}", "y": f"{y + 4:.1f}", "text_anchor": "middle"}
+    return tag("text", letters, **place, class_="letter", aria_hidden="true")
+
+
 def _mark(
     page: Page,
     point: Point,
@@ -244,15 +249,7 @@ def _mark(
         leader if label.is_far else None,
         tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=22, class_="reach"),
         tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=9, class_="dot"),
-        tag(
-            "text",
-            letters,
-            x=f"{x:.1f}",
-            y=f"{y + 4:.1f}",
-            text_anchor="middle",
-            class_="letter",
-            aria_hidden="true",
-        ),
+        _letter(letters, x, y),
         # what is read has a space where what is drawn has a new line
         join(_mark_words(lines, label, size), " "),
         role="button",
