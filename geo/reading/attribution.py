@@ -1,0 +1,218 @@
+"""Say who speaks between quotation marks: before them, after them, or in the paragraph before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.reading.layers import Quotation
+from geo.reading.quotations import kind_of
+from geo.reading.speakers import SpeakerHit
+
+if TYPE_CHECKING:
+    from geo.claims.statements import Span
+    from geo.reading.quotations import Quoted
+    from geo.reading.speakers import Speakers
+
+# how far after closing marks a subject and its verb may reach
+_NEAR = 130
+# of a sentence without an end only so much is looked at
+_LONGEST = 1_000
+# a speaker goes on over so many quotations at most
+_FEW = 8
+_UNRESOLVED = "speech.unresolved"
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """
+    Says who speaks each quotation of a text.
+
+    Attributes
+    ----------
+    speakers
+        Finds the speakers.
+    quoted
+        What stands between marks.
+    names
+        Stretches that are names: in marks they are terms.
+    """
+
+    speakers: Speakers
+    quoted: tuple[Quoted, ...]
+    names: tuple[Span, ...] = ()
+
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Give the quotations of the text, from left to right, with their speakers."""
+        found: list[Quotation] = []
+        for one in self.quoted:
+            found.append(self._quotation(one, found))
+        # a speech over several paragraphs names its speaker at the end
+        for number in range(len(found) - 2, -1, -1):
+            following = found[number + 1]
+            if self.quoted[number].goes_on and not found[number].speaker and following.speaker:
+                found[number] = replace(
+                    found[number],
+                    speaker=following.speaker,
+                    speaker_at=following.speaker_at,
+                    rule="speech.carried",
+                )
+        return tuple(found)
+
+    @cached_property
+    def _is_unspaced(self) -> bool:
+        return self.speakers.prose.lexicon.lang == "ja"
+
+    def _quotation(self, one: Quoted, before: list[Quotation]) -> Quotation:
+        prose = self.speakers.prose
+        kind = kind_of(one, prose)
+        cue: Span | None = None
+        hit: SpeakerHit | None = None
+        if self._is_name(one):
+            return self._made(one, "term", SpeakerHit("", None, "quotation.name"), None)
+        if self._is_unspaced:
+            hit, cue = self._unspaced(one)
+        else:
+            for attempt in (self._close_after, self._lead, self._at_end):
+                hit, cue = attempt(one)
+                if hit:
+                    break
+        if hit is None and (kind == "full" or one.goes_on):
+            hit = self._carried(one, before)
+        if hit is None:
+            rule = _UNRESOLVED if kind == "full" else "quotation.term"
+            return self._made(
+                one, kind if kind == "full" else "term", SpeakerHit("", None, rule), None
+            )
+        return self._made(one, kind, hit, cue)
+
+    def _made(self, one: Quoted, kind: str, hit: SpeakerHit, cue: Span | None) -> Quotation:
+        document = self.speakers.prose.document.id
+        return Quotation(document, one.start, one.end, kind, hit.name, hit.at, cue, hit.rule)
+
+    def _is_name(self, one: Quoted) -> bool:
+        """Tell whether nothing but a name stands in marks."""
+        length = one.end - one.start
+        first = bisect_right(self._ends, one.start)
+        return any(
+            start < one.end and (end - start) + 4 >= length
+            for start, end in self.names[first : first + 2]
+        )
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, end in self.names]
+
+    def _close_after(self, one: Quoted) -> tuple[SpeakerHit | None, Span | None]:
+        """Look at once after the marks: "...", she said; "...", said the minister."""
+        prose = self.speakers.prose
+        paragraph = prose.segments.paragraph(one.start)
+        cut = prose.pattern("speech", "cut").match(prose.folded, one.outer[1])
+        begin = cut.end() if cut else one.outer[1]
+        tail = prose.text[one.end - 1 : begin + 1]
+        verbs = self.speakers.cues("verbs", begin, min(paragraph[1], begin + _NEAR))
+        if not verbs or not any(mark in tail for mark in ",.!?…—–-"):
+            return None, None
+        verb = verbs[0]
+        between = prose.text[begin : verb.start()]
+        if re.search(r"[.;:!?\"“”«»]", between):
+            return None, None
+        if not between.strip(" ,"):
+            hit = self.speakers.after(verb.end(), paragraph[1])
+        else:
+            hit = self.speakers.before(begin, verb.start())
+        return hit, verb.span()
+
+    def _lead(self, one: Quoted) -> tuple[SpeakerHit | None, Span | None]:
+        """Look before the marks, in their sentence: she said that "..."."""
+        begin = self._begin(one)
+        for by in reversed(self.speakers.cues("by", begin, one.outer[0])):
+            hit = self.speakers.after(by.end() - 1, one.outer[0], whole=True)
+            if hit:
+                return hit, by.span()
+        for cue in reversed(self.speakers.cues("according", begin, one.outer[0])):
+            hit = self.speakers.after(cue.end() - 1, one.outer[0])
+            if hit:
+                return hit, cue.span()
+        verbs = self.speakers.cues("verbs", begin, one.outer[0])
+        for verb in reversed(verbs):
+            hit = self.speakers.before(begin, verb.start())
+            if hit:
+                return hit, verb.span()
+        return None, None
+
+    def _begin(self, one: Quoted) -> int:
+        """Give where the sentence begins that leads to a quotation."""
+        prose = self.speakers.prose
+        start = prose.segments.sentence(one.outer[0])[0]
+        previous = prose.segments.sentence_number(one.outer[0]) - 1
+        if start >= one.outer[0] and previous >= 0:
+            before = prose.segments.sentences[previous]
+            if prose.text[before[1] - 1] == ":":
+                return max(before[0], one.outer[0] - _LONGEST)
+        return max(min(start, one.outer[0]), one.outer[0] - _LONGEST)
+
+    def _at_end(self, one: Quoted) -> tuple[SpeakerHit | None, Span | None]:
+        """Look at the end of the sentence: There was "no progress" for years, he said."""
+        prose = self.speakers.prose
+        end = min(prose.segments.sentence(one.outer[0])[1], one.outer[1] + _LONGEST)
+        verbs = self.speakers.cues("verbs", one.outer[1], end)
+        if not verbs:
+            return None, None
+        verb = verbs[-1]
+        left = prose.text[one.outer[1] : verb.start()]
+        comma = left.rfind(", ")
+        if comma < 0 or len(prose.text[verb.end() : end].split()) > 4:  # noqa: PLR2004
+            return None, None
+        return self.speakers.before(one.outer[1] + comma + 2, verb.start()), verb.span()
+
+    def _carried(self, one: Quoted, before: list[Quotation]) -> SpeakerHit | None:
+        """Let somebody speak on whose words stand in this paragraph or end the one before."""
+        prose = self.speakers.prose
+        last = next((q for q in reversed(before[-_FEW:]) if q.speaker), None)
+        if last is None or self._is_unspaced:
+            return None
+        here = prose.segments.paragraph_number(one.start)
+        gap = here - prose.segments.paragraph_number(last.start)
+        start, end = prose.segments.paragraph(one.start)
+        alone = not prose.text[start : one.outer[0]].strip() and not prose.text[
+            one.outer[1] : end
+        ].strip(" .")
+        if gap == 0 or (gap == 1 and alone and last.kind == "full"):
+            return SpeakerHit(last.speaker, last.speaker_at, "speech.carried")
+        return None
+
+    def _unspaced(self, one: Quoted) -> tuple[SpeakerHit | None, Span | None]:
+        """Look for the topic before the marks, and for the verb after them."""
+        prose = self.speakers.prose
+        verb = prose.pattern("speech", "verbs").match(prose.folded, one.outer[1])
+        start, end = prose.segments.sentence(one.outer[0])
+        sentence = (max(start, one.outer[0] - _LONGEST), end)
+        tail = prose.folded[one.outer[1] : min(end, one.outer[1] + 4)]
+        source = prose.pattern("speech", "source").search(prose.folded, sentence[0], one.outer[0])
+        if verb is None and source is None and not self._ends_bare(tail):
+            return None, None
+        cue = verb.span() if verb else source.span() if source else None
+        found = source or prose.pattern("speech", "topic").search(
+            prose.folded, sentence[0], one.outer[0]
+        )
+        if found is None:
+            return (SpeakerHit("", None, _UNRESOLVED), cue) if verb else (None, None)
+        return self._topic(found, cue)
+
+    def _ends_bare(self, tail: str) -> bool:
+        return tail.strip("。 ") == ""
+
+    def _topic(
+        self, found: re.Match[str], cue: Span | None
+    ) -> tuple[SpeakerHit | None, Span | None]:
+        prose = self.speakers.prose
+        who = prose.text[found.start(1) : found.end(1)]
+        if who in prose.lexicon.words["speech"]["pronouns"]:
+            name = self.speakers.antecedent(found.start(1))
+            return SpeakerHit(name, found.span(1), "speech.pronoun"), cue
+        return SpeakerHit(self.speakers.titled(who), found.span(1), "speech.topic"), cue

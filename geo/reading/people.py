@@ -1,0 +1,186 @@
+"""Know the people of a text: their full names, and who is meant by a surname or an office."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from bisect import bisect_right
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.claims.statements import Span
+    from geo.claims.statements import Speaker
+    from geo.reading.prose import Prose
+
+# words with capitals in a row: in Latin and Cyrillic letters, with initials and hyphens
+_RUN = re.compile(
+    r"(?<![\w’'-])(?:[A-ZА-ЯЁ][a-zа-яё]*[\w’'-]{0,30}|[A-ZА-ЯЁ]\.)"
+    r"(?: (?:[A-ZА-ЯЁ][a-zа-яё]*[\w’'-]{0,30}|[A-ZА-ЯЁ]\.)){0,7}"
+)
+_POSSESSIVE = re.compile(r"['’]s$|s['’]$")
+_FULL = (2, 3)
+# so many letters of a Russian surname stay the same in every case
+_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is named: the fullest name, and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class People:
+    """
+    Everybody whom a text names, and those whom the editors know.
+
+    Attributes
+    ----------
+    prose
+        The text.
+    known
+        Speakers that the editors know, by id.
+    taken
+        Stretches that are names of units and places.
+    """
+
+    prose: Prose
+    known: Mapping[str, Speaker] = field(default_factory=dict)
+    taken: tuple[Span, ...] = ()
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        speech = self.prose.lexicon.words["speech"]
+        lang = self.prose.lexicon.lang
+        sides = self.prose.meanings.party_words(lang).values()
+        adjectives = (p.adjective.get(lang, "") for p in self.prose.meanings.pack.parties.values())
+        words = [*speech["titles"], *(w for side in sides for w in side), *adjectives]
+        return frozenset(word.lower() for word in words if word)
+
+    @cached_property
+    def _things(self) -> frozenset[str]:
+        return frozenset(self.prose.lexicon.words["speech"]["things"])
+
+    @cached_property
+    def _known_names(self) -> Mapping[str, str]:
+        lang = self.prose.lexicon.lang
+        names = (
+            s.name.get(lang, "")
+            for s in self.known.values()
+            if s.type == "person" and not s.members
+        )
+        return {name.split(" ")[-1].split("・")[-1].lower(): name for name in names if name}
+
+    @cached_property
+    def named(self) -> tuple[Person, ...]:
+        """Every full name and known surname of the text, from left to right."""
+        found = []
+        for run in _RUN.finditer(self.prose.text):
+            person = self._person(run)
+            if person is not None:
+                found.append(person)
+        return tuple(found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [person.start for person in self.named]
+
+    def within(self, start: int, end: int) -> tuple[Person, ...]:
+        """Give everybody who is named in a stretch."""
+        return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    @cached_property
+    def _full_names(self) -> Mapping[str, str]:
+        """The full name by surname; the first that the text gives counts."""
+        names: dict[str, str] = {}
+        for run in _RUN.finditer(self.prose.text):
+            words = self.stripped(self.free_words(run[0], run.start()))
+            if self._is_full(words):
+                names.setdefault(words[-1].lower(), " ".join(words))
+        return names
+
+    def free_words(self, phrase: str, start: int) -> list[str]:
+        """Give the words with capitals of a phrase that are no name of a unit or a place."""
+        found, at = [], start
+        for word in phrase.split(" "):
+            if word[:1].isupper() and not self.is_taken((at, at + len(word))):
+                found.append(word)
+            at += len(word) + 1
+        return found
+
+    def is_taken(self, span: Span) -> bool:
+        """Tell whether a stretch is a part of a name of a unit or a place."""
+        at = bisect_right(self._taken_ends, span[0])
+        return at < len(self.taken) and self._sorted[at][0] < span[1]
+
+    @cached_property
+    def _sorted(self) -> list[Span]:
+        return sorted(self.taken)
+
+    @cached_property
+    def _taken_ends(self) -> list[int]:
+        return [end for _, end in self._sorted]
+
+    def stripped(self, words: list[str]) -> list[str]:
+        """Leave out titles before a name, and the ending of a possessive."""
+        while len(words) > 1 and words[0].lower() in self._titles:
+            words = words[1:]
+        if words:
+            words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
+        return words
+
+    def _is_full(self, words: list[str]) -> bool:
+        low = [word.lower() for word in words]
+        fits = _FULL[0] <= len(words) <= _FULL[1] and words[-1][0].isupper()
+        return fits and not any(word in self._things or word in self._titles for word in low)
+
+    def _person(self, run: re.Match[str]) -> Person | None:
+        words = self.stripped(self.free_words(run[0], run.start()))
+        name = self.full_name(words)
+        if not name:
+            return None
+        return Person(name, run.start(), run.end())
+
+    def full_name(self, words: list[str]) -> str:
+        """Give the fullest name of somebody; empty where the words name nobody."""
+        if not words or not words[-1]:
+            return ""
+        if self._is_full(words):
+            return self._full_names.get(words[-1].lower(), " ".join(words))
+        last = words[-1].lower()
+        for names in (self._full_names, self._known_names):
+            if last in names:
+                return names[last]
+        return self._inflected(last)
+
+    def _inflected(self, last: str) -> str:
+        """Find a Russian surname by its beginning, since its ending is that of a case."""
+        if self.prose.lexicon.lang != "ru" or len(last) < _STEM:
+            return ""
+        for names in (self._full_names, self._known_names):
+            for surname, name in names.items():
+                stem = surname[: max(_STEM, len(surname) - 2)]
+                if last.startswith(stem) and len(last) <= len(surname) + 3:
+                    return name
+        return ""
+
+
+def last_run(phrase: str) -> list[str]:
+    """
+    Give the words with capitals at the end of a phrase.
+
+    Examples
+    --------
+    >>> last_run("the press secretary Takeshi Osuga"), last_run("a fisherman")
+    (['Takeshi', 'Osuga'], [])
+    """
+    found = [run for run in _RUN.finditer(phrase) if run.end() == len(phrase)]
+    return found[-1][0].split(" ") if found else []

@@ -1,0 +1,247 @@
+"""Find who is said to speak, from the words beside a verb of speech."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.reading.people import last_run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.claims.statements import Span
+    from geo.reading.people import People
+    from geo.reading.prose import Prose
+
+_APPOSITION = re.compile(r"(?P<who>[^,]{2,120}), (?P<aside>[^,]{2,120}),$")
+_AFTER_VERB = re.compile(r"\s(?P<who>[^,.;:!?\"“”«»()—\n]{2,90})")
+_SUBJECT_WINDOW = 160
+# a person whose name stands so near the beginning of a sentence is what it is about
+_BEGINNING = 40
+_SENTENCES_BACK = 4
+# of a sentence without an end only so much is looked at
+_LONGEST = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerHit:
+    """Who speaks, where that is said, and the rule that decided; no name where it stays open."""
+
+    name: str
+    at: Span | None
+    rule: str
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """
+    Finds the speakers of one text.
+
+    Attributes
+    ----------
+    prose, people
+        The text and its people.
+    quoted
+        Stretches between marks, in which no cue is looked for.
+    """
+
+    prose: Prose
+    people: People
+    quoted: tuple[Span, ...] = ()
+
+    @cached_property
+    def _np(self) -> re.Pattern[str]:
+        plural = "|".join(self.prose.lexicon.words["speech"]["plural"]) or "(?!)"
+        return re.compile(
+            str(self.prose.lexicon.words["speech"]["np"]).replace("{plural}", plural), re.IGNORECASE
+        )
+
+    @cached_property
+    def _metonyms(self) -> Mapping[str, str]:
+        lang = self.prose.lexicon.lang
+        found = {}
+        for name, (_, speaker) in self.prose.meanings.metonyms(lang).items():
+            known = self.people.known.get(speaker)
+            found[name.lower()] = known.name.get(lang, name) if known else name
+        return found
+
+    @cached_property
+    def _pronouns(self) -> frozenset[str]:
+        return frozenset(self.prose.lexicon.words["speech"]["pronouns"])
+
+    def before(self, begin: int, verb: int) -> SpeakerHit | None:
+        """Find the subject that ends where a verb begins, looking no farther back than a place."""
+        start = max(begin, verb - _SUBJECT_WINDOW)
+        left = self.prose.text[start:verb].rstrip()
+        adverbs = self.prose.pattern("speech", "adverbs")
+        if (trailing := adverbs.search(left)) is not None:
+            left = left[: trailing.start()]
+        aside = _APPOSITION.search(left)
+        if aside:
+            name = self.people.full_name(self.people.stripped(last_run(aside["aside"])))
+            if name:
+                return SpeakerHit(
+                    name,
+                    (start + aside.start("aside"), start + aside.end("aside")),
+                    "speech.apposition",
+                )
+            left = left[: aside.end("who")]
+        return self._phrase(left.rstrip(), start)
+
+    def after(self, verb: int, end: int, *, whole: bool = False) -> SpeakerHit | None:
+        """Find the subject that follows a verb; as a whole up to the next mark, if asked for."""
+        found = _AFTER_VERB.match(self.prose.text, verb, min(end, verb + _SUBJECT_WINDOW))
+        if found is None:
+            return None
+        who = found["who"].rstrip() if whole else self._shortened(found["who"])
+        words = who.split(" ")
+        if words[0].lower() in self._pronouns:
+            return self._pronoun(words[0], found.start("who"))
+        at = (found.start("who"), found.start("who") + len(who))
+        if metonym := self._metonyms.get(who.lower()):
+            return SpeakerHit(metonym, at, "speech.metonym")
+        run = [] if whole and words[0].islower() else self.people.free_words(who, at[0])
+        name = self.people.full_name(self.people.stripped(run)) if run else ""
+        return SpeakerHit(name or who, at, "speech.after")
+
+    def _shortened(self, who: str) -> str:
+        """End a subject where the sentence goes on with a preposition or a conjunction."""
+        stops = self.prose.pattern("speech", "stops")
+        found = stops.search(who.lower())
+        return who[: found.start()].rstrip() if found else who.rstrip()
+
+    def _phrase(self, left: str, start: int) -> SpeakerHit | None:
+        if not left:
+            return None
+        words = left.split(" ")
+        last = words[-1].strip("“\"'«(—–-").lower()
+        if last in self._pronouns:
+            return self._pronoun(last, start + len(left) - len(words[-1]))
+        for name, speaker in self._metonyms.items():
+            if left.lower().endswith(name) and not left[-len(name) - 1 : -len(name)].isalpha():
+                return SpeakerHit(
+                    speaker, (start + len(left) - len(name), start + len(left)), "speech.metonym"
+                )
+        run = last_run(left)
+        if run:
+            return self._run(run, left, start)
+        if found := self._np.search(left):
+            who = found[0].strip()
+            return SpeakerHit(who, (start + found.start(), start + len(left)), "speech.phrase")
+        return None
+
+    def _run(self, run: list[str], left: str, start: int) -> SpeakerHit | None:
+        at = (start + len(left) - len(" ".join(run)), start + len(left))
+        name = self.people.full_name(self.people.stripped(run))
+        if name:
+            return SpeakerHit(name, at, "speech.name")
+        if found := self._np.search(left):
+            return SpeakerHit(found[0].strip(), (start + found.start(), at[1]), "speech.phrase")
+        return SpeakerHit(" ".join(run), at, "speech.capitals")
+
+    def _pronoun(self, word: str, at: int) -> SpeakerHit | None:
+        name = self.antecedent(at)
+        span = (at, at + len(word))
+        rule = "speech.pronoun" if name else "speech.pronoun.unresolved"
+        return SpeakerHit(name, span, rule)
+
+    def titled(self, who: str) -> str:
+        """Give the known name of somebody called by surname and office, or what is written."""
+        for metonym, speaker in self._metonyms.items():
+            if who == metonym:
+                return speaker
+        for known in self.people.known.values():
+            name = known.name.get(self.prose.lexicon.lang, "")
+            family = name.split("・")[-1] if "・" in name else name[:2]
+            if known.type == "person" and not known.members and family and who.startswith(family):
+                return name
+        return who
+
+    def antecedent(self, at: int) -> str:
+        """
+        Find whom a pronoun means.
+
+        The person first named in its own sentence, before it; else of each sentence before, who
+        speaks in it or is named at its beginning.
+        """
+        segments = self.prose.segments
+        number = segments.sentence_number(at)
+        begin = segments.sentences[number][0] if segments.sentences else 0
+        own = [
+            p for p in self.people.named if begin <= p.start < at and not self._is_quoted(p.start)
+        ]
+        if own:
+            return own[0].name
+        for back in range(number - 1, max(-1, number - 1 - _SENTENCES_BACK), -1):
+            name = self._subject(segments.sentences[back])
+            if name:
+                return name
+        return ""
+
+    def _subject(self, sentence: Span) -> str:
+        end = min(sentence[1], sentence[0] + _LONGEST)
+        for verb in self.cues("verbs", sentence[0], end):
+            found = (
+                self.before(sentence[0], verb.start())
+                if not self._pronoun_at(verb.start(), sentence)
+                else None
+            )
+            if found and found.name in self._names:
+                return found.name
+            if self._pronoun_at(verb.start(), sentence):
+                return self.antecedent(verb.start() - 1)
+        inside = self.people.within(sentence[0], min(sentence[1], sentence[0] + _BEGINNING))
+        return inside[0].name if inside else ""
+
+    def _pronoun_at(self, verb: int, sentence: Span) -> bool:
+        """Tell whether a pronoun stands before a verb."""
+        words = self.prose.text[max(sentence[0], verb - 12) : verb].split()
+        return bool(words) and words[-1].lower() in self._pronouns - {"who"}
+
+    def _is_quoted(self, at: int) -> bool:
+        number = bisect_right(self._quoted_starts, at) - 1
+        return number >= 0 and at < self.quoted[number][1]
+
+    @cached_property
+    def _quoted_starts(self) -> list[int]:
+        return [start for start, _ in self.quoted]
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(person.name for person in self.people.named)
+
+    @cached_property
+    def _cues(self) -> Mapping[str, list[re.Match[str]]]:
+        whole = (0, len(self.prose.folded))
+        return {
+            kind: [
+                c
+                for c in self.prose.matches(whole, "speech", kind)
+                if not self._is_quoted(c.start())
+            ]
+            for kind in ("verbs", "by", "according")
+        }
+
+    @cached_property
+    def _cue_starts(self) -> Mapping[str, list[int]]:
+        return {kind: [cue.start() for cue in cues] for kind, cues in self._cues.items()}
+
+    def cues(self, kind: str, start: int, end: int) -> list[re.Match[str]]:
+        """
+        Give the words of speech in a stretch that stand outside of quotation marks.
+
+        Parameters
+        ----------
+        kind
+            ``verbs``, ``by`` or ``according``.
+        start, end
+            The stretch.
+        """
+        starts = self._cue_starts[kind]
+        found = self._cues[kind][bisect_left(starts, start) : bisect_left(starts, end)]
+        return [cue for cue in found if cue.end() <= end]

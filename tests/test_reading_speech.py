@@ -1,0 +1,104 @@
+"""Speech is led to its speaker: before and after the marks, across paragraphs, through pronouns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geo.claims.claims import claims_of
+from geo.reading.attribution import Attribution
+from geo.reading.document import ReadDocument
+from geo.reading.gazetteer import load_gazetteer
+from geo.reading.meanings import load_meanings
+from geo.reading.mentions import find_mentions
+from geo.reading.people import People
+from geo.reading.prose import Prose
+from geo.reading.quotations import find_quoted
+from geo.reading.speakers import Speakers
+
+HERE = Path(__file__).parent
+CASES = (
+("“The border will not move,” said Maria Ivanova, a spokeswoman for the ministry.",["Maria Ivanova"]),
+("Japanese Foreign Minister Taro Kono met Sergei Lavrov. “The talks were frank,” Kono said. “We will meet again,” he added.",["Taro Kono","Taro Kono"]),
+("Chief Cabinet Secretary Yoshihide Suga told reporters in Tokyo that the islands were “an inherent part” of Japan.",["Yoshihide Suga"]),
+("According to a senior official, the plan was “dead on arrival.”",["a senior official"]),
+("“It is our land,” one resident of Shikotan said. Her neighbour, Anna Petrova, called the talks “a farce.”",["one resident of Shikotan","Anna Petrova"]),
+("The so-called “Northern Territories” are claimed by Japan.",[None]),
+("Moscow says the islands are “Russian soil” and Tokyo calls that “unacceptable.”",["Government of Russia","Government of Japan"]),
+("In a statement, the Russian Foreign Ministry said the visit was “purely domestic.”",["Russian Foreign Ministry"]),
+("Analysts said the deal was unlikely. “Nobody trusts anybody,” said one of them.",["one of them"]),
+("President Putin said: “We do not trade territory.”",["Vladimir Putin"]),
+("“We do not trade territory,” the Russian president told Bloomberg.",["the Russian president"]),
+("Dmitry Peskov, the Kremlin spokesman, said on Tuesday that the positions were “diametrically opposed.”",["Dmitry Peskov"]),
+("“First paragraph of the speech goes on here.\n“Second one ends here,” Abe said.",["Shinzo Abe","Shinzo Abe"]),
+("«Острова наши», — заявил Сергей Лавров. «Обсуждать нечего», — добавил он.",["Сергей Лавров","Сергей Лавров"]),
+("Министр сказал: «Переговоры продолжатся».",["Министр"]),
+("По словам губернатора, дорога «будет готова к лету».",["губернатора"]),
+("Газета «Известия» вышла утром. Дмитрий Песков отметил, что «сроков нет».",[None,"Дмитрий Песков"]),
+("«Мы ждём гостей», — говорит жительница Шикотана Ольга Смирнова.",["Ольга Смирнова"]),
+("安倍首相は記者団に「交渉を続ける」と述べた。",["安倍晋三"]),
+("ラブロフ外相は会見で、四島について「第二次大戦の結果だ」と主張した。",["セルゲイ・ラブロフ"]),
+("元島民の女性は「早く帰りたい」と話す。日本は「北方領土」と呼ぶ。",["元島民の女性",None]),
+("関係者によると、首相は「厳しい」との認識を示した。",["関係者"]),
+("「会談は有益だった」。菅官房長官は19日、そう語った。",[None]),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def quotations(pack):
+    gazetteer, meanings, known = load_gazetteer(pack), load_meanings(pack), claims_of(pack).speakers
+
+    def found(text):
+        prose = Prose.of(ReadDocument.of("d", text), meanings)
+        mentions, anchors = find_mentions(prose, gazetteer)
+        quoted = find_quoted(prose)
+        taken = tuple(one.span for one in (*mentions, *anchors))
+        people = People(prose, known, taken)
+        speakers = Speakers(prose, people, tuple(one.outer for one in quoted))
+        names = tuple(m.span for m in mentions if m.kind in {"named", "collective", "overbroad"})
+        return Attribution(speakers, quoted, names).quotations()
+
+    return found
+
+
+def plain(name):
+    return (name or "").lower().removeprefix("the ")
+
+
+@pytest.mark.parametrize(("text", "speakers"), CASES)
+def test_each_quotation_has_its_speaker(text, speakers, quotations):
+    assert [plain(q.speaker) for q in quotations(text)] == [plain(name) for name in speakers]
+
+
+def test_an_invented_text_has_the_speakers_that_a_person_marked(quotations):
+    rows = map(json.loads, (HERE / "reading" / "own_gold.jsonl").read_text("utf-8").splitlines())
+    for row in rows:
+        text = (HERE / "reading" / "own" / row["file"]).read_bytes().decode()
+        found = quotations(text)
+        for marked in row["quotes"]:
+            spoken = [q.speaker for q in found if q.overlaps((marked["start"], marked["end"]))]
+            assert spoken == [marked["speaker"]]
+
+
+def test_marks_that_never_close_quote_nothing(quotations):
+    assert quotations("He said “this goes on and on.\nAnd a new paragraph begins.") == ()
+    assert quotations("「閉じない") == ()
+
+
+@pytest.mark.parametrize(
+    "bait",
+    [
+        "“" * 50_000,
+        '"' * 50_000,
+        "“a” " * 20_000,
+        "«" * 1_000 + "»" * 1_000,
+        "said " * 20_000 + "“x”",
+        "A" * 100_000,
+        "Aa " * 30_000 + "said “b”",
+    ],
+    ids=range(7),
+)
+def test_bait_comes_to_an_end(bait, quotations):
+    assert len(quotations(bait)) <= len(bait)
