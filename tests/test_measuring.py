@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+import shapely
 import yaml
 from starlette.applications import Starlette
 
+from geo.browser.opening import opening_state
 from geo.cli.commands import main
 from geo.errors import ExportError
+from geo.export.geodata import geodata
+from geo.export.measured_layer import measured_layer
+from geo.export.orders import order_of
+from geo.figure.figure import draw_figure
+from geo.figure.plan import Plan
 from geo.geodesy import points as on_earth
 from geo.geodesy.lands import Lands
 from geo.pack.coasts import read_coasts
@@ -21,6 +31,10 @@ from geo.scene.measured_words import measured_lines
 from geo.scene.measurement import MOST_ENDS
 from geo.scene.measurement import parse_measurement
 from geo.scene.measuring import measure
+from geo.scene.stamp import Stamp
+from geo.scene.telling import distance_text
+from geo.scene.view import view_of
+from geo.server.lesson_shelf import LessonShelf
 from geo.server.measuring_routes import measuring_routes
 from geo.server.shelf import Shelf
 from geo.text.languages import LANGUAGES
@@ -196,3 +210,73 @@ def test_the_server_measures_what_an_address_names(pack):
     status, found = asked("nowhere")
     assert status == 400
     assert "nowhere" in found["error"]
+
+
+DAY = dt.date(2026, 11, 27)
+ASKED = "nemuro;kunashiri;52.9,179.5;51.8,-178.25"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_draws_what_is_measured_and_says_it(pack, language):
+    asked = parse_measurement("nemuro;kunashiri;44.5,148.5", pack)
+    plan = Plan(language=language, dist="nm", measured=asked)
+    figure = draw_figure(Stamp(view_of(pack), DAY), plan)
+    plates = [plate.text for plate in figure.plates]
+    found = measure(asked, pack)
+    for leg in found.legs:
+        assert distance_text(leg.km, language, "nm") in plates
+    written = re.sub(r"\s", "", "".join(line.text for line in figure.drawing.lines()))
+    # the foot tells each leg too, for whoever hears the picture
+    for said in measured_lines(found, pack, language, "nm"):
+        assert re.sub(r"\s", "", said) in written
+    covered = draw_figure(Stamp(view_of(pack), DAY), replace(plan, hide_numbers=True))
+    assert not any(char.isdigit() for plate in covered.plates for char in plate.text)
+
+
+def test_data_hold_what_is_measured_cut_at_180_degrees(pack):
+    asked = parse_measurement(ASKED, pack)
+    found = measure(asked, pack)
+    content = geodata(view_of(pack), "geojson", made_on=DAY, detail="drawn", measured=asked)
+    features = [
+        one for one in json.loads(content)["features"] if one["properties"]["layer"] == "measured"
+    ]
+    lengths = [one["properties"]["length_km"] for one in features]
+    assert lengths == [pytest.approx(leg.km, abs=1e-6) for leg in found.legs]
+    parts = features[-1]["geometry"]["coordinates"]
+    assert len(parts) == 2
+    assert all(-180 <= lon <= 180 for part in parts for lon, _ in part)
+    kml = geodata(view_of(pack), "kml", made_on=DAY, detail="drawn", measured=asked).decode()
+    assert re.search(r"<name>Nemuro – [^<]*Kunashir[^<]*: 36\.54", kml)
+    rings = parse_measurement("rings:12nm;nosappu", pack)
+    [layer] = [measured_layer(rings, pack)]
+    assert layer.rows[0]["radius_km"] == pytest.approx(22.224)
+    assert shapely.length(layer.shapes[0]) > 0
+
+
+def test_a_page_of_its_own_begins_with_what_is_measured(pack):
+    state = opening_state(pack, {"measure": "rings:12nm;nosappu"})
+    assert state["measure"] == {
+        "kind": "rings",
+        "ends": [{"place": "nosappu"}],
+        "radii": [{"size": 12.0, "unit": "nm"}],
+    }
+    with pytest.raises(ExportError, match="nowhere"):
+        opening_state(pack, {"measure": "nowhere"})
+
+
+def test_an_order_of_the_app_takes_it_along(tmp_path):
+    lessons = LessonShelf(Shelf(), tmp_path)
+    order = order_of("html", {"measure": "Nemuro; 44.0000,145"}, lessons)
+    assert "--measure=nemuro;44,145" in order.words()
+    assert b"nowhere" not in order_of("svg", {"measure": "nosappu;nemuro"}, lessons).made()
+    with pytest.raises(ExportError, match="nowhere"):
+        order_of("svg", {"measure": "nowhere"}, lessons)
+
+
+def test_the_command_exports_it(tmp_path, capsys):
+    out = tmp_path / "measured.geojson"
+    told = ["export", "geojson", "--measure", "nosappu;nemuro", "--detail", "drawn"]
+    assert main([*told, "--out", str(out)]) == 0
+    assert '"layer":"measured"' in out.read_text(encoding="utf-8")
+    assert main(["export", "csv", "--measure", "nosappu;nemuro", "--out", str(out)]) == 2
+    assert "--measure" in capsys.readouterr().err

@@ -9,6 +9,8 @@ from typing import Any
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.pack.scenarios import unknown
+from geo.scene.measurement import measurement_data
+from geo.scene.measurement import parse_measurement
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.view import OWN
 from geo.text.languages import LANGUAGES
@@ -41,6 +43,7 @@ STATE_KEYS = frozenset(
         "law",
         "effects",
         "turn",
+        "measure",
         "projector",
         "shortcuts",
     ]
@@ -69,7 +72,7 @@ def opening_state(pack: Pack, state: Mapping[str, Any]) -> dict[str, Any]:
     UnknownIdError
         If a key, or what one of them names, is not known; the sentence names the nearest.
     ExportError
-        If ``at`` is no camera or ``order`` not every language once.
+        If ``at`` is no camera, ``order`` not every language once, or ``measure`` cannot be read.
 
     Examples
     --------
@@ -96,6 +99,9 @@ def opening_state(pack: Pack, state: Mapping[str, Any]) -> dict[str, Any]:
         raise ExportError(Message.of("problems.state.order", known=", ".join(LANGUAGES)))
     if "at" in said and not _is_camera(said["at"]):
         raise ExportError(Message.of("problems.state.at", given=str(said["at"])[:60]))
+    asked = said.get("measure")
+    if asked is not None:
+        return {**state, "measure": measurement_data(parse_measurement(str(asked), pack))}
     return dict(state)
 
 

@@ -95,7 +95,8 @@ def build_assets(assets: Path = ASSETS, modules: Path = WEB / "node_modules") ->
     BuildError
         If the npm packages are missing or one of our scripts cannot be joined.
     """
-    if not (modules / "leaflet" / "dist" / "leaflet.js").is_file():
+    # one that an older tree did not have yet may lack
+    if not all((modules / licence).is_file() for licence in LICENCES.values()):
         msg = f"The browser's packages are not in {modules}; run make setup."
         raise BuildError(msg)
     plan = _plan(assets, modules)

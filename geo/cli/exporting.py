@@ -15,6 +15,7 @@ from geo.claims.annotations import annotation_collection
 from geo.claims.checks import run_checks
 from geo.claims.claims_table import claims_csv
 from geo.claims.reviews import claim_reviews
+from geo.cli.measuring import told_measurement
 from geo.errors import ExportError
 from geo.export.geodata import geodata
 from geo.export.layers import DETAILS
@@ -60,14 +61,15 @@ _AUDIENCE = frozenset({PUPILS, TEACHER, "no_key", "notes"})
 # what every kind of file follows; whom a file is for has a sentence of its own
 _ALWAYS = frozenset({"help", "kind", "out", "made_on", "progress"}) | _AUDIENCE
 _VIEW = frozenset({"scenario", "perspective", "assign", "date", "law", "turn"})
-_PICTURE = _VIEW | {"distance", "dist", "select", "ink"}
+_PICTURE = _VIEW | {"distance", "dist", "select", "ink", "measure"}
 _USED = {
-    **dict.fromkeys(FORMATS, _VIEW | {"detail"}),
+    **dict.fromkeys(FORMATS, _VIEW | {"detail", "measure"}),
+    "csv": _VIEW | {"detail"},
     "svg": _PICTURE | {"outlines"},
     "png": _PICTURE | {"dpi"},
     "pdf": _PICTURE,
     **dict.fromkeys(PAPERS, frozenset({"lesson", "ink"})),
-    PAGE: _VIEW | {"lesson", "to", "at", "distance", "dist", "select"},
+    PAGE: _VIEW | {"lesson", "to", "at", "distance", "dist", "select", "measure"},
     CLAIMS: frozenset({"format", "base_url", "unrated"}),
 }
 
@@ -88,6 +90,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ink", choices=INK_SETS, default="color", help="inks of maps")
     parser.add_argument("--distance", help="draw the distance between two units: unit,unit")
     parser.add_argument("--dist", choices=DISTANCE_UNITS, help="unit of distances (default: km)")
+    parser.add_argument("--measure", help="draw what is measured: END;END;..., as measure takes it")
     parser.add_argument("--select", default="", help="ring these units: unit,unit,...")
     _add_writing(parser)
     _add_audience(parser)
@@ -248,6 +251,7 @@ def _view(options: argparse.Namespace) -> tuple[str, bytes]:
         made_on=options.made_on,
         language=options.lang,
         detail=options.detail,
+        measured=told_measurement(view.pack, options),
     )
     return stem, content
 
@@ -266,6 +270,7 @@ def _picture(view: View, options: argparse.Namespace) -> bytes:
         distance=distance,
         dist=options.dist or KM,
         selected=selected,
+        measured=told_measurement(view.pack, options),
     )
     figure = draw_figure(Stamp(view, options.made_on), plan)
     return picture(
@@ -322,17 +327,18 @@ def _page(options: argparse.Namespace, audience: str) -> tuple[str, bytes]:
 def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
     """Say what a page shows first, in the words of its addresses."""
     pack = shelf.pack
+    view = view_told(pack, options)
     state = {
         "lang": options.lang,
         "scenario": options.scenario,
         "view": options.perspective,
         "date": options.date,
+        "turn": view.turn,
+        "dist": options.dist,
+        "measure": options.measure and str(told_measurement(pack, options)),
     }
-    view = view_told(pack, options)
     if options.assign is not None:
         state |= {"scenario": OWN, "own": dict(view.scenario.sovereignty)}
-    if view.turn is not None:
-        state["turn"] = view.turn
     chosen = [name.strip() for name in options.select.split(",") if name.strip()]
     if options.distance is not None:
         state["unit"], state["to"] = (pack.unit(one).id for one in _pair(options.distance))
@@ -340,8 +346,6 @@ def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
         state["unit"] = pack.unit(chosen[0]).id
     if options.to is not None:
         state["to"] = pack.unit(options.to).id
-    if options.dist is not None:
-        state["dist"] = options.dist
     if options.at is not None:
         state["at"] = parse_camera(options.at)
     if options.law is not None:

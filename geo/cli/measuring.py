@@ -15,6 +15,9 @@ from geo.scene.telling import KM
 if TYPE_CHECKING:
     import argparse
 
+    from geo.pack.pack import Pack
+    from geo.scene.measurement import Measurement
+
 Answer = tuple[Any, str, int]
 
 
@@ -69,3 +72,8 @@ def measuring(options: argparse.Namespace) -> Answer:
     measured = measure(parse_measurement(kind + ";".join(options.end), pack), pack)
     text = "\n".join(measured_lines(measured, pack, options.lang, options.dist))
     return measured_data(measured, pack), text, 0
+
+
+def told_measurement(pack: Pack, options: argparse.Namespace) -> Measurement | None:
+    """Read what an export is told to measure, or None where it is told nothing."""
+    return None if options.measure is None else parse_measurement(options.measure, pack)

@@ -22,6 +22,7 @@ from geo.export.kml import write_kml
 from geo.export.layers import DETAILS
 from geo.export.layers import gather
 from geo.export.layers import unit_rows
+from geo.export.measured_layer import measured_layer
 from geo.figure.formats import FORMATS
 from geo.pack.saving import printable
 from geo.pack.scenarios import unknown
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from geo.export.layers import Layer
     from geo.export.layers import Row
+    from geo.scene.measurement import Measurement
     from geo.scene.view import View
 
 # what SQLite says of a disk
@@ -52,6 +54,7 @@ def geodata(
     made_on: dt.date,
     language: str = "en",
     detail: str | None = None,
+    measured: Measurement | None = None,
 ) -> bytes:
     """
     Write a view as a file of data.
@@ -69,6 +72,8 @@ def geodata(
     detail
         ``measured`` for the full coasts, ``drawn`` for those of the map; for KML the latter is the
         default, for the others the former. CSV has no coasts.
+    measured
+        What a reader has measured, as a layer of its own; CSV has none.
 
     Returns
     -------
@@ -91,6 +96,8 @@ def geodata(
     if kind == "csv":
         return write_csv(unit_rows(view, language), stamp, language)
     layers = gather(view, detail=chosen, language=language)
+    if measured is not None:
+        layers += tuple(one for one in [measured_layer(measured, view.pack)] if one.rows)
     if kind == "geojson":
         return write_geojson(layers, stamp)
     if kind == "kml":

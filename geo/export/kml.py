@@ -15,11 +15,13 @@ from typing import Any
 import numpy as np
 import shapely
 
+from geo.export.measured_layer import NAME as MEASURED
 from geo.pack.history import DIVIDED
 from geo.pack.history import SHARED
 from geo.pack.saving import printable
 from geo.pack.scenarios import LINE_STATUSES
 from geo.scene.definition_words import definition_lines
+from geo.scene.measurement import AREA
 from geo.scene.stretches import COMPUTED
 from geo.scene.style import LINE_STYLES
 from geo.scene.style import THEMES
@@ -113,7 +115,8 @@ def _styles(document: ET.Element, stamp: Stamp) -> None:
     # KML knows no dashes: what is only computed is thinner, and its balloon says so
     for kind in (*LINE_STATUSES, COMPUTED):
         _style(document, f"line-{kind}", ink, 0, width=LINE_STYLES[kind].width_px)
-    _style(document, "distances", accent, 0, width=2)
+    for name in ("distances", MEASURED):
+        _style(document, name, accent, 0, width=2)
 
 
 def _key(party: str) -> str:
@@ -173,6 +176,8 @@ def _plain(value: object) -> str:
 
 def _name(layer: Layer, row: Row, stamp: Stamp, language: str) -> str:
     units = stamp.view.pack.units
+    if layer.name == MEASURED:
+        return _measured_name(row, language)
     if layer.name == "boundary":
         said = str(row[f"label_{language}"])
         return said or word(language, f"explorer.line.{_line(row)}")
@@ -180,6 +185,17 @@ def _name(layer: Layer, row: Row, stamp: Stamp, language: str) -> str:
     if layer.name == "distances":
         return f"{name} – {units[row['to_unit']].name(language)}"
     return f"{name}, {row['breadth_nm']} {_nm(language)}" if layer.name == SEAS else name
+
+
+def _measured_name(row: Row, language: str) -> str:
+    """Say what a line of what was measured is: its number, and a leg's ends."""
+    if row["radius_km"] is not None:
+        return f"{number(row['radius_km'], language, 2)}\u00a0{_km(language)}"
+    if row["kind"] == AREA:
+        return area(row["area_km2"], language) if row["area_km2"] is not None else ""
+    said = f"{number(row['length_km'], language, 2)}\u00a0{_km(language)}"
+    ends = " – ".join(row[f"{side}_{language}"] for side in ("from", "to"))
+    return word(language, "app.labelled", label=ends, said=said)
 
 
 def _km(language: str) -> str:

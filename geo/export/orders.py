@@ -18,6 +18,7 @@ from geo.figure.ink import INK_SETS
 from geo.lessons.audience import AUDIENCES
 from geo.lessons.audience import PUPILS
 from geo.scene.camera import parse_camera
+from geo.scene.measurement import parse_measurement
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
 from geo.scene.view import OWN
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.pack.pack import Pack
+    from geo.scene.measurement import Measurement
     from geo.scene.view import View
     from geo.server.lesson_shelf import LessonShelf
 
@@ -88,7 +90,7 @@ class Order:
             "perspective": self.given.get("view"),
             "assign": self.given.get("own", "") if scenario == OWN else None,
             "select": self.given.get("unit"),
-            **{key: self.given.get(key) for key in ("date", "at", "dist", "law", "turn", "to")},
+            **{key: self.given.get(key) for key in _AS_SAID},
         }
         first = [scenario] if scenario and scenario != OWN else []
         whose = [f"--{self.audience}"] if self.lesson else []
@@ -101,8 +103,18 @@ class Order:
             # slow to load, and few who open the app want it
             from geo.export.geodata import geodata  # noqa: PLC0415
 
-            return geodata(self.view, self.kind, made_on=made_on, language=self.language)
+            return geodata(
+                self.view,
+                self.kind,
+                made_on=made_on,
+                language=self.language,
+                measured=self._measured(),
+            )
         return self._picture()
+
+    def _measured(self) -> Measurement | None:
+        asked = self.given.get("measure")
+        return parse_measurement(asked, self.view.pack) if asked else None
 
     def _picture(self) -> bytes:
         # as above
@@ -127,6 +139,7 @@ class Order:
             distance=(unit, to_unit) if unit and measured else None,
             dist=self.given.get("dist", KM),
             address=self.address,
+            measured=self._measured(),
         )
         made_on = self.made_on
         return picture(draw_figure(Stamp(self.view, made_on), plan), self.kind, made_on=made_on)
@@ -197,7 +210,8 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
     )
 
 
-_GIVEN = ("scenario", "view", "own", "date", "unit", "to", "at", "dist", "law", "turn")
+_AS_SAID = ("date", "at", "dist", "law", "turn", "to", "measure")
+_GIVEN = ("scenario", "view", "own", "date", "unit", "to", "at", "dist", "law", "turn", "measure")
 
 
 def _checked(given: dict[str, str], pack: Pack) -> View:
@@ -211,6 +225,8 @@ def _checked(given: dict[str, str], pack: Pack) -> View:
         one_of("distance unit", given["dist"], tuple(DISTANCE_UNITS))
     if "law" in given:
         parse_rules(given["law"], pack)
+    if "measure" in given:
+        given["measure"] = str(parse_measurement(given["measure"], pack))
     own = given.get("own", "") if given.get("scenario") == OWN else None
     return asked_view(
         pack,

@@ -32,6 +32,10 @@ from geo.figure.line_names import name_line
 from geo.figure.line_names import name_regime
 from geo.figure.marks import paint_distance
 from geo.figure.marks import paint_regimes
+from geo.figure.measured import measured_boxes
+from geo.figure.measured import measured_said
+from geo.figure.measured import name_measured
+from geo.figure.measured import paint_measured
 from geo.figure.names import wanted
 from geo.figure.painting import drawn_land
 from geo.figure.painting import paint_land
@@ -48,6 +52,7 @@ from geo.figure.waters import paint_zones
 from geo.pack import scenarios as sc
 from geo.scene.camera import Camera
 from geo.scene.definition_words import definition_lines
+from geo.scene.measuring import measure
 from geo.scene.naming import FIRST_RANK
 from geo.scene.naming import NAME_CLASSES
 from geo.scene.tally import tally_words
@@ -65,6 +70,7 @@ if TYPE_CHECKING:
     from geo.figure.names import Label
     from geo.figure.plates import Plate
     from geo.pack.pack import Pack
+    from geo.scene.measuring import Measured
     from geo.scene.scene import Scene
     from geo.scene.stamp import Stamp
 
@@ -130,7 +136,8 @@ def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
     plan = plan or Plan()
     view = stamp.view
     _check(view.pack, plan)
-    window = Window(plan.camera or home(stamp.scene, plan), plan.width, plan.height)
+    asked = measure(plan.measured, view.pack) if plan.measured else None
+    window = Window(plan.camera or home(stamp.scene, plan, asked), plan.width, plan.height)
     ground = basemap_of(view.pack.root)
     chosen = inks(plan.ink, view.pack.parties)
     if "zones" in plan.layers and ground.cells:
@@ -140,8 +147,8 @@ def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
     scene = stamp.scene
     shown_regimes = scene.regimes if "regimes" in plan.layers else ()
     stage = Stage(drawing, window, ground, scene, chosen, shown_regimes)
-    painted = _paint(stage, stamp, plan)
-    whole = _compose(stage, stamp, plan, painted.shown)
+    painted = _paint(stage, stamp, plan, asked)
+    whole = _compose(stage, stamp, plan, painted.shown, asked)
     return Figure(
         whole,
         stamp.caption(plan.language),
@@ -160,9 +167,9 @@ def _check(pack: Pack, plan: Plan) -> None:
         pack.unit(unit)
 
 
-def home(scene: Scene, plan: Plan) -> Camera:
+def home(scene: Scene, plan: Plan, asked: Measured | None = None) -> Camera:
     """
-    Find the camera that shows every unit in question, and where treaties drew lines.
+    Find the camera that shows every unit in question, lines of treaties and what is measured.
 
     Parameters
     ----------
@@ -170,6 +177,8 @@ def home(scene: Scene, plan: Plan) -> Camera:
         The scene.
     plan
         The figure's size.
+    asked
+        What a reader has measured, or None.
 
     Returns
     -------
@@ -180,6 +189,7 @@ def home(scene: Scene, plan: Plan) -> Camera:
     boxes = [u.bbox for u in pack.units.values() if u.disputed and u.bbox]
     if boxes:
         boxes += [shapely.LineString(line.line).bounds for line in scene.treaties]
+        boxes += measured_boxes(asked, pack)
         return fit(boxes, plan.width, plan.height)
     at = pack.about["home"]
     return Camera(float(at["lon"]), float(at["lat"]), float(at["zoom"]))
@@ -192,7 +202,7 @@ class _Painted:
     plates: tuple[Plate, ...]
 
 
-def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> _Painted:
+def _paint(stage: Stage, stamp: Stamp, plan: Plan, asked: Measured | None) -> _Painted:
     drawing, layers, pack = stage.drawing, plan.layers, stage.view.pack
     depths = paint_sea(stage, deep="depth" in layers)
     # zones of today's breadths did not exist in the past
@@ -207,14 +217,12 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> _Painted:
     envelopes = paint_regimes(stage)
     found = nearest(pack, *plan.distance) if plan.distance else None
     line = paint_distance(stage, found) if found else None
+    drawn = paint_measured(stage, asked, plan) if asked else []
     taken = _draw_corners(stage, stamp, plan, shapes)
-    names: list[Label] = []
-    if "labels" in layers:
-        chosen = frozenset(plan.selected)
-        names = wanted(stage, plan.language, scale=plan.scale, selected=chosen)
+    names = _wanted(stage, plan) if "labels" in layers else []
     naming = Naming(drawing, stage.window, mask_of(stage), scale=plan.scale)
-    along = _along(line)
-    measured = [] if line is None else [shapely.LineString(line)]
+    along = _along(line, *(one.pixels for one in drawn))
+    measured = [shapely.LineString(one) for one in (line, *(d.pixels for d in drawn)) if one]
     lines = shapely.union_all([borders.shape, *(one for _, one in envelopes), *measured])
     room = Room(taken, lines, drawn_land(shapes), naming.mask)
     # units in question, countries and coasts are named before anything else takes their room; where
@@ -225,13 +233,19 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan) -> _Painted:
     if found and line:
         plates += name_distance(stage, plan, found, line, room)
         named += _name(naming, names, (first, FIRST_RANK), (taken, along))
+    plates += name_measured(stage, drawn, room, plan)
     for regime, envelope in envelopes:
         text = regime.label[plan.language]
         plates.append(name_regime(stage, text, envelope, room, scale=plan.scale))
     plates += _name_lines(stage, plan, borders, room)
     named += _name(naming, names, (FIRST_RANK, math.inf), (taken, along))
-    shown = legend.Shown(depths, breadths, borders.strokes, found is not None)
+    shown = legend.Shown(depths, breadths, borders.strokes, bool(line or drawn))
     return _Painted(shown, tuple(named), tuple(filter(None, plates)))
+
+
+def _wanted(stage: Stage, plan: Plan) -> list[Label]:
+    chosen = frozenset(plan.selected)
+    return wanted(stage, plan.language, scale=plan.scale, selected=chosen)
 
 
 def _draw_corners(
@@ -272,12 +286,14 @@ def _name(
     return found
 
 
-def _along(line: Sequence[tuple[float, float]] | None) -> list[Box]:
-    """Cover a measured line by small boxes, so that no name lies on it."""
-    return [(x - 5, y - 5, x + 5, y + 5) for x, y in line or ()]
+def _along(*lines: Sequence[tuple[float, float]] | None) -> list[Box]:
+    """Cover measured lines by small boxes, so that no name lies on them."""
+    return [(x - 5, y - 5, x + 5, y + 5) for line in lines for x, y in line or ()]
 
 
-def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Drawing:
+def _compose(
+    stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown, asked: Measured | None
+) -> Drawing:
     """Put the map between its title and its legend."""
     theme, language, scale = stage.inks.theme, plan.language, plan.scale
     # a figure that is set among other text takes its margins from there
@@ -306,7 +322,8 @@ def _compose(stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown) -> Dra
         for text in tally_words(stamp.view, stamp.scene.tally, language):
             y = write_lines(whole, text, look, (margin, y + 4), plan.width)
     small = Lettering(11 * scale, theme["ink_quiet"])
-    for text in _foot(stamp, plan, has_zones=bool(stage.ground.cells)):
+    texts = measured_said(stamp.view.pack, plan, asked)
+    for text in [*texts, *_foot(stamp, plan, has_zones=bool(stage.ground.cells))]:
         y = write_lines(whole, text, small, (margin, y + 4), plan.width)
     whole.height = y + margin
     return whole

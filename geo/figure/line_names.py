@@ -61,7 +61,7 @@ def name_line(
     """
     theme = stage.inks.theme
     look = PlateLook(Lettering(SIZE_PX * scale, theme["ink"], BOLD), theme["halo"], scale=scale)
-    return place_plate(stage, ("line", text), (line, _along(line)), room, look)
+    return place_plate(stage, ("line", text), (line, along(line)), room, look)
 
 
 def name_regime(
@@ -89,7 +89,7 @@ def name_regime(
         The name, or None where there is no room or the envelope is out of sight.
     """
     theme = stage.inks.theme
-    seen = _in_sight(stage, envelope)
+    seen = in_sight(stage, envelope)
     if seen.is_empty:
         return None
     points = [seen.interpolate(i / AROUND, normalized=True) for i in range(AROUND)]
@@ -129,7 +129,7 @@ def name_distance(
     """
     theme, scale, language = stage.inks.theme, plan.scale, plan.language
     whole = shapely.LineString(line)
-    seen = _in_sight(stage, whole)
+    seen = in_sight(stage, whole)
     if seen.is_empty:
         return
     length = distance_text(found.distance_km, language, plan.dist)
@@ -137,7 +137,7 @@ def name_distance(
     bold = Lettering(LENGTH_PX * scale, theme["accent"], BOLD)
     ground = theme["accent_ground"]
     look = PlateLook(bold, ground, LENGTH_EDGE_PX, scale)
-    anchors = [line[len(line) // 2], *_along(seen)]
+    anchors = [line[len(line) // 2], *along(seen)]
     # a map that measures goes without other words rather than without the length
     rooms = (room, replace(room, lines=whole), replace(room, lines=whole, taken=[]))
     tries = (place_plate(stage, ("length", said), (whole, anchors), one, look) for one in rooms)
@@ -146,7 +146,7 @@ def name_distance(
     for end, is_start in ((line[0], True), (line[-1], False)):
         point = shapely.Point(end)
         text = end_text(stage.view.pack, found, language, start=is_start, measured_in=plan.dist)
-        if _in_sight(stage, point):
+        if in_sight(stage, point):
             tries = (
                 place_plate(stage, ("end", text), (point, [end]), one, look) for one in rooms[:2]
             )
@@ -154,12 +154,13 @@ def name_distance(
     yield from filter(None, plates)
 
 
-def _along(line: shapely.Geometry) -> list[Pixel]:
+def along(line: shapely.Geometry) -> list[Pixel]:
+    """Give pixels of a line beside which its name may stand, the middle first."""
     points = [line.interpolate(part, normalized=True) for part in PARTS]
     return [(float(at.x), float(at.y)) for at in points]
 
 
-def _in_sight(stage: Stage, shape: shapely.Geometry) -> shapely.Geometry:
+def in_sight(stage: Stage, shape: shapely.Geometry) -> shapely.Geometry:
     """Give the longest part of a shape that the map shows."""
     seen = shapely.intersection(shape, shapely.box(0, 0, stage.window.width, stage.window.height))
     parts = shapely.get_parts(shapely.line_merge(seen) if seen.length else seen)

@@ -9,6 +9,7 @@ from geo.scene.telling import KM
 
 if TYPE_CHECKING:
     from geo.scene.camera import Camera
+    from geo.scene.measurement import Measurement
 
 
 LAYERS = ("depth", "zones", "boundary", "regimes", "labels", "graticule")
@@ -38,6 +39,8 @@ class Plan:
         Pair of units whose shortest distance is drawn, or None.
     dist
         One of :data:`geo.scene.telling.DISTANCE_UNITS`, in which distances are written.
+    measured
+        What a reader has measured, or None.
     hide_numbers
         Whether the measured length is left for the reader to find.
     layers, parts
@@ -66,6 +69,7 @@ class Plan:
     selected: tuple[str, ...] = ()
     distance: tuple[str, str] | None = None
     dist: str = KM
+    measured: Measurement | None = None
     hide_numbers: bool = False
     layers: frozenset[str] = frozenset(LAYERS)
     parts: frozenset[str] = frozenset(PARTS)

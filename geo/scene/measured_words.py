@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import Any
@@ -16,6 +17,8 @@ from geo.text.format import number
 from geo.text.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.pack.pack import Pack
     from geo.pack.units import Point
     from geo.scene.measurement import End
@@ -127,10 +130,7 @@ def measured_lines(measured: Measured, pack: Pack, language: str, unit: str) -> 
     elif kind == AREA:
         lines = _area(measured, language, unit)
     else:
-        radii = dict.fromkeys(radius_text(one.radius, language) for one in measured.rings)
-        lines = (
-            [word(language, "measure.rings_said", rings=listed(radii, language))] if radii else []
-        )
+        lines = _rings(measured, pack, language)
     return [*lines, *problems_said(measured, pack, language)]
 
 
@@ -152,6 +152,17 @@ def _path(measured: Measured, pack: Pack, language: str, unit: str) -> list[str]
     return [*lines, total_text(measured, language, unit)] if len(lines) > 1 else lines
 
 
+def _rings(measured: Measured, pack: Pack, language: str) -> list[str]:
+    radii = dict.fromkeys(radius_text(one.radius, language) for one in measured.rings)
+    ends = [
+        end_name(end, pack, language) or end_text(end, pack, language)
+        for end in measured.measurement.ends
+        if end.unit is None
+    ]
+    said = {"rings": listed(radii, language), "ends": listed(ends, language)}
+    return [word(language, "measure.rings_said", **said)] if radii else []
+
+
 def total_text(measured: Measured, language: str, unit: str) -> str:
     """Say how long the whole path is."""
     return word(language, "measure.total", km=distance_text(measured.km, language, unit))
@@ -162,6 +173,85 @@ def _area(measured: Measured, language: str, unit: str) -> list[str]:
         return [] if measured.outline else [word(language, "measure.corners")]
     around = distance_text(measured.perimeter_km, language, unit)
     return [word(language, "measure.area_said", area=area(measured.km2, language), km=around)]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """
+    A line that a map draws of what was measured.
+
+    Attributes
+    ----------
+    points
+        Where it runs, in degrees (EPSG:4326); longitudes may exceed 180.
+    label, hidden
+        Its number, and what stands there while that is left for the reader to find.
+    names
+        What its ends are called; None where one is but a point.
+    total
+        How long the whole path is, at its end.
+    endless
+        Whether it is a ring or an outline, whose ends are none.
+    """
+
+    points: Sequence[Point]
+    label: str = ""
+    hidden: str = ""
+    names: tuple[str | None, ...] = ()
+    total: str = ""
+    endless: bool = False
+
+
+def drawn_lines(measured: Measured, pack: Pack, language: str, unit: str) -> list[DrawnLine]:
+    """
+    Give the lines that a map draws of what was measured.
+
+    Parameters
+    ----------
+    measured
+        What came of measuring.
+    pack
+        Its pack.
+    language
+        Language of its words.
+    unit
+        One of :data:`geo.scene.telling.DISTANCE_UNITS`.
+
+    Returns
+    -------
+    lines
+        Legs with the whole length at the last, an outline or rings; and ends that no line joins.
+    """
+    kind, ends = measured.measurement.kind, measured.measurement.ends
+    hidden = word(language, "export.hidden_distance")
+    if kind == PATH and len(ends) > 1:
+        return _legs(measured, pack, language, unit)
+    lines = [
+        DrawnLine(ring.points, radius_text(ring.radius, language), endless=True)
+        for ring in measured.rings
+    ]
+    if measured.outline:
+        said = area(measured.km2, language) if measured.km2 is not None else ""
+        lines.append(DrawnLine(measured.outline, said, hidden if said else "", endless=True))
+    for end in ends:
+        at = end.at if end.at is not None else pack.places[end.place].at if end.place else None
+        if at is not None:
+            lines.append(DrawnLine([at, at], names=(end_name(end, pack, language),)))
+    return lines
+
+
+def _legs(measured: Measured, pack: Pack, language: str, unit: str) -> list[DrawnLine]:
+    ends, hidden = measured.measurement.ends, word(language, "export.hidden_distance")
+    lines: list[DrawnLine] = []
+    for index, ((start, end), leg) in enumerate(zip(pairwise(ends), measured.legs, strict=True)):
+        if leg is None:
+            continue
+        names = [None if lines else end_name(start, pack, language), end_name(end, pack, language)]
+        last = index and index == len(measured.legs) - 1
+        total = total_text(measured, language, unit) if last else ""
+        label = distance_text(leg.km, language, unit)
+        lines.append(DrawnLine(leg.points, label, hidden, tuple(names), total))
+    return lines
 
 
 def problems_said(measured: Measured, pack: Pack, language: str) -> list[str]:

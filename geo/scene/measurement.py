@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import Any
 
 from geo.errors import ExportError
 from geo.scene.telling import DISTANCE_UNITS
@@ -207,6 +208,33 @@ def parse_end(text: str, pack: Pack) -> End:
     if abs(lat) > _MOST_LAT or abs(lon) > _MOST_LON or not known:
         raise _wrong(text, "end")
     return End(at=(lon, lat), on=on[0] if on else None)
+
+
+def measurement_data(measurement: Measurement) -> dict[str, Any]:
+    """
+    Give what somebody wants measured as the browser's state holds it.
+
+    Parameters
+    ----------
+    measurement
+        What is asked.
+
+    Returns
+    -------
+    data
+        Plain data: ``kind``, ``ends`` and ``radii``.
+    """
+    return {
+        "kind": measurement.kind,
+        "ends": [_end_data(end) for end in measurement.ends],
+        "radii": [{"size": one.size, "unit": one.unit} for one in measurement.radii],
+    }
+
+
+def _end_data(end: End) -> dict[str, Any]:
+    at = None if end.at is None else list(end.at)
+    known = {"place": end.place, "unit": end.unit, "at": at, "on": end.on}
+    return {key: value for key, value in known.items() if value is not None}
 
 
 def _named(text: str, pack: Pack) -> End:

@@ -73,9 +73,9 @@ export function summaryOf(app, { kind, ends }, result) {
   }
   if (kind === "area") return [areaSaid(app, result), ...said].filter(Boolean).join(" ");
   const rings = result.rings.map(({ radius }) => radiusText(app, radius));
-  return [rings.length ? words.said("measure.rings_said", { rings: words.list([...new Set(rings)]) }) : "", ...said]
-    .filter(Boolean)
-    .join(" ");
+  const around = ends.filter(({ unit }) => !unit).map((end) => endName(app, end) ?? endSaid(app, end));
+  const told = { rings: words.list([...new Set(rings)]), ends: words.list(around) };
+  return [rings.length ? words.said("measure.rings_said", told) : "", ...said].filter(Boolean).join(" ");
 }
 
 /** @param {Explorer} app @param {MeasureResult} result */
