@@ -27,9 +27,6 @@ from geo.server.views.claim_list import card_data
 from geo.server.views.claim_list import claims_data
 from geo.server.views.claims import ClaimsSheet
 from geo.server.views.marks import verdict_mark
-from geo.server.views.matrix import matrix_of
-from geo.server.views.matrix import matrix_picture
-from geo.server.views.matrix import matrix_table
 from geo.server.views.page import Page
 from geo.text.folding import finds
 from geo.text.languages import LANGUAGES
@@ -119,7 +116,8 @@ def test_everything_is_whole_and_in_the_page_s_language(shelf, language):
         if text != own.get(key) and len(re.findall(r"[A-Za-z]{3,}", text)) > 1
     }
     parts = [c["html"] for c in found["claims"]] + [p["html"] for p in found["pairs"]]
-    parts += [found["matrix"], *found["documents"].values(), *found["verdicts"].values()]
+    parts += [html for _, html in found["stands"]["sides"]]
+    parts += [*found["documents"].values(), *found["verdicts"].values()]
     parts += [card_data(page, claim.id)["html"] for claim in shelf.claims]
     parts.append(ClaimsSheet(shelf, language).html())
     for html in parts:
@@ -204,24 +202,32 @@ def test_pairs_stand_side_by_side_with_both_passages(shelf, data):
             assert any(word("en", f"checks.rule.{rule}") in t for t in card.texts)
 
 
-def test_the_matrix_counts_every_stance_once(shelf):
-    page = Page(shelf, "en")
-    matrix = matrix_of(page)
-    told = sum(len(c.scenarios) for c in shelf.claims)
-    assert sum(matrix.counts.values()) == told
-    picture = Reader(matrix_picture(page, matrix))
-    drawn = Counter(a["class"] for a in picture.find("rect") if a["class"].startswith("stance-"))
-    # one square of each stance stands in the key
-    assert sum(drawn.values()) == told + 4
-    opposed = sum(n for (_, _, stance), n in matrix.counts.items() if stance == "opposes")
-    assert drawn["stance-opposes"] == opposed + 1
-    table = Reader(matrix_table(page, matrix))
-    said = Counter()
-    for text in table.texts:
-        if match := re.fullmatch(r"(supports|opposes|reports|takes no side) (\d+)", text):
-            said[match[1]] += int(match[2])
-    assert sum(said.values()) == told
-    assert said["opposes"] == opposed
+def test_the_browser_can_count_every_stance_once(shelf, data):
+    told = Counter((s.id, s.stance) for c in shelf.claims for s in c.scenarios)
+    given = Counter(pair for claim in data["claims"] for pair in claim["stances"].items())
+    assert given == told
+    stands = data["stands"]
+    assert [s for s in shelf.pack.scenarios if s in {i for i, _ in told}] == [
+        i for i, _ in stands["scenarios"]
+    ]
+    assert {stance for _, stance in told} <= {stance for stance, _ in stands["stances"]}
+    sides = {side for claim in data["claims"] if claim["stances"] for side in claim["side"]}
+    assert sides == {side for side, _ in stands["sides"]}
+    # both parties first, in the pack's order
+    assert [side for side, _ in stands["sides"]][: len(shelf.pack.parties)] == list(
+        shelf.pack.parties
+    )
+
+
+def test_scenarios_that_come_to_the_same_are_chosen_at_once(shelf):
+    html = Reader(ClaimsSheet(shelf, "en").html())
+    groups = [a["value"].split() for t, a in html.elements if t == "input" and "data-group" in a]
+    assert ["two_island_1956", "two_island_final"] in [[g[0], g[-1]] for g in groups]
+    for group in groups:
+        first = shelf.outcomes[group[0]]
+        for other in group[1:]:
+            for party in shelf.pack.parties:
+                assert shelf.outcomes[other].values(party) == pytest.approx(first.values(party))
 
 
 def test_text_of_documents_is_never_markup(tmp_path):

@@ -60,10 +60,23 @@ def wait_for_state(page, key, value):
 # filters
 
 
+def choose(page, key, *values):
+    """Open a filter and tick or clear some of its values."""
+    facet = page.locator(f"[data-facet={key}]")
+    if facet.get_attribute("open") is None:
+        facet.locator("summary").click()
+    for value in values:
+        facet.locator(f"[data-choice][value='{value}']").click()
+
+
+def chosen(page, key):
+    return page.locator(f"[data-facet={key}] [data-choice]:checked")
+
+
 def test_filters_answer_in_the_browser_and_are_kept_in_the_address(open_page):
     page = open_claims(open_page)
     every = count(page)
-    page.locator("[data-facet=side]").select_option("RUS")
+    choose(page, "side", "RUS")
     page.locator("[data-search]").fill("лавров")
     left = count(page)
     assert 0 < left < every
@@ -88,12 +101,12 @@ def test_verdicts_and_dates_choose_claims(open_page):
     chip.click()
     assert count(page) == said == page.locator(".claim").count()
     assert page.locator(".claim [data-verdict=partly_right]").count() == said
-    expect(page.locator("[data-facet=verdict]")).to_have_value("partly_right")
-    page.locator("[data-facet=from]").select_option("2019-01")
+    expect(chosen(page, "verdict")).to_have_value("partly_right")
+    page.locator("[data-field=from]").select_option("2019-01")
     later = count(page)
     assert 0 < later < said
-    page.locator("[data-facet=from]").select_option("")
-    page.locator("[data-facet=to]").select_option("2018-11")
+    page.locator("[data-field=from]").select_option("")
+    page.locator("[data-field=to]").select_option("2018-11")
     assert count(page) == said - later
     page.locator("[data-chip=partly_right]").click()
     assert "verdict=" not in page.url
@@ -106,7 +119,7 @@ def test_the_way_back_brings_the_filters_of_the_address(open_page):
     page.locator(".sheet-scenarios").wait_for()
     page.go_back()
     expect(page.locator("[data-count]")).to_have_text(str(few))
-    expect(page.locator("[data-facet=side]")).to_have_value("JPN")
+    expect(chosen(page, "side")).to_have_value("JPN")
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "ru"])
@@ -208,17 +221,17 @@ def test_the_map_chooses_claims_and_the_list_chooses_on_the_map(open_page):
     page.mouse.click(at["x"], at["y"])
     # the page has not moved from under the pointer
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 0
-    expect(page.locator("[data-facet=unit]")).to_have_value("etorofu")
+    expect(chosen(page, "unit")).to_have_value("etorofu")
     assert 0 < count(page) < every
     assert "unit=etorofu" in page.url
-    page.locator("[data-facet=unit]").select_option("shikotan")
+    choose(page, "unit", "etorofu", "shikotan")
     wait_for_state(page, "unit", "shikotan")
     page.locator("[data-reset-claims]").click()
     wait_for_state(page, "unit", None)
     page.locator(".beside .fi-chip[data-scenario=two_island_1956]").click()
-    expect(page.locator("[data-facet=scenario]")).to_have_value("two_island_1956")
+    expect(chosen(page, "scenario")).to_have_value("two_island_1956")
     assert 0 < count(page) < every
-    page.locator("[data-facet=scenario]").select_option("four_island")
+    choose(page, "scenario", "two_island_1956", "four_island")
     wait_for_state(page, "scenario", "four_island")
 
 
@@ -265,20 +278,83 @@ def test_pairs_show_both_passages_when_they_are_opened(open_page):
     expect(pair.locator(".passage[data-status]")).to_have_count(2)
     assert len(asked) == 2
     every = page.locator(".pair").count()
-    page.locator("[data-facet=kind]").select_option("history")
+    choose(page, "kind", "history")
     assert 0 < page.locator(".pair").count() < every
     page.locator("[data-view=list]").click()
     assert "show=" not in page.url
 
 
-def test_the_matrix_leads_to_the_claims_it_counts(open_page):
+def said_in(cell):
+    return sum(int(n) for n in re.findall(r"\d+", cell.inner_text()))
+
+
+def test_who_stands_where_leads_to_the_claims_it_counts(open_page):
     page = open_page("/claims?lang=en&show=matrix")
-    page.locator(".matrix-picture").wait_for()
-    link = page.locator(".matrix-table td a").first
-    said = sum(int(n) for n in re.findall(r"\d+", link.inner_text()))
-    link.click()
+    page.locator(".stands").wait_for()
+    cell = page.locator("[data-stand]").first
+    said = said_in(cell)
+    cell.click()
     expect(page.locator("[data-count]")).to_have_text(str(said))
     expect(page.locator("[data-view=list]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_one_question_gets_one_answer(open_page):
+    """Two islands, in any reading: who said what?"""
+    page = open_claims(open_page)
+    every = count(page)
+    facet = page.locator("[data-facet=scenario]")
+    facet.locator("summary").click()
+    facet.locator("[data-group][value^='two_island_1956 ']").check()
+    found = count(page)
+    names = [box.get_attribute("value") for box in chosen(page, "scenario").all()]
+    assert len(names) > 3
+    assert 10 < found < every
+    # the answer is open: each of them, and both parties beside each other
+    rows = page.locator(".stands-fold[open] .stands-row:not(.stands-head)")
+    expect(rows).to_have_count(len(names))
+    # a claim may speak of several of them, and none is left out
+    assert sum(map(said_in, page.locator(".stands-fold [data-stand]").all())) >= found
+    query = page.url.split("?")[1]
+    assert f"scenario={','.join(names)}" in query
+    again = open_page(f"/claims?{query}")
+    expect(again.locator("[data-count]")).to_have_text(str(found))
+    expect(chosen(again, "scenario")).to_have_count(len(names))
+    # two values of another filter are one or the other
+    choose(again, "side", "JPN", "RUS")
+    both = count(again)
+    choose(again, "side", "JPN")
+    russia = count(again)
+    choose(again, "side", "RUS", "JPN")
+    assert both == russia + count(again) > russia
+    facet = again.locator("[data-facet=scenario]")
+    facet.locator("summary").click()
+    box = facet.locator("[data-group][value^='two_island_1956 ']")
+    assert box.is_checked()
+    facet.locator("[data-choice][value=two_island_1956]").uncheck()
+    assert box.evaluate("box => box.indeterminate")
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_both_parties_stand_beside_each_other_at_every_width(open_page, width):
+    page = open_page("/claims?lang=ru&show=matrix", width=width, height=844)
+    page.locator(".stands").wait_for()
+    for row in page.locator(".stands-row:not(.stands-head)").all()[:6]:
+        first, second = (row.locator("[role=cell]").nth(n).bounding_box() for n in (0, 1))
+        assert abs(first["y"] - second["y"]) < 2
+        assert first["x"] + first["width"] <= second["x"]
+        assert second["x"] + second["width"] <= width
+        assert row.evaluate("row => row.scrollWidth <= row.clientWidth")
+
+
+def test_what_a_verdict_means_is_said_beside_it(open_page):
+    page = open_claims(open_page)
+    page.locator(".verdicts-mean > summary").click()
+    for verdict in ("holds", "disputed", "opinion"):
+        expect(page.locator(".verdicts-mean")).to_contain_text(
+            word("en", f"checks.verdict_about.{verdict}")
+        )
+    page.locator("[data-chip=disputed]").click()
+    expect(page.locator(".verdicts-mean")).to_have_attribute("open", "")
 
 
 # passages

@@ -39,7 +39,7 @@ def test_a_link_to_a_page_works_on_a_server_that_has_just_started(open_page, sta
     page = open_page("/claims?lang=ru&side=JPN", base=start_server())
     page.locator(".masthead").wait_for()
     expect(page.locator("h1")).to_have_text(word("ru", "claims.title"))
-    expect(page.locator("[data-facet=side]")).to_have_value("JPN")
+    expect(page.locator("[data-facet=side] [data-choice]:checked")).to_have_value("JPN")
 
 
 @pytest.mark.parametrize("path", ["/claims", "/timeline", "/scenarios", "/about"])

@@ -1,4 +1,4 @@
-"""Gather the claims for the browser, which filters them itself: cards, pairs, the matrix."""
+"""Gather the claims for the browser, which filters and counts them itself: cards, pairs, names."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.claims import statements
 from geo.claims.claims import related_units
 from geo.claims.verdicts import FORMER
 from geo.claims.verdicts import VERDICTS
@@ -15,11 +16,7 @@ from geo.server.views.cards import claim_summary
 from geo.server.views.cards import quantity_text
 from geo.server.views.cards import source_card
 from geo.server.views.marks import verdict_badge
-from geo.server.views.markup import join
 from geo.server.views.markup import tag
-from geo.server.views.matrix import matrix_of
-from geo.server.views.matrix import matrix_picture
-from geo.server.views.matrix import matrix_table
 from geo.server.views.pairs import pair_card
 from geo.text.dates import first_day
 from geo.text.dates import last_day
@@ -48,6 +45,11 @@ SCRIPT_WORDS = (
     "pairs_count",
     "pairs_lead",
     "matrix_lead",
+    "matrix_title",
+    "filter.scenario",
+    "any",
+    "chosen",
+    "verdicts_mean",
 )
 
 
@@ -131,10 +133,9 @@ def claims_data(page: Page) -> dict[str, Any]:
     data
         Plain data for JSON. ``claims`` have what filters and search read, the units that they
         light on a map, and the closed card as HTML; ``documents`` have their heads, ``pairs``
-        their cards; ``matrix`` is a picture and a table. All HTML is escaped already.
+        their cards; ``stands`` names what the browser counts by. All HTML is escaped already.
     """
     shelf = page.shelf
-    matrix = matrix_of(page)
     return {
         "claims": [_claim(page, claim) for claim in shelf.claims],
         "documents": {d.id: source_card(page, d) for d in shelf.claims.documents.values()},
@@ -147,10 +148,30 @@ def claims_data(page: Page) -> dict[str, Any]:
             }
             for pair in shelf.pairs
         ],
-        "matrix": join([matrix_picture(page, matrix), matrix_table(page, matrix)]),
+        "stands": _stands(page),
         "verdicts": {v: verdict_badge(v, page.language) for v in VERDICTS},
+        "means": {v: page.word(f"checks.verdict_about.{v}") for v in VERDICTS},
         "former": dict(FORMER),
         "words": {key: page.word(f"claims.{key}") for key in SCRIPT_WORDS},
+    }
+
+
+def _stands(page: Page) -> dict[str, Any]:
+    """Name the scenarios, sides and stances, each in the pack's order, of which claims speak."""
+    pack, claims = page.shelf.pack, page.shelf.claims
+    named = {stance.id for claim in claims for stance in claim.scenarios}
+    speaking = {claims.speaker(claim).side for claim in claims if claim.scenarios}
+    sides = [s for s in (*pack.parties, *statements.OTHER_SIDES) if s in speaking]
+    return {
+        "scenarios": [
+            [s.id, s.short[page.language]] for s in pack.scenarios.values() if s.id in named
+        ],
+        "sides": [
+            [s, tag("span", page.swatch(s), tag("span", page.side(s)), class_="stands-side")]
+            for s in sides
+        ],
+        "stances": [[s, page.word(f"explorer.stance.{s}")] for s in statements.STANCES],
+        "hues": {s: f"swatch-{i}" for i, s in enumerate(pack.parties)},
     }
 
 
@@ -161,6 +182,7 @@ def _claim(page: Page, claim: Claim) -> dict[str, Any]:
         "first": first_day(claim.asserted).isoformat(),
         "last": last_day(claim.asserted).isoformat(),
         "text": searched(page.shelf, claim.id),
+        "stances": {s.id: s.stance for s in claim.scenarios if s.id in page.shelf.pack.scenarios},
         "lit": lit_units(page, claim.units),
         "html": tag("details", claim_summary(page, claim), class_="claim", id=f"claim-{claim.id}"),
     }

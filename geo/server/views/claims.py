@@ -11,6 +11,7 @@ from geo.claims import statements
 from geo.claims.verdicts import ATTESTATIONS
 from geo.claims.verdicts import VERDICTS
 from geo.errors import BuildError
+from geo.server.views.alike import alike
 from geo.server.views.citing import citing
 from geo.server.views.claim_list import FACETS
 from geo.server.views.claim_list import carried
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from geo.claims.statements import Document
 
-VIEWS = ("list", "pairs", "matrix")
+VIEWS = ("list", "matrix", "pairs")
 RELATIONS = ("contradicts", "agrees")
 DOWNLOADS = {
     "csv": "/pack/claims.csv",
@@ -169,7 +170,7 @@ class ClaimsSheet(Page):
         fold_away = tag(
             "details",
             tag("summary", title),
-            *(self._select(key, choices[key]) for key in FACETS),
+            *(self._facet(key, choices[key]) for key in FACETS),
             *(self._select(key, months) for key in ("from", "to")),
             self._select("relation", {r: self.word(f"checks.relation.{r}") for r in RELATIONS}),
             tag("button", self.word("claims.reset"), type="button", data_reset_claims=True),
@@ -180,16 +181,48 @@ class ClaimsSheet(Page):
             "form", search, count, fold_away, class_="filters", role="search", aria_label=title
         )
 
+    def _facet(self, key: str, choices: Mapping[str, str]) -> Html:
+        """Write a filter of which several values may be chosen at once."""
+        name = self.word(f"claims.filter.{key}")
+        groups = alike(self.shelf, choices) if key == "scenario" else [[v] for v in choices]
+        boxes = [box for group in groups for box in self._group(group, choices)]
+        return tag(
+            "details",
+            tag(
+                "summary",
+                tag("span", name, class_="facet-name"),
+                tag("span", self.word("claims.any"), data_chosen=True),
+            ),
+            tag("div", *boxes, role="group", aria_label=name, class_="facet-choices"),
+            class_="facet",
+            data_facet=key,
+        )
+
+    def _group(self, group: list[str], choices: Mapping[str, str]) -> list[Html]:
+        """Write values one below the other, and before those that come to the same one for all."""
+        kind = "facet-of-group" if group[1:] else None
+        boxes = [_box(choices[v], class_=kind, value=v, data_choice=True) for v in group]
+        if not group[1:]:
+            return boxes
+        lead = self.shelf.pack.scenarios[group[0]].short[self.language]
+        said = self.word("claims.alike", scenario=lead)
+        return [_box(said, value=" ".join(group), data_group=True), *boxes]
+
     def _select(self, key: str, choices: Mapping[str, str]) -> Html:
         options = [tag("option", label, value=value) for value, label in choices.items()]
         anything = tag("option", self.word("claims.any"), value="")
         return tag(
             "label",
             tag("span", self.word(f"claims.filter.{key}")),
-            tag("select", anything, *options, data_facet=key),
+            tag("select", anything, *options, data_field=key),
             data_of_view="pairs" if key == "relation" else None,
             hidden=key == "relation",
         )
+
+
+def _box(label: str, *, class_: str | None = None, **attributes: str | bool) -> Html:
+    box = tag("input", type="checkbox", **attributes)
+    return tag("label", box, tag("span", label), class_=class_)
 
 
 def map_beside(page: Page) -> Html | None:

@@ -5,7 +5,7 @@
 import { holds, nearest, need, query } from "../text/dom.js";
 import { readAddress, writeAddress } from "./claims_address.js";
 import { openCard, showCheck, toggled } from "./claims_card.js";
-import { askNothing, clearForm, field, MODES, matching, pairsOf } from "./claims_form.js";
+import { askNothing, chosenBy, clearForm, FIELDS, MODES, matching, pairsOf, writeForm } from "./claims_form.js";
 import { drawList, drawMore } from "./claims_list.js";
 import { light, startMap, tellMap } from "./claims_map.js";
 
@@ -37,6 +37,7 @@ export async function begin(sheet) {
     lit: null,
     choose(changes) {
       Object.assign(page.asked, changes, { claim: "" });
+      writeForm(page);
       show(page);
     },
   };
@@ -76,7 +77,9 @@ function listen(page) {
   sheet.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
     if (target.matches("[data-search]")) page.choose({ q: target.value });
-    else if (target.dataset.facet) page.choose({ [target.dataset.facet]: target.value });
+    else if (target instanceof HTMLInputElement) page.choose(chosenBy(page, target));
+    else if (FIELDS.some((key) => key === target.dataset.field))
+      page.choose({ [target.dataset.field ?? ""]: target.value });
   });
   sheet.addEventListener("click", (event) => clicked(page, event));
   sheet.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && toggled(page, target), true);
@@ -92,13 +95,14 @@ function listen(page) {
 function clicked(page, event) {
   const target = nearest(event.target, "button, a");
   if (!target) return;
-  const { view, chip, showCheck: check } = target.dataset;
+  const { view, chip, showCheck: check, stand, side = "" } = target.dataset;
   const link = target.getAttribute("href");
   const mode = MODES.find((one) => one === view);
   if (target.matches("[data-reset-claims]")) {
     clearForm(page);
     page.choose({});
   } else if (mode) page.choose({ show: mode });
+  else if (stand) page.choose({ scenario: [stand], side: [side], show: MODES[0] });
   else if (chip !== undefined) chooseVerdict(page, chip);
   else if (target.matches("[data-more]")) drawMore(page, { focus: true });
   else if (check) showCheck(page, check);
@@ -111,9 +115,8 @@ function clicked(page, event) {
 // A verdict that is chosen again is chosen no more.
 /** @param {ClaimsPage} page @param {string} chip */
 function chooseVerdict(page, chip) {
-  const verdict = page.asked.verdict === chip ? "" : chip;
-  field(page, "verdict").value = verdict;
-  page.choose({ verdict });
+  const { verdict } = page.asked;
+  page.choose({ verdict: verdict.includes(chip) ? verdict.filter((one) => one !== chip) : [...verdict, chip] });
   query(page.sheet, `[data-chip="${CSS.escape(chip)}"]`)?.focus();
 }
 
@@ -131,7 +134,7 @@ function followTo(page, id) {
 function show(page, { keep = false } = {}) {
   const { asked } = page;
   const others = matching(page, { but: "verdict" });
-  page.claims = asked.verdict ? others.filter((claim) => claim.verdict.includes(asked.verdict)) : others;
+  page.claims = matching(page);
   page.found = asked.show === "pairs" ? pairsOf(page, page.claims) : page.claims;
   drawList(page, others);
   if (!keep || !asked.claim) writeAddress(page);

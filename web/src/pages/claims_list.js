@@ -4,6 +4,7 @@
 
 import { el, need, query, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
+import { stands } from "./claims_stands.js";
 
 // so many cards at once; the rest comes when it is asked for
 const CHUNK = 100;
@@ -26,8 +27,9 @@ export function drawList(page, others) {
   page.drawn = 0;
   page.section = null;
   list.replaceChildren();
-  if (asked.show === "matrix") list.innerHTML = data.matrix;
+  if (asked.show === "matrix") list.append(stands(page, page.claims));
   else drawMore(page);
+  if (asked.show === "list" && page.claims.length) list.prepend(fold(page));
   const lead = data.words[`${asked.show}_lead`];
   if (lead) list.prepend(el("p", { text: lead }));
 }
@@ -48,14 +50,46 @@ function drawVerdicts({ sheet, asked, data }, claims) {
   const found = claims.flatMap(({ verdict }) => verdict);
   const chips = Object.entries(data.verdicts).flatMap(([verdict, html]) => {
     const times = found.filter((one) => one === verdict).length;
-    const isChosen = asked.verdict === verdict;
+    const isChosen = asked.verdict.includes(verdict);
     if (!times && !isChosen) return [];
     const chip = el("button", { type: "button", "data-chip": verdict, "aria-pressed": String(isChosen) });
     chip.innerHTML = html;
     chip.append(el("b", { text: String(times) }));
     return [chip];
   });
-  need(sheet, "[data-verdicts]").replaceChildren(...chips);
+  const meanings = el(
+    "details",
+    { class: "fold verdicts-mean" },
+    el("summary", { text: data.words.verdicts_mean }),
+    el(
+      "dl",
+      {},
+      Object.entries(data.verdicts).map(([verdict, html]) => {
+        const term = el("dt");
+        term.innerHTML = html;
+        return el("div", {}, term, el("dd", { text: data.means[verdict] }));
+      }),
+    ),
+  );
+  const open = query(sheet, ".verdicts-mean")?.hasAttribute("open");
+  meanings.toggleAttribute("open", Boolean(open));
+  need(sheet, "[data-verdicts]").replaceChildren(...chips, meanings);
+}
+
+// Who stands where is the answer to who said what of a proposal, and stands open where one is asked for.
+/** @param {ClaimsPage} page */
+function fold(page) {
+  const { sheet, asked, claims } = page;
+  const node = el(
+    "details",
+    { class: "fold stands-fold", open: asked.scenario.length > 0 },
+    el("summary", { text: need(sheet, '[data-view="matrix"]').textContent ?? "" }),
+  );
+  // counted when it is opened, for filters answer as one types
+  const count = () => node.open && node.childElementCount === 1 && node.append(stands(page, claims));
+  node.addEventListener("toggle", count);
+  count();
+  return node;
 }
 
 // Cards are HTML that the server has escaped; they come by the chunk, each under its document.

@@ -4,7 +4,7 @@
 
 import { query } from "../text/dom.js";
 import { foldMap, isWide, mapIn, showLines, whenWide } from "./beside.js";
-import { field, offers } from "./claims_form.js";
+import { offers } from "./claims_form.js";
 import { cardOf, idOf } from "./claims_list.js";
 
 const NOTHING = { lit: [], lines: [] };
@@ -27,7 +27,7 @@ async function begin(page, aside) {
   const { scenario, unit } = page.asked;
   page.map = await mapIn(aside, {
     lang: page.lang,
-    state: { scenario: scenario || undefined, unit: unit || null, date: null, ...NOTHING },
+    state: { scenario: scenario[0], unit: only(unit), date: null, ...NOTHING },
     on: { select: (id) => selected(page, id), state: (state, changed) => mapChanged(page, state, changed) },
   });
   tellMap(page);
@@ -39,27 +39,29 @@ async function begin(page, aside) {
 /** @param {ClaimsPage} page @param {string | null} id */
 function selected(page, id) {
   if (!page.sheet.isConnected) return;
-  const unit = id && offers(page, "unit", id) ? id : "";
-  if (unit === page.asked.unit) return;
-  field(page, "unit").value = unit;
-  page.choose({ unit });
+  const unit = id && offers(page, "unit", id) ? id : null;
+  if (unit !== only(page.asked.unit)) page.choose({ unit: unit ? [unit] : [] });
 }
 
 /** @param {ClaimsPage} page @param {State} state @param {string[]} changed */
 function mapChanged(page, state, changed) {
   if (!page.sheet.isConnected || !page.map) return;
-  if (changed.includes("unit") && !state.unit && page.asked.unit) selected(page, null);
+  if (changed.includes("unit") && !state.unit && only(page.asked.unit)) selected(page, null);
   if (!changed.includes("scenario")) return;
   const usual = page.map.app.model.defaultScenario;
-  const scenario = state.scenario !== usual && offers(page, "scenario", state.scenario) ? state.scenario : "";
-  if (scenario === page.asked.scenario || (state.scenario === usual && page.asked.scenario === usual)) return;
-  field(page, "scenario").value = scenario;
-  page.choose({ scenario });
+  const [shown = usual] = page.asked.scenario;
+  if (state.scenario === shown) return;
+  const isAsked = state.scenario !== usual && offers(page, "scenario", state.scenario);
+  page.choose({ scenario: isAsked ? [state.scenario] : [] });
 }
+
+// A map shows one island at a time: none where several are asked for.
+/** @param {string[]} units */
+const only = (units) => (units.length === 1 ? units[0] : null);
 
 /** @param {ClaimsPage} page */
 export function tellMap({ map, asked }) {
-  map?.setState({ unit: asked.unit || null, scenario: asked.scenario || map.app.model.defaultScenario });
+  map?.setState({ unit: only(asked.unit), scenario: asked.scenario[0] ?? map.app.model.defaultScenario });
 }
 
 // Light the islands of what a person points at; else those of the opened card, with its lines.

@@ -5,11 +5,12 @@ import type { Lang } from "./pack";
 import type { LineAsked } from "./view";
 
 export type ClaimsFacet = "side" | "speaker" | "kind" | "said" | "verdict" | "unit" | "scenario" | "document";
-export type ClaimsField = ClaimsFacet | "from" | "to" | "relation";
+export type ClaimsField = "from" | "to" | "relation";
 export type ClaimsMode = "list" | "pairs" | "matrix";
 
 // What a person asks for: words, the fields of the form, how it is shown, and a claim that is open.
-export type ClaimsAsked = Record<ClaimsField, string> & { q: string; show: ClaimsMode; claim: string };
+export type ClaimsAsked = Record<ClaimsFacet, string[]> &
+  Record<ClaimsField, string> & { q: string; show: ClaimsMode; claim: string };
 
 // A claim with the values by which it is found; its card is HTML that the server has escaped.
 export type ClaimRow = Record<ClaimsFacet, string[]> & {
@@ -19,6 +20,8 @@ export type ClaimRow = Record<ClaimsFacet, string[]> & {
   first: string;
   last: string;
   lit: string[];
+  // how it stands to the scenarios it speaks of
+  stances: Record<string, string>;
 };
 
 export interface ClaimPair {
@@ -33,7 +36,15 @@ export interface ClaimsData {
   // HTML that the server has escaped
   verdicts: Record<string, string>;
   documents: Record<string, string>;
-  matrix: string;
+  // what each verdict means
+  means: Record<string, string>;
+  // what claims are counted by: ids and names, those of sides as HTML, and the hues of sides
+  stands: {
+    scenarios: [string, string][];
+    sides: [string, string][];
+    stances: [string, string][];
+    hues: Record<string, string>;
+  };
   // names that verdicts had, by which older addresses call them
   former: Record<string, string>;
   words: Record<string, string>;
