@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import fields
@@ -12,6 +13,7 @@ from typing import TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from geo.claims.statements import Quantity
     from geo.claims.statements import ScenarioStance
@@ -32,6 +34,9 @@ MENTION_KINDS = (
 # speech in full, in part, and words in marks that nobody is said to have spoken
 QUOTATION_KINDS = ("full", "partial", "term")
 DATE_KINDS = ("document", "day", "month", "year", "relative")
+
+# so many that began before a stretch may reach into it
+_REACH = 30
 
 _Layer = TypeVar("_Layer", bound="Found")
 
@@ -291,6 +296,22 @@ class DocumentLayers:
             Plain data; ``start`` and ``end`` are code points of the document's original.
         """
         return [self.in_original(one).to_row() for one in getattr(self, layer)]
+
+
+def overlapping(layer: Sequence[_Layer], span: Span) -> list[_Layer]:
+    """
+    Give what of a layer shares a character with a stretch, without going through all of it.
+
+    Parameters
+    ----------
+    layer
+        In order of ``start``; what begins long before a stretch does not reach into it.
+    span
+        The stretch.
+    """
+    upto = bisect_left(layer, span[1], key=lambda one: one.start)
+    first = bisect_left(layer, span[0], hi=upto, key=lambda one: one.start)
+    return [one for one in layer[max(0, first - _REACH) : upto] if one.overlaps(span)]
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds

@@ -84,6 +84,13 @@ class Meanings:
         named = {key: given.get(key) or never for key in ("chain", "claimant", "topic", "foreign")}
         return {**named, "all": lexicon.spelled(len(self.all))}
 
+    def implied(self, lang: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Give patterns of statements that name no unit, with the units that they are about."""
+        return tuple(
+            (self.all if one["units"] == "all" else tuple(one["units"]), str(one.get(lang, "")))
+            for one in self.given.get("implied", ())
+        )
+
     def party_words(self, lang: str) -> Mapping[str, tuple[str, ...]]:
         """Give how each party is named in a language, as beginnings of words, folded by nobody."""
         given = self.given.get("parties", {})
@@ -109,7 +116,12 @@ class Meanings:
 
     def metonyms(self, lang: str) -> Mapping[str, tuple[str, str]]:
         """Give for each name by which a state is said to speak its party, and the speaker's id."""
-        return {
+        offices = {
+            name: (str(office["party"]), speaker)
+            for speaker, office in self.given.get("offices", {}).items()
+            for name in office.get(lang, ())
+        }
+        return offices | {
             name: (party, given.get("speaker", ""))
             for party, given in self.given.get("parties", {}).items()
             for name in given.get(f"metonyms_{lang}", ())

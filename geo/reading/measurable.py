@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
+
+from geo.claims.verdicts import PASSING
+from geo.reading.layers import overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
     from geo.claims.statements import Span
+    from geo.reading.checking import StatementChecks
     from geo.reading.layers import Anchor
     from geo.reading.layers import Mention
     from geo.reading.layers import QuantityMention
@@ -20,6 +25,9 @@ if TYPE_CHECKING:
 # how far a share may be off: a tenth of it, in points of percent, between these
 _SHARE = (0.5, 5.0)
 _PERCENT = 5
+# what distances are not told to
+_NO_ENDS = frozenset({"sea", "bay", "strait", "peak"})
+_BY_MEASURE = "descriptor.measured"
 _TWO = 2
 _SIZES = ("largest", "smallest")
 _SIDES = ("northernmost", "southernmost", "easternmost", "westernmost")
@@ -67,9 +75,9 @@ class Statement:
         return cls(
             prose,
             span,
-            tuple(m for m in mentions if m.overlaps(span)),
-            tuple(a for a in anchors if a.overlaps(span)),
-            tuple(q for q in quantities if q.overlaps(span)),
+            tuple(overlapping(mentions, span)),
+            tuple(overlapping(anchors, span)),
+            tuple(overlapping(quantities, span)),
         )
 
     def says(self, *keys: str) -> bool:
@@ -193,6 +201,8 @@ def _targets(s: Statement) -> tuple[str, ...]:
             found[anchor.subject] = None
         elif anchor.subject in pack.places:
             place = pack.places[anchor.subject]
+            if place.kind in _NO_ENDS:
+                continue
             # a cape is where the coast is nearest; a town is a point that no coast is measured to
             unit = place.unit if place.kind == "cape" else None
             found[unit or f"place {anchor.subject}"] = None
@@ -338,3 +348,50 @@ def _comparison(s: Statement) -> Specification | None:
             check = {"units": [one], "among": [one, *others], "end": end}
             return _ordered(s, check, end, "measure.comparison")
     return None
+
+
+def measured_mentions(
+    prose: Prose,
+    mentions: tuple[Mention, ...],
+    anchors: Sequence[Anchor],
+    quantities: Sequence[QuantityMention],
+    checks: StatementChecks,
+) -> tuple[Mention, ...]:
+    """
+    Say which units "some islands" are, of which the sentence tells how near they are.
+
+    Parameters
+    ----------
+    prose, mentions, anchors, quantities
+        What was found.
+    checks
+        Measures each unit.
+
+    Returns
+    -------
+    mentions
+        The same; a description that geometry decides has the units that bear the sentence out.
+    """
+    return tuple(
+        _measured(prose, m, anchors, quantities, checks) if m.rule == _BY_MEASURE else m
+        for m in mentions
+    )
+
+
+def _measured(
+    prose: Prose,
+    mention: Mention,
+    anchors: Sequence[Anchor],
+    quantities: Sequence[QuantityMention],
+    checks: StatementChecks,
+) -> Mention:
+    span = prose.segments.sentence(mention.start)
+    units = []
+    for unit in prose.meanings.all:
+        one = replace(mention, units=(unit,))
+        found = _distance(Statement.of(prose, span, [one], anchors, quantities))
+        if found is not None and checks.check(found).verdict in PASSING:
+            units.append(unit)
+    if not units:
+        return mention
+    return replace(mention, units=tuple(units), kind="descriptor", rule=f"{_BY_MEASURE}.geometry")

@@ -17,6 +17,7 @@ _MARKS = re.compile('[“”„«»「」『』‘’"〝〟]')
 _STRAIGHT = '"'
 # words in marks that are as few are a term, unless somebody is said to have spoken them
 _WHOLE_WORDS = 6
+_SHORT_WORDS = 3
 _WHOLE_LETTERS = 9
 _ENDS = ".!?,…。！？"
 
@@ -126,5 +127,9 @@ def kind_of(quoted: Quoted, prose: Prose) -> str:
         return "partial"
     if prose.lexicon.lang == "ja":
         return "full" if len(text) > _WHOLE_LETTERS else "partial"
-    whole = len(text.split()) >= _WHOLE_WORDS and (text[0].isupper() or text[-1] in _ENDS)
+    words = len(text.split())
+    begins, ends = text[0].isupper(), text[-1] in _ENDS
+    whole = (words >= _WHOLE_WORDS and (begins or ends)) or (
+        words >= _SHORT_WORDS and begins and ends
+    )
     return "full" if whole or quoted.goes_on else "partial"

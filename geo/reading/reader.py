@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from typing import Any
 
+from geo.claims.claims import claims_of
+from geo.reading.attribution import Attribution
 from geo.reading.checking import CheckedStatement
 from geo.reading.checking import StatementChecks
+from geo.reading.dating import document_date
+from geo.reading.dating import find_dates
 from geo.reading.document import ReadDocument
+from geo.reading.extraction import Evidence
+from geo.reading.extraction import make_claims
+from geo.reading.extras import missing
+from geo.reading.furniture import find_furniture
+from geo.reading.furniture import is_set_apart
 from geo.reading.gazetteer import Gazetteer
 from geo.reading.gazetteer import load_gazetteer
+from geo.reading.layers import DocumentLayers
 from geo.reading.meanings import Meanings
 from geo.reading.meanings import load_meanings
 from geo.reading.measurable import Statement
+from geo.reading.measurable import measured_mentions
 from geo.reading.measurable import specify
 from geo.reading.mentions import find_mentions
+from geo.reading.parts import find_parts
+from geo.reading.people import People
 from geo.reading.prose import Prose
 from geo.reading.quantities import find_quantities
+from geo.reading.quotations import find_quoted
+from geo.reading.reported import find_reports
+from geo.reading.scenarios import find_scenarios
+from geo.reading.scenarios import load_cues
+from geo.reading.speakers import Speakers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.claims.statements import Speaker
     from geo.pack.pack import Pack
+    from geo.reading.layers import Anchor
+    from geo.reading.layers import Furniture
+    from geo.reading.layers import Mention
+    from geo.reading.layers import Quotation
+    from geo.reading.layers import ReportedSpeech
+
+# kinds of mentions that are names: in quotation marks they are terms
+_NAMES = frozenset({"named", "collective", "overbroad", "whole_chain", "undisputed"})
 
 
 class Reader:
@@ -59,6 +90,83 @@ class Reader:
     def checks(self) -> StatementChecks:
         """What checks statements."""
         return StatementChecks(self.pack)
+
+    @cached_property
+    def speakers(self) -> Mapping[str, Speaker]:
+        """Speakers that the editors know, by id."""
+        return claims_of(self.pack).speakers
+
+    @cached_property
+    def cues(self) -> Mapping[str, Mapping[str, Any]]:
+        """Phrases by which texts speak of scenarios."""
+        return load_cues(self.pack)
+
+    def read(self, document: ReadDocument) -> DocumentLayers:
+        """
+        Read a document.
+
+        Parameters
+        ----------
+        document
+            The document.
+
+        Returns
+        -------
+        layers
+            All that was found in it. One that never speaks of the units has neither scenarios nor
+            claims.
+        """
+        prose = Prose.of(document, self.meanings)
+        mentions, anchors = find_mentions(prose, self.gazetteer)
+        furniture = find_furniture(prose, mentions)
+        mentions = tuple(m for m in mentions if not is_set_apart(furniture, m.span))
+        quantities = find_quantities(prose)
+        mentions = measured_mentions(prose, mentions, anchors, quantities, self.checks)
+        date, date_rule = document_date(prose)
+        quotations, reports = self._speech(prose, mentions, anchors, furniture)
+        found = DocumentLayers(
+            document,
+            prose.language,
+            date,
+            date_rule,
+            furniture=furniture,
+            mentions=mentions,
+            anchors=anchors,
+            quantities=quantities,
+            dates=find_dates(prose, date),
+            quotations=quotations,
+            reports=reports,
+            missing=missing(),
+        )
+        if not mentions:
+            return found
+        scenarios = tuple(
+            s for s in find_scenarios(prose, self.cues) if not is_set_apart(furniture, s.span)
+        )
+        evidence = Evidence(prose, mentions, anchors, quantities, found.dates, scenarios)
+        parts = find_parts(prose, furniture, quotations, reports)
+        claims = make_claims(evidence, parts, self.checks)
+        return replace(found, scenarios=scenarios, claims=claims)
+
+    def _speech(
+        self,
+        prose: Prose,
+        mentions: tuple[Mention, ...],
+        anchors: tuple[Anchor, ...],
+        furniture: tuple[Furniture, ...],
+    ) -> tuple[tuple[Quotation, ...], tuple[ReportedSpeech, ...]]:
+        """Find who says what outside of what is set apart."""
+        quoted = tuple(
+            q for q in find_quoted(prose) if not is_set_apart(furniture, (q.start, q.end))
+        )
+        names = tuple(m.span for m in mentions if m.kind in _NAMES)
+        taken = names + tuple(a.span for a in anchors)
+        people = People(prose, self.speakers, taken)
+        speakers = Speakers(prose, people, tuple(q.outer for q in quoted))
+        reports = tuple(
+            r for r in find_reports(prose, speakers) if not is_set_apart(furniture, r.span)
+        )
+        return Attribution(speakers, quoted, names).quotations(), reports
 
     def read_sentence(self, text: str) -> CheckedStatement:
         """

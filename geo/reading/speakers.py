@@ -130,17 +130,21 @@ class Speakers:
         run = last_run(left)
         if run:
             return self._run(run, left, start)
-        if found := self._np.search(left):
+        if (found := self._np.search(left)) and not self._is_clause(found[0]):
             who = found[0].strip()
             return SpeakerHit(who, (start + found.start(), start + len(left)), "speech.phrase")
         return None
+
+    def _is_clause(self, phrase: str) -> bool:
+        """Tell whether a phrase holds a verb or a conjunction, and so is no subject."""
+        return self.prose.pattern("speech", "not_subject").search(phrase.lower()) is not None
 
     def _run(self, run: list[str], left: str, start: int) -> SpeakerHit | None:
         at = (start + len(left) - len(" ".join(run)), start + len(left))
         name = self.people.full_name(self.people.stripped(run))
         if name:
             return SpeakerHit(name, at, "speech.name")
-        if found := self._np.search(left):
+        if (found := self._np.search(left)) and not self._is_clause(found[0]):
             return SpeakerHit(found[0].strip(), (start + found.start(), at[1]), "speech.phrase")
         return SpeakerHit(" ".join(run), at, "speech.capitals")
 
@@ -224,7 +228,7 @@ class Speakers:
                 for c in self.prose.matches(whole, "speech", kind)
                 if not self._is_quoted(c.start())
             ]
-            for kind in ("verbs", "by", "according")
+            for kind in ("verbs", "by", "according", "say_that")
         }
 
     @cached_property
@@ -238,7 +242,7 @@ class Speakers:
         Parameters
         ----------
         kind
-            ``verbs``, ``by`` or ``according``.
+            ``verbs``, ``by``, ``according`` or ``say_that``.
         start, end
             The stretch.
         """

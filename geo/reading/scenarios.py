@@ -1,0 +1,111 @@
+"""Find the scenarios that a statement speaks of, with the phrase that says so and the stance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.pack.record_files import read_mapping
+from geo.pack.records import Report
+from geo.reading.layers import ScenarioMention
+from geo.text.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from geo.claims.statements import Span
+    from geo.pack.pack import Pack
+    from geo.reading.prose import Prose
+
+FILE = "reading/scenarios.yaml"
+# the rule of a phrase so broad that it yields to every other
+WEAK = "scenario.weak"
+
+
+def load_cues(pack: Pack) -> Mapping[str, Mapping[str, Any]]:
+    """
+    Load the phrases by which texts speak of the scenarios of a pack.
+
+    Parameters
+    ----------
+    pack
+        The pack; one without the file has none.
+
+    Returns
+    -------
+    cues
+        Patterns by language, by the id of the scenario; those of scenarios that are not there are
+        left out.
+    """
+    path = pack.root / FILE
+    if not path.is_file():
+        return {}
+    unfit = Message.of("problems.record.mapping", field=FILE)
+    found = read_mapping(path, Report(), unfit) or {}
+    return {str(key): cues for key, cues in found.items() if key in pack.scenarios}
+
+
+def find_scenarios(
+    prose: Prose, cues: Mapping[str, Mapping[str, Any]]
+) -> tuple[ScenarioMention, ...]:
+    """
+    Find the phrases of a text that speak of a scenario.
+
+    Parameters
+    ----------
+    prose
+        The text.
+    cues
+        What :func:`load_cues` gives.
+
+    Returns
+    -------
+    scenarios
+        From left to right. ``reports`` for all: who supports what is told of a claim, which has a
+        speaker.
+    """
+    return tuple(sorted(_found(prose, cues), key=lambda one: (one.start, one.end, one.scenario)))
+
+
+def _found(prose: Prose, cues: Mapping[str, Mapping[str, Any]]) -> Iterator[ScenarioMention]:
+    for scenario, by_language in cues.items():
+        pattern = prose.lexicon.compile(str(by_language.get(prose.lexicon.lang, "")), {})
+        for match in pattern.finditer(prose.folded):
+            if match.start() == match.end():
+                continue
+            denied = is_denied(prose, (prose.segments.sentence(match.start())[0], match.start()))
+            rule = WEAK if by_language.get("weak") else "scenario.phrase"
+            yield ScenarioMention(
+                prose.document.id, *match.span(), scenario, "reports", denied, rule
+            )
+
+
+def is_denied(prose: Prose, span: Span) -> bool:
+    """Tell whether the words before a phrase deny it."""
+    start = max(span[0], span[1] - _REACH)
+    return prose.holds((start, span[1]), "measure", "negation")
+
+
+_REACH = 60
+
+
+def stance_of(speaker: str, *, denied: bool) -> str:
+    """
+    Give the stance of a statement to a scenario that it speaks of.
+
+    Parameters
+    ----------
+    speaker
+        Who speaks; empty where the document itself does.
+    denied
+        Whether the phrase is denied.
+
+    Examples
+    --------
+    >>> stance_of("", denied=False), stance_of("a minister", denied=True)
+    ('reports', 'opposes')
+    """
+    if not speaker:
+        return "reports"
+    return "opposes" if denied else "supports"
