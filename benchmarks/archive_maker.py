@@ -236,9 +236,9 @@ class Vocabulary:
 
 
 def names_of(pack: Pack) -> dict[str, list[str]]:
-    """List the names of the disputed units in each language."""
+    """List the names of the disputed units in each language, those that most speak of."""
     return {
-        language: [u.name(language) for u in pack.units.values() if u.disputed]
+        language: [u.name(language) for u in pack.units.values() if u.disputed and u.parent is None]
         for language in SHARES
     }
 

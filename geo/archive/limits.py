@@ -50,8 +50,8 @@ class ArchiveLimits:
 
     shard_bytes: int = 24_000_000
     shard_files: int = 500
-    block_bytes: int = 4_000_000
-    batch_rows: int = 2_000
+    block_bytes: int = 12_000_000
+    batch_rows: int = 8_000
     line_bytes: int = 64_000_000
     file_bytes: int = 64_000_000
     text_chars: int = 5_000_000

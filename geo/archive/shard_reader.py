@@ -135,6 +135,8 @@ class _Work:
 
     def _read(self, document: ReadDocument, file: str, place: str) -> None:
         try:
+            if not self.worker.names(document):
+                return
             found = self.worker.read(document)
         except Exception as error:  # noqa: BLE001 - a stranger's text must not take the others down
             why = f"{type(error).__name__}: {error}"[:_WHY]

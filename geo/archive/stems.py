@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 # forms that are never what they seem; whatever else asks for something beside it may have it
 _IGNORED = frozenset({"lookalike", "never"})
 _FIRST_LETTER, _LAST_LETTER = 0x20, 0xFFFF
-_CJK = "\u3000"
 _HALVES = range(0xD800, 0xE000)
 
 
-def stems_of(pack: Pack, gazetteer: Gazetteer) -> tuple[str, ...]:
+def trigger_forms(pack: Pack, gazetteer: Gazetteer) -> frozenset[str]:
     """
-    Gather the shortest forms of names, one of which stands in every text that names the disputed.
+    Gather the forms of names, one of which stands in every text that names what is disputed.
 
     Parameters
     ----------
@@ -36,30 +35,38 @@ def stems_of(pack: Pack, gazetteer: Gazetteer) -> tuple[str, ...]:
 
     Returns
     -------
-    stems
-        Folded, in alphabetical order; a form in which another begins a word is left out.
+    forms
+        Folded.
     """
     subjects = {unit.id for unit in pack.units.values() if unit.disputed}
     subjects |= set(pack.collective_names)
-    forms = {
+    return frozenset(
         text
         for text, named in gazetteer.forms.items()
         if any(one.subject in subjects and one.needs not in _IGNORED for one in named)
-    }
-    return tuple(sorted(f for f in forms if not any(o != f and _begins(o, f) for o in forms)))
+    )
 
 
-def _begins(stem: str, form: str) -> bool:
-    """Tell whether a stem stands in a form where it would be found in a text."""
-    at = form.find(stem)
-    while at > 0 and _is_spaced(stem) and form[at - 1].isalnum():
-        at = form.find(stem, at + 1)
-    return at >= 0
+def stems_of(forms: frozenset[str]) -> tuple[str, ...]:
+    """
+    Leave out each form that holds another.
 
+    Parameters
+    ----------
+    forms
+        Folded forms.
 
-def _is_spaced(stem: str) -> bool:
-    """Tell whether a stem is of a script that parts words by spaces."""
-    return stem[0] < _CJK
+    Returns
+    -------
+    stems
+        In alphabetical order; one of them stands wherever a form does.
+
+    Examples
+    --------
+    >>> stems_of(frozenset({"long isle", "long isles", "the long isle", "skerry"}))
+    ('long isle', 'skerry')
+    """
+    return tuple(sorted(f for f in forms if not any(o != f and o in f for o in forms)))
 
 
 def sieve_pattern(stems: Iterable[str]) -> str:
@@ -67,7 +74,7 @@ def sieve_pattern(stems: Iterable[str]) -> str:
     Write stems as a regular expression that finds them in texts as they are, not folded.
 
     Folding a whole archive first would take more time than all the rest; so each letter stands
-    here for every letter that is folded to it. Stems begin words where a script parts them.
+    here for every letter that is folded to it.
 
     Parameters
     ----------
@@ -80,13 +87,8 @@ def sieve_pattern(stems: Iterable[str]) -> str:
         In the syntax of RE2; finds nothing where there are no stems.
     """
     classes = _letters_folded_to()
-    spaced: list[str] = []
-    others: list[str] = []
-    for stem in stems:
-        written = "".join(classes.get(letter, re.escape(letter)) for letter in stem)
-        (spaced if _is_spaced(stem) else others).append(written)
-    begun = [rf"(?:^|[^\pL\pN_]|[\x{{3000}}-\x{{10FFFF}}])(?:{'|'.join(spaced)})"] if spaced else []
-    return "|".join((*begun, *others)) or r"[^\x00-\x{10FFFF}]"
+    written = ("".join(classes.get(letter, re.escape(letter)) for letter in one) for one in stems)
+    return "|".join(written) or r"[^\x00-\x{10FFFF}]"
 
 
 @cache

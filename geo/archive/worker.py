@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from geo.archive.stems import sieve_pattern
 from geo.archive.stems import stems_of
+from geo.archive.stems import trigger_forms
 from geo.claims.claims import claims_of
 from geo.pack.loading import load_pack
 from geo.reading.gazetteer import load_gazetteer
 from geo.reading.layers import DocumentLayers
+from geo.reading.letters import fold_letters
 from geo.reading.meanings import load_meanings
 from geo.reading.mentions import find_mentions
 from geo.reading.prose import Prose
@@ -50,7 +52,16 @@ class Worker:
     @cached_property
     def pattern(self) -> str:
         """Finds the texts that are worth reading."""
-        return sieve_pattern(stems_of(self.pack, self.gazetteer))
+        return sieve_pattern(stems_of(self._triggers))
+
+    @cached_property
+    def _triggers(self) -> frozenset[str]:
+        return trigger_forms(self.pack, self.gazetteer)
+
+    def names(self, document: ReadDocument) -> bool:
+        """Tell whether a name of what is disputed stands by itself in a document."""
+        found = self.gazetteer.find(fold_letters(document.text))
+        return any(form.text in self._triggers for hit in found for form in hit.forms)
 
     @cached_property
     def sides(self) -> Mapping[str, str]:
