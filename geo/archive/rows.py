@@ -44,6 +44,8 @@ def schema() -> Any:  # noqa: ANN401 - a schema of Arrow
             ("hearsay", pa.bool_()),
             ("verdict", text),
             ("rule", text),
+            ("unit_set", text),
+            ("scenario_set", text),
         ]
     )
 
@@ -72,6 +74,7 @@ def layer_rows(
     document = found.document
     for row in found.rows(layer):
         speaker = row.get("speaker") or ""
+        units = list(row.get("units") or ())
         scenarios = row.get("scenarios") or ()
         yield {
             "document": document.id,
@@ -81,7 +84,7 @@ def layer_rows(
             "start": row["start"],
             "end": row["end"],
             "kind": row["kind"],
-            "units": list(row.get("units") or ()),
+            "units": units,
             "speaker": speaker,
             "side": sides.get(speaker.casefold(), ""),
             "scenarios": [one["scenario"] for one in scenarios],
@@ -91,7 +94,14 @@ def layer_rows(
             "hearsay": bool(row.get("hearsay")),
             "verdict": row.get("verdict") or "",
             "rule": _rule(row),
+            # the same once more as one word: lists of words are slow to count
+            "unit_set": _set(units),
+            "scenario_set": _set(one["scenario"] for one in scenarios),
         }
+
+
+def _set(names: Iterable[str]) -> str:
+    return " ".join(sorted(set(names)))
 
 
 def _quantity(told: dict[str, Any]) -> dict[str, Any]:

