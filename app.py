@@ -27,6 +27,7 @@ from geo.server.border import known_hosts
 from geo.server.border import script_hashes
 from geo.server.claim_routes import claim_routes
 from geo.server.connections import Connections
+from geo.server.connections import connections_within
 from geo.server.embedding import BareMap
 from geo.server.embedding import framing_sites
 from geo.server.export_routes import export_routes
@@ -66,7 +67,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     remove_left_workshops()
     send_at_once()
     try:
-        async with Connections().watched():
+        async with Connections(most=connections_within()).watched():
             yield
     finally:
         # a signal ends this process before what Python does at its exit

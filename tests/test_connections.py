@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 import time
 from contextlib import ExitStack
@@ -18,8 +20,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.routing import WebSocketRoute
 
+from geo.server.connections import MOST_CONNECTIONS
 from geo.server.connections import Connections
 
+WITHIN = """
+import resource, sys
+from geo.server.connections import connections_within
+resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[1]), int(sys.argv[2])))
+print(connections_within())
+"""
 ASKED = b"GET /quick HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 LARGE = 64_000_000
 # a limit tells what hangs
@@ -172,6 +181,45 @@ def test_of_too_many_those_end_that_asked_nothing_for_longest():
         lines = [there.enter_context(connect(port)) for _ in range(8)]
         assert all(is_ended(line) for line in lines[:5])
         assert all(answered(line) for line in lines[5:])
+
+
+@pytest.fixture
+def many_files():
+    """Let this process open the files that a school's connections need, on both ends."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * MOST_CONNECTIONS
+    if hard not in {-1, resource.RLIM_INFINITY} and hard < wanted:
+        pytest.skip(f"The system allows {hard} open files.")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.usefixtures("many_files")
+def test_a_whole_school_is_answered_at_once():
+    # 200 browsers with six connections and a page each
+    with served(asking_s=600) as port, ExitStack() as there:
+        lines = [there.enter_context(connect(port)) for _ in range(200 * 7)]
+        for _ in range(2):
+            for line in lines:
+                line.sendall(ASKED + b"\r\n")
+            assert all(tells(line, b"here") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("soft", "hard", "most"),
+    [(256, 256, 128), (1024, 1024, 874), (256, 1000, 850), (256, 4096, 2100)],
+)
+def test_there_are_no_more_connections_than_files(soft, hard, most):
+    pytest.importorskip("resource")
+    told = subprocess.run(
+        [sys.executable, "-c", WITHIN, str(soft), str(hard)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(told.stdout) == most
 
 
 def test_the_web_server_is_left_as_it_was():

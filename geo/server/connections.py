@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -21,12 +22,53 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from collections.abc import Hashable
 
+try:
+    import resource
+except ImportError:  # pragma: no cover - Windows, where connections are no files
+    resource = None  # type: ignore[assignment]
+
 # a request's line and headers, from the connection's beginning or the last answer
 ASKING_S = 20.0
 # an answer of which nothing more is read
 READING_S = 60.0
-MOST_CONNECTIONS = 900
+# a school at once: 200 browsers, each with six connections for what it asks and one for its page,
+# and half as many again; after an answer the web server below holds an idle one for five seconds
+MOST_CONNECTIONS = 2100
+# files that the process has open beside its connections
+OWN_FILES = 150
 EVERY_S = 1.0
+
+
+def connections_within(most: int = MOST_CONNECTIONS) -> int:
+    """
+    Let this process open as many files as its connections need, if the system allows it.
+
+    Many systems begin with 256 or 1,024, and a connection is a file; without one left, nothing is
+    answered any more and no file of the pack can be read.
+
+    Parameters
+    ----------
+    most
+        How many connections are wanted.
+
+    Returns
+    -------
+    most
+        How many there may be; fewer where the system allows no more.
+    """
+    if resource is None:
+        return most
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = most + OWN_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        aim = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        # some systems have a second limit, which they do not tell
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (aim, hard))
+            soft = aim
+    if soft == resource.RLIM_INFINITY:
+        return most
+    return min(most, max(soft - OWN_FILES, soft // 2))
 
 
 @dataclass(slots=True)
