@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import streamlit.elements.html
 from streamlit.testing.v1 import AppTest
 
 from geo.server.shelf import the_shelf
@@ -55,6 +56,17 @@ def test_every_page_runs_in_every_language(page, language):
     app = open_app(lang=language).switch_page(f"pages/{page}.py").run()
     assert not app.exception
     assert word(language, f"{page}.title") in bodies(app)
+
+
+def test_no_run_looks_through_the_lines_of_a_page(monkeypatch):
+    # the web framework takes the indentation out of every text that says no more of itself
+    looked = []
+    monkeypatch.setattr(streamlit.elements.html, "clean_text", looked.append)
+    app = open_app(lang="en")
+    for page in PAGES:
+        app.switch_page(f"pages/{page}.py").run()
+        assert word("en", f"{page}.title") in bodies(app)
+    assert looked == []
 
 
 def test_a_language_that_is_not_there_falls_back():

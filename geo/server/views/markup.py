@@ -16,6 +16,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def _repr_html_(self) -> str:
+        """Give it as it is; in plain texts the web framework looks at each line, at each run."""
+        return str(self)
+
 
 def text(value: str) -> Html:
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.browser.assets import assets_version
@@ -28,6 +29,7 @@ NAMESPACE = "present"
 PAGE = "/present"
 
 
+@cache
 def player_words() -> dict[str, dict[str, str]]:
     """
     Give the texts that the player of lessons writes.
