@@ -83,9 +83,9 @@ load: setup $(TESTS)
 	$(PIP) install --quiet --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m benchmarks.load
 
-# break packs, lessons, claims, addresses, requests and articles by chance: MINUTES= in all, SEED= of the first pack, RUNS= packs at most
+# break packs, lessons, claims, addresses, requests and articles by chance, on two processors: MINUTES= in all, SEED= of the first pack, RUNS= packs at most of a kind
 fuzz: setup $(TESTS)
-	MINUTES=$(or $(MINUTES),10) SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),100000) $(BIN)/python -m pytest tests/test_fuzz.py tests/test_contents.py tests/test_validation.py -m fuzz -s
+	MINUTES=$(or $(MINUTES),10) SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),100000) $(BIN)/python -m pytest tests/test_fuzz.py tests/test_contents.py tests/test_validation.py -m fuzz -s -n 2 --dist worksteal
 
 $(LISTING)/ready: requirements-release.lock .venv/ready
 	$(PYTHON) -m venv $(LISTING)

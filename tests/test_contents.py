@@ -19,8 +19,16 @@ from geo.validation.soundness import faults
 HERE = Path(__file__).parent
 LONG = bool(float(os.environ.get("MINUTES", "0")))
 # what a pack may do without (docs/data.md), and what may be there and hold nothing
-OPTIONAL = {"checks.yaml", "claims/pairs.yaml", "display/depth.topojson", "heights.csv", "lessons/1-five-minutes.yaml", "lines.yaml", "uncertainty.csv"}  # fmt: skip
-BARE = {"claims/pairs.yaml", "heights.csv", "people.csv", "published.csv", "uncertainty.csv"}
+OPTIONAL = {"checks.yaml", "claims/pairs.yaml", "display/depth.topojson", "heights.csv", "lessons/1-five-minutes.yaml", "lines.yaml", "reading/meanings.yaml", "uncertainty.csv"}  # fmt: skip
+BARE = {
+    "claims/pairs.yaml",
+    "heights.csv",
+    "people.csv",
+    "published.csv",
+    "reading/meanings.yaml",
+    "reading/spellings.csv",
+    "uncertainty.csv",
+}
 
 
 def _module(name):

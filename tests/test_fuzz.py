@@ -7,11 +7,8 @@ import json
 import os
 import resource
 import shutil
-import signal
 import sys
-import threading
 import time
-from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +36,8 @@ from geo.lessons.files import dump_lesson
 from geo.lessons.files import lesson_data
 from geo.lessons.lessons import Detour
 from geo.lessons.lessons import read_lesson
+from geo.lessons.questions import Question
+from geo.lessons.questions import Working
 from geo.lessons.rehearsal import mended
 from geo.lessons.rehearsal import warnings
 from geo.pack.records import Report
@@ -64,39 +63,17 @@ def _module(name):
     return module
 
 
-asking, whole_pack = _module("asking"), _module("whole_pack")
+asking, whole_pack, workbench = map(_module, ("asking", "whole_pack", "workbench"))
+in_time, held = workbench.in_time, workbench.held
 
-# half of it is for all kinds together, the other for packs (test_validation.py); without it each is tried a few times, always the same
+# of two workers' minutes each kind has a tenth; most of the rest is for packs (test_validation.py);
+# without it each is tried a few times, always the same
 MINUTES = float(os.environ.get("MINUTES", "0"))
-KINDS = ("lessons", "claims", "addresses", "routes", "passages")
+SHARE = 0.1
 QUICK = settings(max_examples=15, derandomize=True, database=None, deadline=None)
 LONG = settings(max_examples=100, deadline=None)
 CHECKED = settings(suppress_health_check=list(HealthCheck), parent=LONG if MINUTES else QUICK)
-# one that takes longer hangs; a crowded machine is slow, and no limit of ours
-HANGS_S = 120
 MARK = "<img src=x onerror=mark>"
-
-
-@contextmanager
-def in_time():
-    """Break off what hangs."""
-
-    def told(*_):
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, told)
-    signal.alarm(HANGS_S)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def held():
-    """Count what a process may leak: open files and threads."""
-    files = Path("/proc/self/fd")
-    return (len(list(files.iterdir())) if files.is_dir() else 0), threading.active_count()
 
 
 def tried(one):
@@ -105,17 +82,18 @@ def tried(one):
         one()
     if not MINUTES:
         return
-    ends, runs = time.monotonic() + 60 * MINUTES / 2 / len(KINDS), 1
+    ends, runs = time.monotonic() + 60 * MINUTES * SHARE, 1
     memory, before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, held()
     while time.monotonic() < ends:
-        signal.alarm(0)
-        one()
+        with in_time():
+            one()
         runs += 1
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
     said = (
         f"{runs * 100} cases, {grown} kB more at most, open files and threads {before} -> {held()}"
     )
-    sys.stdout.write(f"\n{said}\n")
+    # the error stream, for workers of their own have no other
+    sys.__stderr__.write(f"\n{said}\n")
     files, threads = (after - first for after, first in zip(held(), before, strict=True))
     assert files <= 8
     assert threads <= 45  # a pool of starlette's, which stays
@@ -190,6 +168,15 @@ def told(problems):
             assert problem.within(language).encode()
 
 
+def said_by(step):
+    """Leave out of a step what says nothing, and is not written: no key of it is known."""
+    asked = step.question
+    if asked is not None and asked.working == Working():
+        asked = replace(asked, working=None)
+    detour = None if step.detour == Detour({}) else step.detour
+    return replace(step, detour=detour, question=None if asked == Question("", {}) else asked)
+
+
 def check_lesson(lessons, text):
     """Read, mend, serve and write a lesson; what is written says what was read."""
     report, shelf = Report(), lessons.shelf
@@ -204,9 +191,7 @@ def check_lesson(lessons, text):
     warnings(shown, shelf.pack)
     again = Report()
     written = read_lesson(dump_lesson(lesson), "x.yaml", again)
-    # a detour of which no key is known says nothing, and is not written
-    said = [replace(s, detour=None) if s.detour == Detour({}) else s for s in lesson.steps]
-    assert written == replace(lesson, steps=tuple(said))
+    assert written == replace(lesson, steps=tuple(map(said_by, lesson.steps)))
     assert not again.problems
 
 
@@ -330,7 +315,7 @@ def app(lessons):
         *claim_routes(shelf),
         *lesson_routes(lessons),
         *export_routes(lessons),
-        *serving.routes(shelf, ["claims"]),
+        *serving.routes(shelf, {"claims": "/claims"}),
     ]
     return Starlette(routes=routes, middleware=border(["127.0.0.1"], {}))
 

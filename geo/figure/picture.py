@@ -13,6 +13,7 @@ import io
 import json
 from contextlib import contextmanager
 from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Literal
 
@@ -236,6 +237,7 @@ def _font_rule(family: str, weight: int, path: Path, characters: str) -> str:
     )
 
 
+@lru_cache(maxsize=32)
 def _subset(path: Path, characters: str) -> bytes:
     font = lettering.open_font(path)
     options = subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -14,6 +15,9 @@ from geo.text.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# a layer that calls itself measured is read without the measures: nothing that concerns its reader
+warnings.filterwarnings("ignore", r"Measured \(M\) geometry types", UserWarning)
 
 
 def read_layer(path: Path, layer: str) -> list[tuple[dict[str, Any], Any]]:

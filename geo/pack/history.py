@@ -21,6 +21,7 @@ from geo.text.message import Message
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from pathlib import Path
 
     from geo.pack.pack import Pack
     from geo.pack.records import Problem
@@ -167,6 +168,22 @@ def load_history(pack: Pack) -> History:
     path = pack.root / EVENTS_FILE
     if not path.is_file():
         return History()
+    state = path.stat()
+    stamp = (state.st_ino, state.st_size, state.st_mtime_ns)
+    for of, at, known in _last:
+        if of is pack and at == stamp:
+            return known
+    history = _read(path, pack)
+    _last[:] = [(pack, stamp, history)]
+    return history
+
+
+# every view of a day asks for the events: they are read once for as long as the same pack is asked
+# about, and its file stays as it is
+_last: list[tuple[Pack, tuple[int, int, int], History]] = []
+
+
+def _read(path: Path, pack: Pack) -> History:
     report = Report()
     found = parse(yaml_records(path, report), lambda r: _event(r, pack, report), report)
     found.sort(key=lambda event: first_day(event.date))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.browser.rules import law_data
 from geo.pack.intake import parse_json
 from geo.pack.intake import take_bytes
+from geo.pack.intake import take_table
+from geo.pack.record_files import read_mapping
 from geo.pack.records import SURPRISES
 from geo.pack.records import Problem
+from geo.pack.records import Report
 from geo.pack.records import reason_of
+from geo.pack.scenarios import unknown
 from geo.pack.topojson import read_topology
+from geo.reading import gazetteer
+from geo.reading import meanings
 from geo.scene.border_layers import LAYERS
 from geo.scene.style import BAND_ZOOMS
 from geo.sea.law import RULES
@@ -39,6 +46,8 @@ if TYPE_CHECKING:
 
 UNITS, LAND = "display/units.topojson", "display/land.topojson"
 CELLS = "display/cells.topojson"
+GAZETTEER, MEANINGS = gazetteer.FILE.as_posix(), meanings.FILE
+SPELLINGS = "reading/spellings.csv"
 # files that are made from one another, so that one alone would be shown beside nothing
 TOGETHER = (
     (UNITS, LAND),
@@ -46,6 +55,7 @@ TOGETHER = (
     (RULES, TABLES),
     (NOTES, WIDTHS),
     (SPLITS, DRAWN),
+    (GAZETTEER, SPELLINGS),
 )
 # what rests on another file
 RESTS_ON = {TABLES: AREAS, SPLITS: AREAS}
@@ -103,6 +113,44 @@ def _undrawn_rules(shelf: Shelf) -> Iterator[str]:
         name = names.get((frozenset(table["removed"]), frozenset(table["without"])))
         if name and table["sheet"] == "":
             yield name
+
+
+def unread_names(pack: Pack) -> Iterator[Problem]:
+    """
+    Find what is wrong in the files by which documents are read: names, spellings, meanings.
+
+    Parameters
+    ----------
+    pack
+        The pack; it may do without them.
+
+    Yields
+    ------
+    problem
+        A sentence for each file that cannot be read, and each name of what is not there.
+    """
+    report = Report()
+    if (pack.root / MEANINGS).exists():
+        read_mapping(pack.root / MEANINGS, report, Message.of("problems.claimfile.mapping"))
+    yield from (replace(one, file=MEANINGS) for one in report.problems)
+    given = meanings.load_meanings(pack).given.get("collectives")
+    collectives = given if isinstance(given, dict) else {}
+    known = {"", *pack.units, *pack.places, *pack.collective_names, *collectives}
+    for name, means in collectives.items():
+        units = means.get("units") if isinstance(means, dict) else None
+        for unit in units if isinstance(units, list) else ():
+            if unit not in pack.units:
+                yield Problem(MEANINGS, str(name), unknown("unit", str(unit), pack.units))
+    for file in (GAZETTEER, SPELLINGS):
+        try:
+            rows = take_table(pack.root / file) if (pack.root / file).exists() else None
+            if rows == [] and file == GAZETTEER:
+                yield Problem(file, "", Message.of("problems.pack.no_rows"))
+            for subject in sorted({row["subject"] for row in rows or ()} - known):
+                said = {"field": "subject", "name": subject}
+                yield Problem(file, "", Message.of("problems.claimfile.not_known", **said))
+        except SURPRISES as error:
+            yield Problem(file, "", reason_of(error))
 
 
 def empty_sheets(pack: Pack) -> Iterator[Problem]:

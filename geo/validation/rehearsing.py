@@ -27,6 +27,7 @@ from geo.pack.intake import parse_json
 from geo.pack.intake import take_bytes
 from geo.pack.records import Problem
 from geo.pack.records import surprise
+from geo.reading.reader import Reader
 from geo.relief.solids import PARTS
 from geo.relief.solids import ground_data
 from geo.scene.scene import scene_of
@@ -150,10 +151,19 @@ def _served(shelf: Shelf, lessons: tuple[Lesson, ...]) -> Iterator[Step]:
         yield "", "", partial(getattr, shelf, name)
     for lesson in lessons:
         yield f"{lesson.id}.yaml", "", partial(_served_lesson, lesson, pack)
+    yield "reading", "", partial(_read, pack)
     for part in PARTS:
         yield "display", part, partial(ground_data, pack, part)
     for language in LANGUAGES:
         yield from _sheets(shelf, language)
+
+
+def _read(pack: Pack) -> None:
+    """Check a sentence in each language, with names of the pack in it."""
+    reader = Reader(pack)
+    units = list(pack.units.values())
+    for language in LANGUAGES:
+        reader.read_sentence(f"{units[0].name(language)} – {units[-1].name(language)}: 90 km")
 
 
 def _tallied(shelf: Shelf, scenario: str) -> None:

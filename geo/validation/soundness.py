@@ -11,6 +11,7 @@ from geo.server.shelf import Shelf
 from geo.text.message import Message
 from geo.validation.contents import empty_sheets
 from geo.validation.contents import missing_files
+from geo.validation.contents import unread_names
 from geo.validation.hashes import changed_files
 from geo.validation.hashes import irregular_files
 from geo.validation.hashes import unlisted_files
@@ -92,6 +93,7 @@ def faults(shelf: Shelf, *, everything: bool = False) -> Iterator[Problem]:
     yield from shelf.problems
     lessons, in_lessons = load_lessons(pack, shelf.claims)
     yield from in_lessons
+    yield from unread_names(pack)
     yield from empty_sheets(pack)
     yield from recomputed(pack, everything=everything)
     yield from stumbles(shelf, lessons, everything=everything)
