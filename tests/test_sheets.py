@@ -19,6 +19,7 @@ from geo.server.views.masthead import Masthead
 from geo.server.views.masthead import party_css
 from geo.server.views.query import read
 from geo.server.views.scenarios import ScenariosSheet
+from geo.server.views.table import order
 from geo.server.views.table import sorted_outcomes
 from geo.text.format import date
 from geo.text.format import number
@@ -140,7 +141,10 @@ def test_the_table_stands_in_the_order_asked_for(shelf):
     reader = Reader(ScenariosSheet(shelf, "ja").html({"sort": f"-land-{party}"}))
     assert len(reader.find("th", aria_sort="descending")) == 1
     usual = [o.scenario for o in sorted_outcomes(shelf, None)]
-    assert usual == list(shelf.pack.scenarios.values())
+    assert usual == [shelf.pack.scenarios[i] for i in order(shelf)]
+    # those that come to the same follow one another, after the first of them
+    assert order(shelf)[:3] == ["status_quo", "two_island_1956", "two_island_japan_reading"]
+    assert sorted(order(shelf)) == sorted(shelf.pack.scenarios)
 
 
 def test_the_head_keeps_the_address_when_the_language_changes():

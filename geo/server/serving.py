@@ -35,7 +35,7 @@ from geo.server.places import without_folders
 from geo.server.views import query
 from geo.server.views.frame import frame_style
 from geo.server.views.page import Page
-from geo.server.views.table import scenarios_csv
+from geo.server.views.scenarios_csv import scenarios_csv
 from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:

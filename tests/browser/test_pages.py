@@ -12,7 +12,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geo.server.shelf import Shelf
 from geo.text.words import word
+
+
+@pytest.fixture(scope="module")
+def shelf_of_pack():
+    return Shelf()
+
 
 SIZES = {"projector": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
 # words that Streamlit itself would write, in English
@@ -89,6 +96,63 @@ def test_the_table_is_sorted_in_place(open_page):
     assert "sort=-land-JPN" in page.url
     page.reload()
     expect(head).to_have_attribute("aria-sort", "descending")
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_a_copied_table_gives_numbers(open_page, shelf_of_pack, language):
+    page = open_page(f"/compare?lang={language}")
+    page.locator(".scenarios-table").wait_for()
+    page.evaluate(
+        """() => {
+            window.addEventListener('copy', (event) => {
+                window.copied = ['text/plain', 'text/html'].map((kind) => event.clipboardData.getData(kind));
+            });
+            getSelection().selectAllChildren(document.querySelector('.scenarios-table table'));
+        }"""
+    )
+    page.keyboard.press("Control+c")
+    plain, html = page.evaluate("window.copied")
+    rows = [row.split("\t") for row in plain.split("\n")]
+    heads, columns, *body = [row for row in rows if len(row) > 2]
+    assert len({len(row) for row in rows if len(row) > 2}) == 1
+    assert len(body) == len(shelf_of_pack.pack.scenarios)
+    # each number as any spreadsheet reads it, and the right one
+    parties, measures = list(shelf_of_pack.pack.parties), len(heads)
+    first = shelf_of_pack.outcomes["two_island_1956"]
+    row = next(
+        row
+        for row in body
+        if shelf_of_pack.pack.scenarios["two_island_1956"].title[language] in row[0]
+    )
+    for place, measure in ((2, "islands"), (4, "land_km2"), (6, "people"), (14, "sea_km2")):
+        for number, party in enumerate(parties):
+            assert float(row[place + number]) == pytest.approx(
+                first.values(party)[measure], abs=5e-4
+            )
+    assert measures == len(columns)
+    assert not re.search("[\u202f\u2212\u00a0]", "".join(row[2:16]))
+    assert html.count("<tr>") == len(rows)
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1024, 768), (1366, 768)])
+def test_both_parties_of_a_measure_are_in_sight_together(open_page, size):
+    width, height = size
+    page = open_page("/scenarios?lang=ru", width=width, height=height)
+    row = page.locator("#row-two_island_1956")
+    row.scroll_into_view_if_needed()
+    name = row.locator("th").bounding_box()
+    first, second = (row.locator("td.figure").nth(n).bounding_box() for n in (0, 1))
+    assert name["x"] + name["width"] <= first["x"] + 1
+    assert first["x"] + first["width"] <= second["x"] + 1
+    assert second["x"] + second["width"] <= width
+    # of every measure the parties are neighbours
+    keys = page.locator(".scenarios-table [data-sort]").evaluate_all(
+        "all => all.map((one) => one.dataset.sort)"
+    )
+    figures = [key.rpartition("-") for key in keys if "-" in key]
+    pairs = list(zip(figures[::2], figures[1::2], strict=True))
+    assert len(pairs) == 7
+    assert all(one[0] == other[0] and one[2] != other[2] for one, other in pairs)
 
 
 def test_the_table_can_be_downloaded(open_page):

@@ -1,22 +1,16 @@
-"""Write the table of all scenarios by the same measures, for a page and for a spreadsheet."""
+"""Write the table of all scenarios by the same measures, with the parties side by side."""
 
 from __future__ import annotations
 
-import csv
-import io
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from geo.pack.spreadsheet import cell
-from geo.sea.outcomes import AT_SEA
-from geo.sea.outcomes import ON_LAND
 from geo.sea.uncertainty import share_on_coasts
+from geo.server.views.alike import alike
 from geo.server.views.markup import Html
 from geo.server.views.markup import join
 from geo.server.views.markup import tag
 from geo.server.views.straits import open_ways
 from geo.server.views.straits import said_name
-from geo.server.views.straits import said_status
 from geo.server.views.straits import sort_value
 from geo.server.views.straits import status_mark
 from geo.text.format import area_number
@@ -26,7 +20,6 @@ from geo.text.format import number
 from geo.text.format import percent
 from geo.text.format import percent_range
 from geo.text.format import signed
-from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +42,6 @@ SEA_COLUMNS = {
 SHARES = {"land": "land_share", "sea": "sea_share"}
 COUNTS = {"islands", "people"}
 INNER_SEA = "inner_sea"
-CSV_FACTS = ("title", "group", "status", "date", "who", "document")
-CSV_DIGITS = {"islands": 0, "people": 0, "land_share": 6, "sea_share": 6}
 # a figure that nobody has settled stands before all others
 UNSETTLED = -1.0
 
@@ -58,6 +49,25 @@ UNSETTLED = -1.0
 def measures(shelf: Shelf) -> dict[str, str]:
     """Give the table's columns for each party: the key of the column, and that of the measure."""
     return LAND_COLUMNS | (SEA_COLUMNS if shelf.sea else {})
+
+
+def order(shelf: Shelf) -> list[str]:
+    """
+    Give the scenarios in the order in which a table begins.
+
+    Parameters
+    ----------
+    shelf
+        The pack, and what each scenario would mean.
+
+    Returns
+    -------
+    ids
+        In the pack's order, those together that come to the same; what leaves all as it is today
+        stands at the end, after the first scenario of all.
+    """
+    (today, *like_today), *others = alike(shelf, shelf.pack.scenarios)
+    return [today, *(one for group in others for one in group), *like_today]
 
 
 def sort_values(shelf: Shelf, outcome: Outcome) -> dict[str, float | str]:
@@ -74,12 +84,12 @@ def sort_values(shelf: Shelf, outcome: Outcome) -> dict[str, float | str]:
     Returns
     -------
     values
-        By column: ``order`` (that of the pack), ``date``; per party ``islands-…``, ``land-…`` and
+        By column: ``order`` (:func:`order`), ``date``; per party ``islands-…``, ``land-…`` and
         so on with the party's id; each strait by its id, and ``inner_sea``.
     """
     pack = shelf.pack
     values: dict[str, float | str] = {
-        "order": list(pack.scenarios).index(outcome.scenario.id),
+        "order": order(shelf).index(outcome.scenario.id),
         "date": outcome.scenario.date or "",
     }
     for party in pack.parties:
@@ -110,7 +120,7 @@ def sorted_outcomes(shelf: Shelf, sort: str | None) -> list[Outcome]:
         The pack and its sea.
     sort
         A column of :func:`sort_values`, with a minus before it for the largest first; None for
-        the pack's own order.
+        the pack's own order, in which those follow one another that come to the same.
 
     Returns
     -------
@@ -153,12 +163,15 @@ def scenarios_table(
     Returns
     -------
     html
-        The table in a frame that scrolls sideways where the screen is narrow.
+        The table in a frame that scrolls sideways where the screen is narrow. Of scenarios that
+        come to the same only the first has shares, ranges and changes beside its figures.
     """
     straits = straits and page.shelf.sea is not None
     caption = page.word("scenarios.caption")
     head = tag("thead", *_head(page, sort, straits=straits))
-    body = tag("tbody", *(_row(page, o, straits=straits, picked=picked) for o in ordered))
+    leads = {o: g[0] for g in alike(page.shelf, page.shelf.pack.scenarios) for o in g}
+    rows = (_row(page, o, leads[o.scenario.id], straits=straits, picked=picked) for o in ordered)
+    body = tag("tbody", *rows)
     table = tag("table", tag("caption", caption), head, body)
     return tag(
         "div",
@@ -173,13 +186,12 @@ def scenarios_table(
 def _head(page: Page, sort: str | None, *, straits: bool) -> list[Html]:
     parties = page.shelf.pack.parties.values()
     columns = measures(page.shelf)
-    groups = [
-        _group(join([page.swatch(p.id), p.name[page.language]]), len(columns)) for p in parties
-    ]
+    # of each measure the parties stand beside each other: no screen shows one without the other
+    groups = [_group(page.word(f"scenarios.column.{c}"), len(parties)) for c in columns]
     heads = [
-        _column(f"{column}-{p.id}", page.word(f"scenarios.column.{column}"), sort, first=i == 0)
-        for p in parties
-        for i, column in enumerate(columns)
+        _column(f"{c}-{p.id}", join([page.swatch(p.id), p.name[page.language]]), sort, first=i == 0)
+        for c in columns
+        for i, p in enumerate(parties)
     ]
     found = page.shelf.sea.straits if straits and page.shelf.sea else ()
     if found:
@@ -189,11 +201,10 @@ def _head(page: Page, sort: str | None, *, straits: bool) -> list[Html]:
         ]
         heads.append(_column(INNER_SEA, page.word("scenarios.column.inner_sea"), sort))
     return [
-        tag("tr", *([tag("td")] * 3), *groups),
+        tag("tr", *([tag("td")] * 2), *groups),
         tag(
             "tr",
             _column("order", page.word("scenarios.column.scenario"), sort),
-            tag("th", page.word("scenarios.column.who"), scope="col"),
             _column("date", page.word("scenarios.column.date"), sort),
             *heads,
         ),
@@ -210,9 +221,10 @@ def _column(key: str, label: str, sort: str | None, *, first: bool = False) -> H
     return tag("th", button, scope="col", aria_sort=direction, class_="first" if first else None)
 
 
-def _row(page: Page, outcome: Outcome, *, straits: bool, picked: Mapping[str, str] | None) -> Html:
+def _row(
+    page: Page, outcome: Outcome, lead: str, *, straits: bool, picked: Mapping[str, str] | None
+) -> Html:
     lang, scenario = page.language, outcome.scenario
-    status = page.word(f"explorer.scenario_status.{scenario.status}")
     inside = picked is None
     link = (
         f"#scenario-{scenario.id}" if inside else page.address("/scenarios", scenario=scenario.id)
@@ -220,13 +232,16 @@ def _row(page: Page, outcome: Outcome, *, straits: bool, picked: Mapping[str, st
     name = tag(
         "th",
         tag("a", scenario.title[lang], href=link),
-        tag("span", status, class_="status"),
-        *(tag("span", label, class_="status") for label in _changes(page, scenario)),
+        *(tag("span", said, class_="status") for said in _remarks(page, scenario, lead)),
         _picks(page, scenario, picked) if picked is not None else None,
         scope="row",
     )
-    who = listed((p.name[lang] for p in scenario.proposed_by), lang)
-    cells = [cell for party in page.shelf.pack.parties for cell in _cells(page, outcome, party)]
+    is_lead = scenario.id == lead
+    cells = [
+        _cell(page, outcome, party, column, first=i == 0, is_lead=is_lead)
+        for column in measures(page.shelf)
+        for i, party in enumerate(page.shelf.pack.parties)
+    ]
     if straits and outcome.sea:
         passages = enumerate(outcome.sea.passages)
         cells += [
@@ -235,14 +250,13 @@ def _row(page: Page, outcome: Outcome, *, straits: bool, picked: Mapping[str, st
         ]
         cells.append(tag("td", open_ways(page, outcome.sea.inner_sea), class_="strait"))
     sorts = {f"data_by_{key}": value for key, value in sort_values(page.shelf, outcome).items()}
-    dated = date(scenario.date, lang)
     return tag(
         "tr",
         name,
-        tag("td", who or "–"),
-        tag("td", dated),
+        tag("td", date(scenario.date, lang)),
         *cells,
         id=f"row-{scenario.id}",
+        class_=None if is_lead else "same",
         **sorts,
     )
 
@@ -264,20 +278,27 @@ def _picks(page: Page, scenario: Scenario, picked: Mapping[str, str]) -> Html:
     return tag("span", *buttons, class_="picks")
 
 
-def _changes(page: Page, scenario: Scenario) -> list[str]:
-    """Say what a scenario changes besides borders, each thing once."""
+def _remarks(page: Page, scenario: Scenario, lead: str) -> list[str]:
+    """Say how far a scenario got, who proposed it, what it comes to and what it changes besides."""
+    lang, scenarios = page.language, page.shelf.pack.scenarios
+    who = listed((p.name[lang] for p in scenario.proposed_by), lang)
     changing = (r for r in scenario.regimes if r.kind != UNSPECIFIED)
-    return list(dict.fromkeys(f"+ {regime.label[page.language]}" for regime in changing))
-
-
-def _cells(page: Page, outcome: Outcome, party: str) -> list[Html]:
+    status = page.word(f"explorer.scenario_status.{scenario.status}")
     return [
-        _cell(page, outcome, party, column, first=i == 0)
-        for i, column in enumerate(measures(page.shelf))
+        " · ".join(filter(None, (status, who))),
+        *(
+            [page.word("scenarios.same", scenario=scenarios[lead].short[lang])]
+            if lead != scenario.id
+            else []
+        ),
+        # each thing once
+        *dict.fromkeys(f"+ {regime.label[lang]}" for regime in changing),
     ]
 
 
-def _cell(page: Page, outcome: Outcome, party: str, column: str, *, first: bool) -> Html:
+def _cell(
+    page: Page, outcome: Outcome, party: str, column: str, *, first: bool, is_lead: bool
+) -> Html:
     held, change = outcome.values(party), outcome.changes(party)
     language, measure = page.language, measures(page.shelf)[column]
     marks = "figure first" if first else "figure"
@@ -286,6 +307,16 @@ def _cell(page: Page, outcome: Outcome, party: str, column: str, *, first: bool)
         why = page.word("scenarios.sea_not_divided")
         return tag("td", tag("span", "–", title=why, aria_label=why), class_=marks)
     write = number if column in COUNTS else area_number
+    said = tag(
+        "b",
+        tag(
+            "data",
+            write(value, language),
+            value=f"{value:.{0 if column in COUNTS else 3}f}",
+        ),
+    )
+    if not is_lead:
+        return tag("td", said, class_=marks)
     share = held[SHARES[column]] if column in SHARES else None
     beside = _share(page, party, share) if share is not None else []
     if share is not None and 0 < share < 1:
@@ -293,7 +324,7 @@ def _cell(page: Page, outcome: Outcome, party: str, column: str, *, first: bool)
     difference = round(change[measure] or 0.0, 3)
     grew = signed(write(difference, language), difference)
     changed = tag("span", grew, class_="change") if difference else None
-    return tag("td", tag("b", write(value, language)), *beside, changed, class_=marks)
+    return tag("td", said, *beside, changed, class_=marks)
 
 
 def _sureness(page: Page, outcome: Outcome, party: str, column: str) -> list[Html]:
@@ -320,71 +351,3 @@ def _share(page: Page, party: str, share: float) -> list[Html]:
         tag("span", f" {percent(share, page.language)}", class_="quiet"),
         tag("span", bar, class_=f"bar swatch-{place}", aria_hidden="true"),
     ]
-
-
-def scenarios_csv(page: Page) -> str:
-    """
-    Write the table as comma-separated values.
-
-    Parameters
-    ----------
-    page
-        The pack with its sea, and the language of titles, names and column heads.
-
-    Returns
-    -------
-    table
-        One row per scenario: ids, who proposed it, when, where; per party the islands held whole,
-        the land in km2, its share of 0 to 1, the people, the sea by zone in km2 and its share, and
-        each measure's difference to the status quo; what each strait would be; the open ways into
-        the inner sea. Numbers are plain, with a decimal point; an unsettled one is left out.
-    """
-    language, shelf = page.language, page.shelf
-    head = ["id", *(word(language, f"scenarios.csv.{key}") for key in CSV_FACTS)]
-    difference = word(language, "scenarios.csv.difference")
-    for party in shelf.pack.parties.values():
-        for key in _csv_measures(shelf):
-            measure = f"{word(language, f'scenarios.csv.{key}')}, {party.name[language]}"
-            head += [measure, f"{measure}, {difference}"]
-    if shelf.sea:
-        head += [said_name(page, s.id) for s in shelf.sea.straits]
-        head.append(page.word("scenarios.column.inner_sea"))
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(map(cell, head))
-    for outcome in shelf.outcomes.values():
-        writer.writerow(map(cell, _csv_row(page, outcome)))
-    return file.getvalue()
-
-
-def _csv_measures(shelf: Shelf) -> tuple[str, ...]:
-    return ON_LAND + (AT_SEA if shelf.sea else ())
-
-
-def _csv_row(page: Page, outcome: Outcome) -> list[object]:
-    language, scenario = page.language, outcome.scenario
-    row: list[object] = [
-        scenario.id,
-        scenario.title[language],
-        word(language, f"explorer.group.{scenario.group}"),
-        word(language, f"explorer.scenario_status.{scenario.status}"),
-        scenario.date or "",
-        "; ".join(p.name[language] for p in scenario.proposed_by),
-        scenario.document.get(language, ""),
-    ]
-    for party in page.shelf.pack.parties:
-        held, change = outcome.values(party), outcome.changes(party)
-        for key in _csv_measures(page.shelf):
-            row += [_plain(key, held[key]), _plain(key, change[key])]
-    if outcome.sea:
-        row += [said_status(page, p) for p in outcome.sea.passages]
-        row.append(open_ways(page, outcome.sea.inner_sea))
-    return row
-
-
-def _plain(key: str, value: float | None) -> Decimal | None:
-    if value is None:
-        return None
-    # a decimal number keeps its digits, and a cell knows it for a number
-    written = Decimal(f"{value:.{CSV_DIGITS.get(key, 3)}f}")
-    return written or abs(written)

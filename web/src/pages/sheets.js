@@ -6,6 +6,7 @@ import { nearest, need, query, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
 import { carried, isPage } from "../text/journey.js";
 import { changeAddress } from "./address.js";
+import { copyTable } from "./copying.js";
 
 const THEME_KEY = "four-islands-theme";
 // Streamlit keeps its own choice per address; with the same one there, a page begins in it
@@ -27,6 +28,7 @@ export default function frame({ data }) {
     document.addEventListener("click", onClick);
     document.addEventListener("pointerdown", onPointer, true);
     document.addEventListener("keydown", onKey);
+    document.addEventListener("copy", copyTable);
     document.addEventListener("toggle", onToggle, true);
     document.addEventListener("submit", (event) => nearest(event.target, ".sheet") && event.preventDefault());
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => applyTheme(chosenTheme()));
