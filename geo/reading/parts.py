@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _One = TypeVar("_One", bound="Found")
 
 # what is left of a sentence beside speech is a statement of its own if it is as long
-_LEAST = 45
+_LEAST = 36
 _LEAST_UNSPACED = 18
 _HEADLINE = 120
 
@@ -106,7 +106,10 @@ def _spoken(
             continue
         covered.append(report.span)
         attribution = _attribution(prose, report, quoted)
-        yield StatementPart(report.span, report.speaker, attribution, report.rule, report.hearsay)
+        own, aside = _aside(prose, report.span)
+        yield StatementPart(own, report.speaker, attribution, report.rule, report.hearsay)
+        if aside is not None:
+            yield StatementPart(aside, "", "narration", "speech.aside", report.hearsay)
     partial: dict[str, Quotation] = {}
     for quotation in spoken:
         if any(start <= quotation.start < end for start, end in covered):
@@ -119,6 +122,15 @@ def _spoken(
             partial[quotation.speaker] = quotation
     for speaker, quotation in partial.items():
         yield StatementPart(_clear(sentence, covered), speaker, "partial_quote", quotation.rule)
+
+
+def _aside(prose: Prose, span: Span) -> tuple[Span, Span | None]:
+    """Part reported speech from what the document adds to it at the end of the sentence."""
+    for found in prose.pattern("speech", "asides").finditer(prose.folded, *span):
+        long_enough = found.start() - span[0] >= _LEAST and span[1] - found.end() >= _LEAST // 2
+        if long_enough and not any(mark in prose.text[found.end() : span[1]] for mark in '“”"«»'):
+            return (span[0], found.start()), (found.start() + 1, span[1])
+    return span, None
 
 
 def _clear(sentence: Span, covered: Sequence[Span]) -> Span:

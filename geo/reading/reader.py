@@ -34,6 +34,7 @@ from geo.reading.prose import Prose
 from geo.reading.quantities import find_quantities
 from geo.reading.quotations import find_quoted
 from geo.reading.reported import find_reports
+from geo.reading.scenarios import concerned_units
 from geo.reading.scenarios import find_scenarios
 from geo.reading.scenarios import load_cues
 from geo.reading.speakers import Speakers
@@ -143,7 +144,8 @@ class Reader:
         scenarios = tuple(
             s for s in find_scenarios(prose, self.cues) if not is_set_apart(furniture, s.span)
         )
-        evidence = Evidence(prose, mentions, anchors, quantities, found.dates, scenarios)
+        concerned = concerned_units(self.cues, self.meanings.all)
+        evidence = Evidence(prose, mentions, anchors, quantities, found.dates, scenarios, concerned)
         parts = find_parts(prose, furniture, quotations, reports)
         claims = make_claims(evidence, parts, self.checks)
         return replace(found, scenarios=scenarios, claims=claims)

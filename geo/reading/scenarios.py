@@ -46,6 +46,23 @@ def load_cues(pack: Pack) -> Mapping[str, Mapping[str, Any]]:
     return {str(key): cues for key, cues in found.items() if key in pack.scenarios}
 
 
+def concerned_units(
+    cues: Mapping[str, Mapping[str, Any]], whole: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """
+    Give the units that a statement concerns which speaks of a scenario and names none.
+
+    Parameters
+    ----------
+    cues
+        What :func:`load_cues` gives; ``units`` of a scenario lists them, or says ``all``.
+    whole
+        All disputed units.
+    """
+    given = {scenario: one.get("units") for scenario, one in cues.items()}
+    return {s: whole if u == "all" else tuple(u) for s, u in given.items() if u}
+
+
 def find_scenarios(
     prose: Prose, cues: Mapping[str, Mapping[str, Any]]
 ) -> tuple[ScenarioMention, ...]:
@@ -69,16 +86,19 @@ def find_scenarios(
 
 
 def _found(prose: Prose, cues: Mapping[str, Mapping[str, Any]]) -> Iterator[ScenarioMention]:
+    lang = prose.lexicon.lang
     for scenario, by_language in cues.items():
-        pattern = prose.lexicon.compile(str(by_language.get(prose.lexicon.lang, "")), {})
-        for match in pattern.finditer(prose.folded):
-            if match.start() == match.end():
-                continue
-            denied = is_denied(prose, (prose.segments.sentence(match.start())[0], match.start()))
-            rule = WEAK if by_language.get("weak") else "scenario.phrase"
-            yield ScenarioMention(
-                prose.document.id, *match.span(), scenario, "reports", denied, rule
-            )
+        yield from _matches(prose, scenario, str(by_language.get(lang, "")), "scenario.phrase")
+        broad = str(by_language.get("weak", {}).get(lang, ""))
+        yield from _matches(prose, scenario, broad, WEAK)
+
+
+def _matches(prose: Prose, scenario: str, pattern: str, rule: str) -> Iterator[ScenarioMention]:
+    for match in prose.lexicon.compile(pattern, {}).finditer(prose.folded):
+        if match.start() == match.end():
+            continue
+        denied = is_denied(prose, (prose.segments.sentence(match.start())[0], match.start()))
+        yield ScenarioMention(prose.document.id, *match.span(), scenario, "reports", denied, rule)
 
 
 def is_denied(prose: Prose, span: Span) -> bool:
