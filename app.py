@@ -114,7 +114,12 @@ def show_head(language: str, current: str) -> None:
     st.html(Masthead(language, PAGES, current, problems).html(st.query_params.to_dict()))
     with st.container(key="frame"):
         frame()(
-            key="frame_script", data={"language": language, "streamlit": streamlit_words(language)}
+            key="frame_script",
+            data={
+                "language": language,
+                "streamlit": streamlit_words(language),
+                "lost": word(language, "app.lost"),
+            },
         )
 
 

@@ -40,9 +40,9 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start_app(*before, **environment):
-    """Start the app as a person would, and give its process and address once it answers."""
-    port = free_port()
+def start_app(*before, at=None, **environment):
+    """Start the app as a person would, at a given port or a free one; give process and address."""
+    port = at or free_port()
     words = [
         *before,
         sys.executable,
@@ -100,8 +100,8 @@ def start_process():
     """Start apps that a test ends in its own way, by words before the command; give process and address."""
     processes = []
 
-    def start(*before, **environment):
-        process, address = start_app(*before, **environment)
+    def start(*before, at=None, **environment):
+        process, address = start_app(*before, at=at, **environment)
         processes.append(process)
         return process, address
 

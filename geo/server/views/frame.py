@@ -61,9 +61,6 @@ STREAMLIT_WORDS = (
     ("[data-testid=stBaseButton-elementToolbar]", "Fullscreen", "full_screen"),
     ("[data-testid=stStatusWidget] *", "Running", "running"),
     ("[data-testid=stStatusWidget] *", "Stop", "stop"),
-    ("[role=dialog] *", "Connection error", "lost"),
-    ("[role=dialog] *", "Is Streamlit still running", "lost_about"),
-    ("[role=dialog] *", "Streamlit server is not responding", "lost_about"),
 )
 
 

@@ -7,6 +7,7 @@ import { fill } from "../text/fill.js";
 import { carried, isPage } from "../text/journey.js";
 import { changeAddress } from "./address.js";
 import { copyTable } from "./copying.js";
+import { isLost, sayLostAs, watchServer } from "./lost.js";
 
 const THEME_KEY = "four-islands-theme";
 // Streamlit keeps its own choice per address; with the same one there, a page begins in it
@@ -22,9 +23,11 @@ let streamlitWords = [];
 export default function frame({ data }) {
   document.documentElement.lang = data.language;
   streamlitWords = data.streamlit;
+  sayLostAs(data.lost);
   applyTheme(chosenTheme());
   if (!listening) {
     listening = true;
+    watchServer();
     document.addEventListener("click", onClick);
     document.addEventListener("pointerdown", onPointer, true);
     document.addEventListener("keydown", onKey);
@@ -213,11 +216,14 @@ function onLink(event, link) {
     return;
   }
   const url = carriedBy(link);
+  const isHere = url.pathname === location.pathname && !link.dataset.tongue;
   // the app may stand below a path, and each of its pages stands at its root
   const root = new URL("./", location.href).pathname;
   const rest = url.pathname.startsWith(root) ? url.pathname.slice(root.length) : null;
   if (url.origin !== location.origin || rest === null || /^(assets|pack|api)\//.test(rest)) return;
   event.preventDefault();
+  // another page is the server's to write; the strip says why it does not come
+  if (isLost() && !isHere) return;
   if (link.dataset.tongue) {
     const here = new URL(location.href);
     here.searchParams.set("lang", link.dataset.tongue);

@@ -44,6 +44,7 @@ export interface BesideMap {
 export interface FrameData {
   language: string;
   streamlit: [where: string, begins: string, said: string][];
+  lost: string;
 }
 
 // What the controls of the scene are told (geo/server/views/scene.py), as plain strings.
