@@ -149,6 +149,7 @@ function createApp(root, config, model) {
 /** @param {BuiltExplorer} app @param {ExplorerConfig} config @param {Geometries} geometry */
 function showFirst(app, config, geometry) {
   const { model, store } = app;
+  app.geometry = geometry;
   derive(ALL, app);
   build(app, config.leaflet?.getContainer() ?? el("div"));
   draw(app, ALL);
@@ -169,6 +170,7 @@ function showFirst(app, config, geometry) {
     onHover: (id, at, spot) => hover(app, id, at, spot),
     onMove(at) {
       store.set({ at });
+      app.seaCard.place();
       app.overlay.drawScale();
     },
     // on a stage the size of type follows the map's

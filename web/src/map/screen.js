@@ -6,6 +6,7 @@ import { createControls } from "../panel/controls.js";
 import { createPanel } from "../panel/panel.js";
 import { createSeaCard } from "../panel/seacard.js";
 import { createTally } from "../panel/tally.js";
+import { createWelcome } from "../panel/welcome.js";
 import { fullSummary, shortSummary } from "../panel/words_of_map.js";
 import { el, queryAll, replace, say } from "../text/dom.js";
 import { createMeasuring } from "./measuring.js";
@@ -34,9 +35,10 @@ export function build(app, mapNode) {
   app.overlay = createOverlay(app);
   app.seaCard = createSeaCard(app);
   app.tally = createTally(app);
+  app.welcome = createWelcome(app, () => keepNamesClear(app));
   app.panel = createPanel(app);
   const frame = el("div", { class: "fi-frame" }, mapNode, app.overlay.nodes, app.seaCard.node, app.panel.opener);
-  replace(root, app.controls.node, frame, app.panel.node, app.tally.node, app.live, app.described);
+  replace(root, app.controls.node, app.welcome.strip, frame, app.panel.node, app.tally.node, app.live, app.described);
   root.setAttribute("lang", app.state.lang);
   root.classList.toggle("fi-staged", app.staged);
   root.classList.toggle("fi-embedded", Boolean(app.options.embedded));
@@ -53,6 +55,7 @@ export function draw(app, changed) {
   if (!app.staged) app.controls.update(changed);
   app.measuring.update(changed);
   app.overlay.update(changed);
+  if (changed.has("*") || changed.has("lang")) app.welcome.draw(app.geometry?.land ?? null);
   app.seaCard.update(changed);
   app.tally.update(changed);
   if (!app.staged) app.panel.update(changed);

@@ -42,7 +42,12 @@ export function createBodies(app, tree) {
     const { unit } = app.state;
     if (tab === "list") {
       tree.update();
-      replace(nodes.list, el("p", { class: "fi-quiet-text", text: app.words.t("list.hint") }), tree.node);
+      replace(
+        nodes.list,
+        app.welcome.node,
+        el("p", { class: "fi-quiet-text", text: app.words.t("list.hint") }),
+        tree.node,
+      );
     } else if (tab === "measure") app.measuring.fill();
     else if (tab === "scenario") replace(nodes.scenario, proposalView(app));
     else if (unit) replace(nodes.unit, unitView(app, lookup(app.model.units, unit)));

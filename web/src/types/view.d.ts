@@ -3,10 +3,11 @@
 import type { createMap } from "../map/map.js";
 import type { createMeasuring } from "../map/measuring.js";
 import type { Tab } from "../panel/bodies.js";
+import type { createWelcome } from "../panel/welcome.js";
 import type { measuredLine } from "../scene/measured.js";
 import type { createStore } from "../scene/state.js";
 import type { createWords } from "../text/text.js";
-import type { BorderRecord } from "./map";
+import type { BorderRecord, Geometries } from "./map";
 import type { Measurement } from "./measure";
 import type { CutInForce, Model, Rules } from "./model";
 import type { HistoryEntry, Lang, Point, Scenario, Split, Tiles } from "./pack";
@@ -135,6 +136,8 @@ export interface Options {
   taking?: string;
   // whether, and with what help of the server, a view is passed on
   sharing?: { qr?: string; frames?: string[] };
+  // whether a first visit is greeted
+  welcome?: boolean;
   // the bare map, in a page of another site
   embedded?: boolean;
   // where scenarios are compared
@@ -152,6 +155,8 @@ export type MapInView = ReturnType<typeof createMap>;
 export interface Explorer extends App {
   root: HTMLElement;
   store: Store;
+  welcome: ReturnType<typeof createWelcome>;
+  geometry?: Geometries;
   options: Options;
   uid: number;
   style: Style;

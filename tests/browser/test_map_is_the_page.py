@@ -1,0 +1,150 @@
+"""
+The map is the page: what lies over it, what can be reached, where cards stand, how a first visit begins.
+
+Sizes: a laptop, a small screen, a phone upright and on its side, a laptop at 200 % zoom.
+"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.text.languages import LANGUAGES
+from geo.text.words import word
+
+HANDLE = "document.querySelector('.fi-root').fourIslands"
+# by size, which share of the screen the map has at least, and of the map boxes cover at most
+BOUNDS = {
+    (1366, 768): (0.50, 0.16),
+    (1024, 768): (0.40, 0.22),
+    (390, 844): (0.45, 0.36),
+    (844, 390): (0.54, 0.33),
+    (683, 384): (0.54, 0.40),
+}
+# a net of points over the map, and what the browser finds at each
+COVERED = """
+() => {
+    const map = document.querySelector('.fi-root .fi-map');
+    const { left, top, right, bottom, width, height } = map.getBoundingClientRect();
+    let [seen, covered] = [0, 0];
+    for (let x = left + 2; x < right; x += 4)
+        for (let y = top + 2; y < bottom; y += 4) {
+            seen += 1;
+            const found = document.elementFromPoint(x, y);
+            if (!found || !map.contains(found)) covered += 1;
+        }
+    return { part: width * height / innerWidth / innerHeight, covered: covered / seen };
+}
+"""
+# buttons and fields in sight that lie under something else, or beyond the screen
+UNREACHED = """
+() => {
+    const seen = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length;
+    const named = (node) => node.getAttribute('aria-label') || node.textContent.trim() || node.className;
+    const nodes = [...document.querySelectorAll(
+        '.masthead button, .masthead .tongues a, .fi-fields button, .fi-fields select, .fi-more button, ' +
+        '.fi-zoom button, .fi-legend summary, .fi-sheet-buttons button, .fi-tab'
+    )].filter(seen).filter((node) => !node.closest('.fi-popover, .fi-law-panel, .fi-more-fields'));
+    return nodes.filter((node) => {
+        const box = node.getBoundingClientRect();
+        const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        return !found || !(node.contains(found) || found.contains(node));
+    }).map(named);
+}
+"""
+ISLANDS = """
+() => {
+    const { app } = document.querySelector('.fi-root').fourIslands;
+    const frame = app.mapNode.getBoundingClientRect();
+    return [...app.model.units.values()].filter((unit) => unit.disputed && unit.bbox).map(({ id, label }) => {
+        const { x, y } = app.map.containerPoint(label);
+        return [id, frame.left + x, frame.top + y];
+    });
+}
+"""
+
+
+def explorer(open_page, size, query="lang=en", **options):
+    page = open_page(f"/?{query}", width=size[0], height=size[1], **options)
+    page.locator(".fi-zoom button").first.wait_for()
+    page.evaluate(f"{HANDLE}.ready.then(() => true)")
+    return page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", BOUNDS)
+def test_little_lies_over_the_map_and_every_button_is_reached(open_page, stand, size, language):
+    page = explorer(open_page, size, f"lang={language}&scenario=two_island_1956")
+    stand(page)
+    least, most = BOUNDS[size]
+    found = page.evaluate(COVERED)
+    assert found["part"] >= least
+    assert found["covered"] <= most
+    assert page.locator("details.fi-legend").get_attribute("open") is None
+    expect(page.locator(".fi-note")).to_be_hidden()
+    assert page.evaluate(UNREACHED) == []
+    height = page.locator(".fi-credits").evaluate(
+        "(node) => node.offsetHeight / parseFloat(getComputedStyle(node).lineHeight)"
+    )
+    assert height < 1.9
+    # nothing is wider than the screen
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_first_visit_is_told_what_this_is_and_where_and_a_second_is_not(open_page, language):
+    page = explorer(open_page, (1366, 768), f"lang={language}")
+    welcome = page.locator(".fi-welcome")
+    expect(welcome.locator("p")).to_have_count(3)
+    title = page.evaluate(f"{HANDLE}.app.words.pick({HANDLE}.app.model.bundle.pack.title)")
+    expect(welcome).to_contain_text(title)
+    expect(welcome.locator("svg")).to_have_attribute(
+        "aria-label", word(language, "explorer.locator")
+    )
+    ring = welcome.locator(".fi-locator-ring").bounding_box()
+    land = welcome.locator("svg").bounding_box()
+    assert land["x"] < ring["x"]
+    assert ring["x"] + ring["width"] < land["x"] + land["width"]
+    welcome.locator("button").click()
+    expect(welcome).to_be_hidden()
+    page.reload()
+    page.locator(".fi-tree").wait_for()
+    expect(page.locator(".fi-welcome")).to_be_hidden()
+
+
+def test_a_phone_is_told_above_the_map_until_that_is_closed(open_page):
+    page = explorer(open_page, (390, 844))
+    strip = page.locator(".fi-welcome-strip")
+    expect(strip).to_be_visible()
+    before = page.locator(".fi-frame").bounding_box()["height"]
+    strip.locator("button").click()
+    expect(strip).to_be_hidden()
+    assert page.locator(".fi-frame").bounding_box()["height"] > before
+
+
+@pytest.mark.parametrize("at", [(44.9, 145.4), (43.2, 147.6), (44.2, 148.8), (46.2, 149.2)])
+def test_the_card_of_the_sea_stands_beside_its_point_and_hides_no_island(open_page, stand, at):
+    page = explorer(open_page, (1366, 768), "lang=en&scenario=two_island_1956")
+    stand(page)
+    point = page.evaluate(
+        """([lat, lon]) => {
+            const { app } = document.querySelector('.fi-root').fourIslands;
+            const frame = app.mapNode.getBoundingClientRect();
+            const { x, y } = app.map.containerPoint([lon, lat]);
+            return [frame.left + x, frame.top + y];
+        }""",
+        arg=list(at),
+    )
+    page.mouse.click(*point)
+    page.locator(".fi-sea-card").wait_for()
+    card = page.locator(".fi-sea-card").bounding_box()
+    left, right = card["x"], card["x"] + card["width"]
+    top, bottom = card["y"], card["y"] + card["height"]
+    across = max(left - point[0], point[0] - right)
+    assert 0 < across < 60
+    hidden = [
+        unit for unit, x, y in page.evaluate(ISLANDS) if left < x < right and top < y < bottom
+    ]
+    assert hidden == []
+    # it goes with the map
+    page.keyboard.press("Escape")
