@@ -52,12 +52,16 @@ function svg(name, attributes) {
   return node;
 }
 
-/** @param {Topology} land @returns {number[][][]} */
-function ringsOf(land) {
-  const object = land.objects[COARSEST];
+// The outer rings of a topology's coarsest shapes, of all of them or of some.
+/** @param {Topology} topology @param {Set<string>} [ids] @returns {number[][][]} */
+export function ringsOf(topology, ids) {
+  const object = topology.objects[COARSEST];
   if (!object) return [];
-  const found = window.topojson.feature(land, object);
-  return ("features" in found ? found.features : [found]).flatMap(({ geometry }) => {
+  /** @type {import("../types").Features<{ id: string }>} */
+  const found = window.topojson.feature(topology, object);
+  const shapes = "features" in found ? found.features : [found];
+  return shapes.flatMap(({ geometry, properties }) => {
+    if (ids && !ids.has(properties.id)) return [];
     if (geometry.type === "Polygon") return geometry.coordinates.slice(0, 1);
     return geometry.type === "MultiPolygon" ? geometry.coordinates.map(([outer]) => outer) : [];
   });

@@ -6,6 +6,7 @@ import { basesAt, borderAt, lonLat, nearestCoasts, zoneAt } from "../map/sea.js"
 import { unitOf } from "../scene/cuts.js";
 import { chosenRules } from "../scene/law.js";
 import { el, iconButton, replace } from "../text/dom.js";
+import { placeBeside } from "./placing.js";
 import { partyName, swatch } from "./swatch.js";
 
 /** @typedef {{ unit: string, breadth: string }} Zone */
@@ -17,10 +18,6 @@ import { partyName, swatch } from "./swatch.js";
 
 /** @type {(keyof State)[]} */
 const CLOSES = ["scenario", "view", "own", "date", "unit", "law", "effects", "turn"];
-
-// of the card from its point, and from the map's edge
-const BESIDE_PX = 18;
-const EDGE_PX = 8;
 
 /** @param {Explorer} app */
 export function createSeaCard(app) {
@@ -35,11 +32,7 @@ export function createSeaCard(app) {
   // Beside its point, where it hides least of the islands; a map that is small for it has it below.
   function place() {
     if (!shown || !app.map) return;
-    const point = app.map.containerPoint(at);
-    const [width, height] = [app.mapNode.clientWidth, app.mapNode.clientHeight];
-    const card = { width: node.offsetWidth, height: node.offsetHeight };
-    const isRoomy = width > 2 * card.width && height > card.height + 2 * EDGE_PX;
-    const spot = isRoomy ? spotFor(point, card, { width, height }, islandBoxes(app)) : null;
+    const spot = placeBeside(app, at, { width: node.offsetWidth, height: node.offsetHeight });
     node.classList.toggle("fi-sea-card-below", !spot);
     node.style.transform = spot ? `translate(${Math.round(spot.x)}px, ${Math.round(spot.y)}px)` : "";
   }
@@ -109,41 +102,6 @@ export function createSeaCard(app) {
       else if (changed.has("lang") || changed.has("dist") || changed.has("hide")) draw();
     },
   };
-}
-
-/** @typedef {{ x: number, y: number }} Corner */
-/** @typedef {{ width: number, height: number }} Size */
-
-// Of the places around a point that lie on the map, the one that hides least.
-/** @param {Corner} point @param {Size} card @param {Size} map @param {[number, number, number, number][]} islands @returns {Corner | null} */
-function spotFor(point, card, map, islands) {
-  const xs = [point.x + BESIDE_PX, point.x - BESIDE_PX - card.width];
-  const ys = [point.y + BESIDE_PX, point.y - BESIDE_PX - card.height, point.y - card.height / 2];
-  const inside = (/** @type {number} */ n, /** @type {number} */ size, /** @type {number} */ most) =>
-    Math.max(EDGE_PX, Math.min(most - size - EDGE_PX, n));
-  const spots = xs
-    .filter((x) => x >= EDGE_PX && x + card.width <= map.width - EDGE_PX)
-    .flatMap((x) => ys.map((y) => ({ x, y: inside(y, card.height, map.height) })));
-  const hidden = (/** @type {Corner} */ { x, y }) =>
-    islands.reduce((sum, [left, top, right, bottom]) => {
-      const across = Math.min(right, x + card.width) - Math.max(left, x);
-      const down = Math.min(bottom, y + card.height) - Math.max(top, y);
-      return sum + Math.max(0, across) * Math.max(0, down);
-    }, 0);
-  return spots.reduce(
-    (/** @type {Corner | null} */ best, spot) => (!best || hidden(spot) < hidden(best) ? spot : best),
-    null,
-  );
-}
-
-// The boxes of the units in question, in pixels of the map.
-/** @param {Explorer} app @returns {[number, number, number, number][]} */
-function islandBoxes({ model, map }) {
-  return [...model.units.values()].flatMap(({ disputed, bbox }) => {
-    if (!disputed || !bbox || !map) return [];
-    const [low, high] = [map.containerPoint([bbox[0], bbox[1]]), map.containerPoint([bbox[2], bbox[3]])];
-    return [[low.x, high.y, high.x, low.y]];
-  });
 }
 
 // The border or the zone at a spot, where there is a sea to speak of.
