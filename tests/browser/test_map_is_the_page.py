@@ -98,11 +98,11 @@ def test_a_first_visit_is_told_what_this_is_and_where_and_a_second_is_not(open_p
     expect(welcome.locator("p")).to_have_count(3)
     title = page.evaluate(f"{HANDLE}.app.words.pick({HANDLE}.app.model.bundle.pack.title)")
     expect(welcome).to_contain_text(title)
-    expect(welcome.locator("svg")).to_have_attribute(
+    expect(welcome.locator(".fi-locator svg")).to_have_attribute(
         "aria-label", word(language, "explorer.locator")
     )
     ring = welcome.locator(".fi-locator-ring").bounding_box()
-    land = welcome.locator("svg").bounding_box()
+    land = welcome.locator(".fi-locator svg").bounding_box()
     assert land["x"] < ring["x"]
     assert ring["x"] + ring["width"] < land["x"] + land["width"]
     welcome.locator("button").click()
