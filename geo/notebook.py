@@ -82,7 +82,7 @@ CAMERA: dict[str, Any] = {
 # folium forbids to enlarge the page, which some readers need to
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 # what a file's own frame says, and what a lesson's player says
-FRAME_WORDS, LESSON_WORDS = "taking.file.", "present."
+FRAME_WORDS, LESSON_WORDS, FINDING_WORDS = "taking.file.", "present.", "finding."
 
 
 class _Verbatim(Element):
@@ -185,6 +185,7 @@ class Explorer(MacroElement):
                 "state": shown,
                 "theme": theme,
                 "words": _words(FRAME_WORDS),
+                "findingWords": _words(FINDING_WORDS),
                 "about": {
                     "rows": {lang: self.stamp.rows(lang) for lang in LANGUAGES},
                     "parts": parts(self.stamp),

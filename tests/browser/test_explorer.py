@@ -245,6 +245,37 @@ def test_groups_fold_and_letters_find_islands(open_page):
     expect(page.locator('[role="treeitem"][data-unit="yuri"]')).to_be_focused()
 
 
+def test_letters_of_any_script_find_islands_and_a_chosen_islet_is_seen(open_page, pack):
+    page = explorer(open_page)
+    first = page.locator('[role="treeitem"]').first
+    for typed, unit in (("куна", "kunashiri"), ("shik", "shikotan"), ("юри", "yuri")):
+        first.focus()
+        page.wait_for_timeout(1000)
+        # no layout of this keyboard has them all, so the strokes are sent as a page gets them
+        page.evaluate(
+            "typed => { for (const key of typed) document.activeElement.dispatchEvent("
+            "new KeyboardEvent('keydown', { key, bubbles: true })); }",
+            typed,
+        )
+        expect(page.locator(f'[role="treeitem"][data-unit="{unit}"]')).to_be_focused()
+    before = page.evaluate("document.querySelector('.fi-root').fourIslands.getState().at[2]")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "before => document.querySelector('.fi-root').fourIslands.getState().at[2] > before + 2",
+        arg=before,
+    )
+    lon, lat = pack.units["yuri"].label
+    at = page.evaluate("document.querySelector('.fi-root').fourIslands.getState().at")
+    assert at[:2] == pytest.approx([lat, lon], abs=0.05)
+    # a large island is where it was
+    page.keyboard.press("Escape")
+    page.locator('[role="treeitem"][data-unit="yuri"]').focus()
+    zoom = page.evaluate("document.querySelector('.fi-root').fourIslands.getState().at[2]")
+    page.locator('[role="treeitem"][data-unit="kunashiri"]').click()
+    expect(page.locator("[data-tab=unit][aria-selected=true]")).to_be_visible()
+    assert page.evaluate("document.querySelector('.fi-root').fourIslands.getState().at[2]") == zoom
+
+
 def test_a_copied_link_restores_the_whole_state(open_page):
     wanted = {
         "scenario": "own", "view": "japan", "unit": "shikotan", "to": "kunashiri", "lang": "ru",

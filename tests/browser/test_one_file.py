@@ -24,6 +24,9 @@ from geo.lessons.lessons import Step
 from geo.lessons.lessons import load_lessons
 from geo.pack.scenarios import status_quo
 from geo.scene.camera import Camera
+from geo.scene.measurement import parse_measurement
+from geo.scene.measuring import measure
+from geo.scene.telling import distance_text
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -227,6 +230,95 @@ def test_every_step_of_a_pupils_file_is_shown(open_file, pupils_files):
             assert page.locator(".fi-wait").count() == 0
             assert "NaN" not in page.locator(".fil-root").inner_text()
             assert "undefined" not in page.locator(".fil-root").inner_text()
+
+
+@pytest.mark.parametrize(("lang", "size"), [("en", (1366, 768)), ("ru", (390, 844))])
+def test_what_the_file_holds_is_found_by_key_and_button(lang, size, open_file, explorer_file, pack):
+    width, height = size
+    page = open_file(explorer_file, width=width, height=height)
+    page.evaluate(f"{FILE}.explorer.ready.then(() => true)")
+    page.locator(f".ff-bar [data-key={lang}]").click()
+    option = page.locator("dialog.finding [role=option][aria-selected]")
+
+    def choose(typed, kind):
+        expect(page.locator("dialog.finding input")).to_be_focused()
+        page.keyboard.type(typed)
+        expect(option).to_have_attribute("data-kind", kind)
+        leads = option.get_attribute("data-to")
+        page.keyboard.press("Enter")
+        expect(page.locator("dialog.finding")).to_have_count(0)
+        return leads.partition(":")[2]
+
+    page.keyboard.press("/")
+    choose("志発", "unit")
+    page.wait_for_function(f"{FILE}.explorer.getState().unit === 'shibotsu'")
+    # an islet is looked at closely
+    page.wait_for_function(f"{FILE}.explorer.getState().at[2] >= 10")
+    page.keyboard.press("Control+k")
+    scenario = choose(pack.scenarios["four_island"].title["ja"], "scenario")
+    page.wait_for_function(f"{FILE}.explorer.getState().scenario === '{scenario}'")
+    assert scenario == "four_island"
+    page.locator(".ff-bar [data-key=find]").click()
+    choose("Немуро", "place")
+    page.wait_for_function(
+        "at => { const [lat, lon] = " + f"{FILE}.explorer.getState().at;"
+        " return Math.abs(lat - at[1]) < 0.01 && Math.abs(lon - at[0]) < 0.01; }",
+        arg=list(pack.places["nemuro"].at),
+    )
+    page.keyboard.press("Control+k")
+    page.keyboard.type("10km")
+    page.locator("dialog.finding [role=option][data-kind=claim]").first.click()
+    focused = page.evaluate("document.activeElement.dataset.claim")
+    assert focused
+    assert page.locator(f"[data-claim='{focused}']").first.is_visible()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("<img src=x onerror=alert(1)>")
+    expect(page.locator(".finding-status")).to_have_text(word(lang, "finding.none"))
+    # the first empties the field
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.finding")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_step_of_the_lesson_is_found_and_its_keys_wait(open_file, lesson_file, lesson):
+    page = open_file(lesson_file)
+    step = lesson.steps[-1]
+    page.keyboard.press("/")
+    expect(page.locator("dialog.finding")).to_have_count(0)
+    page.keyboard.press("Control+k")
+    page.keyboard.type(step.title["en"])
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"{FILE}.lesson.state().step === '{step.id}'")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.finding")).to_have_count(0)
+    assert page.evaluate(f"{FILE}.lesson.state().step") == step.id
+    page.keyboard.press("Control+k")
+    page.keyboard.type("色丹")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"{FILE}.explorer?.getState?.().unit === 'shikotan'")
+    assert page.evaluate(f"{FILE}.mode()") == "explore"
+
+
+def test_a_file_measures(open_file, source, tmp_path, pack):
+    text = "nosappu;hokkaido;kunashiri"
+    path = tmp_path / "measured.html"
+    path.write_bytes(one_file(source, made_on=DAY, state={"measure": text, "lang": "ja"}))
+    # with search and measuring inside
+    assert path.stat().st_size <= 3_000_000
+    page = open_file(path)
+    page.evaluate(f"{FILE}.explorer.ready.then(() => true)")
+    found = measure(parse_measurement(text, pack), pack)
+    length = distance_text(found.legs[1].km, "ja")
+    page.wait_for_function(
+        f"said => {FILE}.explorer.describe().plates.some(({{ text }}) => text === said)", arg=length
+    )
+    page.locator(".fi-measure-opener").click()
+    expect(page.locator(".fi-measure-ends li")).to_have_count(3)
+    page.keyboard.type("43.5, 146.9")
+    page.keyboard.press("Enter")
+    expect(page.locator(".fi-measure-ends li")).to_have_count(4)
 
 
 def test_what_a_file_is_made_of_can_be_read(open_file, lesson_file):

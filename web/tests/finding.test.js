@@ -1,11 +1,14 @@
 // What readers look for in any script and spelling stands among the first hits.
 
 import { describe, expect, test } from "vitest";
-import { hitsOf } from "../src/pages/finding.js";
+import { fileHits } from "../src/file/finding_file.js";
+import { createModel } from "../src/scene/model.js";
+import { hitsOf } from "../src/text/finding.js";
 import { groundOf } from "../src/text/folding.js";
 import { given } from "./given.js";
 
-const { finding, searches } = given();
+const { bundle, finding, searches } = given();
+const KINDS = ["unit", "place", "scenario"];
 const FIRST = 5;
 
 describe.each(Object.keys(finding))("told in %s", (lang) => {
@@ -27,5 +30,18 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
       const [first] = hitsOf(hits, hit.title.split(" · ")[0]).shown;
       expect(first.title).toContain(hit.title.split(" · ")[0]);
     }
+  });
+});
+
+// A file that travels alone gathers its own; its claims stand in the bundle of whoever made it.
+describe.each(["en", "ja", "ru"])("in a file, told in %s", (lang) => {
+  const config = { bundle, state: {}, findingWords: {} };
+  const hits = fileHits(createModel(bundle), config, lang).map((hit) => ({ ...hit, titled: groundOf(hit.title) }));
+  const asked = searches.filter(([, kind]) => KINDS.includes(kind));
+  test.each(asked)("%s finds the %s of %s", (typed, kind, to) => {
+    const found = hitsOf(hits, String(typed)).shown.slice(0, FIRST);
+    // a place has its id where an address has its camera
+    const meant = ({ to: leads }) => kind === "place" || leads === `${kind}:${to.split("=").at(-1)}`;
+    expect(found.filter((hit) => hit.kind === kind && meant(hit))).not.toEqual([]);
   });
 });

@@ -10,8 +10,8 @@ const MODES = ["lesson", "explore"];
 /** @type {Record<Lang, string>} */
 const SHORT = { ...LANGUAGE_NAMES, en: "EN", ru: "\u0420\u0423\u0421" };
 
-/** @param {OpenFile} file @param {{ go(mode: Mode): void, setLanguage(lang: Lang): void, openAbout(): void }} acts */
-export function createBar(file, { go, setLanguage, openAbout }) {
+/** @param {OpenFile} file @param {{ go(mode: Mode): void, setLanguage(lang: Lang): void, openAbout(): void, finder: HTMLElement }} acts */
+export function createBar(file, { go, setLanguage, openAbout, finder }) {
   const { config, say } = file;
   const { audience } = config;
   const node = el("header", { class: "ff-bar" });
@@ -41,6 +41,7 @@ export function createBar(file, { go, setLanguage, openAbout }) {
         node,
         el("strong", { class: "ff-title", text: file.pick(config.lesson?.title ?? config.bundle.pack?.title) }),
         audience ? el("span", { class: "ff-audience", "data-audience": audience, text: said }) : null,
+        finder,
         config.lesson ? group("file.modes", MODES.map(modeButton(mode))) : null,
         group("file.language", LANGUAGES.map(tongueButton)),
         button(say("file.about_short"), openAbout, {

@@ -8,6 +8,7 @@ import { textIn } from "../text/text.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { createAbout } from "./about_file.js";
 import { createBar } from "./bar_file.js";
+import { createFinding } from "./finding_file.js";
 import { equip } from "./folium_parts.js";
 
 const EXPLORE = "explore";
@@ -56,7 +57,8 @@ function show(file) {
   const about = createAbout(file);
   /** @type {FileHandle} */
   const handle = { explorer: null, lesson: null, go, setLanguage, mode: () => mode };
-  const bar = createBar(file, { go, setLanguage, openAbout: about.open });
+  const finding = createFinding(file, { toExplorer, toStep });
+  const bar = createBar(file, { go, setLanguage, openAbout: about.open, finder: finding.opener });
   const stage = el("div", { class: "ff-stage" }, Object.values(rooms));
   const node = el("div", { class: "ff-file" }, bar.node, stage, about.node);
   const lessons = createLessons(file, rooms, handle);
@@ -80,6 +82,19 @@ function show(file) {
     draw();
   }
 
+  // What was found stands on the map, or in the lesson.
+  async function toExplorer() {
+    go(EXPLORE);
+    handle.explorer ??= explorerIn(rooms[EXPLORE], file);
+    return handle.explorer.ready;
+  }
+
+  /** @param {string} id */
+  function toStep(id) {
+    go(LESSON);
+    handle.lesson?.ready.then((found) => found.go(id));
+  }
+
   /** @param {Lang} next */
   function setLanguage(next) {
     file.lang = next;
@@ -90,6 +105,7 @@ function show(file) {
   }
 
   function draw() {
+    finding.draw();
     bar.draw(mode);
     about.draw();
   }
@@ -98,6 +114,7 @@ function show(file) {
     map.options.inertia = false;
     Object.assign(map, { _zoomAnimated: false });
   }
+  document.addEventListener("keydown", (event) => finding.pressed(event, mode === EXPLORE));
   map.getContainer().before(node);
   rooms[EXPLORE].append(map.getContainer());
   if (rooms.lesson) followTongue(rooms.lesson, (next) => mode === LESSON && next !== file.lang && setLanguage(next));

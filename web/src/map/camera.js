@@ -5,6 +5,11 @@
 import { endZoom } from "../lesson/glide.js";
 import { reducedMotion } from "../text/dom.js";
 
+// a unit that takes fewer is a speck, and one that is looked at closely fills so many
+const SMALL_PX = 40;
+const FITS_PX = 320;
+const NEAREST_ZOOM = 12;
+
 /** @param {InnerMap} map */
 export function createCamera(map) {
   const { L } = window;
@@ -34,6 +39,20 @@ export function createCamera(map) {
       if (at.x > margin && at.x < size.x - margin && at.y > margin && at.y < size.y - margin - covered) return;
       const target = map.project(spot).add([0, covered / 2]);
       map.panTo(map.unproject(target), { animate: !reducedMotion() });
+    },
+    // Look closely at a unit that is too small to be made out.
+    /** @param {Unit | undefined} unit */
+    closeIn(unit) {
+      if (!unit?.bbox) return;
+      const [west, south, east, north] = unit.bbox;
+      const [a, b] = [map.project([north, west]), map.project([south, east])];
+      const wide = Math.max(b.x - a.x, b.y - a.y, 1e-6);
+      if (wide >= SMALL_PX) return;
+      const zoom = Math.floor(4 * (map.getZoom() + Math.log2(FITS_PX / wide))) / 4;
+      const target = Math.min(NEAREST_ZOOM, Math.max(map.getZoom(), zoom));
+      const middle = map.project([(south + north) / 2, (west + east) / 2], target);
+      const { lat, lng } = map.unproject(middle.add([0, coveredBelow(map.getContainer()) / 2]), target);
+      goTo([lat, lng, target]);
     },
     // Bring both ends of every line into sight, and leave the zoom when they are.
     /** @param {LineAsked[]} lines */

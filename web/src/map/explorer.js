@@ -127,6 +127,11 @@ function createApp(root, config, model) {
     // on a low or narrow screen the legend is a button until it is asked for
     roomy: () => root.clientWidth >= ROOMY_PX && window.innerHeight >= LOW_PX,
     hover: (id) => hover(app, id),
+    // by name, from a list or a search: what is chosen so may be too small to be seen
+    chooseUnit(id) {
+      store.set({ unit: id });
+      app.map?.closeIn(model.units.get(id));
+    },
     setBrush(party) {
       app.brush = party;
       app.panel.update(new Set());

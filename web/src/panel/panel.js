@@ -84,17 +84,19 @@ export function createPanel(app) {
     /** @param {Changed} changed */
     update(changed) {
       if (changed.has("lang") || changed.has("*")) sheet.draw();
-      if (changed.has("unit") && app.state.unit) {
-        app.measuring.stop();
-        tab = "unit";
-        setOpen(true);
-        sheet.raise();
-      } else if (changed.has("unit")) {
-        if (tab === "unit") tab = "list";
-      } else if (changed.has("scenario") && app.state.scenario === "own" && !app.state.unit) tab = "scenario";
-      draw();
+      tab = tabAfter(app, changed, tab);
+      if (changed.has("unit") && app.state.unit) choose(tab);
+      else draw();
     },
   };
+}
+
+// Which tab a change asks for.
+/** @param {Explorer} app @param {Changed} changed @param {Tab} tab @returns {Tab} */
+function tabAfter({ state }, changed, tab) {
+  if (changed.has("unit") && state.unit) return "unit";
+  if (changed.has("unit")) return tab === "unit" ? "list" : tab;
+  return changed.has("scenario") && state.scenario === "own" && !state.unit ? "scenario" : tab;
 }
 
 // Once a phone's sheet has its new height, the island must not lie under it.

@@ -4,8 +4,10 @@
 
 import { lookup } from "../scene/lookup.js";
 import { el, nearest, query, queryAll, replace } from "../text/dom.js";
+import { fold } from "../text/folding.js";
 import { partyName, swatch } from "./swatch.js";
 
+const TOGETHER_MS = 900;
 const ITEM = '[role="treeitem"]';
 
 // The unit that a row stands for.
@@ -17,6 +19,7 @@ export function createTree(app) {
   const node = el("ul", { class: "fi-tree", role: "tree" });
   /** @type {Set<string>} */
   const closed = new Set();
+  const typeAhead = createTypeAhead(app);
   node.addEventListener("keydown", onKey);
   node.addEventListener("focusin", (event) => app.hover(unitOf(event.target)));
   node.addEventListener("focusout", () => app.hover(null));
@@ -32,17 +35,17 @@ export function createTree(app) {
     const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: visible.length - 1 };
     const go = places[event.key];
     if (go !== undefined) visible[Math.min(Math.max(go, 0), visible.length - 1)].focus();
-    else if (event.key === "Enter" || event.key === " ") app.store.set({ unit });
-    else if (event.key === "ArrowRight" || event.key === "ArrowLeft") fold(item, unit, event.key === "ArrowRight");
+    else if (event.key === "Enter" || event.key === " ") app.chooseUnit(unit);
+    else if (event.key === "ArrowRight" || event.key === "ArrowLeft") unfold(item, unit, event.key === "ArrowRight");
     else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
-      typeAhead(event.key, [...visible.slice(at + 1), ...visible.slice(0, at + 1)], app.state.lang);
+      typeAhead(event.key, visible, at);
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
   /** @param {HTMLElement} item @param {string} id @param {boolean} open */
-  function fold(item, id, open) {
+  function unfold(item, id, open) {
     const unit = lookup(app.model.units, id);
     if (unit.children?.length && closed.has(id) === open) {
       closed[open ? "delete" : "add"](id);
@@ -83,11 +86,33 @@ export function createTree(app) {
   };
 }
 
-// The next name that begins with a letter has the focus.
-/** @param {string} letter @param {HTMLElement[]} items @param {string} lang */
-function typeAhead(letter, items, lang) {
-  const wanted = letter.toLocaleLowerCase(lang);
-  items.find((item) => (item.textContent ?? "").trim().toLocaleLowerCase(lang).startsWith(wanted))?.focus();
+// The next name that begins with the letters typed has the focus, in any of the scripts; letters
+// typed in quick succession go together, and one typed again and again goes from name to name.
+/** @param {Explorer} app */
+function createTypeAhead({ model }) {
+  let [typed, last] = ["", 0];
+
+  /** @param {string} letter @param {HTMLElement[]} items @param {number} at */
+  return (letter, items, at) => {
+    const now = performance.now();
+    typed = now - last < TOGETHER_MS ? typed + letter : letter;
+    last = now;
+    const again = [...typed].every((one) => one === letter);
+    const wanted = fold(again ? letter : typed) || letter;
+    // what has the focus already may be what is being typed on
+    const from = again ? at + 1 : at;
+    const inTurn = [...items.slice(from), ...items.slice(0, from)];
+    inTurn
+      .find((item) => namesOf(model.units.get(unitOf(item) ?? "")).some((name) => name.startsWith(wanted)))
+      ?.focus();
+  };
+}
+
+// Of a name that joins several, each counts.
+/** @param {Unit | undefined} unit */
+function namesOf(unit) {
+  const names = Object.values(unit?.names ?? {}).flatMap((one) => one?.name.split(" / ") ?? []);
+  return names.map(fold);
 }
 
 /** @param {Explorer} app @param {Set<string>} closed @param {Unit} unit @param {number} level @returns {HTMLElement} */
@@ -106,7 +131,7 @@ function unitItem(app, closed, unit, level) {
       "aria-selected": String(app.state.unit === unit.id),
       "aria-expanded": children.length ? String(!closed.has(unit.id)) : null,
       on: {
-        click: () => app.store.set({ unit: unit.id }),
+        click: () => app.chooseUnit(unit.id),
         mouseenter: () => app.hover(unit.id),
         mouseleave: () => app.hover(null),
       },

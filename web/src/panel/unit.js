@@ -104,7 +104,7 @@ function ruleNote(app, unit) {
 
 /** @param {Explorer} app @param {string} id */
 function unitButton(app, id) {
-  return button(app.words.name(lookup(app.model.units, id)), () => app.store.set({ unit: id }), {
+  return button(app.words.name(lookup(app.model.units, id)), () => app.chooseUnit(id), {
     class: "fi-link",
   });
 }

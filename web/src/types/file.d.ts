@@ -29,6 +29,7 @@ export interface FileConfig {
   audience?: Maybe<string>;
   lesson?: Maybe<Lesson>;
   lessonWords?: Catalogues;
+  findingWords?: Catalogues;
 }
 
 export interface Unzipped {

@@ -182,6 +182,7 @@ export interface Explorer extends App {
   map?: MapInView;
   roomy(): boolean;
   hover(id: string | null): void;
+  chooseUnit(id: string): void;
   setBrush(party: string): void;
   setNotices(notices: Notice[]): void;
   showTiles(on: boolean): void;

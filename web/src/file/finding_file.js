@@ -1,0 +1,196 @@
+// Find what a page that travels alone holds: islands, places, proposals, claims, the steps of its lesson.
+
+/** @import { Claim, Explorer, Lang, Lesson, Model, Mounted, Named, OpenFile, Texts, Unit } from "../types" */
+/** @import { Hit } from "../text/finding.js" */
+
+import { createModel } from "../scene/model.js";
+import { orderFor } from "../scene/state.js";
+import { iconButton, query } from "../text/dom.js";
+import { knownHit, openFinding } from "../text/finding.js";
+import { groundOf } from "../text/folding.js";
+import { createWords } from "../text/text.js";
+
+const APART = " \u00b7 ";
+const PLACE_ZOOM = 10;
+
+// What an address is to a page of a server: the kind of a thing and its id.
+/** @typedef {"unit" | "place" | "scenario" | "claim" | "lesson"} Kind */
+
+/** @param {OpenFile} file @param {{ toExplorer(): Promise<Mounted>, toStep(id: string): void }} acts */
+export function createFinding(file, { toExplorer, toStep }) {
+  const { config } = file;
+  const model = createModel(config.bundle);
+  const opener = iconButton("find", "", open, { "data-key": "find" });
+  /** @type {Map<Lang, ReturnType<typeof knownHit>[]>} */
+  const known = new Map();
+
+  // what is typed there is no key of a lesson; this listener is among the first of the window's
+  const leaves = ["Escape", "PageUp", "PageDown"];
+  window.addEventListener(
+    "keydown",
+    (event) =>
+      document.querySelector("dialog.finding[open]") && leaves.includes(event.key) && event.stopImmediatePropagation(),
+    true,
+  );
+
+  function hits() {
+    const found = known.get(file.lang) ?? fileHits(model, config, file.lang).map(knownHit);
+    known.set(file.lang, found);
+    return found;
+  }
+
+  /** @param {string} to */
+  async function follow(to) {
+    const [kind, id] = [to.slice(0, to.indexOf(":")), to.slice(to.indexOf(":") + 1)];
+    if (kind === "lesson") return toStep(id);
+    show(await toExplorer(), kind, id);
+  }
+
+  function open() {
+    const words = wordsOf(config, file.lang);
+    const host = opener.closest(".ff-file");
+    if (!(host instanceof HTMLElement) || host.querySelector("dialog[open]")) return;
+    openFinding(host, {
+      label: words.label,
+      failed: words.failed,
+      come: async () => ({ hits: hits(), words }),
+      follow,
+    });
+  }
+
+  // A stroke is typed where something is written, and may be a key of a lesson.
+  /** @param {KeyboardEvent} event @param {boolean} alone */
+  function pressed(event, alone) {
+    const combined = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
+    const stroke = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && alone;
+    const writes = event.target instanceof Element && event.target.matches("input, select, textarea");
+    if (event.defaultPrevented || !(combined || (stroke && !writes))) return;
+    event.preventDefault();
+    open();
+  }
+
+  return {
+    opener,
+    pressed,
+    draw() {
+      const said = wordsOf(config, file.lang).open;
+      opener.title = said;
+      opener.setAttribute("aria-label", said);
+    },
+  };
+}
+
+/** @param {OpenFile["config"]} config @param {Lang} lang */
+const wordsOf = (config, lang) => config.findingWords?.[lang] ?? {};
+
+// All that the file holds, told in a language and found in every one.
+/** @param {Model} model @param {OpenFile["config"]} config @param {Lang} lang @returns {Hit[]} */
+export function fileHits(model, config, lang) {
+  const words = createWords(model.bundle, { lang, order: orderFor(lang) });
+  const kind = (/** @type {string} */ name) => wordsOf(config, lang)[`kind.${name}`] ?? "";
+  const about = (/** @type {(string | undefined)[]} */ ...said) => said.filter(Boolean).join(APART);
+  const units = [...model.units.values()].map((unit) =>
+    hit("unit", unit.id, spelt(unit, lang), about(words.label("kind", unit.kind), groupOf(model, unit, words)), [unit]),
+  );
+  const places = [...model.places.values()].map((place) => {
+    const on = place.unit ? model.units.get(place.unit) : undefined;
+    const what = wordsOf(config, lang)[`place.${place.kind}`];
+    return hit("place", place.id, spelt(place, lang), about(what, on && words.name(on)), [place]);
+  });
+  const scenarios = [...model.scenarios.values()].map((one) =>
+    hit("scenario", one.id, words.pick(one.title), about(kind("scenario"), words.pick(one.short)), [
+      one.title,
+      one.short,
+      one.summary,
+    ]),
+  );
+  // a paraphrase may hold the very number that a class is to find
+  const claims = config.state.hide?.length ? [] : (model.bundle.claims ?? []);
+  const said = claims.map((claim) => {
+    const who = about(kind("claim"), words.pick(claim.speaker), words.date(claim.asserted));
+    return hit("claim", claim.id, words.pick(claim.paraphrase), who, textsOf(claim, model));
+  });
+  return [...units, ...places, ...scenarios, ...said, ...steps(config.lesson, words, kind("lesson"))];
+}
+
+/** @param {Kind} kind @param {string} id @param {string} title @param {string} about @param {(Named | Texts | null | undefined | string)[]} texts @returns {Hit} */
+function hit(kind, id, title, about, texts) {
+  return { kind, title, about, to: `${kind}:${id}`, text: groundOf(texts.flatMap(wordsIn).join(" | ")) };
+}
+
+/** @param {Named | Texts | null | undefined | string} said @returns {string[]} */
+function wordsIn(said) {
+  if (!said || typeof said === "string") return said ? [said] : [];
+  const { names } = /** @type {Partial<Named>} */ (said);
+  if (names) return Object.values(names).flatMap((one) => one?.name ?? []);
+  return Object.values(/** @type {Texts} */ (said));
+}
+
+// A thing's names in the reader's language first.
+/** @param {Named} thing @param {Lang} lang */
+function spelt({ id, names }, lang) {
+  const found = orderFor(lang).flatMap((one) => names[one]?.name ?? []);
+  return [...new Set(found)].join(APART) || id;
+}
+
+/** @param {Model} model @param {Unit} unit @param {ReturnType<typeof createWords>} words */
+function groupOf(model, unit, words) {
+  const group = unit.parent ? model.units.get(unit.parent) : undefined;
+  return group && words.name(group);
+}
+
+// What is said, by whom, where, of which islands and proposals.
+/** @param {Claim} claim @param {Model} model */
+function textsOf(claim, model) {
+  const { title, outlet } = model.documents.get(claim.document) ?? {};
+  const about = new Set(claim.units.flatMap((id) => [id, ...model.leaves(id), model.units.get(id)?.parent ?? id]));
+  return [
+    claim.id,
+    claim.paraphrase,
+    claim.speaker,
+    claim.role,
+    title,
+    outlet,
+    ...claim.quantities.map(({ value, unit }) => `${value} ${unit.split("_").at(-1)}`),
+    ...claim.scenarios.map(({ id }) => model.scenarios.get(id)?.title),
+    ...[...about].map((id) => model.units.get(id)),
+  ];
+}
+
+/** @param {Lesson | null | undefined} lesson @param {ReturnType<typeof createWords>} words @param {string} kind */
+function steps(lesson, words, kind) {
+  return (lesson?.steps ?? []).map((step) =>
+    hit("lesson", step.id, words.pick(step.title), [kind, words.pick(lesson?.title)].join(APART), [
+      step.title,
+      lesson?.title,
+    ]),
+  );
+}
+
+/** @param {Mounted} explorer @param {string} kind @param {string} id */
+function show(explorer, kind, id) {
+  const { app } = explorer;
+  const { model } = app;
+  if (kind === "scenario") return explorer.setState({ scenario: id });
+  const place = kind === "place" ? model.places.get(id) : undefined;
+  if (place) return explorer.goTo([place.at[1], place.at[0], Math.max(PLACE_ZOOM, place.min_zoom)]);
+  const claim = kind === "claim" ? model.bundle.claims?.find((one) => one.id === id) : undefined;
+  const unit = claim ? claim.units.find((one) => model.units.has(one)) : id;
+  if (unit) app.chooseUnit(unit);
+  else app.panel.choose("scenario");
+  if (claim) showClaim(app, claim);
+}
+
+// The claim itself, wherever the panel tells it.
+/** @param {Explorer} app @param {Claim} claim */
+function showClaim({ panel }, { id }) {
+  const find = () => query(panel.node, `[data-claim="${CSS.escape(id)}"]`);
+  // a side's first claims stand there, the rest behind a button
+  for (const more of panel.node.querySelectorAll(".fi-side > .fi-quiet"))
+    if (!find() && more instanceof HTMLElement) more.click();
+  const found = find();
+  if (!found) return;
+  found.tabIndex = -1;
+  found.scrollIntoView({ block: "center" });
+  found.focus({ preventScroll: true });
+}
