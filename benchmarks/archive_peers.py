@@ -25,7 +25,7 @@ def spacy_pipeline(folder: Path) -> tuple[int, int]:
     nlp = spacy.blank("xx")
     nlp.max_length = 10_000_000
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    matcher.add("unit", list(nlp.pipe(worker.gazetteer.forms)))
+    matcher.add("unit", list(nlp.pipe(worker.reader.gazetteer.forms)))
     texts = ds.dataset(folder).head(SAMPLE, columns=["text"])["text"].to_pylist()
     begun = time.monotonic()
     found = sum(bool(matcher(doc)) for doc in nlp.pipe(texts, n_process=2, batch_size=500))
@@ -45,7 +45,11 @@ def ray_data(folder: Path) -> tuple[int, int]:
         worker = load_worker("")
         texts = batch["text"]
         found = [
-            len(worker.read(ReadDocument.of(batch["id"][i].as_py(), texts[i].as_py())).mentions)
+            len(
+                worker.read(
+                    ReadDocument.of(batch["id"][i].as_py(), texts[i].as_py()), "mentions"
+                ).mentions
+            )
             for i in sift(texts, worker.pattern)
         ]
         return batch.select(["id"]).slice(0, 1).append_column("relevant", [[sum(map(bool, found))]])

@@ -53,7 +53,9 @@ def test_every_text_in_which_a_mention_is_found_passes_the_sieve():
     texts = [path.read_text(encoding="utf-8") for path in sorted(OWN.glob("*.txt"))]
     assert len(texts) == 10
     passed = sift(pa.array(texts), worker.pattern)
-    mentioned = [i for i, t in enumerate(texts) if worker.read(ReadDocument.of("a", t)).mentions]
+    mentioned = [
+        i for i, t in enumerate(texts) if worker.read(ReadDocument.of("a", t), "mentions").mentions
+    ]
     assert mentioned
     assert set(mentioned) <= set(passed)
     assert all(worker.names(ReadDocument.of("a", texts[i])) for i in mentioned)
@@ -89,6 +91,15 @@ def test_every_form_passes_the_sieve_in_any_case_and_width(pack):
     # an accent, and a kanji of before the reform
     assert sift(pa.array(["Kunaširi", "國後", "Kunas\u030ciri"[:6] + "iri"]), pattern)[:2] == [0, 1]
     assert unicodedata.normalize("NFC", "й") == "й"
+
+
+@pytest.mark.parametrize("path", sorted(OWN.glob("*.txt")), ids=lambda path: path.stem)
+def test_mentions_alone_are_those_of_a_whole_reading(path):
+    worker = load_worker("")
+    document = ReadDocument.of("a", path.read_text(encoding="utf-8"), date="2019-01-05")
+    alone, whole = worker.read(document, "mentions"), worker.read(document, "claims")
+    assert alone.mentions == whole.mentions
+    assert (alone.language, alone.date) == (whole.language, whole.date)
 
 
 def test_what_is_not_named_does_not_pass_the_sieve():
@@ -145,6 +156,40 @@ def test_rows_say_where_and_never_what_the_text_says(tmp_path, pack, archiving, 
         assert any(name.split()[0][:4].lower() in passage.lower() for name in names), passage
         assert passage not in json.dumps(row, ensure_ascii=False)
         assert row["date"] == next(r["date"] for r in rows if r["id"] == row["document"])
+
+
+def test_claims_and_quotations_have_speakers_quantities_and_rules(
+    tmp_path, pack, archiving, capsys
+):
+    rows = list(archiving.documents(pack, 30, relevant=1))
+    archiving.write_lines(tmp_path / "a.jsonl", rows)
+    found = {}
+    for layer, words in (("claims", []), ("quotations", ["--quotations"])):
+        told, _ = read(capsys, tmp_path / "a.jsonl", "-o", tmp_path / "r.jsonl", *words)
+        assert told["relevant"] == 30
+        lines = (tmp_path / "r.jsonl").read_text("utf-8").splitlines()
+        found[layer] = [json.loads(line) for line in lines]
+    texts = {row["id"]: row["text"] for row in rows}
+    claims = [row for row in found["claims"] if row["quantity"]]
+    assert len(claims) >= 20
+    for row in claims:
+        passage = texts[row["document"]][row["start"] : row["end"]]
+        assert str(round(row["quantity"][0]["value"])) in passage
+        assert row["unit_set"].split() == sorted(row["units"])
+        assert "kind=" in row["rule"]
+    spoken = [row for row in found["quotations"] if row["speaker"]]
+    assert len(spoken) >= 20
+    assert {row["speaker"] for row in spoken if row["language"] == "en"} == {"Dan Orlick"}
+    assert all(row["units"] == [] for row in spoken)
+
+
+def test_a_speaker_that_is_known_has_a_side(tmp_path, capsys):
+    text = "“Shikotan is 900 km away,” Tokyo said. Kunashiri island was not discussed."
+    row = {"id": "a", "text": text.replace("Tokyo", "the Japanese government")}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    read(capsys, tmp_path / "a.jsonl", "-o", tmp_path / "r.jsonl")
+    lines = (tmp_path / "r.jsonl").read_text("utf-8").splitlines()
+    assert "JPN" in {json.loads(line)["side"] for line in lines}
 
 
 @pytest.mark.usefixtures("small_shards")
@@ -229,6 +274,13 @@ def test_sentences_are_in_the_language_of_the_answer(tmp_path, capsys):
     assert "項目を持つオブジェクトではありません。" in capsys.readouterr().err
 
 
+def test_the_command_offers_every_layer():
+    from geo.archive.rows import LAYERS
+    from geo.cli import archive_options
+
+    assert archive_options.LAYERS == LAYERS
+
+
 def test_requests_that_cannot_be_answered_are_refused(tmp_path, capsys, monkeypatch):
     source = tmp_path / "a.jsonl"
     source.write_text('{"text": "a"}\n')
@@ -278,11 +330,11 @@ def test_a_text_that_takes_the_reader_down_is_told(tmp_path, pack, archiving, mo
     path = archiving.write_lines(tmp_path / "a.jsonl", rows)
     read_one = Worker.read
 
-    def failing(worker, document):
+    def failing(worker, document, layer):
         if document.id == "d2":
             why = "too deep"
             raise RecursionError(why)
-        return read_one(worker, document)
+        return read_one(worker, document, layer)
 
     monkeypatch.setattr(Worker, "read", failing)
     settings = ReadSettings("mentions", limits=ArchiveLimits(last_year=2030))

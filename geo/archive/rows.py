@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from geo.reading.layers import DocumentLayers
 
-MENTIONS = "mentions"
+CLAIMS, MENTIONS, QUOTATIONS = "claims", "mentions", "quotations"
 # what a command may ask for; the first is the usual one
-LAYERS = (MENTIONS,)
+LAYERS = (CLAIMS, MENTIONS, QUOTATIONS)
 # rows of another layout do not go on from these
 LAYOUT = 1
 
@@ -87,7 +87,7 @@ def layer_rows(
             "units": units,
             "speaker": speaker,
             "side": sides.get(speaker.casefold(), ""),
-            "scenarios": [one["scenario"] for one in scenarios],
+            "scenarios": [one["id"] for one in scenarios],
             "stances": [one["stance"] for one in scenarios],
             "quantity": [_quantity(one) for one in row.get("quantities") or ()],
             "negated": bool(row.get("negated")),
@@ -96,7 +96,7 @@ def layer_rows(
             "rule": _rule(row),
             # the same once more as one word: lists of words are slow to count
             "unit_set": _set(units),
-            "scenario_set": _set(one["scenario"] for one in scenarios),
+            "scenario_set": _set(one["id"] for one in scenarios),
         }
 
 
@@ -105,7 +105,7 @@ def _set(names: Iterable[str]) -> str:
 
 
 def _quantity(told: dict[str, Any]) -> dict[str, Any]:
-    return {key: told[key] for key in ("value", "unit", "comparator")}
+    return {key: told.get(key) for key in ("value", "unit", "comparator")}
 
 
 def _rule(row: dict[str, Any]) -> str:

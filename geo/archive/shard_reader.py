@@ -137,13 +137,14 @@ class _Work:
         try:
             if not self.worker.names(document):
                 return
-            found = self.worker.read(document)
+            found = self.worker.read(document, self.settings.layer)
         except Exception as error:  # noqa: BLE001 - a stranger's text must not take the others down
             why = f"{type(error).__name__}: {error}"[:_WHY]
             self.problems.add(file, place, "failed", why=why)
             return
-        self.relevant += bool(found.mentions)
-        self.rows += layer_rows(found, self.settings.layer, self.worker.sides)
+        if found.mentions:
+            self.relevant += 1
+            self.rows += layer_rows(found, self.settings.layer, self.worker.sides)
 
 
 def _tell_empty(batch: Batch, problems: ProblemList) -> None:

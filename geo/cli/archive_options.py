@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Answer = tuple[Any, str, int]
 
-LAYERS = ("mentions",)
+LAYERS = ("claims", "mentions", "quotations")
 CHOICES = ("side", "scenario", "unit", "outlet", "language", "kind", "verdict")
 
 
@@ -47,7 +47,7 @@ def _add_read(made: argparse.ArgumentParser) -> None:
     add("-o", "--out", type=Path, required=True, help="file to write, .parquet or .jsonl")
     layers = made.add_mutually_exclusive_group()
     for layer in LAYERS:
-        layers.add_argument(f"--{layer}", action="store_true", help=f"rows of {layer}")
+        layers.add_argument(f"--{layer}", action="store_true", help=f"write {layer}")
     add("--columns", default="", help="names of fields in rows: text=body,id=uri,...")
     add("--engine", choices=("local", "dask"), default="local", help="where to read")
     add("--scheduler", help="address of the Dask scheduler")
