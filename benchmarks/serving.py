@@ -28,11 +28,35 @@ START_S = 60
 @contextmanager
 def served(script: str) -> Iterator[tuple[str, int]]:
     """Run a Streamlit script, and give its address and its process."""
+    port = free_port()
+    with listening(
+        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)], port
+    ) as process:
+        yield f"http://127.0.0.1:{port}", process
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[str]:
+    """Serve a folder by Python's own web server, and give its address."""
+    port = free_port()
+    words = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    with listening([*words, "--directory", str(folder)], port):
+        yield f"http://127.0.0.1:{port}"
+
+
+def free_port() -> int:
+    """Give a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def listening(words: list[str], port: int) -> Iterator[int]:
+    """Run a server, and give its process."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+        words,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
@@ -40,7 +64,7 @@ def served(script: str) -> Iterator[tuple[str, int]]:
     )
     try:
         wait_for(port)
-        yield f"http://127.0.0.1:{port}", process.pid
+        yield process.pid
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -42,7 +42,7 @@ from geo.scene.view import view_of
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
-from geo.text.words import catalogue
+from geo.text.words import texts_under
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -184,8 +184,8 @@ class Explorer(MacroElement):
                 **contents,
                 "state": shown,
                 "theme": theme,
-                "words": _words(FRAME_WORDS),
-                "findingWords": _words(FINDING_WORDS),
+                "words": texts_under(FRAME_WORDS),
+                "findingWords": texts_under(FINDING_WORDS),
                 "about": {
                     "rows": {lang: self.stamp.rows(lang) for lang in LANGUAGES},
                     "parts": parts(self.stamp),
@@ -325,16 +325,7 @@ def _lesson(lesson: Lesson, pack: Pack, audience: str) -> dict[str, Any]:
     for step in lesson.steps:
         view_of(pack, step.scenario, step.perspective, date=step.date)
     data = sealed_data(lesson, pack) if audience == PUPILS else lesson_data(lesson, pack)
-    return {"lesson": data, "lessonWords": _words(LESSON_WORDS), "audience": audience}
-
-
-def _words(start: str) -> dict[str, dict[str, str]]:
-    """Give the texts of a part of the catalogues, by the rest of their keys."""
-    cut = start.index(".") + 1
-    return {
-        lang: {key[cut:]: text for key, text in catalogue(lang).items() if key.startswith(start)}
-        for lang in LANGUAGES
-    }
+    return {"lesson": data, "lessonWords": texts_under(LESSON_WORDS), "audience": audience}
 
 
 def _geometry(folder: Path) -> dict[str, Any]:

@@ -303,6 +303,7 @@ def _make_core(assets: Path, modules: Path) -> None:
     one_file = joined("file/one_file.js", "FourIslandsFile")
     measure = joined("measure/tool.js", "FourIslandsMeasure")
     geodesic = _read(modules / "geographiclib-geodesic" / "geographiclib-geodesic.min.js")
+    site = joined("file/site.js", "FourIslandsSite")
     for name, text in {
         "four_islands.js": f"{topojson}\n{script}",
         "four_islands.css": f"{leaflet_css}\n{own_css}",
@@ -310,6 +311,7 @@ def _make_core(assets: Path, modules: Path) -> None:
         "lesson.js": lesson,
         "lesson.css": (SCRIPTS / "lesson" / "lesson.css").read_text(encoding="utf-8"),
         "one_file.js": one_file,
+        "site.js": site,
         "one_file.css": (SCRIPTS / "file" / "one_file.css").read_text(encoding="utf-8"),
         "style.json": json.dumps(table, ensure_ascii=False),
     }.items():

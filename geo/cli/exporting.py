@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +15,13 @@ from geo.claims.checks import run_checks
 from geo.claims.claims_table import claims_csv
 from geo.claims.reviews import claim_reviews
 from geo.cli.measuring import told_measurement
+from geo.cli.shelves import lesson_of
+from geo.cli.shelves import shelf_of
+from geo.cli.shelves import source_of
+from geo.cli.sites import site
 from geo.errors import ExportError
 from geo.export.geodata import geodata
 from geo.export.layers import DETAILS
-from geo.export.pages import PageSource
 from geo.figure.formats import CLAIM_FORMATS
 from geo.figure.formats import CLAIMS
 from geo.figure.formats import FORMATS
@@ -27,6 +29,7 @@ from geo.figure.formats import KINDS
 from geo.figure.formats import PAGE
 from geo.figure.formats import PAPERS
 from geo.figure.formats import PICTURES
+from geo.figure.formats import SITE
 from geo.figure.formats import SUFFIXES
 from geo.figure.ink import INK_SETS
 from geo.figure.picture import PRINT_DPI
@@ -34,7 +37,6 @@ from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
 from geo.pack.loading import load_pack
 from geo.pack.saving import save
-from geo.pack.scenarios import unknown
 from geo.scene.camera import parse_camera
 from geo.scene.stamp import Stamp
 from geo.scene.telling import DISTANCE_UNITS
@@ -43,17 +45,13 @@ from geo.scene.view import OWN
 from geo.scene.view_options import add_view_arguments
 from geo.scene.view_options import parse_rules
 from geo.scene.view_options import view_told
-from geo.server.lesson_shelf import LessonShelf
-from geo.server.lesson_shelf import lessons_folder
-from geo.server.shelf import CLAIMS_VARIABLE
-from geo.server.shelf import Shelf
 from geo.text.dates import today
 from geo.text.message import Message
 
 if TYPE_CHECKING:
     from geo.export.pages import Progress
-    from geo.lessons.lessons import Lesson
     from geo.scene.view import View
+    from geo.server.shelf import Shelf
 
 Answer = tuple[Any, str, int]
 
@@ -70,6 +68,7 @@ _USED = {
     "pdf": _PICTURE,
     **dict.fromkeys(PAPERS, frozenset({"lesson", "ink"})),
     PAGE: _VIEW | {"lesson", "to", "at", "distance", "dist", "select", "measure"},
+    SITE: frozenset({"scenario", "lesson"}),
     CLAIMS: frozenset({"format", "base_url", "unrated"}),
 }
 
@@ -161,6 +160,8 @@ def export(options: argparse.Namespace) -> Answer:
     """
     audience = _audience(options)
     _refuse_unused(options)
+    if options.kind == SITE:
+        return site(options, audience)
     if options.kind in PAPERS:
         stem, content = _paper(options, audience)
     elif options.kind == CLAIMS:
@@ -180,7 +181,7 @@ def export(options: argparse.Namespace) -> Answer:
 
 def _claims(options: argparse.Namespace) -> bytes:
     """Write all claims with their checks; the reader's own copies of articles stay out."""
-    shelf = _shelf(options)
+    shelf = shelf_of(options)
     pack, claims = shelf.pack, shelf.claims
     checks = run_checks(pack, claims)
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
@@ -224,7 +225,9 @@ def _audience(options: argparse.Namespace) -> str:
         TEACHER: [f"--{name}" for name in (TEACHER, "notes") if _has(options, name)],
     }
     told = [*said[PUPILS], *said[TEACHER]]
-    of_lesson = options.kind in PAPERS or (options.kind == PAGE and options.lesson is not None)
+    of_lesson = options.kind in {*PAPERS, SITE} or (
+        options.kind == PAGE and options.lesson is not None
+    )
     if told and not of_lesson:
         raise ExportError(Message.of("taking.audience.no_lesson", options=", ".join(told)))
     if said[PUPILS] and said[TEACHER]:
@@ -283,8 +286,8 @@ def _picture(view: View, options: argparse.Namespace) -> bytes:
 
 
 def _paper(options: argparse.Namespace, audience: str) -> tuple[str, bytes]:
-    shelf = _shelf(options)
-    lesson, source = _lesson(shelf, options), _source(shelf)
+    shelf = shelf_of(options)
+    lesson, source = lesson_of(shelf, options), source_of(shelf)
     stem = f"{lesson.id}-{audience}"
     if options.kind == "slides":
         from geo.export.slides import slides  # noqa: PLC0415 - as above
@@ -310,10 +313,10 @@ def _paper(options: argparse.Namespace, audience: str) -> tuple[str, bytes]:
 def _page(options: argparse.Namespace, audience: str) -> tuple[str, bytes]:
     from geo.export.html import one_file  # noqa: PLC0415 - folium is slow to load
 
-    shelf = _shelf(options)
-    lesson = _lesson(shelf, options) if options.lesson is not None else None
+    shelf = shelf_of(options)
+    lesson = lesson_of(shelf, options) if options.lesson is not None else None
     made = one_file(
-        _source(shelf),
+        source_of(shelf),
         made_on=options.made_on,
         lesson=lesson,
         audience=audience,
@@ -366,15 +369,6 @@ def _pair(text: str) -> tuple[str, str]:
     return names[0], names[1]
 
 
-def _shelf(options: argparse.Namespace) -> Shelf:
-    named = os.environ.get(CLAIMS_VARIABLE)
-    return Shelf(options.pack, Path(named) if named else None)
-
-
-def _source(shelf: Shelf) -> PageSource:
-    return PageSource.checked(shelf.pack, shelf.claims)
-
-
 def _progress(options: argparse.Namespace) -> Progress | None:
     if not options.progress:
         return None
@@ -385,16 +379,3 @@ def _progress(options: argparse.Namespace) -> Progress | None:
         sys.stderr.flush()
 
     return told
-
-
-def _lesson(shelf: Shelf, options: argparse.Namespace) -> Lesson:
-    lessons = LessonShelf(shelf, lessons_folder())
-    known = {entry.lesson.id: entry.lesson for entry in lessons.entries(unfinished=True)}
-    if options.lesson in known:
-        if not known[options.lesson].steps:
-            raise ExportError(Message.of("taking.no_steps"))
-        return known[options.lesson]
-    if options.lesson is None:
-        key = "commands.name_a_lesson" if known else "commands.no_lessons"
-        raise ExportError(Message.of(key, known=list(known)))
-    raise ExportError(unknown("lesson", options.lesson, known))

@@ -8,7 +8,9 @@ PAPERS = ("handout", "slides")
 PAGE = "html"
 CLAIMS = "claims"
 CLAIM_FORMATS = {"claimreview": "jsonld", "annotations": "jsonld", "csv": "csv"}
-KINDS = (*FORMATS, *PICTURES, *PAPERS, PAGE, CLAIMS)
+# a folder of files, which no page of the app makes
+SITE = "site"
+KINDS = (*FORMATS, *PICTURES, *PAPERS, PAGE, SITE, CLAIMS)
 # what a view gives, and what takes so long that it is made aside
 FILE_KINDS = (*FORMATS, *PICTURES, PAGE)
 JOB_KINDS = (*PAPERS, PAGE)

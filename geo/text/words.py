@@ -93,6 +93,32 @@ def word(language: str, key: str, **values: object) -> str:
     return texts[key].format(**values) if values else texts[key]
 
 
+def texts_under(start: str) -> dict[str, dict[str, str]]:
+    """
+    Give the texts of a part of the catalogues.
+
+    Parameters
+    ----------
+    start
+        How their keys begin.
+
+    Returns
+    -------
+    texts
+        By language, then by key without its namespace.
+
+    Examples
+    --------
+    >>> texts_under("taking.file.close")["en"]
+    {'file.close': 'Close'}
+    """
+    cut = start.index(".") + 1
+    return {
+        lang: {key[cut:]: text for key, text in catalogue(lang).items() if key.startswith(start)}
+        for lang in LANGUAGES
+    }
+
+
 def patterns() -> dict[str, dict[str, str]]:
     """
     Give the patterns of dates, ranges and remarks, for the browser to write them as we do.

@@ -35,8 +35,9 @@ SEEN = {
     # over the map of the editor
     "web/src/editor/lesson_preview.js": ("/lesson?lang=en", 2),
 }
-# in the file that travels alone, which test_stepping.py and tests/browser/test_one_file.py open
-ALONE = {"web/src/file/one_file.js"}
+# in the file that travels alone, which test_stepping.py and tests/browser/test_one_file.py open, and in
+# files for web servers, which tests/browser/test_site.py opens
+ALONE = {"web/src/file/one_file.js", "web/src/file/site.js"}
 MAPS = """
 (count) => {
   const handles = [...document.querySelectorAll('.fi-root')].map((root) => root.fourIslands);

@@ -1,10 +1,10 @@
 // Say what a file shows, whom to credit, and under which licence each of its parts may be used.
 
-/** @import { FilePart, OpenFile } from "../types" */
+/** @import { FilePart, Framed } from "../types" */
 
 import { button, details, el, link, replace } from "../text/dom.js";
 
-/** @param {OpenFile} file */
+/** @param {Framed} file */
 export function createAbout(file) {
   const node = el("dialog", { class: "ff-about" });
   // a click beside the sheet closes it
@@ -50,7 +50,7 @@ function facts(rows) {
   );
 }
 
-/** @param {OpenFile} file @param {FilePart} part */
+/** @param {Framed} file @param {FilePart} part */
 function partLine(file, part) {
   const name = file.pick(part.name);
   const head = [part.url ? link(part.url, name) : name, part.licence ? ` \u2014 ${part.licence}` : ""];

@@ -1,6 +1,6 @@
 // The bar of a page that travels alone: what it is called, its modes, its languages, what it is made of.
 
-/** @import { Lang, Mode, OpenFile } from "../types" */
+/** @import { Framed, Lang, Mode } from "../types" */
 
 import { button, el, query, replace } from "../text/dom.js";
 import { LANGUAGE_NAMES, LANGUAGES } from "../text/tongues.js";
@@ -10,9 +10,9 @@ const MODES = ["lesson", "explore"];
 /** @type {Record<Lang, string>} */
 const SHORT = { ...LANGUAGE_NAMES, en: "EN", ru: "\u0420\u0423\u0421" };
 
-/** @param {OpenFile} file @param {{ go(mode: Mode): void, setLanguage(lang: Lang): void, openAbout(): void, finder: HTMLElement }} acts */
+/** @param {Framed} file @param {{ go(mode: Mode): void, setLanguage(lang: Lang): void, openAbout(): void, finder?: HTMLElement }} acts */
 export function createBar(file, { go, setLanguage, openAbout, finder }) {
-  const { config, say } = file;
+  const { config, pages, say } = file;
   const { audience } = config;
   const node = el("header", { class: "ff-bar" });
 
@@ -29,6 +29,15 @@ export function createBar(file, { go, setLanguage, openAbout, finder }) {
   /** @param {Mode | null} now @returns {(mode: Mode) => HTMLElement} */
   const modeButton = (now) => (mode) =>
     button(say(`file.${mode}`), () => go(mode), { "data-key": mode, "aria-pressed": String(mode === now) });
+  // where each mode has a page of its own
+  /** @param {Mode | null} now @param {Record<Mode, () => string>} pages @returns {(mode: Mode) => HTMLElement} */
+  const modeLink = (now, pages) => (mode) =>
+    el("a", {
+      href: pages[mode](),
+      text: say(`file.${mode}`),
+      "data-key": mode,
+      "aria-current": mode === now ? "page" : null,
+    });
 
   return {
     node,
@@ -39,10 +48,14 @@ export function createBar(file, { go, setLanguage, openAbout, finder }) {
       const said = audience && say(`file.audience.${audience}`);
       replace(
         node,
-        el("strong", { class: "ff-title", text: file.pick(config.lesson?.title ?? config.bundle.pack?.title) }),
+        el("strong", { class: "ff-title", text: file.pick(file.title) }),
         audience ? el("span", { class: "ff-audience", "data-audience": audience, text: said }) : null,
-        finder,
-        config.lesson ? group("file.modes", MODES.map(modeButton(mode))) : null,
+        el("strong", { class: "ff-title", text: file.pick(file.title) }),
+        audience ? el("span", { class: "ff-audience", "data-audience": audience, text: said }) : null,
+        finder ?? null,
+        config.lesson || pages
+          ? group("file.modes", MODES.map(pages ? modeLink(mode, pages) : modeButton(mode)))
+          : null,
         group("file.language", LANGUAGES.map(tongueButton)),
         button(say("file.about_short"), openAbout, {
           class: "ff-about-opener",

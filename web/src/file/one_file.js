@@ -10,6 +10,7 @@ import { createAbout } from "./about_file.js";
 import { createBar } from "./bar_file.js";
 import { createFinding } from "./finding_file.js";
 import { equip } from "./folium_parts.js";
+import { followTongue } from "./tongue.js";
 
 const EXPLORE = "explore";
 const LESSON = "lesson";
@@ -32,6 +33,7 @@ export async function open(map, dataId) {
   const file = {
     map,
     config,
+    title: config.lesson?.title ?? config.bundle.pack?.title,
     lang: LANGUAGES.find((one) => one === config.state.lang) ?? LANGUAGES[0],
     geometry: Object.fromEntries(Object.entries(geometry).map(([name, topology]) => [name, unpack(topology)])),
     say: (key) => config.words[file.lang]?.[key] ?? config.words[LANGUAGES[0]]?.[key] ?? key,
@@ -167,16 +169,4 @@ function createLessons(file, rooms, handle) {
       handle.lesson = null;
     },
   };
-}
-
-// A lesson has a switch of its own, and what it says holds for the file.
-/** @param {HTMLElement} room @param {(lang: Lang) => void} tell */
-function followTongue(room, tell) {
-  const watch = new MutationObserver((records) => {
-    const changed = records.map(({ target }) => target).filter((target) => target instanceof HTMLElement);
-    const said = changed.find((one) => one.classList.contains("fi-root"))?.lang;
-    const next = LANGUAGES.find((one) => one === said);
-    if (next) tell(next);
-  });
-  watch.observe(room, { attributes: true, attributeFilter: ["lang"], subtree: true });
 }

@@ -37,17 +37,34 @@ export interface Unzipped {
   scenes: Bundle["scenes"];
 }
 
-// The file while it is open, in the language that it is read in.
-export interface OpenFile {
-  map: LeafletMap;
-  config: FileConfig & { bundle: Bundle };
+export type Mode = "explore" | "lesson";
+
+// What has a bar and says what it is made of, in the language that it is read in.
+export interface Framed {
+  config: Pick<FileConfig, "words" | "about" | "audience" | "lesson">;
+  title: Maybe<Texts>;
   lang: Lang;
-  geometry: Unzipped["geometry"];
+  // where each mode is a page of its own, its address
+  pages?: Record<Mode, () => string>;
   say(key: string): string;
   pick(texts: Maybe<Texts | string>): string;
 }
 
-export type Mode = "explore" | "lesson";
+// The file while it is open.
+export interface OpenFile extends Framed {
+  map: LeafletMap;
+  config: FileConfig & { bundle: Bundle };
+  geometry: Unzipped["geometry"];
+}
+
+// A folder for web servers, as geo/export/site.py writes it.
+export interface SiteConfig extends Pick<FileConfig, "words" | "about" | "audience"> {
+  title: Texts;
+  software: Texts;
+  lang: Lang;
+  lessons: Pick<Lesson, "id" | "title" | "summary">[];
+  lessonWords: Catalogues;
+}
 
 export interface FileHandle {
   explorer: Mounted | null;
