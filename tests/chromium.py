@@ -112,20 +112,30 @@ def start_process():
 
 
 @pytest.fixture(scope="session")
-def start_words():
-    """Start commands that serve the app at a port that is handed to what makes their words."""
+def start_at():
+    """Start commands that listen at a port of this computer; give process and address."""
     processes = []
 
-    def start(words_at, cwd, **environment):
-        port = free_port()
-        process, address = start_command(words_at(port), port, cwd=cwd, **environment)
+    def start(words, port, cwd, **environment):
+        process, address = start_command(words, port, cwd=cwd, **environment)
         processes.append(process)
-        return address
+        return process, address
 
     yield start
     for process in processes:
         process.terminate()
         process.wait(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def start_words(start_at):
+    """Start commands that serve the app at a port that is handed to what makes their words."""
+
+    def start(words_at, cwd, **environment):
+        port = free_port()
+        return start_at(words_at(port), port, cwd, **environment)[1]
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ browser = _chromium.browser
 desk = _chromium.desk
 open_page = _chromium.open_page
 server = _chromium.server
+start_at = _chromium.start_at
 start_process = _chromium.start_process
 start_server = _chromium.start_server
 start_words = _chromium.start_words

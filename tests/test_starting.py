@@ -39,6 +39,17 @@ def test_the_app_starts_as_make_app_starts_it(started):
     ]
 
 
+@pytest.mark.parametrize("host", [*app.EVERYWHERE, "[::]"])
+@pytest.mark.parametrize(
+    ("names", "shown"), [([], "localhost"), (["*.example", "map.example"], "map.example")]
+)
+def test_nobody_outside_is_asked_for_this_computers_address(started, host, names, shown):
+    main(["app", "--host", host, *(word for name in names for word in ("--allowed-host", name))])
+    words = started[0][1]
+    assert f"--server.address={host.strip('[]')}" in words
+    assert f"--browser.serverAddress={shown}" in words
+
+
 def test_another_dispute_is_handed_on(started, invented_root, monkeypatch):
     monkeypatch.chdir(invented_root.parent)
     main(["app", "--pack", invented_root.name])

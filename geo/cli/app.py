@@ -24,6 +24,7 @@ Answer = tuple[Any, str, int]
 
 FRAMEWORK = "streamlit"
 USUAL_HOST = "127.0.0.1"
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - to tell it, not to listen there
 LAST_PORT = 65_535
 _PACKAGE = Path(__file__).parents[1]
 
@@ -111,6 +112,10 @@ def _settings(options: argparse.Namespace) -> list[str]:
     port = None if options.port is None else _port(options.port)
     _refuse_deaf(options.host.strip("[]"), port or 0)
     told = {"server.address": options.host.strip("[]")}
+    if told["server.address"] in EVERYWHERE:
+        # else the framework asks a server of others what this computer is called from outside
+        names = [name for name in options.allowed_host if "*" not in name]
+        told["browser.serverAddress"] = next(iter(names), "localhost")
     if port is not None:
         told["server.port"] = str(port)
     if base := base_path(options.base_path):
