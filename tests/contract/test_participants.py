@@ -24,6 +24,7 @@ MOUNT = re.compile(r"\bFourIslands(?:Lesson)?\.(?:mount|teach)\(")
 # by the script that mounts: an address where its map is seen, and how many maps are
 SEEN = {
     "web/src/pages/component.js": ("/?lang=en&scenario=two_island_1956&view=japan", 1),
+    "web/src/pages/embed.js": ("/?lang=en&scenario=two_island_1956&view=japan&embed=1", 1),
     "web/src/lesson/teach.js": (
         "/present?lang=en&lesson=how_the_line_moved&step=portsmouth_1905",
         1,
