@@ -29,12 +29,8 @@ export function createSeaCard(app) {
   /** @type {Point} */
   let at = [0, 0];
 
-  // Beside its point, where it hides least of the islands; a map that is small for it has it below.
   function place() {
-    if (!shown || !app.map) return;
-    const spot = placeBeside(app, at, { width: node.offsetWidth, height: node.offsetHeight });
-    node.classList.toggle("fi-sea-card-below", !spot);
-    node.style.transform = spot ? `translate(${Math.round(spot.x)}px, ${Math.round(spot.y)}px)` : "";
+    if (shown) moveBeside(app, node, at);
   }
 
   function close() {
@@ -102,6 +98,14 @@ export function createSeaCard(app) {
       else if (changed.has("lang") || changed.has("dist") || changed.has("hide")) draw();
     },
   };
+}
+
+// Beside its point, where it hides least of the islands; a map that is small for it has it at its edge.
+/** @param {Explorer} app @param {HTMLElement} node @param {Point} at */
+function moveBeside(app, node, at) {
+  const spot = placeBeside(app, at, { width: node.offsetWidth, height: node.offsetHeight });
+  node.classList.toggle("fi-sea-card-below", !spot);
+  node.style.transform = spot ? `translate(${Math.round(spot.x)}px, ${Math.round(spot.y)}px)` : "";
 }
 
 // The border or the zone at a spot, where there is a sea to speak of.
