@@ -25,6 +25,11 @@ FITS = {
     "not_measurable": {"not_checked"},
 }
 SENTENCES = (
+    ("not_measurable", "The airport on Etorofu is 20 km from the coast of Kunashiri."),
+    ("not_measurable", "Russia holds a 200-mile zone around Shikotan, off Hokkaido."),
+    ("not_measurable", "Some 74 percent of Russians oppose giving up Shikotan and Habomai land."),
+    ("not_measurable", "Японцам до Кунашира плыть 16 км от Хоккайдо."),
+    ("not_measurable", "北海道の漁船が国後島の沖10キロで拿捕された。"),
     ("correct", "Kunashir is separated from Hokkaido by about 16 kilometres of water."),
     ("correct", "At its closest point, Kunashiri is only some ten miles from Hokkaido."),
     ("incorrect", "At its closest point, Kunashiri is only some twenty miles from Hokkaido."),
