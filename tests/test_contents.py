@@ -19,7 +19,7 @@ from geo.validation.soundness import faults
 HERE = Path(__file__).parent
 LONG = bool(float(os.environ.get("MINUTES", "0")))
 # what a pack may do without (docs/data.md), and what may be there and hold nothing
-OPTIONAL = {"checks.yaml", "claims/pairs.yaml", "display/depth.topojson", "heights.csv", "lessons/1-five-minutes.yaml", "lines.yaml", "reading/meanings.yaml", "uncertainty.csv"}  # fmt: skip
+OPTIONAL = {"checks.yaml", "claims/pairs.yaml", "display/depth.topojson", "heights.csv", "lessons/1-five-minutes.yaml", "lines.yaml", "reading/scenarios.yaml", "uncertainty.csv"}  # fmt: skip
 BARE = {
     "claims/pairs.yaml",
     "heights.csv",
@@ -118,6 +118,19 @@ def test_no_file_is_missed_in_silence(thin_root, change, sound):
             (thin_root / "datapackage.json").write_bytes(listing)
     assert len(found) > 25
     assert {name for name, said in found.items() if not said} == (sound if LONG else set())
+
+
+def test_what_a_sheet_is_compared_with_may_be_gone(thin_root):
+    path = thin_root / "display" / "borders.json"
+    kept = path.read_bytes()
+    path.unlink()
+    try:
+        found = [str(one) for one in faults(Shelf(thin_root))]
+    finally:
+        path.write_bytes(kept)
+    assert any(
+        one.startswith("display/borders.json: is not there, and sea.csv is") for one in found
+    )
 
 
 def test_a_sheet_that_draws_nothing_is_told(thin_root):

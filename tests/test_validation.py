@@ -218,6 +218,7 @@ def test_only_regular_files_are_sound(root, file, change):
         "DELETE FROM gpkg_contents",
         "DELETE FROM gpkg_geometry_columns",
         "ALTER TABLE units RENAME COLUMN id TO name",
+        "ALTER TABLE units DROP COLUMN id",
         "UPDATE units SET id = 'x'",
         "UPDATE units SET geom = NULL",
         "UPDATE units SET geom = zeroblob(40)",

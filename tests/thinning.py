@@ -65,7 +65,10 @@ def _scenarios(root, claims):
             one["seed_claims"] = [c for c in one.get("seed_claims", ()) if c in claims]
             kept.append(one)
     _dump(path, kept)
-    return {one["id"] for one in kept}
+    ids = {one["id"] for one in kept}
+    path = root / "reading" / "scenarios.yaml"
+    _dump(path, {name: cues for name, cues in _load(path).items() if name in ids})
+    return ids
 
 
 def _of_claims(root, claims, scenarios):

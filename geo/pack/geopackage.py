@@ -55,8 +55,10 @@ def read_layer(path: Path, layer: str) -> list[tuple[dict[str, Any], Any]]:
     except (DataSourceError, DataLayerError, shapely.errors.ShapelyError, *SURPRISES) as error:
         raise PackError(Message.of("problems.border.layer", file=path.name, layer=layer)) from error
     keys = [str(name) for name in about["fields"]]
+    # of a layer without any field the library gives no row
+    cells = zip(*columns, strict=True) if keys else (() for _ in shapes)
     rows = (
         {key: value.item() if hasattr(value, "item") else value for key, value in fields}
-        for fields in (zip(keys, row, strict=True) for row in zip(*columns, strict=True))
+        for fields in (zip(keys, row, strict=True) for row in cells)
     )
     return list(zip(rows, shapes, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from typing import Any
 
 from geo.browser.rules import law_data
 from geo.pack.intake import parse_json
@@ -18,6 +19,7 @@ from geo.pack.scenarios import unknown
 from geo.pack.topojson import read_topology
 from geo.reading import gazetteer
 from geo.reading import meanings
+from geo.reading import scenarios
 from geo.scene.border_layers import LAYERS
 from geo.scene.style import BAND_ZOOMS
 from geo.sea.law import RULES
@@ -35,6 +37,7 @@ from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
 
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
 UNITS, LAND = "display/units.topojson", "display/land.topojson"
 CELLS = "display/cells.topojson"
 GAZETTEER, MEANINGS = gazetteer.FILE.as_posix(), meanings.FILE
-SPELLINGS = "reading/spellings.csv"
+CUES, SPELLINGS = scenarios.FILE, "reading/spellings.csv"
 # files that are made from one another, so that one alone would be shown beside nothing
 TOGETHER = (
     (UNITS, LAND),
@@ -129,28 +132,45 @@ def unread_names(pack: Pack) -> Iterator[Problem]:
     problem
         A sentence for each file that cannot be read, and each name of what is not there.
     """
-    report = Report()
-    if (pack.root / MEANINGS).exists():
-        read_mapping(pack.root / MEANINGS, report, Message.of("problems.claimfile.mapping"))
-    yield from (replace(one, file=MEANINGS) for one in report.problems)
-    given = meanings.load_meanings(pack).given.get("collectives")
-    collectives = given if isinstance(given, dict) else {}
-    known = {"", *pack.units, *pack.places, *pack.collective_names, *collectives}
+    for name in _mapping(pack, CUES, problems := Report()):
+        if name not in pack.scenarios:
+            problems.add(CUES, "", unknown("scenario", str(name), pack.scenarios))
+    common = _mapping(pack, MEANINGS, problems).get("collectives")
+    collectives = common if isinstance(common, dict) else {}
     for name, means in collectives.items():
         units = means.get("units") if isinstance(means, dict) else None
         for unit in units if isinstance(units, list) else ():
             if unit not in pack.units:
-                yield Problem(MEANINGS, str(name), unknown("unit", str(unit), pack.units))
+                problems.add(MEANINGS, str(name), unknown("unit", str(unit), pack.units))
+    yield from problems.problems
+    known = {"", *pack.units, *pack.places, *pack.collective_names, *map(str, collectives)}
     for file in (GAZETTEER, SPELLINGS):
         try:
-            rows = take_table(pack.root / file) if (pack.root / file).exists() else None
-            if rows == [] and file == GAZETTEER:
-                yield Problem(file, "", Message.of("problems.pack.no_rows"))
-            for subject in sorted({row["subject"] for row in rows or ()} - known):
-                said = {"field": "subject", "name": subject}
-                yield Problem(file, "", Message.of("problems.claimfile.not_known", **said))
+            yield from _unknown_subjects(pack, file, known)
         except SURPRISES as error:
             yield Problem(file, "", reason_of(error))
+
+
+def _mapping(pack: Pack, file: str, problems: Report) -> dict[Any, Any]:
+    """Read a file that a pack may do without."""
+    if not (pack.root / file).exists():
+        return {}
+    report = Report()
+    unfit = Message.of("problems.claimfile.mapping")
+    found = read_mapping(pack.root / file, report, unfit)
+    problems.problems += [replace(one, file=file) for one in report.problems]
+    return found or {}
+
+
+def _unknown_subjects(pack: Pack, file: str, known: Collection[str]) -> Iterator[Problem]:
+    if not (pack.root / file).exists():
+        return
+    rows = take_table(pack.root / file)
+    if not rows and file == GAZETTEER:
+        yield Problem(file, "", Message.of("problems.pack.no_rows"))
+    for subject in sorted({row["subject"] for row in rows} - set(known)):
+        said = {"field": "subject", "name": subject}
+        yield Problem(file, "", Message.of("problems.claimfile.not_known", **said))
 
 
 def empty_sheets(pack: Pack) -> Iterator[Problem]:
@@ -176,6 +196,9 @@ def empty_sheets(pack: Pack) -> Iterator[Problem]:
                 yield from looks[file](pack, topology)
             elif not any(topology.values()):
                 yield Problem(file, "", Message.of("problems.pack.empty_sheet"))
+        except FileNotFoundError:
+            # what a sheet is compared with is not there, which has been said
+            continue
         except SURPRISES as error:
             yield Problem(file, "", reason_of(error))
 

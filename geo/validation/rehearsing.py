@@ -27,7 +27,11 @@ from geo.pack.intake import parse_json
 from geo.pack.intake import take_bytes
 from geo.pack.records import Problem
 from geo.pack.records import surprise
+from geo.reading.document import ReadDocument
+from geo.reading.prose import Prose
 from geo.reading.reader import Reader
+from geo.reading.scenarios import find_scenarios
+from geo.reading.scenarios import load_cues
 from geo.relief.solids import PARTS
 from geo.relief.solids import ground_data
 from geo.scene.scene import scene_of
@@ -163,7 +167,10 @@ def _read(pack: Pack) -> None:
     reader = Reader(pack)
     units = list(pack.units.values())
     for language in LANGUAGES:
-        reader.read_sentence(f"{units[0].name(language)} – {units[-1].name(language)}: 90 km")
+        text = f"{units[0].name(language)} – {units[-1].name(language)}: 90 km"
+        reader.read_sentence(text)
+        prose = Prose.of(ReadDocument.of("sentence", text), reader.meanings, assumed=True)
+        find_scenarios(prose, load_cues(pack))
 
 
 def _tallied(shelf: Shelf, scenario: str) -> None:
