@@ -290,6 +290,8 @@ def test_requests_that_cannot_be_answered_are_refused(tmp_path, capsys, monkeypa
     assert "names no file" in refused(capsys, tmp_path / "*.parquet", "-o", out)
     assert "no pair of a field" in refused(capsys, source, "-o", out, "--columns", "body=text")
     assert "--scheduler" in refused(capsys, source, "-o", out, "--engine", "dask")
+    assert "from 1 to 512" in refused(capsys, source, "-o", out, "--workers", "0")
+    assert "from 1 to 512" in refused(capsys, source, "-o", out, "--workers=-3")
     monkeypatch.setenv("FOUR_ISLANDS_ARCHIVE_BLOCK_BYTES", "many")
     assert "FOUR_ISLANDS_ARCHIVE_BLOCK_BYTES is set to many" in refused(capsys, source, "-o", out)
 

