@@ -265,6 +265,20 @@ def test_what_cannot_be_read_is_told_in_a_sentence_each(tmp_path, pack, archivin
     assert err == ""
 
 
+def test_ids_that_are_shared_are_counted_where_they_are_too_many_to_tell(
+    tmp_path, pack, archiving, capsys, monkeypatch
+):
+    rows = list(archiving.documents(pack, 10))
+    archiving.write_lines(tmp_path / "a.jsonl", [*rows, *rows])
+    monkeypatch.setattr("geo.archive.gathering._MOST_SHARED", 3)
+    told, err = read(
+        capsys, tmp_path / "a.jsonl", "-o", tmp_path / "o.jsonl", "--mentions", status=1
+    )
+    assert told["documents"] == 20
+    assert err.count("2 documents have the id") == 3
+    assert "four-islands: further problems that are not listed: 7." in err
+
+
 def test_sentences_are_in_the_language_of_the_answer(tmp_path, capsys):
     (tmp_path / "a.jsonl").write_bytes(b"[]\n")
     words = ["read", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "o.jsonl"), "--mentions"]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 # what is counted beyond this lies on the disk meanwhile
 MEMORY = "256MB"
 _SHARED = """
-    select id, count(*) as times, min(file || ' @ ' || place), max(file || ' @ ' || place)
+    select id, count(*) as times, min(file || ' @ ' || place), max(file || ' @ ' || place),
+        count(*) over ()
     from read_parquet(?) where id <> ''
     group by id having count(*) > 1 order by id limit ?
 """
@@ -57,7 +58,7 @@ def id_table(tables: Sequence[Any]) -> Any:  # noqa: ANN401 - tables of Arrow
 
 def shared_ids(
     files: Sequence[Path], folder: Path, most: int
-) -> Iterator[tuple[str, int, str, str]]:
+) -> Iterator[tuple[str, int, str, str, int]]:
     """
     Find ids that more than one document has.
 
@@ -74,7 +75,7 @@ def shared_ids(
     ------
     shared
         The id, how many documents have it, and where the first and the last in order of files'
-        names stand.
+        names stand, and how many such ids there are in all.
     """
     if not files:
         return

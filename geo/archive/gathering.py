@@ -105,15 +105,24 @@ def gather(
             tell(ArchiveProblem("", "", "more_problems", {"number": problems.more}))
         with _replaced(out) as rows_part:
             _write_rows(rows_part, keys, parts, found, tell)
-        files = [parts.ids_path(key) for _, key in keys]
-        for name, times, first, last in shared_ids(files, parts.folder, _MOST_SHARED):
-            values = {"id": name[:_SHOWN_ID], "times": times, "other": last}
-            tell(ArchiveProblem(first, "", "shared_id", values))
+        _tell_shared_ids([parts.ids_path(key) for _, key in keys], parts, tell)
     if found.problems:
         found.problem_file = problem_file
     else:
         problem_file.unlink()
     return found
+
+
+def _tell_shared_ids(
+    files: Sequence[Path], parts: Parts, tell: Callable[[ArchiveProblem], None]
+) -> None:
+    found = list(shared_ids(files, parts.folder, _MOST_SHARED))
+    for name, times, first, last, _ in found:
+        values = {"id": name[:_SHOWN_ID], "times": times, "other": last}
+        tell(ArchiveProblem(first, "", "shared_id", values))
+    more = found[0][-1] - len(found) if found else 0
+    if more:
+        tell(ArchiveProblem("", "", "more_problems", {"number": more}))
 
 
 def _write_rows(

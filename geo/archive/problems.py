@@ -40,6 +40,8 @@ class ArchiveProblem:
     @property
     def sentence(self) -> Message:
         """The sentence with the file and the place."""
+        if not self.file:
+            return self.message
         at = f"{self.file} @ {self.place}" if self.place else self.file
         return Message.of("archive.problem", at=at, why=self.message)
 
