@@ -165,7 +165,7 @@ def _expect(
 def _distance(s: Statement) -> Specification | None:
     """Measure between units, or to a coast that is named."""
     quantity = s.quantity("km")
-    if quantity is None or not s.says("distance") or s.says("not_distance", "not_measured"):
+    if quantity is None or not s.says("distance") or s.says("not_distance", "facility"):
         return None
     targets = _targets(s)
     if len(targets) == 1:
