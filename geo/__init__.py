@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from geo.scene.scene import Scene as Scene
     from geo.sea.division import SeaDivision as SeaDivision
     from geo.sea.division import divide_sea as divide_sea
+    from geo.validation.report import validate as validate
 
 try:
     __version__ = version("four-islands")
@@ -74,6 +75,7 @@ _HOMES = {
     "length": "geo.geodesy.geodesics",
     "nearest": "geo.geodesy.geodesics",
     "open_pack": "geo.frames.pack",
+    "validate": "geo.validation.report",
 }
 __all__ = tuple(_HOMES)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import geo
 from geo.cli.commands import main
 from geo.errors import FourIslandsError
 from geo.geodesy.lands import Lands
@@ -128,6 +129,18 @@ def test_the_invented_pack_is_sound(root, tmp_path, capsys):
     assert sentences(root) == []
     assert sentences(root, everything=True) == []
     works(root, tmp_path, capsys)
+
+
+def test_the_library_says_it_as_a_table(root):
+    assert geo.validate(root).empty
+    rewritten(root / "published.csv", "1000,2001", "-1000,2001")
+    found = geo.validate(str(root))
+    assert list(found.columns) == ["place", "message"]
+    assert found.index.name == "file"
+    said = found.loc[["published.csv"]]
+    assert ("long_area", "-1000 cannot be.") in zip(said["place"], said["message"], strict=True)
+    with pytest.raises(geo.PackError, match="no pack folder"):
+        geo.validate(root / "nowhere")
 
 
 def rewritten(path, old, new):

@@ -50,8 +50,6 @@ export function createBar(file, { go, setLanguage, openAbout, finder }) {
         node,
         el("strong", { class: "ff-title", text: file.pick(file.title) }),
         audience ? el("span", { class: "ff-audience", "data-audience": audience, text: said }) : null,
-        el("strong", { class: "ff-title", text: file.pick(file.title) }),
-        audience ? el("span", { class: "ff-audience", "data-audience": audience, text: said }) : null,
         finder ?? null,
         config.lesson || pages
           ? group("file.modes", MODES.map(pages ? modeLink(mode, pages) : modeButton(mode)))
