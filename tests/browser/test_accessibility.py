@@ -88,6 +88,11 @@ def choose_group(page):
     page.keyboard.press("Enter")
 
 
+def look_up(page):
+    page.locator(".fi-measure-add input").fill("nemuro")
+    page.locator(".fi-measure-options [role=option]").first.wait_for()
+
+
 MAP = ".fi-root .fi-badge"
 # path, what the page has once it has come, and what is done to it, each looked at in turn
 STATES = {
@@ -96,6 +101,9 @@ STATES = {
         close, click(".fi-legend > summary"), choose_group,
         click(".fi-tab:nth-child(2)"), click(".fi-claim"), find, close,
         click(".fi-take"),
+    ]),
+    "measuring": ("/?measure=rings:12nm,24nm;nosappu;44,146", MAP, [
+        click(".fi-measure-opener"), look_up, click("[data-key=path]"),
     ]),
     "own": ("/?scenario=own&own=shikotan:JPN,habomai:unsettled&unit=habomai", MAP, []),
     "past": ("/?date=1945-09-01&lang=en&scenario=nonsense", MAP, []),
@@ -117,7 +125,7 @@ STATES = {
     "about": ("/about", ".sheet-about", []),
     "nowhere": ("/nowhere", "h1", []),
 }  # fmt: skip
-ON_A_PHONE = ("map", "compare", "claims", "timeline", "running", "lesson")
+ON_A_PHONE = ("map", "measuring", "compare", "claims", "timeline", "running", "lesson")
 
 
 def came(open_page, name, width, height):
