@@ -279,3 +279,41 @@ def test_nothing_runs_out_of_the_screen(open_page, size, mode):
     assert letters.evaluate(
         "e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a"
     ) >= 12  # fmt: skip
+
+
+def differs(page):
+    return page.locator(".compare-differs li").all_inner_texts()
+
+
+def test_what_differs_is_said_in_words_and_figures_and_shown(open_page):
+    page = ready(open_page("/compare?lang=en"))
+    said = [text.replace("\N{NO-BREAK SPACE}", " ") for text in differs(page)]
+    assert said[0] == "Shikotan and Habomai: Russia in A, Japan in B"
+    assert "Land +343.5 km²" in said[1]
+    assert "People +3,772" in said[1]
+    assert "People −3,772" in said[2]
+    # the islands that differ fill the first view
+    wide = page.evaluate(
+        """() => {
+            const { app } = document.querySelector('.compare-map-a').fourIslands;
+            const [west, east] = ['suisho', 'shikotan'].map((id) => document
+                .querySelector('.compare-map-a').fourIslands.pointOf(id).x);
+            return (east - west) / app.map.leaflet.getSize().x;
+        }"""
+    )
+    assert wide > 0.12
+    page.locator("[data-choose=b]").select_option("four_island")
+    assert len(differs(page)) == 3
+    page.locator("[data-choose=b]").select_option("status_quo")
+    expect(page.locator(".compare-differs p")).to_have_text(
+        word("en", "compare.differs_nothing", one="A", other="B")
+    )
+
+
+def test_the_divider_says_which_side_is_whose(open_page):
+    page = ready(open_page("/compare?lang=en&mode=swipe"))
+    letter = "(stage, side) => getComputedStyle(stage, side).content"
+    stage = page.locator(".compare-stage")
+    assert [stage.evaluate(letter, side) for side in ("::before", "::after")] == ['"A"', '"B"']
+    page.locator("[data-cut='100']").click()
+    assert stage.evaluate("s => getComputedStyle(s, '::after').display") == "none"

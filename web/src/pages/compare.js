@@ -10,6 +10,7 @@ import { whenStepped } from "../text/stepping.js";
 import { readAddress, SIDES, writeAddress } from "./compare_address.js";
 import { build } from "./compare_bars.js";
 import { cameraOf, createCameras } from "./compare_cameras.js";
+import { differences } from "./compare_differences.js";
 import { figures } from "./compare_figures.js";
 import { fetchAll } from "./compare_files.js";
 import { lineRows } from "./compare_lines.js";
@@ -174,6 +175,8 @@ function change(comparison, patch, { comesBack = false } = {}) {
   if (before.view !== state.view) handles.forEach((handle) => handle.setState({ view: state.view }));
   const moved = SIDES.filter((side) => before[side] !== state[side]);
   for (const side of moved) handles[SIDES.indexOf(side)].setState({ scenario: state[side] });
+  // until somebody moves the maps they show what differs
+  if (moved.length && !state.at) comparison.cameras.frame();
   update(comparison);
   if (moved.length) comparison.nodes.live.textContent = say("now", { a: title("a"), b: title("b") });
   clearTimeout(comparison.addressDue);
@@ -203,7 +206,7 @@ function update(comparison) {
     button.setAttribute("aria-pressed", String(Number(button.dataset.cut) === state.cut));
   const apps = handles.map((handle) => handle.app);
   nodes.lines.replaceChildren(...lineRows(apps));
-  nodes.pair.replaceChildren(...figures(comparison, apps[0].words));
+  nodes.pair.replaceChildren(differences(comparison), ...figures(comparison, apps[0].words));
   const isUsual = !Object.keys({ ...apps[0].state.law, ...apps[0].state.effects }).length;
   if (!isUsual) nodes.pair.prepend(el("p", { class: "quiet pair-rules", text: say("usual_rules") }));
   markSheet(comparison);

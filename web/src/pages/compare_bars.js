@@ -25,7 +25,7 @@ export function build(comparison) {
   const cut = createSlider(comparison);
   const stage = el(
     "div",
-    { class: "compare-stage", role: "group", "aria-label": say("maps") },
+    { class: "compare-stage", role: "group", "aria-label": say("maps"), "data-a": say("a"), "data-b": say("b") },
     [a.node, mapNodes.a, b.node, mapNodes.b],
     cut,
   );

@@ -2,10 +2,12 @@
 
 /** @import { Camera3, Comparison, InnerMap } from "../types" */
 
+import { differing } from "./compare_differences.js";
+
 const SAME_DEGREES = 1e-7;
 
 /** @param {Comparison} comparison @param {L.LatLngBoundsExpression | null} bounds */
-export function createCameras({ root, signal, maps, remember }, bounds) {
+export function createCameras({ root, signal, maps, handles, remember }, bounds) {
   const [first, second] = maps();
   /** @type {InnerMap | null} */
   let leader = null;
@@ -55,9 +57,11 @@ export function createCameras({ root, signal, maps, remember }, bounds) {
     );
   }
 
-  // A first look takes in the sea that the islands carry, not only the islands.
+  // A first look shows what differs; where no island does, the sea that the islands carry.
   function frame() {
-    if (bounds) first.fitBounds(bounds, { animate: false, paddingTopLeft: [8, 8], paddingBottomRight: [8, 32] });
+    const units = differing(handles.map(({ app }) => app));
+    if (units.length) handles[0].app.map.frame({ animate: false, units });
+    else if (bounds) first.fitBounds(bounds, { animate: false, paddingTopLeft: [8, 8], paddingBottomRight: [8, 32] });
     follow(first, second);
   }
 

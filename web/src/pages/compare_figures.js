@@ -23,14 +23,14 @@ export function figures(comparison, words) {
     el(
       "section",
       { class: "pair-figure", "data-measure": measure },
-      el("h2", { text: comparison.say(measure) }),
+      el("h3", { text: comparison.say(measure) }),
       SIDES.map((side) => figure(comparison, words, measure, side)),
     ),
   );
 }
 
 /** @param {Comparison} comparison @param {string} measure @param {CompareSide} side @returns {number[] | null} */
-function amounts({ scenario }, measure, side) {
+export function amounts({ scenario }, measure, side) {
   const { tally, sea } = scenario(side);
   const values =
     measure in ON_LAND
