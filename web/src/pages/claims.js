@@ -12,6 +12,9 @@ import { light, startMap, tellMap } from "./claims_map.js";
 /** @type {ClaimsPage | null} */
 let current = null;
 
+// on paper nobody can ask for more
+window.addEventListener("beforeprint", () => current?.sheet.isConnected && drawMore(current, { upTo: Infinity }));
+
 window.addEventListener("popstate", () => {
   if (current?.sheet.isConnected && location.pathname.endsWith("/claims")) restore(current);
 });

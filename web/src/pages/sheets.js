@@ -8,6 +8,7 @@ import { carried, isPage } from "../text/journey.js";
 import { changeAddress } from "./address.js";
 import { copyTable } from "./copying.js";
 import { isLost, sayLostAs, watchServer } from "./lost.js";
+import { listenToPrint } from "./printing.js";
 
 const THEME_KEY = "four-islands-theme";
 // Streamlit keeps its own choice per address; with the same one there, a page begins in it
@@ -32,6 +33,7 @@ export default function frame({ data }) {
     document.addEventListener("pointerdown", onPointer, true);
     document.addEventListener("keydown", onKey);
     document.addEventListener("copy", copyTable);
+    listenToPrint();
     document.addEventListener("toggle", onToggle, true);
     document.addEventListener("submit", (event) => nearest(event.target, ".sheet") && event.preventDefault());
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => applyTheme(chosenTheme()));

@@ -1,0 +1,96 @@
+"""What a page says is printed: on A4, with no empty sheet, and all of it."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from geo.server.shelf import Shelf
+
+A4_PT = (595, 842)
+MARGINS = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    return Shelf()
+
+
+def printed(page, stand):
+    """Print a page as the browser does; give the text of each sheet, in one line."""
+    stand(page)
+    pdf = page.pdf(format="A4", margin=MARGINS, print_background=True)
+    sheets = PdfReader(io.BytesIO(pdf)).pages
+    assert all(
+        abs(float(side) - wanted) < 2
+        for sheet in sheets
+        for side, wanted in zip(sheet.mediabox[2:], A4_PT, strict=True)
+    )
+    texts = [re.sub(r"\s+", "", sheet.extract_text()) for sheet in sheets]
+    assert all(len(text) > 20 for text in texts), [len(text) for text in texts]
+    return texts
+
+
+def plain(text):
+    return re.sub(r"\s+", "", text)
+
+
+def test_all_claims_are_printed(open_page, stand, shelf):
+    page = open_page("/claims?lang=en")
+    page.locator(".claim").first.wait_for()
+    text = "".join(printed(page, stand))
+    missing = [c.id for c in shelf.claims if plain(c.paraphrase["en"]) not in text]
+    # a sentence that a sheet ends within is torn by what stands between the sheets
+    assert len(missing) <= 2, missing
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
+def test_the_map_is_printed_whole_on_one_sheet(open_page, stand, size):
+    page = open_page("/?lang=en&scenario=two_island_1956", width=size[0], height=size[1])
+    page.locator(".fi-root .fi-badge").wait_for()
+    (text,) = printed(page, stand)
+    said = page.locator(".fi-badge").inner_text().splitlines()
+    rows = page.locator(".fi-legend-row").all_text_contents()
+    assert len(rows) > 4
+    for part in (said[0], *rows, "Land", "People"):
+        assert plain(part) in text, part
+    # on the screen all is as it was
+    assert page.locator(".fi-legend").get_attribute("open") is None
+
+
+def test_the_map_keeps_its_picture_on_paper(open_page, stand):
+    page = open_page("/?lang=en&scenario=two_island_1956")
+    page.locator(".fi-root .fi-badge").wait_for()
+    stand(page)
+    size = "map => [map.offsetWidth, map.offsetHeight]"
+    before = page.locator(".fi-map").evaluate(size)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator(".fi-map").evaluate(size) == before
+    places = page.evaluate(
+        """() => {
+            const map = document.querySelector('.fi-map').getBoundingClientRect();
+            return ['.fi-legend', '.fi-badge'].map((one) =>
+                document.querySelector(one).getBoundingClientRect().top - map.bottom);
+        }"""
+    )
+    # below the map, and no longer over it
+    assert min(places) >= 0
+    page.emulate_media(media="null")
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/scenarios", "/compare", "/about", "/present"])
+def test_no_sheet_is_empty(open_page, stand, shelf, path):
+    page = open_page(f"{path}?lang=en")
+    page.locator(".sheet").first.wait_for()
+    if path == "/compare":
+        page.locator(".compare[data-ready]").wait_for()
+    text = "".join(printed(page, stand))
+    if path == "/timeline":
+        assert [e.id for e in shelf.history if plain(e.title["en"]) not in text] == []
+    if path in {"/scenarios", "/compare"}:
+        scenarios = shelf.pack.scenarios.values()
+        assert [s.id for s in scenarios if plain(s.title["en"]) not in text] == []

@@ -1,0 +1,31 @@
+// Put on paper what a page says: maps as they stand on the screen, with their legends, on the width of a sheet.
+
+import { query, queryAll } from "../text/dom.js";
+
+// A4 upright between margins of a centimetre, in CSS pixels
+const SHEET_PX = 718;
+/** @type {HTMLDetailsElement[]} */
+let opened = [];
+
+export function listenToPrint() {
+  window.addEventListener("beforeprint", prepare);
+  window.addEventListener("afterprint", restore);
+}
+
+// A map is painted for the screen: on paper it keeps its pixels, and is scaled as a whole.
+function prepare() {
+  for (const frame of queryAll(document, ".fi-frame")) {
+    const { offsetWidth: width, offsetHeight: height } = query(frame, ".fi-map") ?? frame;
+    if (!width) continue;
+    frame.style.setProperty("--print-width", `${width}px`);
+    frame.style.setProperty("--print-height", `${height}px`);
+    frame.style.setProperty("--print-zoom", String(Math.min(1, SHEET_PX / width)));
+  }
+  opened = queryAll(document, ".fi-legend:not([open])").filter((node) => node instanceof HTMLDetailsElement);
+  for (const legend of opened) legend.open = true;
+}
+
+function restore() {
+  for (const legend of opened) legend.open = false;
+  opened = [];
+}
