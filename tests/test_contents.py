@@ -25,7 +25,7 @@ BARE = {
     "heights.csv",
     "people.csv",
     "published.csv",
-    "reading/meanings.yaml",
+    "reading/scenarios.yaml",
     "reading/spellings.csv",
     "uncertainty.csv",
 }
