@@ -97,10 +97,15 @@ def test_a_site_that_the_setting_names_shows_the_bare_map(open_page, start_serve
     assert "embed" not in whole.get_attribute("href")
 
 
-def test_no_other_site_shows_it(open_page, server, newspaper):
+def test_no_other_site_shows_it(browser, server, newspaper):
     site = newspaper(f'<iframe src="{server}/?embed=1"></iframe>')
-    # a page that has nothing more to load when it is left
-    page = open_page("/_stcore/health")
+    context = browser.new_context()
+    page = context.new_page()
+    said = []
+    page.on("pageerror", lambda error: said.append(str(error)))
     with page.expect_response(lambda answer: "embed=1" in answer.url) as asked:
         page.goto(site)
     assert asked.value.status == 403
+    # what the browser itself says of a frame that the policy forbids
+    assert all("frame-ancestors" in one for one in said)
+    context.close()
