@@ -60,7 +60,7 @@ def source(tmp_path_factory, pack, archiving):
 def local(source, archiving):
     out = source.with_name("local.parquet")
     command = archiving.start(source, "-o", out, "--mentions", "--json")
-    _, err = command.communicate(timeout=200)
+    _, err = command.communicate(timeout=500)
     assert command.returncode == 0, err
     return out.read_bytes()
 
@@ -74,7 +74,7 @@ def test_a_cluster_goes_on_without_a_worker_and_after_its_scheduler(
         command = archiving.start(source, "-o", whole, *words)
         archiving.wait_for(lambda: len(archiving.parts_of(whole)) >= 4, process=command)
         workers[0].send_signal(signal.SIGKILL)
-        told, err = command.communicate(timeout=200)
+        told, err = command.communicate(timeout=500)
         assert command.returncode == 0, err
         assert json.loads(told)["documents"] == DOCUMENTS
         assert whole.read_bytes() == local
@@ -82,7 +82,7 @@ def test_a_cluster_goes_on_without_a_worker_and_after_its_scheduler(
         command = archiving.start(source, "-o", resumed, *words)
         archiving.wait_for(lambda: len(archiving.parts_of(resumed)) >= 4, process=command)
         scheduler.send_signal(signal.SIGKILL)
-        _, err = command.communicate(timeout=200)
+        _, err = command.communicate(timeout=500)
         assert command.returncode == 2
         assert "is gone. What is finished is kept; the same command goes on from there." in err
         assert not resumed.exists()
@@ -90,7 +90,7 @@ def test_a_cluster_goes_on_without_a_worker_and_after_its_scheduler(
     with cluster(tmp_path, workers=2) as (address, _, _):
         words = ("--engine", "dask", "--scheduler", address, "--mentions", "--json")
         command = archiving.start(source, "-o", resumed, *words)
-        told, err = command.communicate(timeout=200)
+        told, err = command.communicate(timeout=500)
         assert command.returncode == 0, err
         assert json.loads(told)["finished_before"] == kept
         assert resumed.read_bytes() == local
@@ -99,7 +99,7 @@ def test_a_cluster_goes_on_without_a_worker_and_after_its_scheduler(
 def test_a_scheduler_that_is_not_there_is_told(source, tmp_path, archiving):
     words = ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:9", "--mentions")
     command = archiving.start(source, "-o", tmp_path / "o.parquet", *words)
-    _, err = command.communicate(timeout=200)
+    _, err = command.communicate(timeout=500)
     assert command.returncode == 2
     assert err.splitlines()[-1].startswith(
         "four-islands: No scheduler answers at tcp://127.0.0.1:9: "

@@ -29,7 +29,7 @@ def undisturbed(source, archiving):
     """Read the archive without any harm."""
     out = source.with_name("undisturbed.parquet")
     process = archiving.start(source, "-o", out, "--mentions", "--json")
-    told, err = process.communicate(timeout=200)
+    told, err = process.communicate(timeout=500)
     assert process.returncode == 0, err
     assert json.loads(told)["documents"] == DOCUMENTS
     assert json.loads(told)["shards"] > 30
@@ -38,7 +38,7 @@ def undisturbed(source, archiving):
 
 def finish(archiving, *words):
     process = archiving.start(*words, "--json")
-    told, err = process.communicate(timeout=200)
+    told, err = process.communicate(timeout=500)
     assert process.returncode == 0, err
     return json.loads(told)
 
@@ -61,7 +61,7 @@ def test_a_worker_that_is_killed_is_replaced(source, undisturbed, tmp_path, arch
         archiving.wait_for(
             lambda seen=seen: len(archiving.parts_of(out)) > seen + 4 or out.exists()
         )
-    told, err = process.communicate(timeout=200)
+    told, err = process.communicate(timeout=500)
     assert process.returncode == 0, err
     assert json.loads(told)["documents"] == DOCUMENTS
     assert out.read_bytes() == undisturbed
@@ -93,7 +93,7 @@ def test_who_stops_a_command_is_told_that_it_goes_on(source, undisturbed, tmp_pa
     process = archiving.start(source, "-o", out, "--mentions")
     archiving.wait_for(lambda: len(archiving.parts_of(out)) >= 3, process=process)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=500)
     assert process.returncode == 2
     assert (
         err
