@@ -83,7 +83,7 @@ def test_a_cluster_goes_on_without_a_worker_and_after_its_scheduler(
         archiving.wait_for(lambda: len(archiving.parts_of(resumed)) >= 4, process=command)
         scheduler.send_signal(signal.SIGKILL)
         _, err = command.communicate(timeout=500)
-        assert command.returncode == 2
+        assert command.returncode == 2, err
         assert "is gone. What is finished is kept; the same command goes on from there." in err
         assert not resumed.exists()
     kept = len(archiving.parts_of(resumed))

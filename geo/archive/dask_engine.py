@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geo.archive.shards import Shard
 
 _AHEAD = 2
+_RUNNING = "running"
 _LOOK_S = 0.5
 # as long as a scheduler may be out of reach
 _CONNECT_S = 15.0
@@ -98,21 +99,25 @@ class DaskEngine:
         running: dict[Any, Shard] = {}
         seen_at = time.monotonic()
         while waiting or running:
-            while waiting and len(running) < _wanted(client):
+            while waiting and client.status == _RUNNING and len(running) < _wanted(client):
                 shard = waiting.popleft()
                 future = client.submit(read_shard, shard, settings, parts, pure=False, retries=0)
                 running[future] = shard
             for future in self._finished(client, running):
                 shard = running.pop(future)
                 yield shard, self._outcome(future)
-            if client.status == "running":
+            if client.status == _RUNNING:
                 seen_at = time.monotonic()
             elif time.monotonic() - seen_at > _CONNECT_S:
                 raise self._gone()
 
     def _finished(self, client: Any, running: dict[Any, Shard]) -> list[Any]:  # noqa: ANN401 - untyped
         dask = distributed()
-        with client.as_current(), suppress(TimeoutError, dask.TimeoutError):
+        if not running:
+            time.sleep(_LOOK_S)
+        # what was cancelled with the scheduler is found among those that are done
+        ended = (TimeoutError, dask.TimeoutError, CancelledError, dask.CancelledError)
+        with client.as_current(), suppress(*ended):
             dask.wait(list(running), timeout=_LOOK_S, return_when="FIRST_COMPLETED")
         return [one for one in running if one.done()]
 
@@ -132,5 +137,9 @@ class DaskEngine:
 
 def _wanted(client: Any) -> int:  # noqa: ANN401 - untyped
     """Tell how many shards the cluster should have at once; it may grow and shrink."""
-    threads = sum(client.nthreads().values()) if client.status == "running" else 0
-    return max(threads * _AHEAD, 1)
+    try:
+        threads = sum(client.nthreads().values())
+    except (OSError, RuntimeError, CancelledError):
+        # the scheduler has gone since it was last looked at, which is told when that is sure
+        return 0
+    return max(int(threads) * _AHEAD, 1)
