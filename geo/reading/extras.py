@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -17,6 +18,7 @@ EXTRAS = {
 }
 
 
+@cache
 def has(module: str) -> bool:
     """
     Tell whether a library is installed, without importing it.

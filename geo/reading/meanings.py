@@ -15,6 +15,7 @@ from geo.sea.straits import read_straits
 from geo.text.message import Message
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from geo.pack.pack import Pack
@@ -83,6 +84,17 @@ class Meanings:
         given = self.given.get("patterns", {}).get(lexicon.lang, {})
         named = {key: given.get(key) or never for key in ("chain", "claimant", "topic", "foreign")}
         return {**named, "all": lexicon.spelled(len(self.all))}
+
+    def pattern(self, lexicon: Lexicon, path: tuple[str, ...]) -> re.Pattern[str]:
+        """Give a pattern of a language with the pack's names in place of its braces."""
+        key = lexicon.lang, path
+        if key not in self._compiled:
+            self._compiled[key] = lexicon.pattern(*path, **self.patterns(lexicon))
+        return self._compiled[key]
+
+    @cached_property
+    def _compiled(self) -> dict[tuple[str, tuple[str, ...]], re.Pattern[str]]:
+        return {}
 
     def implied(self, lang: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Give patterns of statements that name no unit, with the units that they are about."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.reading.letters import fold_letters
@@ -63,14 +62,7 @@ class Prose:
 
     def pattern(self, *path: str) -> re.Pattern[str]:
         """Give a pattern of the language, with the pack's names in place of its braces."""
-        if path not in self._compiled:
-            given = self.meanings.patterns(self.lexicon)
-            self._compiled[path] = self.lexicon.pattern(*path, **given)
-        return self._compiled[path]
-
-    @cached_property
-    def _compiled(self) -> dict[tuple[str, ...], re.Pattern[str]]:
-        return {}
+        return self.meanings.pattern(self.lexicon, path)
 
     def matches(self, span: Span, *path: str) -> Iterator[re.Match[str]]:
         """Find a pattern of the language in a stretch of the folded text."""
