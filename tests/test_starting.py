@@ -39,7 +39,7 @@ def test_the_app_starts_as_make_app_starts_it(started):
     ]
 
 
-@pytest.mark.parametrize("host", [*app.EVERYWHERE, "[::]"])
+@pytest.mark.parametrize("host", [*sorted(app.EVERYWHERE), "[::]"])
 @pytest.mark.parametrize(
     ("names", "shown"), [([], "localhost"), (["*.example", "map.example"], "map.example")]
 )
