@@ -60,4 +60,5 @@ def stroke_data(stroke: Stroke) -> dict[str, Any]:
         "status": stroke.status,
         "label": dict(stroke.label),
         "computed": stroke.computed,
+        "sources": list(stroke.sources),
     }

@@ -123,6 +123,6 @@ def _strokes(scene: Scene) -> Iterable[Stroke]:
     """Give each kind of line once, those with a name of their own before the general ones."""
     found: list[Stroke] = []
     for stroke in scene.strokes():
-        if stroke not in found:
+        if all((stroke.style, stroke.label) != (one.style, one.label) for one in found):
             found.append(stroke)
     return sorted(found, key=lambda stroke: _LINE_ORDER.index(stroke.style))

@@ -32,6 +32,7 @@ from geo.scene.stretches import Judge
 from geo.scene.stretches import Stretch
 from geo.scene.stretches import Stroke
 from geo.scene.stretches import general
+from geo.scene.stretches import treaty_stroke
 from geo.scene.tally import tally_of
 from geo.scene.treaties import Side
 from geo.scene.treaties import divisions
@@ -131,7 +132,7 @@ class Scene:
 
     def strokes(self) -> Iterator[Stroke]:
         """Go through the strokes of all lines that are drawn."""
-        yield from (Stroke(line.status, line.label) for line in self.treaties)
+        yield from (treaty_stroke(line) for line in self.treaties)
         yield from (cut.stroke for cut in self.cuts)
         yield from (stretch.stroke for stretch in self.stretches)
 

@@ -15,6 +15,7 @@ from geo.scene.scene import Director
 from geo.scene.scene import director_of
 from geo.scene.stretches import Judge
 from geo.scene.stretches import Stroke
+from geo.scene.stretches import treaty_stroke
 from geo.scene.view import view_of
 from geo.text.dates import first_day
 from geo.text.dates import last_day
@@ -40,7 +41,7 @@ class _Tables:
     """Numbers texts and strokes, so that each stands in the data once."""
 
     texts: list[Text] = field(default_factory=list)
-    strokes: list[tuple[str, int, bool]] = field(default_factory=list)
+    strokes: list[tuple[str, int, bool, tuple[str, ...]]] = field(default_factory=list)
     known: dict[str, int] = field(default_factory=dict)
 
     def text(self, text: Text | None) -> int | None:
@@ -55,7 +56,8 @@ class _Tables:
 
     def stroke(self, stroke: Stroke) -> int:
         """Give a stroke's number."""
-        found = (stroke.status, self.text(stroke.label) or 0, stroke.computed)
+        label = self.text(stroke.label) or 0
+        found = (stroke.status, label, stroke.computed, stroke.sources)
         if found not in self.strokes:
             self.strokes.append(found)
         return self.strokes.index(found)
@@ -118,7 +120,7 @@ def _treaties_data(director: Director, tables: _Tables) -> dict[str, dict[str, A
     return {
         line.id: {
             "event": line.event,
-            "stroke": tables.stroke(Stroke(line.status, line.label)),
+            "stroke": tables.stroke(treaty_stroke(line)),
             "line": [list(at) for at in line.line],
             "from": line.start,
             "to": line.end,

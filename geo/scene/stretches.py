@@ -46,11 +46,14 @@ class Stroke:
         Its words, by language.
     computed
         Whether nobody says where it runs, so that it is drawn half-way between two coasts.
+    sources
+        Ids of the sources in which it is said; none where nobody says it.
     """
 
     status: str
     label: Text
     computed: bool = False
+    sources: tuple[str, ...] = ()
 
     @property
     def style(self) -> str:
@@ -88,6 +91,11 @@ def general(status: str) -> Stroke:
     """Give a line of a status that has no name of its own; a hypothetical one is computed."""
     label = {lang: word(lang, f"captions.line.{status}") for lang in LANGUAGES}
     return Stroke(status, label, computed=status == HYPOTHETICAL)
+
+
+def treaty_stroke(line: TreatyLine) -> Stroke:
+    """Give the line of a treaty of the past."""
+    return Stroke(line.status, line.label, sources=line.sources)
 
 
 def own_stroke() -> Stroke:
@@ -170,7 +178,11 @@ class Judge:
         if any(self._by_scenario(side) for side in moved):
             return self._proposed()
         declared = self._declared(a, b, breadth_nm, of_perspective=True)
-        return Stroke(CLAIMED, declared.label) if declared else general(CLAIMED)
+        return (
+            Stroke(CLAIMED, declared.label, sources=declared.sources)
+            if declared
+            else general(CLAIMED)
+        )
 
     def _past(self, a: str, b: str, breadth_nm: int) -> Stroke | None:
         # what treaties of the past named were straits: how far out their lines ran, none says
@@ -184,7 +196,7 @@ class Judge:
         view = self.view
         asked = view.perspective.id if of_perspective else None
         found = self.lines.stretch((a, b), breadth_nm, perspective=asked, date=view.date)
-        return Stroke(found.status, found.label) if found else None
+        return Stroke(found.status, found.label, sources=found.sources) if found else None
 
     def _moved(self, side: str) -> bool:
         today = self.view.pack.units[unit_of(side)].administered_by
@@ -211,4 +223,6 @@ class Judge:
         """Say what a stretch is that a scenario moves: nobody has agreed it, one may claim it."""
         scenario = self.view.scenario
         status = CLAIMED if scenario.line_status == CLAIMED else HYPOTHETICAL
-        return Stroke(status, scenario.line_label) if scenario.line_label else general(status)
+        if not scenario.line_label:
+            return general(status)
+        return Stroke(status, scenario.line_label, sources=scenario.sources)

@@ -1,18 +1,20 @@
 """
 The sea on the map, with the network cut.
 
-Covered: a click on the sea, a click on a border and the two coasts that hold it, the tally's sea,
-a day of the past, lines and islands that another page lights, verdicts beside claims.
+Covered: a click on the sea, a click on a border, the two coasts that hold it and who says so, the
+tally's sea, a day of the past, lines and islands that another page lights, verdicts beside claims.
 """
 
 from __future__ import annotations
 
 import json
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
 
 from geo.geodesy.measure import point_distance_km
+from geo.pack.line_rows import load_lines
 from geo.sea.zones import load_sea
 
 HANDLE = "document.querySelector('.fi-root').fourIslands"
@@ -72,6 +74,28 @@ def test_a_click_on_the_boundary_shows_the_two_points_that_hold_it(open_page, pa
     one, other = (point_distance_km(line["from"], line["to"]) for line in lines)
     # the drawn line is rounded to a pixel of the display grid
     assert one == pytest.approx(other, abs=0.3)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "sides", "declared"),
+    [
+        ("status_quo", {"hokkaido", "kunashiri"}, "in_use_kunashiri"),
+        ("two_island_1956", {"kunashiri", "suisho"}, None),
+    ],
+)
+def test_a_line_names_the_documents_that_say_so(open_page, pack, scenario, sides, declared):
+    page = explorer(open_page, f"scenario={scenario}&at=43.75,145.5,8.5")
+    records = json.loads((pack.root / "display" / "borders.json").read_text())["borders"]
+    record = next(r for r in records if {r["a"], r["b"]} == sides and r["breadth"] == 12)
+    click(page, record["at"][len(record["at"]) // 2][:2])
+    details = page.locator(".fi-sea-card details")
+    details.locator("summary").click()
+    expect(details.locator(".fi-sources")).to_be_visible()
+    stretches = {s.id: s for s in load_lines(pack).stretches}
+    said = stretches[declared].sources if declared else pack.scenarios[scenario].sources
+    assert details.locator("li").count() == len(said)
+    links = [unquote(a.get_attribute("href")) for a in details.locator("a").all()]
+    assert links == [unquote(pack.sources[source].url) for source in said]
 
 
 def test_no_boundary_answers_where_both_sides_are_one_partys(open_page, pack):

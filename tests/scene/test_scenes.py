@@ -31,8 +31,8 @@ def written_out(scene, scenes):
         return None if number is None else scenes["texts"][number]
 
     def stroke(number):
-        status, label, computed = scenes["strokes"][number]
-        return {"status": status, "label": text(label), "computed": computed}
+        status, label, computed, sources = scenes["strokes"][number]
+        return {"status": status, "label": text(label), "computed": computed, "sources": sources}
 
     return {
         **scene,
@@ -57,7 +57,7 @@ def plain(scene):
     # these stand elsewhere in the bundle, once for all scenes
     for key in ("names", "tally", "provenance"):
         del data[key]
-    known = {"unit", "part", "parties", "status", "label", "computed"}
+    known = {"unit", "part", "parties", "status", "label", "computed", "sources"}
     data["cuts"] = [{k: v for k, v in cut.items() if k in known} for cut in data["cuts"]]
     for regime in data["regimes"]:
         regime["note"] = regime["note"] or None

@@ -6,6 +6,7 @@ import { basesAt, borderAt, lonLat, nearestCoasts, zoneAt } from "../map/sea.js"
 import { unitOf } from "../scene/cuts.js";
 import { chosenRules } from "../scene/law.js";
 import { el, iconButton, replace } from "../text/dom.js";
+import { sources } from "./cite.js";
 import { placeBeside } from "./placing.js";
 import { partyName, swatch } from "./swatch.js";
 
@@ -180,6 +181,7 @@ function borderText(app, border, stroke, bases) {
   return [
     el("strong", { text: words.t(border.edge ? "sea.edge" : "sea.border", { a: sides[0], b: sides[1] }) }),
     el("p", { text: words.pick(stroke.label) }),
+    sources(app, stroke.sources),
     rulesText(app),
     border.edge
       ? null

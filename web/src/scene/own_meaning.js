@@ -111,7 +111,8 @@ function legendOf(model, { holders, lines }, inAll) {
   const apart = new Set(asked.filter(([title, admin]) => title !== null && admin !== title).map(([, admin]) => admin));
   // what only a switched rule of the sea would draw is not explained unasked
   const usual = Object.keys(model.bundle.scenes.own.stretches).flatMap((key) => lines.get(key) ?? []);
-  const strokes = [...new Set(usual)].sort((a, b) => LINES.indexOf(styleOf(a)) - LINES.indexOf(styleOf(b)));
+  const kinds = new Map(usual.map((stroke) => [`${styleOf(stroke)} ${JSON.stringify(stroke.label)}`, stroke]));
+  const strokes = [...kinds.values()].sort((a, b) => LINES.indexOf(styleOf(a)) - LINES.indexOf(styleOf(b)));
   /** @param {string} kind @param {string} id @param {Texts} text */
   const entry = (kind, id, text) => ({ kind, id, text });
   return [

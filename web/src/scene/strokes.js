@@ -10,7 +10,12 @@ const written = new WeakMap();
 export function strokesOf(scenes) {
   const strokes =
     written.get(scenes) ??
-    scenes.strokes.map(([status, label, computed]) => ({ status, label: scenes.texts[label], computed }));
+    scenes.strokes.map(([status, label, computed, sources]) => ({
+      status,
+      label: scenes.texts[label],
+      computed,
+      sources,
+    }));
   written.set(scenes, strokes);
   return (at) => strokes[at];
 }

@@ -40,7 +40,7 @@ export interface Turn {
 
 export interface Scenes {
   texts: Texts[];
-  strokes: [status: string, label: number, computed: boolean][];
+  strokes: [status: string, label: number, computed: boolean, sources: string[]][];
   views: Record<string, Record<string, SceneData>>;
   past: Record<string, SceneData>;
   turns: Turn[];
@@ -61,6 +61,7 @@ export interface Stroke {
   status: string;
   label: Texts;
   computed: boolean;
+  sources: string[];
 }
 
 // A regime with its texts; a person's own scenario has none of them.
