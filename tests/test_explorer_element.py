@@ -113,9 +113,9 @@ def test_a_page_asks_for_few_scripts_and_for_each_by_its_place(name):
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_scripts_never_write_markup_or_run_text(path):
     text = path.read_text(encoding="utf-8")
-    assert not re.search(r"outerHTML|document\.write|\beval\(|new Function", text)
+    assert not re.search(r"outerHTML\s*=[^=]|document\.write|\beval\(|new Function", text)
     # the page of claims puts in what the server has written, and escaped
-    taken = path in {assets.SCRIPTS / "pages" / f"claims_{part}.js" for part in ("card", "list")}
+    taken = path in {assets.SCRIPTS / "pages" / f"claims_{part}.js" for part in ("card", "list", "stands")}
     assert taken or not re.search(r"innerHTML|insertAdjacentHTML", text)
 
 
