@@ -115,7 +115,9 @@ def test_scripts_never_write_markup_or_run_text(path):
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"outerHTML\s*=[^=]|document\.write|\beval\(|new Function", text)
     # the page of claims puts in what the server has written, and escaped
-    taken = path in {assets.SCRIPTS / "pages" / f"claims_{part}.js" for part in ("card", "list", "stands")}
+    taken = path in {
+        assets.SCRIPTS / "pages" / f"claims_{part}.js" for part in ("card", "list", "stands")
+    }
     assert taken or not re.search(r"innerHTML|insertAdjacentHTML", text)
 
 

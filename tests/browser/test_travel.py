@@ -175,7 +175,7 @@ def test_claims_about_what_the_map_showed_are_one_click_away(open_page):
     page.locator(".masthead .pages a").filter(has_text=word("ru", "app.page.claims")).click()
     page.locator(".claim").first.wait_for()
     page.locator("[data-from-map] a").click()
-    expect(page.locator("[data-facet=unit]").first).to_have_value("shikotan")
+    expect(page.locator("[data-facet=unit] [data-choice]:checked")).to_have_value("shikotan")
     assert query(page)["scenario"] == "two_island_1956"
 
 
