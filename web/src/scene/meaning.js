@@ -93,7 +93,7 @@ export function coloursOf(model, { holders }, { scenario, past }) {
 /** @param {Meaning} meaning @param {Map<string, CutLine>} cuts */
 export function plainMeaning(meaning, cuts) {
   /** @param {Stroke} stroke */
-  const plain = ({ status, label, computed }) => ({ status, label, computed });
+  const plain = ({ status, label, computed, sources }) => ({ status, label, computed, sources });
   return {
     holders: Object.fromEntries(meaning.holders),
     lines: Object.fromEntries([...meaning.lines].map(([key, stroke]) => [key, plain(stroke)])),
