@@ -29,6 +29,7 @@ export function createSheet(app, close) {
   function set(next) {
     height = next;
     app.root.dataset.sheet = next;
+    if (next !== "low") app.welcome?.seen();
     const panel = node.closest(".fi-panel");
     panel?.setAttribute("data-height", next);
     draw();

@@ -27,6 +27,12 @@ export function createWelcome(app, onClose) {
   return {
     node,
     strip,
+    // the panel, which says it all, has been raised
+    seen() {
+      if (strip.hidden) return;
+      strip.hidden = true;
+      onClose();
+    },
     /** @param {Topology | null} land */
     draw(land) {
       const { words, model } = app;
@@ -38,7 +44,7 @@ export function createWelcome(app, onClose) {
       const closer = () => iconButton("close", words.t("welcome.close"), close, { class: "fi-note-close" });
       node.setAttribute("aria-label", words.t("welcome.title"));
       replace(node, land ? locator(app, land) : null, el("div", {}, LINES.map(say)), closer());
-      replace(strip, say(LINES[0]), closer());
+      replace(strip, say("short"), closer());
     },
   };
 }
