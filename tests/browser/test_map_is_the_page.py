@@ -122,7 +122,24 @@ def test_a_phone_is_told_above_the_map_until_that_is_closed(open_page):
     assert page.locator(".fi-frame").bounding_box()["height"] > before
 
 
-@pytest.mark.parametrize("at", [(45.3, 147.0), (43.9, 147.9), (44.2, 148.8), (45.3, 149.6)])
+@pytest.mark.parametrize("opener", [".fi-chip-more", ".fi-options-toggle", ".fi-law-opener"])
+def test_what_an_open_box_covers_on_a_phone_is_met_again_once_it_is_closed_or_the_screen_wide(
+    open_page, opener
+):
+    page = explorer(open_page, (390, 844), "lang=en&scenario=two_island_1956")
+    frame = page.locator(".fi-frame")
+    page.locator(opener).click()
+    expect(frame).to_have_attribute("inert", "")
+    page.keyboard.press("Escape")
+    expect(frame).not_to_have_attribute("inert", "")
+    page.locator(opener).click()
+    expect(frame).to_have_attribute("inert", "")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(frame).not_to_have_attribute("inert", "")
+
+
+# at sea, off the names
+@pytest.mark.parametrize("at", [(45.3, 147.0), (43.95, 148.15), (44.2, 148.8), (45.3, 149.6)])
 def test_the_card_of_the_sea_stands_beside_its_point_and_hides_no_island(open_page, stand, at):
     page = explorer(open_page, (1366, 768), "lang=en&scenario=two_island_1956")
     stand(page)

@@ -33,6 +33,8 @@ def opened(page, stand):
     stand(page)
     page.locator(".fi-measure-opener").click()
     page.locator(".fi-measure-tool").wait_for()
+    # the sheet of a phone has risen
+    stand(page)
 
 
 def drawn(page):

@@ -8,7 +8,7 @@ import { DISTANCE_UNITS } from "../scene/state.js";
 import { button, el, holds, query, queryAll, replace, select } from "../text/dom.js";
 import { LANGUAGE_NAMES, LANGUAGES } from "../text/tongues.js";
 import { createLawPanel } from "./lawpanel.js";
-import { createPopover } from "./popover.js";
+import { cover, createPopover, whenTurned } from "./popover.js";
 import { scenarioName } from "./proposal.js";
 import { sharingButton } from "./sharing.js";
 import { takingButton } from "./taking.js";
@@ -26,7 +26,8 @@ export function createControls(app) {
   const node = el("div", { class: "fi-bar" }, el("div", { class: "fi-chip-row" }, chips, more), fields);
   const menu = createMenu(app, more);
   const lawPanel = createLawPanel(app);
-  app.root.addEventListener("pointerdown", (event) => !holds(fields, event.target) && showOptions(fields, false));
+  app.root.addEventListener("pointerdown", (event) => !holds(fields, event.target) && showOptions(app, fields, false));
+  whenTurned(() => fields.classList.contains("fi-open") && cover(app.root, fields, true));
   chips.addEventListener("keydown", (event) => moveAlong(event, chips));
   return {
     node,
@@ -41,7 +42,7 @@ export function createControls(app) {
       menu.mark();
       lawPanel.update(changed);
     },
-    closePopover: () => menu.close(true) || lawPanel.close(true) || showOptions(fields, false, true),
+    closePopover: () => menu.close(true) || lawPanel.close(true) || showOptions(app, fields, false, true),
   };
 }
 
@@ -229,7 +230,7 @@ function fillFields(app, fields, law) {
     class: "fi-quiet",
     "data-field": "projector",
   });
-  const toggle = button(words.t("options"), () => showOptions(fields, !fields.classList.contains("fi-open")), {
+  const toggle = button(words.t("options"), () => showOptions(app, fields, !fields.classList.contains("fi-open")), {
     class: "fi-quiet fi-options-toggle",
     "aria-expanded": String(fields.classList.contains("fi-open")),
   });
@@ -245,10 +246,11 @@ function fillFields(app, fields, law) {
 }
 
 // Tell whether that changed anything, so that Escape knows what it has closed.
-/** @param {HTMLElement} fields @param {boolean} open */
-function showOptions(fields, open, refocus = false) {
+/** @param {Explorer} app @param {HTMLElement} fields @param {boolean} open */
+function showOptions(app, fields, open, refocus = false) {
   if (fields.classList.contains("fi-open") === open) return false;
   fields.classList.toggle("fi-open", open);
+  cover(app.root, fields, open);
   const toggle = query(fields, ".fi-options-toggle");
   toggle?.setAttribute("aria-expanded", String(open));
   if (refocus) toggle?.focus();

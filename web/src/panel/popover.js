@@ -4,6 +4,18 @@
 
 import { button, el, holds } from "../text/dom.js";
 
+const NARROW = "(max-width: 759px)";
+const isNarrow = () => window.matchMedia(NARROW).matches;
+// `act` is told when the screen becomes narrow or wide.
+/** @param {() => void} act */
+export const whenTurned = (act) => window.matchMedia(NARROW).addEventListener("change", act);
+
+// On a phone an open box covers half of what lies under it: no half of a button is to be met.
+/** @param {HTMLElement} root @param {HTMLElement} host @param {boolean} covered */
+export function cover(root, host, covered) {
+  for (const part of root.children) if (!holds(part, host)) part.toggleAttribute("inert", covered && isNarrow());
+}
+
 // `first` gives what has the focus once the box is open; `prepare` fills the box before.
 /**
  * @param {HTMLElement} root
@@ -22,6 +34,7 @@ export function createPopover(root, host, { opener: look, panel: shape, first, p
   function open() {
     prepare?.();
     panel.hidden = false;
+    cover(root, host, true);
     opener.setAttribute("aria-expanded", "true");
     first()?.focus();
   }
@@ -30,6 +43,7 @@ export function createPopover(root, host, { opener: look, panel: shape, first, p
   function close(refocus = false) {
     if (panel.hidden) return false;
     panel.hidden = true;
+    cover(root, host, false);
     opener.setAttribute("aria-expanded", "false");
     if (refocus) opener.focus();
     return true;
@@ -39,6 +53,7 @@ export function createPopover(root, host, { opener: look, panel: shape, first, p
     if (event.relatedTarget && !holds(host, event.relatedTarget)) close();
   });
   root.addEventListener("pointerdown", (event) => !holds(host, event.target) && close());
+  whenTurned(() => panel.hidden || cover(root, host, true));
 
   return { opener, panel, close };
 }
