@@ -22,6 +22,7 @@ from geo.reading.furniture import is_set_apart
 from geo.reading.gazetteer import Gazetteer
 from geo.reading.gazetteer import load_gazetteer
 from geo.reading.layers import DocumentLayers
+from geo.reading.likeness import Gist
 from geo.reading.meanings import Meanings
 from geo.reading.meanings import load_meanings
 from geo.reading.measurable import Statement
@@ -196,3 +197,27 @@ class Reader:
             if specification is not None:
                 return self.checks.check(specification, negated=statement.says("negation"))
         return CheckedStatement()
+
+    def read_gist(self, text: str) -> Gist:
+        """
+        Find out what one statement comes down to.
+
+        Parameters
+        ----------
+        text
+            A sentence, taken to be about the dispute.
+        """
+        prose = Prose.of(ReadDocument.of("sentence", text), self.meanings, assumed=True)
+        mentions, anchors = find_mentions(prose, self.gazetteer)
+        quantities = find_quantities(prose)
+        named = {a.subject for a in anchors if a.subject in self.pack.units}
+        scenarios = find_scenarios(prose, self.cues)
+        denied = prose.holds((0, len(text)), "measure", "negation")
+        return Gist(
+            text,
+            frozenset(named | {u for m in mentions for u in m.units}),
+            tuple((q.value, q.unit) for q in quantities),
+            frozenset(d.date for d in find_dates(prose, "") if d.date),
+            frozenset(s.scenario for s in scenarios),
+            negated=denied or any(s.negated for s in scenarios),
+        )
