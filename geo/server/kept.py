@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
+from dataclasses import field
 from threading import RLock
 from typing import TYPE_CHECKING
 from typing import Any
@@ -16,6 +18,16 @@ R = TypeVar("R")
 # seven pages in three languages, of days that begin and end around the world, and what an address
 # may ask for beside them; the largest takes 600 kB
 MOST_KEPT = 80
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a thing lies once it is made."""
+
+    # what is made may be made of other things that are kept
+    lock: RLock = field(default_factory=RLock)
+    thing: Any = None
+    is_made: bool = False
 
 
 class Kept:
@@ -37,7 +49,7 @@ class Kept:
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
         self._lock = RLock()
-        self._things: OrderedDict[Hashable, Any] = OrderedDict()
+        self._places: OrderedDict[Hashable, _Place] = OrderedDict()
 
     def find(self, key: Hashable, make: Callable[[], R]) -> R:
         """
@@ -56,11 +68,14 @@ class Kept:
             The same to everybody, so nobody may change it.
         """
         with self._lock:
-            if key in self._things:
-                self._things.move_to_end(key)
-            else:
-                self._things[key] = make()
-                while len(self._things) > self._most:
-                    self._things.popitem(last=False)
-            found: R = self._things[key]
+            place = self._places.setdefault(key, _Place())
+            self._places.move_to_end(key)
+            while len(self._places) > self._most:
+                self._places.popitem(last=False)
+        # while one thing is made, others are found and made
+        with place.lock:
+            if not place.is_made:
+                place.thing = make()
+                place.is_made = True
+            found: R = place.thing
             return found

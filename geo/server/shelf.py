@@ -52,6 +52,10 @@ if TYPE_CHECKING:
 CLAIMS_VARIABLE = "FOUR_ISLANDS_CLAIMS"
 
 
+# every scenario in three languages, seen on a few sizes of screen; one takes some 10 kB
+MOST_SCENES = 400
+
+
 class Shelf:
     """
     What a running app shows: a pack, the claims about it, and the articles they rest on.
@@ -67,6 +71,8 @@ class Shelf:
     ----------
     kept
         What pages were made of, which goes when the shelf goes.
+    kept_scenes
+        Scenes in relief, each with its places for words, of which there are many more.
 
     Examples
     --------
@@ -81,6 +87,7 @@ class Shelf:
         # pages and routes ask from threads of their own
         self._lock = RLock()
         self.kept = Kept()
+        self.kept_scenes = Kept(most=MOST_SCENES)
 
     @property
     def pack(self) -> Pack:

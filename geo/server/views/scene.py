@@ -168,8 +168,15 @@ class SceneSheet(SceneLabels):
         Returns
         -------
         scene
-            For :func:`geo.relief.deck.scene_deck`.
+            For :func:`geo.relief.deck.scene_deck`; it is kept for the next reader.
         """
+        view = choice.view
+        key = (view.scenario.id, view.perspective.id, choice.measure, choice.times, choice.camera)
+        return self.shelf.kept_scenes.find(
+            (self, *key, stage_px), lambda: self._scene(choice, stage_px)
+        )
+
+    def _scene(self, choice: Choice, stage_px: tuple[float, float]) -> ReliefScene:
         pack, view = self.shelf.pack, choice.view
         standing = columns(view, self.shelf.sea, choice.measure)
         colours = colouring(view)
@@ -188,7 +195,8 @@ class SceneSheet(SceneLabels):
             stage_px=stage_px,
         )
         told = self.column_labels(bare, choice.measure)
-        things = bare.on_stage(scene_land(pack))
+        land = self.shelf.kept.find(scene_land, lambda: scene_land(pack))
+        things = bare.on_stage(land)
         placed = find_room(told, bare.view, bare.letter_px, things)
         around = uncovered(self.place_labels(bare), placed, bare.view, things)
         return bare.with_labels((*around, *placed))
