@@ -48,6 +48,8 @@ from geo.server.views.frame import notice
 from geo.server.views.frame import streamlit_words
 from geo.server.views.frame import trouble
 from geo.server.views.masthead import Masthead
+from geo.server.workspace_routes import workspace_routes
+from geo.server.workspace_shelf import the_workspace_shelf
 from geo.text.dates import today_at
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
@@ -64,6 +66,7 @@ PagesManager.uses_pages_directory = False
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load the pack while the browser still loads Streamlit, and leave no file behind."""
     Thread(target=serving.warm, args=(the_shelf(),), daemon=True).start()
+    Thread(target=the_workspace_shelf().resume, daemon=True).start()
     remove_left_workshops()
     send_at_once()
     try:
@@ -72,6 +75,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     finally:
         # a signal ends this process before what Python does at its exit
         the_jobs().close()
+        the_workspace_shelf().close()
 
 
 def say_broken(_error: Exception) -> bool:
@@ -132,6 +136,7 @@ else:
         BareMap(the_shelf()),
         *claim_routes(the_shelf()),
         *lesson_routes(the_lesson_shelf()),
+        *workspace_routes(the_workspace_shelf()),
         *export_routes(the_lesson_shelf()),
         *sharing_routes(),
         *finding_routes(the_lesson_shelf(), PAGES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import shapely
 from geo.figure import drawing
 from geo.figure import stage
 from geo.pack.loading import load_pack
+from geo.workspace.store import WORKSPACE_VARIABLE
 
 HERE = Path(__file__).parent
 
@@ -71,6 +73,20 @@ def quick_ink(monkeypatch):
     """Leave out hatching and outlines, which take most of a figure's time and move no word or line."""
     monkeypatch.setattr(stage, "hatch", lambda *_: shapely.MultiLineString())
     monkeypatch.setattr(drawing, "path_data", lambda shape: "" if shape.is_empty else "M0 0")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_workspace(tmp_path_factory):
+    """Keep documents that a test brings out of the home folder of whoever runs the tests."""
+    os.environ[WORKSPACE_VARIABLE] = str(tmp_path_factory.mktemp("home") / "documents.sqlite")
+    yield
+    del os.environ[WORKSPACE_VARIABLE]
+
+
+@pytest.fixture(scope="session")
+def workspaces():
+    """Give what asks the routes of a workspace as a page does."""
+    return _load("workspaces")
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from geo.errors import FourIslandsError
+from geo.server.bodies import SlowBodies
 from geo.server.border import Broken
 from geo.server.border import Crowd
-from geo.server.border import SlowBodies
 from geo.server.border import answer_headers
 from geo.server.border import border
 from geo.server.border import known_hosts

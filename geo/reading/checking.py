@@ -23,6 +23,7 @@ from geo.pack.records import SURPRISES
 from geo.pack.records import Record
 
 if TYPE_CHECKING:
+    from geo.claims.ledger import Input
     from geo.claims.rules.finding import Finding
     from geo.pack.pack import Pack
     from geo.reading.measurable import Specification
@@ -43,12 +44,15 @@ class CheckedStatement:
         What was checked.
     negated
         Whether the sentence denies it, which turns the verdict round.
+    inputs
+        Every value that was read for it, with its sources.
     """
 
     verdict: str = NOT_CHECKED
     finding: Finding | None = None
     specification: Specification | None = None
     negated: bool = False
+    inputs: tuple[Input, ...] = ()
 
 
 class StatementChecks:
@@ -98,7 +102,7 @@ class StatementChecks:
             # a measure that the pack lacks is no verdict
             return CheckedStatement(specification=specification)
         verdict = _turned(finding.verdict) if negated else finding.verdict
-        return CheckedStatement(verdict, finding, specification, negated)
+        return CheckedStatement(verdict, finding, specification, negated, tuple(ledger.inputs))
 
 
 def _turned(verdict: str) -> str:

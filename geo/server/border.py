@@ -11,40 +11,36 @@ from __future__ import annotations
 import base64
 import hashlib
 import ipaddress
-import json
 import logging
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import anyio
 from starlette.datastructures import Headers
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse
-from starlette.responses import Response
 
 from geo.errors import FourIslandsError
 from geo.server.base_path import BelowBase
+from geo.server.bodies import BodyLimit
+from geo.server.bodies import SlowBodies
 from geo.server.embedding import asks_embed
 from geo.server.embedding import embed_headers
 from geo.server.queries import MangledQueries
 from geo.server.queries import PlainQueries
+from geo.server.refusals import refusal
 from geo.server.serving import BROKEN
-from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import is_own
 from geo.server.views import query
-from geo.server.views.frame import bare_page
 from geo.text.message import Message
-from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from starlette.responses import Response
     from starlette.types import ASGIApp
     from starlette.types import Message as ServerMessage
     from starlette.types import Receive
@@ -52,15 +48,12 @@ if TYPE_CHECKING:
     from starlette.types import Send
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-FORBIDDEN, TOO_SLOW, MISDIRECTED, TOO_MANY = 403, 408, 421, 503
-# the largest lesson that a page sends is 3 MB
-MOST_BYTES = 4_000_000
-BODY_S = 30.0
+FORBIDDEN, MISDIRECTED, TOO_MANY = 403, 421, 503
 # a browser asks for six files at once, and a school may open the map in the same minute
 MOST_REQUESTS = 2000
 MOST_WEBSOCKETS = 600
 # what costs or changes something, or tells what a person wrote: not even by a link of another site
-OWN_ONLY = ("/export/", "/share/", "/lessons/", "/api/", "/_stcore/")
+OWN_ONLY = ("/export/", "/share/", "/lessons/", "/workspace", "/api/", "/_stcore/")
 _NAME = re.compile(r"\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 
 
@@ -205,7 +198,7 @@ def border(
         Middleware(MangledQueries),
         Middleware(Crowd),
         Middleware(SlowBodies),
-        Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
+        Middleware(BodyLimit),
         *inside,
     ]
 
@@ -307,74 +300,6 @@ class Crowd:
             await self.app(scope, receive, send)
         finally:
             self.open[kind] -= 1
-
-
-class SlowBodies:
-    """Gives a body a time to arrive in."""
-
-    def __init__(self, app: ASGIApp, seconds: float = BODY_S) -> None:
-        self.app, self.seconds = app, seconds
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what arrives in time."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        ends = anyio.current_time() + self.seconds
-        complete = begun = False
-
-        async def received() -> ServerMessage:
-            nonlocal complete
-            if complete:
-                return await receive()
-            with anyio.fail_after(max(0.0, ends - anyio.current_time())):
-                message = await receive()
-            complete = not message.get("more_body", False)
-            return message
-
-        async def sent(message: ServerMessage) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self.app(scope, received, sent)
-        except TimeoutError:
-            if begun or complete:
-                raise
-            answer = refusal(scope, "slow", TOO_SLOW)
-            answer.headers["connection"] = "close"
-            await answer(scope, receive, send)
-
-
-def refusal(scope: Scope, why: str, status: int, **values: str) -> Response:
-    """
-    Say why there is no answer, in the reader's language: a page to who opens one, else plain data.
-
-    Parameters
-    ----------
-    scope
-        Of the request.
-    why
-        The catalogue's ``app.refused.…``.
-    status
-        HTTP's number for it.
-    **values
-        What stands in the sentence's placeholders.
-
-    Returns
-    -------
-    response
-        It works for a websocket too.
-    """
-    asked = HTTPConnection(scope)
-    language = query.language(asked.query_params.get("lang"), asked.headers.get("accept-language"))
-    said = word(language, f"app.refused.{why}", **values)
-    kept = {"cache-control": DO_NOT_KEEP}
-    if "text/html" in asked.headers.get("accept", ""):
-        return HTMLResponse(bare_page(language, said), status_code=status, headers=kept)
-    body = json.dumps({"error": said, "lang": language}, ensure_ascii=False)
-    return Response(body, status_code=status, media_type="application/json", headers=kept)
 
 
 class Broken:

@@ -162,7 +162,7 @@ def claim_body(page: Page, claim: Claim) -> Html:
         check_section(page, page.shelf.checks[claim.id]),
         passage_box(page, claim.id),
         _relations(page, claim),
-        rows(_claim_facts(page, claim)),
+        rows((term, said) for _, term, said in claim_facts(page, claim)),
         _links(page, claim),
         class_="claim-body",
     )
@@ -194,7 +194,22 @@ def _links(page: Page, claim: Claim) -> Html:
     )
 
 
-def _claim_facts(page: Page, claim: Claim) -> Iterable[tuple[str, str | None]]:
+def claim_facts(page: Page, claim: Claim) -> Iterable[tuple[str, str, str | None]]:
+    """
+    Tell every fact of a claim.
+
+    Parameters
+    ----------
+    page
+        The page it stands on.
+    claim
+        The claim.
+
+    Yields
+    ------
+    fact
+        Its key, the word for it, and what it says; None where there is nothing to say.
+    """
     lang, claims = page.language, page.shelf.claims
     how = page.word(f"explorer.attribution.{claim.attribution}")
     is_core = claim.relevance == "core"
@@ -210,7 +225,7 @@ def _claim_facts(page: Page, claim: Claim) -> Iterable[tuple[str, str | None]]:
         ("relevance", None if is_core else page.word(f"claims.relevance.{claim.relevance}")),
         ("id", tag("code", claim.id)),
     ):
-        yield page.word(f"claims.fact.{key}"), said
+        yield key, page.word(f"claims.fact.{key}"), said
 
 
 def _meant(page: Page, claim: Claim) -> str:

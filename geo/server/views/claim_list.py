@@ -26,6 +26,7 @@ from geo.text.sentences import write_figure
 from geo.text.words import word
 
 if TYPE_CHECKING:
+    from geo.claims.check import Check
     from geo.claims.statements import Claim
     from geo.server.shelf import Shelf
     from geo.server.views.page import Page
@@ -219,13 +220,25 @@ def card_data(page: Page, claim_id: str) -> dict[str, Any]:
     """
     claim = page.shelf.claims.claim(claim_id)
     check = page.shelf.checks[claim_id]
-    label = None
-    if len(check.lines) == 1 and check.number is not None:
-        label = write_figure(check.number, check.unit, page.language)
     return {
         "html": claim_body(page, claim),
         "units": lit_units(page, check.units),
-        "lines": [
-            {"from": list(start), "to": list(end), "label": label} for start, end in check.lines
-        ],
+        "lines": measured_lines(check, page.language),
     }
+
+
+def measured_lines(check: Check, language: str) -> list[dict[str, Any]]:
+    """
+    Give the lines that a check measured, for a map.
+
+    Parameters
+    ----------
+    check
+        The check.
+    language
+        Language of the label, which stands where there is one number for one line.
+    """
+    label = None
+    if len(check.lines) == 1 and check.number is not None:
+        label = write_figure(check.number, check.unit, language)
+    return [{"from": list(start), "to": list(end), "label": label} for start, end in check.lines]

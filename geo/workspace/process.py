@@ -1,0 +1,225 @@
+"""Hold the process that reads documents: start it, ask it, and end it when it takes too long."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty
+from queue import SimpleQueue
+from threading import Lock
+from threading import Thread
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.errors import RefusedError
+from geo.text.message import Message
+from geo.workspace.child import DONE
+from geo.workspace.child import FAILED
+from geo.workspace.child import READY
+from geo.workspace.frames import read_frame
+from geo.workspace.frames import write_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from geo.workspace.limits import WorkspaceLimits
+
+# to load libraries, pack and names takes a second or two, on a busy computer many
+LOAD_S = 180.0
+PROGRAM = (sys.executable, "-m", "geo.workspace.child")
+
+
+class ReadingEndedError(RefusedError):
+    """
+    The process that reads ended, or was ended, before it had answered.
+
+    Parameters
+    ----------
+    said
+        A sentence.
+    again
+        Whether another attempt may go better.
+    """
+
+    def __init__(self, said: str, *, again: bool = False) -> None:
+        super().__init__(said)
+        self.again = again
+
+
+def _ended() -> ReadingEndedError:
+    return ReadingEndedError(Message.of("workspace.reading.ended"), again=True)
+
+
+def _unready() -> ReadingEndedError:
+    return ReadingEndedError(Message.of("workspace.reading.unready"), again=True)
+
+
+def _slow() -> ReadingEndedError:
+    return ReadingEndedError(Message.of("workspace.reading.slow"))
+
+
+class ReadingProcess:
+    """
+    A process that reads, with one question at a time.
+
+    It is started when it is first needed, and anew after it was ended.
+
+    Parameters
+    ----------
+    pack_root
+        Folder of the pack that it reads by.
+    limits
+        How much memory it may take.
+
+    Attributes
+    ----------
+    is_ready
+        Whether it has loaded what it needs.
+    """
+
+    def __init__(self, pack_root: Path, limits: WorkspaceLimits) -> None:
+        self.pack_root, self.limits = pack_root, limits
+        self._asking, self._starting = Lock(), Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+        self._closed = False
+        self.is_ready = False
+
+    def start(self) -> None:
+        """Start it, if it does not run, and do not wait until it is ready."""
+        with self._starting:
+            if self._closed or (self._process is not None and self._process.poll() is None):
+                return
+            self.is_ready = False
+            self._answers = SimpleQueue()
+            self._process = self._started()
+            Thread(target=self._listen, args=(self._process, self._answers), daemon=True).start()
+
+    def ask(
+        self, asked: Mapping[str, Any], content: bytes = b"", *, seconds: float
+    ) -> Iterator[dict[str, Any]]:
+        """
+        Ask, and give what is answered part by part.
+
+        Parameters
+        ----------
+        asked, content
+            As :meth:`geo.workspace.child.ReadingChild.answer` takes it.
+        seconds
+            How long the answer may take, from when the process is ready.
+
+        Yields
+        ------
+        part
+            Plain data.
+
+        Raises
+        ------
+        ReadingEndedError
+            If it takes too long, and is ended for that; or if it ends by itself.
+        RefusedError
+            If a library stumbled over what was asked.
+        """
+        with self._asking:
+            self.start()
+            process, answers = self._process, self._answers
+            if process is None or process.stdin is None:
+                raise _ended()
+            try:
+                if not self.is_ready:
+                    self._await_ready(answers)
+                write_frame(process.stdin, dict(asked), content)  # type: ignore[arg-type]
+                yield from self._parts(answers, seconds)
+            except (OSError, GeneratorExit, ReadingEndedError) as error:
+                # nobody knows what such a process still has to say
+                self._end(process)
+                if isinstance(error, OSError):
+                    raise _ended() from error
+                raise
+
+    def rest(self) -> None:
+        """End it until it is needed again, unless somebody asks it something just now."""
+        if self._asking.acquire(blocking=False):
+            try:
+                process = self._process
+                if process is not None:
+                    self._end(process)
+            finally:
+                self._asking.release()
+
+    def close(self) -> None:
+        """End it for good."""
+        with self._starting:
+            self._closed = True
+            process = self._process
+        if process is not None:
+            self._end(process)
+
+    def _await_ready(self, answers: SimpleQueue[dict[str, Any] | None]) -> None:
+        told = self._next(answers, time.monotonic() + LOAD_S, _unready)
+        self.is_ready = told.get("told") == READY
+
+    def _parts(
+        self, answers: SimpleQueue[dict[str, Any] | None], seconds: float
+    ) -> Iterator[dict[str, Any]]:
+        ends = time.monotonic() + seconds
+        while (part := self._next(answers, ends, _slow)).get("told") != DONE:
+            if part.get("told") == FAILED:
+                raise RefusedError(Message.of("reading.unforeseen"))
+            yield part
+
+    def _next(
+        self,
+        answers: SimpleQueue[dict[str, Any] | None],
+        ends: float,
+        late: Callable[[], ReadingEndedError],
+    ) -> dict[str, Any]:
+        try:
+            part = answers.get(timeout=max(0.0, ends - time.monotonic()))
+        except Empty as error:
+            raise late() from error
+        if part is None:
+            raise _ended()
+        return part
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        try:
+            return subprocess.Popen(  # noqa: S603 - our own program
+                [*PROGRAM, str(self.pack_root), str(self.limits.memory)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": _import_path(), "PYTHONIOENCODING": "utf-8"},
+            )
+        except OSError as error:
+            raise _unready() from error
+
+    @staticmethod
+    def _listen(
+        process: subprocess.Popen[bytes], answers: SimpleQueue[dict[str, Any] | None]
+    ) -> None:
+        while process.stdout is not None and (found := read_frame(process.stdout)) is not None:  # type: ignore[arg-type]
+            answers.put(found[0])
+        answers.put(None)
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                # what was still on its way is nobody's any more
+                with suppress(OSError):
+                    pipe.close()
+        self.is_ready = False
+
+
+def _import_path() -> str:
+    """Let the process find this library where it is, whatever folder the app runs in."""
+    ours = str(Path(__file__).parents[2])
+    return os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))

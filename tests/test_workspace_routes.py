@@ -1,0 +1,209 @@
+"""The requests of the page of documents: files are read, and what readers decide is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.reading.limits import BYTES_VARIABLE
+from geo.server.shelf import Shelf
+from geo.server.workspace_shelf import WorkspaceShelf
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory, workspaces):
+    shelf = WorkspaceShelf(Shelf(), tmp_path_factory.mktemp("workspace") / "documents.sqlite")
+    yield workspaces.WorkspacePage(shelf)
+    shelf.close()
+
+
+@pytest.fixture
+def page(opened):
+    opened.ask("DELETE", "/workspace")
+    return opened
+
+
+def claim_with(found, text):
+    """Give the claim in whose passage a text stands."""
+    whole = found["document"]["text"]
+    [claim] = [c for c in found["claims"] if text in whole[c["start"] : c["end"]]]
+    return claim
+
+
+# reading
+
+
+def test_an_article_is_read_and_its_claims_are_checked(page):
+    document = page.bring("one.txt", page.article)
+    about = page.about(document)
+    assert (about["state"], about["language"], about["date"]) == ("read", "en", "2019-03-03")
+    found = page.document(document)
+    assert found["document"]["text"] == page.article
+    claim = claim_with(found, "90 km")
+    # 73.8 km, by Shikotan's and Hokkaido's nearest points on the ellipsoid (tests/measured.yaml)
+    assert (claim["verdict"], claim["units"]) == ("does_not_hold", ["shikotan"])
+    assert claim["quantities"][0]["said"] == "90 km"
+    assert len(claim["lines"]) == 1
+    assert 'data-verdict="does_not_hold"' in claim["html"]
+    assert "data-passage" not in claim["html"]
+    quoted = claim_with(found, "never give up")
+    assert (quoted["speaker"], quoted["verdict"]) == ("Anna Beispiel", "not_checked")
+    assert about["claims"] == about["open"] == len(found["claims"])
+
+
+def test_what_a_document_says_is_shown_and_not_run(page):
+    text = "<script>alert(1)</script> says Shikotan lies 90 km from Hokkaido. \u202eKunashir\u202c."
+    found = page.document(page.bring("hostile.md", f"Note.\n\n{text}"))
+    shown = " ".join(claim["html"] for claim in found["claims"])
+    assert found["claims"]
+    assert "<script" not in shown
+
+
+def test_rows_become_documents_and_a_broken_row_is_told(page):
+    rows = b'{"id":"a","text":"Iturup is large."}\n{"id":"b","text":"Kunashir is near."}\nnone\n'
+    page.bring("rows.jsonl", rows)
+    state = page.state("?lang=ru")
+    assert [(d["name"], d["state"]) for d in state["documents"]] == [("a", "read"), ("b", "read")]
+    [problem] = state["problems"]
+    assert problem["name"] == "rows.jsonl"
+    assert "строка 3" in problem["why"].lower()
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_next_one_is_read(page):
+    bad = page.bring("bad.bin", b"\x00\x01\x02")
+    good = page.bring("good.txt", "Iturup is large.")
+    assert page.about(bad)["state"] == "refused"
+    assert "テキスト" in next(d["why"] for d in page.state("?lang=ja")["documents"])
+    assert page.about(good)["state"] == "read"
+    status, said = page.ask("PUT", "/workspace/files?name=empty.txt&lang=ru", b" \n")
+    assert (status, said["lang"]) == (422, "ru")
+
+
+def test_halves_of_surrogate_pairs_move_no_place(page):
+    rows = b'{"id":"a","text":"x \\ud800 y. Shikotan lies 90 km from Hokkaido."}\n'
+    found = page.document(page.bring("halves.jsonl", rows))
+    claim = claim_with(found, "90 km")
+    assert found["document"]["text"][claim["start"] :].startswith("Shikotan")
+
+
+def test_a_file_beyond_the_limit_is_told(opened, workspaces, monkeypatch):
+    monkeypatch.setenv(BYTES_VARIABLE, "1000")
+    small = workspaces.WorkspacePage(opened.shelf)
+    status, said = small.ask("PUT", "/workspace/files?name=long.txt", b"x" * 1001)
+    assert (status, said["lang"]) == (413, "en")
+    assert "1,000" in said["error"]
+
+
+def test_the_same_file_brought_twice_is_one_document(page):
+    assert page.bring("one.txt", page.article) == page.bring("one.txt", page.article)
+    assert page.bring("other.txt", page.article) != page.bring("one.txt", page.article)
+    assert len(page.state()["documents"]) == 2
+
+
+def test_only_pages_of_this_app_are_answered(page):
+    for method, path in (
+        ("GET", "/workspace/state.json"), ("PUT", "/workspace/files"), ("POST", "/workspace/acts"),
+        ("DELETE", "/workspace"), ("POST", "/workspace/sentence"),
+    ):  # fmt: skip
+        assert page.ask(method, path, sec_fetch_site="cross-site")[0] == 403
+
+
+# deciding
+
+
+def test_decisions_are_kept_for_each_reader_and_undone(page):
+    document = page.bring("one.txt", page.article)
+    first, second, *_ = [claim["id"] for claim in page.document(document)["claims"]]
+    status, done = page.act(document, "accept", first, reader="Ann")
+    assert (status, done["undo"], done["redo"]) == (200, True, False)
+    assert [(c["id"], c["state"]) for c in done["claims"]] == [(first, "accepted")]
+    page.act(document, "reject", second, reader="Ann")
+    page.act(document, "reject", first, reader="Bo")
+    ann, bo = (page.about(document, reader) for reader in ("Ann", "Bo"))
+    assert [(r["accepted"], r["rejected"]) for r in (ann, bo)] == [(1, 1), (0, 1)]
+    assert page.state()["readers"] == ["Ann", "Bo"]
+    _, undone = page.act(document, "undo", reader="Ann")
+    assert [(c["id"], c["state"]) for c in undone["claims"]] == [(second, "open")]
+    page.act(document, "undo", reader="Ann")
+    assert page.act(document, "undo", reader="Ann")[0] == 422
+    _, again = page.act(document, "redo", reader="Ann")
+    assert [(c["id"], c["state"]) for c in again["claims"]] == [(first, "accepted")]
+    page.act(document, "reopen", first, reader="Ann")
+    assert page.act(document, "redo", reader="Ann")[0] == 422
+
+
+def test_two_pages_do_not_write_over_each_other(page):
+    document = page.bring("one.txt", page.article)
+    claim = page.document(document)["claims"][0]
+    seen = {claim["id"]: claim["seq"]}
+    assert page.act(document, "accept", claim["id"], seen=seen)[0] == 200
+    status, said = page.act(document, "reject", claim["id"], seen=seen)
+    assert (status, said["lang"]) == (409, "en")
+    after = page.document(document)["claims"][0]
+    assert after["state"] == "accepted"
+    # an undo changes the claim as well
+    page.act(document, "undo")
+    assert page.act(document, "reject", claim["id"], seen={claim["id"]: after["seq"]})[0] == 409
+
+
+def test_a_correction_is_checked_anew(page):
+    document = page.bring("one.txt", page.article)
+    claim = claim_with(page.document(document), "90 km")
+    data = {"quantities": [{"value": 74, "unit": "km", "comparator": "about"}]}
+    _, done = page.act(document, "edit", claim["id"], data=data)
+    assert (done["claims"][0]["verdict"], done["claims"][0]["edited"]) == ("holds", True)
+    _, done = page.act(document, "edit", claim["id"], data={"units": []})
+    assert (done["claims"][0]["verdict"], done["claims"][0]["units_mode"]) == (
+        "not_checked",
+        "none",
+    )
+
+
+@pytest.mark.parametrize("data", [{"units": ["nowhere"]}, {"kind": "gossip"}, {"start": -1}, {"end": 10**9}, {"date": "3019-13"}, {"negated": "maybe"}, {"id": "x"}, {"speaker": "x" * 300}, {"scenarios": [{"id": "none", "stance": "supports"}]}, {"quantities": [{"value": "nan", "unit": "km", "comparator": "about"}]}], ids=str)  # fmt: skip
+def test_what_no_claim_can_have_is_refused_and_nothing_is_written(page, data):
+    document = page.bring("one.txt", page.article)
+    claim = page.document(document)["claims"][0]
+    status, said = page.act(document, "edit", claim["id"], data=data)
+    assert status in {404, 422}
+    assert said["error"]
+    assert page.document(document)["claims"][0] == claim
+
+
+def test_a_claim_is_parted_and_joined_again(page):
+    document = page.bring("one.txt", page.article)
+    found = page.document(document)
+    claim = claim_with(found, "90 km")
+    at = found["document"]["text"].index("90 km")
+    _, parted = page.act(document, "split", claim["id"], data={"at": at})
+    assert parted["removed"] == [claim["id"]]
+    left, right = parted["claims"]
+    assert (left["end"], right["start"]) == (at - 1, at)
+    assert (left["quantities"], len(right["quantities"])) == ([], 1)
+    _, joined = page.act(document, "merge", left["id"], right["id"])
+    [whole] = joined["claims"]
+    # read anew, the whole passage states again what can be measured
+    assert (whole["start"], whole["end"], whole["verdict"]) == (claim["start"], claim["end"], "does_not_hold")  # fmt: skip
+    assert page.act(document, "split", whole["id"], data={"at": whole["start"]})[0] == 422
+    assert page.act(document, "merge", whole["id"])[0] == 422
+
+
+def test_a_passage_that_nothing_found_becomes_a_claim(page):
+    text = "Nothing is said here.\n\nShikotan is larger than Kunashir.\n"
+    document = page.bring("two.txt", text)
+    start = text.index("Shikotan")
+    _, added = page.act(document, "add", data={"start": start - 1, "end": len(text)})
+    [claim] = added["claims"]
+    assert (claim["start"], claim["end"]) == (start, len(text) - 1)
+    assert claim["units"] == ["shikotan", "kunashiri"]
+    # 253 km2 against 1,490 km2 (Geospatial Information Authority of Japan)
+    assert claim["verdict"] == "does_not_hold"
+    assert page.act(document, "add", data={"start": 21, "end": 23})[0] == 422
+
+
+def test_one_sentence_is_checked_at_once(page):
+    status, found = page.ask("POST", "/workspace/sentence", {"text": "Shikotan lies 90 km from Hokkaido"})  # fmt: skip
+    assert (status, found["verdict"], found["lit"]) == (200, "does_not_hold", ["shikotan"])
+    assert found["html"].startswith('<section class="check"')
+    _, open_ = page.ask("POST", "/workspace/sentence", {"text": "Shikotan is beautiful"})
+    assert (open_["verdict"], open_["lines"]) == ("not_checked", [])
+    assert page.ask("POST", "/workspace/sentence", {"text": "x" * 3000})[0] == 422
+    assert page.ask("POST", "/workspace/sentence", b"{")[0] == 422
