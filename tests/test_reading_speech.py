@@ -17,6 +17,7 @@ from geo.reading.parsing import subject_parser
 from geo.reading.people import People
 from geo.reading.prose import Prose
 from geo.reading.quotations import find_quoted
+from geo.reading.reader import Reader
 from geo.reading.speakers import Speakers
 
 HERE = Path(__file__).parent
@@ -43,7 +44,27 @@ CASES = (
 ("ラブロフ外相は会見で、四島について「第二次大戦の結果だ」と主張した。",["セルゲイ・ラブロフ"]),
 ("元島民の女性は「早く帰りたい」と話す。日本は「北方領土」と呼ぶ。",["元島民の女性",None]),
 ("関係者によると、首相は「厳しい」との認識を示した。",["関係者"]),
-("「会談は有益だった」。菅官房長官は19日、そう語った。",[None]),
+("“The fog never lifts,” said the harbour master, Oleg Sergeev. “We wait.”",["Oleg Sergeev","Oleg Sergeev"]),
+("Foreign Minister Taro Kono came late. The foreign minister answered that there was “no deadline.”",["Taro Kono"]),
+("“Is there any news?” she asked. Nobody knew.",[""]),
+("Yuko Mori runs the inn. “The sea is ours to look at,” she smiles.",["Yuko Mori"]),
+("Mr. Abe's spokesman would not say more. He called the offer “a start.”",["Mr. Abe's spokesman"]),
+("The ministry was silent all day. In the evening it called the landing “a mistake.”",["The ministry"]),
+("Akira Ito turned to the reporters:\n“You know it all already.”",["Akira Ito"]),
+("Our aunt was born on the coast. “Bring me a stone from there,” she used to say.",["Our aunt"]),
+("«Лодка старая, — вздохнул Пётр Неволин. — Но до берега дойдёт».",["Пётр Неволин","Пётр Неволин"]),
+("— Дороги нет, — объяснил нам водитель. — Есть направление.",["водитель","водитель"]),
+("Премьер Синдзо Абэ приехал утром. «Погода хорошая», — пошутил премьер.",["Синдзо Абэ"]),
+("По словам Анны Костиковой, причал «держится на честном слове».",["Анна Костикова"]),
+("«Не приедут», — так ответил на вопрос мэр посёлка.",["мэр посёлка"]),
+("Как выразился один рыбак, «рыба паспорта не спрашивает».",["один рыбак"]),
+("Учительница Ольга Белова удивляется: «Разве это далеко?»",["Ольга Белова"]),
+("船長は「霧が晴れない」と首を振った。",["船長"]),
+("「もう帰れないと思っていた」と元島民の女性は涙ぐんだ。",["元島民の女性"]),
+("田中さん（83）は海を指さして言った。\n「あの岬の先に家があった」",["田中さん"]),
+("市長は記者会見を開いた。「予算が足りない」。こう述べ、国に支援を求めた。",["市長"]),
+("この問題は「のどに刺さった骨」と呼ばれてきた。",[None]),
+("「会談は有益だった」。菅官房長官は19日、そう語った。",["菅官房長官"]),
 )  # fmt: skip
 
 
@@ -71,6 +92,34 @@ def plain(name):
 @pytest.mark.parametrize(("text", "speakers"), CASES)
 def test_each_quotation_has_its_speaker(text, speakers, quotations):
     assert [plain(q.speaker) for q in quotations(text)] == [plain(name) for name in speakers]
+
+
+def test_an_interview_has_its_answers_from_whom_it_is_held_with(pack):
+    text = (
+        "Vera Orlova keeps the museum. Orlova spoke to us there.\n"
+        "Q: Are the islands far?\nA: You can see Kunashiri from the window.\n"
+        "Q: Do people leave?\nA: Every spring, and every autumn they are back."
+    )
+    found = Reader(pack).read(ReadDocument.of("interview", text)).quotations
+    assert [(q.speaker, q.rule) for q in found] == [("Vera Orlova", "speech.label")] * 2
+    assert text[found[0].start : found[0].end].startswith("You can see")
+
+
+@pytest.mark.parametrize("text", ["Note: a.\nB: c.", "10: one\n11: two\n12: three\n13: four"])
+def test_a_list_is_no_conversation(pack, text):
+    assert Reader(pack).read(ReadDocument.of("list", text)).quotations == ()
+
+
+def test_each_sentence_of_a_speech_is_said_by_its_speaker(pack):
+    text = (
+        "Taro Kono said: “We wait. Shikotan lies 90 km from Hokkaido. It rains.” Etorofu is large."
+    )
+    found = Reader(pack).read(ReadDocument.of("speech", text)).claims
+    assert [(c.speaker, c.attribution, text[c.start : c.end]) for c in found] == [
+        ("Taro Kono", "direct_quote", "We wait."),
+        ("Taro Kono", "direct_quote", "Shikotan lies 90 km from Hokkaido."),
+        ("", "narration", "Etorofu is large."),
+    ]
 
 
 def test_an_invented_text_has_the_speakers_that_a_person_marked(quotations):

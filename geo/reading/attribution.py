@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.reading.layers import Quotation
 from geo.reading.quotations import kind_of
 from geo.reading.speakers import SpeakerHit
+from geo.reading.unspaced import unspaced_speech
 
 if TYPE_CHECKING:
     from geo.claims.statements import Span
@@ -25,6 +26,7 @@ _LONGEST = 1_000
 # a speaker goes on over so many quotations at most
 _FEW = 8
 _UNRESOLVED = "speech.unresolved"
+_CLAUSE_END = re.compile(r"[.,;:!?…\"“”«»„(—–\n]")
 
 
 @dataclass(frozen=True)
@@ -69,19 +71,19 @@ class Attribution:
 
     def _quotation(self, one: Quoted, before: list[Quotation]) -> Quotation:
         prose = self.speakers.prose
-        kind = kind_of(one, prose)
+        kind = "full" if self._is_sentence(one) else kind_of(one, prose)
         cue: Span | None = None
         hit: SpeakerHit | None = None
         if self._is_name(one):
             return self._made(one, "term", SpeakerHit("", None, "quotation.name"), None)
         if self._is_unspaced:
-            hit, cue = self._unspaced(one)
+            hit, cue = unspaced_speech(self.speakers, one)
         else:
-            for attempt in (self._close_after, self._lead, self._at_end):
+            for attempt in (self._close_after, self._lead, self._colon, self._beside, self._at_end):
                 hit, cue = attempt(one)
                 if hit:
                     break
-        if hit is None and (kind == "full" or one.goes_on):
+        if hit is None and (kind == "full" or one.goes_on or one.resumed):
             hit = self._carried(one, before)
         if hit is None:
             rule = _UNRESOLVED if kind == "full" else "quotation.term"
@@ -89,6 +91,13 @@ class Attribution:
                 one, kind if kind == "full" else "term", SpeakerHit("", None, rule), None
             )
         return self._made(one, kind, hit, cue)
+
+    def _is_sentence(self, one: Quoted) -> bool:
+        """Tell whether a sentence of its own stands between marks, however short."""
+        prose = self.speakers.prose
+        start, end = prose.segments.sentence(one.outer[0])
+        whole = start == one.outer[0] and end <= one.outer[1]
+        return whole and prose.text[one.end - 1] in ".!?…" and prose.text[one.start].isupper()
 
     def _made(self, one: Quoted, kind: str, hit: SpeakerHit, cue: Span | None) -> Quotation:
         document = self.speakers.prose.document.id
@@ -121,26 +130,70 @@ class Attribution:
         between = prose.text[begin : verb.start()]
         if re.search(r"[.;:!?\"“”«»]", between):
             return None, None
-        if not between.strip(" ,"):
+        if not between.strip(" ,") or self._is_adverb(begin, verb.start()):
             hit = self.speakers.after(verb.end(), paragraph[1])
         else:
             hit = self.speakers.before(begin, verb.start())
         return hit, verb.span()
 
+    def _beside(self, one: Quoted) -> tuple[SpeakerHit | None, Span | None]:
+        """Look after marks behind which only who spoke can stand: "...", she smiled."""
+        prose = self.speakers.prose
+        end = prose.segments.paragraph(one.start)[1]
+        beside = prose.pattern("speech", "beside").match(prose.text, one.end - 1, end)
+        if beside is None:
+            return None, None
+        begin, upto = beside.end(), min(end, beside.end() + _NEAR)
+        mark = _CLAUSE_END.search(prose.text, begin, upto)
+        clause = (begin, mark.start() if mark else upto)
+        verb = prose.pattern("speech", "any_verb").search(prose.folded, *clause)
+        first = prose.text[slice(*clause)].partition(" ")[0]
+        if hit := self.speakers.pronoun_at(first, begin):
+            return hit, verb.span() if verb else None
+        if verb is None:
+            return None, None
+        if self._is_adverb(begin, verb.start()):
+            return self.speakers.after(verb.end(), end), verb.span()
+        return self.speakers.before(begin, verb.start()), verb.span()
+
+    def _is_adverb(self, start: int, end: int) -> bool:
+        """Tell whether nothing but adverbs stands in a stretch, so that the subject follows."""
+        prose = self.speakers.prose
+        adverbs = prose.pattern("speech", "only_adverbs")
+        return start >= end or adverbs.fullmatch(prose.folded[start:end].strip()) is not None
+
+    def _colon(self, one: Quoted) -> tuple[SpeakerHit | None, Span | None]:
+        """Look before a colon, after which somebody speaks: She smiled: "..."."""
+        prose = self.speakers.prose
+        begin = self._begin(one)
+        before = prose.text[begin : one.outer[0]].rstrip()
+        if not before.endswith(":"):
+            return None, None
+        end = begin + len(before) - 1
+        for verb in prose.matches((begin, end), "speech", "any_verb"):
+            hit = self.speakers.before(begin, verb.start()) or self.speakers.after(verb.end(), end)
+            if hit:
+                return hit, verb.span()
+        return None, None
+
     def _lead(self, one: Quoted) -> tuple[SpeakerHit | None, Span | None]:
         """Look before the marks, in their sentence: she said that "..."."""
+        prose = self.speakers.prose
         begin = self._begin(one)
         for by in reversed(self.speakers.cues("by", begin, one.outer[0])):
             hit = self.speakers.after(by.end() - 1, one.outer[0], whole=True)
             if hit:
                 return hit, by.span()
         for cue in reversed(self.speakers.cues("according", begin, one.outer[0])):
-            hit = self.speakers.after(cue.end() - 1, one.outer[0])
+            hit = self.speakers.according(cue, one.outer[0])
             if hit:
                 return hit, cue.span()
         verbs = self.speakers.cues("verbs", begin, one.outer[0])
         for verb in reversed(verbs):
-            hit = self.speakers.before(begin, verb.start())
+            hit = None
+            if prose.pattern("speech", "inverted").search(prose.folded[begin : verb.start()]):
+                hit = self.speakers.after(verb.end(), one.outer[0])
+            hit = hit or self.speakers.before(begin, verb.start())
             if hit:
                 return hit, verb.span()
         return None, None
@@ -174,8 +227,12 @@ class Attribution:
         """Let somebody speak on whose words stand in this paragraph or end the one before."""
         prose = self.speakers.prose
         last = next((q for q in reversed(before[-_FEW:]) if q.speaker), None)
-        if last is None or self._is_unspaced:
+        if last is None:
             return None
+        if self._is_unspaced:
+            same = prose.segments.sentence_number(one.start)
+            goes_on = prose.segments.sentence_number(last.start) == same
+            return SpeakerHit(last.speaker, last.speaker_at, "speech.carried") if goes_on else None
         here = prose.segments.paragraph_number(one.start)
         gap = here - prose.segments.paragraph_number(last.start)
         start, end = prose.segments.paragraph(one.start)
@@ -185,34 +242,3 @@ class Attribution:
         if gap == 0 or (gap == 1 and alone and last.kind == "full"):
             return SpeakerHit(last.speaker, last.speaker_at, "speech.carried")
         return None
-
-    def _unspaced(self, one: Quoted) -> tuple[SpeakerHit | None, Span | None]:
-        """Look for the topic before the marks, and for the verb after them."""
-        prose = self.speakers.prose
-        verb = prose.pattern("speech", "verbs").match(prose.folded, one.outer[1])
-        start, end = prose.segments.sentence(one.outer[0])
-        sentence = (max(start, one.outer[0] - _LONGEST), end)
-        tail = prose.folded[one.outer[1] : min(end, one.outer[1] + 4)]
-        source = prose.pattern("speech", "source").search(prose.folded, sentence[0], one.outer[0])
-        if verb is None and source is None and not self._ends_bare(tail):
-            return None, None
-        cue = verb.span() if verb else source.span() if source else None
-        found = source or prose.pattern("speech", "topic").search(
-            prose.folded, sentence[0], one.outer[0]
-        )
-        if found is None:
-            return (SpeakerHit("", None, _UNRESOLVED), cue) if verb else (None, None)
-        return self._topic(found, cue)
-
-    def _ends_bare(self, tail: str) -> bool:
-        return tail.strip("。 ") == ""
-
-    def _topic(
-        self, found: re.Match[str], cue: Span | None
-    ) -> tuple[SpeakerHit | None, Span | None]:
-        prose = self.speakers.prose
-        who = prose.text[found.start(1) : found.end(1)]
-        if who in prose.lexicon.words["speech"]["pronouns"]:
-            name = self.speakers.antecedent(found.start(1))
-            return SpeakerHit(name, found.span(1), "speech.pronoun"), cue
-        return SpeakerHit(self.speakers.titled(who), found.span(1), "speech.topic"), cue

@@ -96,7 +96,7 @@ def _claim(evidence: Evidence, part: StatementPart, checks: StatementChecks) -> 
     mentions = overlapping(evidence.mentions, span)
     scenarios = _exact(overlapping(evidence.scenarios, span))
     implied = _implied(prose, span) or _referred(evidence, span) or _concerned(evidence, scenarios)
-    spoken = part.attribution == "direct_quote"
+    spoken = part.attribution == "direct_quote" and not part.goes_on
     if not mentions and not scenarios and not implied and not spoken:
         return None
     statement = Statement.of(prose, span, mentions, evidence.anchors, evidence.quantities)

@@ -45,6 +45,8 @@ class StatementPart:
         What decided the speaker.
     hearsay
         Whether it is told as something heard.
+    goes_on
+        Whether it goes on a speech that began in a sentence before.
     """
 
     span: Span
@@ -52,6 +54,7 @@ class StatementPart:
     attribution: str
     rule: str
     hearsay: bool = False
+    goes_on: bool = False
 
 
 def find_parts(
@@ -83,8 +86,15 @@ def find_parts(
         if is_set_apart(furniture, sentence):
             continue
         spoken = [q for q in _within(quotations, sentence) if q.speaker]
-        told = _within(reports, sentence)
-        parts = sorted(_spoken(prose, sentence, spoken, told), key=lambda part: part.span)
+        going_on = _going_on(quotations, sentence)
+        told = [
+            r
+            for r in _within(reports, sentence)
+            if not any(p.span[0] <= r.start < p.span[1] for p in going_on)
+        ]
+        parts = sorted(
+            [*going_on, *_spoken(prose, sentence, spoken, told)], key=lambda part: part.span
+        )
         found.extend(parts)
         found.extend(_left(prose, sentence, parts, is_first=number == 0))
     return tuple(sorted(found, key=lambda part: part.span))
@@ -92,6 +102,17 @@ def find_parts(
 
 def _within(layer: Sequence[_One], span: Span) -> list[_One]:
     return [one for one in overlapping(layer, span) if one.start >= span[0]]
+
+
+def _going_on(quotations: Sequence[Quotation], sentence: Span) -> list[StatementPart]:
+    """Give what a speech states that began in a sentence before."""
+    return [
+        StatementPart(
+            (sentence[0], min(q.end, sentence[1])), q.speaker, "direct_quote", q.rule, goes_on=True
+        )
+        for q in overlapping(quotations, sentence)
+        if q.speaker and q.kind == "full" and q.start < sentence[0]
+    ]
 
 
 def _spoken(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from geo.claims.statements import Span
     from geo.claims.statements import Speaker
@@ -26,6 +27,9 @@ _POSSESSIVE = re.compile(r"['’]s$|s['’]$")
 _FULL = (2, 3)
 # so many letters of a Russian surname stay the same in every case
 _STEM = 4
+# an office is so long at most, and between it and a name may stand the country
+_OFFICE = 60
+_BETWEEN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,42 @@ class People:
             if last in names:
                 return names[last]
         return self._inflected(last)
+
+    def in_office(self, phrase: str, at: int) -> str:
+        """
+        Give who was last named with an office before a place: whom "the prime minister" means.
+
+        Parameters
+        ----------
+        phrase
+            The office, with an article or without.
+        at
+            The place.
+        """
+        article = self.prose.pattern("speech", "article").match(phrase.lower())
+        office = phrase.lower()[article.end() if article else 0 :].strip()
+        if not office or any(word not in self._titles for word in office.split(" ")):
+            return ""
+        called = re.compile("|".join(map(self._declined, self._same_office(office))))
+        for person in reversed(self.within(0, at)):
+            begin = max(0, person.start - _OFFICE)
+            ends = [found.end() for found in called.finditer(self.prose.folded, begin, person.end)]
+            if ends and ends[-1] + _BETWEEN >= person.start:
+                return person.name
+        return ""
+
+    def _same_office(self, office: str) -> Sequence[str]:
+        """Give all words for an office, the longest first."""
+        groups: Sequence[Sequence[str]] = self.prose.lexicon.words["speech"]["offices"]
+        same = next((group for group in groups if office in group), [office])
+        return sorted(same, key=len, reverse=True)
+
+    def _declined(self, office: str) -> str:
+        """Give a pattern of an office, in whatever case."""
+        if self.prose.lexicon.lang != "ru":
+            return rf"(?<!\w){re.escape(office)}(?!\w)"
+        words = (rf"{re.escape(word.rstrip('аяьйое'))}[а-я]{{0,3}}" for word in office.split(" "))
+        return rf"(?<!\w){' '.join(words)}(?!\w)"
 
     def _inflected(self, last: str) -> str:
         """Find a Russian surname by its beginning, since its ending is that of a case."""

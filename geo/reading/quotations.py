@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.reading.insertions import author_words
+from geo.reading.insertions import dash_speech
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,12 +38,15 @@ class Quoted:
         The same with its marks.
     goes_on
         Whether it goes on in the next paragraph: then that one begins with a mark too.
+    resumed
+        Whether it goes on after words of the author.
     """
 
     start: int
     end: int
     outer: Span
     goes_on: bool = False
+    resumed: bool = False
 
 
 def find_quoted(prose: Prose) -> tuple[Quoted, ...]:
@@ -63,8 +69,24 @@ def find_quoted(prose: Prose) -> tuple[Quoted, ...]:
     paragraphs = prose.segments.paragraphs
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        found.extend(_in_paragraph(prose.text, paragraph, following))
+        spoken = dash_speech(prose, paragraph)
+        whole = (
+            [Quoted(*spoken, (paragraph[0], spoken[1]))]
+            if spoken
+            else _in_paragraph(prose.text, paragraph, following)
+        )
+        found.extend(part for one in whole for part in _parted(prose, one))
     return tuple(found)
+
+
+def _parted(prose: Prose, quoted: Quoted) -> Iterator[Quoted]:
+    """Part speech where its author speaks in between."""
+    start, outer, resumed = quoted.start, quoted.outer[0], False
+    for words in author_words(prose, (quoted.start, quoted.end)):
+        yield Quoted(start, words[0], (outer, words[0]), resumed=resumed)
+        start, outer, resumed = words[1], words[1], True
+    if start < quoted.end:
+        yield Quoted(start, quoted.end, (outer, quoted.outer[1]), quoted.goes_on, resumed)
 
 
 def _in_paragraph(text: str, paragraph: Span, following: Span | None) -> Iterator[Quoted]:

@@ -21,6 +21,7 @@ from geo.reading.furniture import find_furniture
 from geo.reading.furniture import is_set_apart
 from geo.reading.gazetteer import Gazetteer
 from geo.reading.gazetteer import load_gazetteer
+from geo.reading.labels import find_turns
 from geo.reading.layers import DocumentLayers
 from geo.reading.likeness import Gist
 from geo.reading.meanings import Meanings
@@ -171,7 +172,9 @@ class Reader:
         reports = tuple(
             r for r in find_reports(prose, speakers) if not is_set_apart(furniture, r.span)
         )
-        return Attribution(speakers, quoted, names).quotations(), reports
+        turns = tuple(t for t in find_turns(prose, speakers) if not is_set_apart(furniture, t.span))
+        found = (*Attribution(speakers, quoted, names).quotations(), *turns)
+        return tuple(sorted(found, key=lambda one: one.span)), reports
 
     def read_sentence(self, text: str) -> CheckedStatement:
         """

@@ -78,7 +78,7 @@ def _according(
     speakers: Speakers, sentence: Span, end: int
 ) -> Iterator[tuple[int, int, SpeakerHit, Span]]:
     for cue in speakers.cues("according", sentence[0], end):
-        hit = speakers.after(cue.end() - 1, end)
+        hit = speakers.according(cue, end)
         if hit is not None and hit.name:
             yield sentence[0], end, hit, cue.span()
 

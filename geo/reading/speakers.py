@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.reading.cases import nominative
 from geo.reading.people import last_run
 
 if TYPE_CHECKING:
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from geo.claims.statements import Span
     from geo.reading.parsing import SubjectParser
     from geo.reading.people import People
+    from geo.reading.people import Person
     from geo.reading.prose import Prose
 
 _APPOSITION = re.compile(r"(?P<who>[^,]{2,120}), (?P<aside>[^,]{2,120}),$")
 _AFTER_VERB = re.compile(r"\s(?P<who>[^,.;:!?\"“”«»()—\n]{2,90})")
+# ", Pavel Drozdov" after an office
+_NAMED = re.compile(
+    r", ((?:[A-ZА-ЯЁ][\w’'-]{0,30} ){1,3}[A-ZА-ЯЁ][\w’'-]{1,30})(?=[,.;:—–]| [a-zа-яё])"
+)
 _HEADING = re.compile(r"[^:;—–]{0,120}[:;—–] ")
 _SUBJECT_WINDOW = 160
 # a person whose name stands so near the beginning of a sentence is what it is about
@@ -129,6 +135,8 @@ class Speakers:
 
     def after(self, verb: int, end: int, *, whole: bool = False) -> SpeakerHit | None:
         """Find the subject that follows a verb; as a whole up to the next mark, if asked for."""
+        objects = self.prose.pattern("speech", "objects").match(self.prose.folded, verb + 1)
+        verb = objects.end() - 1 if objects else verb
         found = _AFTER_VERB.match(self.prose.text, verb, min(end, verb + _SUBJECT_WINDOW))
         if found is None:
             return None
@@ -141,7 +149,16 @@ class Speakers:
             return SpeakerHit(metonym, at, "speech.metonym")
         run = [] if whole and words[0].islower() else self.people.free_words(who, at[0])
         name = self.people.full_name(self.people.stripped(run)) if run else ""
-        return SpeakerHit(name or who, at, "speech.after")
+        if not name and (aside := _NAMED.match(self.prose.text, at[1])):
+            name = self.people.full_name(self.people.stripped(aside[1].split(" ")))
+            at = aside.span(1) if name else at
+        return SpeakerHit(name or self.people.in_office(who, at[0]) or who, at, "speech.after")
+
+    def according(self, cue: re.Match[str], end: int) -> SpeakerHit | None:
+        """Find the source that follows "according to"; a name is given as one calls the person."""
+        found = self.after(cue.end() - 1, end)
+        genitive = self.prose.pattern("speech", "genitive").match(cue[0])
+        return replace(found, name=nominative(found.name)) if found and genitive else found
 
     def _shortened(self, who: str) -> str:
         """End a subject where the sentence goes on with a preposition or a conjunction."""
@@ -165,8 +182,9 @@ class Speakers:
         if run:
             return self._run(run, left, start)
         if (found := self._np.search(left)) and not self._is_clause(found[0]):
-            who = found[0].strip()
-            return SpeakerHit(who, (start + found.start(), start + len(left)), "speech.phrase")
+            who, at = found[0].strip(), start + found.start()
+            name = self.people.in_office(who, at) or who
+            return SpeakerHit(name, (at, start + len(left)), "speech.phrase")
         return None
 
     def _ends_with(self, left: str, name: str) -> bool:
@@ -190,8 +208,13 @@ class Speakers:
             return SpeakerHit(found[0].strip(), (start + found.start(), at[1]), "speech.phrase")
         return SpeakerHit(" ".join(run), at, "speech.capitals")
 
+    def pronoun_at(self, word: str, at: int) -> SpeakerHit | None:
+        """Give whom a pronoun means that stands at a place; None where the word is none."""
+        return self._pronoun(word, at) if word.lower() in self._pronouns else None
+
     def _pronoun(self, word: str, at: int) -> SpeakerHit | None:
-        name = self.antecedent(at)
+        impersonal = word.lower() in self.prose.lexicon.words["speech"].get("impersonal", ())
+        name = self._institution(at) if impersonal else self.antecedent(at)
         span = (at, at + len(word))
         rule = "speech.pronoun" if name else "speech.pronoun.unresolved"
         return SpeakerHit(name, span, rule)
@@ -218,9 +241,7 @@ class Speakers:
         segments = self.prose.segments
         number = segments.sentence_number(at)
         begin = segments.sentences[number][0] if segments.sentences else 0
-        own = [
-            p for p in self.people.named if begin <= p.start < at and not self._is_quoted(p.start)
-        ]
+        own = [p for p in self.people.within(begin, at) if self._is_somebody(p)]
         if own:
             return own[0].name
         for back in range(number - 1, max(-1, number - 1 - _SENTENCES_BACK), -1):
@@ -237,12 +258,38 @@ class Speakers:
                 if not self._pronoun_at(verb.start(), sentence)
                 else None
             )
-            if found and found.name in self._names:
+            if found and (found.name in self._names or self._is_human(found)):
                 return found.name
             if self._pronoun_at(verb.start(), sentence):
                 return self.antecedent(verb.start() - 1)
-        inside = self.people.within(sentence[0], min(sentence[1], sentence[0] + _BEGINNING))
+        beginning = min(sentence[1], sentence[0] + _BEGINNING)
+        inside = [p for p in self.people.within(sentence[0], beginning) if self._is_somebody(p)]
+        opening = self.prose.pattern("speech", "opening").match(self.prose.folded, *sentence)
+        if opening and not (inside and inside[0].start <= opening.end() + 1):
+            who = self.prose.text[slice(*opening.span())]
+            return self.people.in_office(who, sentence[0]) or who
         return inside[0].name if inside else ""
+
+    def _is_human(self, found: SpeakerHit) -> bool:
+        """Tell whether a phrase ends with a word for a person."""
+        humans = self.prose.pattern("speech", "humans")
+        return found.rule == "speech.phrase" and humans.search(found.name.lower()) is not None
+
+    def _is_somebody(self, person: Person) -> bool:
+        """Tell whether a name stands for its bearer, and not for whose somebody else is."""
+        after = self.prose.text[person.end - 2 : person.end + 2]
+        possessive = "’s" in after or "'s" in after
+        return not possessive and not self._is_quoted(person.start)
+
+    def _institution(self, at: int) -> str:
+        """Find the last institution named in the sentences before a place."""
+        number = self.prose.segments.sentence_number(at)
+        begin = self.prose.segments.sentences[max(0, number - _SENTENCES_BACK)][0]
+        named = list(self.prose.matches((begin, at), "speech", "institutions"))
+        if not named:
+            return ""
+        who = self.prose.text[slice(*named[-1].span())]
+        return self._metonyms.get(named[-1][0], who)
 
     def _pronoun_at(self, verb: int, sentence: Span) -> bool:
         """Tell whether a pronoun stands before a verb."""

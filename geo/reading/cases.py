@@ -1,0 +1,73 @@
+"""Give a Russian name that stands in the genitive ("по словам ...") as one calls the person."""
+
+from __future__ import annotations
+
+import re
+
+# endings of the genitive and of the nominative, the first that fits; given names, then surnames
+_HIS_GIVEN = (("ия", "ий"), ("ея", "ей"), ("ая", "ай"), ("оя", "ой"), ("ря", "рь"), ("а", ""))
+_HER_GIVEN = (
+    ("ии", "ия"),
+    ("ьи", "ья"),
+    ("ги", "га"),
+    ("ки", "ка"),
+    ("хи", "ха"),
+    ("ы", "а"),
+    ("и", "я"),
+)
+_HIS_SURNAME = (
+    ("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий"), ("ёва", "ёв"),
+    ("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ына", "ын"), ("а", ""), ("я", "ь"),
+)  # fmt: skip
+_HER_SURNAME = (("ской", "ская"), ("цкой", "цкая"), ("ой", "а"), ("ы", "а"))
+_HIS_ENDINGS = ("ова", "ева", "ёва", "ина", "ына", "ого", "его")
+_SOFT = frozenset({"ия", "ея", "ая"})
+# a vowel comes back
+_GIVEN = {"Павла": "Павел", "Льва": "Лев", "Петра": "Пётр"}
+_CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]$")
+
+
+def nominative(name: str) -> str:
+    """
+    Turn a full name in the genitive into the nominative.
+
+    Parameters
+    ----------
+    name
+        Given name, perhaps a patronymic, and surname. What cannot be declined stays as it is.
+
+    Returns
+    -------
+    name
+        As one calls the person; the same name where no rule fits all of it.
+
+    Examples
+    --------
+    >>> nominative("Вячеслава Костикова"), nominative("Анны Костиковой"), nominative("Синдзо Абэ")
+    ('Вячеслав Костиков', 'Анна Костикова', 'Синдзо Абэ')
+    """
+    first, *rest = name.split(" ")
+    if not rest:
+        return name
+    *middle, last = rest
+    his = last.endswith(_HIS_ENDINGS)
+    hers = last.endswith(("ой", "ы")) or any(word.endswith("вны") for word in middle)
+    if first[-1:] in "ыи" and (his or hers):
+        given = _turned(first, _HER_GIVEN)
+    elif first[-1:] in "ая" and (_CONSONANT.search(first[:-1]) or first[-2:] in _SOFT):
+        given, his = _GIVEN.get(first) or _turned(first, _HIS_GIVEN), True
+    else:
+        return " ".join([first, *middle, _turned(last, (("ы", "а"),))])
+    middle = [re.sub("(?<=ич)а$|(?<=вн)ы$", _patronymic, word) for word in middle]
+    return " ".join([given, *middle, _turned(last, _HIS_SURNAME if his else _HER_SURNAME)])
+
+
+def _patronymic(ending: re.Match[str]) -> str:
+    return "" if ending[0] == "а" else "а"
+
+
+def _turned(word: str, endings: tuple[tuple[str, str], ...]) -> str:
+    for genitive, called in endings:
+        if word.endswith(genitive) and len(word) > len(genitive) + 1:
+            return word[: -len(genitive)] + called
+    return word

@@ -1,0 +1,77 @@
+"""Find the turns of a conversation that is written down with a label before each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geo.reading.layers import Quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.claims.statements import Span
+    from geo.reading.prose import Prose
+    from geo.reading.speakers import Speakers
+
+# so many paragraphs with labels make a conversation, in which one label at least comes twice
+_TURNS = 3
+_RULE = "speech.label"
+
+
+def find_turns(prose: Prose, speakers: Speakers) -> tuple[Quotation, ...]:
+    """
+    Find who speaks in an interview or a transcript.
+
+    Parameters
+    ----------
+    prose
+        The text.
+    speakers
+        Knows the people of the text.
+
+    Returns
+    -------
+    turns
+        From left to right; questions of somebody who is only called so have no speaker.
+    """
+    labelled = list(_labelled(prose))
+    times = Counter(_bare(label) for label, _ in labelled)
+    if len(labelled) < _TURNS or max(times.values()) < 2:  # noqa: PLR2004
+        return ()
+    first = labelled[0][1][0]
+    return tuple(
+        Quotation(
+            prose.document.id, *span, "full", _who(prose, speakers, label, first), None, None, _RULE
+        )
+        for label, span in labelled
+        if not _asks(prose, label)
+    )
+
+
+def _labelled(prose: Prose) -> Iterator[tuple[str, Span]]:
+    """Give the paragraphs that begin with a label: the label, and what is said."""
+    pattern = re.compile(str(prose.lexicon.words["speech"]["label"]))
+    for start, end in prose.segments.paragraphs:
+        found = pattern.match(prose.text, start, end)
+        if found and found.end() < end:
+            yield found["who"], (found.end(), end)
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"\s?[(（][^)）]*[)）]", "", label).strip().lower()
+
+
+def _asks(prose: Prose, label: str) -> bool:
+    return _bare(label) in prose.lexicon.words["speech"]["asking"]
+
+
+def _who(prose: Prose, speakers: Speakers, label: str, first: int) -> str:
+    """Give the full name behind a label; an answer is of whom the lines before name most."""
+    if _bare(label) in prose.lexicon.words["speech"]["answering"]:
+        named = Counter(p.name for p in speakers.people.named if p.start < first)
+        return named.most_common(1)[0][0] if named else ""
+    who = re.sub(r"\s?[(（][^)）]*[)）]", "", label).strip()
+    words = [w.capitalize() if w.isupper() else w for w in who.split(" ")]
+    return speakers.people.full_name(speakers.people.stripped(words)) or who
