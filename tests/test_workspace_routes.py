@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from geo import reading
+from geo.reading.descriptors import ANAPHORS
+from geo.reading.descriptors import MEANS
 from geo.reading.limits import BYTES_VARIABLE
 from geo.server.shelf import Shelf
 from geo.server.workspace_shelf import WorkspaceShelf
+from geo.text.languages import LANGUAGES
+from geo.text.words import catalogue
 
 
 @pytest.fixture(scope="module")
@@ -207,3 +215,42 @@ def test_one_sentence_is_checked_at_once(page):
     assert (open_["verdict"], open_["lines"]) == ("not_checked", [])
     assert page.ask("POST", "/workspace/sentence", {"text": "x" * 3000})[0] == 422
     assert page.ask("POST", "/workspace/sentence", b"{")[0] == 422
+
+
+# what rules are called that decide parts of claims, in the code that reads
+RULE = re.compile(
+    r'"((?:speech|quotation|gazetteer|units|kind|scenario|measure)\.[a-z_.]+)"|rule_?="(gazetteer)"'
+)
+
+
+def test_every_rule_that_decides_a_part_of_a_claim_has_a_sentence():
+    sources = (Path(reading.__file__).parent).glob("*.py")
+    found = {a or b for path in sources for a, b in RULE.findall(path.read_text("utf-8"))}
+    found -= {"gazetteer.csv"}
+    described = {f"descriptor.{means}" for means in MEANS}
+    open_ = {f"descriptor.{means}.unresolved" for means in (*ANAPHORS, "pair")}
+    assert len(found) > 30
+    for language in LANGUAGES:
+        texts = catalogue(language)
+        assert {r for r in found | described | open_ if f"reading.rule.{r}" not in texts} == set()
+
+
+def test_a_claim_says_by_which_rule_each_part_was_decided(page):
+    found = page.document(page.bring("one.txt", page.article), lang="ja")
+    claim = claim_with(found, "90 km")
+    assert claim["rules"]["check"] == catalogue("ja")["reading.rule.measure.distance"]
+    assert set(claim["rules"]) == {"speaker", "units", "kind", "check"}
+
+
+def test_copies_of_one_text_are_grouped(page):
+    said = " ".join(f"Sentence {n} tells of boat {n * 7} and bay {n * 3}." for n in range(30))
+    one = page.bring("one.txt", f"{page.article}{said}")
+    page.bring("other.txt", "Iturup is large. " * 3)
+    cut = page.bring("cut.txt", f"Another title\n\n{page.article}{said[:700]}")
+    groups = [d["group"] for d in page.state()["documents"]]
+    assert groups == [one, None, one]
+    [copy] = page.document(one)["alike"]
+    assert (copy["id"], copy["name"]) == (cut, "cut.txt")
+    assert 0.6 <= copy["share"] <= 1
+    page.ask("DELETE", f"/workspace/documents/{one}")
+    assert [d["group"] for d in page.state()["documents"]] == [None, None]

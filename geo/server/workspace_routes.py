@@ -173,7 +173,7 @@ def _about(
         "why": translate(document.why, language) or document.why,
         "claims": sum(count.values()),
         **count,
-        "group": None,
+        "group": desk.shelf.alike.group(document.id),
     }
 
 
@@ -215,7 +215,7 @@ def _document(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
         "url": document.url,
         "language": document.language,
         "state": document.state,
-        "group": None,
+        "group": shelf.alike.group(document.id),
         "text": whole.text,
     }
     return plain(
@@ -224,10 +224,18 @@ def _document(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
             "furniture": whole.layers.get("furniture", []),
             "mentions": whole.layers.get("mentions", []),
             "claims": claims.data(),
-            "alike": [],
+            "alike": _alike(shelf, document),
             **_where(standing),
         }
     )
+
+
+def _alike(shelf: WorkspaceShelf, document: WorkspaceDocument) -> list[dict[str, Any]]:
+    """Name the near-duplicates of a document, those that have most in common with it first."""
+    shares = shelf.alike.shares(document.id)
+    names = {one.id: one.name for one in shelf.workspace.documents() if one.id in shares}
+    found = [{"id": id_, "name": name, "share": shares[id_]} for id_, name in names.items()]
+    return sorted(found, key=lambda one: -one["share"])
 
 
 def _where(standing: Standing) -> dict[str, Any]:

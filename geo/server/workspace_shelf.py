@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.errors import FourIslandsError
 from geo.server.shelf import Shelf
 from geo.server.shelf import the_shelf
+from geo.workspace.alike import AlikeDocuments
 from geo.workspace.desk import ReadingDesk
 from geo.workspace.log import DecisionLog
 from geo.workspace.records import ClaimRecords
@@ -111,6 +112,17 @@ class WorkspaceShelf:
         self.log = DecisionLog(self.workspace.store)
         # pages and routes ask from threads of their own
         self._lock = RLock()
+        self._alike, self._alike_at = AlikeDocuments(), -1
+
+    @property
+    def alike(self) -> AlikeDocuments:
+        """Which documents are near-duplicates of which."""
+        with self._lock:
+            revision = self.workspace.revision
+            if self._alike_at != revision:
+                self._alike.update(self.workspace.signatures())
+                self._alike_at = revision
+            return self._alike
 
     @property
     def desk(self) -> ReadingDesk:

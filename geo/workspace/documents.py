@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WAITING, READING, READ, REFUSED = "waiting", "reading", "read", "refused"
 # all that a list of documents shows; the texts stay where they are
-ABOUT = "id, place, name, state, why, given, about, claims, signature"
+ABOUT = "id, place, name, state, why, given, about, claims"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,6 @@ class WorkspaceDocument:
         How many claims were read in it.
     missing
         Extras without which less was found.
-    signature
-        What near-duplicates are told by; empty until it is read.
     """
 
     id: str
@@ -58,7 +56,6 @@ class WorkspaceDocument:
     language: str = ""
     claims: int = 0
     missing: tuple[str, ...] = ()
-    signature: bytes = b""
 
     @classmethod
     def of_row(cls, row: sqlite3.Row) -> WorkspaceDocument:
@@ -77,7 +74,6 @@ class WorkspaceDocument:
             language=about.get("language", ""),
             claims=row["claims"],
             missing=tuple(about.get("missing", ())),
-            signature=row["signature"] or b"",
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.reading.document import ReadDocument
+from geo.workspace.alike import signature_of
 from geo.workspace.candidates import candidate_of
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ def layers_data(found: DocumentLayers) -> dict[str, Any]:
     -------
     data
         ``about`` the document as a whole, ``layers`` as lists of places in the text that is read,
-        and ``claims`` in order, each without an id of a workspace.
+        ``claims`` in order, each without an id of a workspace, and the ``signature`` by which
+        near-duplicates are told.
     """
+    # what the markup sets apart, for what rules take for furniture differs from copy to copy
+    apart = found.document.set_apart
     return {
         "about": {
             "language": found.language,
@@ -46,6 +51,7 @@ def layers_data(found: DocumentLayers) -> dict[str, Any]:
             candidate_of(claim, "", number).to_data()
             for number, claim in enumerate(found.claims, 1)
         ],
+        "signature": base64.b64encode(signature_of(found.document.text, apart)).decode("ascii"),
     }
 
 

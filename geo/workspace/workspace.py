@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from dataclasses import dataclass
@@ -20,11 +21,16 @@ from geo.workspace.documents import DocumentText
 from geo.workspace.documents import WorkspaceDocument
 from geo.workspace.documents import add_candidates
 from geo.workspace.documents import candidates_of
-from geo.workspace.documents import text_bytes
 from geo.workspace.documents import text_of
 from geo.workspace.limits import workspace_limits
 from geo.workspace.messages import message_data
 from geo.workspace.messages import message_of
+from geo.workspace.rows import MOST_NAME
+from geo.workspace.rows import count_documents
+from geo.workspace.rows import find_row
+from geo.workspace.rows import keep_row
+from geo.workspace.rows import next_place
+from geo.workspace.rows import refuse_row
 from geo.workspace.store import WorkspaceStore
 
 if TYPE_CHECKING:
@@ -37,7 +43,6 @@ if TYPE_CHECKING:
 
 # what takes the reading process down so often is not tried again
 MOST_ATTEMPTS = 2
-MOST_NAME = 200
 _ID_DIGITS = 12
 
 
@@ -116,7 +121,7 @@ class Workspace:
         name, digest = name[:MOST_NAME], hashlib.sha256(content).hexdigest()[:_ID_DIGITS]
         with self.store.writing() as connection:
             id_, number = f"d{digest}", 1
-            while (row := _row(connection, "file", id_)) is not None:
+            while (row := find_row(connection, "file", id_)) is not None:
                 if row["file"] == name:
                     return id_
                 number += 1
@@ -125,13 +130,12 @@ class Workspace:
             connection.execute(
                 "INSERT INTO documents (id, place, file, name, state, content)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (id_, _next_place(connection), name, name, WAITING, content),
+                (id_, next_place(connection), name, name, WAITING, content),
             )
         return id_
 
     def _make_room(self, connection: sqlite3.Connection, more: int) -> None:
-        count = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
-        if count >= self.limits.documents:
+        if count_documents(connection) >= self.limits.documents:
             raise RefusedError(Message.of("workspace.full", most=self.limits.documents))
         if self.store.size + more > self.limits.size:
             raise RefusedError(Message.of("workspace.large", most=self.limits.size))
@@ -166,7 +170,7 @@ class Workspace:
             If it is not there, or no more.
         """
         with self.store.reading() as connection:
-            row = _row(connection, "text, original, layers", document_id)
+            row = find_row(connection, "text, original, layers", document_id)
             if connection is None or row is None:
                 raise UnknownIdError(Message.of("workspace.no_document"))
             return DocumentText(
@@ -175,6 +179,11 @@ class Workspace:
                 json.loads(row["layers"]),
                 candidates_of(connection, document_id),
             )
+
+    def signatures(self) -> dict[str, bytes]:
+        """Give what near-duplicates are told by, of each document that is read, in their order."""
+        asked = "SELECT id, signature FROM documents WHERE state = ? ORDER BY place"
+        return {row["id"]: row["signature"] for row in self.store.rows(asked, (READ,))}
 
     def problems(self) -> list[tuple[str, str]]:
         """Give what was wrong within files that were taken in: the file's name, and a sentence."""
@@ -249,16 +258,16 @@ class Workspace:
             Names, and sentences as data.
         """
         with self.store.writing() as connection:
-            row = _row(connection, "name", document_id)
+            row = find_row(connection, "name", document_id)
             if row is None:
                 return
             if not documents:
                 why = problems[0][1] if problems else message_data(Message.of("reading.empty"))
-                _refuse(connection, document_id, why)
+                refuse_row(connection, document_id, why)
                 return
-            room = self.limits.documents - _count(connection) + 1
+            room = self.limits.documents - count_documents(connection) + 1
             for number, found in enumerate(documents[:room]):
-                _keep(connection, document_id, number, found)
+                keep_row(connection, document_id, number, found)
             told = [(document_id, name, json.dumps(why)) for name, why in problems]
             if len(documents) > room:
                 full = message_data(Message.of("workspace.full", most=self.limits.documents))
@@ -266,9 +275,7 @@ class Workspace:
             insert = "INSERT INTO problems (document, name, why) VALUES (?, ?, ?)"
             connection.executemany(insert, told)
 
-    def keep_reading(
-        self, document_id: str, found: Mapping[str, Any], signature: bytes = b""
-    ) -> None:
+    def keep_reading(self, document_id: str, found: Mapping[str, Any]) -> None:
         """
         Keep what was read in a document; nothing where it was deleted meanwhile.
 
@@ -278,11 +285,9 @@ class Workspace:
             Its id.
         found
             As :func:`geo.workspace.readings.layers_data` gives it.
-        signature
-            What near-duplicates are told by.
         """
         with self.store.writing() as connection:
-            row = _row(connection, "state", document_id)
+            row = find_row(connection, "state", document_id)
             if row is None or row["state"] == READ:
                 return
             count = add_candidates(connection, document_id, found["claims"])
@@ -294,7 +299,7 @@ class Workspace:
                     json.dumps(found["about"]),
                     json.dumps(found["layers"]),
                     count,
-                    signature,
+                    base64.b64decode(found["signature"]),
                     document_id,
                 ),
             )
@@ -313,12 +318,12 @@ class Workspace:
             Whether it may be tried once more, since it may not have been its own fault.
         """
         with self.store.writing() as connection:
-            row = _row(connection, "attempts", document_id)
+            row = find_row(connection, "attempts", document_id)
             if row is not None and again and row["attempts"] < MOST_ATTEMPTS:
                 update = "UPDATE documents SET state = ? WHERE id = ?"
                 connection.execute(update, (WAITING, document_id))
             elif row is not None:
-                _refuse(connection, document_id, message_data(sentence))
+                refuse_row(connection, document_id, message_data(sentence))
 
     def delete(self, document_id: str | None = None) -> None:
         """
@@ -346,55 +351,3 @@ class Workspace:
             ).rowcount:
                 raise UnknownIdError(Message.of("workspace.no_document"))
         self.store.scrub()
-
-
-def _row(
-    connection: sqlite3.Connection | None, columns: str, document_id: str
-) -> sqlite3.Row | None:
-    if connection is None:
-        return None
-    asked = f"SELECT {columns} FROM documents WHERE id = ?"  # noqa: S608 - ours
-    found: sqlite3.Row | None = connection.execute(asked, (document_id,)).fetchone()
-    return found
-
-
-def _count(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
-
-
-def _next_place(connection: sqlite3.Connection) -> int:
-    asked = "SELECT coalesce(max(place), 0) + 1 FROM documents"
-    return int(connection.execute(asked).fetchone()[0])
-
-
-def _refuse(connection: sqlite3.Connection, document_id: str, why: Mapping[str, Any]) -> None:
-    connection.execute(
-        "UPDATE documents SET state = ?, why = ?, content = NULL WHERE id = ?",
-        (REFUSED, json.dumps(why), document_id),
-    )
-
-
-def _keep(
-    connection: sqlite3.Connection, document_id: str, number: int, found: Mapping[str, Any]
-) -> None:
-    """Keep one document of a file: the first in the file's own row, each other in a new one."""
-    one_text = found["original"] == found["text"]
-    values = (
-        found["name"][:MOST_NAME],
-        json.dumps(found["given"]),
-        b"" if one_text else text_bytes(found["original"]),
-        text_bytes(found["text"]),
-        found["spans"].encode("ascii"),
-    )
-    if number == 0:
-        connection.execute(
-            "UPDATE documents SET name = ?, given = ?, original = ?, text = ?, spans = ?,"
-            " content = NULL, state = ?, attempts = 0 WHERE id = ?",
-            (*values, WAITING, document_id),
-        )
-        return
-    connection.execute(
-        "INSERT INTO documents (name, given, original, text, spans, id, place, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*values, f"{document_id}_{number + 1}", _next_place(connection), WAITING),
-    )
