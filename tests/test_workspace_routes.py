@@ -254,3 +254,30 @@ def test_copies_of_one_text_are_grouped(page):
     assert 0.6 <= copy["share"] <= 1
     page.ask("DELETE", f"/workspace/documents/{one}")
     assert [d["group"] for d in page.state()["documents"]] == [None, None]
+
+
+def test_the_same_claim_is_suggested_from_the_pack_and_from_other_documents(page):
+    one = page.bring("one.txt", page.article)
+    text = "東京、2019年3月3日\n\n色丹島は北海道から90キロ離れている。\n"
+    page.bring("ja.txt", text)
+    page.bring("far.txt", "Iturup is 1,000 km from Tokyo. Kunashir has 8,000 inhabitants.")
+    claim = claim_with(page.document(one), "90 km")
+    [other] = [found for found in claim["elsewhere"] if found["where"] == "workspace"]
+    assert (other["language"], other["title"]) == ("ja", "ja.txt")
+    assert other["text"] == "色丹島は北海道から90キロ離れている。"
+    assert "the same numbers" in other["why"]
+    assert all(0 < found["score"] <= 1 for found in claim["elsewhere"])
+
+
+def test_a_claim_against_one_of_the_pack_is_told_by_the_rules_of_all_claims(page):
+    # the pack's 004-27 states less than 4 km between the nearest two coasts
+    stated = page.shelf.shelf.claims.claim("004-27")
+    units = [page.shelf.shelf.pack.units[u].name("en") for u in stated.units]
+    text = f"London, 3 March 2019\n\n{' and '.join(units)} lie 40 km from Hokkaido.\n"
+    [claim] = page.document(page.bring("far.txt", text))["claims"]
+    assert "004-27" in [other["claim"] for other in claim["against"]]
+    assert "data-passage" not in claim["against"][0]["html"]
+    assert "./claims?claim=" in claim["against"][0]["html"]
+    # without a date nobody knows whether both speak of one time
+    [undated] = page.document(page.bring("undated.txt", text.split("\n\n")[1]))["claims"]
+    assert undated["against"] == []

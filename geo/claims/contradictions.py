@@ -19,6 +19,7 @@ from geo.text.dates import years_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Mapping
 
@@ -124,9 +125,38 @@ def find_pairs(pack: Pack, claims: Claims, checks: Iterable[Check] = ()) -> list
     >>> [p.rules for p in pairs if (p.one, p.other) == ("001-09", "001-10")]
     [('written', 'opposed_stances')]
     """
+    return _pairs(pack, claims, checks, combinations(claims, 2))
+
+
+def find_pairs_of(
+    pack: Pack, claims: Claims, some: Collection[str], checks: Iterable[Check] = ()
+) -> list[Pair]:
+    """
+    Find the pairs of some claims with all the others, as :func:`find_pairs` does.
+
+    Parameters
+    ----------
+    pack, claims, checks
+        As there.
+    some
+        Ids of claims; pairs among themselves are left out.
+
+    Returns
+    -------
+    pairs
+        Contradictions first.
+    """
+    ours = [claim for claim in claims if claim.id in some]
+    others = [claim for claim in claims if claim.id not in some]
+    return _pairs(pack, claims, checks, product(others, ours))
+
+
+def _pairs(
+    pack: Pack, claims: Claims, checks: Iterable[Check], compared: Iterable[tuple[Claim, Claim]]
+) -> list[Pair]:
     finder = _Finder(pack, claims, {check.claim: check for check in checks})
     order = {claim.id: number for number, claim in enumerate(claims)}
-    for one, other in combinations(claims, 2):
+    for one, other in compared:
         finder.written(one, other)
         for rule in _ALL_RULES:
             rule(finder, one, other)

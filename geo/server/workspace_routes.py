@@ -122,7 +122,7 @@ class WorkspaceDesk:
 def _state(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
     shelf, language = desk.shelf, asked.language
     # the first page that asks has reading made ready, before somebody waits for it
-    shelf.desk.warm()
+    shelf.warm()
     revision = desk.revision()
     counts = shelf.log.counts(asked.reader)
     documents = [_about(desk, one, counts, language) for one in shelf.workspace.documents()]

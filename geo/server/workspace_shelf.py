@@ -6,13 +6,16 @@ from contextlib import suppress
 from functools import cache
 from functools import cached_property
 from threading import RLock
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from geo.errors import FourIslandsError
 from geo.server.shelf import Shelf
 from geo.server.shelf import the_shelf
 from geo.workspace.alike import AlikeDocuments
+from geo.workspace.claim_index import ClaimIndex
 from geo.workspace.desk import ReadingDesk
+from geo.workspace.elsewhere import Elsewhere
 from geo.workspace.log import DecisionLog
 from geo.workspace.records import ClaimRecords
 from geo.workspace.store import workspace_path
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from geo.pack.facts import Facts
     from geo.pack.history import History
     from geo.pack.pack import Pack
+    from geo.workspace.candidates import Candidate
 
 
 class DocumentShelf(Shelf):
@@ -112,17 +116,43 @@ class WorkspaceShelf:
         self.log = DecisionLog(self.workspace.store)
         # pages and routes ask from threads of their own
         self._lock = RLock()
-        self._alike, self._alike_at = AlikeDocuments(), -1
+        self._alike, self._seen_at = AlikeDocuments(), -1
+        self._index = ClaimIndex(self.workspace.candidates)
+        self._warming: Thread | None = None
 
     @property
     def alike(self) -> AlikeDocuments:
         """Which documents are near-duplicates of which."""
         with self._lock:
-            revision = self.workspace.revision
-            if self._alike_at != revision:
-                self._alike.update(self.workspace.signatures())
-                self._alike_at = revision
+            self._look()
             return self._alike
+
+    def near(self, claim: Candidate) -> list[Candidate]:
+        """Give claims of other documents that may say what a claim says; of copies none."""
+        with self._lock:
+            self._look()
+            copies = self._alike.shares(claim.document)
+            return self._index.near(claim, {claim.document, *copies})
+
+    def elsewhere(self, language: str) -> Elsewhere:
+        """Give what suggests where a claim is made as well."""
+        with self._lock:
+            if language not in self._elsewhere:
+                self._elsewhere[language] = Elsewhere(self.shelf.claims, language)
+            return self._elsewhere[language]
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, Elsewhere]:
+        return {}
+
+    def _look(self) -> None:
+        """Take note of documents that came and went."""
+        revision = self.workspace.revision
+        if self._seen_at != revision:
+            signatures = self.workspace.signatures()
+            self._alike.update(signatures)
+            self._index.update(signatures)
+            self._seen_at = revision
 
     @property
     def desk(self) -> ReadingDesk:
@@ -143,6 +173,19 @@ class WorkspaceShelf:
     @cached_property
     def _records(self) -> ClaimRecords:
         return ClaimRecords(self.shelf.pack, self.shelf.claims)
+
+    def warm(self) -> None:
+        """Load what the first document needs, while the reader still looks for it."""
+        self.desk.warm()
+        with self._lock:
+            if self._warming is None:
+                self._warming = Thread(target=self._warm, name="workspace", daemon=True)
+                self._warming.start()
+
+    def _warm(self) -> None:
+        # a pack that cannot be shown is told by the page
+        with suppress(FourIslandsError):
+            _ = self.shelf.checks, self.shelf.rules, self.records
 
     def resume(self) -> None:
         """Go on with what was not read when the app ended; nothing where there is no workspace."""

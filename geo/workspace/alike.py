@@ -45,7 +45,7 @@ _FIRST_SIGN = "\u3000"
 _BITS = 64
 
 
-def signature_of(text: str, apart: Iterable[Sequence[int]] = ()) -> bytes:
+def signature_of(text: str, apart: Iterable[tuple[int, int, str]] = ()) -> bytes:
     """
     Give what a text is told by among others.
 
@@ -54,7 +54,7 @@ def signature_of(text: str, apart: Iterable[Sequence[int]] = ()) -> bytes:
     text
         The text.
     apart
-        Stretches that belong to the page and not to the article, start and end first.
+        Stretches that belong to the page and not to the article, each with what it is.
 
     Returns
     -------

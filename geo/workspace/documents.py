@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WAITING, READING, READ, REFUSED = "waiting", "reading", "read", "refused"
 # all that a list of documents shows; the texts stay where they are
-ABOUT = "id, place, name, state, why, given, about, claims"
+ABOUT = "id, name, state, added, why, given, about, claims"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class WorkspaceDocument:
         Name of the file it came in, or of its row.
     state
         ``waiting``, ``reading``, ``read`` or ``refused``.
+    added
+        The day on which it was brought.
     why
         Why it was refused, or empty.
     title, outlet, url, date, date_rule, language
@@ -47,6 +49,7 @@ class WorkspaceDocument:
     id: str
     name: str
     state: str
+    added: str
     why: str = ""
     title: str = ""
     outlet: str = ""
@@ -65,6 +68,7 @@ class WorkspaceDocument:
             id=row["id"],
             name=row["name"],
             state=row["state"],
+            added=row["added"],
             why=message_of(json.loads(row["why"])) if row["why"] else "",
             title=given.get("title", ""),
             outlet=given.get("outlet", ""),

@@ -125,7 +125,9 @@ def _everywhere(key: str) -> Text:
     return {language: word(language, key) for language in LANGUAGES}
 
 
-def document_record(document: WorkspaceDocument, whole: DocumentText) -> Document:
+def document_record(
+    document: WorkspaceDocument, whole: DocumentText, *, dated: bool = False
+) -> Document:
     """
     Make the source card of a document.
 
@@ -135,6 +137,8 @@ def document_record(document: WorkspaceDocument, whole: DocumentText) -> Documen
         The document.
     whole
         What it says; places of claims count in its ``text``, so the card has that text's hash.
+    dated
+        Whether one without a date gets that of the day on which it was brought.
     """
     content = text_bytes(whole.text)
     named = document.outlet or document.title or document.name
@@ -147,10 +151,10 @@ def document_record(document: WorkspaceDocument, whole: DocumentText) -> Documen
         language=document.language,
         outlet=dict.fromkeys(LANGUAGES, named),
         title=dict.fromkeys(LANGUAGES, document.title or document.name),
-        date=document.date,
+        date=document.date or (document.added if dated else ""),
         date_status="explicit" if document.date else "inferred",
-        date_basis={},
-        rights={},
+        date_basis=_everywhere(f"workspace.date_basis.{'found' if document.date else 'brought'}"),
+        rights=_everywhere("workspace.rights"),
         url=document.url or None,
         boilerplate=tuple((f[0], f[1]) for f in whole.layers.get("furniture", ())),
     )
@@ -270,6 +274,17 @@ class ClaimRecords:
             lines=finding.lines,
             units=finding.units,
         )
+
+
+def joined(known: Claims, own: Claims) -> Claims:
+    """Put a document's claims beside those of the pack."""
+    return Claims(
+        {**known.by_id, **own.by_id},
+        {**known.documents, **own.documents},
+        {**known.speakers, **own.speakers},
+        known.children,
+        known.whys,
+    )
 
 
 def _claim(candidate: Candidate, document: Document, speaker: Speaker, said: Text) -> Claim:

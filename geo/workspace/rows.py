@@ -67,7 +67,7 @@ def keep_row(
         )
         return
     connection.execute(
-        "INSERT INTO documents (name, given, original, text, spans, id, place, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*values, f"{document_id}_{number + 1}", next_place(connection), WAITING),
+        "INSERT INTO documents (name, given, original, text, spans, id, place, state, added)"
+        " SELECT ?, ?, ?, ?, ?, ?, ?, ?, added FROM documents WHERE id = ?",
+        (*values, f"{document_id}_{number + 1}", next_place(connection), WAITING, document_id),
     )

@@ -40,6 +40,7 @@ CREATE TABLE documents (
     file TEXT NOT NULL DEFAULT '',
     name TEXT NOT NULL,
     state TEXT NOT NULL,
+    added TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     why TEXT NOT NULL DEFAULT '',
     content BLOB,

@@ -11,6 +11,7 @@ from typing import Any
 
 from geo.errors import RefusedError
 from geo.errors import UnknownIdError
+from geo.text.dates import today
 from geo.text.message import Message
 from geo.workspace.documents import ABOUT
 from geo.workspace.documents import READ
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from geo.workspace.candidates import Candidate
     from geo.workspace.limits import WorkspaceLimits
 
 # what takes the reading process down so often is not tried again
@@ -128,9 +130,9 @@ class Workspace:
                 id_ = f"d{digest}.{number}"
             self._make_room(connection, len(content))
             connection.execute(
-                "INSERT INTO documents (id, place, file, name, state, content)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (id_, next_place(connection), name, name, WAITING, content),
+                "INSERT INTO documents (id, place, file, name, state, added, content)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (id_, next_place(connection), name, name, WAITING, today().isoformat(), content),
             )
         return id_
 
@@ -179,6 +181,11 @@ class Workspace:
                 json.loads(row["layers"]),
                 candidates_of(connection, document_id),
             )
+
+    def candidates(self, document_id: str) -> tuple[Candidate, ...]:
+        """Give the claims of a document as they were read."""
+        with self.store.reading() as connection:
+            return () if connection is None else candidates_of(connection, document_id)
 
     def signatures(self) -> dict[str, bytes]:
         """Give what near-duplicates are told by, of each document that is read, in their order."""

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 SIGNS = {True: "≠", False: "="}
 
 
-def pair_card(page: Page, pair: Pair, *, seen_from: str | None = None) -> Html:
+def pair_card(
+    page: Page, pair: Pair, *, seen_from: str | None = None, abroad: bool = False
+) -> Html:
     """
     Write a pair of claims.
 
@@ -30,6 +32,9 @@ def pair_card(page: Page, pair: Pair, *, seen_from: str | None = None) -> Html:
         The pair.
     seen_from
         Id of the one whose card it stands in; closed, it then names the other one only.
+    abroad
+        Whether it stands on another page than that of claims: then it opens to the other one only,
+        and leads there.
 
     Returns
     -------
@@ -46,6 +51,8 @@ def pair_card(page: Page, pair: Pair, *, seen_from: str | None = None) -> Html:
     others = [c for c in (pair.one, pair.other) if c != seen_from]
     rules = [page.word(f"checks.rule.{rule}") for rule in pair.rules]
     why = _why(page, pair)
+    shown = others if abroad else (pair.one, pair.other)
+    sides = [_side(page, claim_id, abroad=abroad) for claim_id in shown]
     return tag(
         "details",
         tag(
@@ -55,7 +62,7 @@ def pair_card(page: Page, pair: Pair, *, seen_from: str | None = None) -> Html:
             *(_said(page, claim_id) for claim_id in others),
         ),
         tag("p", why, class_="pair-why") if why else None,
-        tag("div", *(_side(page, c) for c in (pair.one, pair.other)), class_="pair-sides"),
+        tag("div", *sides, class_="pair-sides"),
         class_="pair",
         data_pair=f"{pair.one} {pair.other}",
     )
@@ -96,11 +103,12 @@ def _said(page: Page, claim_id: str) -> Html:
     )
 
 
-def _side(page: Page, claim_id: str) -> Html:
+def _side(page: Page, claim_id: str, *, abroad: bool) -> Html:
     claims, lang = page.shelf.claims, page.language
     claim = claims.claim(claim_id)
     speaker, document = claims.speaker(claim), claims.document(claim)
     where = f"{document.outlet[lang]}, {date(document.date, lang)}"
+    address = page.address("/claims", claim=claim_id) if abroad else f"#claim-{claim_id}"
     return tag(
         "article",
         tag(
@@ -113,6 +121,6 @@ def _side(page: Page, claim_id: str) -> Html:
         tag("p", claim.paraphrase[lang]),
         tag("p", verdict_badge(page.shelf.checks[claim.id].verdict, lang)),
         tag("p", f"{date(claim.asserted, lang)} · {where}", class_="quiet"),
-        passage_box(page, claim.id),
-        tag("p", tag("a", page.word("claims.to_card"), href=f"#claim-{claim.id}")),
+        None if abroad else passage_box(page, claim.id),
+        tag("p", tag("a", page.word("claims.to_card"), href=address)),
     )

@@ -17,6 +17,9 @@ from geo.server.views.markup import join
 from geo.server.views.markup import rows
 from geo.server.views.markup import tag
 from geo.server.views.page import Page
+from geo.server.views.workspace_links import Against
+from geo.server.views.workspace_links import elsewhere_data
+from geo.server.views.workspace_links import passage
 from geo.server.workspace_shelf import DocumentShelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
@@ -33,9 +36,6 @@ if TYPE_CHECKING:
     from geo.workspace.candidates import Candidate
     from geo.workspace.documents import DocumentText
     from geo.workspace.documents import WorkspaceDocument
-
-# a card shows so much of its passage; the whole of it stands beside, in the text
-MOST_SHOWN = 300
 
 
 class ClaimWriter:
@@ -63,12 +63,12 @@ class ClaimWriter:
         language: str,
     ) -> None:
         self.candidates = list(candidates)
-        self.whole = whole
+        self.whole, self.shelf = whole, shelf
         records = shelf.records
-        card = document_record(document, whole)
-        claims = records.claims(card, self.candidates, self._said)
+        claims = records.claims(document_record(document, whole), self.candidates, self._said)
         checks = {one.id: records.check(one) for one in self.candidates}
         self.page = Page(DocumentShelf(shelf.shelf, claims, checks), language)
+        self.against = Against(shelf, document, whole, self.candidates, self.page)
 
     def data(self) -> list[dict[str, Any]]:
         """Give all claims as plain data for JSON; HTML is escaped already."""
@@ -104,8 +104,8 @@ class ClaimWriter:
             "verdict": check.verdict,
             "html": claim_html(page, claim),
             "lines": measured_lines(check, page.language),
-            "elsewhere": [],
-            "against": [],
+            "elsewhere": elsewhere_data(self.shelf, one, page.language),
+            "against": self.against.data(one.id),
             "seq": one.seq,
         }
 
@@ -171,21 +171,6 @@ def _is_told(page: Page, claim: Claim, key: str) -> bool:
     if key == "side":
         return page.shelf.claims.speaker(claim).side != OTHERS
     return key != "id"
-
-
-def passage(text: str, claim: Candidate) -> str:
-    """
-    Give the passage of a claim in one line, cut where it is long.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    claim
-        The claim.
-    """
-    found = " ".join(text[claim.start : claim.end].split())
-    return found if len(found) <= MOST_SHOWN else f"{found[:MOST_SHOWN].rstrip()}…"
 
 
 def rule_sentences(rules: Mapping[str, str], language: str) -> dict[str, str]:
