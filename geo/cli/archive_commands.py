@@ -25,6 +25,9 @@ from geo.archive.shard_reader import ReadSettings
 from geo.cli.output import complain
 from geo.errors import ArchiveError
 from geo.pack.loading import default_root
+from geo.pack.loading import load_pack
+from geo.reading.meanings import load_meanings
+from geo.reading.scenarios import load_cues
 from geo.text.format import number
 from geo.text.message import Message
 from geo.text.words import word
@@ -62,9 +65,14 @@ def read(options: argparse.Namespace) -> Answer:
     ------
     ArchiveError
         If nothing can be read or written.
+    PackError
+        If the pack is broken, or a pattern of it is refused.
     """
     progress = Progress(sys.stderr, options.lang)
     settings = _settings(options)
+    # what is broken in the pack's words is said once, and not of every document
+    pack = load_pack(options.pack)
+    load_meanings(pack), load_cues(pack)
     try:
         report = read_archive(
             options.sources,

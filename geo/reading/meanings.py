@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.pack.facts import load_facts
-from geo.pack.record_files import read_mapping
-from geo.pack.records import Report
+from geo.reading.pattern_files import PatternFile
 from geo.sea.straits import read_straits
-from geo.text.message import Message
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     import re
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from geo.reading.lexicon import Lexicon
 
 FILE = "reading/meanings.yaml"
+# what a pack puts into the braces of a language's patterns: parts of them, so of few steps
+BRACES = ("chain", "claimant", "topic", "foreign")
+_FEW = 300
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Meanings:
         """Give what stands in the braces of the patterns of a language."""
         never = "(?!)"
         given = self.given.get("patterns", {}).get(lexicon.lang, {})
-        named = {key: given.get(key) or never for key in ("chain", "claimant", "topic", "foreign")}
+        named = {key: given.get(key) or never for key in BRACES}
         return {**named, "all": lexicon.spelled(len(self.all))}
 
     def pattern(self, lexicon: Lexicon, path: tuple[str, ...]) -> re.Pattern[str]:
@@ -148,7 +150,67 @@ def load_meanings(pack: Pack) -> Meanings:
     ----------
     pack
         The pack; one without the file knows its units only.
+
+    Raises
+    ------
+    PackError
+        If the file is broken, or a pattern of it may be tried without end.
     """
-    path = pack.root / FILE
-    unfit = Message.of("problems.record.mapping", field=FILE)
-    return Meanings(pack, (read_mapping(path, Report(), unfit) if path.is_file() else None) or {})
+    file = PatternFile(pack, FILE)
+    given = read_meanings(file)
+    file.refuse()
+    return Meanings(pack, given)
+
+
+def read_meanings(file: PatternFile) -> dict[str, Any]:
+    """
+    Read what a file says of meanings.
+
+    Parameters
+    ----------
+    file
+        The file, which gathers what is wrong with it.
+
+    Returns
+    -------
+    given
+        What it holds, each pattern bounded.
+    """
+    given = file.given
+    return {
+        "collectives": _mappings(file, "collectives"),
+        "parties": _named(file, "parties"),
+        "offices": _named(file, "offices"),
+        "singled_out": tuple(
+            {
+                "fact": str(one.get("fact") or ""),
+                "words": file.patterns(file.mapping(one.get("words"), at), LANGUAGES, at),
+            }
+            for at, one in file.mappings(given.get("singled_out"), "singled_out")
+        ),
+        "implied": tuple(
+            {
+                "units": "all" if one.get("units") == "all" else file.texts(one.get("units"), at),
+                **file.patterns(one, LANGUAGES, at),
+            }
+            for at, one in file.mappings(given.get("implied"), "implied")
+        ),
+        "patterns": {
+            lang: file.patterns(one, BRACES, f"patterns, {lang}", _FEW)
+            for lang, one in _mappings(file, "patterns").items()
+        },
+    }
+
+
+def _named(file: PatternFile, key: str) -> dict[str, dict[str, Any]]:
+    """Take who is named how: lists of names by language, and what else is said of each."""
+    lists = {*LANGUAGES, *(f"metonyms_{lang}" for lang in LANGUAGES)}
+    return {
+        name: {k: file.texts(v, f"{key}, {name}, {k}") if k in lists else v for k, v in one.items()}
+        for name, one in _mappings(file, key).items()
+    }
+
+
+def _mappings(file: PatternFile, key: str) -> dict[str, dict[str, Any]]:
+    given = file.mapping(file.given.get(key), key)
+    return {name: file.mapping(one, f"{key}, {name}") for name, one in given.items()}

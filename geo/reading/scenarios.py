@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.pack.record_files import read_mapping
-from geo.pack.records import Report
 from geo.reading.layers import ScenarioMention
-from geo.text.message import Message
+from geo.reading.pattern_files import PatternFile
+from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +36,44 @@ def load_cues(pack: Pack) -> Mapping[str, Mapping[str, Any]]:
     cues
         Patterns by language, by the id of the scenario; those of scenarios that are not there are
         left out.
+
+    Raises
+    ------
+    PackError
+        If the file is broken, or a pattern of it may be tried without end.
     """
-    path = pack.root / FILE
-    if not path.is_file():
-        return {}
-    unfit = Message.of("problems.record.mapping", field=FILE)
-    found = read_mapping(path, Report(), unfit) or {}
-    return {str(key): cues for key, cues in found.items() if key in pack.scenarios}
+    file = PatternFile(pack, FILE)
+    found = read_cues(file)
+    file.refuse()
+    return {key: cues for key, cues in found.items() if key in pack.scenarios}
+
+
+def read_cues(file: PatternFile) -> Mapping[str, Mapping[str, Any]]:
+    """
+    Read the phrases of a file.
+
+    Parameters
+    ----------
+    file
+        The file, which gathers what is wrong with it.
+
+    Returns
+    -------
+    cues
+        Patterns by language, by the id of the scenario, whether it is there or not.
+    """
+    return {key: _cue(file, key, given) for key, given in file.given.items()}
+
+
+def _cue(file: PatternFile, key: str, given: Any) -> dict[str, Any]:  # noqa: ANN401 - a YAML value
+    cues = file.mapping(given, key)
+    weak = file.mapping(cues.get("weak"), f"{key}, weak")
+    units = cues.get("units")
+    return {
+        "units": units if units == "all" else file.texts(units, f"{key}, units"),
+        **file.patterns(cues, LANGUAGES, key),
+        "weak": file.patterns(weak, LANGUAGES, f"{key}, weak"),
+    }
 
 
 def concerned_units(

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
-from typing import Any
 
 from geo.browser.rules import law_data
 from geo.pack.intake import parse_json
 from geo.pack.intake import take_bytes
 from geo.pack.intake import take_table
-from geo.pack.record_files import read_mapping
 from geo.pack.records import SURPRISES
 from geo.pack.records import Problem
-from geo.pack.records import Report
 from geo.pack.records import reason_of
 from geo.pack.scenarios import unknown
 from geo.pack.topojson import read_topology
 from geo.reading import gazetteer
 from geo.reading import meanings
 from geo.reading import scenarios
+from geo.reading.pattern_files import PatternFile
 from geo.scene.border_layers import LAYERS
 from geo.scene.style import BAND_ZOOMS
 from geo.sea.law import RULES
@@ -132,34 +129,23 @@ def unread_names(pack: Pack) -> Iterator[Problem]:
     problem
         A sentence for each file that cannot be read, and each name of what is not there.
     """
-    for name in _mapping(pack, CUES, problems := Report()):
+    cues, means = PatternFile(pack, CUES), PatternFile(pack, MEANINGS)
+    for name in scenarios.read_cues(cues):
         if name not in pack.scenarios:
-            problems.add(CUES, "", unknown("scenario", str(name), pack.scenarios))
-    common = _mapping(pack, MEANINGS, problems).get("collectives")
-    collectives = common if isinstance(common, dict) else {}
-    for name, means in collectives.items():
-        units = means.get("units") if isinstance(means, dict) else None
+            cues.report.add(CUES, "", unknown("scenario", name, pack.scenarios))
+    collectives = meanings.read_meanings(means)["collectives"]
+    for name, said in collectives.items():
+        units = said.get("units")
         for unit in units if isinstance(units, list) else ():
             if unit not in pack.units:
-                problems.add(MEANINGS, str(name), unknown("unit", str(unit), pack.units))
-    yield from problems.problems
-    known = {"", *pack.units, *pack.places, *pack.collective_names, *map(str, collectives)}
+                means.report.add(MEANINGS, name, unknown("unit", str(unit), pack.units))
+    yield from (*cues.report.problems, *means.report.problems)
+    known = {"", *pack.units, *pack.places, *pack.collective_names, *collectives}
     for file in (GAZETTEER, SPELLINGS):
         try:
             yield from _unknown_subjects(pack, file, known)
         except SURPRISES as error:
             yield Problem(file, "", reason_of(error))
-
-
-def _mapping(pack: Pack, file: str, problems: Report) -> dict[Any, Any]:
-    """Read a file that a pack may do without."""
-    if not (pack.root / file).exists():
-        return {}
-    report = Report()
-    unfit = Message.of("problems.claimfile.mapping")
-    found = read_mapping(pack.root / file, report, unfit)
-    problems.problems += [replace(one, file=file) for one in report.problems]
-    return found or {}
 
 
 def _unknown_subjects(pack: Pack, file: str, known: Collection[str]) -> Iterator[Problem]:
