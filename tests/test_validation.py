@@ -214,6 +214,64 @@ def test_what_is_wrong_is_named(root, file, old, new, sentence):
     assert any(sentence in one for one in found), found
 
 
+# a file, a key of it, the key with a slip: what is lost in silence if nobody says so
+SLIPS = [
+    ("reading/scenarios.yaml", "weak:", "waek:", "weak"),
+    ("reading/scenarios.yaml", "units:", "unists:", "units"),
+    ("reading/meanings.yaml", "collectives:", "colectives:", "collectives"),
+    ("reading/meanings.yaml", "singled_out:", "singeld_out:", "singled_out"),
+    ("reading/meanings.yaml", "overbroad_for:", "overbraod_for:", "overbroad_for"),
+    ("reading/meanings.yaml", "metonyms_ja:", "metonym_ja:", "metonyms_ja"),
+    ("reading/meanings.yaml", "claimant:", "claimants:", "claimant"),
+    ("reading/gazetteer.csv", "needs", "neeeds", "needs"),
+    ("reading/spellings.csv", "status", "staus", "status"),
+    ("claims/press_tv_2016-12-16.yaml", "boilerplate:", "boilerplat:", "boilerplate"),
+    ("claims/press_tv_2016-12-16.yaml", "quantities:", "quantites:", "quantities"),
+    ("claims/press_tv_2016-12-16.yaml", "comparator:", "comparater:", "comparator"),
+    ("claims/press_tv_2016-12-16.yaml", "note:", "notes:", "note"),
+    ("claims/speakers.yaml", "members:", "member:", "members"),
+    ("claims/pairs.yaml", "agrees:", "agree:", "agrees"),
+]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Give the files of the shipped pack that people write, with its claims inside."""
+    root = tmp_path_factory.mktemp("written") / "pack"
+    shipped = load_pack().root
+    shutil.copytree(shipped, root, ignore=shutil.ignore_patterns("display", "*.gpkg"))
+    shutil.copytree(shipped.parent / "seeds", root / "claims")
+    return root
+
+
+def test_no_key_of_the_shipped_pack_is_strange(written):
+    assert list(strange_keys(written, load_pack(), written / "claims")) == []
+
+
+@pytest.mark.parametrize(("file", "key", "slip", "meant"), SLIPS)
+def test_a_slip_in_a_key_is_told_in_every_folder(written, file, key, slip, meant):
+    path = written / file
+    kept = path.read_text(encoding="utf-8")
+    rewritten(path, key, slip)
+    try:
+        found = [str(p) for p in strange_keys(written, load_pack(), written / "claims")]
+    finally:
+        path.write_text(kept, encoding="utf-8")
+    name = file if file.startswith("reading") else path.name
+    assert len(found) == 1
+    assert found[0].startswith(name), found
+    assert f"did you mean {meant}?" in found[0]
+
+
+def test_validate_looks_at_the_keys_of_claims(written):
+    rewritten(written / "claims" / "speakers.yaml", "role:", "roel:")
+    try:
+        found = list(faults(Shelf(written)))
+        assert any("did you mean role?" in str(one) for one in found)
+    finally:
+        rewritten(written / "claims" / "speakers.yaml", "roel:", "role:")
+
+
 @pytest.mark.parametrize("file", ["units.csv", "pack.yaml", "coast.gpkg", "events.yaml"])
 @pytest.mark.parametrize("change", [mutating.folder, mutating.circle, mutating.pipe])
 def test_only_regular_files_are_sound(root, file, change):

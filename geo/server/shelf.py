@@ -16,6 +16,7 @@ from geo.claims.bindings import load_bindings
 from geo.claims.checks import check_problems
 from geo.claims.checks import run_checks
 from geo.claims.claims import claims_of
+from geo.claims.claims import claims_root
 from geo.claims.contradictions import find_pairs
 from geo.claims.evidence import Articles
 from geo.claims.evidence import read_passage
@@ -228,6 +229,11 @@ class Shelf:
     @cached_property
     def _claims(self) -> Claims:
         return claims_of(self.pack, self._claims_root)
+
+    @property
+    def claims_folder(self) -> Path:
+        """The folder of the claims, whether it is there or not."""
+        return self._claims_root or claims_root(self.pack.root)
 
     @property
     def bundle(self) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def faults(shelf: Shelf, *, everything: bool = False) -> Iterator[Problem]:
     yield from changed_files(pack)
     yield from unlisted_files(pack)
     yield from missing_files(shelf)
-    yield from strange_keys(pack.root, pack)
+    yield from strange_keys(pack.root, pack, shelf.claims_folder)
     yield from out_of_place(pack)
     yield from shelf.problems
     lessons, in_lessons = load_lessons(pack, shelf.claims)
