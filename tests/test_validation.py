@@ -20,6 +20,7 @@ import geo
 from geo.cli.commands import main
 from geo.errors import FourIslandsError
 from geo.geodesy.lands import Lands
+from geo.lessons.lessons import load_lessons
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.server.lesson_shelf import LessonShelf
@@ -28,6 +29,8 @@ from geo.validation.keys import strange_keys
 from geo.validation.places import out_of_place
 from geo.validation.recomputing import _defined
 from geo.validation.recomputing import recomputed
+from geo.validation.rehearsing import FRAMES
+from geo.validation.rehearsing import VIEW_FRAMES
 from geo.validation.sea_tables import differing
 from geo.validation.soundness import faults
 from geo.validation.soundness import problems_of
@@ -123,6 +126,23 @@ def works(root, folder, capsys, some=None):
         out = ["--out", str(folder / "file")] if words[0] == "export" else []
         assert main([*words, *ask, *out]) == 0, (words, capsys.readouterr().err)
     capsys.readouterr()
+    framed(root)
+
+
+def framed(root):
+    """Ask a pack for its frames, and for the explorer of a notebook."""
+    frames = geo.open_pack(root)
+    for name in FRAMES:
+        getattr(frames, name)()
+    for unit in frames.data.in_question:
+        frames.distance(unit.id)
+    for scenario in frames.data.scenarios:
+        view = frames.view(scenario)
+        for name in VIEW_FRAMES:
+            getattr(view, name)()
+    shelf = Shelf(root)
+    for lesson in [None, *load_lessons(shelf.pack, shelf.claims)[0]][:2]:
+        geo.Explorer(shelf.pack, shelf.claims, checks=shelf.checks.values(), lesson=lesson)
 
 
 def test_the_invented_pack_is_sound(root, tmp_path, capsys):

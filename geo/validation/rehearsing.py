@@ -6,6 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
+from geo.browser.assets import PAGE_SOURCES
 from geo.claims.annotations import annotation_collection
 from geo.claims.claims_table import claims_csv
 from geo.claims.reviews import claim_reviews
@@ -20,6 +21,7 @@ from geo.figure.figure import draw_figure
 from geo.figure.formats import FORMATS
 from geo.figure.picture import picture
 from geo.figure.plan import Plan
+from geo.frames.pack import Pack
 from geo.lessons.audience import TEACHER
 from geo.lessons.files import lesson_data
 from geo.pack.holdings import tally_data
@@ -55,12 +57,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.lessons.lessons import Lesson
-    from geo.pack.pack import Pack
+    from geo.pack.pack import Pack as PackData
     from geo.server.shelf import Shelf
 
     Step = tuple[str, str, Callable[[], object]]
 
 # files that are slow to make are rehearsed only when everything is
+# what geo.frames gives of a pack, and of a view
+FRAMES = ("units", "distances", "places", "scenarios", "events", "claims", "checks", "problems")
+VIEW_FRAMES = ("holders", "zones", "boundary", "tally")
 QUICK_PICTURES, ALL_PICTURES = ("svg",), ("svg", "png", "pdf")
 
 
@@ -141,7 +146,38 @@ def _steps(shelf: Shelf, lessons: tuple[Lesson, ...], *, everything: bool) -> It
         yield from _exported(pack, next(iter(pack.scenarios)), FORMATS, QUICK_PICTURES)
     for day in sorted({first_day(event.date).isoformat() for event in shelf.history}):
         yield "events.yaml", day, partial(_drawn, pack, None, None, day)
+    yield from _framed(shelf, everything=everything)
     yield from _papers(shelf, lessons, everything=everything)
+
+
+def _framed(shelf: Shelf, *, everything: bool) -> Iterator[Step]:
+    """Ask what a researcher asks: frames of the pack and of its views, a map in a notebook."""
+    frames = Pack(shelf.pack)
+    for name in FRAMES:
+        yield "", name, getattr(frames, name)
+    for unit in shelf.pack.in_question:
+        yield "distances.csv", unit.id, partial(frames.distance, unit.id)
+    scenarios = list(shelf.pack.scenarios)
+    for scenario in scenarios if everything else scenarios[-1:]:
+        for name in VIEW_FRAMES:
+            yield "scenarios.yaml", scenario, partial(_view_frame, frames, scenario, name)
+    # assets that were not made are no fault of the pack
+    languages = LANGUAGES if everything else LANGUAGES[:1]
+    for language in languages if PAGE_SOURCES.is_dir() else ():
+        yield "display", "", partial(_in_notebook, shelf, scenarios[-1], language)
+
+
+def _view_frame(frames: Pack, scenario: str, name: str) -> None:
+    getattr(frames.view(scenario), name)()
+
+
+def _in_notebook(shelf: Shelf, scenario: str, language: str) -> None:
+    # folium is slow to import
+    from geo.notebook import Explorer  # noqa: PLC0415
+
+    state = {"scenario": scenario, "lang": language}
+    checks = shelf.checks.values()
+    Explorer(shelf.pack, shelf.claims, checks=checks, state=state, made_on=today())
 
 
 def _served(shelf: Shelf, lessons: tuple[Lesson, ...]) -> Iterator[Step]:
@@ -162,7 +198,7 @@ def _served(shelf: Shelf, lessons: tuple[Lesson, ...]) -> Iterator[Step]:
         yield from _sheets(shelf, language)
 
 
-def _read(pack: Pack) -> None:
+def _read(pack: PackData) -> None:
     """Check a sentence in each language, with names of the pack in it."""
     reader = Reader(pack)
     units = list(pack.units.values())
@@ -179,7 +215,7 @@ def _tallied(shelf: Shelf, scenario: str) -> None:
 
 
 def _drawn(
-    pack: Pack, scenario: str | None, perspective: str | None = None, date: str | None = None
+    pack: PackData, scenario: str | None, perspective: str | None = None, date: str | None = None
 ) -> None:
     scene_of(view_of(pack, scenario, perspective, date=date))
 
@@ -188,12 +224,12 @@ def _readable(path: Path) -> None:
     parse_json(take_bytes(path))
 
 
-def _served_lesson(lesson: Lesson, pack: Pack) -> None:
+def _served_lesson(lesson: Lesson, pack: PackData) -> None:
     _json(lesson_data(lesson, pack))
 
 
 def _exported(
-    pack: Pack, scenario: str, data: Iterable[str], pictures: Iterable[str]
+    pack: PackData, scenario: str, data: Iterable[str], pictures: Iterable[str]
 ) -> Iterator[Step]:
     for kind in data:
         yield kind, scenario, partial(_file, pack, scenario, kind)
@@ -201,11 +237,11 @@ def _exported(
         yield kind, scenario, partial(_picture, pack, scenario, kind)
 
 
-def _file(pack: Pack, scenario: str, kind: str) -> None:
+def _file(pack: PackData, scenario: str, kind: str) -> None:
     geodata(view_of(pack, scenario), kind, made_on=today())
 
 
-def _picture(pack: Pack, scenario: str, kind: str) -> None:
+def _picture(pack: PackData, scenario: str, kind: str) -> None:
     stamp = Stamp(view_of(pack, scenario), today())
     picture(draw_figure(stamp, Plan()), kind, made_on=stamp.made_on)
 
