@@ -83,9 +83,11 @@ load: setup $(TESTS)
 	$(PIP) install --quiet --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m benchmarks.load
 
-# break packs, lessons, claims, addresses, requests and articles by chance, on two processors: MINUTES= in all, SEED= of the first pack, RUNS= packs at most of a kind
+# break packs, lessons, claims, addresses, requests and articles by chance, on two processors, and by atheris where it installs: MINUTES= in all, a tenth more by atheris, SEED= of the first pack, RUNS= packs at most of a kind
 fuzz: setup $(TESTS)
 	MINUTES=$(or $(MINUTES),10) SEED=$(or $(SEED),0) RUNS=$(or $(RUNS),100000) $(BIN)/python -m pytest tests/test_fuzz.py tests/test_contents.py tests/test_validation.py -m fuzz -s -n 2 --dist worksteal
+	$(PIP) install --quiet --only-binary :all: --require-hashes --requirement requirements-fuzz.lock || echo "atheris does not install here; what it guides is left out."
+	if $(BIN)/python -c "import atheris" 2>/dev/null; then MINUTES=$(or $(MINUTES),10) $(BIN)/python tests/guided.py build/fuzz/corpus; fi
 
 $(LISTING)/ready: requirements-release.lock .venv/ready
 	$(PYTHON) -m venv $(LISTING)
@@ -117,6 +119,7 @@ lock: setup
 	$(COMPILE) --constraint requirements.lock --extra reading --extra reading-ru --extra similar pyproject.toml --output-file requirements-reading.lock
 	$(COMPILE) --constraint requirements.lock --extra archive --extra dask pyproject.toml --output-file requirements-archive.lock
 	$(COMPILE) --constraint requirements.lock locks/release.in --output-file requirements-release.lock
+	$(COMPILE) locks/fuzz.in --output-file requirements-fuzz.lock
 	$(COMPILE) locks/node.in --output-file requirements-node.lock
 
 # remove what set-up made

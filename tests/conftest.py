@@ -16,6 +16,8 @@ from geo.pack.loading import load_pack
 from geo.workspace.store import WORKSPACE_VARIABLE
 
 HERE = Path(__file__).parent
+# a program of its own, for a library that installs on some machines only
+collect_ignore = ["guided.py"]
 
 
 def _load(name):
