@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import shutil
 
 import pytest
 
@@ -16,6 +17,8 @@ from geo.export.pages import PageSource
 from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
 from geo.lessons.lessons import load_lessons
+from geo.server.shelf import Shelf
+from geo.server.site_pages import site_pages
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -192,3 +195,43 @@ def test_own_lessons_go_along_only_by_name(tmp_path, pack, monkeypatch, capsys):
         found = held(tmp_path / "site")
         assert told["files"] == len(found) - 1
         assert any(name.endswith("/lessons/mine.json") for name in found) is has
+
+
+@pytest.fixture(scope="module")
+def pages(lessons):
+    return site_pages(Shelf(), made_on=DAY, lessons=lessons)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_pages_ask_a_program_for_is_written_beforehand(pages, source, language):
+    sheet = pages[f"claims/sheet-{language}.html"].decode()
+    asked = re.findall(r'"\./held/([^"]+)"', sheet)
+    assert [one for one in asked if one not in pages and not one.endswith("-")] == []
+    assert [one for one in asked if one.endswith(("csv", "jsonld"))]
+    ids = [claim["id"] for claim in json.loads(pages[f"claims/claims-{language}.json"])["claims"]]
+    assert ids == [claim.id for claim in source.claims]
+    held = [pages[f"claims/cards-{language}-{n}.json"] for n in range(-(-len(ids) // 10))]
+    assert [one for cards in held for one in json.loads(cards)] == ids
+    # a page of the program, or a path that only it answers, is named nowhere
+    for name, content in pages.items():
+        if name.startswith(("claims/", "finding/")):
+            assert not re.findall(
+                rb'"\./(?:api|pack|scenarios|compare|about|timeline)[/?"]', content
+            )
+
+
+def test_no_article_goes_along(lessons, tmp_path):
+    document = next(iter(Shelf().claims.documents.values()))
+    folder = shutil.copytree(Shelf().claims_folder, tmp_path / "claims")
+    secret = "Words that stand in no claim. " * 40
+    (folder / document.file).write_text(secret, encoding="utf-8")
+    made = site_pages(Shelf(claims_root=folder), made_on=DAY, lessons=lessons)
+    assert not [name for name, content in made.items() if b"stand in no claim" in content]
+    assert document.file.encode() in made["claims/claims-en.json"]
+
+
+def test_a_pack_without_claims_has_no_page_of_them(invented_root):
+    made = site_pages(Shelf(invented_root), made_on=DAY)
+    assert set(made) == {f"finding/{language}.json" for language in LANGUAGES}
+    hits = json.loads(made["finding/en.json"])["hits"]
+    assert {hit["to"].partition("?")[0] for hit in hits} <= {"./index.html", "./lesson.html"}

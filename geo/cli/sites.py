@@ -15,6 +15,7 @@ from geo.export.site import site_files
 from geo.figure.formats import SITE
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.lesson_shelf import lessons_folder
+from geo.server.site_pages import site_pages
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def site(options: argparse.Namespace, audience: str) -> Answer:
         language=options.lang,
         lessons=lessons,
         audience=audience,
+        more=site_pages(shelf, made_on=options.made_on, lessons=lessons),
     )
     save_site(named[0], files)
     total = sum(map(len, files.values()))

@@ -1,8 +1,9 @@
 """
 Make the explorer as a folder of files that any web server can hold, with no program behind it.
 
-The pages are two, the map and the lessons. All else lies in a folder whose name tells its content,
-so that browsers and servers may keep it for ever: what changes gets another name.
+The pages are the map, the lessons and, where they were made, the claims. All else lies in a folder
+whose name tells its content, so that browsers and servers may keep it for ever: what changes gets
+another name.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ if TYPE_CHECKING:
     from geo.export.pages import PageSource
     from geo.lessons.lessons import Lesson
 
-MAP, LESSONS = "index.html", "lesson.html"
+MAP, LESSONS, CLAIMS = "index.html", "lesson.html", "claims.html"
+# what each page is to the script that fills it
+MODES = {MAP: "explore", LESSONS: "lesson", CLAIMS: "claims"}
 # what a folder that we wrote is known by
 MARK = "four-islands-site.json"
 SCRIPTS = ("leaflet/leaflet.js", "core/four_islands.js")
@@ -64,8 +67,8 @@ POLICY = (
 )
 FILL = "<style>html,body{height:100%;margin:0}</style>"
 # the texts that the pages' own frame says, and those of a lesson's player
-FRAME_WORDS, LESSON_WORDS = "taking.file.", "present."
-SITE_WORDS = ("about", "about_short", "about_text", "lesson", "no_lesson")
+FRAME_WORDS, LESSON_WORDS, FINDING_WORDS = "taking.file.", "present.", "finding."
+SITE_WORDS = ("about", "about_short", "about_text", "claims", "lesson", "no_lesson")
 # what the first picture of the map waits for
 FIRST = ("pack/explorer.json", *(f"pack/display/{name}.topojson" for name in GEOMETRIES))
 _FOLDER = re.compile(r"files-[0-9a-f]{12}")
@@ -78,6 +81,7 @@ def site_files(
     language: str,
     lessons: Iterable[Lesson] = (),
     audience: str = PUPILS,
+    more: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """
     Make the files.
@@ -95,6 +99,9 @@ def site_files(
     audience
         Whose lessons they are, one of :data:`geo.lessons.audience.AUDIENCES`: pupils' hold neither
         notes nor answers.
+    more
+        Files that other pages are made of, by their paths: the search in ``finding/``, the claims
+        in ``claims/``.
 
     Returns
     -------
@@ -111,7 +118,8 @@ def site_files(
     assets_version()
     shown = [lesson for lesson in lessons if lesson.steps]
     pack, stamp = source.pack, Stamp(view_of(source.pack), made_on)
-    held = {**_served(pack.root / "display"), "pack/explorer.json": _bundle(source)}
+    held = {**_served(pack.root / "display"), "pack/explorer.json": _bundle(source), **(more or {})}
+    named = [MAP, LESSONS, *([CLAIMS] if any(one.startswith("claims/") for one in held) else [])]
     for lesson in shown:
         told = sealed_data(lesson, pack) if audience == PUPILS else lesson_data(lesson, pack)
         held[f"lessons/{lesson.id}.json"] = _json(told)
@@ -124,6 +132,9 @@ def site_files(
             "software": {lang: word(lang, "export.software") for lang in LANGUAGES},
             "words": _words(),
             "lessonWords": texts_under(LESSON_WORDS),
+            "findingWords": texts_under(FINDING_WORDS),
+            "pages": [MODES[name] for name in named],
+            "finds": any(one.startswith("finding/") for one in held),
             "lessons": [
                 {"id": one.id, "title": dict(one.title), "summary": dict(one.summary)}
                 for one in shown
@@ -133,7 +144,7 @@ def site_files(
     )
     folder = f"files-{_hash(held)}"
     head = _head(stamp, language)
-    pages = {name: _page(name, folder, held, head, language) for name in (MAP, LESSONS)}
+    pages = {name: _page(name, folder, held, head, language) for name in named}
     return {f"{folder}/{path}": content for path, content in held.items()} | pages
 
 
@@ -221,19 +232,18 @@ def _hash(files: Mapping[str, bytes]) -> str:
 
 
 def _page(name: str, folder: str, held: Iterable[str], head: Iterable[str], language: str) -> bytes:
-    lessons = name == LESSONS
-    scripts = [*SCRIPTS, *(OF_LESSONS[:1] if lessons else ()), LAST]
-    styles = [*STYLES, *(OF_LESSONS[1:] if lessons else ())]
+    # the page of claims has the map beside it, and fetches it when there is room
+    first = {MAP: SCRIPTS, LESSONS: (*SCRIPTS, OF_LESSONS[0]), CLAIMS: ()}[name]
+    styles = [*STYLES, *{LESSONS: OF_LESSONS[1:], CLAIMS: ("sheets/frame.css",)}.get(name, ())]
     # asked for at once, and not when the scripts have come
-    early = [path for path in ("site.json", *(() if lessons else FIRST)) if path in held]
+    early = [path for path in ("site.json", *(FIRST if name == MAP else ())) if path in held]
     links = [
         *(f'<link rel="preload" as="fetch" crossorigin href="{folder}/{path}">' for path in early),
         *(f'<link rel="stylesheet" href="{folder}/{path}">' for path in styles),
-        *(f'<script defer src="{folder}/{path}"></script>' for path in scripts),
+        *(f'<script defer src="{folder}/{path}"></script>' for path in (*first, LAST)),
     ]
-    mode = "lesson" if lessons else "explore"
     told = f"<noscript><p>{escape(word(language, 'taking.file.no_script'))}</p></noscript>"
-    body = f'<body data-files="{folder}" data-page="{mode}">{told}</body>'
+    body = f'<body data-files="{folder}" data-page="{MODES[name]}">{told}</body>'
     opened = ["<!doctype html>", f'<html lang="{language}">', "<head>"]
     return "\n".join([*opened, *head, *links, "</head>", body, "</html>", ""]).encode()
 

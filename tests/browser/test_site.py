@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import threading
 from functools import partial
@@ -11,14 +12,16 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
-from geo.claims.claims import claims_of
 from geo.export.pages import PageSource
 from geo.export.site import save_site
 from geo.export.site import site_files
 from geo.lessons.lessons import load_lessons
 from geo.scene.scene import director_of
 from geo.scene.view import view_of
+from geo.server.shelf import Shelf
+from geo.server.site_pages import site_pages
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -34,9 +37,11 @@ class Quiet(SimpleHTTPRequestHandler):
 def address(pack, tmp_path_factory):
     """Hold the site below a folder, as a school's web server does."""
     root = tmp_path_factory.mktemp("web")
-    source = PageSource.checked(pack, claims_of(pack))
-    lessons, _ = load_lessons(pack, claims_of(pack))
-    made = site_files(source, made_on=dt.date(2026, 11, 27), language="en", lessons=lessons)
+    shelf, day = Shelf(), dt.date(2026, 11, 27)
+    lessons, _ = load_lessons(pack, shelf.claims)
+    source = PageSource(pack, shelf.claims, tuple(shelf.checks.values()))
+    more = site_pages(shelf, made_on=day, lessons=lessons)
+    made = site_files(source, made_on=day, language="en", lessons=lessons, more=more)
     save_site(root / "maps" / "islands", made)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -84,7 +89,7 @@ def test_the_map_is_drawn_and_answers(visit, address, language):
     # claims stand in the panel; nothing leads to a server that is not there
     links = page.eval_on_selector_all("a[href]", "nodes => nodes.map((node) => node.href)")
     own = {url.partition("?")[0] for url in links if url.startswith(address.rpartition("/maps")[0])}
-    assert own == {f"{address}/index.html", f"{address}/lesson.html"}
+    assert own == {f"{address}/{page}.html" for page in ("index", "lesson", "claims")}
     assert page.locator(".fi-take").count() == 0
 
 
@@ -140,3 +145,84 @@ def test_a_lesson_that_is_not_there_is_told(visit):
     page.locator(".ff-bar button[lang=en]").click()
     page.wait_for_url("**lang=en*")
     expect(told).to_have_text(word("en", "taking.site.no_lesson", lesson="<b>none"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_claims_are_filtered_opened_and_led_on(visit, address, language):
+    page = visit(f"claims.html?lang={language}")
+    page.locator(".claim").first.wait_for()
+    total = int(page.locator("[data-count]").inner_text())
+    assert page.title().endswith(word(language, "export.software"))
+    page.locator("[data-search]").fill({"en": "Iturup", "ja": "択捉島", "ru": "Итуруп"}[language])
+    page.wait_for_url("**q=*")
+    found = int(page.locator("[data-count]").inner_text())
+    assert 20 < found < total
+    page.locator(".claim > summary").first.click()
+    body = page.locator(".claim-body").first
+    expect(body.locator(".passage").first).to_contain_text(word(language, "claims.passage_alone"))
+    assert page.locator("[data-passage]").count() == 0
+    # every link leads to a page that is here, or to its source in the web
+    links = page.eval_on_selector_all(".sheet a[href]", "nodes => nodes.map((one) => one.href)")
+    here = {url.partition("?")[0].partition("#")[0] for url in links if url.startswith(address)}
+    assert {f"{address}/index.html", f"{address}/claims.html"} <= here
+    assert all(url.startswith((f"{address}/", "https://", "http://")) for url in links)
+    for url in here:
+        assert page.request.get(url).ok, url
+    page.reload()
+    expect(page.locator("[data-count]")).to_have_text(str(found))
+    page.locator(".ff-bar button[lang=ja]").click()
+    page.wait_for_url("**lang=ja*")
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+
+
+def test_the_last_card_opens_from_a_link_and_lights_the_map(visit):
+    last = [claim.id for claim in Shelf().claims][-1]
+    page = visit(f"claims.html?lang=en&claim={last}")
+    card = page.locator(f"[id='claim-{last}']")
+    expect(card.locator(".claim-body")).to_contain_text(last)
+    page.locator(".beside .fi-root canvas").first.wait_for()
+    card.locator(".citing > summary").click()
+    expect(card.locator("[data-cite]").nth(1)).to_contain_text(f"claims.html?claim={last}")
+
+
+def test_claims_that_are_not_there_are_told(visit):
+    page = visit("claims.html?lang=en&claim=<b>none&side=nobody")
+    expect(page.locator("[data-notices]")).to_contain_text("<b>none")
+    page.locator(".claim").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "leads_to"),
+    [
+        ("Khabomai", "unit", "index.html"),
+        ("ущёлье нет такого", None, None),
+        ("択捉", "unit", "index.html"),
+        ("1956", "event", "index.html"),
+        ("Putin", "person", "claims.html"),
+        ("10km", "claim", "claims.html"),
+    ],
+)
+def test_the_search_finds_and_leads_there(visit, query, kind, leads_to):
+    page = visit("index.html?lang=en")
+    page.locator(".fi-root canvas").first.wait_for()
+    page.keyboard.press("Control+k")
+    page.locator("dialog.finding input").fill(query)
+    if kind is None:
+        expect(page.locator(".finding-status")).to_have_text(word("en", "finding.none"))
+        return
+    hit = page.locator(f"dialog.finding [data-kind={kind}]").first
+    hit.click()
+    page.wait_for_url(f"**/{leads_to}?*")
+    page.locator(".fi-root canvas, .claim").first.wait_for()
+
+
+def test_all_claims_are_printed_from_files(visit, stand):
+    page = visit("claims.html?lang=en")
+    page.locator(".claim").first.wait_for()
+    stand(page)
+    pdf = page.pdf(format="A4", print_background=True)
+    sheets = [one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages]
+    text = "".join("".join(sheets).split())
+    claims = [one.paraphrase["en"] for one in Shelf().claims]
+    assert len([one for one in claims if "".join(one.split()) not in text]) <= 2
+    assert all(len(one) > 20 for one in sheets)

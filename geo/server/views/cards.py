@@ -90,7 +90,10 @@ def _document_facts(page: Page, document: Document) -> Iterable[tuple[str, str |
         yield page.word(f"claims.document.{key}"), said
 
 
-def _article_state(page: Page, document: Document) -> str:
+def _article_state(page: Page, document: Document) -> str | None:
+    if page.alone:
+        # whoever wrote the files may have the article; their readers do not
+        return None
     article = page.shelf.articles.get(document)
     if article.status != "found":
         return page.word(article.message, **article.values)

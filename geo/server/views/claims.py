@@ -18,6 +18,7 @@ from geo.server.views.claim_list import carried
 from geo.server.views.keeping import kept
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
+from geo.server.views.page import HELD
 from geo.server.views.page import Page
 from geo.text.format import date
 
@@ -33,6 +34,8 @@ DOWNLOADS = {
     "annotations": "/pack/annotations.jsonld",
     "reviews": "/pack/claimreviews.jsonld",
 }
+# among files, so many cards lie in one
+CARDS_EACH = 10
 # digits of a date that name its month
 MONTH_DIGITS = 7
 
@@ -73,6 +76,8 @@ class ClaimsSheet(Page):
             data_script="./sheets/pages/claims.js",
             data_source=self.address("/pack/claims.json"),
             data_lang=self.language,
+            data_cards=f"{HELD}claims/cards-{self.language}-" if self.alone else None,
+            data_each=str(CARDS_EACH) if self.alone else None,
         )
 
     def _views(self) -> Html:

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from geo.server.shelf import Shelf
 
 
+# pages that a folder of files has, and what begins the addresses of the files in it
+PAGES_ALONE = {
+    "/": "index.html",
+    "/claims": "claims.html",
+    "/present": "lesson.html",
+    "/timeline": "index.html",
+}
+HELD = "./held/"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """
@@ -36,11 +46,14 @@ class Page:
         Language of the page.
     day
         The reader's own day, which citations state.
+    alone
+        Whether the page is a file among files, with no program that could answer it.
     """
 
     shelf: Shelf
     language: str
     day: dt.date = field(default_factory=today, kw_only=True)
+    alone: bool = field(default=False, kw_only=True)
 
     def word(self, key: str, **values: object) -> str:
         """Give a text in the page's language."""
@@ -57,7 +70,8 @@ class Page:
     def address(self, path: str, **state: str | None) -> str:
         """Give the address of a path of this app, as its pages ask for it, in the same language."""
         chosen = {key: value for key, value in state.items() if value}
-        return f".{path}?" + urlencode({**chosen, "lang": self.language})
+        query = urlencode({**chosen, "lang": self.language})
+        return alone_at(path, query, self.language) if self.alone else f".{path}?{query}"
 
     def swatch(self, side: str) -> Html:
         """Give the patch of colour and pattern of a side."""
@@ -81,6 +95,36 @@ class Page:
         sources = self.shelf.pack.sources
         cited = (cite(sources[i], self.language) for i in ids if i in sources)
         return join(tag("span", source, class_="line") for source in cited)
+
+
+def alone_at(path: str, query: str, language: str) -> str:
+    """
+    Give the address of a page, or of what a page asks for, in a folder of files.
+
+    Parameters
+    ----------
+    path
+        As it is in the app.
+    query
+        What it is asked.
+    language
+        Language of the page; a file has it in its name.
+
+    Returns
+    -------
+    address
+        Of a page beside this one; what lies in the folder of files begins with :data:`HELD`, which
+        the page's script knows where to find. What was on a day is shown on the map.
+
+    Examples
+    --------
+    >>> alone_at("/claims", "claim=000-01", "en"), alone_at("/pack/claims.csv", "", "en")
+    ('./claims.html?claim=000-01', './held/claims/claims-en.csv')
+    """
+    if path in PAGES_ALONE:
+        return f"./{PAGES_ALONE[path]}?{query}"
+    name, _, ending = path.rpartition("/")[-1].partition(".")
+    return f"{HELD}claims/{name}-{language}.{ending}"
 
 
 def cite(source: Source, language: str) -> Html:

@@ -79,7 +79,10 @@ def _why(page: Page, pair: Pair) -> str:
 
 
 def passage_box(page: Page, claim_id: str) -> Html:
-    """Write the place into which the browser puts a claim's passage."""
+    """Write the place into which the browser puts a claim's passage, or why there is none."""
+    if page.alone:
+        said = tag("p", page.word("claims.passage_alone"), class_="quiet")
+        return tag("div", tag("h3", page.word("claims.passage")), said, class_="passage")
     return tag(
         "div",
         tag("h3", page.word("claims.passage")),

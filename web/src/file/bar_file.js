@@ -1,6 +1,6 @@
 // The bar of a page that travels alone: what it is called, its modes, its languages, what it is made of.
 
-/** @import { Framed, Lang, Mode } from "../types" */
+/** @import { Framed, Lang, Mode, SitePage } from "../types" */
 
 import { button, el, query, replace } from "../text/dom.js";
 import { LANGUAGE_NAMES, LANGUAGES } from "../text/tongues.js";
@@ -30,18 +30,18 @@ export function createBar(file, { go, setLanguage, openAbout, finder }) {
   const modeButton = (now) => (mode) =>
     button(say(`file.${mode}`), () => go(mode), { "data-key": mode, "aria-pressed": String(mode === now) });
   // where each mode has a page of its own
-  /** @param {Mode | null} now @param {Record<Mode, () => string>} pages @returns {(mode: Mode) => HTMLElement} */
-  const modeLink = (now, pages) => (mode) =>
+  /** @param {SitePage | null} now @param {[string, () => string]} page */
+  const pageLink = (now, [page, address]) =>
     el("a", {
-      href: pages[mode](),
-      text: say(`file.${mode}`),
-      "data-key": mode,
-      "aria-current": mode === now ? "page" : null,
+      href: address(),
+      text: say(`file.${page}`),
+      "data-key": page,
+      "aria-current": page === now ? "page" : null,
     });
 
   return {
     node,
-    /** @param {Mode | null} mode */
+    /** @param {SitePage | null} mode */
     draw(mode) {
       const { activeElement: active } = document;
       const focused = active instanceof HTMLElement && node.contains(active) ? active.dataset.key : null;
@@ -51,9 +51,14 @@ export function createBar(file, { go, setLanguage, openAbout, finder }) {
         el("strong", { class: "ff-title", text: file.pick(file.title) }),
         audience ? el("span", { class: "ff-audience", "data-audience": audience, text: said }) : null,
         finder ?? null,
-        config.lesson || pages
-          ? group("file.modes", MODES.map(pages ? modeLink(mode, pages) : modeButton(mode)))
-          : null,
+        pages
+          ? group(
+              "file.modes",
+              Object.entries(pages).map((page) => pageLink(mode, page)),
+            )
+          : config.lesson && mode !== "claims"
+            ? group("file.modes", MODES.map(modeButton(mode)))
+            : null,
         group("file.language", LANGUAGES.map(tongueButton)),
         button(say("file.about_short"), openAbout, {
           class: "ff-about-opener",

@@ -1,6 +1,6 @@
 // Show the explorer, or a lesson, from files that any web server can hold: geo/export/site.py writes them.
 
-/** @import { Framed, Lang, Lesson, Mode, SiteConfig } from "../types" */
+/** @import { Framed, Lang, Lesson, SiteConfig, SitePage } from "../types" */
 
 import { BOOT_WORDS } from "../text/built.js";
 import { el, query } from "../text/dom.js";
@@ -8,6 +8,8 @@ import { textIn } from "../text/text.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { createAbout } from "./about_file.js";
 import { createBar } from "./bar_file.js";
+import { claims } from "./site_claims.js";
+import { createSiteFinding } from "./site_finding.js";
 import { followTongue } from "./tongue.js";
 
 // asks for the map without a bar, in a page of another site
@@ -17,6 +19,9 @@ const FIRST = ["units", "land", "depth", "cells"];
 
 /** @typedef {Framed & { config: SiteConfig, files: string }} Site */
 /** @typedef {{ speak(lang: Lang): void }} Room */
+
+/** @type {Record<SitePage, string>} */
+const PAGES = { lesson: "lesson.html", explore: "index.html", claims: "claims.html" };
 
 /** @template T @param {string} address @returns {Promise<T>} */
 async function json(address) {
@@ -33,7 +38,7 @@ function chosenLanguage(usual) {
   return known.find(Boolean) ?? usual;
 }
 
-/** @param {string} files @param {Mode} mode @returns {Promise<Site>} */
+/** @param {string} files @param {SitePage} mode @returns {Promise<Site>} */
 async function openSite(files, mode) {
   /** @type {SiteConfig} */
   const config = await json(`${files}/site.json`);
@@ -47,10 +52,11 @@ async function openSite(files, mode) {
     lang: chosenLanguage(config.lang),
     say: (key) => config.words[site.lang]?.[key] ?? key,
     pick: (texts) => textIn(texts, site.lang),
-    pages: {
-      explore: () => `index.html?${new URLSearchParams({ lang: site.lang })}`,
-      lesson: () => `lesson.html?${new URLSearchParams({ lang: site.lang })}`,
-    },
+    pages: Object.fromEntries(
+      Object.entries(PAGES)
+        .filter(([page]) => config.pages.some((one) => one === page))
+        .map(([page, file]) => [page, () => `${file}?${new URLSearchParams({ lang: site.lang })}`]),
+    ),
   };
   return site;
 }
@@ -98,7 +104,7 @@ async function teach(room, site, spoken) {
     options: {
       url: true,
       theme: "auto",
-      exit: () => location.assign(site.pages?.lesson() ?? ""),
+      exit: () => location.assign(site.pages?.lesson?.() ?? ""),
       preview: false,
       speaker: config.audience !== "pupils",
     },
@@ -141,12 +147,13 @@ function list(room, site, asked) {
 /** @param {HTMLElement} body */
 async function begin(body) {
   const { files = "", page = "" } = body.dataset;
-  const mode = /** @type {Mode} */ (page);
+  const mode = /** @type {SitePage} */ (page);
   const site = await openSite(files, mode);
   const { config } = site;
   const bare = mode === "explore" && new URLSearchParams(location.search).has(BARE);
   const about = createAbout(site);
-  const bar = createBar(site, { go() {}, setLanguage, openAbout: about.open });
+  const finding = config.finds && !bare ? createSiteFinding(site) : null;
+  const bar = createBar(site, { go() {}, setLanguage, openAbout: about.open, finder: finding?.opener });
   const stage = el("main", { class: "ff-room" });
   body.replaceChildren(
     el("div", { class: "ff-file" }, bare ? null : bar.node, el("div", { class: "ff-stage" }, stage), about.node),
@@ -159,6 +166,7 @@ async function begin(body) {
     site.lang = next;
     document.documentElement.lang = next;
     document.title = `${site.pick(site.title)} \u00b7 ${site.pick(config.software)}`;
+    finding?.draw();
     bar.draw(mode);
     about.draw();
   }
@@ -170,7 +178,8 @@ async function begin(body) {
   }
 
   speak(site.lang);
-  room = mode === "lesson" ? await teach(stage, site, speak) : explore(stage, site, bare, speak);
+  if (mode === "claims") room = await claims(stage, site);
+  else room = mode === "lesson" ? await teach(stage, site, speak) : explore(stage, site, bare, speak);
   speak(site.lang);
 }
 

@@ -43,11 +43,12 @@ function stayPut({ target }) {
 }
 
 /** @param {BesideMap} held @param {DOMStringMap} data @param {Given} state @returns {Promise<Mounted>} */
-async function start(held, { version = "", mark = "" }, state) {
-  await explorerCode(version);
+async function start(held, { version = "", mark = "", files = "" }, state) {
+  await explorerCode(version, files || undefined);
   const handle = globalThis.FourIslands.mount(held.root, {
-    bundle: `./pack/explorer.json${mark}`,
-    geometry: geometryAt(mark),
+    // beside a page among files all else lies in a folder
+    bundle: `${files || "."}/pack/explorer.json${mark}`,
+    geometry: geometryAt(mark, undefined, files ? `${files}/pack/display` : undefined),
     state: { ...state, shortcuts: false },
     options: { url: false, theme: "auto", passageUrl: null },
     on: {

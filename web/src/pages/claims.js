@@ -16,7 +16,7 @@ let current = null;
 window.addEventListener("beforeprint", () => current?.sheet.isConnected && drawMore(current, { upTo: Infinity }));
 
 window.addEventListener("popstate", () => {
-  if (current?.sheet.isConnected && location.pathname.endsWith("/claims")) restore(current);
+  if (current?.sheet.isConnected && /\/claims(\.html)?$/u.test(location.pathname)) restore(current);
 });
 
 /** @param {HTMLElement} sheet */

@@ -2,10 +2,10 @@
 
 /** @import { FrameData } from "../types" */
 
-import { nearest, need, query, queryAll } from "../text/dom.js";
-import { fill } from "../text/fill.js";
+import { nearest, query, queryAll } from "../text/dom.js";
 import { carried, isPage } from "../text/journey.js";
 import { changeAddress } from "./address.js";
+import { copied, writeCitation } from "./citations.js";
 import { copyTable } from "./copying.js";
 import { isLost, sayLostAs, watchServer } from "./lost.js";
 import { listenToPrint } from "./printing.js";
@@ -184,9 +184,7 @@ function onClick(event) {
   if (target.matches("[data-testid=stSkipToContent]")) skip(event);
   else if (target.matches("[data-theme-switch]")) switchTheme();
   else if (target.matches("[data-find]")) find(target);
-  else if (target.matches("[data-copy]")) copy(target, query(target.parentElement ?? target, "[data-cite]"));
-  else if (target.matches("[data-copy-link]"))
-    copy(target, null, new URL(target.dataset.copyLink ?? "", document.baseURI).href);
+  else if (copied(target)) return;
   else if (target.matches("[data-sort]")) sortBy(target);
   else if (target instanceof HTMLAnchorElement && target.hasAttribute("href")) onLink(event, target);
 }
@@ -265,34 +263,7 @@ function sortBy(button) {
   changeAddress({ sort: (down ? "-" : "") + key });
 }
 
-// Citations: the browser alone knows the whole address
-
 /** @param {Event} event */
 function onToggle({ target }) {
-  if (target instanceof HTMLElement && target.matches(".citing[open]")) writeCitation(target);
-}
-
-/** @param {HTMLElement} fold */
-function writeCitation(fold) {
-  const address = new URL(fold.dataset.citing || location.href, document.baseURI).href;
-  const what = fold.dataset.what ?? document.title;
-  for (const line of queryAll(fold, "[data-cite]")) line.textContent = fill(line.dataset.cite ?? "", { address, what });
-}
-
-/** @param {HTMLElement} button @param {HTMLElement | null} shown @param {string} [text] */
-async function copy(button, shown, text = shown?.textContent ?? "") {
-  const told = nearest(button, "[data-copied]");
-  if (!told) return;
-  /** @param {"copied" | "notCopied" | "failed"} key */
-  const say = (key) => {
-    need(told, "[role=status]").textContent = told.dataset[key] ?? "";
-  };
-  try {
-    await navigator.clipboard.writeText(text);
-    say("copied");
-  } catch (error) {
-    if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
-    if (shown) getSelection()?.selectAllChildren(shown);
-    say(shown ? "notCopied" : "failed");
-  }
+  if (target instanceof HTMLElement) writeCitation(target);
 }

@@ -38,6 +38,8 @@ export interface Unzipped {
 }
 
 export type Mode = "explore" | "lesson";
+// a folder of files has more pages than a file has modes
+export type SitePage = Mode | "claims";
 
 // What has a bar and says what it is made of, in the language that it is read in.
 export interface Framed {
@@ -45,7 +47,7 @@ export interface Framed {
   title: Maybe<Texts>;
   lang: Lang;
   // where each mode is a page of its own, its address
-  pages?: Record<Mode, () => string>;
+  pages?: Partial<Record<SitePage, () => string>>;
   say(key: string): string;
   pick(texts: Maybe<Texts | string>): string;
 }
@@ -64,6 +66,10 @@ export interface SiteConfig extends Pick<FileConfig, "words" | "about" | "audien
   lang: Lang;
   lessons: Pick<Lesson, "id" | "title" | "summary">[];
   lessonWords: Catalogues;
+  findingWords: Catalogues;
+  pages: SitePage[];
+  // whether what can be looked for was written
+  finds: boolean;
 }
 
 export interface FileHandle {

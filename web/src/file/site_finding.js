@@ -1,0 +1,64 @@
+// Find in a folder of files what its pages show: what can be looked for was written with them.
+
+/** @import { Framed, Lang, SiteConfig } from "../types" */
+/** @import { Found, Hit } from "../text/finding.js" */
+
+import { BOOT_WORDS } from "../text/built.js";
+import { iconButton } from "../text/dom.js";
+import { knownHit, openFinding } from "../text/finding.js";
+
+/** @param {Framed & { config: SiteConfig, files: string }} site */
+export function createSiteFinding(site) {
+  const opener = iconButton("find", "", open, { "data-key": "find" });
+  /** @type {Map<Lang, Promise<Found>>} */
+  const known = new Map();
+
+  /** @param {Lang} lang @returns {Promise<Found>} */
+  async function ask(lang) {
+    const answer = await fetch(`${site.files}/finding/${lang}.json`);
+    if (!answer.ok) throw new TypeError(String(answer.status));
+    /** @type {{ hits: Hit[], words: Record<string, string> }} */
+    const { hits, words } = await answer.json();
+    /** @param {string} q */
+    const all = (q) => `claims.html?${new URLSearchParams({ q, lang })}`;
+    return { words, hits: hits.map(knownHit), all: site.pages?.claims ? all : undefined };
+  }
+
+  /** @param {Lang} lang */
+  function come(lang) {
+    const before = known.get(lang);
+    if (before) return before;
+    const found = ask(lang);
+    found.catch(() => known.delete(lang));
+    known.set(lang, found);
+    return found;
+  }
+
+  const say = (/** @type {string} */ key) => site.config.findingWords[site.lang]?.[key] ?? "";
+
+  function open() {
+    const host = opener.closest(".ff-file");
+    if (!(host instanceof HTMLElement) || document.querySelector("dialog[open]")) return;
+    const [label, failed] = [say("label"), BOOT_WORDS[site.lang].load_failed];
+    openFinding(host, { label, failed, come: () => come(site.lang), follow: (to) => location.assign(to) });
+  }
+
+  // It opens from everywhere but where one writes, and not before a class.
+  document.addEventListener("keydown", (event) => {
+    const writes = event.target instanceof Element && event.target.matches("input, select, textarea");
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const stroke = plain && event.key === "/" && !writes && !document.querySelector(".fil-root");
+    const combined = event.code === "KeyK" && (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (event.defaultPrevented || !(stroke || combined)) return;
+    event.preventDefault();
+    open();
+  });
+
+  return {
+    opener,
+    draw() {
+      opener.title = say("open");
+      opener.setAttribute("aria-label", opener.title);
+    },
+  };
+}
