@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import combinations
 
 import pytest
 from pypdf import PdfReader
 
 from geo.server.shelf import Shelf
+from geo.text.words import word
 
 A4_PT = (595, 842)
+BOXES = (
+    "nodes => nodes.map((node) => node.getBoundingClientRect().toJSON()).filter((box) => box.width)"
+)
 MARGINS = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
 
 
@@ -47,7 +52,7 @@ def test_all_claims_are_printed(open_page, stand, shelf):
     assert len(missing) <= 2, missing
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (844, 390), (390, 844), (320, 568)])
 def test_the_map_is_printed_whole_on_one_sheet(open_page, stand, size):
     page = open_page("/?lang=en&scenario=two_island_1956", width=size[0], height=size[1])
     page.locator(".fi-root .fi-badge").wait_for()
@@ -55,8 +60,19 @@ def test_the_map_is_printed_whole_on_one_sheet(open_page, stand, size):
     said = page.locator(".fi-badge").inner_text().splitlines()
     rows = page.locator(".fi-legend-row").all_text_contents()
     assert len(rows) > 4
+    assert plain(word("en", "explorer.welcome.short")) not in text
     for part in (said[0], *rows, "Land", "People"):
         assert plain(part) in text, part
+    # nothing lies on anything else: each figure has its own place
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    boxes = page.locator(".fi-map, .fi-legend, .fi-badge, .fi-figure").evaluate_all(BOXES)
+    assert len(boxes) > 5
+    for one, other in combinations(boxes, 2):
+        apart = one["right"] <= other["left"] + 1 or other["right"] <= one["left"] + 1
+        assert apart or one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1
+    page.emulate_media(media="null")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     # on the screen all is as it was
     assert page.locator(".fi-legend").get_attribute("open") is None
 
@@ -82,9 +98,12 @@ def test_the_map_keeps_its_picture_on_paper(open_page, stand):
     page.emulate_media(media="null")
 
 
-@pytest.mark.parametrize("path", ["/timeline", "/scenarios", "/compare", "/about", "/present"])
-def test_no_sheet_is_empty(open_page, stand, shelf, path):
-    page = open_page(f"{path}?lang=en")
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize(
+    "path", ["/timeline", "/scenarios", "/compare", "/about", "/present", "/claims"]
+)
+def test_no_sheet_is_empty(open_page, stand, shelf, path, width):
+    page = open_page(f"{path}?lang=en", width=width, height=844)
     page.locator(".sheet").first.wait_for()
     if path == "/compare":
         page.locator(".compare[data-ready]").wait_for()

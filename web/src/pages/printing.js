@@ -4,6 +4,10 @@ import { query, queryAll } from "../text/dom.js";
 
 // A4 upright between margins of a centimetre, in CSS pixels
 const SHEET_PX = 718;
+// two maps beside each other
+const HALF_PX = 350;
+// so tall that the legend and what each party holds stand on the same sheet
+const TALLEST_PX = 620;
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
 
@@ -19,7 +23,10 @@ function prepare() {
     if (!width) continue;
     frame.style.setProperty("--print-width", `${width}px`);
     frame.style.setProperty("--print-height", `${height}px`);
-    frame.style.setProperty("--print-zoom", String(Math.min(1, SHEET_PX / width)));
+    frame.style.setProperty("--print-zoom", String(Math.min(1, SHEET_PX / width, TALLEST_PX / height)));
+    frame.style.setProperty("--print-half", String(Math.min(1, HALF_PX / width)));
+    // of a narrow map, what stands below it has the whole width all the same
+    frame.style.setProperty("--print-sheet", `${Math.max(SHEET_PX, width)}px`);
   }
   opened = queryAll(document, ".fi-legend:not([open])").filter((node) => node instanceof HTMLDetailsElement);
   for (const legend of opened) legend.open = true;
