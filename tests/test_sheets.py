@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from geo.claims.statements import Quantity
+from geo.claims.wording import quantity_text
 from geo.server.shelf import Shelf
 from geo.server.views.about import AboutSheet
-from geo.server.views.cards import quantity_text
 from geo.server.views.claims import ClaimsSheet
 from geo.server.views.masthead import Masthead
 from geo.server.views.masthead import party_css

@@ -123,6 +123,7 @@ def annotation_collection(
     checks: Iterable[Check] = (),
     articles: Articles | None = None,
     base: str = "",
+    publication: Publication | None = None,
 ) -> dict[str, Any]:
     """
     Give all claims as one Web Annotation collection.
@@ -135,13 +136,15 @@ def annotation_collection(
         The claims' checks.
     articles, base
         See :func:`annotation`.
+    publication
+        As what they are given out; None for claims of the pack.
 
     Returns
     -------
     collection
         An AnnotationCollection with all annotations on its only page.
     """
-    given = Publication.of(pack, base=base)
+    given = publication or Publication.of(pack, base=base)
     found = {check.claim: check for check in checks}
     items = [
         _annotation(claim, claims, pack, given, check=found.get(claim.id), articles=articles)
@@ -175,8 +178,9 @@ def _label(given: Publication) -> str:
 def _made(given: Publication) -> dict[str, Any]:
     """Say who made it, with what, when, and on what terms."""
     home = {"homepage": given.base} if given.base else {}
+    project = {"id": given.name("project"), "type": "Organization", "name": PROJECT, **home}
     made: dict[str, Any] = {
-        "creator": {"id": given.name("project"), "type": "Organization", "name": PROJECT, **home},
+        "creator": {"type": "Person", "name": given.creator} if given.creator else project,
         "generator": {
             "id": given.name("software", __version__),
             "type": "Software",

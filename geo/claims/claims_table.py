@@ -68,7 +68,13 @@ CSV_COLUMNS = (
 )
 
 
-def claims_csv(claims: Claims, pack: Pack, checks: Iterable[Check] = ()) -> str:
+def claims_csv(
+    claims: Claims,
+    pack: Pack,
+    checks: Iterable[Check] = (),
+    *,
+    publication: Publication | None = None,
+) -> str:
     """
     Write all claims with their verdicts as CSV.
 
@@ -78,6 +84,8 @@ def claims_csv(claims: Claims, pack: Pack, checks: Iterable[Check] = ()) -> str:
         What belongs together.
     checks
         The claims' checks; the columns are empty for a claim without one.
+    publication
+        As what they are given out; None for claims of the pack.
 
     Returns
     -------
@@ -90,20 +98,24 @@ def claims_csv(claims: Claims, pack: Pack, checks: Iterable[Check] = ()) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    for row in claim_rows(claims, pack, checks):
+    for row in claim_rows(claims, pack, checks, publication=publication):
         writer.writerow([cell(row[column]) for column in CSV_COLUMNS])
     return buffer.getvalue()
 
 
 def claim_rows(
-    claims: Claims, pack: Pack, checks: Iterable[Check] = ()
+    claims: Claims,
+    pack: Pack,
+    checks: Iterable[Check] = (),
+    *,
+    publication: Publication | None = None,
 ) -> Iterator[dict[str, object]]:
     """
     Go through all claims with their verdicts, as rows of a table.
 
     Parameters
     ----------
-    claims, pack, checks
+    claims, pack, checks, publication
         As for :func:`claims_csv`.
 
     Yields
@@ -112,7 +124,7 @@ def claim_rows(
         The values of :data:`CSV_COLUMNS`, as they are.
     """
     found = {check.claim: check for check in checks}
-    given = Publication.of(pack)
+    given = publication or Publication.of(pack)
     for claim in claims:
         check = found.get(claim.id)
         yield {

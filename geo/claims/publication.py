@@ -59,6 +59,8 @@ class Publication:
     base
         Address under which a running app can be reached by everybody, or empty: a claim then has
         no address, and is named by a UUID that is made of the pack's and its own id.
+    creator
+        Who made the claims, where that is a reader and not the project.
     """
 
     pack_id: str
@@ -67,6 +69,7 @@ class Publication:
     licence: str
     reviewed: str
     base: str = ""
+    creator: str = ""
 
     @classmethod
     def of(cls, pack: Pack, *, base: str = "") -> Publication:

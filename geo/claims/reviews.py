@@ -121,6 +121,7 @@ def claim_reviews(
     language: str = LANGUAGES[0],
     base: str = "",
     unrated: bool = False,
+    publication: Publication | None = None,
 ) -> dict[str, Any]:
     """
     Give all checks as one JSON-LD graph of ClaimReviews.
@@ -131,13 +132,16 @@ def claim_reviews(
         What belongs together.
     language, base, unrated
         See :func:`claim_review`.
+    publication
+        As what they are given out; None for claims of the pack.
 
     Returns
     -------
     graph
         ``@context`` and ``@graph``.
     """
-    context = _ReviewContext(claims, pack, Publication.of(pack, base=base), language)
+    given = publication or Publication.of(pack, base=base)
+    context = _ReviewContext(claims, pack, given, language)
     reviews = [
         _review(claims.claim(check.claim), check, context)
         for check in checks
@@ -200,6 +204,8 @@ def rating_value(check: Check) -> int | None:
 
 
 def _project(given: Publication) -> dict[str, Any]:
+    if given.creator:
+        return {"@type": "Person", "name": given.creator}
     project = {"@type": "Organization", "name": PROJECT}
     return {**project, "url": given.base} if given.base else project
 

@@ -15,6 +15,8 @@ from geo.reading.extras import missing
 from geo.reading.limits import document_limits
 from geo.server.views.workspace_claims import ClaimWriter
 from geo.server.views.workspace_claims import sentence_data
+from geo.server.workspace_exports import agreement_answer
+from geo.server.workspace_exports import export_answer
 from geo.server.workspace_requests import WorkspaceRequest
 from geo.server.workspace_requests import answered
 from geo.server.workspace_requests import plain
@@ -72,6 +74,8 @@ def workspace_routes(shelf: WorkspaceShelf) -> list[Route]:
         Route(f"{one}.json", desk.answering(_document)),
         Route(one, desk.answering(_delete), methods=["DELETE"]),
         Route("/workspace", desk.answering(_delete_all), methods=["DELETE"]),
+        Route("/workspace/agreement.json", desk.answering(_agreement)),
+        Route("/workspace/export/{name}", desk.answering(_export)),
         Route("/workspace/acts", desk.answering(_act, MOST_ACT_BYTES), methods=["POST"]),
         Route(
             "/workspace/sentence",
@@ -275,6 +279,14 @@ def _reader_act(
     act, reader = str(values.get("act", "")), reader_name(values.get("reader"))
     named = tuple(dict.fromkeys(map(str, claims)))
     return ReaderAct(document.id, reader, act, named, seen=seen), data
+
+
+def _agreement(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
+    return agreement_answer(desk.shelf, asked)
+
+
+def _export(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
+    return export_answer(desk.shelf, asked)
 
 
 def _sentence(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:

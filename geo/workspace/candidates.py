@@ -125,7 +125,7 @@ def _values(data: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def candidate_of(claim: ReadClaim, document: str, number: int) -> Candidate:
+def candidate_of(claim: ReadClaim, document: str, number: int, text: str) -> Candidate:
     """
     Make a candidate of a claim that was read.
 
@@ -137,12 +137,15 @@ def candidate_of(claim: ReadClaim, document: str, number: int) -> Candidate:
         Id of its document in the workspace.
     number
         Its place among the document's claims, from 1.
+    text
+        The text that was read.
     """
+    start, end = trimmed(text, claim.span)
     return Candidate(
         id=f"{document}-{number}",
         document=document,
-        start=claim.start,
-        end=claim.end,
+        start=start,
+        end=end,
         kind=claim.kind,
         units=claim.units,
         units_mode=claim.units_mode,
@@ -156,3 +159,20 @@ def candidate_of(claim: ReadClaim, document: str, number: int) -> Candidate:
         check=dict(claim.check),
         rules=dict(claim.rules),
     )
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """
+    Leave out the blanks at both ends of a stretch.
+
+    Examples
+    --------
+    >>> trimmed("one  two ", (3, 9))
+    (5, 8)
+    """
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

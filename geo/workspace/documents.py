@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.reading.document import PLAIN
 from geo.workspace.candidates import Candidate
 from geo.workspace.messages import message_of
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 WAITING, READING, READ, REFUSED = "waiting", "reading", "read", "refused"
 # all that a list of documents shows; the texts stay where they are
 ABOUT = "id, name, state, added, why, given, about, claims"
+
+
+_PLAIN_ENDINGS = (".txt", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class WorkspaceDocument:
         How many claims were read in it.
     missing
         Extras without which less was found.
+    is_plain
+        Whether its file is the very text that is read, so that a reader has a copy of it.
     """
 
     id: str
@@ -59,6 +65,7 @@ class WorkspaceDocument:
     language: str = ""
     claims: int = 0
     missing: tuple[str, ...] = ()
+    is_plain: bool = False
 
     @classmethod
     def of_row(cls, row: sqlite3.Row) -> WorkspaceDocument:
@@ -78,6 +85,7 @@ class WorkspaceDocument:
             language=about.get("language", ""),
             claims=row["claims"],
             missing=tuple(about.get("missing", ())),
+            is_plain=given.get("media") == PLAIN and row["name"].endswith(_PLAIN_ENDINGS),
         )
 
 

@@ -123,7 +123,7 @@ def _quantities(record: Record, _pack: Pack, _length: int) -> list[dict[str, Any
         if value is None:
             raise RefusedError(Message.of("problems.record.missing", field="value"))
         comparator = one.choice("comparator", COMPARATORS)
-        unit = _line(one, "unit", MOST_UNIT)
+        unit = _line(one, "unit", MOST_UNIT) or one.text("unit")
         found.append({"value": value, "unit": unit, "comparator": comparator})
     return found
 

@@ -12,6 +12,7 @@ from geo.errors import RefusedError
 from geo.pack.records import Record
 from geo.text.message import Message
 from geo.workspace.candidates import Candidate
+from geo.workspace.candidates import trimmed
 from geo.workspace.decisions import ADD
 from geo.workspace.decisions import EDIT
 from geo.workspace.decisions import MERGE
@@ -135,7 +136,7 @@ def split(claim: Candidate, data: Mapping[str, Any], whole: DocumentText) -> lis
         If the place does not lie within the claim, or nothing but blanks stands on one side.
     """
     at = place_in(Record("", "", data), "at", len(whole.text))
-    spans = [_trimmed(whole.text, span) for span in ((claim.start, at), (at, claim.end))]
+    spans = [trimmed(whole.text, span) for span in ((claim.start, at), (at, claim.end))]
     if not claim.start < at < claim.end or any(start >= end for start, end in spans):
         raise RefusedError(Message.of("workspace.no_split"))
     return [_placed(claim, span, whole) for span in spans]
@@ -199,7 +200,7 @@ def add(document: str, data: Mapping[str, Any], whole: DocumentText) -> list[Can
     """
     record = Record("", "", data)
     ends = [place_in(record, key, len(whole.text)) for key in ("start", "end")]
-    span = _trimmed(whole.text, (ends[0], ends[1]))
+    span = trimmed(whole.text, (ends[0], ends[1]))
     if span[0] >= span[1]:
         raise RefusedError(Message.of("workspace.no_passage"))
     named = [
@@ -238,7 +239,7 @@ def corrected(claim: Candidate, data: Mapping[str, Any], whole: DocumentText) ->
     """
     values, changed = dict(data), claim.changed(data)
     if changed.span != claim.span:
-        span = _trimmed(whole.text, changed.span)
+        span = trimmed(whole.text, changed.span)
         if span[0] >= span[1]:
             raise RefusedError(Message.of("workspace.no_passage"))
         moved = _placed(changed, span, whole)
@@ -280,13 +281,3 @@ def _placed(claim: Candidate, span: Span, whole: DocumentText) -> Candidate:
     empty: dict[str, Any] = dict(zip(_OF_THE_STRETCH, (numbers, {}, {}), strict=True))
     rules = {key: rule for key, rule in claim.rules.items() if key != "check"}
     return replace(claim, start=span[0], end=span[1], **{**empty, "rules": rules})
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """Leave out the blanks at both ends."""
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -48,7 +48,7 @@ def layers_data(found: DocumentLayers) -> dict[str, Any]:
             ],
         },
         "claims": [
-            candidate_of(claim, "", number).to_data()
+            candidate_of(claim, "", number, found.document.text).to_data()
             for number, claim in enumerate(found.claims, 1)
         ],
         "signature": base64.b64encode(signature_of(found.document.text, apart)).decode("ascii"),

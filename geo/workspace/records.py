@@ -141,21 +141,22 @@ def document_record(
         Whether one without a date gets that of the day on which it was brought.
     """
     content = text_bytes(whole.text)
-    named = document.outlet or document.title or document.name
+    outlet = dict.fromkeys(LANGUAGES, document.outlet)
+    itself = document.name if document.is_plain else f"{document.id}.txt"
     return Document(
         id=document.id,
-        file=f"{document.id}.txt",
+        file=itself,
         sha256=hashlib.sha256(content).hexdigest(),
         bytes=len(content),
         characters=len(whole.text),
-        language=document.language,
-        outlet=dict.fromkeys(LANGUAGES, named),
+        language=document.language or LANGUAGES[0],
+        outlet=outlet if document.outlet else _everywhere("workspace.speaker.itself"),
         title=dict.fromkeys(LANGUAGES, document.title or document.name),
         date=document.date or (document.added if dated else ""),
         date_status="explicit" if document.date else "inferred",
         date_basis=_everywhere(f"workspace.date_basis.{'found' if document.date else 'brought'}"),
         rights=_everywhere("workspace.rights"),
-        url=document.url or None,
+        url=document.url if document.url.startswith(("https://", "http://")) else None,
         boilerplate=tuple((f[0], f[1]) for f in whole.layers.get("furniture", ())),
     )
 
@@ -199,8 +200,8 @@ class ClaimRecords:
         text
             The document's text, by which each record proves its passage.
         """
-        name = document.outlet
-        outlet = Speaker(f"outlet_{document.id}", name, name, OUTLET, "outlet")
+        none = dict.fromkeys(LANGUAGES, "")
+        outlet = Speaker(f"outlet_{document.id}", document.outlet, none, OUTLET, "outlet")
         speakers: dict[str, Speaker] = {}
         by_id: dict[str, Claim] = {}
         for candidate in candidates:

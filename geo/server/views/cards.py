@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.claims.wording import quantity_text
 from geo.server.views.checking import check_section
 from geo.server.views.citing import citing
 from geo.server.views.citing import copied_link
@@ -16,10 +17,7 @@ from geo.server.views.markup import tag
 from geo.server.views.page import link
 from geo.server.views.pairs import pair_card
 from geo.server.views.pairs import passage_box
-from geo.text.format import NO_BREAK_SPACE
-from geo.text.format import counted
 from geo.text.format import date
-from geo.text.format import unit_number
 from geo.text.words import catalogue
 
 if TYPE_CHECKING:
@@ -30,9 +28,7 @@ if TYPE_CHECKING:
     from geo.claims.statements import Quantity
     from geo.server.views.page import Page
 
-LONG_NUMBER_DIGITS = 6
 SHOWN_HASH_DIGITS = 12
-MANY = 100
 # said in a few words; otherwise the units are named
 SUMMED_UP = {"none", "all", "collective"}
 
@@ -272,33 +268,3 @@ def _scenarios(page: Page, claim: Claim) -> Html:
 
 def _quantities(page: Page, quantities: Iterable[Quantity]) -> Html:
     return join(tag("span", quantity_text(page.language, q), class_="line") for q in quantities)
-
-
-def quantity_text(language: str, quantity: Quantity) -> str:
-    """
-    Write a number that a claim states, with its unit and how exactly it is meant.
-
-    Parameters
-    ----------
-    language
-        Language to write it in.
-    quantity
-        The number.
-
-    Returns
-    -------
-    text
-        Such as "more than 70 years"; a unit that the catalogue does not know stands as it is.
-    """
-    texts = catalogue(language)
-    value = unit_number(quantity.value, quantity.unit, language, most=LONG_NUMBER_DIGITS)
-    forms = texts.get(
-        f"claims.quantity.{quantity.unit}", f"{{value}}{NO_BREAK_SPACE}{quantity.unit}"
-    )
-    # after "about" and the like, Russian takes the genitive, which is the form for many
-    count = quantity.value if quantity.comparator == "exactly" else MANY
-    written = counted(count, forms, language).format(value=value)
-    said = texts[f"claims.comparator.{quantity.comparator}"].format(quantity=written)
-    if not quantity.when:
-        return said
-    return said + texts["app.aside"].format(said=date(quantity.when, language))

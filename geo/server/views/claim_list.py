@@ -10,10 +10,10 @@ from geo.claims import statements
 from geo.claims.claims import related_units
 from geo.claims.verdicts import FORMER
 from geo.claims.verdicts import VERDICTS
+from geo.claims.wording import quantity_text
 from geo.pack import scenarios as sc
 from geo.server.views.cards import claim_body
 from geo.server.views.cards import claim_summary
-from geo.server.views.cards import quantity_text
 from geo.server.views.cards import source_card
 from geo.server.views.marks import verdict_badge
 from geo.server.views.markup import tag

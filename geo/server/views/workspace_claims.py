@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.claims.claims import Claims
+from geo.claims.wording import quantity_text
 from geo.server.views.cards import claim_facts
 from geo.server.views.cards import claim_summary
-from geo.server.views.cards import quantity_text
 from geo.server.views.checking import check_section
 from geo.server.views.claim_list import lit_units
 from geo.server.views.claim_list import measured_lines
