@@ -37,7 +37,7 @@ CASES = (
 ("“First paragraph of the speech goes on here.\n“Second one ends here,” Abe said.",["Shinzo Abe","Shinzo Abe"]),
 ("«Острова наши», — заявил Сергей Лавров. «Обсуждать нечего», — добавил он.",["Сергей Лавров","Сергей Лавров"]),
 ("Министр сказал: «Переговоры продолжатся».",["Министр"]),
-("По словам губернатора, дорога «будет готова к лету».",["губернатора"]),
+("По словам губернатора, дорога «будет готова к лету».",["губернатор"]),
 ("Газета «Известия» вышла утром. Дмитрий Песков отметил, что «сроков нет».",[None,"Дмитрий Песков"]),
 ("«Мы ждём гостей», — говорит жительница Шикотана Ольга Смирнова.",["Ольга Смирнова"]),
 ("安倍首相は記者団に「交渉を続ける」と述べた。",["安倍晋三"]),
@@ -59,6 +59,18 @@ CASES = (
 ("«Не приедут», — так ответил на вопрос мэр посёлка.",["мэр посёлка"]),
 ("Как выразился один рыбак, «рыба паспорта не спрашивает».",["один рыбак"]),
 ("Учительница Ольга Белова удивляется: «Разве это далеко?»",["Ольга Белова"]),
+("Prime Minister Ken Mori met Lev Orlov, a historian. “We dig,” the historian said.",["Lev Orlov"]),
+("A fisherman came by. Hana Ito was silent. “Too much ice,” the fisherman said.",["the fisherman"]),
+("The mayor, Igor Belov, wants a pier. In his words, “a harbour without a pier is a beach.”",["Igor Belov"]),
+("Olga's mother was silent. Ivan Petrov was not. “She never liked boats,” he says.",["Ivan Petrov"]),
+("Об этом сообщила мэр посёлка Анна Белова. «Света нет», — сказала она.",["Анна Белова"]),
+("Убытки подсчитают позже, отметила Белова: «Сначала тепло».",["Белова"]),
+("Приехал губернатор Олег Зимин. По его словам, мост «построят зимой».",["Олег Зимин"]),
+("На сходе была Зоя Краб, вулканолог. «Гора молчит», — заметила вулканолог.",["Зоя Краб"]),
+("Рядом стоял Пётр Неволин. «Рано», — с улыбкой ответил Неволин.",["Пётр Неволин"]),
+("「半分でもいい」（国後島出身の佐藤さん、86歳）",["国後島出身の佐藤さん"]),
+("川村市長「道を直せ」",["川村市長"]),
+("記者団から「いつ行くのか」と問われ、川村市長は「春に」と答えた。",["記者団","川村市長"]),
 ("船長は「霧が晴れない」と首を振った。",["船長"]),
 ("「もう帰れないと思っていた」と元島民の女性は涙ぐんだ。",["元島民の女性"]),
 ("田中さん（83）は海を指さして言った。\n「あの岬の先に家があった」",["田中さん"]),
@@ -103,6 +115,12 @@ def test_an_interview_has_its_answers_from_whom_it_is_held_with(pack):
     found = Reader(pack).read(ReadDocument.of("interview", text)).quotations
     assert [(q.speaker, q.rule) for q in found] == [("Vera Orlova", "speech.label")] * 2
     assert text[found[0].start : found[0].end].startswith("You can see")
+
+
+def test_a_comment_is_of_whom_its_head_names(pack):
+    text = "会談は終わった。\n森田教授の話　条文だけでは決まらないと思います。"
+    (found,) = Reader(pack).read(ReadDocument.of("comment", text)).quotations
+    assert (found.speaker, text[found.start : found.start + 2]) == ("森田教授", "条文")
 
 
 @pytest.mark.parametrize("text", ["Note: a.\nB: c.", "10: one\n11: two\n12: three\n13: four"])

@@ -15,6 +15,8 @@ from geo.reading.speakers import SpeakerHit
 from geo.reading.unspaced import unspaced_speech
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.claims.statements import Span
     from geo.reading.quotations import Quoted
     from geo.reading.speakers import Speakers
@@ -79,7 +81,7 @@ class Attribution:
         if self._is_unspaced:
             hit, cue = unspaced_speech(self.speakers, one)
         else:
-            for attempt in (self._close_after, self._lead, self._colon, self._beside, self._at_end):
+            for attempt in self._attempts(one):
                 hit, cue = attempt(one)
                 if hit:
                     break
@@ -91,6 +93,15 @@ class Attribution:
                 one, kind if kind == "full" else "term", SpeakerHit("", None, rule), None
             )
         return self._made(one, kind, hit, cue)
+
+    def _attempts(
+        self, one: Quoted
+    ) -> tuple[Callable[[Quoted], tuple[SpeakerHit | None, Span | None]], ...]:
+        """Give where to look for who speaks: behind a colon it is said before."""
+        before = self.speakers.prose.text[: one.outer[0]][-4:].rstrip()
+        if before.endswith(":"):
+            return self._lead, self._colon
+        return self._close_after, self._lead, self._beside, self._at_end
 
     def _is_sentence(self, one: Quoted) -> bool:
         """Tell whether a sentence of its own stands between marks, however short."""
@@ -140,7 +151,10 @@ class Attribution:
         """Look after marks behind which only who spoke can stand: "...", she smiled."""
         prose = self.speakers.prose
         end = prose.segments.paragraph(one.start)[1]
-        beside = prose.pattern("speech", "beside").match(prose.text, one.end - 1, end)
+        pattern = prose.pattern("speech", "beside")
+        beside = pattern.match(prose.text, one.end - 1, end) or pattern.match(
+            prose.text, one.end, end
+        )
         if beside is None:
             return None, None
         begin, upto = beside.end(), min(end, beside.end() + _NEAR)
@@ -151,7 +165,10 @@ class Attribution:
         if hit := self.speakers.pronoun_at(first, begin):
             return hit, verb.span() if verb else None
         if verb is None:
-            return None, None
+            named = self.speakers.people.within(*clause)
+            if not named:
+                return None, None
+            return SpeakerHit(named[0].name, (named[0].start, named[0].end), "speech.beside"), None
         if self._is_adverb(begin, verb.start()):
             return self.speakers.after(verb.end(), end), verb.span()
         return self.speakers.before(begin, verb.start()), verb.span()
@@ -174,11 +191,12 @@ class Attribution:
             hit = self.speakers.before(begin, verb.start()) or self.speakers.after(verb.end(), end)
             if hit:
                 return hit, verb.span()
+        for person in self.speakers.people.within(begin, end):
+            return SpeakerHit(person.name, (person.start, person.end), "speech.beside"), None
         return None, None
 
     def _lead(self, one: Quoted) -> tuple[SpeakerHit | None, Span | None]:
         """Look before the marks, in their sentence: she said that "..."."""
-        prose = self.speakers.prose
         begin = self._begin(one)
         for by in reversed(self.speakers.cues("by", begin, one.outer[0])):
             hit = self.speakers.after(by.end() - 1, one.outer[0], whole=True)
@@ -190,10 +208,7 @@ class Attribution:
                 return hit, cue.span()
         verbs = self.speakers.cues("verbs", begin, one.outer[0])
         for verb in reversed(verbs):
-            hit = None
-            if prose.pattern("speech", "inverted").search(prose.folded[begin : verb.start()]):
-                hit = self.speakers.after(verb.end(), one.outer[0])
-            hit = hit or self.speakers.before(begin, verb.start())
+            hit = self.speakers.subject(begin, verb, one.outer[0])
             if hit:
                 return hit, verb.span()
         return None, None
@@ -226,6 +241,8 @@ class Attribution:
     def _carried(self, one: Quoted, before: list[Quotation]) -> SpeakerHit | None:
         """Let somebody speak on whose words stand in this paragraph or end the one before."""
         prose = self.speakers.prose
+        if self._is_sentence(one) and (name := self.speakers.speaks_before(one.outer[0])):
+            return SpeakerHit(name, None, "speech.carried")
         last = next((q for q in reversed(before[-_FEW:]) if q.speaker), None)
         if last is None:
             return None

@@ -27,14 +27,17 @@ _GIVEN = {"Павла": "Павел", "Льва": "Лев", "Петра": "Пё�
 _CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]$")
 
 
-def nominative(name: str) -> str:
+def nominative(name: str, humans: re.Pattern[str] | None = None) -> str:
     """
     Turn a full name in the genitive into the nominative.
 
     Parameters
     ----------
     name
-        Given name, perhaps a patronymic, and surname. What cannot be declined stays as it is.
+        Given name, perhaps a patronymic, and surname, or a phrase that begins with a word for a
+        person. What cannot be declined stays as it is.
+    humans
+        Words for persons, in the nominative.
 
     Returns
     -------
@@ -47,6 +50,10 @@ def nominative(name: str) -> str:
     ('Вячеслав Костиков', 'Анна Костикова', 'Синдзо Абэ')
     """
     first, *rest = name.split(" ")
+    if first[:1].islower():
+        called = (first[:-1] + ending for ending in ("", "ь", "й", "а", "я"))
+        fits = (word for word in called if humans and humans.fullmatch(word))
+        return " ".join([next(fits, first), *rest])
     if not rest:
         return name
     *middle, last = rest

@@ -37,17 +37,29 @@ def find_turns(prose: Prose, speakers: Speakers) -> tuple[Quotation, ...]:
         From left to right; questions of somebody who is only called so have no speaker.
     """
     labelled = list(_labelled(prose))
+    alone = tuple(_statements(prose, speakers))
     times = Counter(_bare(label) for label, _ in labelled)
     if len(labelled) < _TURNS or max(times.values()) < 2:  # noqa: PLR2004
-        return ()
+        return alone
     first = labelled[0][1][0]
-    return tuple(
+    return alone + tuple(
         Quotation(
             prose.document.id, *span, "full", _who(prose, speakers, label, first), None, None, _RULE
         )
         for label, span in labelled
-        if not _asks(prose, label)
+        if not _asks(prose, label) and _counts(prose, label, times)
     )
+
+
+def _statements(prose: Prose, speakers: Speakers) -> Iterator[Quotation]:
+    """Give paragraphs that are headed as somebody's statement."""
+    pattern = prose.pattern("speech", "said_at_end")
+    for start, end in prose.segments.paragraphs:
+        found = pattern.match(prose.folded, start, end)
+        if found and prose.text[found.end() : found.end() + 1] in {"\u3000", "：", ":"}:
+            name = speakers.titled(found[1])
+            span = (found.end() + 1, end)
+            yield Quotation(prose.document.id, *span, "full", name, found.span(1), None, _RULE)
 
 
 def _labelled(prose: Prose) -> Iterator[tuple[str, Span]]:
@@ -57,6 +69,12 @@ def _labelled(prose: Prose) -> Iterator[tuple[str, Span]]:
         found = pattern.match(prose.text, start, end)
         if found and found.end() < end:
             yield found["who"], (found.end(), end)
+
+
+def _counts(prose: Prose, label: str, times: Counter[str]) -> bool:
+    """Tell whether a label stands before a turn; one that comes once is in capitals."""
+    spaced = prose.lexicon.lang != "ja"
+    return not spaced or times[_bare(label)] > 1 or label.partition(" (")[0].isupper()
 
 
 def _bare(label: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.reading.letters import fold_letters
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -30,6 +32,8 @@ _STEM = 4
 # an office is so long at most, and between it and a name may stand the country
 _OFFICE = 60
 _BETWEEN = 24
+# who is called by a common word was named so few letters before
+_RECENT = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +183,35 @@ class People:
         article = self.prose.pattern("speech", "article").match(phrase.lower())
         office = phrase.lower()[article.end() if article else 0 :].strip()
         if not office or any(word not in self._titles for word in office.split(" ")):
-            return ""
+            return self._called(phrase, at)
         called = re.compile("|".join(map(self._declined, self._same_office(office))))
         for person in reversed(self.within(0, at)):
             begin = max(0, person.start - _OFFICE)
             ends = [found.end() for found in called.finditer(self.prose.folded, begin, person.end)]
-            if ends and ends[-1] + _BETWEEN >= person.start:
+            between = self.prose.text[ends[-1] : person.start] if ends else ".."
+            if len(between) <= _BETWEEN and not re.search("[.!?;:\n]", between):
+                return person.name
+        return self._called(phrase, at)
+
+    def _called(self, phrase: str, at: int) -> str:
+        """Give who was named before and is now called by a common word: "the historian"."""
+        prose, low = self.prose, fold_letters(phrase.lower())
+        if not prose.pattern("speech", "anaphoric").fullmatch(low):
+            return ""
+        begin, noun = max(0, at - _RECENT), low.split(" ")[-1]
+        introduces = prose.pattern("speech", "introduces").pattern
+        for found in re.finditer(f"{introduces}{re.escape(noun)}", prose.folded[begin:at]):
+            # ", a historian" says who is one; "a historian" alone is somebody else
+            bearer = [p for p in self.within(0, at) if p.end + 2 == begin + found.start()]
+            return bearer[0].name if bearer else ""
+        kinds = ("not_he", "not_she")
+        wrong = [
+            prose.pattern("speech", other)
+            for kind, other in (kinds, kinds[::-1])
+            if prose.pattern("speech", kind).search(noun)
+        ]
+        for person in reversed(self.within(begin, at)):
+            if not any(one.search(fold_letters(person.name.lower())) for one in wrong):
                 return person.name
         return ""
 

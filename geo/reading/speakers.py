@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.reading.antecedents import Antecedents
 from geo.reading.cases import nominative
 from geo.reading.people import last_run
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from geo.claims.statements import Span
     from geo.reading.parsing import SubjectParser
     from geo.reading.people import People
-    from geo.reading.people import Person
     from geo.reading.prose import Prose
 
 _APPOSITION = re.compile(r"(?P<who>[^,]{2,120}), (?P<aside>[^,]{2,120}),$")
@@ -30,15 +30,10 @@ _NAMED = re.compile(
 )
 _HEADING = re.compile(r"[^:;—–]{0,120}[:;—–] ")
 _SUBJECT_WINDOW = 160
-# a person whose name stands so near the beginning of a sentence is what it is about
-_BEGINNING = 40
-_SENTENCES_BACK = 4
 _LONGEST_SUBJECT = 120
 # rules that may have found the end of a subject only
 _FIRM = frozenset({"speech.name", "speech.metonym", "speech.pronoun"})
 _LOOSE = frozenset({"speech.phrase", "speech.capitals"})
-# of a sentence without an end only so much is looked at
-_LONGEST = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,8 @@ class Speakers:
         )
 
     @cached_property
-    def _metonyms(self) -> Mapping[str, str]:
+    def metonyms(self) -> Mapping[str, str]:
+        """Who speaks where a capital or a state is said to speak."""
         lang = self.prose.lexicon.lang
         found = {}
         for name, (_, speaker) in self.prose.meanings.metonyms(lang).items():
@@ -87,7 +83,8 @@ class Speakers:
         return found
 
     @cached_property
-    def _pronouns(self) -> frozenset[str]:
+    def pronouns(self) -> frozenset[str]:
+        """Words that stand for a person."""
         return frozenset(self.prose.lexicon.words["speech"]["pronouns"])
 
     def before(self, begin: int, verb: int) -> SpeakerHit | None:
@@ -112,6 +109,25 @@ class Speakers:
             return self._parsed(verb, found) or found
         return found
 
+    def subject(self, begin: int, verb: re.Match[str], end: int) -> SpeakerHit | None:
+        """Find the subject of a verb, before it or, where the sentence is turned, after it."""
+        left = self.prose.folded[begin : verb.start()]
+        if self.prose.pattern("speech", "inverted").search(left):
+            hit = self.after(verb.end(), end)
+            if hit is not None:
+                return hit
+        elif left.endswith(", ") and self.prose.pattern("speech", "turned").search(left):
+            hit = self.after(verb.end(), end)
+            if hit is not None and (hit.name[:1].isupper() or self.is_person(hit.name)):
+                return hit
+        return self.before(begin, verb.start())
+
+    def is_person(self, name: str) -> bool:
+        """Tell whether somebody is named, or called by a word for a person."""
+        if name in {person.name for person in self.people.named}:
+            return True
+        return self.prose.pattern("speech", "humans").search(name.lower()) is not None
+
     def _parsed(self, verb: int, found: SpeakerHit | None) -> SpeakerHit | None:
         """Ask a parser for a subject that stands apart, or of which only the end was found."""
         if self.parser is None:
@@ -124,7 +140,7 @@ class Speakers:
         # what a parser takes for a subject may begin in the heading before a colon
         start += sum(map(len, _HEADING.findall(self.prose.text[start:end])))
         phrase = self.prose.text[start:end].partition(",")[0]
-        if not phrase or self._is_quoted(start) or len(phrase) > _LONGEST_SUBJECT:
+        if not phrase or self.is_quoted(start) or len(phrase) > _LONGEST_SUBJECT:
             return None
         if found is not None and found.at is not None and start >= found.at[0]:
             return None
@@ -142,10 +158,11 @@ class Speakers:
             return None
         who = found["who"].rstrip() if whole else self._shortened(found["who"])
         words = who.split(" ")
-        if words[0].lower() in self._pronouns:
-            return self._pronoun(words[0], found.start("who"))
+        first = self.prose.folded[found.start("who") :][: len(words[0])]
+        if first in self.pronouns:
+            return self._pronoun(first, found.start("who"))
         at = (found.start("who"), found.start("who") + len(who))
-        if metonym := self._metonyms.get(who.lower()):
+        if metonym := self.metonyms.get(who.lower()):
             return SpeakerHit(metonym, at, "speech.metonym")
         run = [] if whole and words[0].islower() else self.people.free_words(who, at[0])
         name = self.people.full_name(self.people.stripped(run)) if run else ""
@@ -156,9 +173,14 @@ class Speakers:
 
     def according(self, cue: re.Match[str], end: int) -> SpeakerHit | None:
         """Find the source that follows "according to"; a name is given as one calls the person."""
+        word = self.prose.folded[cue.end() : cue.end() + 12].partition(" ")[0]
+        if word in self.prose.lexicon.words["speech"]["possessives"]:
+            return self._pronoun(word, cue.end())
         found = self.after(cue.end() - 1, end)
         genitive = self.prose.pattern("speech", "genitive").match(cue[0])
-        return replace(found, name=nominative(found.name)) if found and genitive else found
+        if found is None or not genitive:
+            return found
+        return replace(found, name=nominative(found.name, self.prose.pattern("speech", "humans")))
 
     def _shortened(self, who: str) -> str:
         """End a subject where the sentence goes on with a preposition or a conjunction."""
@@ -171,9 +193,9 @@ class Speakers:
             return None
         words = left.split(" ")
         last = words[-1].strip("“\"'«(—–-").lower()
-        if last in self._pronouns:
+        if last in self.pronouns:
             return self._pronoun(last, start + len(left) - len(words[-1]))
-        for name, speaker in self._metonyms.items():
+        for name, speaker in self.metonyms.items():
             if self._ends_with(left, name):
                 return SpeakerHit(
                     speaker, (start + len(left) - len(name), start + len(left)), "speech.metonym"
@@ -210,18 +232,18 @@ class Speakers:
 
     def pronoun_at(self, word: str, at: int) -> SpeakerHit | None:
         """Give whom a pronoun means that stands at a place; None where the word is none."""
-        return self._pronoun(word, at) if word.lower() in self._pronouns else None
+        return self._pronoun(word, at) if word.lower() in self.pronouns else None
 
     def _pronoun(self, word: str, at: int) -> SpeakerHit | None:
         impersonal = word.lower() in self.prose.lexicon.words["speech"].get("impersonal", ())
-        name = self._institution(at) if impersonal else self.antecedent(at)
+        name = self._antecedents.institution(at) if impersonal else self.antecedent(at, word)
         span = (at, at + len(word))
         rule = "speech.pronoun" if name else "speech.pronoun.unresolved"
         return SpeakerHit(name, span, rule)
 
     def titled(self, who: str) -> str:
         """Give the known name of somebody called by surname and office, or what is written."""
-        for metonym, speaker in self._metonyms.items():
+        for metonym, speaker in self.metonyms.items():
             if who == metonym:
                 return speaker
         for known in self.people.known.values():
@@ -229,74 +251,30 @@ class Speakers:
             family = name.split("・")[-1] if "・" in name else name[:2]
             if known.type == "person" and not known.members and family and who.startswith(family):
                 return name
-        return who
+        return self._in_office(who) or who
 
-    def antecedent(self, at: int) -> str:
-        """
-        Find whom a pronoun means.
-
-        The person first named in its own sentence, before it; else of each sentence before, who
-        speaks in it or is named at its beginning.
-        """
-        segments = self.prose.segments
-        number = segments.sentence_number(at)
-        begin = segments.sentences[number][0] if segments.sentences else 0
-        own = [p for p in self.people.within(begin, at) if self._is_somebody(p)]
-        if own:
-            return own[0].name
-        for back in range(number - 1, max(-1, number - 1 - _SENTENCES_BACK), -1):
-            name = self._subject(segments.sentences[back])
-            if name:
-                return name
-        return ""
-
-    def _subject(self, sentence: Span) -> str:
-        end = min(sentence[1], sentence[0] + _LONGEST)
-        for verb in self.cues("verbs", sentence[0], end):
-            found = (
-                self.before(sentence[0], verb.start())
-                if not self._pronoun_at(verb.start(), sentence)
-                else None
-            )
-            if found and (found.name in self._names or self._is_human(found)):
-                return found.name
-            if self._pronoun_at(verb.start(), sentence):
-                return self.antecedent(verb.start() - 1)
-        beginning = min(sentence[1], sentence[0] + _BEGINNING)
-        inside = [p for p in self.people.within(sentence[0], beginning) if self._is_somebody(p)]
-        opening = self.prose.pattern("speech", "opening").match(self.prose.folded, *sentence)
-        if opening and not (inside and inside[0].start <= opening.end() + 1):
-            who = self.prose.text[slice(*opening.span())]
-            return self.people.in_office(who, sentence[0]) or who
-        return inside[0].name if inside else ""
-
-    def _is_human(self, found: SpeakerHit) -> bool:
-        """Tell whether a phrase ends with a word for a person."""
-        humans = self.prose.pattern("speech", "humans")
-        return found.rule == "speech.phrase" and humans.search(found.name.lower()) is not None
-
-    def _is_somebody(self, person: Person) -> bool:
-        """Tell whether a name stands for its bearer, and not for whose somebody else is."""
-        after = self.prose.text[person.end - 2 : person.end + 2]
-        possessive = "’s" in after or "'s" in after
-        return not possessive and not self._is_quoted(person.start)
-
-    def _institution(self, at: int) -> str:
-        """Find the last institution named in the sentences before a place."""
-        number = self.prose.segments.sentence_number(at)
-        begin = self.prose.segments.sentences[max(0, number - _SENTENCES_BACK)][0]
-        named = list(self.prose.matches((begin, at), "speech", "institutions"))
-        if not named:
+    def _in_office(self, who: str) -> str:
+        """Give the name that an office was first written with, where the office stands alone."""
+        bare = re.sub("^(?:同|当)", "", who)
+        if bare not in self.prose.lexicon.words["speech"]["titles"]:
             return ""
-        who = self.prose.text[slice(*named[-1].span())]
-        return self._metonyms.get(named[-1][0], who)
+        named = self.prose.pattern("speech", "named_in").finditer(self.prose.folded)
+        return next((found[1] for found in named if found[1].endswith(bare)), "")
 
-    def _pronoun_at(self, verb: int, sentence: Span) -> bool:
-        """Tell whether a pronoun stands before a verb."""
-        words = self.prose.text[max(sentence[0], verb - 12) : verb].split()
-        return bool(words) and words[-1].lower() in self._pronouns - {"who"}
+    @cached_property
+    def _antecedents(self) -> Antecedents:
+        return Antecedents(self)
 
-    def _is_quoted(self, at: int) -> bool:
+    def antecedent(self, at: int, word: str = "") -> str:
+        """Find whom a pronoun means that stands at a place; empty where nothing tells."""
+        return self._antecedents.person(at, word)
+
+    def speaks_before(self, at: int) -> str:
+        """Give who speaks in the sentence before a place; see :meth:`Antecedents.before`."""
+        return self._antecedents.before(at)
+
+    def is_quoted(self, at: int) -> bool:
+        """Tell whether a place stands between quotation marks."""
         number = bisect_right(self._quoted_starts, at) - 1
         return number >= 0 and at < self.quoted[number][1]
 
@@ -305,17 +283,13 @@ class Speakers:
         return [start for start, _ in self.quoted]
 
     @cached_property
-    def _names(self) -> frozenset[str]:
-        return frozenset(person.name for person in self.people.named)
-
-    @cached_property
     def _cues(self) -> Mapping[str, list[re.Match[str]]]:
         whole = (0, len(self.prose.folded))
         return {
             kind: [
                 c
                 for c in self.prose.matches(whole, "speech", kind)
-                if not self._is_quoted(c.start())
+                if not self.is_quoted(c.start())
             ]
             for kind in ("verbs", "by", "according", "say_that")
         }

@@ -42,6 +42,8 @@ def unspaced_speech(speakers: Speakers, one: Quoted) -> Found:
     prose = speakers.prose
     start, end = prose.segments.sentence(one.outer[0])
     sentence = (max(start, one.outer[0] - _LONGEST), end)
+    if (straight := _straight(speakers, one, sentence[0])) is not None:
+        return straight, straight.at
     verb = prose.pattern("speech", "verbs").match(prose.folded, one.outer[1])
     source = prose.pattern("speech", "source").search(prose.folded, sentence[0], one.outer[0])
     if verb is None and source is None and _is_term(prose, one):
@@ -52,6 +54,21 @@ def unspaced_speech(speakers: Speakers, one: Quoted) -> Found:
         return _bare(speakers, one) if bare else _NOTHING
     cue = next(found.span() for found in (verb, source, told) if found)
     return _named(speakers, one, sentence, source, verb), cue
+
+
+def _straight(speakers: Speakers, one: Quoted, start: int) -> SpeakerHit | None:
+    """Find who is written right before the marks, in brackets behind them, or who asks."""
+    prose = speakers.prose
+    direct = prose.pattern("speech", "direct").search(prose.folded, start, one.outer[0])
+    if direct is not None:
+        return _topic(speakers, direct)
+    bracketed = prose.pattern("speech", "in_brackets").match(prose.folded, one.outer[1])
+    if bracketed is not None:
+        return _topic(speakers, bracketed)
+    if prose.pattern("speech", "asked").match(prose.folded, one.outer[1]):
+        asks = prose.pattern("speech", "asked_by").search(prose.folded, start, one.outer[0])
+        return _topic(speakers, asks) if asks else _OPEN
+    return None
 
 
 def _is_term(prose: Prose, one: Quoted) -> bool:
@@ -90,11 +107,12 @@ def _bare(speakers: Speakers, one: Quoted) -> Found:
     """Find who speaks where speech stands alone: the sentence before or behind it tells."""
     prose, segments = speakers.prose, speakers.prose.segments
     number = segments.sentence_number(one.outer[0])
-    if number + 1 < len(segments.sentences):
-        behind = segments.sentences[number + 1]
+    last = segments.sentence_number(one.outer[1] - 1)
+    if last + 1 < len(segments.sentences):
+        behind = segments.sentences[last + 1]
         so = prose.pattern("speech", "so_said").search(prose.folded, *behind)
         if so is not None:
-            topic = prose.pattern("speech", "first_topic").match(prose.folded, *behind)
+            topic = prose.pattern("speech", "person").search(prose.folded, *behind)
             hit = _topic(speakers, topic) if topic else _earlier(speakers, one.outer[0])
             return hit or _OPEN, so.span()
         voice = prose.pattern("speech", "voice").match(prose.folded, *behind)
@@ -107,22 +125,26 @@ def _bare(speakers: Speakers, one: Quoted) -> Found:
     if number:
         before = segments.sentences[number - 1]
         said = prose.pattern("speech", "ends_said").search(prose.folded, *before)
-        if said is not None:
-            return _earlier(speakers, one.outer[0]) or _OPEN, said.span()
+        beside = before[0] >= segments.paragraph(one.outer[0])[0]
+        if said is not None or beside:
+            hit = _earlier(speakers, one.outer[0], most=_SENTENCES_BACK if said else 1)
+            return hit or _OPEN, said.span() if said else None
     return _NOTHING
 
 
-def _earlier(speakers: Speakers, at: int) -> SpeakerHit | None:
+def _earlier(speakers: Speakers, at: int, most: int = _SENTENCES_BACK) -> SpeakerHit | None:
     """Find the last person whom the sentences before a place speak of as their topic."""
     prose, sentences = speakers.prose, speakers.prose.segments.sentences
     number = prose.segments.sentence_number(at)
     first = number if sentences and sentences[number][0] < at else number - 1
-    for sentence in reversed(sentences[max(0, first - _SENTENCES_BACK + 1) : first + 1]):
+    for sentence in reversed(sentences[max(0, first - most + 1) : first + 1]):
         end = min(sentence[1], at)
-        for found in prose.pattern("speech", "person").finditer(prose.folded, sentence[0], end):
-            # somebody whom the text does not know is whom no pronoun means
-            if not found[1].startswith("ある"):
-                return _topic(speakers, found)
+        people = prose.pattern("speech", "person").finditer(prose.folded, sentence[0], end)
+        # somebody whom the text does not know is whom no pronoun means
+        known = [found for found in people if not found[1].startswith("ある")]
+        topics = [found for found in known if found[0].endswith("は")]
+        for found in (*topics, *known):
+            return _topic(speakers, found)
     return None
 
 

@@ -1,0 +1,144 @@
+"""Find whom a pronoun means, or the source of a speech, in what a text says before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.claims.statements import Span
+    from geo.reading.people import Person
+    from geo.reading.prose import Prose
+    from geo.reading.speakers import Speakers
+
+# a person whose name stands so near the beginning of a sentence is what it is about
+_BEGINNING = 40
+_SENTENCES_BACK = 5
+# of a sentence without an end only so much is looked at
+_LONGEST = 1_500
+
+
+@dataclass(frozen=True)
+class Antecedents:
+    """
+    Looks back from a pronoun.
+
+    Attributes
+    ----------
+    speakers
+        Finds the speakers of the text.
+    """
+
+    speakers: Speakers
+
+    @property
+    def prose(self) -> Prose:
+        """The text."""
+        return self.speakers.prose
+
+    def person(self, at: int, word: str = "") -> str:
+        """
+        Find whom a pronoun means.
+
+        The person first named in its own sentence, before it; else of each sentence before, who
+        speaks in it, is named at its beginning, or is the only one whom it names.
+
+        Parameters
+        ----------
+        at
+            Where the pronoun stands.
+        word
+            The pronoun: nobody is meant by "she" whom the text calls by a word for a man.
+        """
+        segments = self.prose.segments
+        number = segments.sentence_number(at)
+        begin = segments.sentences[number][0] if segments.sentences else 0
+        for person in self.speakers.people.within(begin, at):
+            if self._is_somebody(person) and self._fits(person.name, word):
+                return person.name
+        for back in range(number - 1, max(-1, number - 1 - _SENTENCES_BACK), -1):
+            for name in self._subjects(segments.sentences[back], word):
+                if self._fits(name, word):
+                    return name
+        return ""
+
+    def _fits(self, name: str, word: str) -> bool:
+        speech = self.prose.lexicon.words["speech"]
+        for kind in ("not_he", "not_she"):
+            if word.lower() in speech.get(kind[4:], ()):
+                return self.prose.pattern("speech", kind).search(name.lower()) is None
+        return True
+
+    def _subjects(self, sentence: Span, word: str) -> Iterator[str]:
+        end = min(sentence[1], sentence[0] + _LONGEST)
+        for verb in self.speakers.cues("verbs", sentence[0], end):
+            if self._pronoun_at(verb.start(), sentence):
+                yield from filter(None, [self.person(verb.start() - 1, word)])
+                continue
+            found = self.speakers.subject(sentence[0], verb, end)
+            if found is not None and self.speakers.is_person(found.name):
+                yield found.name
+        yield from self._first(sentence)
+        named = {p.name for p in self.speakers.people.within(*sentence) if self._is_somebody(p)}
+        if len(named) == 1:
+            yield named.pop()
+
+    def _first(self, sentence: Span) -> Iterator[str]:
+        """Give the person of whom a sentence speaks at its beginning."""
+        beginning = min(sentence[1], sentence[0] + _BEGINNING)
+        inside = [
+            p for p in self.speakers.people.within(sentence[0], beginning) if self._is_somebody(p)
+        ]
+        opening = self.prose.pattern("speech", "opening").match(self.prose.folded, *sentence)
+        if opening and not (inside and inside[0].start <= opening.end() + 2):
+            who = self.prose.text[slice(*opening.span())].lstrip('“«"')
+            yield self.speakers.people.in_office(who, sentence[0]) or who
+        yield from (p.name for p in inside[:1])
+
+    def _is_somebody(self, person: Person) -> bool:
+        """Tell whether a name stands for its bearer, and not for whose somebody else is."""
+        after = self.prose.text[person.end - 2 : person.end + 2]
+        possessive = "’s" in after or "'s" in after
+        return not possessive and not self.speakers.is_quoted(person.start)
+
+    def _pronoun_at(self, verb: int, sentence: Span) -> bool:
+        """Tell whether a pronoun stands before a verb."""
+        words = self.prose.text[max(sentence[0], verb - 12) : verb].split()
+        return bool(words) and words[-1].lower() in self.speakers.pronouns - {"who"}
+
+    def institution(self, at: int) -> str:
+        """Find the last institution named in the sentences before a place."""
+        number = self.prose.segments.sentence_number(at)
+        begin = self.prose.segments.sentences[max(0, number - _SENTENCES_BACK)][0]
+        named = list(self.prose.matches((begin, at), "speech", "institutions"))
+        if not named:
+            return ""
+        who = self.prose.text[slice(*named[-1].span())]
+        return self.speakers.metonyms.get(named[-1][0], who)
+
+    def before(self, at: int) -> str:
+        """
+        Find whose words a sentence that stands alone goes on with.
+
+        Parameters
+        ----------
+        at
+            Where it begins.
+
+        Returns
+        -------
+        name
+            Who speaks in the sentence before it, in the same paragraph; empty where nobody does.
+        """
+        segments = self.prose.segments
+        number = segments.sentence_number(at)
+        if not number or segments.sentences[number - 1][0] < segments.paragraph(at)[0]:
+            return ""
+        start, end = segments.sentences[number - 1]
+        for verb in reversed(self.speakers.cues("verbs", start, end)):
+            found = self.speakers.subject(start, verb, end)
+            if found is not None and found.name and found.rule != "speech.capitals":
+                return found.name
+        return ""
