@@ -110,6 +110,8 @@ class WorkspaceDesk:
         """Tell what there is; a page that knows it already waits until there is something else."""
         seen = request.query_params.get("since", "")
         if seen.isdecimal():
+            # who asks whether a browser is still there takes what it sent; so that comes first
+            await request.body()
             ends = anyio.current_time() + WAIT_S
             while anyio.current_time() < ends and not await request.is_disconnected():
                 if str(await run_in_threadpool(self.revision)) != seen:
