@@ -2,7 +2,7 @@
 
 /** @import { BesideEvents, BesideMap, Given, Lang, LineAsked, Mounted } from "../types" */
 
-import { nearest, need, reducedMotion } from "../text/dom.js";
+import { nearest, need, query, reducedMotion } from "../text/dom.js";
 import { KEPT } from "../text/journey.js";
 import { queryOf } from "../text/query.js";
 import { explorerCode, geometryAt } from "./explorer_files.js";
@@ -57,6 +57,20 @@ async function start(held, { version = "", mark = "", files = "" }, state) {
     },
   });
   return handle.ready;
+}
+
+// The map of a page comes at once where the screen is wide, elsewhere when somebody opens it.
+/** @param {{ sheet: HTMLElement, mapReady?: Promise<void>, openMap?: (open: boolean) => void }} page @param {(aside: HTMLElement) => Promise<void>} begin */
+export function startBeside(page, begin) {
+  const aside = query(page.sheet, ".beside");
+  if (!aside) return;
+  const mount = () => {
+    page.mapReady ??= begin(aside);
+    return page.mapReady;
+  };
+  page.openMap = foldMap(aside, mount);
+  if (isWide()) mount();
+  whenWide(() => page.sheet.isConnected && mount());
 }
 
 // On a narrow screen the map is opened by its button, and closed by it or by Escape.

@@ -2,25 +2,14 @@
 
 /** @import { ClaimsPage, State } from "../types" */
 
-import { query } from "../text/dom.js";
-import { foldMap, isWide, mapIn, showLines, whenWide } from "./beside.js";
+import { mapIn, showLines, startBeside } from "./beside.js";
 import { offers } from "./claims_form.js";
 import { cardOf, idOf } from "./claims_list.js";
 
 const NOTHING = { lit: [], lines: [] };
 
 /** @param {ClaimsPage} page */
-export function startMap(page) {
-  const aside = query(page.sheet, ".beside");
-  if (!aside) return;
-  const mount = () => {
-    page.mapReady ??= begin(page, aside);
-    return page.mapReady;
-  };
-  page.openMap = foldMap(aside, mount);
-  if (isWide()) mount();
-  whenWide(() => page.sheet.isConnected && mount());
-}
+export const startMap = (page) => startBeside(page, (aside) => begin(page, aside));
 
 /** @param {ClaimsPage} page @param {HTMLElement} aside */
 async function begin(page, aside) {
