@@ -2,6 +2,7 @@
 
 /** @import { Reply, Draft, EditorPage, EditorNotice, Opened, WrittenLesson } from "../types" */
 
+import { createWords } from "../text/saying.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { createWriter } from "../text/writing.js";
 import { begins } from "./lesson_begin.js";
@@ -11,7 +12,6 @@ import * as drafts from "./lesson_draft.js";
 import { loadBundle } from "./lesson_map.js";
 import { createModel, written } from "./lesson_model.js";
 import { createServer } from "./lesson_server.js";
-import { createWords } from "./lesson_words.js";
 
 const NOT_THERE = 404;
 const LONGEST_SHOWN = 64;

@@ -1,16 +1,9 @@
-// Give the editor its words, the names of what a lesson may show, and numbers as they are read.
+// Give the editor the names of what a lesson may show, and numbers as they are read.
 
 /** @import { Choice, EditorPage, Lang, Named, PackNames, Question, Texts, Truth, Unit, WholeBundle, Working } from "../types" */
 
 import { scenarioChoices } from "../text/choices.js";
-import { fill } from "../text/fill.js";
 import { groundOf } from "../text/folding.js";
-
-/** @param {Record<string, string>} texts */
-export function createWords(texts) {
-  return (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) =>
-    fill(texts[key] ?? key, values);
-}
 
 // Whatever has a title, or is called by its name.
 /** @typedef {{ id: string, short?: Texts, title?: Texts, name?: Texts }} Titled */
