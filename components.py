@@ -30,6 +30,7 @@ PAGES = {
         "timeline",
         "scenarios",
         "present",
+        "documents",
         "scene",
         "lesson",
         "about",

@@ -140,8 +140,11 @@ def start_words(start_at):
 
 @pytest.fixture(scope="session")
 def server(start_server, tmp_path_factory):
-    """Give the address of a running app, which keeps lessons in a folder of the tests."""
-    return start_server(FOUR_ISLANDS_LESSONS=str(tmp_path_factory.mktemp("lessons")))
+    """Give the address of a running app, which keeps lessons and documents in folders of the tests."""
+    return start_server(
+        FOUR_ISLANDS_LESSONS=str(tmp_path_factory.mktemp("lessons")),
+        FOUR_ISLANDS_WORKSPACE=str(tmp_path_factory.mktemp("documents") / "documents.sqlite"),
+    )
 
 
 def wait_for_function(page, expression, *, arg=None, timeout=STEP_LIMIT_MS):

@@ -28,6 +28,7 @@ def _load(name):
 
 
 _proving = _load("proving")
+workspace = _load("bringing").workspace
 # one browser and one app for all tests that look at the screen
 _chromium = _load("chromium")
 browser = _chromium.browser

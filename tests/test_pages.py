@@ -16,7 +16,7 @@ from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("compare", "claims", "scenarios", "about", "timeline")
+PAGES = ("compare", "claims", "scenarios", "about", "timeline", "documents")
 TIMEOUT_S = 30
 # what an app can do without: each costs a tenth of a second or more at the start
 HEAVY = {"folium", "geopandas", "pandas", "pyogrio", "pyproj", "scipy", "shapely"}

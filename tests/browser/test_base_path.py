@@ -21,6 +21,7 @@ PAGES = {
     "timeline": "/timeline",
     "scenarios": "/scenarios",
     "present": "/present",
+    "documents": "/documents",
     "scene": "/scene",
     "lesson": "/lesson",
     "about": "/about",
@@ -32,6 +33,7 @@ COME = {
     "claims": "[id='claim-004-27']",
     "timeline": "[data-sheet] canvas",
     "present": "a[href*='step=']",
+    "documents": ".docs-shelf",
     "scene": ".scene-bar select",
     "lesson": "[data-script] button",
 }
@@ -41,7 +43,10 @@ COME = {
 def below(start_words, tmp_path_factory):
     """Start the app below a path."""
     words = [sys.executable, "-m", "geo", "app", "--base-path", BASE, "--port"]
-    kept = {"FOUR_ISLANDS_LESSONS": str(tmp_path_factory.mktemp("lessons"))}
+    kept = {
+        "FOUR_ISLANDS_LESSONS": str(tmp_path_factory.mktemp("lessons")),
+        "FOUR_ISLANDS_WORKSPACE": str(tmp_path_factory.mktemp("documents") / "documents.sqlite"),
+    }
     return start_words(lambda port: [*words, str(port)], ROOT, **kept) + BASE
 
 

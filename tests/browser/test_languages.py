@@ -13,12 +13,18 @@ PAGES = {
     "timeline": "/timeline",
     "scenarios": "/scenarios",
     "present": "/present",
+    "documents": "/documents",
     "scene": "/scene",
     "lesson": "/lesson",
     "about": "/about",
     "missing": "/404",
 }
-READY = {"explore": ".fi-map canvas", "compare": ".fi-map canvas", "lesson": ".lesson-shelf"}
+READY = {
+    "explore": ".fi-map canvas",
+    "compare": ".fi-map canvas",
+    "lesson": ".lesson-shelf",
+    "documents": ".docs-shelf",
+}
 RUN = re.compile(r"[A-Za-z][A-Za-z'’]*(?:[ \-.,&/][A-Za-z'’]+)*")
 # written alike in every language: names of outlets, of programs and of keys, codes, formats
 ALIKE = {
@@ -85,6 +91,10 @@ ALIKE = {
     ),
     *(
         "CSV",
+        "DOCX",
+        "JSONL",
+        "Parquet",
+        "ZIP",
         "GPKG",
         "GeoJSON",
         "GeoPackage",

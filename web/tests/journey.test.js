@@ -34,11 +34,14 @@ describe("the browser reads what the library reads", () => {
 const MAP = "/?scenario=two&view=japan&unit=shikotan&at=44,146,8&dist=nm&law=a:b&lang=en";
 
 describe("from the map and back", () => {
-  test.each(["/claims", "/timeline", "/scenarios", "/present", "/about", "/scene", "/compare"])("by %s", (page) => {
-    const there = led(`${page}?lang=en`, MAP);
-    const back = led("/?lang=en", there.href);
-    expect(Object.fromEntries(back.searchParams)).toEqual(Object.fromEntries(at(MAP).searchParams));
-  });
+  test.each(["/claims", "/timeline", "/scenarios", "/present", "/documents", "/about", "/scene", "/compare"])(
+    "by %s",
+    (page) => {
+      const there = led(`${page}?lang=en`, MAP);
+      const back = led("/?lang=en", there.href);
+      expect(Object.fromEntries(back.searchParams)).toEqual(Object.fromEntries(at(MAP).searchParams));
+    },
+  );
   test("below a folder of the server", () => {
     const there = led("/kuril/map/claims?lang=en", MAP.replace("/", "/kuril/map/"));
     expect(there.pathname).toBe("/kuril/map/claims");

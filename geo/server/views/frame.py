@@ -21,6 +21,7 @@ STYLES = (
     "pages/scene.css",
     "pages/present.css",
     "editor/lesson.css",
+    "documents/documents.css",
     "pages/taking.css",
 )
 

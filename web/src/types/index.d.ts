@@ -5,6 +5,7 @@ import type { feature } from "./topology";
 
 export type * from "./claims";
 export type * from "./compare";
+export type * from "./documents";
 export type * from "./editor";
 export type * from "./explorer";
 export type * from "./file";

@@ -1,0 +1,37 @@
+// Look at a claim: its card, its passage and the map lead to each other.
+
+/** @import { DocumentsBench } from "../types" */
+
+import { changeAddress } from "../pages/address.js";
+import { showOnMap } from "./map.js";
+
+/** @param {DocumentsBench} bench @param {string} id @param {{ focus?: boolean, follow?: boolean }} [how] */
+export function choose({ page, text, cards }, id, { focus = false, follow = true } = {}) {
+  const claim = page.reading?.claims.get(id);
+  if (!claim) return;
+  if (id !== page.chosen) {
+    page.chosen = id;
+    changeAddress({ claim: id });
+    text.mark();
+    cards.mark();
+    showOnMap(page, claim);
+  }
+  if (follow) text.show(id);
+  if (focus) cards.show(id, { focus });
+}
+
+// Where only one of both is in sight, go over to the text.
+/** @param {DocumentsBench} bench @param {string} id */
+export function showPassage({ views, text }, id) {
+  views.show("text");
+  text.show(id, { focus: true });
+}
+
+// Draw on the map what a claim was checked by, also where the map has to be opened first.
+/** @param {DocumentsBench} bench @param {string} id */
+export async function draw({ page }, id) {
+  page.openMap?.(true);
+  await page.mapReady;
+  const claim = page.reading?.claims.get(id);
+  if (claim) showOnMap(page, claim);
+}
