@@ -96,6 +96,8 @@ class ReadingProcess:
         with self._starting:
             if self._closed or (self._process is not None and self._process.poll() is None):
                 return
+            if self._process is not None:
+                self._end(self._process)
             self.is_ready = False
             self._answers = SimpleQueue()
             self._process = self._started()
