@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.claims.ledger import Input
     from geo.claims.rules.finding import Finding
     from geo.pack.pack import Pack
-    from geo.reading.measurable import Specification
+    from geo.reading.statement import Specification
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from geo.claims.statements import Quantity
 from geo.claims.statements import ScenarioStance
 from geo.reading.layers import ReadClaim
 from geo.reading.layers import overlapping
-from geo.reading.measurable import Statement
 from geo.reading.measurable import specify
 from geo.reading.scenarios import WEAK
 from geo.reading.scenarios import stance_of
+from geo.reading.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,8 +100,8 @@ def _claim(evidence: Evidence, part: StatementPart, checks: StatementChecks) -> 
     if not mentions and not scenarios and not implied and not spoken:
         return None
     statement = Statement.of(prose, span, mentions, evidence.anchors, evidence.quantities)
-    negated = statement.says("negation")
     specification = specify(statement)
+    negated = statement.denies(specification)
     checked = checks.check(specification, negated=negated)
     units, mode, units_rule = _units(prose, mentions, implied)
     kind, kind_rule = _kind(prose, span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.pack.facts import load_facts
+from geo.reading.letters import fold_letters
 from geo.reading.pattern_files import PatternFile
 from geo.sea.straits import read_straits
 from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
     from geo.pack.pack import Pack
@@ -85,6 +86,8 @@ class Meanings:
         never = "(?!)"
         given = self.given.get("patterns", {}).get(lexicon.lang, {})
         named = {key: given.get(key) or never for key in BRACES}
+        parties = (w for party in self.party_words(lexicon.lang).values() for w in party if w)
+        named["party"] = "|".join(map(re.escape, map(fold_letters, parties))) or never
         return {**named, "all": lexicon.spelled(len(self.all))}
 
     def pattern(self, lexicon: Lexicon, path: tuple[str, ...]) -> re.Pattern[str]:
@@ -117,11 +120,22 @@ class Meanings:
             for party in self.pack.parties.values()
         }
 
-    @cached_property
-    def shores(self) -> Mapping[str, str]:
-        """The unit that a distance from a party is measured to, for parties that have one."""
+    def lands(self, lang: str) -> tuple[tuple[str, str], ...]:
+        """
+        Give how texts speak of the land of each party that a distance is told to.
+
+        Returns
+        -------
+        lands
+            The unit that such a distance is measured to, empty where there is not one alone, and
+            a pattern.
+        """
         given = self.given.get("parties", {})
-        return {party: one["shore"] for party, one in given.items() if one.get("shore")}
+        return tuple(
+            (party.get("shore", ""), party[f"land_{lang}"])
+            for party in given.values()
+            if party.get(f"land_{lang}")
+        )
 
     @cached_property
     def straits(self) -> Mapping[str, tuple[str, ...]]:
@@ -203,12 +217,16 @@ def read_meanings(file: PatternFile) -> dict[str, Any]:
 
 
 def _named(file: PatternFile, key: str) -> dict[str, dict[str, Any]]:
-    """Take who is named how: lists of names by language, and what else is said of each."""
+    """Take who is named how: lists of names and patterns by language, and what else is said."""
     lists = {*LANGUAGES, *(f"metonyms_{lang}" for lang in LANGUAGES)}
-    return {
-        name: {k: file.texts(v, f"{key}, {name}, {k}") if k in lists else v for k, v in one.items()}
-        for name, one in _mappings(file, key).items()
-    }
+    lands = [f"land_{lang}" for lang in LANGUAGES]
+    found = {}
+    for name, one in _mappings(file, key).items():
+        place = f"{key}, {name}"
+        texts = {k: file.texts(v, f"{place}, {k}") if k in lists else v for k, v in one.items()}
+        rest = {k: v for k, v in texts.items() if k not in lands}
+        found[name] = {**rest, **file.patterns(one, lands, place)}
+    return found
 
 
 def _mappings(file: PatternFile, key: str) -> dict[str, dict[str, Any]]:

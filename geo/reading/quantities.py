@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 # how far before a number its comparator may begin
 _BEFORE = 28
+# how far behind it one may end
+_AFTER = 20
 _KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")}
 _KANJI_TENS = {"十": 10, "百": 100, "千": 1000}
+_KANJI_MYRIADS = {"万": 10_000, "億": 100_000_000}
+_KANJI = re.compile(r"\d[\d,]*(?:\.\d+)?|.")
+_THOUSAND = 1000
 
 
 def find_quantities(prose: Prose) -> tuple[QuantityMention, ...]:
@@ -48,16 +53,20 @@ def find_quantities(prose: Prose) -> tuple[QuantityMention, ...]:
 
 def _numbers(prose: Prose) -> Iterator[QuantityMention]:
     words = prose.lexicon.words["quantity"]
-    names = "|".join(map(re.escape, prose.lexicon.words["numbers"]))
+    known = [*prose.lexicon.words["numbers"], *words["scale"], *words.get("halves", ())]
+    names = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     scales = "|".join(map(re.escape, sorted(words["scale"], key=len, reverse=True)))
     number = prose.lexicon.compile(words["number"], {})
-    word = prose.lexicon.compile(words["word"], {"number_words": f"{names}|{scales}"})
+    word = prose.lexicon.compile(words["word"], {"number_words": names})
     scale = prose.lexicon.compile(f"[ -]?({scales})(?![a-zа-я])", {})
+    half = prose.lexicon.pattern("quantity", "and_half")
     for found in (*number.finditer(prose.folded), *word.finditer(prose.folded)):
         value = _value(found[0], words, prose)
         if value is None:
             continue
         end = found.end()
+        if more := half.match(prose.folded, end):
+            value, end = value + 0.5, more.end()
         while (times := scale.match(prose.folded, end)) is not None:
             value *= words["scale"][times[1]]
             end = times.end()
@@ -66,35 +75,59 @@ def _numbers(prose: Prose) -> Iterator[QuantityMention]:
 
 def _value(written: str, words: Mapping[str, object], prose: Prose) -> float | None:
     """Read a number in digits or words."""
+    if any(letter in _KANJI_TENS or letter in _KANJI_MYRIADS for letter in written):
+        return _kanji(written)
+    if written[0] in _KANJI_DIGITS:
+        return _kanji(written)
     if written[0].isdigit():
         plain = written.replace(str(words["group"]), "").replace(str(words["decimal"]), ".")
         return float(plain) if plain.replace(".", "", 1).isdecimal() else None
-    if written[0] in _KANJI_DIGITS or written[0] in _KANJI_TENS:
-        return _kanji(written)
-    scales: Mapping[str, int] = prose.lexicon.words["quantity"]["scale"]
+    return _worded(written, prose)
+
+
+def _worded(written: str, prose: Prose) -> float | None:
+    """Read a number in words: "one thousand two hundred", "half a million"."""
+    words = prose.lexicon.words["quantity"]
+    scales: Mapping[str, int] = words["scale"]
+    halves: Mapping[str, float] = words.get("halves", {})
+    known = sorted([*halves, *scales, *prose.lexicon.words["numbers"]], key=len, reverse=True)
+    pattern = prose.lexicon.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)", {})
     total, part = 0.0, 0.0
-    for one in re.split(r"[ -]", written):
-        if one in scales:
-            total, part = total + (part or 1) * scales[one], 0.0
-        else:
+    for one in pattern.findall(written):
+        if one in halves:
+            part += halves[one]
+        elif one not in scales:
             part += prose.lexicon.number(one) or 0
-    return total + part
-
-
-def _kanji(written: str) -> float:
-    total, part = 0, 0
-    for letter in written:
-        if letter in _KANJI_TENS:
-            total, part = total + (part or 1) * _KANJI_TENS[letter], 0
+        elif scales[one] < _THOUSAND:
+            part = (part or 1) * scales[one]
         else:
-            part = part * 10 + _KANJI_DIGITS.get(letter, 0)
-    return float(total + part)
+            total, part = total + (part or 1) * scales[one], 0.0
+    return total + part or None
+
+
+def _kanji(written: str) -> float | None:
+    """Read a number in kanji, or in digits and kanji: 2万5千, 百二十."""
+    total, section, part = 0.0, 0.0, ""
+    for token in _KANJI.findall(written):
+        if token in _KANJI_TENS:
+            section += float(part or 1) * _KANJI_TENS[token]
+            part = ""
+        elif token in _KANJI_MYRIADS:
+            total += ((section + float(part or 0)) or 1) * _KANJI_MYRIADS[token]
+            section, part = 0.0, ""
+        else:
+            part += str(_KANJI_DIGITS.get(token, token)).replace(",", "")
+    if part.count(".") > 1 or part == ".":
+        return None
+    return total + section + float(part or 0)
 
 
 def _with_unit(prose: Prose, span: Span, value: float) -> Iterator[QuantityMention]:
     units: Iterable[Mapping[str, object]] = prose.lexicon.words["quantity"]["units"]
+    after = prose.pattern("quantity", "beside_number").match(prose.folded, span[1])
+    begin = after.end() if after else span[1]
     for given in units:
-        unit = prose.lexicon.compile(str(given["pattern"]), {}).match(prose.folded, span[1])
+        unit = prose.lexicon.compile(str(given["pattern"]), {}).match(prose.folded, begin)
         if unit:
             amount = value * float(str(given["factor"]))
             yield _quantity(prose, (span[0], unit.end()), amount, str(given["unit"]), span[1])
@@ -102,11 +135,38 @@ def _with_unit(prose: Prose, span: Span, value: float) -> Iterator[QuantityMenti
 
 
 def _shares(prose: Prose) -> Iterator[QuantityMention]:
-    """Find shares that are written as words, such as a third."""
-    for given in prose.lexicon.words["quantity"]["shares"]:
-        bounded = rf"(?<![a-zа-я0-9])(?:{given['pattern']})(?![a-zа-я])"
-        for found in prose.lexicon.compile(bounded, {}).finditer(prose.folded):
+    """Find shares that are written as words, such as a half or two thirds."""
+    words = prose.lexicon.words["quantity"]
+    for given in words["shares"]:
+        for found in _bounded(prose, str(given["pattern"])):
             yield _quantity(prose, found.span(), float(given["percent"]), "percent", found.end())
+    for pattern in words.get("fractions", ()):
+        for found in _bounded(prose, pattern):
+            parts = found.groupdict()
+            whole = _denominator(parts["d"], prose)
+            part = 1.0 if parts.get("n") is None else _part(parts["n"], prose)
+            if whole and part:
+                share = round(part / whole * 100, 4)
+                yield _quantity(prose, found.span(), share, "percent", found.end())
+
+
+def _bounded(prose: Prose, pattern: str) -> Iterator[re.Match[str]]:
+    bounded = rf"(?<![a-zа-я0-9])(?:{pattern})(?![a-zа-я])"
+    return prose.lexicon.compile(bounded, {}).finditer(prose.folded)
+
+
+def _denominator(written: str, prose: Prose) -> float | None:
+    """Read the lower number of a fraction, by the beginning of its word."""
+    words = prose.lexicon.words["quantity"]
+    stems: Mapping[str, int] = words.get("denominators", {})
+    stem = next((s for s in sorted(stems, key=len, reverse=True) if written.startswith(s)), "")
+    return stems[stem] if stem else _value(written, words, prose)
+
+
+def _part(written: str, prose: Prose) -> float:
+    """Read the upper number of a fraction; an article is one."""
+    words = prose.lexicon.words["quantity"]
+    return _value(written, words, prose) or 1.0
 
 
 def _quantity(
@@ -127,7 +187,7 @@ def _comparator(prose: Prose, span: Span, number_end: int) -> tuple[str, int, in
     before = prose.folded[begin : span[0]]
     for given in words["after"]:
         for at in (span[1], number_end):
-            after = prose.folded[at : at + 12]
+            after = prose.folded[at : at + _AFTER]
             found = prose.lexicon.compile(given["pattern"], {}).search(after)
             if found:
                 return given["is"], span[0], max(span[1], at + found.end())

@@ -26,7 +26,6 @@ from geo.reading.layers import DocumentLayers
 from geo.reading.likeness import Gist
 from geo.reading.meanings import Meanings
 from geo.reading.meanings import load_meanings
-from geo.reading.measurable import Statement
 from geo.reading.measurable import measured_mentions
 from geo.reading.measurable import specify
 from geo.reading.mentions import find_mentions
@@ -41,6 +40,7 @@ from geo.reading.scenarios import concerned_units
 from geo.reading.scenarios import find_scenarios
 from geo.reading.scenarios import load_cues
 from geo.reading.speakers import Speakers
+from geo.reading.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -198,7 +198,7 @@ class Reader:
             statement = Statement.of(prose, span, mentions, anchors, quantities)
             specification = specify(statement)
             if specification is not None:
-                return self.checks.check(specification, negated=statement.says("negation"))
+                return self.checks.check(specification, negated=statement.denies(specification))
         return CheckedStatement()
 
     def read_gist(self, text: str) -> Gist:

@@ -10,6 +10,7 @@ from geo.claims.rules.finding import stated
 from geo.claims.rules.finding import told_quantity
 from geo.claims.rules.finding import tolerance
 from geo.claims.rules.finding import unit_ids
+from geo.claims.rules.geometry import at_place
 from geo.claims.verdicts import of_share
 from geo.errors import PackError
 from geo.pack import scenarios as sc
@@ -71,7 +72,8 @@ def nearest(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``units`` are said to be the ``end``, ``nearest`` or ``farthest``, of those named in
-        ``among``, measured ``to`` a unit.
+        ``among``, measured ``to`` a unit. With ``place`` one unit is said to come second, or
+        third, from that end.
     ledger
         Reads shortest geodesics between coasts.
 
@@ -91,6 +93,8 @@ def nearest(r: Record, ledger: Ledger) -> Finding:
     def away(unit: str) -> float:
         return sign * pairs[unit].distance_km
 
+    if r.integer("place") is not None:
+        return at_place(r, {unit: away(unit) for unit in (*units, *rest)})
     following = min(rest, key=away)
     last = max(units, key=away)
     right = [unit for unit in units if away(unit) <= away(following)]

@@ -14,6 +14,7 @@ from geo.claims.rules.finding import stated
 from geo.claims.rules.finding import told_quantity
 from geo.claims.rules.finding import tolerance
 from geo.claims.rules.finding import unit_ids
+from geo.claims.verdicts import FAILS
 from geo.claims.verdicts import HOLDS
 from geo.claims.verdicts import PASSING
 from geo.claims.verdicts import ROUGHLY
@@ -162,7 +163,8 @@ def order(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``units`` are said to be the ``end`` of those named in ``among``: ``smallest`` or
-        ``largest`` by land, ``southernmost`` or ``northernmost`` by the bounds of their land.
+        ``largest`` by land, ``southernmost`` or ``northernmost`` by the bounds of their land. With
+        ``place`` one unit is said to come second, or third, from that end.
     ledger
         Reads land or bounds.
 
@@ -178,6 +180,8 @@ def order(r: Record, ledger: Ledger) -> Finding:
         raise PackError(Message.of("problems.check.among"))
     far, near = _extents(ledger, among, end)
     sign = 1 if end in {"smallest", "southernmost"} else -1
+    if r.integer("place") is not None:
+        return at_place(r, {unit: sign * far[unit] for unit in (*units, *rest)})
     edge = min(sign * near[unit] for unit in rest)
     right = [unit for unit in units if sign * far[unit] <= edge]
     last = max(units, key=lambda unit: sign * far[unit])
@@ -195,6 +199,35 @@ def order(r: Record, ledger: Ledger) -> Finding:
         },
     )
     return Finding(of_share(len(right), len(units)), why, len(right), "islands", units=units)
+
+
+def at_place(r: Record, values: dict[str, float]) -> Finding:
+    """
+    Check which place a unit takes.
+
+    Parameters
+    ----------
+    r
+        ``place`` is the one that the first of the values is said to take, counted from 1.
+    values
+        What each unit is ordered by, the least first.
+
+    Returns
+    -------
+    finding
+        The place that it takes.
+    """
+    wanted, unit = r.integer("place"), next(iter(values))
+    place = 1 + sum(value < values[unit] for value in values.values())
+    why = Sentence(
+        "why.place",
+        {
+            "unit": Value("unit", unit),
+            "number": figure(place, "count"),
+            "total": figure(len(values), "count"),
+        },
+    )
+    return Finding(HOLDS if place == wanted else FAILS, why, place, "islands", units=(unit,))
 
 
 def _extents(

@@ -1,0 +1,239 @@
+"""Tell which areas, shares, ratios and orders a sentence states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.reading.statement import Specification
+from geo.reading.statement import expected
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from geo.reading.layers import Mention
+    from geo.reading.layers import QuantityMention
+    from geo.reading.statement import Statement
+
+_SIZES = ("largest", "smallest")
+_SIDES = ("northernmost", "southernmost", "easternmost", "westernmost")
+_ENDS = (*_SIZES, *_SIDES, "nearest", "farthest")
+_COMPARED = {
+    "larger": "largest",
+    "smaller": "smallest",
+    "closer": "nearest",
+    "farther": "farthest",
+    "north_of": "northernmost",
+    "south_of": "southernmost",
+}
+_WHOLE = 100.0
+# between names of a list, and between what is compared and the words that compare it
+_JOINED = 6
+_BEFORE = 28
+
+Units = tuple[str, ...]
+
+
+def stated_area(s: Statement) -> Specification | None:
+    """Say which area to measure; of "with so much, larger than that one" that of the first."""
+    quantity = s.quantity("km2")
+    if quantity is None or s.says("not_measured", "by_so_much") or s.anchors:
+        return None
+    left, right = _sides(s)
+    units = left if right and s.says("larger", "smaller") else s.units
+    check = {"is": "area", "units": list(units), **expected(quantity)}
+    return Specification(check, "measure.area", units=units)
+
+
+def stated_share(s: Statement) -> Specification | None:
+    """Say which share of the land of all, or of others that are named, to measure."""
+    quantity = s.quantity("percent")
+    if quantity is None or s.says("not_measured", "other_whole") or s.anchors or s.speaks_of_others:
+        return None
+    if not s.says("share") or (all(_sides(s)) and s.says("larger", "smaller", "half")):
+        return None
+    parts, others = _parts_and_whole(s, quantity)
+    whole = others or s.among
+    if not parts or set(parts) >= set(whole) or set(parts) & set(others):
+        return None
+    check = {"is": "area_share", "units": list(parts), "among": list(whole)}
+    return Specification({**check, **expected(quantity)}, "measure.share", units=s.units)
+
+
+def _parts_and_whole(s: Statement, quantity: QuantityMention) -> tuple[Units, Units]:
+    """Give the units that have a share, and those that they have it of, where some are named."""
+    compared = _compared_mentions(s)
+    if compared:
+        return _units(m for m in s.subjects if m not in compared), _units(compared)
+    if not s.says("of_others"):
+        return s.units, ()
+    before = [m for m in s.subjects if m.start < quantity.start]
+    after = [m for m in s.subjects if m.start >= quantity.end]
+    if before and after:
+        return _units(before), _units(after)
+    return s.units, ()
+
+
+def stated_ratio(s: Statement) -> Specification | None:
+    """Compare the land of some with that of others: twice as large, half the size, a third more."""
+    if s.says("not_measured") or s.anchors or len(s.subjects) < 2:  # noqa: PLR2004 - two sides
+        return None
+    left, right = _sides(s)
+    if not left or not right or set(left) & set(right):
+        return None
+    times, share = s.quantity("times"), s.quantity("percent")
+    word, factor = _multiple(s)
+    given: QuantityMention | None = None
+    if times is not None and s.says("sized", "larger", "smaller"):
+        factor, given = times.value, times
+    elif factor and s.says("sized", "larger", "smaller"):
+        pass
+    elif s.says("half"):
+        factor, given, word = 0.5, share, "half"
+    elif share is not None and s.says("larger", "smaller"):
+        more = share.value if s.says("larger") else -share.value
+        return _by_share(left, right, _WHOLE + more, share)
+    elif s.says("combined") and s.says("larger", "smaller"):
+        return _combined(s, left, right)
+    if not factor:
+        return None
+    if s.says("smaller") and factor > 1:
+        factor = 1 / factor
+    comparator = given.comparator if given is not None else _comparator_before(s, word)
+    return _ratio(left, right, factor * _WHOLE, comparator)
+
+
+def _ratio(left: Units, right: Units, percent: float, comparator: str) -> Specification:
+    stated = {"value": round(percent, 4), "unit": "percent", "comparator": comparator}
+    check: dict[str, Any] = {
+        "is": "area_share",
+        "units": list(left),
+        "among": list(right),
+        "expect": stated,
+    }
+    if comparator in {"exactly", "about"}:
+        check["tolerance"] = {"value": round(percent / 10, 4), "unit": "percent"}
+    return Specification(check, "measure.ratio", units=(*left, *right))
+
+
+def _by_share(
+    left: Units, right: Units, percent: float, share: QuantityMention
+) -> Specification | None:
+    """Compare by how much larger one is, in parts of the other; bounds would turn round."""
+    if share.comparator not in {"exactly", "about"} or percent <= 0:
+        return None
+    return _ratio(left, right, percent, "about")
+
+
+def _multiple(s: Statement) -> tuple[str, float]:
+    """Give a word such as twice, by its pattern, and how many times it means."""
+    for given in s.prose.lexicon.words["measure"].get("multiples", ()):
+        pattern = s.prose.lexicon.compile(str(given["pattern"]), {})
+        if pattern.search(s.prose.folded, *s.span):
+            return str(given["pattern"]), float(given["is"])
+    return "", 0.0
+
+
+def _comparator_before(s: Statement, word: str) -> str:
+    """Give the comparator that stands before a word such as twice."""
+    lexicon = s.prose.lexicon
+    words = lexicon.words["quantity"]["comparators"]
+    pattern = s.prose.pattern("measure", "half") if word == "half" else lexicon.compile(word, {})
+    for found in pattern.finditer(s.prose.folded, *s.span):
+        before = s.prose.folded[max(s.span[0], found.start() - _BEFORE) : found.start()]
+        for given in words:
+            if lexicon.compile(given["pattern"], {}).search(before):
+                return str(given["is"])
+    return "about"
+
+
+def _combined(s: Statement, left: Units, right: Units) -> Specification:
+    comparator = "more_than" if s.says("larger") else "less_than"
+    stated = {"value": _WHOLE, "unit": "percent", "comparator": comparator}
+    check = {"is": "area_share", "units": list(left), "among": list(right), "expect": stated}
+    return Specification(check, "measure.combined", units=(*left, *right), compares=True)
+
+
+def _sides(s: Statement) -> tuple[Units, Units]:
+    """Give the units that are compared, and those that they are compared with."""
+    compared = _compared_mentions(s)
+    if compared:
+        return _units(m for m in s.subjects if m not in compared), _units(compared)
+    for turn in s.prose.matches(s.span, "measure", "turns"):
+        left = [m for m in s.subjects if m.start < turn.start()]
+        right = [m for m in s.subjects if m.start >= turn.start()]
+        if left and right:
+            return _units(left), _units(right)
+    return (), ()
+
+
+def _compared_mentions(s: Statement) -> list[Mention]:
+    """Give the mentions behind which a word such as than stands, in a language that has it there."""
+    pattern = s.prose.pattern("measure", "than_after")
+    folded, subjects = s.prose.folded, s.subjects
+    found = [n for n, m in enumerate(subjects) if pattern.match(folded, m.end, s.span[1])]
+    if not found:
+        return []
+    first = found[0]
+    joins = s.prose.pattern("measure", "joins")
+    while first and joins.fullmatch(folded, subjects[first - 1].end, subjects[first].start):
+        first -= 1
+    return list(subjects[first : found[0] + 1])
+
+
+def _units(mentions: Sequence[Mention] | Any) -> Units:  # noqa: ANN401 - any iterable of mentions
+    return tuple(dict.fromkeys(u for m in mentions for u in m.units))
+
+
+def stated_order(s: Statement) -> Specification | None:
+    """Take a superlative: the largest, the second largest, the nearest to a coast."""
+    if s.says("not_measured", "other_whole") or s.quantity("km") or s.quantity("km2"):
+        return None
+    whole, units = s.among, list(s.units)
+    if set(units) >= set(whole) or set(units) - set(whole) or s.speaks_of_others:
+        return None
+    given: dict[str, Any] = {"units": units, "among": list(whole)}
+    for rank in s.prose.lexicon.words["measure"].get("ranked", ()):
+        pattern = s.prose.lexicon.compile(str(rank["pattern"]), {})
+        found = pattern.search(s.prose.folded, *s.span)
+        if found:
+            place = _place(found["n"], s)
+            ranked = {**given, "end": rank["is"], "place": place}
+            return _ordered(s, ranked, "measure.rank") if place else None
+    for end in _ENDS:
+        if s.says(end):
+            return _ordered(s, {**given, "end": end}, "measure.order")
+    return None
+
+
+def _place(written: str, s: Statement) -> int:
+    """Read an ordinal by the beginning of its word; 0 for one that is not known."""
+    stems: Mapping[str, int] = s.prose.lexicon.words["measure"].get("ordinals", {})
+    stem = next((one for one in stems if written.startswith(one)), "")
+    return stems[stem] if stem else s.prose.lexicon.number(written) or 0
+
+
+def _ordered(s: Statement, check: dict[str, Any], rule: str) -> Specification | None:
+    end = check["end"]
+    if end in _SIZES or end in _SIDES:
+        kind = "order" if end in _SIZES else "outermost"
+        return None if s.anchors else Specification({"is": kind, **check}, rule, compares=True)
+    targets = s.targets
+    if len(targets) != 1:
+        return None
+    return Specification({"is": "nearest", "to": targets[0], **check}, rule, compares=True)
+
+
+def stated_comparison(s: Statement) -> Specification | None:
+    """Take a comparative between units: larger than, closer than."""
+    if s.says("not_measured", "by_so_much"):
+        return None
+    left, right = _sides(s)
+    if not left or not right or set(left) & set(right):
+        return None
+    for word, end in _COMPARED.items():
+        if s.says(word):
+            check = {"units": list(left), "among": [*left, *right], "end": end}
+            return _ordered(s, check, "measure.comparison")
+    return None

@@ -1,0 +1,86 @@
+"""Tell which distance a sentence states: between units, or to a coast that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.statement import Specification
+from geo.reading.statement import expected
+
+if TYPE_CHECKING:
+    import re
+
+    from geo.reading.statement import Statement
+
+_TWO = 2
+# how far before a name the word from may stand
+_BEFORE = 20
+
+
+def stated_distance(s: Statement) -> Specification | None:
+    """
+    Say which distance to measure.
+
+    Parameters
+    ----------
+    s
+        The sentence.
+
+    Returns
+    -------
+    specification
+        A distance between two units, or from some to a coast that is named; None where there is
+        no number of kilometres, or a doubt from where to where it is told.
+    """
+    quantity = s.quantity("km")
+    if quantity is None or not s.says("distance") or s.says("not_distance", "facility"):
+        return None
+    targets = s.targets
+    if len(targets) == 1 and targets[0] not in s.units and not _compares(s):
+        ends: tuple[tuple[str, ...], str] = (s.units, targets[0])
+    elif not targets and len(s.units) == _TWO and _is_between(s):
+        ends = (s.units[:1], s.units[1])
+    else:
+        return None
+    if _names_another_end(s):
+        return None
+    check = {"is": "distance", "units": list(ends[0]), "to": ends[1], **expected(quantity)}
+    return Specification(check, "measure.distance", units=s.units)
+
+
+def _compares(s: Statement) -> bool:
+    """Tell whether a number says by how much one is nearer than another."""
+    return s.says("by_so_much") and len(s.subjects) > 1
+
+
+def _is_between(s: Statement) -> bool:
+    """Tell whether a distance is told between two units, or from one to the other."""
+    if s.says("between"):
+        return True
+    pattern = s.prose.pattern("measure", "from_before")
+
+    def from_before(start: int) -> bool:
+        begin = max(s.span[0], start - _BEFORE)
+        return pattern.search(s.prose.folded, begin, start) is not None
+
+    return from_before(s.subjects[-1].start) or from_before(s.subjects[0].start)
+
+
+def _names_another_end(s: Statement) -> bool:
+    """Tell whether a distance is told from or to a name that the pack does not know."""
+    known = [(one.start, one.end) for one in (*s.mentions, *s.anchors)]
+    return any(
+        _is_name(found, s) and not any(start <= found.start("x") < end for start, end in known)
+        for found in s.prose.matches(s.span, "measure", "ends")
+    )
+
+
+def _is_name(found: re.Match[str], s: Statement) -> bool:
+    """Tell whether a word is a name, and not that of a land whose coast is measured to."""
+    first = s.prose.text[found.start("x")]
+    if first < "\u3000" and not first.isupper():
+        return False
+    lang = s.prose.lexicon.lang
+    lands = (pattern for _, pattern in s.prose.meanings.lands(lang))
+    coasts = (m for land in lands for m in s.prose.lexicon.compile(land, {}).finditer(s.prose.folded, *s.span))
+    return not any(m.start() <= found.start("x") < m.end() for m in coasts)

@@ -1,0 +1,200 @@
+"""Hold a sentence with what was found in it, and what of it is to be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from geo.reading.layers import overlapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from geo.claims.statements import Span
+    from geo.reading.layers import Anchor
+    from geo.reading.layers import Mention
+    from geo.reading.layers import QuantityMention
+    from geo.reading.prose import Prose
+
+# what distances are not told to
+_NO_ENDS = frozenset({"sea", "bay", "strait", "peak"})
+_TOWN = ""
+# how far a share may be off: a tenth of it, in points of percent, between these
+_SHARE = (0.5, 5.0)
+_PERCENT = 5
+# coasts are measured no better than this, so a bound may be off by it
+_BOUND = 0.5
+# a quantity that is said once more in another unit differs by no more than this
+_SAME = 0.04
+
+
+@dataclass(frozen=True)
+class Statement:
+    """
+    A sentence with what was found in it.
+
+    Attributes
+    ----------
+    prose, span
+        The text, and the sentence in it.
+    mentions, anchors, quantities
+        Those of the sentence.
+    """
+
+    prose: Prose
+    span: Span
+    mentions: tuple[Mention, ...]
+    anchors: tuple[Anchor, ...]
+    quantities: tuple[QuantityMention, ...]
+
+    @classmethod
+    def of(
+        cls,
+        prose: Prose,
+        span: Span,
+        mentions: Sequence[Mention],
+        anchors: Sequence[Anchor],
+        quantities: Sequence[QuantityMention],
+    ) -> Statement:
+        """Take of each layer what stands in the sentence."""
+        return cls(
+            prose,
+            span,
+            tuple(overlapping(mentions, span)),
+            tuple(overlapping(anchors, span)),
+            tuple(overlapping(quantities, span)),
+        )
+
+    def says(self, *keys: str) -> bool:
+        """Tell whether the sentence holds one of the words for something."""
+        return any(self.prose.holds(self.span, "measure", key) for key in keys)
+
+    def denies(self, specification: Specification | None) -> bool:
+        """
+        Tell whether the sentence denies what is to be checked.
+
+        "Not more than" bounds a number, but denies a comparison in which there is none; "not as
+        large as" is itself one, and means smaller.
+        """
+        if self.says("not_as"):
+            return False
+        if self.says("negation"):
+            return True
+        return specification is not None and specification.compares and self.says("not_compared")
+
+    def quantity(self, unit: str) -> QuantityMention | None:
+        """Give the one quantity of a unit, told once or in two units; None where there are more."""
+        found = [q for q in self.quantities if q.unit == unit]
+        if not found:
+            return None
+        one = found[0]
+        same = all(abs(q.value - one.value) <= _SAME * one.value for q in found)
+        return one if same else None
+
+    @property
+    def subjects(self) -> tuple[Mention, ...]:
+        """Mentions of some units; of all together, or a group, only beside no part of them."""
+        meanings = self.prose.meanings
+        parts = [m for m in self.mentions if m.units and m.units != meanings.all]
+        parts = parts or [m for m in self.mentions if m.units]
+        units = meanings.pack.units
+        groups = {units[u].parent for m in parts for u in m.units}
+        return tuple(m for m in parts if not (len(m.units) == 1 and m.units[0] in groups))
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Units of the subjects, each once."""
+        return tuple(dict.fromkeys(u for m in self.subjects for u in m.units))
+
+    @property
+    def speaks_of_others(self) -> bool:
+        """Tell whether it speaks of the chain too, or of some that nothing tells."""
+        return any(not m.units for m in self.mentions)
+
+    @property
+    def among(self) -> tuple[str, ...]:
+        """The units that those of the sentence are a part of: of their group, or of all."""
+        meanings = self.prose.meanings
+        units = meanings.pack.units
+        groups = {units[u].parent for u in self.units}
+        named = {u for m in self.mentions for u in m.units}
+        if len(groups) == 1 and (group := groups.pop()) is not None and group in named:
+            return tuple(u.id for u in units.values() if u.parent == group)
+        return meanings.all
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Units outside the dispute that a distance is told to, each once; two for a town."""
+        pack = self.prose.meanings.pack
+        found: dict[str, None] = {}
+        for anchor in self.anchors:
+            if anchor.subject in pack.units:
+                found[anchor.subject] = None
+            elif anchor.subject in pack.places:
+                place = pack.places[anchor.subject]
+                if place.kind in _NO_ENDS:
+                    continue
+                # a cape is where the coast is nearest; no coast is measured to a town, a point
+                unit = place.unit if place.kind == "cape" else None
+                found[unit or _TOWN] = None
+        return (_TOWN, _TOWN) if _TOWN in found else tuple(found) or self._lands()
+
+    def _lands(self) -> tuple[str, ...]:
+        """Give the units to which a distance from a state is measured that is told to its land."""
+        lexicon = self.prose.lexicon
+        lands = self.prose.meanings.lands(lexicon.lang)
+        spans = (self.prose.folded, *self.span)
+        return tuple(
+            unit for unit, land in lands if unit and lexicon.compile(land, {}).search(*spans)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """
+    What is checked.
+
+    Attributes
+    ----------
+    check
+        As a binding of ``checks.yaml`` says it.
+    kind
+        Kind of the claim.
+    rule
+        What decided it.
+    compares
+        Whether units are compared without a number.
+    """
+
+    check: Mapping[str, Any]
+    rule: str
+    kind: str = "distance_geography"
+    units: tuple[str, ...] = field(default=())
+    compares: bool = False
+
+
+def expected(
+    quantity: QuantityMention, value: float | None = None, unit: str | None = None
+) -> dict[str, Any]:
+    """
+    Give the number that is compared, and how far one that names no bound may be off.
+
+    Parameters
+    ----------
+    quantity
+        The number with its comparator.
+    value, unit
+        What stands in its place, where it was said in other words.
+    """
+    stated = quantity.value if value is None else value
+    given = {"value": stated, "unit": unit or quantity.unit, "comparator": quantity.comparator}
+    if quantity.comparator not in {"exactly", "about"}:
+        return {"expect": given, "tolerance": {"value": _BOUND, "unit": "percent"}}
+    if given["unit"] == "percent":
+        least, most = _SHARE
+        width = max(least, min(most, stated / 10))
+        return {"expect": given, "tolerance": {"value": width, "unit": "percent"}}
+    return {"expect": given, "tolerance": {"value": _PERCENT, "unit": "percent"}}
