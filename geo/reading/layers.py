@@ -113,12 +113,20 @@ class Anchor(Found):
 
 @dataclass(frozen=True, slots=True)
 class QuantityMention(Found):
-    """A number with its unit and comparator, where it stands."""
+    """
+    A number with its unit and comparator, where it stands.
+
+    Attributes
+    ----------
+    spread
+        Of "70 to 80 km", how far both lie from the middle, which is the value.
+    """
 
     value: float
     unit: str
     comparator: str
     rule: str
+    spread: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

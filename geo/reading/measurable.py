@@ -50,7 +50,7 @@ def specify(statement: Statement) -> Specification | None:
         A check of distance, area, share or order; None where the sentence states none of them, in
         words that leave no doubt between which units: then nothing is measured.
     """
-    if not statement.subjects or statement.says("question"):
+    if not statement.subjects or statement.says("question", "several"):
         return None
     for attempt in _ATTEMPTS:
         found = attempt(statement)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.layers import QuantityMention
@@ -129,9 +130,35 @@ def _with_unit(prose: Prose, span: Span, value: float) -> Iterator[QuantityMenti
     for given in units:
         unit = prose.lexicon.compile(str(given["pattern"]), {}).match(prose.folded, begin)
         if unit:
-            amount = value * float(str(given["factor"]))
-            yield _quantity(prose, (span[0], unit.end()), amount, str(given["unit"]), span[1])
+            factor = float(str(given["factor"]))
+            found = _quantity(
+                prose, (span[0], unit.end()), value * factor, str(given["unit"]), span[1]
+            )
+            yield _ranged(found, span[0], factor, prose)
             return
+
+
+def _ranged(one: QuantityMention, at: int, factor: float, prose: Prose) -> QuantityMention:
+    """Take the middle of a range such as 70 to 80 km, where its lower end stands before a number."""
+    begin = max(prose.segments.sentence(at)[0], at - _BEFORE)
+    patterns = prose.lexicon.words["quantity"].get("ranges", ())
+    found = (prose.lexicon.compile(p, {}).search(prose.folded, begin, at) for p in patterns)
+    lower = next(filter(None, found), None)
+    if lower is None:
+        return one
+    words = prose.lexicon.words["quantity"]
+    least = (_value(lower["n"], words, prose) or 0.0) * factor
+    if not 0 < least < one.value:
+        return one
+    middle, spread = (least + one.value) / 2, (one.value - least) / 2
+    return replace(
+        one,
+        start=lower.start(),
+        value=round(middle, 6),
+        spread=round(spread, 6),
+        comparator="about",
+        rule=f"{one.rule}.range",
+    )
 
 
 def _shares(prose: Prose) -> Iterator[QuantityMention]:

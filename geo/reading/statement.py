@@ -29,6 +29,8 @@ _PERCENT = 5
 _BOUND = 0.5
 # a quantity that is said once more in another unit differs by no more than this
 _SAME = 0.04
+# what "70 to 80 km" says is checked; a range that is wider says too little
+_WIDE = 0.2
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Statement:
     def quantity(self, unit: str) -> QuantityMention | None:
         """Give the one quantity of a unit, told once or in two units; None where there are more."""
         found = [q for q in self.quantities if q.unit == unit]
-        if not found:
+        if not found or found[0].spread > _WIDE * found[0].value:
             return None
         one = found[0]
         same = all(abs(q.value - one.value) <= _SAME * one.value for q in found)
@@ -191,6 +193,11 @@ def expected(
     """
     stated = quantity.value if value is None else value
     given = {"value": stated, "unit": unit or quantity.unit, "comparator": quantity.comparator}
+    if quantity.spread:
+        width = quantity.spread * (1 + _BOUND / 100)
+        if given["unit"] != "percent":
+            width = width / quantity.value * 100
+        return {"expect": given, "tolerance": {"value": round(width, 4), "unit": "percent"}}
     if quantity.comparator not in {"exactly", "about"}:
         return {"expect": given, "tolerance": {"value": _BOUND, "unit": "percent"}}
     if given["unit"] == "percent":
