@@ -26,8 +26,17 @@ MEANS = (
     "recent",
     "topic",
     "one",
+    "same",
+    "either",
+    "rest",
+    "inhabited",
+    "islets",
 )
-ANAPHORS = frozenset({"last_part", "recent", "topic", "one"})
+ANAPHORS = frozenset({"last_part", "recent", "topic", "one", "same", "either"})
+# "that island" may be one that was named so many sentences before
+_BACK = 8
+# how far before a word its adjective may begin
+_BEFORE = 30
 _PAIR = 2
 
 
@@ -66,11 +75,22 @@ def find_descriptions(prose: Prose) -> tuple[Description, ...]:
         pattern = prose.lexicon.compile(given["pattern"], patterns)
         for match in pattern.finditer(prose.folded):
             one = _described(match, given["means"], prose)
-            if _fits(one, prose) and all(
-                one.start >= other.end or one.end <= other.start for other in found
-            ):
+            lone = given.get("lone") and not _is_lone(one, prose)
+            if not lone and _fits(one, prose) and _is_new(one, found):
                 found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _is_lone(one: Description, prose: Prose) -> bool:
+    """Tell whether neither a name after a word nor an adjective before it says which is meant."""
+    if prose.pattern("lone", "not_before").match(prose.text, one.end):
+        return False
+    begin = max(prose.segments.sentence(one.start)[0], one.start - _BEFORE)
+    return prose.pattern("lone", "not_after").search(prose.folded, begin, one.start) is None
+
+
+def _is_new(one: Description, found: Sequence[Description]) -> bool:
+    return all(one.start >= other.end or one.end <= other.start for other in found)
 
 
 def _described(match: re.Match[str], means: str, prose: Prose) -> Description:
@@ -123,6 +143,8 @@ def resolve(
     rule = f"descriptor.{one.means}"
     if one.means in {"all", "taken"}:
         return meanings.all, kind, rule
+    if one.means == "inhabited":
+        return meanings.inhabited, kind, rule
     if one.means in {"smaller", "larger"}:
         return getattr(meanings, one.means)(one.count), kind, rule
     if one.means in {"singled", "measured"}:
@@ -178,12 +200,21 @@ def _recent(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[
     return ()
 
 
+def _several(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give what was spoken of last, where that is more than one island; else all of them."""
+    recent = _recent(one, prose, before)
+    units, whole = prose.meanings.pack.units, prose.meanings.all
+    if len(recent) > 1 or any(units[unit].children for unit in recent):
+        return recent
+    together = (m.units for m in reversed(before) if len(m.units) > 1)
+    return next(together, whole)
+
+
 def _topic(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
     """Give all disputed units, where the text speaks of them together, else those named last."""
-    recent = _recent(one, prose, before)
     meanings = prose.meanings
     chains = any(m.kind in {"collective", "overbroad"} or m.units == meanings.all for m in before)
-    return meanings.all if chains or not recent else recent
+    return meanings.all if chains or not before else _several(one, prose, before)
 
 
 def _one(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
@@ -198,10 +229,46 @@ def _one(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str
     return ()
 
 
+def _same(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give the one unit that was named last."""
+    number = prose.segments.sentence_number(one.start)
+    start = prose.segments.sentences[max(0, number - _BACK)][0]
+    single = (m.units for m in reversed(before) if len(m.units) == 1 and m.start >= start)
+    return next(single, ())
+
+
+def _either(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give the one unit that was just spoken of, else all: the word may be of either number."""
+    recent = _recent(one, prose, before)
+    return recent if len(recent) == 1 else _topic(one, prose, before)
+
+
+def _rest(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give all but those that were just named, if these are as many as the words say."""
+    whole = prose.meanings.all
+    sentence = prose.segments.sentence(one.start)
+    named = {u for m in before if m.start >= sentence[0] and m.units != whole for u in m.units}
+    if not named:
+        named = {u for u in _recent(one, prose, [m for m in before if m.units != whole])}
+    left = tuple(unit for unit in whole if unit not in named)
+    return left if named and one.count in {0, len(left)} else ()
+
+
+def _islets(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give the disputed group, whose parts are islets; all units where there is none."""
+    units = prose.meanings.pack.units
+    groups = tuple(unit for unit in prose.meanings.all if units[unit].children)
+    return groups or _topic(one, prose, before)
+
+
 _ANTECEDENTS = {
     "pair": _pair,
     "last_part": _last_part,
-    "recent": _recent,
+    "recent": _several,
     "topic": _topic,
     "one": _one,
+    "same": _same,
+    "either": _either,
+    "rest": _rest,
+    "islets": _islets,
 }

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 FILE = Path("reading") / "gazetteer.csv"
 
-# what a form asks for before it counts: nothing, a word such as "island" beside it, no other kanji
-# beside it, a text about the dispute, a capital within a sentence; or it is only a look-alike
-NEEDS = ("", "head", "free", "context", "capital", "lookalike", "never")
+# what a form asks for before it counts: nothing, a word such as "island" or another part of its
+# group beside it, no other kanji beside it, a text about the dispute, a capital within a sentence,
+# no other country whose it is; or it is only a look-alike
+NEEDS = ("", "head", "free", "context", "capital", "own", "lookalike", "never")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ class Meanings:
         """The disputed units from the smallest land to the largest."""
         return tuple(sorted(self.all, key=lambda unit: self.pack.units[unit].land_km2 or 0.0))
 
+    @cached_property
+    def inhabited(self) -> tuple[str, ...]:
+        """The disputed units on which people live."""
+        return tuple(unit for unit in self.all if self.pack.units[unit].people_now)
+
     def smaller(self, count: int) -> tuple[str, ...]:
         """Give so many of the smallest disputed units, in the order of the pack."""
         return tuple(unit for unit in self.all if unit in self.by_size[:count])
@@ -70,6 +75,16 @@ class Meanings:
         """What each common name means, by its id."""
         found: Mapping[str, Mapping[str, Any]] = self.given.get("collectives", {})
         return found
+
+    def concerns(self, subject: str) -> bool:
+        """Tell whether a subject is disputed, or a common name of what is or may be."""
+        given = self.collectives.get(subject, {"kind": "undisputed"})
+        return self.is_disputed(subject) or given.get("kind") != "undisputed"
+
+    @cached_property
+    def outside(self) -> frozenset[str]:
+        """Units of the chain that nobody disputes: naming one is speaking of what is undisputed."""
+        return frozenset(self.given.get("outside", ()))
 
     @cached_property
     def singled_out(self) -> tuple[tuple[tuple[str, ...], Mapping[str, str]], ...]:

@@ -10,14 +10,20 @@ from geo.reading.descriptors import resolve
 from geo.reading.layers import Anchor
 from geo.reading.layers import Mention
 from geo.reading.names import find_names
+from geo.reading.names import names_all_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
 
+    from geo.claims.statements import Span
     from geo.reading.gazetteer import Gazetteer
     from geo.reading.names import NameHit
     from geo.reading.prose import Prose
+
+_BY_CONTEXT = frozenset({"gazetteer.context", "gazetteer.quoted"})
+# words that are only said to mean units where it is told which
+_UNTOLD = frozenset({"descriptor.same.unresolved", "descriptor.rest.unresolved"})
 
 
 def find_mentions(
@@ -42,17 +48,21 @@ def find_mentions(
     """
     names = find_names(prose, gazetteer)
     ours = [name for name in names if _is_ours(name, prose)]
-    about = bool(ours) or prose.assumed
+    about = prose.assumed or any(prose.meanings.concerns(name.subject) for name in ours)
     described = find_descriptions(prose) if about else ()
     described = _unhidden(described, names, prose)
+    described = tuple(one for one in described if _is_of_its_item(one, ours, prose))
     ours = [n for n in ours if not any(_within(n, one) for one in described)]
+    ours = [n for n in ours if n.rule not in _BY_CONTEXT or prose.meanings.concerns(n.subject) or not _is_end(n, prose)]
     found: list[Mention] = []
     broad = False
-    both: list[NameHit | Description] = [*ours, *described]
+    beyond = [name for name in names if _is_beyond(name, prose)]
+    both: list[NameHit | Description] = [*ours, *described, *(beyond if about else ())]
     for one in sorted(both, key=lambda x: x.start):
-        mention = _mention(one, prose, found, broad=broad)
+        mention = _mention(one, prose, found, broad=broad or _is_of_the_disputed(one, names, prose))
         broad = broad or mention.kind == "overbroad"
-        found.append(mention)
+        if mention.rule not in _UNTOLD:
+            found.append(mention)
     anchors = (n for n in names if not _is_ours(n, prose))
     return tuple(found), tuple(_anchor(n, prose) for n in anchors)
 
@@ -60,6 +70,54 @@ def find_mentions(
 def _is_ours(name: NameHit, prose: Prose) -> bool:
     meanings = prose.meanings
     return meanings.is_disputed(name.subject) or name.subject in meanings.collectives
+
+
+def _is_beyond(name: NameHit, prose: Prose) -> bool:
+    """Tell whether a name is that of a part of the chain that nobody disputes."""
+    if name.subject not in prose.meanings.outside:
+        return False
+    return not _is_end(name, prose)
+
+
+def _is_end(name: NameHit, prose: Prose) -> bool:
+    """Tell whether a name only says how far something reaches: "from this one to that one"."""
+    start = prose.segments.sentence(name.start)[0]
+    before = prose.pattern("reach", "before").search(prose.folded, start, name.start)
+    after = prose.pattern("reach", "after").match(prose.folded, name.end)
+    return before is not None or after is not None
+
+
+def _is_of_its_item(one: Description, ours: Sequence[NameHit], prose: Prose) -> bool:
+    """Tell whether a description is about the units of which its item of several news speaks."""
+    start, end = prose.segments.item(one.start)
+    return prose.assumed or any(
+        start <= n.start < end and prose.meanings.concerns(n.subject) for n in ours
+    )
+
+
+def _is_of_the_disputed(
+    one: NameHit | Description, names: Sequence[NameHit], prose: Prose
+) -> bool:
+    """Tell whether a text about the dispute speaks of the disputed part of the chain only."""
+    start, end = prose.segments.item(one.start)
+    meanings = prose.meanings
+    near = [n for n in names if start <= n.start < end]
+    kinds = {n.subject: meanings.collectives.get(n.subject, {}) for n in near}
+    if any(n.subject in meanings.outside for n in near) or any(
+        given.get("kind") == "undisputed" for given in kinds.values()
+    ):
+        return False
+    named = [n for n in near if meanings.is_disputed(n.subject) or kinds[n.subject].get("units")]
+    # beside a part of it the chain is the whole
+    sentence = prose.segments.sentence(one.start)
+    beside = any(sentence[0] <= n.start < sentence[1] for n in named)
+    beside = beside and not prose.holds(sentence, "including")
+    return bool(named) and not beside and _is_about(prose, (start, end))
+
+
+def _is_about(prose: Prose, span: Span) -> bool:
+    """Tell whether a stretch speaks of the dispute, or of all who claim the units."""
+    return prose.holds(span, "dispute") or names_all_sides(prose)
 
 
 def _anchor(name: NameHit, prose: Prose) -> Anchor:
@@ -105,6 +163,8 @@ def _mention(
 def _named(name: NameHit, prose: Prose, *, broad: bool) -> tuple[tuple[str, ...], str]:
     """Say which units a name means."""
     meanings = prose.meanings
+    if _is_beyond(name, prose):
+        return (), "undisputed"
     if name.subject not in meanings.collectives:
         return (name.subject,), "named"
     given = meanings.collectives[name.subject]
@@ -122,6 +182,5 @@ def _is_disputed_here(name: NameHit, prose: Prose) -> bool:
 
 
 def _is_set_apart(name: NameHit, prose: Prose) -> bool:
-    """Tell whether the clause names units beside the chain, or how far the chain reaches."""
-    start, end = prose.segments.clause(name.start)
-    return prose.holds((start, end), "whole")
+    """Tell whether the clause says how far the chain reaches, or sets it against a part of it."""
+    return prose.holds(prose.segments.clause(name.start), "whole")

@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.reading.lookalikes import is_capital
+from geo.reading.lookalikes import is_foreign
+from geo.reading.lookalikes import is_free
+from geo.reading.lookalikes import is_person
+from geo.reading.lookalikes import is_quoted
+from geo.reading.lookalikes import is_thing
+from geo.reading.lookalikes import island_before
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,11 +21,9 @@ if TYPE_CHECKING:
     from geo.reading.gazetteer import Hit
     from geo.reading.prose import Prose
 
-_KANJI = ("\u3400", "\u9fff")
 _KATAKANA = ("\u30a1", "\u30ff")
-_QUOTES = "\"“”«»„‘「『'"
-# how far before a name its article or noun may begin
-_BEFORE = 24
+# so many sentences back a part of the same group says that a name is one of it
+_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,13 @@ def find_names(prose: Prose, gazetteer: Gazetteer) -> tuple[NameHit, ...]:
         From left to right. A form that other words are written like counts only as
         :data:`geo.reading.gazetteer.NEEDS` asks; the last to be decided are those that count only
         in a text about the dispute, which a name that counts by itself proves, or the names of
-        all who claim.
+        all who claim, and there beside other parts of their group.
     """
-    hits = [(hit, form) for hit in gazetteer.find(prose.folded) if (form := _chosen(hit, prose))]
+    hits = [
+        (hit, form)
+        for hit in gazetteer.find(prose.folded)
+        if (form := _chosen(hit, prose)) and not is_thing(hit, prose)
+    ]
     found: list[NameHit] = []
     left: list[tuple[Hit, Form]] = []
     for hit, form in hits:
@@ -68,13 +78,57 @@ def find_names(prose: Prose, gazetteer: Gazetteer) -> tuple[NameHit, ...]:
             left.append((hit, form))
         elif rule := _stands(hit, form, prose, found):
             found.append(_extended(hit, form, prose, rule))
-    about = any(_concerns(name, prose) for name in found) or names_all_sides(prose)
-    for hit, form in left:
-        quoted = _is_quoted(hit, prose)
-        if (about or prose.assumed) and (quoted or not _is_foreign(hit, prose)):
-            rule = "gazetteer.quoted" if quoted else "gazetteer.context"
-            found.append(_extended(hit, form, prose, rule))
+        elif form.needs == "head":
+            left.append((hit, form))
+    if prose.assumed or any(_concerns(name, prose) for name in found) or names_all_sides(prose):
+        _add_by_context(left, prose, found)
     return tuple(sorted(found, key=lambda name: name.start))
+
+
+def _add_by_context(
+    left: Sequence[tuple[Hit, Form]], prose: Prose, found: list[NameHit]
+) -> None:
+    """Add forms that count in a text about the dispute, or beside a part of the same group."""
+    for hit, form in left:
+        quoted = is_quoted(hit, prose)
+        if form.needs != "context" or (is_foreign(hit, prose) and not quoted):
+            continue
+        if _is_part(form.subject, prose) and is_person(hit, prose):
+            continue
+        rule = "gazetteer.quoted" if quoted else "gazetteer.context"
+        found.append(_extended(hit, form, prose, rule))
+    # one that stands beside another may itself stand beside a third
+    waiting = [(hit, form) for hit, form in left if form.needs == "head"]
+    for _ in range(2):
+        for hit, form in tuple(waiting):
+            if _is_beside(hit, form, prose, found):
+                waiting.remove((hit, form))
+                found.append(_extended(hit, form, prose, "gazetteer.beside"))
+
+
+def _is_part(subject: str, prose: Prose) -> bool:
+    units = prose.meanings.pack.units
+    return subject in units and units[subject].parent is not None
+
+
+def _is_beside(hit: Hit, form: Form, prose: Prose, found: Sequence[NameHit]) -> bool:
+    """Tell whether the group of a unit, or another part of it, is named near a form of its name."""
+    text, units = prose.text, prose.meanings.pack.units
+    if form.subject not in units or not text[hit.start].isupper() or is_person(hit, prose):
+        return False
+    group = units[form.subject].parent
+    number = prose.segments.sentence_number(hit.start)
+    sentence = prose.segments.sentences[number]
+    begin = prose.segments.sentences[max(0, number - _BACK)][0]
+    opens = not text[sentence[0] : hit.start].strip("—–-\"“«„ ")
+    near = (
+        name
+        for name in found
+        if (sentence[0] if opens else begin) <= name.start < sentence[1]
+        and name.subject in units
+        and group in {name.subject, units[name.subject].parent}
+    )
+    return group is not None and next(near, None) is not None
 
 
 def names_all_sides(prose: Prose) -> bool:
@@ -85,8 +139,7 @@ def names_all_sides(prose: Prose) -> bool:
 
 
 def _concerns(name: NameHit, prose: Prose) -> bool:
-    meanings = prose.meanings
-    return meanings.is_disputed(name.subject) or name.subject in meanings.collectives
+    return prose.meanings.concerns(name.subject)
 
 
 def _chosen(hit: Hit, prose: Prose) -> Form | None:
@@ -109,12 +162,14 @@ def _chosen(hit: Hit, prose: Prose) -> Form | None:
 
 def _stands(hit: Hit, form: Form, prose: Prose, found: Sequence[NameHit]) -> str:
     """Give the rule by which a form counts, or nothing."""
+    if form.needs == "own" and is_foreign(hit, prose):
+        return ""
     if form.needs == "head":
         return "gazetteer.head" if _has_head(hit, prose, found) else ""
     if form.needs == "free":
-        return "gazetteer.free" if _is_free(hit, prose) else ""
+        return "gazetteer.free" if is_free(hit, prose) else ""
     if form.needs == "capital":
-        return "gazetteer.capital" if _is_capital(hit, prose) else ""
+        return "gazetteer.capital" if is_capital(hit, prose) else ""
     # a name in kana is not a part of a longer word in kana
     folded = prose.folded
     if _KATAKANA[0] <= folded[hit.start] <= _KATAKANA[1] and hit.start:
@@ -129,70 +184,12 @@ def _has_head(hit: Hit, prose: Prose, found: Sequence[NameHit]) -> bool:
     folded = prose.folded
     if prose.pattern("island", "after").match(folded, hit.end):
         return True
-    if _island_before(hit.start, prose) is not None:
+    if island_before(hit.start, prose) is not None:
         return True
     if not found or hit.start - found[-1].end > 5:  # noqa: PLR2004 - ", and "
         return False
     joined = folded[found[-1].end : hit.start].strip(" ,、・")
     return found[-1].rule == "gazetteer.head" and joined in {"", "and", "и", "と", "及び"}
-
-
-def _island_before(start: int, prose: Prose) -> int | None:
-    """Find the word for island that ends where a name begins."""
-    for found in prose.matches((max(0, start - _BEFORE), start), "island", "before"):
-        if found.end() == start and not prose.folded[found.start() - 1 : found.start()].isalpha():
-            return found.start()
-    return None
-
-
-def _is_free(hit: Hit, prose: Prose) -> bool:
-    """Tell whether a short name in kanji is no part of a longer word in kanji."""
-    folded = prose.folded
-    before = folded[hit.start - 1 : hit.start]
-    after = prose.pattern("island", "after").match(folded, hit.end)
-    if after:
-        return not (before and _is_kanji(before))
-    following = folded[hit.end : hit.end + 1]
-    return not any(letter and _is_kanji(letter) for letter in (before, following))
-
-
-def _is_kanji(letter: str) -> bool:
-    return _KANJI[0] <= letter <= _KANJI[1] or letter == "々"
-
-
-def _is_capital(hit: Hit, prose: Prose) -> bool:
-    """
-    Tell whether a name has a capital that its place in the sentence does not explain.
-
-    A form that is a verb too begins sentences as often as a name does; other cases of the name
-    are no verb, and written small only by mistake.
-    """
-    written = prose.text[hit.start : hit.end]
-    begins = prose.segments.sentence(hit.start)[0]
-    opening = prose.text[begins : hit.start].strip(_QUOTES + "—–- ")
-    if len(written) == min(len(f.text) for f in hit.forms) and _is_shortest(hit):
-        return written[0].isupper() and bool(opening)
-    return True
-
-
-def _is_shortest(hit: Hit) -> bool:
-    """Tell whether a form ends in a consonant, as the past tense of a verb does."""
-    return hit.forms[0].text[-1] not in "аеиоуыэюямх"
-
-
-def _is_quoted(hit: Hit, prose: Prose) -> bool:
-    before = prose.text[hit.start - 1 : hit.start]
-    return bool(before) and before in _QUOTES
-
-
-def _is_foreign(hit: Hit, prose: Prose) -> bool:
-    """Tell whether the words around say whose territories they are, and these are others'."""
-    folded = prose.folded
-    if prose.pattern("foreign_after").match(folded, hit.end):
-        return True
-    owned = prose.pattern("foreign_before").search(folded, max(0, hit.start - _BEFORE), hit.start)
-    claimants = prose.pattern("claimed_before")
-    return owned is not None and not claimants.search(owned[0])
 
 
 def _extended(hit: Hit, form: Form, prose: Prose, rule: str) -> NameHit:
@@ -205,6 +202,6 @@ def _extended(hit: Hit, form: Form, prose: Prose, rule: str) -> NameHit:
     if article:
         if after and prose.folded[max(0, start - len(article)) : start] == article:
             start -= len(article)
-    elif (noun := _island_before(start, prose)) is not None:
+    elif (noun := island_before(start, prose)) is not None:
         start = noun
     return NameHit(start, end, form.subject, rule)

@@ -19,6 +19,13 @@ _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]{0,3}(?=\s|$)|[。！？][」』）]{0,3}")
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _CLAUSE = re.compile(r"[;；:：]\s?")
+# what an item of several short news begins with: a mark, or the place that it comes from
+_ITEM = re.compile(
+    r"\s{0,3}(?:[•▽▼◇◆□■○●▪*]|【[^】]{1,12}】"
+    r"|[A-ZА-ЯЁ][A-ZА-ЯЁ.' -]{2,30} ?[—–-] "
+    r"|[A-ZА-ЯЁ][\w-]{2,24}(?: \w[\w-]{2,12})?\. (?=[A-ZА-ЯЁ«\"]))"
+)
+_ITEMS = 3
 _NEXT = re.compile(r"\s{0,8}[\"'“‘«(\[「『—–-]{0,3}\s?(\w)")
 
 
@@ -80,6 +87,19 @@ class Segments:
     def paragraph_number(self, at: int) -> int:
         """Give the number of the paragraph in which a place stands, from 0."""
         return max(0, bisect_right(self._paragraph_starts, at) - 1)
+
+    @cached_property
+    def _items(self) -> list[int]:
+        """Where the items of several short news begin; none in a text of one piece."""
+        found = [start for start, end in self.paragraphs if _ITEM.match(self.text, start, end)]
+        return found if len(found) >= _ITEMS and len(found) * 2 >= len(self.paragraphs) else []
+
+    def item(self, at: int) -> Span:
+        """Give the item of several short news in which a place stands; else the whole text."""
+        number = bisect_right(self._items, at)
+        start = self._items[number - 1] if number else 0
+        end = self._items[number] if number < len(self._items) else len(self.text)
+        return start, end
 
     def clause(self, at: int) -> Span:
         """Give the part of a sentence between semicolons or colons in which a place stands."""
