@@ -82,6 +82,10 @@ def test_an_invented_text_has_the_mentions_that_a_person_marked(name, gazetteer,
         "クリルという名の犬。歯舞漁協の船。",
         "Yuri Gagarin and a beacon called Signalny.",
         "Юрий и Зелёный цвет.",
+        "Сухогруз «Шикотан» вышел из порта; клуб «Кунашир» выиграл; ул. Итурупская.",
+        "The trawler Kunashir-3 met the ferry Shikotan Maru and the hotel Iturup.",
+        "漁船「択捉丸」と第3色丹丸。貝殻島崎さん。",
+        "オーストラリアの北方領土を旅した。",
     ],
 )
 def test_what_only_looks_like_a_name_is_refused(text, mentions):
@@ -103,6 +107,19 @@ def test_what_only_looks_like_a_name_is_refused(text, mentions):
         ("Малой Курильской грядой", [TWO]),
         ("国後に渡った", [("kunashiri",)]),
         ("Жители Курил", [()]),
+        (
+            "Off Habomai lie Suisho, then Yuri. They call Suisho Tanfilyev.",
+            [("habomai",), ("suisho",), ("yuri",), ("suisho",), ("suisho",)],
+        ),
+        (
+            "У Хабомаи видны Сигнальный и Танфильева, а на Зелёном — никого.",
+            [("habomai",), ("kaigara",), ("suisho",), ("shibotsu",)],
+        ),
+        ("Шикотанский завод и кунаширские рыбаки", [("shikotan",), ("kunashiri",)]),
+        ("イトゥルプ島へ。大臣の国後訪問", [("etorofu",), ("kunashiri",)]),
+        ("Yuri Petrov left Habomai. Yuri said so.", [("habomai",)]),
+        ("A tremor east of Urup was felt on Etorofu.", [(), ("etorofu",)]),
+        ("The border ran between Etorofu and Urup.", [("etorofu",)]),
     ],
 )
 def test_every_spelling_and_case_is_found(text, units, mentions):
@@ -126,6 +143,17 @@ def test_every_spelling_and_case_is_found(text, units, mentions):
         ("色丹島のこと。四島返還、係争中の島々", FOUR),
         ("色丹島のこと。2島返還", TWO),
         ("Shikotan has a port. The island has a school.", ("shikotan",)),
+        ("Etorofu was taken with three others.", ("kunashiri", "shikotan", "habomai")),
+        ("Итуруп больше остальных трёх островов.", ("kunashiri", "shikotan", "habomai")),
+        ("択捉島と残る三島", ("kunashiri", "shikotan", "habomai")),
+        # people.csv: no civilians on Habomai
+        ("Шикотан и все обитаемые острова", ("etorofu", "kunashiri", "shikotan")),
+        ("Shikotan hides behind the other islets.", ("habomai",)),
+        ("Shikotan: the four would be Japanese.", FOUR),
+        ("Etorofu has bears. Russia would run the islands.", FOUR),
+        ("Я был на Кунашире. Островом этим нельзя не любоваться.", ("kunashiri",)),
+        ("Кунашир далеко. В декабре заговорили о возвращении островов.", FOUR),
+        ("択捉島に着いた。国の話は長い。同島には空港がある。", ("etorofu",)),
     ],
 )
 def test_a_description_means_units_of_the_pack(text, units, mentions):
@@ -138,6 +166,25 @@ def test_the_whole_chain_stands_for_the_disputed_part_only_where_the_dispute_is_
     assert mentions("The northern Kuril Islands are cold.")[0][1:] == ((), "undisputed")
     text = "Four islands claimed by Japan: Shikotan; Kuril Islands administered by Russia"
     assert mentions(text)[-1][1:] == ((), "whole_chain")
+
+
+def test_the_chain_is_the_disputed_part_where_a_text_speaks_of_no_other(mentions):
+    dispute = (
+        "Japan and Russia met. Shikotan is disputed. A tax-free zone on the Kurils was set up."
+    )
+    assert mentions(dispute)[-1][1:] == (FOUR, "overbroad")
+    assert mentions(f"{dispute} Urup is not disputed.")[1][1:] == ((), "whole_chain")
+    beside = "Japan and Russia dispute Shikotan. The main base on the Kurils is on Shikotan."
+    assert mentions(beside)[1][1:] == ((), "whole_chain")
+
+
+def test_short_news_in_one_text_are_read_one_by_one(mentions):
+    news = (
+        "• LISBON — Ministers of four islands met.\n\n"
+        "• NEMURO — Graves on Shikotan were visited. The four islands had been shut.\n\n"
+        "• PALAU — The islands banned plastic."
+    )
+    assert [one[1] for one in mentions(news)] == [("shikotan",), FOUR]
 
 
 def test_a_text_taken_to_be_about_the_dispute_may_name_nothing(mentions):

@@ -70,7 +70,7 @@ def _parts_and_whole(s: Statement, quantity: QuantityMention) -> tuple[Units, Un
         return s.units, ()
     before = [m for m in s.subjects if m.start < quantity.start]
     after = [m for m in s.subjects if m.start >= quantity.end]
-    if before and after:
+    if before and not set(_units(after)) <= set(_units(before)):
         return _units(before), _units(after)
     return s.units, ()
 
@@ -169,7 +169,7 @@ def _sides(s: Statement) -> tuple[Units, Units]:
 
 
 def _compared_mentions(s: Statement) -> list[Mention]:
-    """Give the mentions behind which a word such as than stands, in a language that has it there."""
+    """Give the mentions behind which a word such as than stands, where a language has it there."""
     pattern = s.prose.pattern("measure", "than_after")
     folded, subjects = s.prose.folded, s.subjects
     found = [n for n, m in enumerate(subjects) if pattern.match(folded, m.end, s.span[1])]

@@ -226,7 +226,7 @@ def _one(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str
             return mention.units
         if mention.units == prose.meanings.all:
             return mention.units
-    return ()
+    return _same(one, prose, before)
 
 
 def _same(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
@@ -244,13 +244,16 @@ def _either(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[
 
 
 def _rest(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
-    """Give all but those that were just named, if these are as many as the words say."""
+    """Give all but those that the sentence or the one before names, if as many as it says."""
     whole = prose.meanings.all
     sentence = prose.segments.sentence(one.start)
-    named = {u for m in before if m.start >= sentence[0] and m.units != whole for u in m.units}
+    parts = [m for m in before if m.units != whole and m.start < sentence[1]]
+    named = {u for m in parts if m.start >= sentence[0] for u in m.units}
     if not named:
-        named = {u for u in _recent(one, prose, [m for m in before if m.units != whole])}
+        named = set(_recent(one, prose, parts))
     left = tuple(unit for unit in whole if unit not in named)
+    if not left:
+        left = next((m.units for m in reversed(before) if m.rule == "descriptor.rest"), ())
     return left if named and one.count in {0, len(left)} else ()
 
 

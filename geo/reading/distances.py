@@ -82,5 +82,9 @@ def _is_name(found: re.Match[str], s: Statement) -> bool:
         return False
     lang = s.prose.lexicon.lang
     lands = (pattern for _, pattern in s.prose.meanings.lands(lang))
-    coasts = (m for land in lands for m in s.prose.lexicon.compile(land, {}).finditer(s.prose.folded, *s.span))
+    coasts = (
+        m
+        for land in lands
+        for m in s.prose.lexicon.compile(land, {}).finditer(s.prose.folded, *s.span)
+    )
     return not any(m.start() <= found.start("x") < m.end() for m in coasts)

@@ -1,4 +1,4 @@
-"""Tell whether what is written like a name is one: not a ship's, a person's, or another country's."""
+"""Tell whether what is written like a name of a unit is one, or a ship's, or a person's."""
 
 from __future__ import annotations
 
@@ -101,6 +101,7 @@ def _is_shortest(hit: Hit) -> bool:
 
 
 def is_quoted(hit: Hit, prose: Prose) -> bool:
+    """Tell whether a name stands behind an opening mark."""
     before = prose.text[hit.start - 1 : hit.start]
     return bool(before) and before in _QUOTES
 
@@ -113,5 +114,3 @@ def is_foreign(hit: Hit, prose: Prose) -> bool:
     owned = prose.pattern("foreign_before").search(folded, max(0, hit.start - _BEFORE), hit.start)
     claimants = prose.pattern("claimed_before")
     return owned is not None and not claimants.search(owned[0])
-
-

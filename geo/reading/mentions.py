@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from geo.reading.names import NameHit
     from geo.reading.prose import Prose
 
+# how far before a name the words begin that say from where something reaches
+_BEFORE = 48
 _BY_CONTEXT = frozenset({"gazetteer.context", "gazetteer.quoted"})
+# what a name may stand behind at once
+_BARE = frozenset({"topic", "one", "pair", "same", "either", "last_part", "inhabited", "islets"})
 # words that are only said to mean units where it is told which
-_UNTOLD = frozenset({"descriptor.same.unresolved", "descriptor.rest.unresolved"})
+_UNTOLD = frozenset({f"descriptor.{means}.unresolved" for means in ("same", "rest")})
 
 
 def find_mentions(
@@ -46,25 +50,42 @@ def find_mentions(
     anchors
         Places, and units outside the dispute, that it names.
     """
-    names = find_names(prose, gazetteer)
+    names = [n for n in find_names(prose, gazetteer) if not _is_far_end(n, prose)]
     ours = [name for name in names if _is_ours(name, prose)]
     about = prose.assumed or any(prose.meanings.concerns(name.subject) for name in ours)
     described = find_descriptions(prose) if about else ()
     described = _unhidden(described, names, prose)
     described = tuple(one for one in described if _is_of_its_item(one, ours, prose))
     ours = [n for n in ours if not any(_within(n, one) for one in described)]
-    ours = [n for n in ours if n.rule not in _BY_CONTEXT or prose.meanings.concerns(n.subject) or not _is_end(n, prose)]
-    found: list[Mention] = []
-    broad = False
-    beyond = [name for name in names if _is_beyond(name, prose)]
-    both: list[NameHit | Description] = [*ours, *described, *(beyond if about else ())]
-    for one in sorted(both, key=lambda x: x.start):
-        mention = _mention(one, prose, found, broad=broad or _is_of_the_disputed(one, names, prose))
-        broad = broad or mention.kind == "overbroad"
-        if mention.rule not in _UNTOLD:
-            found.append(mention)
+    beyond = [name for name in names if about and _is_beyond(name, prose)]
+    both: list[NameHit | Description] = [*ours, *described, *beyond]
+    found = _resolved(sorted(both, key=lambda one: one.start), names, prose)
     anchors = (n for n in names if not _is_ours(n, prose))
     return tuple(found), tuple(_anchor(n, prose) for n in anchors)
+
+
+def _resolved(
+    both: Sequence[NameHit | Description], names: Sequence[NameHit], prose: Prose
+) -> list[Mention]:
+    """Say of each name and description, from left to right, which units it means."""
+    found: list[Mention] = []
+    broad, waiting = False, list[Description]()
+    parts = [name for name in names if _is_part(name, prose)]
+    items: dict[Span, bool] = {}
+    for one in both:
+        alone = not isinstance(one, Description) and _stands_for_parts(
+            one, names, parts, items, prose
+        )
+        mention = _mention(one, prose, found, broad=broad or alone)
+        broad = broad or (mention.kind == "overbroad" and not alone)
+        if mention.rule not in _UNTOLD:
+            found.append(mention)
+        elif isinstance(one, Description) and one.means == "rest":
+            waiting.append(one)
+    # what a description leaves out may be named behind it
+    late = [_mention(one, prose, found, broad=False) for one in waiting]
+    found.extend(one for one in late if one.rule not in _UNTOLD)
+    return sorted(found, key=lambda one: one.start)
 
 
 def _is_ours(name: NameHit, prose: Prose) -> bool:
@@ -74,14 +95,18 @@ def _is_ours(name: NameHit, prose: Prose) -> bool:
 
 def _is_beyond(name: NameHit, prose: Prose) -> bool:
     """Tell whether a name is that of a part of the chain that nobody disputes."""
-    if name.subject not in prose.meanings.outside:
-        return False
-    return not _is_end(name, prose)
+    return name.subject in prose.meanings.outside and not _is_end(name, prose)
+
+
+def _is_far_end(name: NameHit, prose: Prose) -> bool:
+    """Tell whether a name that the context decides says how far what is undisputed reaches."""
+    by_context = name.rule in _BY_CONTEXT and not prose.meanings.concerns(name.subject)
+    return by_context and _is_end(name, prose)
 
 
 def _is_end(name: NameHit, prose: Prose) -> bool:
     """Tell whether a name only says how far something reaches: "from this one to that one"."""
-    start = prose.segments.sentence(name.start)[0]
+    start = max(prose.segments.sentence(name.start)[0], name.start - _BEFORE)
     before = prose.pattern("reach", "before").search(prose.folded, start, name.start)
     after = prose.pattern("reach", "after").match(prose.folded, name.end)
     return before is not None or after is not None
@@ -95,24 +120,41 @@ def _is_of_its_item(one: Description, ours: Sequence[NameHit], prose: Prose) -> 
     )
 
 
-def _is_of_the_disputed(
-    one: NameHit | Description, names: Sequence[NameHit], prose: Prose
-) -> bool:
-    """Tell whether a text about the dispute speaks of the disputed part of the chain only."""
-    start, end = prose.segments.item(one.start)
+def _is_part(name: NameHit, prose: Prose) -> bool:
+    """Tell whether a name is that of disputed units, and not of a chain that they are part of."""
     meanings = prose.meanings
-    near = [n for n in names if start <= n.start < end]
-    kinds = {n.subject: meanings.collectives.get(n.subject, {}) for n in near}
-    if any(n.subject in meanings.outside for n in near) or any(
-        given.get("kind") == "undisputed" for given in kinds.values()
-    ):
+    given = meanings.collectives.get(name.subject, {})
+    return meanings.is_disputed(name.subject) or bool(given.get("units"))
+
+
+def _stands_for_parts(
+    one: NameHit,
+    names: Sequence[NameHit],
+    parts: Sequence[NameHit],
+    items: dict[Span, bool],
+    prose: Prose,
+) -> bool:
+    """Tell whether the name of the chain means its disputed part, the only one spoken of."""
+    if not prose.meanings.collectives.get(one.subject, {}).get("overbroad_for"):
         return False
-    named = [n for n in near if meanings.is_disputed(n.subject) or kinds[n.subject].get("units")]
-    # beside a part of it the chain is the whole
+    item = prose.segments.item(one.start)
+    if item not in items:
+        near = [n for n in names if item[0] <= n.start < item[1]]
+        items[item] = (
+            any(_is_part(n, prose) for n in near)
+            and not any(_is_undisputed(n, prose) for n in near)
+            and _is_about(prose, item)
+        )
+    # beside a part of it the chain is the whole, unless that is said to be included
     sentence = prose.segments.sentence(one.start)
-    beside = any(sentence[0] <= n.start < sentence[1] for n in named)
-    beside = beside and not prose.holds(sentence, "including")
-    return bool(named) and not beside and _is_about(prose, (start, end))
+    beside = any(sentence[0] <= n.start < sentence[1] for n in parts)
+    return items[item] and (not beside or prose.holds(sentence, "including"))
+
+
+def _is_undisputed(name: NameHit, prose: Prose) -> bool:
+    meanings = prose.meanings
+    given = meanings.collectives.get(name.subject, {})
+    return name.subject in meanings.outside or given.get("kind") == "undisputed"
 
 
 def _is_about(prose: Prose, span: Span) -> bool:
@@ -144,7 +186,7 @@ def _unhidden(
 
 def _precedes(names: Sequence[NameHit], one: Description, prose: Prose) -> bool:
     """Tell whether a name follows a bare "islands" at once: then it is the word for island only."""
-    if one.means not in {"topic", "one", "pair"} or not prose.lexicon.words["island"]["before"]:
+    if one.means not in _BARE or not prose.lexicon.words["island"]["before"]:
         return False
     return any(0 <= name.start - one.end <= 1 for name in names)
 

@@ -80,20 +80,22 @@ def find_names(prose: Prose, gazetteer: Gazetteer) -> tuple[NameHit, ...]:
             found.append(_extended(hit, form, prose, rule))
         elif form.needs == "head":
             left.append((hit, form))
-    if prose.assumed or any(_concerns(name, prose) for name in found) or names_all_sides(prose):
+    # adjectives of several units prove as much as a name of one
+    proving = {form.subject for _, form in left if form.needs == "context"}
+    several = sum(map(prose.meanings.is_disputed, proving)) > 1
+    about = prose.assumed or several or any(_concerns(name, prose) for name in found)
+    if about or names_all_sides(prose):
         _add_by_context(left, prose, found)
     return tuple(sorted(found, key=lambda name: name.start))
 
 
-def _add_by_context(
-    left: Sequence[tuple[Hit, Form]], prose: Prose, found: list[NameHit]
-) -> None:
+def _add_by_context(left: Sequence[tuple[Hit, Form]], prose: Prose, found: list[NameHit]) -> None:
     """Add forms that count in a text about the dispute, or beside a part of the same group."""
     for hit, form in left:
         quoted = is_quoted(hit, prose)
         if form.needs != "context" or (is_foreign(hit, prose) and not quoted):
             continue
-        if _is_part(form.subject, prose) and is_person(hit, prose):
+        if _is_part(form.subject, prose) and _is_a_person(hit, form, prose, left):
             continue
         rule = "gazetteer.quoted" if quoted else "gazetteer.context"
         found.append(_extended(hit, form, prose, rule))
@@ -101,9 +103,19 @@ def _add_by_context(
     waiting = [(hit, form) for hit, form in left if form.needs == "head"]
     for _ in range(2):
         for hit, form in tuple(waiting):
-            if _is_beside(hit, form, prose, found):
+            if not _is_a_person(hit, form, prose, left) and _is_beside(hit, form, prose, found):
                 waiting.remove((hit, form))
                 found.append(_extended(hit, form, prose, "gazetteer.beside"))
+
+
+def _is_a_person(hit: Hit, form: Form, prose: Prose, others: Sequence[tuple[Hit, Form]]) -> bool:
+    """Tell whether a name is a person's, which two names of one unit side by side are not."""
+    beside = (
+        other
+        for other, of in others
+        if of.subject == form.subject and 1 in {hit.start - other.end, other.start - hit.end}
+    )
+    return next(beside, None) is None and is_person(hit, prose)
 
 
 def _is_part(subject: str, prose: Prose) -> bool:
@@ -114,13 +126,13 @@ def _is_part(subject: str, prose: Prose) -> bool:
 def _is_beside(hit: Hit, form: Form, prose: Prose, found: Sequence[NameHit]) -> bool:
     """Tell whether the group of a unit, or another part of it, is named near a form of its name."""
     text, units = prose.text, prose.meanings.pack.units
-    if form.subject not in units or not text[hit.start].isupper() or is_person(hit, prose):
+    if form.subject not in units or not text[hit.start].isupper():
         return False
     group = units[form.subject].parent
     number = prose.segments.sentence_number(hit.start)
     sentence = prose.segments.sentences[number]
     begin = prose.segments.sentences[max(0, number - _BACK)][0]
-    opens = not text[sentence[0] : hit.start].strip("—–-\"“«„ ")
+    opens = not text[sentence[0] : hit.start].strip('—–-"“«„ ')
     near = (
         name
         for name in found

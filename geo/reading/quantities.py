@@ -139,7 +139,7 @@ def _with_unit(prose: Prose, span: Span, value: float) -> Iterator[QuantityMenti
 
 
 def _ranged(one: QuantityMention, at: int, factor: float, prose: Prose) -> QuantityMention:
-    """Take the middle of a range such as 70 to 80 km, where its lower end stands before a number."""
+    """Take the middle of a range such as 70 to 80 km, whose lower end stands before a number."""
     begin = max(prose.segments.sentence(at)[0], at - _BEFORE)
     patterns = prose.lexicon.words["quantity"].get("ranges", ())
     found = (prose.lexicon.compile(p, {}).search(prose.folded, begin, at) for p in patterns)
