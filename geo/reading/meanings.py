@@ -208,6 +208,7 @@ def read_meanings(file: PatternFile) -> dict[str, Any]:
     given = file.given
     return {
         "collectives": _mappings(file, "collectives"),
+        "outside": file.texts(given.get("outside"), "outside"),
         "parties": _named(file, "parties"),
         "offices": _named(file, "offices"),
         "singled_out": tuple(
