@@ -17,7 +17,7 @@ from geo.claims.statements import Speaker
 from geo.claims.verdicts import NOT_CHECKED
 from geo.reading.checking import StatementChecks
 from geo.reading.meanings import load_meanings
-from geo.reading.measurable import Specification
+from geo.reading.statement import Specification
 from geo.text.languages import LANGUAGES
 from geo.text.sentences import Sentence
 from geo.text.words import word
