@@ -43,7 +43,7 @@ CASES = (
 ("安倍首相は記者団に「交渉を続ける」と述べた。",["安倍晋三"]),
 ("ラブロフ外相は会見で、四島について「第二次大戦の結果だ」と主張した。",["セルゲイ・ラブロフ"]),
 ("元島民の女性は「早く帰りたい」と話す。日本は「北方領土」と呼ぶ。",["元島民の女性",None]),
-("関係者によると、首相は「厳しい」との認識を示した。",["関係者"]),
+("関係者によると、首相は「厳しい」との認識を示した。",["首相"]),
 ("“The fog never lifts,” said the harbour master, Oleg Sergeev. “We wait.”",["Oleg Sergeev","Oleg Sergeev"]),
 ("Foreign Minister Taro Kono came late. The foreign minister answered that there was “no deadline.”",["Taro Kono"]),
 ("“Is there any news?” she asked. Nobody knew.",[""]),
@@ -121,6 +121,28 @@ def test_a_comment_is_of_whom_its_head_names(pack):
     text = "会談は終わった。\n森田教授の話　条文だけでは決まらないと思います。"
     (found,) = Reader(pack).read(ReadDocument.of("comment", text)).quotations
     assert (found.speaker, text[found.start : found.start + 2]) == ("森田教授", "条文")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "answers"),
+    [
+        (
+            "Министр Пётр Зимин уехал с Кунашира. Мы говорим с вулканологом Львом Орловым.\nВулкан спит?\n— Дремлет. Шикотан от него далеко.\nВам не страшно?\n— Нет.",
+            "Лев Орлов",
+            2,
+        ),
+        (
+            "国後島に通った海野みさきさん（70）に聞いた。\n――どうでしたか。\n「霧ばかりでした」\n――また？\n「もちろん行きます」",
+            "海野みさき",
+            2,
+        ),
+    ],
+)
+def test_the_answers_of_an_interview_without_names_are_of_whom_it_speaks(
+    pack, text, speaker, answers
+):
+    found = Reader(pack).read(ReadDocument.of("interview", text)).quotations
+    assert [(q.speaker, q.rule) for q in found] == [(speaker, "speech.interview")] * answers
 
 
 @pytest.mark.parametrize("text", ["Note: a.\nB: c.", "10: one\n11: two\n12: three\n13: four"])

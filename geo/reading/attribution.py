@@ -27,6 +27,8 @@ _NEAR = 130
 _LONGEST = 1_000
 # a speaker goes on over so many quotations at most
 _FEW = 8
+# the name of a paper has so many words at most
+_NAME_WORDS = 3
 _UNRESOLVED = "speech.unresolved"
 _CLAUSE_END = re.compile(r"[.,;:!?…\"“”«»„(—–\n]")
 
@@ -76,7 +78,7 @@ class Attribution:
         kind = "full" if self._is_sentence(one) else kind_of(one, prose)
         cue: Span | None = None
         hit: SpeakerHit | None = None
-        if self._is_name(one):
+        if self._is_name(one) or self._is_called(one, kind):
             return self._made(one, "term", SpeakerHit("", None, "quotation.name"), None)
         if self._is_unspaced:
             hit, cue = unspaced_speech(self.speakers, one)
@@ -122,6 +124,15 @@ class Attribution:
             start < one.end and (end - start) + 4 >= length
             for start, end in self.names[first : first + 2]
         )
+
+    def _is_called(self, one: Quoted, kind: str) -> bool:
+        """Tell whether a few words in marks say how the thing before them is called."""
+        prose = self.speakers.prose
+        if not prose.lexicon.words["speech"].get("name_in_marks") or kind == "full":
+            return False
+        inside, before = prose.text[one.start : one.end], prose.text[: one.outer[0]][-2:]
+        few = len(inside.split()) <= _NAME_WORDS and inside[:1].isupper()
+        return few and inside[-1].isalnum() and before[:1].isalpha() and before[1:] == " "
 
     @cached_property
     def _ends(self) -> list[int]:

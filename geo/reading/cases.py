@@ -20,10 +20,29 @@ _HIS_SURNAME = (
     ("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ына", "ын"), ("а", ""), ("я", "ь"),
 )  # fmt: skip
 _HER_SURNAME = (("ской", "ская"), ("цкой", "цкая"), ("ой", "а"), ("ы", "а"))
+_BY_HIM_GIVEN = (("ием", "ий"), ("еем", "ей"), ("аем", "ай"), ("рем", "рь"), ("ом", ""))
+_BY_HIM_SURNAME: tuple[tuple[str, str], ...] = (
+    ("ским", "ский"),
+    ("цким", "цкий"),
+    ("ым", ""),
+    ("им", "ий"),
+    ("ом", ""),
+)
+_BY_HER_GIVEN = (("ией", "ия"), ("ьей", "ья"), ("ой", "а"), ("ей", "я"))
+_BY_HER_SURNAME: tuple[tuple[str, str], ...] = (("ской", "ская"), ("цкой", "цкая"), ("ой", "а"))
+# masculine names that end alike
+_NOT_HERS = frozenset({"Сергей", "Алексей", "Андрей", "Матвей", "Тимофей", "Евсей", "Елисей"})
 _HIS_ENDINGS = ("ова", "ева", "ёва", "ина", "ына", "ого", "его")
 _SOFT = frozenset({"ия", "ея", "ая"})
 # a vowel comes back
-_GIVEN = {"Павла": "Павел", "Льва": "Лев", "Петра": "Пётр"}
+_GIVEN = {
+    "Павла": "Павел",
+    "Льва": "Лев",
+    "Петра": "Пётр",
+    "Павлом": "Павел",
+    "Львом": "Лев",
+    "Петром": "Пётр",
+}
 _CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]$")
 
 
@@ -67,6 +86,38 @@ def nominative(name: str, humans: re.Pattern[str] | None = None) -> str:
         return " ".join([first, *middle, _turned(last, (("ы", "а"),))])
     middle = [re.sub("(?<=ич)а$|(?<=вн)ы$", _patronymic, word) for word in middle]
     return " ".join([given, *middle, _turned(last, _HIS_SURNAME if his else _HER_SURNAME)])
+
+
+def instrumental_to_nominative(name: str) -> str:
+    """
+    Turn a full name in the instrumental ("беседа с ...") into the nominative.
+
+    Parameters
+    ----------
+    name
+        Given name, perhaps a patronymic, and surname.
+
+    Examples
+    --------
+    >>> instrumental_to_nominative("Алексеем Рудаковым")
+    'Алексей Рудаков'
+    >>> instrumental_to_nominative("Анной Беловой")
+    'Анна Белова'
+    >>> instrumental_to_nominative("Сергей Лавров")
+    'Сергей Лавров'
+    """
+    first, *rest = name.split(" ")
+    if not rest:
+        return name
+    *middle, last = rest
+    if last.endswith(("ым", "им", "ом")) and first.endswith(("ом", "ем")):
+        given, turned = _GIVEN.get(first) or _turned(first, _BY_HIM_GIVEN), _BY_HIM_SURNAME
+    elif last.endswith("ой") and first.endswith(("ой", "ей")) and first not in _NOT_HERS:
+        given, turned = _turned(first, _BY_HER_GIVEN), _BY_HER_SURNAME
+    else:
+        return name
+    middle = [re.sub("(?<=ич)ем$", "", re.sub("(?<=вн)ой$", "а", word)) for word in middle]
+    return " ".join([given, *middle, _turned(last, turned)])
 
 
 def _patronymic(ending: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ from geo.reading.furniture import find_furniture
 from geo.reading.furniture import is_set_apart
 from geo.reading.gazetteer import Gazetteer
 from geo.reading.gazetteer import load_gazetteer
+from geo.reading.interviews import find_interview
 from geo.reading.labels import find_turns
 from geo.reading.layers import DocumentLayers
 from geo.reading.likeness import Gist
@@ -174,6 +175,9 @@ class Reader:
         )
         turns = tuple(t for t in find_turns(prose, speakers) if not is_set_apart(furniture, t.span))
         found = (*Attribution(speakers, quoted, names).quotations(), *turns)
+        interview = find_interview(prose, speakers) if mentions and not turns else None
+        if interview is not None:
+            found = interview.speak(prose, found)
         return tuple(sorted(found, key=lambda one: one.span)), reports
 
     def read_sentence(self, text: str) -> CheckedStatement:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.antecedents import Antecedents
 from geo.reading.cases import nominative
+from geo.reading.letters import fold_letters
 from geo.reading.people import last_run
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ class Speakers:
         run = last_run(left)
         if run:
             return self._run(run, left, start)
-        if (found := self._np.search(left)) and not self._is_clause(found[0]):
+        if (found := self._np.search(left)) and self._is_agent(found[0]):
             who, at = found[0].strip(), start + found.start()
             name = self.people.in_office(who, at) or who
             return SpeakerHit(name, (at, start + len(left)), "speech.phrase")
@@ -217,6 +218,23 @@ class Speakers:
         apart = self.prose.pattern("speech", "not_after")
         return apart.search(low[: -len(name)]) is None
 
+    def _is_agent(self, phrase: str) -> bool:
+        """Tell whether a phrase can be a subject; of a language without articles it needs more."""
+        if self._is_clause(phrase):
+            return False
+        if not self.prose.lexicon.words["speech"].get("dashes"):
+            return True
+        low = fold_letters(phrase.lower())
+        plural = self.prose.lexicon.words["speech"]["plural"]
+        known = any(
+            self.prose.pattern("speech", kind).search(low) for kind in ("humans", "institutions")
+        )
+        return (
+            known
+            or any(word in plural for word in low.split())
+            or (phrase.strip()[:1].isupper() and " " in phrase.strip())
+        )
+
     def _is_clause(self, phrase: str) -> bool:
         """Tell whether a phrase holds a verb or a conjunction, and so is no subject."""
         return self.prose.pattern("speech", "not_subject").search(phrase.lower()) is not None
@@ -226,7 +244,7 @@ class Speakers:
         name = self.people.full_name(self.people.stripped(run))
         if name:
             return SpeakerHit(name, at, "speech.name")
-        if (found := self._np.search(left)) and not self._is_clause(found[0]):
+        if (found := self._np.search(left)) and self._is_agent(found[0]):
             return SpeakerHit(found[0].strip(), (start + found.start(), at[1]), "speech.phrase")
         return SpeakerHit(" ".join(run), at, "speech.capitals")
 

@@ -86,6 +86,8 @@ def _named(
     prose = speakers.prose
     behind = prose.pattern("speech", "topic_behind").match(prose.folded, one.outer[1])
     before = _topic_before(prose, sentence[0], one.outer[0])
+    if source and before and before.start() > source.end() and _is_human(prose, before):
+        source = None
     for found in (source, None if verb else behind, before):
         if found is not None:
             return _topic(speakers, found)
@@ -97,10 +99,15 @@ def _topic_before(prose: Prose, start: int, end: int) -> re.Match[str] | None:
     first = prose.pattern("speech", "topic").search(prose.folded, start, end)
     if first is None:
         return None
-    humans = prose.pattern("speech", "humans")
-    topics = prose.pattern("speech", "any_topic").finditer(prose.folded, first.start(), end)
-    people = [topic for topic in topics if humans.search(topic[1])]
-    return people[-1] if people else first
+    topics = list(prose.pattern("speech", "any_topic").finditer(prose.folded, start, end))
+    subjects = [t for t in topics if not prose.pattern("speech", "no_subject").search(t[1])]
+    people = [topic for topic in subjects if _is_human(prose, topic)]
+    near = [topic for topic in subjects if topic.start() >= first.start()]
+    return people[-1] if people else near[0] if near else None
+
+
+def _is_human(prose: Prose, topic: re.Match[str]) -> bool:
+    return prose.pattern("speech", "humans").search(topic[1]) is not None
 
 
 def _bare(speakers: Speakers, one: Quoted) -> Found:
