@@ -207,6 +207,42 @@ def test_another_dispute_is_another_folder(invented):
     assert found[1].units == meanings.all
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "units"),
+    [
+        ("Talks on the Kurils. Japan sails past disputed islands today.", "disputed islands", FOUR),
+        ("Kunashiri first. Will it be two islands, or four?", "two islands", TWO),
+        ("Kunashiri first. Will it be two islands, or four?", "four", FOUR),
+        ("Shikotan is near. Take the small two now.", "the small two", TWO),
+        ("Shikotan is near. Keep the big two.", "the big two", FOUR[:2]),
+        ("Shikotan and Habomai are near, the other pair is far.", "the other pair", FOUR[:2]),
+        ("They flew over Etorofu, to two Russian-held islands.", "two Russian-held islands", TWO),
+        ("Шикотан рядом. Спор идёт о двух, а не о четырёх.", "двух", TWO),
+        ("Курилы велики, Япония хочет четыре из них, и Кунашир тоже.", "четыре из них", FOUR),
+        (
+            "Япония просит Шикотан и ещё три острова.",
+            "три острова",
+            ("etorofu", "kunashiri", "habomai"),
+        ),
+        ("択捉島と国後島を訪れた。2島の引き渡しは議論しなかった。", "2島", TWO),
+        ("択捉島と国後島を訪れた。この2島は遠い。", "2島", FOUR[:2]),
+    ],
+)
+def test_a_description_means_the_units_that_fit_it(text, said, units, mentions):
+    assert units in [meant for words, meant, _ in mentions(text) if words.startswith(said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Etorofu is ours. China and Russia share the once disputed islands at the Amur.",
+        "Kunashiri is ours. The ministers met for two hours.",
+    ],
+)
+def test_what_is_described_elsewhere_means_none_of_them(text, mentions):
+    assert len(mentions(text)) == 1
+
+
 def test_the_gazetteer_is_built_from_the_pack_s_names(pack, tmp_path):
     build = pytest.importorskip("geo.build.gazetteer")
     pytest.importorskip("pymorphy3")

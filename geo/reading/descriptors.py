@@ -94,8 +94,9 @@ def _is_new(one: Description, found: Sequence[Description]) -> bool:
 
 
 def _described(match: re.Match[str], means: str, prose: Prose) -> Description:
-    start, end = match.span()
     groups = match.groupdict()
+    # what stands beside a description may be asked for and is no part of it
+    start, end = match.span("at") if groups.get("at") else match.span()
     written = (groups.get("n") or "").strip("島")
     count = prose.lexicon.number(written) or 0
     if means == "singled" and _is_named_after(prose, end):
@@ -206,8 +207,7 @@ def _several(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple
     units, whole = prose.meanings.pack.units, prose.meanings.all
     if len(recent) > 1 or any(units[unit].children for unit in recent):
         return recent
-    together = (m.units for m in reversed(before) if len(m.units) > 1)
-    return next(together, whole)
+    return whole
 
 
 def _topic(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
