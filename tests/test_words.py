@@ -11,6 +11,8 @@ import pytest
 
 import geo
 from geo.errors import UnknownIdError
+from geo.reading.descriptors import ANAPHORS
+from geo.reading.descriptors import MEANS
 from geo.text.languages import LANGUAGES
 from geo.text.words import CATALOGUES
 from geo.text.words import catalogue
@@ -179,3 +181,21 @@ def test_every_noun_that_may_be_unknown_has_a_word():
     for language in LANGUAGES:
         lacking = {n for n in nouns if not word(language, f"commands.what.{n.replace(' ', '_')}")}
         assert lacking == set()
+
+
+# what rules are called that decide parts of claims, in the code that reads
+RULE = re.compile(
+    r'"((?:speech|quotation|gazetteer|units|kind|scenario|measure)\.[a-z_.]+)"|rule_?="(gazetteer)"'
+)
+
+
+def test_every_rule_that_decides_a_part_of_a_claim_has_a_sentence():
+    sources = (Path(geo.__file__).parent / "reading").glob("*.py")
+    found = {a or b for path in sources for a, b in RULE.findall(path.read_text("utf-8"))}
+    found -= {"gazetteer.csv"}
+    described = {f"descriptor.{means}" for means in MEANS}
+    open_ = {f"descriptor.{means}.unresolved" for means in (*ANAPHORS, "pair")}
+    assert len(found) > 30
+    for language in LANGUAGES:
+        texts = catalogue(language)
+        assert {r for r in found | described | open_ if f"reading.rule.{r}" not in texts} == set()

@@ -23,8 +23,8 @@ from geo.workspace.process import ReadingProcess
 from geo.workspace.workspace import Workspace
 
 LIMIT_S = 240
-LIMITS = WorkspaceLimits(documents=100, size=10**9, seconds=60, memory=6 * 10**9)
-HASTY = WorkspaceLimits(documents=100, size=10**9, seconds=1, memory=6 * 10**9)
+LIMITS = WorkspaceLimits(documents=100, claims=100, size=10**9, seconds=60, memory=6 * 10**9)
+HASTY = WorkspaceLimits(documents=100, claims=100, size=10**9, seconds=1, memory=6 * 10**9)
 
 # answers as the reading process does, save where a file's name says what goes wrong
 FAKE = """

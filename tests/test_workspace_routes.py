@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 
-from geo import reading
-from geo.reading.descriptors import ANAPHORS
-from geo.reading.descriptors import MEANS
 from geo.reading.limits import BYTES_VARIABLE
 from geo.server.shelf import Shelf
 from geo.server.workspace_shelf import WorkspaceShelf
-from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
+from geo.workspace.decisions import ACTS
 
 
 @pytest.fixture(scope="module")
@@ -217,24 +214,6 @@ def test_one_sentence_is_checked_at_once(page):
     assert page.ask("POST", "/workspace/sentence", b"{")[0] == 422
 
 
-# what rules are called that decide parts of claims, in the code that reads
-RULE = re.compile(
-    r'"((?:speech|quotation|gazetteer|units|kind|scenario|measure)\.[a-z_.]+)"|rule_?="(gazetteer)"'
-)
-
-
-def test_every_rule_that_decides_a_part_of_a_claim_has_a_sentence():
-    sources = (Path(reading.__file__).parent).glob("*.py")
-    found = {a or b for path in sources for a, b in RULE.findall(path.read_text("utf-8"))}
-    found -= {"gazetteer.csv"}
-    described = {f"descriptor.{means}" for means in MEANS}
-    open_ = {f"descriptor.{means}.unresolved" for means in (*ANAPHORS, "pair")}
-    assert len(found) > 30
-    for language in LANGUAGES:
-        texts = catalogue(language)
-        assert {r for r in found | described | open_ if f"reading.rule.{r}" not in texts} == set()
-
-
 def test_a_claim_says_by_which_rule_each_part_was_decided(page):
     found = page.document(page.bring("one.txt", page.article), lang="ja")
     claim = claim_with(found, "90 km")
@@ -281,3 +260,38 @@ def test_a_claim_against_one_of_the_pack_is_told_by_the_rules_of_all_claims(page
     # without a date nobody knows whether both speak of one time
     [undated] = page.document(page.bring("undated.txt", text.split("\n\n")[1]))["claims"]
     assert undated["against"] == []
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 10**20) | st.floats(allow_nan=False) | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["units", "start", "end", "at", "speaker", "value", "id", "made", "check", "quantities", "scenarios", "x"]), inner, max_size=4),
+    max_leaves=9,
+)  # fmt: skip
+
+
+def test_no_act_breaks_a_route_or_leaves_the_log_torn(page):
+    document = page.bring("one.txt", page.article)
+    acts = st.sampled_from([*ACTS, "", "x"])
+
+    @settings(max_examples=150, deadline=None, database=None)
+    @given(acts, st.integers(0, 5), JSON, JSON, JSON)
+    def one(act, number, data, seen, reader):
+        claims = page.document(document)["claims"]
+        named = [claim["id"] for claim in claims[: number % 3]] if number else data
+        asked = {
+            "document": document,
+            "act": act,
+            "claims": named,
+            "data": data,
+            "seen": seen,
+            "reader": reader,
+        }
+        status, said = page.ask("POST", "/workspace/acts", asked)
+        assert status in {200, 404, 409, 422}, said
+        assert page.ask("GET", f"/workspace/documents/{document}.json")[0] == 200
+
+    one()
+    text = page.document(document)["document"]["text"]
+    for reader in page.state()["readers"]:
+        claims = page.shelf.log.standing(document, reader).claims.values()
+        assert all(0 <= claim.start < claim.end <= len(text) for claim in claims)

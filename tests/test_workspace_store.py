@@ -325,3 +325,12 @@ def test_the_file_tells_revisions_to_every_program(workspace, path):
     assert other.revision == workspace.revision > before
     assert json.dumps(other.revision)
     other.close()
+
+
+def test_claims_beyond_the_limit_are_left_out_and_that_is_told(path, monkeypatch):
+    monkeypatch.setenv("FOUR_ISLANDS_WORKSPACE_CLAIMS", "2")
+    workspace = Workspace(path)
+    document = read(workspace, "many.txt", OTHER)
+    assert len(workspace.candidates(document)) == workspace.document(document).claims == 2
+    [(name, why)] = workspace.problems()
+    assert (name, "more than 2 claims" in why) == ("many.txt", True)

@@ -148,7 +148,19 @@ def find_pairs_of(
     """
     ours = [claim for claim in claims if claim.id in some]
     others = [claim for claim in claims if claim.id not in some]
-    return _pairs(pack, claims, checks, product(others, ours))
+    known = list(checks)
+    read = {check.claim for check in known if any(i.name == "fact" for i in check.inputs)}
+    compared = (pair for pair in product(others, ours) if _may_pair(*pair, read))
+    return _pairs(pack, claims, known, compared)
+
+
+def _may_pair(one: Claim, other: Claim, read: Collection[str]) -> bool:
+    """Tell whether any rule can find two claims; most have nothing that one could compare."""
+    if one.scenarios and other.scenarios:
+        return True
+    if one.kind == other.kind and one.quantities and other.quantities:
+        return True
+    return one.id in read and other.id in read
 
 
 def _pairs(

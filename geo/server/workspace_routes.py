@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 MOST_ACT_BYTES, MOST_SENTENCE_BYTES = 200_000, 8_000
 # how long a page that waits for news is kept waiting, and how often another process is looked at
 WAIT_S, LOOK_S = 20.0, 0.25
-MOST_CLAIMS = 2_000
+MOST_CLAIMS = 5_000
 
 
 def workspace_routes(shelf: WorkspaceShelf) -> list[Route]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.errors import FourIslandsError
 from geo.server.shelf import Shelf
 from geo.server.shelf import the_shelf
+from geo.text.languages import LANGUAGES
 from geo.workspace.alike import AlikeDocuments
 from geo.workspace.claim_index import ClaimIndex
 from geo.workspace.desk import ReadingDesk
@@ -185,7 +186,9 @@ class WorkspaceShelf:
     def _warm(self) -> None:
         # a pack that cannot be shown is told by the page
         with suppress(FourIslandsError):
-            _ = self.shelf.checks, self.shelf.rules, self.records
+            _ = self.shelf.checks, self.shelf.rules, self.records.names.find("")
+            for language in LANGUAGES:
+                self.elsewhere(language)
 
     def resume(self) -> None:
         """Go on with what was not read when the app ended; nothing where there is no workspace."""

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Collection
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from geo.claims.statements import Claim
     from geo.workspace.candidates import Candidate
 
     Key = tuple[str, str, int]
@@ -52,14 +54,14 @@ class ClaimIndex:
         """
         for gone in [one for one in self._of if one not in documents]:
             for id_ in self._of.pop(gone):
-                for key in _keys(self._claims.pop(id_)):
+                for key in shared_keys(self._claims.pop(id_)):
                     self._by_key[key].discard(id_)
         for new in [one for one in documents if one not in self._of]:
             claims = self._load(new)
             self._of[new] = [claim.id for claim in claims]
             for claim in claims:
                 self._claims[claim.id] = claim
-                for key in _keys(claim):
+                for key in shared_keys(claim):
                     self._by_key[key].add(claim.id)
 
     def near(self, claim: Candidate, apart: Collection[str] = ()) -> list[Candidate]:
@@ -78,17 +80,36 @@ class ClaimIndex:
         claims
             At most :data:`MOST_NEAR`; those that share most come first.
         """
-        found: Counter[str] = Counter()
-        for kind, name, step in _keys(claim):
-            beside = (step - 1, step, step + 1) if kind == "number" else (step,)
-            for other in {o for s in beside for o in self._by_key.get((kind, name, s), ())}:
-                found[other] += _WORTH[kind]
-        ordered = sorted(found, key=lambda id_: (-found[id_], id_))
-        claims = (self._claims[id_] for id_ in ordered)
+        claims = (self._claims[id_] for id_ in sharing(claim, self._by_key))
         return [one for one in claims if one.document not in apart][:MOST_NEAR]
 
 
-def _keys(claim: Candidate) -> Iterator[Key]:
+def sharing(claim: Candidate, by_key: Mapping[Key, Collection[str]]) -> list[str]:
+    """
+    Give what shares a number or a scenario with a claim.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    by_key
+        Ids by what they can share, as :func:`shared_keys` gives it.
+
+    Returns
+    -------
+    ids
+        Those that share most come first.
+    """
+    found: Counter[str] = Counter()
+    for kind, name, step in shared_keys(claim):
+        beside = (step - 1, step, step + 1) if kind == "number" else (step,)
+        for other in {o for s in beside for o in by_key.get((kind, name, s), ())}:
+            found[other] += _WORTH[kind]
+    return sorted(found, key=lambda id_: (-found[id_], id_))
+
+
+def shared_keys(claim: Candidate | Claim) -> Iterator[Key]:
+    """Give what a claim can share with another: scenarios, and numbers in steps."""
     for stance in claim.scenarios:
         yield "scenario", stance.id, 0
     for quantity in claim.quantities:

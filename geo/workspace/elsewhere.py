@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.reading.likeness import Gist
 from geo.reading.likeness import Likeness
+from geo.workspace.claim_index import shared_keys
+from geo.workspace.claim_index import sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from geo.claims.claims import Claims
     from geo.workspace.candidates import Candidate
+    from geo.workspace.claim_index import Key
 
 WORKSPACE, PACK = "workspace", "pack"
 MOST = 5
@@ -62,8 +66,12 @@ class Elsewhere:
 
     def __init__(self, known: Claims, language: str, likeness: Likeness | None = None) -> None:
         self._likeness = likeness or Likeness(words=False)
-        self._known = list(known)
-        self._gists = [Gist.of_claim(claim, language) for claim in self._known]
+        self._known = {claim.id: claim for claim in known}
+        self._gists = {claim.id: Gist.of_claim(claim, language) for claim in known}
+        self._by_key: dict[Key, set[str]] = defaultdict(set)
+        for claim in known:
+            for key in shared_keys(claim):
+                self._by_key[key].add(claim.id)
 
     def find(self, claim: Candidate, near: Sequence[Candidate]) -> list[SaidElsewhere]:
         """
@@ -82,8 +90,9 @@ class Elsewhere:
             The likeliest first. Where words are not compared, only those are given that share a
             number, or all of units, scenarios and subject.
         """
-        gists = [*self._gists, *map(gist_of, near)]
-        places = [(PACK, c.document, c.id) for c in self._known]
+        of_pack = [self._known[id_] for id_ in sharing(claim, self._by_key)]
+        gists = [*(self._gists[c.id] for c in of_pack), *map(gist_of, near)]
+        places = [(PACK, c.document, c.id) for c in of_pack]
         places += [(WORKSPACE, c.document, c.id) for c in near]
         ranked = self._likeness.rank(gist_of(claim), gists, most=len(gists))
         told = (one for one in ranked if _is_told(one.reasons))

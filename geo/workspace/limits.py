@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geo.pack.limits import setting
 
 DOCUMENTS_VARIABLE = "FOUR_ISLANDS_WORKSPACE_DOCUMENTS"
+CLAIMS_VARIABLE = "FOUR_ISLANDS_WORKSPACE_CLAIMS"
 BYTES_VARIABLE = "FOUR_ISLANDS_WORKSPACE_BYTES"
 SECONDS_VARIABLE = "FOUR_ISLANDS_READING_SECONDS"
 MEMORY_VARIABLE = "FOUR_ISLANDS_READING_BYTES"
@@ -21,6 +22,8 @@ class WorkspaceLimits:
     ----------
     documents
         Documents in it.
+    claims
+        Claims of one document.
     size
         Bytes of its file.
     seconds
@@ -30,6 +33,7 @@ class WorkspaceLimits:
     """
 
     documents: int
+    claims: int
     size: int
     seconds: int
     memory: int
@@ -56,6 +60,7 @@ def workspace_limits() -> WorkspaceLimits:
     """
     return WorkspaceLimits(
         documents=setting(DOCUMENTS_VARIABLE, 2_000),
+        claims=setting(CLAIMS_VARIABLE, 3_000),
         size=setting(BYTES_VARIABLE, 1_000_000_000),
         seconds=setting(SECONDS_VARIABLE, 60),
         memory=setting(MEMORY_VARIABLE, 6_000_000_000),

@@ -12,6 +12,7 @@ from geo.workspace.documents import text_bytes
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
 MOST_NAME = 200
@@ -71,3 +72,13 @@ def keep_row(
         " SELECT ?, ?, ?, ?, ?, ?, ?, ?, added FROM documents WHERE id = ?",
         (*values, f"{document_id}_{number + 1}", next_place(connection), WAITING, document_id),
     )
+
+
+def note_problems(
+    connection: sqlite3.Connection,
+    document_id: str,
+    problems: Iterable[tuple[str, Mapping[str, Any]]],
+) -> None:
+    """Note what is wrong within a document that was taken in: names, and sentences as data."""
+    rows = [(document_id, name, json.dumps(why)) for name, why in problems]
+    connection.executemany("INSERT INTO problems (document, name, why) VALUES (?, ?, ?)", rows)

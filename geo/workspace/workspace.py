@@ -31,6 +31,7 @@ from geo.workspace.rows import count_documents
 from geo.workspace.rows import find_row
 from geo.workspace.rows import keep_row
 from geo.workspace.rows import next_place
+from geo.workspace.rows import note_problems
 from geo.workspace.rows import refuse_row
 from geo.workspace.store import WorkspaceStore
 
@@ -275,12 +276,11 @@ class Workspace:
             room = self.limits.documents - count_documents(connection) + 1
             for number, found in enumerate(documents[:room]):
                 keep_row(connection, document_id, number, found)
-            told = [(document_id, name, json.dumps(why)) for name, why in problems]
+            told = list(problems)
             if len(documents) > room:
-                full = message_data(Message.of("workspace.full", most=self.limits.documents))
-                told.append((document_id, row["name"], json.dumps(full)))
-            insert = "INSERT INTO problems (document, name, why) VALUES (?, ?, ?)"
-            connection.executemany(insert, told)
+                full = Message.of("workspace.full", most=self.limits.documents)
+                told.append((row["name"], message_data(full)))
+            note_problems(connection, document_id, told)
 
     def keep_reading(self, document_id: str, found: Mapping[str, Any]) -> None:
         """
@@ -294,10 +294,14 @@ class Workspace:
             As :func:`geo.workspace.readings.layers_data` gives it.
         """
         with self.store.writing() as connection:
-            row = find_row(connection, "state", document_id)
+            row = find_row(connection, "state, name", document_id)
             if row is None or row["state"] == READ:
                 return
-            count = add_candidates(connection, document_id, found["claims"])
+            most = self.limits.claims
+            count = add_candidates(connection, document_id, found["claims"][:most])
+            if len(found["claims"]) > most:
+                too_many = Message.of("workspace.claims", most=most)
+                note_problems(connection, document_id, [(row["name"], message_data(too_many))])
             connection.execute(
                 "UPDATE documents SET state = ?, about = ?, layers = ?, claims = ?, signature = ?,"
                 " content = NULL WHERE id = ?",
