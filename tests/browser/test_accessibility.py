@@ -17,6 +17,13 @@ from geo.text.words import word
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = (390, 844)
+# some claims, page furniture, and a sign that would turn the text
+ARTICLE = """Shikotan lies 90 km from Hokkaido, a guide says. \u202e
+
+Kunashir is larger than Shikotan. Etorofu is the largest of the four islands.
+
+Subscribe to our newsletter
+"""
 LAPTOP = (1366, 768)
 # what was found, short enough to be read in a test's report
 LOOK = """
@@ -93,6 +100,23 @@ def look_up(page):
     page.locator(".fi-measure-options [role=option]").first.wait_for()
 
 
+def try_sentence(page):
+    page.locator(".docs-try input").fill("Shikotan lies 90 km from Hokkaido")
+    page.keyboard.press("Enter")
+    page.locator(".docs-tried .check").wait_for()
+
+
+def paste(page):
+    page.locator(".docs-paste summary").click()
+    page.locator(".docs-paste textarea").fill(ARTICLE)
+    page.locator(".docs-paste button").click()
+    page.locator(".docs-text .docs-number").first.wait_for()
+    # on a phone only one of both is in sight
+    if page.locator("[data-view=claims]").is_visible():
+        page.locator("[data-view=claims]").click()
+    page.locator(".docs-claim").first.wait_for()
+
+
 MAP = ".fi-root .fi-badge"
 # path, what the page has once it has come, and what is done to it, each looked at in turn
 STATES = {
@@ -122,10 +146,14 @@ STATES = {
     "lesson": ("/lesson", ".lesson-begin, .sheet-lesson[data-ready]", [
         click("[data-do=empty]"), click("[data-do=add]"),
     ]),
+    "documents": ("/documents", ".docs-shelf", [
+        try_sentence, paste, click(".docs-claim summary"), click("[data-do=edit]"),
+        click(".docs-keys summary"), click("[data-do=delete-all]"), press("Escape"),
+    ]),
     "about": ("/about", ".sheet-about", []),
     "nowhere": ("/nowhere", "h1", []),
 }  # fmt: skip
-ON_A_PHONE = ("map", "measuring", "compare", "claims", "timeline", "running", "lesson")
+ON_A_PHONE = ("map", "measuring", "compare", "claims", "timeline", "running", "documents", "lesson")
 
 
 def came(open_page, name, width, height):
@@ -143,6 +171,7 @@ def came(open_page, name, width, height):
     ("name", "width", "height"),
     [*((name, *LAPTOP) for name in STATES), *((name, *PHONE) for name in ON_A_PHONE)],
 )
+@pytest.mark.usefixtures("workspace")
 def test_axe_finds_nothing(open_page, looked_through, name, width, height):
     page, acts = came(open_page, name, width, height)
     found = {"at first": looked_through(page, dark=True)}

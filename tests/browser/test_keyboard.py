@@ -60,7 +60,7 @@ def test_an_island_chosen_by_keys_keeps_the_focus_in_the_panel(open_page):
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 @pytest.mark.parametrize(
-    ("path", "ready"),
+    "place",
     [
         ("/?scenario=two_island_1956", ".fi-root .fi-badge"),
         ("/compare?mode=swipe", ".compare[data-ready]"),
@@ -68,11 +68,17 @@ def test_an_island_chosen_by_keys_keeps_the_focus_in_the_panel(open_page):
         ("/timeline?date=1956-10-19", ".events > li.now"),
         ("/scenarios", ".sheet-scenarios table"),
         ("/present", ".sheet-present"),
+        ("/documents", ".docs-text .docs-number"),
         ("/lesson", ".lesson-begin, .sheet-lesson[data-ready]"),
         ("/about", ".sheet-about"),
     ],
 )
-def test_the_focus_is_always_somewhere_in_sight_and_marked(open_page, stand, path, ready, size):
+def test_the_focus_is_always_somewhere_in_sight_and_marked(
+    open_page, stand, workspace, place, size
+):
+    path, ready = place
+    if path == "/documents":
+        path += f"?document={workspace.bring()['id']}&"
     page = open_page(
         f"{path}{'&' if '?' in path else '?'}lang=en", width=size[0], height=size[1],
         alone=path == "/lesson",

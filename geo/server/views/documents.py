@@ -33,6 +33,7 @@ class DocumentsSheet(Page):
         """
         sentence = tag(
             "section",
+            tag("h2", self.word("documents.try.label"), class_="unseen"),
             data_try=True,
             class_="docs-sentence",
             aria_label=self.word("documents.try.label"),

@@ -104,15 +104,19 @@ const speakers = (names) =>
 function unitBoxes(word, units, entry) {
   return el(
     "fieldset",
-    { class: "docs-units" },
+    {},
     el("legend", { text: word("form.units") }),
-    units.map(([id, label]) => {
-      const box = el("input", { type: "checkbox", checked: entry.units.includes(id) });
-      box.addEventListener("change", () => {
-        entry.units = box.checked ? [...entry.units, id] : entry.units.filter((one) => one !== id);
-      });
-      return el("label", { class: "docs-tick" }, box, el("span", { text: label }));
-    }),
+    el(
+      "div",
+      { class: "docs-units" },
+      units.map(([id, label]) => {
+        const box = el("input", { type: "checkbox", checked: entry.units.includes(id) });
+        box.addEventListener("change", () => {
+          entry.units = box.checked ? [...entry.units, id] : entry.units.filter((one) => one !== id);
+        });
+        return el("label", { class: "docs-tick" }, box, el("span", { text: label }));
+      }),
+    ),
   );
 }
 
