@@ -9,7 +9,7 @@ import { addSelected, changed, edit } from "./editing.js";
 import { createHead } from "./head.js";
 import { listenToKeys } from "./keys.js";
 import { choose, draw, showPassage } from "./looking.js";
-import { changeReader, follow, open, reload, remove } from "./opening.js";
+import { changeReader, follow, leave, open, reload, remove } from "./opening.js";
 import { createAfter } from "./taking.js";
 import { createText } from "./text.js";
 import { createViews } from "./views.js";
@@ -40,7 +40,7 @@ export function createBench(page, drawShelf) {
     add: () => addSelected(bench),
     remove: (id) => remove(bench, id),
   });
-  const after = createAfter(page, () => changeReader(bench, drawShelf));
+  const after = createAfter(page, { changeReader: () => changeReader(bench, drawShelf), leave: () => leave(bench) });
   const node = el("div", { class: "docs-reading", hidden: true }, head.node, text.node);
   const claims = el("section", { class: "docs-claims", "aria-label": page.word("claims.title"), hidden: true });
   claims.append(cards.head, head.decisions, cards.list);

@@ -87,8 +87,8 @@ export async function remove(bench, id) {
   const told = await page.server.remove(id);
   if (!told.ok) return page.say(told.error, { lang: told.lang, bad: true });
   if (id === page.reading?.given.document.id) await leave(bench);
+  else query(page.sheet, ".docs-shelf > summary")?.focus();
   page.say(page.word("delete.done"));
-  query(page.sheet, ".docs-shelf > summary")?.focus();
 }
 
 // A document that is waited for may be read by now; one that is open may be deleted in another window.
@@ -103,8 +103,10 @@ export async function follow(bench) {
   await leave(bench);
 }
 
+// Nothing is open any more; who was at it goes on at the list.
 /** @param {DocumentsBench} bench */
-function leave(bench) {
+export async function leave(bench) {
   changeAddress({ document: "", claim: "" });
-  return open(bench, null);
+  await open(bench, null);
+  query(bench.page.sheet, ".docs-shelf > summary")?.focus();
 }

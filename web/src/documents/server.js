@@ -1,6 +1,6 @@
 // Ask the workspace; every answer says what went wrong in a sentence.
 
-/** @import { Acted, Act, Lang, OpenDocument, Reply, TriedSentence, Word, Workspace } from "../types" */
+/** @import { Acted, Act, Agreement, Lang, OpenDocument, Reply, TriedSentence, Word, Workspace } from "../types" */
 
 const JSON_TYPE = "application/json";
 const BYTES = "application/octet-stream";
@@ -14,12 +14,12 @@ export function createServer({ lang, word }) {
     return url;
   }
 
-  /** @template T @param {URL} url @param {RequestInit} [options] @returns {Promise<Reply<{ data: T }>>} */
-  async function ask(url, options = {}) {
+  /** @template T @param {URL} url @param {RequestInit} [options] @param {(response: Response) => Promise<T>} [read] @returns {Promise<Reply<{ data: T }>>} */
+  async function ask(url, options = {}, read = (response) => response.json()) {
     try {
       const response = await fetch(url, { cache: "no-store", ...options });
+      if (response.ok) return { ok: true, status: response.status, data: await read(response) };
       const data = await response.json();
-      if (response.ok) return { ok: true, status: response.status, data };
       return { ok: false, status: response.status, error: data.error, lang: data.lang ?? "en" };
     } catch (error) {
       // the server is gone, something before it answered, or the page is left
@@ -56,6 +56,10 @@ export function createServer({ lang, word }) {
     remove: (id) => ask(addressOf(at(id)), { method: "DELETE" }),
     /** @returns {Promise<Reply<{ data: unknown }>>} */
     removeAll: () => ask(addressOf(""), { method: "DELETE" }),
+    /** @param {string} one @param {string} other @returns {Promise<Reply<{ data: Agreement }>>} */
+    agreement: (one, other) => ask(addressOf("/agreement.json", { one, other })),
+    /** @param {string} file @param {string} reader @returns {Promise<Reply<{ data: Blob }>>} */
+    exported: (file, reader) => ask(addressOf(`/export/${file}`, { reader }), {}, (response) => response.blob()),
     /** @param {string} name @param {Blob | string} body @param {(share: number) => void} onShare @returns {Promise<Reply<{ data: { ids: string[], problems: { name: string, why: string }[] } }>>} */
     bring: (name, body, onShare) =>
       send(addressOf("/files", { name }), body, { onShare, failed: { error: word("no_server"), lang } }),

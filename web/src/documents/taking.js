@@ -1,13 +1,17 @@
-// What is done with all documents: who reads them, and deleting all.
+// What is done with all documents: who reads, two readers side by side, files to take along, and deleting all.
 
 /** @import { DocumentsPage } from "../types" */
 
+import { downloadBlob } from "../pages/download.js";
 import { button, el } from "../text/dom.js";
+import { createAgreement } from "./agreement.js";
 import { ask } from "./question.js";
 import { keepReader } from "./reader.js";
 
-/** @param {DocumentsPage} page @param {() => Promise<void>} changeReader */
-export function createAfter(page, changeReader) {
+const FILES = ["claims.zip", "annotations.jsonld", "claimreviews.jsonld", "claims.csv"];
+
+/** @param {DocumentsPage} page @param {{ changeReader(): Promise<void>, leave(): Promise<void> }} acts */
+export function createAfter(page, { changeReader, leave }) {
   const { word } = page;
   const name = el("input", { type: "text", autocomplete: "off", maxlength: "60", list: "docs-readers" });
   name.value = page.reader;
@@ -17,6 +21,7 @@ export function createAfter(page, changeReader) {
     keepReader(page.reader);
     changeReader();
   });
+  const agreement = createAgreement(page);
   const readers = el("datalist", { id: "docs-readers" });
   const clear = button(word("delete.all"), removeAll, { "data-do": "delete-all" });
   const node = el(
@@ -26,6 +31,14 @@ export function createAfter(page, changeReader) {
     el("p", { class: "quiet", text: word("reader.about") }),
     el("label", { class: "docs-field" }, el("span", { text: word("reader.label") }), name),
     readers,
+    agreement.node,
+    el("h2", { text: word("take.title") }),
+    el("p", { class: "quiet", text: word("take.about") }),
+    el(
+      "p",
+      { class: "sheet-tools" },
+      FILES.map((file) => button(word(`take.${file}`), () => take(page, file), { "data-take": file })),
+    ),
     el("h2", { text: word("delete.title") }),
     el("p", { class: "quiet", text: word("delete.about") }),
     el("p", { class: "sheet-tools" }, clear),
@@ -39,13 +52,24 @@ export function createAfter(page, changeReader) {
     });
     if (!yes) return;
     const told = await page.server.removeAll();
-    page.say(told.ok ? word("delete.all_done") : told.error, told.ok ? {} : { lang: told.lang, bad: true });
+    if (!told.ok) return page.say(told.error, { lang: told.lang, bad: true });
+    await leave();
+    page.say(word("delete.all_done"));
   }
 
   function draw() {
     node.hidden = !page.workspace?.documents.length;
     readers.replaceChildren(...(page.workspace?.readers ?? []).map((value) => el("option", { value })));
+    agreement.draw();
   }
 
   return { node, draw };
+}
+
+// A file comes as a whole or with a sentence why not.
+/** @param {DocumentsPage} page @param {string} file */
+async function take({ server, reader, say }, file) {
+  const told = await server.exported(file, reader);
+  if (told.ok) downloadBlob(told.data, file);
+  else say(told.error, { lang: told.lang, bad: true });
 }

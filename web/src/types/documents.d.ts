@@ -138,6 +138,28 @@ export interface TriedSentence {
   lit: string[];
 }
 
+// What a reader has decided of a claim, beside another reader.
+export type Decided = Pick<FoundClaim, "state" | "kind" | "units" | "speaker" | "date" | "scenarios" | "negated">;
+
+// A claim that two readers see otherwise, or of whose passage only one of them has a claim.
+export interface Disagreement {
+  document: string;
+  claim: string;
+  text: string;
+  one: Decided | null;
+  other: Decided | null;
+  differ: (keyof Decided | "passage")[];
+}
+
+export interface Agreement {
+  documents: number;
+  claims: number;
+  both: number;
+  agree: number;
+  kappa: number | null;
+  rows: Disagreement[];
+}
+
 export type WorkspaceServer = ReturnType<typeof createServer>;
 
 // What is on its way to the workspace, and what became of it.
