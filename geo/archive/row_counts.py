@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
@@ -10,6 +11,7 @@ from typing import Any
 
 from geo.archive.extras import duckdb
 from geo.errors import ArchiveError
+from geo.errors import BusyError
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -34,6 +36,15 @@ CHOOSABLE = tuple(one for one in BY if one != "month")
 _SETS = frozenset({"scenario", "unit"})
 MOST_BY = 2
 MEMORY = "1GB"
+# nothing is fetched, and nothing is spilt into the folder from which the program was started
+_SETTINGS = (
+    f"set memory_limit = '{MEMORY}'",
+    "set temp_directory = ''",
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+)
+_NEEDED = ("date", "side", "unit_set", "scenario_set", "outlet", "language", "kind", "verdict")
+_TEXT = "VARCHAR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +81,48 @@ class ArchiveRows:
     ----------
     path
         A file that ``four-islands read`` has written.
+    name
+        What sentences call it; its path where that is None.
     threads
         How many cores may count; None for all.
 
     Raises
     ------
     ArchiveError
-        If it is no such file.
+        If it is no such file, or one of another version.
     """
 
-    def __init__(self, path: Path, *, threads: int | None = None) -> None:
+    def __init__(self, path: Path, *, name: str | None = None, threads: int | None = None) -> None:
+        self._name = str(path) if name is None else name
+        # the database reads a name with such marks as a pattern
+        self._path = glob.escape(str(path))
         self._database = duckdb().connect()
-        self._database.execute(f"set memory_limit = '{MEMORY}'")
+        for one in _SETTINGS:
+            self._database.execute(one)
         if threads:
             self._database.execute(f"set threads = {int(threads)}")
-        self._path = str(path)
+        self._check(path)
+
+    def _check(self, path: Path) -> None:
+        if not path.is_file():
+            raise ArchiveError(Message.of("archive.rows_missing", file=self._name))
         try:
-            told = self._database.execute("select * from read_parquet(?) limit 0", [self._path])
-            columns = {one[0] for one in told.description}
+            told = self._database.execute("describe from read_parquet(?)", [self._path]).fetchall()
         except duckdb().Error as error:
-            message = Message.of("archive.no_rows", file=self._path)
-            raise ArchiveError(message) from error
-        if not {"date", "unit_set", "scenario_set", "side"} <= columns:
-            raise ArchiveError(Message.of("archive.no_rows", file=self._path))
+            raise ArchiveError(Message.of("archive.no_rows", file=self._name)) from error
+        texts = {name for name, kind, *_ in told if kind == _TEXT}
+        lacking = [one for one in _NEEDED if one not in texts]
+        if len(lacking) == len(_NEEDED):
+            raise ArchiveError(Message.of("archive.no_rows", file=self._name))
+        if lacking:
+            columns = ", ".join(lacking)
+            raise ArchiveError(
+                Message.of("archive.other_version", file=self._name, columns=columns)
+            )
+
+    def stop(self) -> None:
+        """End the question that is being answered; whoever asked it is told that it was ended."""
+        self._database.interrupt()
 
     def count(self, *by: str, where: RowFilter | None = None) -> list[RowCount]:
         """
@@ -114,22 +144,35 @@ class ArchiveRows:
         Raises
         ------
         ArchiveError
-            If something else is asked for.
+            If something else is asked for, or the file cannot be read to its end.
+        BusyError
+            If the question was ended by :meth:`stop`.
         """
         if not 0 < len(by) <= MOST_BY or len(set(by) & set(BY)) < len(by):
             raise ArchiveError(Message.of("archive.bad_by", known=", ".join(BY)))
         condition, values = self._condition(where or RowFilter())
         columns = ", ".join(_COLUMNS[one] for one in by)
         query = f"select {columns}, count(*) from read_parquet(?) {condition} group by all"  # noqa: S608 - columns of ours
-        rows = self._database.execute(query, [self._path, *values]).fetchall()
+        rows = self._answer(query, values)
         return _sorted(_parted(rows, by), by)
 
     def total(self, where: RowFilter | None = None) -> int:
         """Count rows without telling them apart."""
         condition, values = self._condition(where or RowFilter())
         query = f"select count(*) from read_parquet(?) {condition}"  # noqa: S608 - columns of ours
-        [[number]] = self._database.execute(query, [self._path, *values]).fetchall()
+        [[number]] = self._answer(query, values)
         return int(number)
+
+    def _answer(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        try:
+            rows: list[tuple[Any, ...]] = self._database.execute(
+                query, [self._path, *values]
+            ).fetchall()
+        except duckdb().InterruptException as error:
+            raise BusyError(Message.of("archive.count_stopped")) from error
+        except duckdb().Error as error:
+            raise ArchiveError(Message.of("archive.rows_cut", file=self._name)) from error
+        return rows
 
     def _condition(self, where: RowFilter) -> tuple[str, list[Any]]:
         parts, values = [], list[Any]()
@@ -151,7 +194,7 @@ class ArchiveRows:
     def _sets_with(self, one: str, wanted: Sequence[str]) -> list[str]:
         """Find the sets that hold one of some values; there are few sets, and many rows."""
         query = f"select distinct {_COLUMNS[one]} from read_parquet(?)"  # noqa: S608 - columns of ours
-        sets = (told for (told,) in self._database.execute(query, [self._path]).fetchall())
+        sets = (told for (told,) in self._answer(query, []))
         return [told for told in sets if set(_members(told)) & set(wanted)]
 
 
