@@ -19,6 +19,8 @@ from geo.browser.assets import ASSETS
 from geo.errors import FourIslandsError
 from geo.pack.workshop import remove_left_workshops
 from geo.server import serving
+from geo.server.archive_routes import archive_routes
+from geo.server.archive_shelf import the_archives
 from geo.server.base_path import base_path
 from geo.server.border import Broken
 from geo.server.border import answer_headers
@@ -135,6 +137,7 @@ else:
     ROUTES = [
         BareMap(the_shelf()),
         *claim_routes(the_shelf()),
+        *archive_routes(the_shelf(), the_archives()),
         *lesson_routes(the_lesson_shelf()),
         *workspace_routes(the_workspace_shelf()),
         *export_routes(the_lesson_shelf()),

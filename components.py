@@ -27,6 +27,7 @@ PAGES = {
         "explore",
         "compare",
         "claims",
+        "archive",
         "timeline",
         "scenarios",
         "present",

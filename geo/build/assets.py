@@ -39,9 +39,10 @@ SCRIPTS = WEB / "src"
 # what the map, the player of lessons and the file that travels alone are joined from
 CORE_ROOMS = ("text", "scene", "map", "panel", "lesson", "file", "measure")
 # what the pages load by themselves is written in these
-PAGE_ROOMS = ("pages", "documents", "editor", "text")
+PAGE_ROOMS = ("pages", "archive", "documents", "editor", "text")
 # and these are what they load it by
 PAGE_ENTRIES = (
+    "archive/archive",
     "documents/documents",
     "pages/claims",
     "pages/embed",

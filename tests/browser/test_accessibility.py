@@ -7,15 +7,11 @@ phone, in light and in dark; the speaker's window; the file that travels alone.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from geo.text.words import word
 
-AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = (390, 844)
 # some claims, page furniture, and a sign that would turn the text
 ARTICLE = """Shikotan lies 90 km from Hokkaido, a guide says. \u202e
@@ -25,42 +21,6 @@ Kunashir is larger than Shikotan. Etorofu is the largest of the four islands.
 Subscribe to our newsletter
 """
 LAPTOP = (1366, 768)
-# what was found, short enough to be read in a test's report
-LOOK = """
-async (only) => (await axe.run(only)).violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, any, all, none }) => [
-        id, target.join(' '), [...any, ...all, ...none][0]?.message ?? '',
-    ].join(' | ')))
-"""
-
-
-@pytest.fixture(scope="session")
-def axe():
-    return AXE.read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def looked_through(axe, stand):
-    """Look a page through as it is now; in the dark, which changes colours only, where that is asked."""
-
-    def look(page, *, dark):
-        # what is half below the head of the page is not as large as it is
-        page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
-        stand(page)
-        if not page.evaluate("Boolean(window.axe)"):
-            page.evaluate(axe)
-        found = page.evaluate(LOOK, {"runOnly": STANDARDS})
-        switch = page.locator("[data-theme-switch]")
-        if dark and switch.count():
-            switch.evaluate("button => button.click()")
-            stand(page)
-            found += page.evaluate(
-                LOOK, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-            )
-            switch.evaluate("button => button.click()")
-        return found
-
-    return look
 
 
 def click(selector):
@@ -138,6 +98,8 @@ STATES = {
         click(".claim summary"), click("[data-view=pairs]"), click(".pair summary"),
         click("[data-view=matrix]"),
     ]),
+    # without an archive it says how to make one; with one it is looked at in test_archive.py
+    "archive": ("/archive", ".sheet-archive", []),
     "timeline": ("/timeline?date=1956-10-19", ".events > li.now", []),
     "scenarios": ("/scenarios?scenario=two_island_1956&sort=nonsense", ".sheet-scenarios .detail[open]", []),
     "present": ("/present", ".sheet-present", []),

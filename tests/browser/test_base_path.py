@@ -18,6 +18,7 @@ PAGES = {
     "explore": "/?scenario=two_island_1956&unit=shikotan",
     "compare": "/compare",
     "claims": "/claims?claim=004-27",
+    "archive": "/archive",
     "timeline": "/timeline",
     "scenarios": "/scenarios",
     "present": "/present",

@@ -10,6 +10,7 @@ PAGES = {
     "explore": "/?scenario=two_island_1956&unit=shikotan",
     "compare": "/compare",
     "claims": "/claims",
+    "archive": "/archive",
     "timeline": "/timeline",
     "scenarios": "/scenarios",
     "present": "/present",

@@ -26,7 +26,7 @@ from geo.server.lesson_shelf import LessonShelf
 from geo.server.shelf import Shelf
 from geo.text.words import word
 
-PAGES = ["/", "/compare", "/claims", "/timeline", "/scenarios", "/present", "/documents", "/scene", "/lesson", "/about"]  # fmt: skip
+PAGES = ["/", "/compare", "/claims", "/archive", "/timeline", "/scenarios", "/present", "/documents", "/scene", "/lesson", "/about"]  # fmt: skip
 OF_STREAMLIT = [
     "/_stcore/health",
     "/_stcore/host-config",

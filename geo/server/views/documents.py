@@ -52,6 +52,7 @@ class DocumentsSheet(Page):
             tag("h1", self.word("documents.title")),
             tag("p", self.word("documents.lead"), class_="sheet-lead"),
             tag("p", self.word("documents.privacy"), class_="docs-privacy"),
+            tag("p", tag("a", self.word("archive_page.to_archive"), href=self.address("/archive"))),
             tag("p", class_="docs-said", role="status", data_said=True),
             tag(
                 "div",

@@ -17,6 +17,7 @@ from geo.text.words import word
 STYLES = (
     "pages/sheets.css",
     "pages/claims.css",
+    "archive/archive.css",
     "pages/timeline.css",
     "pages/scene.css",
     "pages/present.css",

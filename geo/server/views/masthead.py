@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-# reached from the page of lessons, so that the head stays short
-UNLISTED = {"lesson": "present"}
+# reached from these pages, so that the head stays short
+UNLISTED = {"archive": "documents", "lesson": "present"}
 
 
 @dataclass(frozen=True, slots=True)

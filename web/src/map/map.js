@@ -1,6 +1,6 @@
 // Hold the map: its camera, its canvases, what lies under the pointer.
 
-/** @import { Camera3, InnerMap, MapConfig, Point } from "../types" */
+/** @import { Box, Camera3, InnerMap, MapConfig, Point } from "../types" */
 
 import { createGlide, endZoom } from "../lesson/glide.js";
 import { reducedMotion } from "../text/dom.js";
@@ -18,7 +18,10 @@ export function createMap(container, config) {
   const { origin, shapes } = plane;
   // a map that is there already, a notebook's say, keeps its own layers and gets ours
   const map = /** @type {InnerMap} */ (leaflet ?? window.L.map(container, ownOptions()));
-  const canvases = createCanvases(map, { painted: plane.scene, obstacles, zones: plane.hasCells });
+  /** @type {() => Box[]} */
+  let laidOver = () => [];
+  const covered = () => [...obstacles(), ...laidOver()];
+  const canvases = createCanvases(map, { painted: plane.scene, obstacles: covered, zones: plane.hasCells });
   const { wording } = canvases;
   const { limit, frame } = createFraming(map, {
     model,
@@ -79,6 +82,12 @@ export function createMap(container, config) {
     // whether the chosen rules and cuts are drawn, and not only counted
     isDrawn: () => plane.scene()?.drawn ?? true,
     repaintNames: canvases.repaintNames,
+    // What a page lays over the map itself, in its pixels: no name is put there, and the camera does not mind.
+    /** @param {() => Box[]} boxes */
+    keepClear(boxes) {
+      laidOver = boxes;
+      canvases.repaintNames();
+    },
     repaint: canvases.repaint,
     destroy() {
       stop();

@@ -3,6 +3,7 @@
 import type { Style } from "./style";
 import type { feature } from "./topology";
 
+export type * from "./archive";
 export type * from "./claims";
 export type * from "./compare";
 export type * from "./documents";

@@ -1,0 +1,76 @@
+// Say what is asked of an archive: in the page's address, and to the server.
+
+/** @import { ArchiveAsked, ArchiveBy, ArchiveCounted, ArchiveFacet, ArchiveField, Lang } from "../types" */
+
+import { changeAddress } from "../pages/address.js";
+import { queryOf } from "../text/query.js";
+
+/** @type {ArchiveFacet[]} */
+export const FACETS = ["side", "scenario", "unit", "outlet", "language", "kind", "verdict"];
+/** @type {ArchiveField[]} */
+export const FIELDS = ["from", "to"];
+/** @type {ArchiveBy[]} */
+export const BY = ["month", ...FACETS];
+// how an address says that a row has no value
+const NONE = "-";
+const DATE = /^\d{4}(-\d{2})?$/;
+
+/** @returns {ArchiveAsked} */
+export function askNothing(archive = "") {
+  const nothing = FACETS.map((key) => [key, /** @type {string[]} */ ([])]);
+  return { ...Object.fromEntries(nothing), from: "", to: "", archive };
+}
+
+/** @param {ArchiveAsked} asked */
+export const isNarrowed = (asked) => FACETS.some((key) => asked[key].length) || FIELDS.some((key) => asked[key]);
+
+// A comma parts values in an address, so that one within a name is written as its number.
+/** @param {string} value */
+const packed = (value) => {
+  if (!value) return NONE;
+  return value === NONE ? "%2D" : value.replaceAll("%", "%25").replaceAll(",", "%2C");
+};
+
+/** @param {string} text */
+const unpacked = (text) =>
+  text === NONE ? "" : text.replaceAll("%2D", "-").replaceAll("%2C", ",").replaceAll("%25", "%");
+
+/** @param {string} search @returns {ArchiveAsked} */
+export function readAsked(search) {
+  const query = queryOf(search);
+  const asked = askNothing(query.get("archive") ?? "");
+  for (const key of FACETS) {
+    const values = (query.get(key) ?? "").split(",").filter(Boolean).map(unpacked);
+    asked[key] = [...new Set(values)];
+  }
+  for (const key of FIELDS) {
+    const value = query.get(key) ?? "";
+    // a year alone begins with its first month and ends with its last
+    if (DATE.test(value)) asked[key] = value.length > 4 ? value : `${value}-${key === "from" ? "01" : "12"}`;
+  }
+  return asked;
+}
+
+/** @param {ArchiveAsked} asked */
+export function writeAsked(asked) {
+  const values = FACETS.map((key) => [key, asked[key].map(packed).join(",")]);
+  changeAddress({ archive: asked.archive, ...Object.fromEntries(values), from: asked.from, to: asked.to });
+}
+
+/** @param {ArchiveAsked} asked @param {Record<string, string>} more */
+export function questionOf(asked, more) {
+  const query = new URLSearchParams(more);
+  if (asked.archive) query.set("archive", asked.archive);
+  for (const key of FACETS) for (const value of asked[key]) query.append(key, value);
+  for (const key of FIELDS) if (asked[key]) query.set(key, asked[key]);
+  return query.toString();
+}
+
+// What the server counts; null where nobody waits for it any more. Its sentence is thrown where it gives one.
+/** @param {ArchiveBy} by @param {ArchiveAsked} asked @param {{ lang: Lang, signal: AbortSignal }} how @returns {Promise<ArchiveCounted | null>} */
+export async function count(by, asked, { lang, signal }) {
+  const response = await fetch(`./archive/counts.json?${questionOf(asked, { by, lang })}`, { signal });
+  const data = await response.json();
+  if (data.error) throw new RangeError(data.error);
+  return signal.aborted ? null : data;
+}
