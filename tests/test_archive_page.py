@@ -30,6 +30,7 @@ from geo.server.archive_shelf import the_archives
 from geo.server.shelf import Shelf
 from geo.server.views.archive import ArchiveSheet
 from geo.text.languages import LANGUAGES
+from geo.text.message import Message
 from tests.asking import Answer
 from tests.test_archive_rows import FIELDS
 from tests.test_archive_rows import row
@@ -371,6 +372,18 @@ def test_what_takes_too_long_is_stopped_and_told(slow, monkeypatch):
     assert answer.status == 503
     assert "took too long" in json.loads(answer.body)["error"]
     assert rows.stopped
+
+
+def test_who_asks_too_much_at_once_is_told(slow, monkeypatch):
+    app, _ = slow
+    monkeypatch.setattr(routes.Turnstile, "taken", refuse)
+    answer = asked(app, "/archive/counts.json", lang="en")
+    assert answer.status == 503
+    assert json.loads(answer.body)["error"].startswith("Too many are asking this archive")
+
+
+def refuse(*_):
+    raise routes.BusyError(Message.of("taking.busy"))
 
 
 def test_a_real_question_can_be_stopped(tmp_path):

@@ -100,13 +100,16 @@ class _ArchiveDesk:
             wanted = request.query_params.get("lang")
             language = wanted if wanted in LANGUAGES else LANGUAGES[0]
             if not is_own(request):
-                return refused(Message.of("taking.elsewhere"), FORBIDDEN, language)
+                return refused(Message.of("archive_page.elsewhere"), FORBIDDEN, language)
             try:
                 return await work(request, language)
             except UnknownIdError as error:
                 return refused(error.args[0], NOT_FOUND, language)
             except BusyError as error:
-                return refused(error.args[0], BUSY, language)
+                # the turnstile speaks of files
+                is_ours = isinstance(error, GoneError) or error.args[0].key.startswith("archive")
+                sentence = error.args[0] if is_ours else Message.of("archive_page.busy")
+                return refused(sentence, BUSY, language)
             except FourIslandsError as error:
                 return refused(error.args[0], BAD, language)
 
