@@ -177,9 +177,8 @@ class ArchiveSheet(Page):
         waiting = tag("p", self.word("archive_page.counting"), class_="quiet")
         return tag(
             "section",
-            tag("h2", self.word(f"archive_page.by.{by}"), id=f"by-{by}"),
+            tag("h2", self.word(f"archive_page.by.{by}")),
             tag("div", waiting, data_chart=by, aria_busy="true"),
-            aria_labelledby=f"by-{by}",
             class_=f"archive-chart archive-{by}",
         )
 

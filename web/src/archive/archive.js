@@ -98,11 +98,14 @@ async function show(page, { keep = false } = {}) {
   page.asking?.abort();
   const asking = new AbortController();
   page.asking = asking;
+  delete sheet.dataset.ready;
   for (const node of queryAll(sheet, "[data-chart]")) node.setAttribute("aria-busy", "true");
   try {
     if (!keep) await new Promise((done) => setTimeout(done, REST_MS));
     await askAll(page, asking.signal);
+    if (asking.signal.aborted) return;
     notify(page, unknownOf(page));
+    sheet.dataset.ready = "";
   } catch (error) {
     if (asking.signal.aborted || !sheet.isConnected) return;
     if (!(error instanceof TypeError || error instanceof SyntaxError || error instanceof RangeError)) throw error;
@@ -210,6 +213,7 @@ function fail(page, sentence) {
   need(page.sheet, "[data-count]").textContent = "\u2013";
   page.units = null;
   drawCircles(page);
+  page.sheet.dataset.ready = "";
 }
 
 /** @param {ArchivePage} page */

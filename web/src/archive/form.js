@@ -4,7 +4,7 @@
 
 import { el, need, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
-import { finder } from "../text/folding.js";
+import { finder, groundOf } from "../text/folding.js";
 import { FACETS, FIELDS } from "./asking.js";
 
 // so many stand in a list; of more one looks for a part of the name
@@ -40,7 +40,7 @@ export function writeFacet(page, key) {
   const search = need(node, "[data-find-value]", HTMLInputElement);
   search.hidden = values.length <= LISTED;
   const isFound = finder(search.value);
-  const found = values.filter(({ label, value }) => isFound(`${label} ${value}`.toLowerCase()));
+  const found = search.value.trim() ? values.filter(({ label }) => isFound(groundOf(label))) : values;
   const shown = [
     ...found.filter(({ value }) => chosen.includes(value)),
     ...found.filter(({ value }) => !chosen.includes(value)),
