@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.reading.required import WordPattern
 
 # endings of the genitive and of the nominative, the first that fits; given names, then surnames
 _HIS_GIVEN = (("ия", "ий"), ("ея", "ей"), ("ая", "ай"), ("оя", "ой"), ("ря", "рь"), ("а", ""))
@@ -46,7 +50,7 @@ _GIVEN = {
 _CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]$")
 
 
-def nominative(name: str, humans: re.Pattern[str] | None = None) -> str:
+def nominative(name: str, humans: WordPattern | None = None) -> str:
     """
     Turn a full name in the genitive into the nominative.
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from geo.claims.statements import Span
     from geo.reading.prose import Prose
+    from geo.reading.required import WordPattern
 
 # a date of the text itself is looked for so far from its beginning
 _HEAD = 600
@@ -86,14 +87,12 @@ def _written(year: int, month: int, day: int) -> str:
         return ""
 
 
-def _patterns(prose: Prose, key: str) -> Iterator[tuple[re.Pattern[str], Mapping[str, int]]]:
+def _patterns(prose: Prose, key: str) -> Iterator[tuple[WordPattern, Mapping[str, int]]]:
     words = prose.lexicon.words["dates"]
     months: Mapping[str, int] = words["months"]
-    named = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    days = "|".join(map(re.escape, words["weekdays"]))
     given = words[key] if isinstance(words[key], list) else [words[key]]
     for pattern in given:
-        yield prose.lexicon.compile(pattern, {"months": named, "weekdays": days}), months
+        yield prose.lexicon.compile(pattern, prose.lexicon.date_words), months
 
 
 def _of_match(found: re.Match[str], months: Mapping[str, int]) -> str:

@@ -70,9 +70,7 @@ def find_descriptions(prose: Prose) -> tuple[Description, ...]:
         From left to right; where two overlap, the one of the earlier pattern.
     """
     found: list[Description] = []
-    patterns = prose.meanings.patterns(prose.lexicon)
-    for given in prose.lexicon.words.get("descriptors", ()):
-        pattern = prose.lexicon.compile(given["pattern"], patterns)
+    for pattern, given in prose.meanings.descriptors(prose.lexicon):
         for match in pattern.finditer(prose.folded):
             one = _described(match, given["means"], prose)
             lone = given.get("lone") and not _is_lone(one, prose)

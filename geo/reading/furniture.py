@@ -34,7 +34,9 @@ _DIGITS = re.compile(r"\d{4}")
 _LINE = 400
 
 
-def find_furniture(prose: Prose, mentions: Iterable[Mention] = ()) -> tuple[Furniture, ...]:
+def find_furniture(
+    prose: Prose, mentions: Iterable[Mention] = (), *, torn: bool = True
+) -> tuple[Furniture, ...]:
     """
     Find what does not belong to the article.
 
@@ -44,6 +46,8 @@ def find_furniture(prose: Prose, mentions: Iterable[Mention] = ()) -> tuple[Furn
         The text.
     mentions
         Its mentions: an item that speaks of the units is never set apart as unrelated.
+    torn
+        Whether to look for where the text was torn, too, which sets nothing apart.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def find_furniture(prose: Prose, mentions: Iterable[Mention] = ()) -> tuple[Furn
     found = [(start, end, why) for start, end, why in prose.document.set_apart]
     found += _lines(prose)
     found += _trailing(prose, [m.start for m in mentions])
-    found += _torn(prose)
+    found += _torn(prose) if torn else ()
     return tuple(
         Furniture(prose.document.id, start, end, why) for start, end, why in sorted(set(found))
     )

@@ -108,13 +108,23 @@ class Gazetteer:
         folded
             A text as :func:`geo.reading.letters.fold_letters` writes it.
 
-        Yields
-        ------
-        hit
+        Returns
+        -------
+        hits
             From left to right.
         """
-        if not self.forms:
-            return
+        known, hits = self._latest[0]
+        if known is not folded:
+            # whoever has asked whether a text is worth reading asks again when it is read
+            hits = tuple(self._found(folded)) if self.forms else ()
+            self._latest[0] = (folded, hits)
+        return iter(hits)
+
+    @cached_property
+    def _latest(self) -> list[tuple[str | None, tuple[Hit, ...]]]:
+        return [(None, ())]
+
+    def _found(self, folded: str) -> Iterator[Hit]:
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         spans = [(s, e, i) for i, s, e in found if stands_alone(folded, s, e)]
         spans.sort(key=lambda span: (span[0], -span[1]))

@@ -69,7 +69,7 @@ class Found:
 
     def to_row(self) -> dict[str, Any]:
         """Give it as plain data for a row of JSON, without any text of the document."""
-        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
+        return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +286,8 @@ class DocumentLayers:
 
     def in_original(self, found: _Layer) -> _Layer:
         """Move what was found to where it stands in the document's original."""
+        if not self.document.starts:
+            return found
         start, end = self.document.origin(found.span)
         return replace(found, start=start, end=end)
 
@@ -323,6 +325,8 @@ def overlapping(layer: Sequence[_Layer], span: Span) -> list[_Layer]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
+    if value is None or isinstance(value, str | int | float):
+        return value
     if hasattr(value, "to_dict"):
         return value.to_dict()
     if isinstance(value, tuple):

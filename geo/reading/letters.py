@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from geo.reading.document import whole_letters
@@ -33,6 +34,9 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+# what ends a line stands in every text; few texts hold anything else that is folded by the table
+_LINES = ("\n", "\r", "\t")
+_FOLDED = re.compile("[" + "".join(re.escape(chr(c)) for c in sorted(_TABLE)) + "]")
 
 
 def fold_letters(text: str) -> str:
@@ -59,4 +63,6 @@ def fold_letters(text: str) -> str:
     if len(lower) != len(text):
         # a few letters have no lower case of one letter
         lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return whole_letters(lower.translate(_TABLE))
+    for line in _LINES:
+        lower = lower.replace(line, " ")
+    return whole_letters(lower.translate(_TABLE) if _FOLDED.search(lower) else lower)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 import yaml
 
+from geo.reading.required import WordPattern
 from geo.text.languages import LANGUAGES
+from geo.text.words import LOADER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +39,7 @@ class Lexicon:
     lang: str
     words: Mapping[str, Any]
 
-    def pattern(self, *path: str, **given: str) -> re.Pattern[str]:
+    def pattern(self, *path: str, **given: str) -> WordPattern:
         """
         Give a pattern of the file.
 
@@ -57,9 +60,29 @@ class Lexicon:
             found = found.get(key, "") if found else ""
         return compiled(str(found), **given)
 
-    def compile(self, pattern: str, given: Mapping[str, str]) -> re.Pattern[str]:
+    def compile(self, pattern: str, given: Mapping[str, str]) -> WordPattern:
         """Compile a pattern that stands in a list of the file."""
-        return compiled(pattern, **given)
+        return _compiled(pattern, tuple(given.items()))
+
+    @cached_property
+    def number_words(self) -> str:
+        """Give a pattern of all words of which numbers are made, the longest first."""
+        words = self.words["quantity"]
+        known = [*self.words["numbers"], *words["scale"], *words.get("halves", ())]
+        return "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+
+    @cached_property
+    def scale_words(self) -> str:
+        """Give a pattern of the words that multiply a number, the longest first."""
+        scales = self.words["quantity"]["scale"]
+        return "|".join(map(re.escape, sorted(scales, key=len, reverse=True)))
+
+    @cached_property
+    def date_words(self) -> Mapping[str, str]:
+        """Give patterns of the names of months, the longest first, and of the days of a week."""
+        words = self.words["dates"]
+        months = sorted(map(re.escape, words["months"]), key=len, reverse=True)
+        return {"months": "|".join(months), "weekdays": "|".join(map(re.escape, words["weekdays"]))}
 
     def number(self, written: str) -> int | None:
         """Give the number that a word stands for, or that digits write."""
@@ -75,15 +98,15 @@ class Lexicon:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern or r"(?!)")
-
-
-def compiled(pattern: str, **given: str) -> re.Pattern[str]:
-    """Compile a pattern, with what its names in braces stand for; an empty one never fits."""
-    for name, value in given.items():
+def _compiled(pattern: str, given: tuple[tuple[str, str], ...]) -> WordPattern:
+    for name, value in given:
         pattern = pattern.replace(f"{{{name}}}", f"(?:{value})")
-    return _compiled(pattern)
+    return WordPattern.of(pattern or r"(?!)")
+
+
+def compiled(pattern: str, **given: str) -> WordPattern:
+    """Compile a pattern, with what its names in braces stand for; an empty one never fits."""
+    return _compiled(pattern, tuple(given.items()))
 
 
 @cache
@@ -99,4 +122,4 @@ def lexicon(lang: str) -> Lexicon:
     """
     known = lang if lang in LANGUAGES else LANGUAGES[0]
     text = (_FOLDER / f"{known}.yaml").read_text(encoding="utf-8")
-    return Lexicon(known, yaml.safe_load(text))
+    return Lexicon(known, yaml.load(text, Loader=LOADER))  # noqa: S506 - a safe one

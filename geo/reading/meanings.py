@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from geo.pack.pack import Pack
     from geo.reading.lexicon import Lexicon
+    from geo.reading.required import WordPattern
 
 FILE = "reading/meanings.yaml"
 # what a pack puts into the braces of a language's patterns: parts of them, so of few steps
@@ -105,7 +106,21 @@ class Meanings:
         named["party"] = "|".join(map(re.escape, map(fold_letters, parties))) or never
         return {**named, "all": lexicon.spelled(len(self.all))}
 
-    def pattern(self, lexicon: Lexicon, path: tuple[str, ...]) -> re.Pattern[str]:
+    def descriptors(self, lexicon: Lexicon) -> tuple[tuple[WordPattern, Mapping[str, Any]], ...]:
+        """Give the patterns of descriptions in a language, each with what is said of it."""
+        if lexicon.lang not in self._described:
+            given = self.patterns(lexicon)
+            self._described[lexicon.lang] = tuple(
+                (lexicon.compile(one["pattern"], given), one)
+                for one in lexicon.words.get("descriptors", ())
+            )
+        return self._described[lexicon.lang]
+
+    @cached_property
+    def _described(self) -> dict[str, tuple[tuple[WordPattern, Mapping[str, Any]], ...]]:
+        return {}
+
+    def pattern(self, lexicon: Lexicon, path: tuple[str, ...]) -> WordPattern:
         """Give a pattern of a language with the pack's names in place of its braces."""
         key = lexicon.lang, path
         if key not in self._compiled:
@@ -113,7 +128,7 @@ class Meanings:
         return self._compiled[key]
 
     @cached_property
-    def _compiled(self) -> dict[tuple[str, tuple[str, ...]], re.Pattern[str]]:
+    def _compiled(self) -> dict[tuple[str, tuple[str, ...]], WordPattern]:
         return {}
 
     def implied(self, lang: str) -> tuple[tuple[tuple[str, ...], str], ...]:

@@ -59,6 +59,11 @@ def specify(statement: Statement) -> Specification | None:
     return None
 
 
+def asks_to_measure(mentions: Sequence[Mention]) -> bool:
+    """Tell whether geometry has to say of one of them which units it means."""
+    return any(one.rule == _BY_MEASURE for one in mentions)
+
+
 def measured_mentions(
     prose: Prose,
     mentions: tuple[Mention, ...],

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.reading.document import ReadDocument
     from geo.reading.lexicon import Lexicon
     from geo.reading.meanings import Meanings
+    from geo.reading.required import WordPattern
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,23 @@ class Prose:
     assumed: bool = False
 
     @classmethod
-    def of(cls, document: ReadDocument, meanings: Meanings, *, assumed: bool = False) -> Prose:
-        """Make a document ready to be read."""
+    def of(
+        cls,
+        document: ReadDocument,
+        meanings: Meanings,
+        *,
+        assumed: bool = False,
+        folded: str | None = None,
+    ) -> Prose:
+        """Make a document ready to be read; who has folded its text already hands that in."""
         text = document.text
         language = language_of(text)
         words = lexicon(language)
         parted = Segments.of(text, words)
-        folded = fold_letters(text)
-        return cls(document, text, folded, language, words, parted, meanings, assumed)
+        plain = fold_letters(text) if folded is None else folded
+        return cls(document, text, plain, language, words, parted, meanings, assumed)
 
-    def pattern(self, *path: str) -> re.Pattern[str]:
+    def pattern(self, *path: str) -> WordPattern:
         """Give a pattern of the language, with the pack's names in place of its braces."""
         return self.meanings.pattern(self.lexicon, path)
 

@@ -54,9 +54,7 @@ def find_quantities(prose: Prose) -> tuple[QuantityMention, ...]:
 
 def _numbers(prose: Prose) -> Iterator[QuantityMention]:
     words = prose.lexicon.words["quantity"]
-    known = [*prose.lexicon.words["numbers"], *words["scale"], *words.get("halves", ())]
-    names = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    scales = "|".join(map(re.escape, sorted(words["scale"], key=len, reverse=True)))
+    names, scales = prose.lexicon.number_words, prose.lexicon.scale_words
     number = prose.lexicon.compile(words["number"], {})
     word = prose.lexicon.compile(words["word"], {"number_words": names})
     scale = prose.lexicon.compile(f"[ -]?({scales})(?![a-zа-я])", {})
@@ -91,8 +89,7 @@ def _worded(written: str, prose: Prose) -> float | None:
     words = prose.lexicon.words["quantity"]
     scales: Mapping[str, int] = words["scale"]
     halves: Mapping[str, float] = words.get("halves", {})
-    known = sorted([*halves, *scales, *prose.lexicon.words["numbers"]], key=len, reverse=True)
-    pattern = prose.lexicon.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)", {})
+    pattern = prose.lexicon.compile(rf"(?<!\w)(?:{prose.lexicon.number_words})(?!\w)", {})
     total, part = 0.0, 0.0
     for one in pattern.findall(written):
         if one in halves:

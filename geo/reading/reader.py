@@ -106,7 +106,7 @@ class Reader:
         """Phrases by which texts speak of scenarios."""
         return load_cues(self.pack)
 
-    def read(self, document: ReadDocument) -> DocumentLayers:
+    def read(self, document: ReadDocument, *, folded: str | None = None) -> DocumentLayers:
         """
         Read a document.
 
@@ -114,6 +114,8 @@ class Reader:
         ----------
         document
             The document.
+        folded
+            Its text folded, where that was done already.
 
         Returns
         -------
@@ -121,7 +123,7 @@ class Reader:
             All that was found in it. One that never speaks of the units has neither scenarios nor
             claims.
         """
-        prose = Prose.of(document, self.meanings)
+        prose = Prose.of(document, self.meanings, folded=folded)
         mentions, anchors = find_mentions(prose, self.gazetteer)
         furniture = find_furniture(prose, mentions)
         mentions = tuple(m for m in mentions if not is_set_apart(furniture, m.span))

@@ -40,13 +40,13 @@ class Segments:
         The text.
     paragraphs
         Lines that hold anything, as start and end.
-    sentences
-        Sentences within them; one without a full stop ends with its paragraph.
+    short
+        Abbreviations, whose full stop ends no sentence.
     """
 
     text: str
     paragraphs: tuple[Span, ...]
-    sentences: tuple[Span, ...]
+    short: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: str, lexicon: Lexicon) -> Segments:
@@ -56,9 +56,12 @@ class Segments:
             for found in _PARAGRAPH.finditer(text)
             if (span := _stripped(text, *found.span())) is not None
         )
-        short = frozenset(lexicon.words.get("abbreviations", ()))
-        sentences = tuple(s for p in paragraphs for s in _sentences(text, p, short))
-        return cls(text, paragraphs, sentences)
+        return cls(text, paragraphs, frozenset(lexicon.words.get("abbreviations", ())))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences within the paragraphs; one without a full stop ends with its paragraph."""
+        return tuple(s for p in self.paragraphs for s in _sentences(self.text, p, self.short))
 
     @cached_property
     def _starts(self) -> list[int]:

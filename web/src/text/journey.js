@@ -28,7 +28,18 @@ const LOOKED_AT = [
 /** @type {Record<string, string[]>} */
 const SHARED = { compare: ["view", "at", "unit"], scene: ["scenario", "view"] };
 export const KEPT = "map";
-const OTHERS = ["compare", "claims", "archive", "timeline", "scenarios", "present", "documents", "scene", "lesson", "about"];
+const OTHERS = [
+  "compare",
+  "claims",
+  "archive",
+  "timeline",
+  "scenarios",
+  "present",
+  "documents",
+  "scene",
+  "lesson",
+  "about",
+];
 const OWN = "own";
 const SIDES = ["a", "b"];
 

@@ -1,0 +1,219 @@
+"""
+Tell which letters stand in every text that a pattern fits, and look for these first.
+
+Patterns of words take much longer to search than a plain piece of text, and most do not fit most
+texts. What must be there is taken out of the pattern itself; where a part of it says nothing that
+is known here, nothing is asked of it, and the pattern is searched as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from itertools import product
+from re import _parser  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING
+from typing import Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+# so many spellings of a stretch are written out, and so many are looked for
+_MOST_SPELLINGS, _MOST_LOOKED_FOR = 128, 24
+# of what must be there, so many are looked for
+_MOST_SETS = 3
+# a letter or two of an alphabet stand in every text
+_LEAST_PLAIN = 3
+_LETTERS_OF_A_CLASS = 6
+
+Spellings = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordPattern:
+    """
+    A pattern that looks first for what every text must hold that it fits.
+
+    Attributes
+    ----------
+    compiled
+        The pattern.
+    needed
+        Sets of which a text must hold one each.
+    match, fullmatch
+        Those of the pattern, which look at one place only.
+
+    Examples
+    --------
+    >>> two = WordPattern.of("(?:the )?two (?:isles|islands)")
+    >>> sorted(map(sorted, two.needed))
+    [['two islands', 'two isles']]
+    >>> two.search("the two isles").span(), two.search("the isles")
+    ((0, 13), None)
+    """
+
+    compiled: re.Pattern[str]
+    needed: tuple[Spellings, ...] = ()
+    match: Any = field(init=False, compare=False)
+    fullmatch: Any = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Hand on what looks at one place without a step between."""
+        object.__setattr__(self, "match", self.compiled.match)
+        object.__setattr__(self, "fullmatch", self.compiled.fullmatch)
+
+    @classmethod
+    def of(cls, pattern: str) -> WordPattern:
+        """Compile a pattern."""
+        return cls(re.compile(pattern), required(pattern))
+
+    @property
+    def pattern(self) -> str:
+        """The pattern as it is written."""
+        return self.compiled.pattern
+
+    def may_fit(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a stretch holds all that the pattern needs."""
+        find = text.find
+        for spellings in self.needed:
+            for one in spellings:
+                if find(one, start, end) >= 0:
+                    break
+            else:
+                return False
+        return True
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Find the first place that it fits."""
+        stop = len(text) if end is None else end
+        return self.compiled.search(text, start, stop) if self.may_fit(text, start, stop) else None
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Find all places that it fits."""
+        stop = len(text) if end is None else end
+        if self.may_fit(text, start, stop):
+            return self.compiled.finditer(text, start, stop)
+        return iter(())
+
+    def findall(self, text: str) -> list[Any]:
+        """Give all that it fits, as the pattern gives it."""
+        return self.compiled.findall(text) if self.may_fit(text, 0, len(text)) else []
+
+
+def required(pattern: str) -> tuple[Spellings, ...]:
+    """
+    Tell what every text holds that a pattern fits.
+
+    Parameters
+    ----------
+    pattern
+        A pattern of :mod:`re`.
+
+    Returns
+    -------
+    needed
+        Sets of pieces of text, the smallest first: one of each set stands in what the pattern
+        fits. None where nothing can be said, as of a pattern in any case.
+
+    Examples
+    --------
+    >>> [sorted(one) for one in required("colou?rs?")], required("a|island"), required("(?i)island")
+    ([['color', 'colour']], (), ())
+    """
+    parsed = _parser.parse(pattern)
+    if parsed.state.flags & (re.IGNORECASE | re.VERBOSE | re.LOCALE):
+        return ()
+    found = {one for one in map(_shortened, _sets(parsed)) if _is_worth(one)}
+    return tuple(sorted(found, key=lambda one: (len(one), sorted(one))))[:_MOST_SETS]
+
+
+def _sets(parsed: Iterable[Any]) -> Iterator[Spellings]:
+    """Go along a pattern, and give all that must stand in what it fits."""
+    run: Spellings = frozenset({""})
+    for operator, told in parsed:
+        spelt = _spelt(operator, told)
+        if spelt is not None:
+            longer = frozenset(map("".join, product(run, spelt)))
+            if len(run) * len(spelt) <= _MOST_SPELLINGS:
+                run = longer
+                continue
+            yield run
+            run = spelt
+            continue
+        yield run
+        run = frozenset({""})
+        yield from _within(operator, told)
+    yield run
+
+
+def _within(operator: Any, told: Any) -> Iterator[Spellings]:  # noqa: ANN401 - what the parser gives
+    """Give what must stand in a part that has too many spellings to be written out."""
+    name = str(operator)
+    if name == "SUBPATTERN" and not told[1] and not told[2]:
+        yield from _sets(told[3])
+    elif name == "ATOMIC_GROUP":
+        yield from _sets(told)
+    elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and told[0] > 0:
+        yield from _sets(told[2])
+    elif name == "BRANCH":
+        best = [_best(branch) for branch in told[1]]
+        if all(best):
+            yield frozenset().union(*best)
+
+
+def _best(parsed: Any) -> Spellings:  # noqa: ANN401
+    """Choose what to look for of one branch; nothing where nothing must be there."""
+    worth = [one for one in map(_shortened, _sets(parsed)) if _is_worth(one)]
+    return min(worth, key=lambda one: (len(one), sorted(one)), default=frozenset())
+
+
+def _spelt(operator: Any, told: Any) -> Spellings | None:  # noqa: ANN401
+    """Write out what a part fits, where that is little; None where it is not."""
+    name = str(operator)
+    found: Spellings | None = None
+    if name == "LITERAL":
+        found = frozenset({chr(told)})
+    elif name in {"AT", "ASSERT", "ASSERT_NOT"}:
+        # these take no letter, and what follows joins what stood before
+        found = frozenset({""})
+    elif name == "IN":
+        letters = [chr(one) for kind, one in told if str(kind) == "LITERAL"]
+        if len(letters) == len(told) <= _LETTERS_OF_A_CLASS:
+            found = frozenset(letters)
+    elif name == "SUBPATTERN" and not told[1] and not told[2]:
+        found = _spelt_all(told[3])
+    elif name == "BRANCH":
+        branches = [one for one in map(_spelt_all, told[1]) if one is not None]
+        if len(branches) == len(told[1]):
+            found = frozenset[str]().union(*branches)
+    elif name in {"MAX_REPEAT", "MIN_REPEAT"} and told[:2] == (0, 1):
+        inner = _spelt_all(told[2])
+        found = None if inner is None else inner | {""}
+    return found if found is not None and len(found) <= _MOST_SPELLINGS else None
+
+
+def _spelt_all(parsed: Iterable[Any]) -> Spellings | None:
+    run: Spellings = frozenset({""})
+    for operator, told in parsed:
+        spelt = _spelt(operator, told)
+        if spelt is None or len(run) * len(spelt) > _MOST_SPELLINGS:
+            return None
+        run = frozenset(map("".join, product(run, spelt)))
+    return run
+
+
+def _shortened(spellings: Spellings) -> Spellings:
+    """Leave out each spelling that holds another: where it stands, that one does."""
+    return frozenset(
+        one for one in spellings if not any(other != one and other in one for other in spellings)
+    )
+
+
+def _is_worth(spellings: Spellings) -> bool:
+    """Tell whether to look for these is quick, and likely to find none."""
+    long = all(len(one) >= _LEAST_PLAIN or (one and not one.isascii()) for one in spellings)
+    return long and len(spellings) <= _MOST_LOOKED_FOR
