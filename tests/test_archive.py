@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import random
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from geo.cli.commands import main
 from geo.errors import ArchiveError
 from geo.reading.document import ReadDocument
 from geo.reading.gazetteer import load_gazetteer
+from geo.reading.letters import fold_letters
 
 OWN = Path(__file__).parent / "reading" / "own"
 
@@ -58,9 +60,9 @@ def test_every_text_in_which_a_mention_is_found_passes_the_sieve():
     ]
     assert mentioned
     assert set(mentioned) <= set(passed)
-    assert all(worker.names(ReadDocument.of("a", texts[i])) for i in mentioned)
+    assert all(worker.names(fold_letters(texts[i])) for i in mentioned)
     # what only begins or ends like a name is not read
-    assert not worker.names(ReadDocument.of("a", "akunashiri, kunashirix"))
+    assert not worker.names("akunashiri, kunashirix")
 
 
 def test_every_form_passes_the_sieve_in_any_case_and_width(pack):
@@ -346,11 +348,11 @@ def test_a_text_that_takes_the_reader_down_is_told(tmp_path, pack, archiving, mo
     path = archiving.write_lines(tmp_path / "a.jsonl", rows)
     read_one = Worker.read
 
-    def failing(worker, document, layer):
+    def failing(worker, document, layer, folded):
         if document.id == "d2":
             why = "too deep"
             raise RecursionError(why)
-        return read_one(worker, document, layer)
+        return read_one(worker, document, layer, folded)
 
     monkeypatch.setattr(Worker, "read", failing)
     settings = ReadSettings("mentions", limits=ArchiveLimits(last_year=2030))
@@ -422,6 +424,34 @@ def test_chance_breaks_no_reader(tmp_path):
             names = {one: one for one in FIELDS}
             for shard in plan_shards(files, limits, problems):
                 for batch in read_batches(shard, names, limits, problems):
-                    assert all(
-                        batch.document(i, limits).text is not None for i in range(len(batch.places))
-                    )
+                    found = batch.documents_at(range(len(batch.places)), limits)
+                    assert all(document.text is not None for _, document in found)
+
+
+WARM = """
+import os, sys
+from geo.archive.warming import without_pandas
+from geo.archive.worker import load_worker
+print(len(os.listdir("/proc/self/task")), load_worker.cache_info().currsize)
+without_pandas()
+import pyarrow
+print(pyarrow.array([1, 2]).to_pylist(), "pandas" in sys.modules)
+try:
+    import pandas
+except ModuleNotFoundError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="counts threads as Linux lists them"
+)
+@pytest.mark.parametrize(("pack", "loaded"), [("", 1), ("/nowhere", 0)])
+def test_what_workers_are_copied_from_has_one_thread_and_all_that_they_need(pack, loaded):
+    run = subprocess.run(
+        [sys.executable, "-c", WARM], env={**os.environ, "FOUR_ISLANDS_WARM_PACK": pack},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert run.stdout.splitlines() == [
+        f"1 {loaded}", "[1, 2] False", "A worker of an archive has no use for pandas.",
+    ]  # fmt: skip

@@ -36,10 +36,10 @@ def read_all(files, limits=LIMITS, names=NAMES):
     """Read all documents of files, with what was wrong."""
     problems = ProblemList(1000)
     found = [
-        batch.document(i, limits)
+        document
         for shard in plan_shards(files, limits, problems)
         for batch in read_batches(shard, names, limits, problems)
-        for i in range(len(batch.places))
+        for _, document in batch.documents_at(range(len(batch.places)), limits)
     ]
     return found, problems
 

@@ -15,6 +15,7 @@ from geo.reading.document import ReadDocument
 from geo.reading.document import whole_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -55,31 +56,39 @@ class Batch:
     columns: Any
     documents: Sequence[ReadDocument] = ()
 
-    def document(
-        self, index: int, limits: ArchiveLimits, *, date: str | None = None
-    ) -> ReadDocument:
+    def documents_at(
+        self, indexes: Sequence[int], limits: ArchiveLimits, undated: Container[int] = ()
+    ) -> Iterator[tuple[int, ReadDocument]]:
         """
-        Give one document.
+        Give some documents.
 
         Parameters
         ----------
-        index
-            Its number in the batch.
+        indexes
+            Their numbers in the batch.
         limits
             How long an id, a date, an outlet and an address may be.
-        date
-            Its date, where that is not the one it says.
+        undated
+            Numbers of those whose date is not believed.
+
+        Yields
+        ------
+        index, document
+            In the order asked for.
         """
         if self.documents:
-            return self.documents[index]
-        row = {one: self.columns.column(one)[index].as_py() for one in FIELDS}
-        text = row.pop("text")
-        told = {one: value[: limits.field_chars] for one, value in row.items()}
-        if date is not None:
-            told["date"] = date
-        # a document without an id is named by its place
-        name = told.pop("id") or f"{self.file}@{self.places[index]}"
-        return ReadDocument.of(name, text, **told)
+            yield from ((index, self.documents[index]) for index in indexes)
+            return
+        # a table gives few rows much sooner at once than one by one
+        rows = self.columns.take(arrow().array(indexes, arrow().int64())).to_pylist()
+        for index, row in zip(indexes, rows, strict=True):
+            text = row.pop("text")
+            told = {one: value[: limits.field_chars] for one, value in row.items()}
+            if index in undated:
+                told["date"] = ""
+            # a document without an id is named by its place
+            name = told.pop("id") or f"{self.file}@{self.places[index]}"
+            yield index, ReadDocument.of(name, text, **told)
 
     def place(self, index: int) -> str:
         """Say where a document stands in the file."""

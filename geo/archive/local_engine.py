@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.archive.shard_reader import read_shard
+from geo.archive.warming import VARIABLE
+from geo.archive.warming import without_pandas
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -75,7 +77,7 @@ class LocalEngine:
         while waiting or suspects:
             is_alone = bool(suspects)
             source = suspects if is_alone else waiting
-            pool = self._pool(1 if is_alone else self.workers)
+            pool = self._pool(1 if is_alone else self.workers, settings.pack)
             ahead = 1 if is_alone else self.workers * _AHEAD
             try:
                 left = yield from _drain(pool, source, ahead, settings, parts)
@@ -89,14 +91,16 @@ class LocalEngine:
                 else:
                     yield shard, None
 
-    def _pool(self, workers: int) -> ProcessPoolExecutor:
+    def _pool(self, workers: int, pack: str) -> ProcessPoolExecutor:
         kinds = multiprocessing.get_all_start_methods()
         # a process that has threads must not be copied; the server of copies has none
         context: Any = multiprocessing.get_context(
             "forkserver" if "forkserver" in kinds else "spawn"
         )
         if "forkserver" in kinds:
-            context.set_forkserver_preload(["geo.archive.shard_reader"])
+            context.set_forkserver_preload(["geo.archive.shard_reader", "geo.archive.warming"])
+        # a server that runs already has what it was begun with, and its workers load the rest
+        os.environ[VARIABLE] = pack
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
 
 
@@ -131,6 +135,7 @@ def _drain(
 
 def _begin_worker() -> None:
     """Leave the keyboard to the command, and end when it ends, by whatever signal."""
+    without_pandas()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

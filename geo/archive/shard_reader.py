@@ -21,6 +21,7 @@ from geo.archive.rows import LAYOUT
 from geo.archive.rows import layer_rows
 from geo.archive.stems import sift
 from geo.archive.worker import load_worker
+from geo.reading.letters import fold_letters
 
 if TYPE_CHECKING:
     from geo.archive.batches import Batch
@@ -125,8 +126,8 @@ class _Work:
         self.ids.append(batch_ids(batch))
         _tell_empty(batch, self.problems)
         odd = _odd_dates(batch, limits, self.problems)
-        for index in sift(batch.columns.column("text"), self.worker.pattern):
-            document = batch.document(index, limits, date="" if index in odd else None)
+        sifted = sift(batch.columns.column("text"), self.worker.pattern)
+        for index, document in batch.documents_at(sifted, limits, odd):
             if len(document.text) > limits.text_chars:
                 most = limits.text_chars
                 self.problems.add(batch.file, batch.place(index), "long_text", most=most)
@@ -135,9 +136,10 @@ class _Work:
 
     def _read(self, document: ReadDocument, file: str, place: str) -> None:
         try:
-            if not self.worker.names(document):
+            folded = fold_letters(document.text)
+            if not self.worker.names(folded):
                 return
-            found = self.worker.read(document, self.settings.layer)
+            found = self.worker.read(document, self.settings.layer, folded)
         except Exception as error:  # noqa: BLE001 - a stranger's text must not take the others down
             why = f"{type(error).__name__}: {error}"[:_WHY]
             self.problems.add(file, place, "failed", why=why)
