@@ -11,6 +11,7 @@ Everything below is loaded when it is first used, so ``import geo`` takes no tim
     view.boundary(), view.tally()
     geo.nearest(my_islands)                   # exact geodesics between anybody's polygons
     geo.divide_sea(my_islands, by="holder")   # exact zones and lines
+    geo.read("article.txt")                   # what a document says of the pack's units
 """
 
 from importlib import import_module
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from geo.errors import PackError as PackError
     from geo.errors import UnknownIdError as UnknownIdError
     from geo.figure.plan import Plan as Plan
+    from geo.frames.documents import read as read
     from geo.frames.pack import Pack as Pack
     from geo.frames.pack import open_pack as open_pack
     from geo.frames.view import Picture as Picture
@@ -75,6 +77,7 @@ _HOMES = {
     "length": "geo.geodesy.geodesics",
     "nearest": "geo.geodesy.geodesics",
     "open_pack": "geo.frames.pack",
+    "read": "geo.frames.documents",
     "validate": "geo.validation.report",
 }
 __all__ = tuple(_HOMES)
