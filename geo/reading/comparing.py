@@ -41,9 +41,18 @@ def stated_area(s: Statement) -> Specification | None:
     if quantity is None or s.says("not_measured", "by_so_much") or s.anchors:
         return None
     left, right = _sides(s)
-    units = left if right and s.says("larger", "smaller") else s.units
+    units = left if left and right else _before(s, quantity)
     check = {"is": "area", "units": list(units), **expected(quantity)}
     return Specification(check, "measure.area", units=units)
+
+
+def _before(s: Statement, quantity: QuantityMention) -> Units:
+    """Give the units that stand before a number, or all of the sentence where none do."""
+    whole = s.prose.meanings.all
+    before = [m for m in s.mentions if m.units and m.start < quantity.start]
+    together = before and all(m.units == whole for m in before)
+    parts = [m for m in s.subjects if m.start < quantity.start]
+    return whole if together else _units(parts) or s.units
 
 
 def stated_share(s: Statement) -> Specification | None:
@@ -191,6 +200,8 @@ def stated_order(s: Statement) -> Specification | None:
     if s.says("not_measured", "other_whole") or s.quantity("km") or s.quantity("km2"):
         return None
     whole, units = s.among, list(s.units)
+    if s.names_unknown("than_name"):
+        return None
     if set(units) >= set(whole) or set(units) - set(whole) or s.speaks_of_others:
         return None
     given: dict[str, Any] = {"units": units, "among": list(whole)}

@@ -8,8 +8,6 @@ from geo.reading.statement import Specification
 from geo.reading.statement import expected
 
 if TYPE_CHECKING:
-    import re
-
     from geo.reading.statement import Statement
 
 _TWO = 2
@@ -42,7 +40,7 @@ def stated_distance(s: Statement) -> Specification | None:
         ends = (s.units[:1], s.units[1])
     else:
         return None
-    if _names_another_end(s):
+    if s.names_unknown("ends"):
         return None
     check = {"is": "distance", "units": list(ends[0]), "to": ends[1], **expected(quantity)}
     return Specification(check, "measure.distance", units=s.units)
@@ -64,27 +62,3 @@ def _is_between(s: Statement) -> bool:
         return pattern.search(s.prose.folded, begin, start) is not None
 
     return from_before(s.subjects[-1].start) or from_before(s.subjects[0].start)
-
-
-def _names_another_end(s: Statement) -> bool:
-    """Tell whether a distance is told from or to a name that the pack does not know."""
-    known = [(one.start, one.end) for one in (*s.mentions, *s.anchors)]
-    return any(
-        _is_name(found, s) and not any(start <= found.start("x") < end for start, end in known)
-        for found in s.prose.matches(s.span, "measure", "ends")
-    )
-
-
-def _is_name(found: re.Match[str], s: Statement) -> bool:
-    """Tell whether a word is a name, and not that of a land whose coast is measured to."""
-    first = s.prose.text[found.start("x")]
-    if first < "\u3000" and not first.isupper():
-        return False
-    lang = s.prose.lexicon.lang
-    lands = (pattern for _, pattern in s.prose.meanings.lands(lang))
-    coasts = (
-        m
-        for land in lands
-        for m in s.prose.lexicon.compile(land, {}).finditer(s.prose.folded, *s.span)
-    )
-    return not any(m.start() <= found.start("x") < m.end() for m in coasts)

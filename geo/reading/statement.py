@@ -87,6 +87,19 @@ class Statement:
             return True
         return specification is not None and specification.compares and self.says("not_compared")
 
+    def names_unknown(self, key: str) -> bool:
+        """Tell whether words lead to a name ``x`` that is neither the pack's nor that of a land."""
+        known = [one.span for one in (*self.mentions, *self.anchors)]
+        lexicon = self.prose.lexicon
+        for _, land in self.prose.meanings.lands(lexicon.lang):
+            coasts = lexicon.compile(land, {}).finditer(self.prose.folded, *self.span)
+            known.extend(coast.span() for coast in coasts)
+        ends = [found.start("x") for found in self.prose.matches(self.span, "measure", key)]
+        text = self.prose.text
+        # a script without capitals is named by the pattern alone
+        names = (at for at in ends if text[at].isupper() or text[at] > "\u3000")
+        return any(not any(start <= at < end for start, end in known) for at in names)
+
     def quantity(self, unit: str) -> QuantityMention | None:
         """Give the one quantity of a unit, told once or in two units; None where there are more."""
         found = [q for q in self.quantities if q.unit == unit]
