@@ -38,12 +38,22 @@ Units = tuple[str, ...]
 def stated_area(s: Statement) -> Specification | None:
     """Say which area to measure; of "with so much, larger than that one" that of the first."""
     quantity = s.quantity("km2")
-    if quantity is None or s.says("not_measured", "by_so_much") or s.anchors:
+    if quantity is None or s.says("not_measured", "by_so_much") or s.anchors or _is_within(s):
         return None
     left, right = _sides(s)
     units = left if left and right else _before(s, quantity)
     check = {"is": "area", "units": list(units), **expected(quantity)}
     return Specification(check, "measure.area", units=units)
+
+
+def _is_within(s: Statement) -> bool:
+    """Tell whether something upon a unit is measured, and not all of it."""
+    folded, start = s.prose.folded, s.span[0]
+    before, after = (s.prose.pattern("measure", f"within_{side}") for side in ("before", "after"))
+    return any(
+        before.search(folded, max(start, m.start - _BEFORE), m.start) or after.match(folded, m.end)
+        for m in s.subjects
+    ) and not s.says("falls_to")
 
 
 def _before(s: Statement, quantity: QuantityMention) -> Units:
@@ -91,26 +101,37 @@ def stated_ratio(s: Statement) -> Specification | None:
     left, right = _sides(s)
     if not left or not right or set(left) & set(right):
         return None
+    return _compared_by_number(s, left, right)
+
+
+def _compared_by_number(s: Statement, left: Units, right: Units) -> Specification | None:
     times, share = s.quantity("times"), s.quantity("percent")
+    compared = s.says("larger", "smaller")
     word, factor = _multiple(s)
-    given: QuantityMention | None = None
-    if times is not None and s.says("sized", "larger", "smaller"):
-        factor, given = times.value, times
-    elif factor and s.says("sized", "larger", "smaller"):
-        pass
-    elif s.says("half"):
-        factor, given, word = 0.5, share, "half"
-    elif share is not None and s.says("larger", "smaller"):
+    if compared or s.says("sized"):
+        if times is not None:
+            return _so_many_times(s, (left, right), times.value, times.comparator)
+        if factor:
+            comparator = _comparator_before(s, word)
+            return _so_many_times(s, (left, right), factor, comparator)
+    if s.says("half"):
+        comparator = share.comparator if share else _comparator_before(s, "half")
+        return _so_many_times(s, (left, right), 0.5, comparator)
+    if share is not None and compared:
         more = share.value if s.says("larger") else -share.value
         return _by_share(left, right, _WHOLE + more, share)
-    elif s.says("combined") and s.says("larger", "smaller"):
-        return _combined(s, left, right)
-    if not factor:
+    return _combined(s, left, right) if compared and s.says("combined") else None
+
+
+def _so_many_times(
+    s: Statement, sides: tuple[Units, Units], factor: float, comparator: str
+) -> Specification | None:
+    """Compare by how many times one is as large, or how many times smaller."""
+    if factor <= 0:
         return None
     if s.says("smaller") and factor > 1:
         factor = 1 / factor
-    comparator = given.comparator if given is not None else _comparator_before(s, word)
-    return _ratio(left, right, factor * _WHOLE, comparator)
+    return _ratio(*sides, factor * _WHOLE, comparator)
 
 
 def _ratio(left: Units, right: Units, percent: float, comparator: str) -> Specification:
@@ -212,10 +233,13 @@ def stated_order(s: Statement) -> Specification | None:
             place = _place(found["n"], s)
             ranked = {**given, "end": rank["is"], "place": place}
             return _ordered(s, ranked, "measure.rank") if place else None
-    for end in _ENDS:
-        if s.says(end):
-            return _ordered(s, {**given, "end": end}, "measure.order")
-    return None
+    said = [end for end in _ENDS if s.says(end)]
+    if len(said) > 1 and len(units) > 1:
+        # of "this is the largest and that the smallest" the first is checked
+        places = {end: next(s.prose.matches(s.span, "measure", end)).start() for end in said}
+        said = sorted(said, key=lambda end: places[end])
+        given["units"] = units[:1]
+    return _ordered(s, {**given, "end": said[0]}, "measure.order") if said else None
 
 
 def _place(written: str, s: Statement) -> int:

@@ -74,12 +74,17 @@ def find_names(prose: Prose, gazetteer: Gazetteer) -> tuple[NameHit, ...]:
     found: list[NameHit] = []
     left: list[tuple[Hit, Form]] = []
     for hit, form in hits:
-        if form.needs == "context":
+        with_head = _is_part(form.subject, prose) and _has_head(hit, prose, found)
+        if form.needs == "context" and with_head:
+            found.append(_extended(hit, form, prose, "gazetteer.head"))
+        elif form.needs == "context":
             left.append((hit, form))
         elif rule := _stands(hit, form, prose, found):
             found.append(_extended(hit, form, prose, rule))
         elif form.needs == "head":
             left.append((hit, form))
+    if _is_alone(found, prose):
+        found.clear()
     # adjectives of several units prove as much as a name of one
     proving = {form.subject for _, form in left if form.needs == "context"}
     several = sum(map(prose.meanings.is_disputed, proving)) > 1
@@ -141,6 +146,14 @@ def _is_beside(hit: Hit, form: Form, prose: Prose, found: Sequence[NameHit]) -> 
         and group in {name.subject, units[name.subject].parent}
     )
     return group is not None and next(near, None) is not None
+
+
+def _is_alone(found: Sequence[NameHit], prose: Prose) -> bool:
+    """Tell whether a part of a group is all that a text names, which elsewhere are islands too."""
+    if prose.assumed or not found or any(name.rule != "gazetteer.head" for name in found):
+        return False
+    one_only = len({name.subject for name in found}) == 1
+    return one_only and prose.pattern("party").search(prose.folded) is None
 
 
 def names_all_sides(prose: Prose) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # what distances are not told to
 _NO_ENDS = frozenset({"sea", "bay", "strait", "peak"})
 _TOWN = ""
+# how far before a name a noun may begin that says of what it is the name
+_BEFORE = 16
 # how far a share may be off: a tenth of it, in points of percent, between these
 _SHARE = (0.5, 5.0)
 _PERCENT = 5
@@ -148,7 +150,7 @@ class Statement:
         for anchor in self.anchors:
             if anchor.subject in pack.units:
                 found[anchor.subject] = None
-            elif anchor.subject in pack.places:
+            elif anchor.subject in pack.places and not self._is_feature(anchor):
                 place = pack.places[anchor.subject]
                 if place.kind in _NO_ENDS:
                     continue
@@ -156,6 +158,16 @@ class Statement:
                 unit = place.unit if place.kind == "cape" else None
                 found[unit or _TOWN] = None
         return (_TOWN, _TOWN) if _TOWN in found else tuple(found) or self._lands()
+
+    def _is_feature(self, anchor: Anchor) -> bool:
+        """Tell whether a town's name is that of a peninsula or a strait."""
+        prose = self.prose
+        begin = max(self.span[0], anchor.start - _BEFORE)
+        before = prose.pattern("measure", "feature_before").search(
+            prose.folded, begin, anchor.start
+        )
+        after = prose.pattern("measure", "feature_after").match(prose.folded, anchor.end)
+        return before is not None or after is not None
 
     def _lands(self) -> tuple[str, ...]:
         """Give the units to which a distance from a state is measured that is told to its land."""
