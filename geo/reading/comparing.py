@@ -221,7 +221,7 @@ def stated_order(s: Statement) -> Specification | None:
     if s.says("not_measured", "other_whole") or s.quantity("km") or s.quantity("km2"):
         return None
     whole, units = s.among, list(s.units)
-    if s.names_unknown("than_name"):
+    if s.leads_elsewhere("than_name"):
         return None
     if set(units) >= set(whole) or set(units) - set(whole) or s.speaks_of_others:
         return None

@@ -40,7 +40,7 @@ def stated_distance(s: Statement) -> Specification | None:
         ends = (s.units[:1], s.units[1])
     else:
         return None
-    if s.names_unknown("ends"):
+    if s.leads_elsewhere("ends"):
         return None
     check = {"is": "distance", "units": list(ends[0]), "to": ends[1], **expected(quantity)}
     return Specification(check, "measure.distance", units=s.units)

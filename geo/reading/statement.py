@@ -89,7 +89,7 @@ class Statement:
             return True
         return specification is not None and specification.compares and self.says("not_compared")
 
-    def names_unknown(self, key: str) -> bool:
+    def leads_elsewhere(self, key: str) -> bool:
         """Tell whether words lead to a name ``x`` that is neither the pack's nor that of a land."""
         known = [one.span for one in (*self.mentions, *self.anchors)]
         lexicon = self.prose.lexicon
