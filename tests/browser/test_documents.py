@@ -7,6 +7,8 @@ the map, deleting, three languages, the phone, a text of a megabyte.
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -100,6 +102,26 @@ def test_text_and_cards_lead_to_each_other_and_to_the_map(open_page, workspace):
     again = open_page(page.url.removeprefix(page.evaluate("location.origin")))
     expect(again.locator(".docs-claim.chosen")).to_have_count(1)
     expect(again.locator(".docs-passage.chosen").first).to_be_visible()
+
+
+def test_what_would_turn_a_text_turns_it_nowhere(open_page, workspace):
+    title = "Islands \u202eof\u202c two names"
+    text = "Kunashir \u2067is\u2069 larger than Shikotan."
+    row = json.dumps({"id": "1", "title": title, "text": text, "outlet": "Out\u200flet"})
+    document = workspace.bring(row + "\n", "rows.jsonl")
+    page = opened(open_page, document)
+    card = page.locator(".docs-claim").first
+    card.locator("summary").first.click()
+    card.locator("[data-do=edit]").click()
+    page.locator("[data-do=delete]").click()
+    expect(page.locator(".docs-question .docs-sign, .docs-question")).not_to_have_count(0)
+    steering = page.evaluate(
+        r"""() => [...document.body.innerText, ...[...document.querySelectorAll('input, textarea')]
+          .map((one) => one.value).join('')].filter((one) => /\p{Bidi_Control}/u.test(one))"""
+    )
+    assert steering == []
+    expect(page.locator(".docs-text .docs-sign")).to_have_text(["U+2067", "U+2069"])
+    assert card.locator(".claim-says .docs-sign").count() == 2
 
 
 @pytest.mark.usefixtures("workspace")

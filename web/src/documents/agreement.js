@@ -4,6 +4,7 @@
 
 import { choice } from "../text/choices.js";
 import { button, el, replace } from "../text/dom.js";
+import { markSigns } from "./showing_signs.js";
 
 /** @param {DocumentsPage} page */
 export function createAgreement(page) {
@@ -54,6 +55,7 @@ export function createAgreement(page) {
     const answer = await page.server.agreement(one, other);
     if (answer.ok) replace(found, sentences(page, answer.data), tableOf(page, answer.data, one, other));
     else replace(found, el("p", { class: "sheet-notice", lang: answer.lang, text: answer.error }));
+    markSigns(word, found);
   }
 
   return { node, draw };

@@ -4,6 +4,7 @@
 
 import { button, el, query } from "../text/dom.js";
 import { extrasOf } from "./extras.js";
+import { markSigns } from "./showing_signs.js";
 
 /**
  * @typedef {{ choose(id: string, how?: { focus?: boolean, follow?: boolean }): void, act(act: Act, id: string): void, edit(id: string): void, draws(id: string): void, passage(id: string): void }} CardActs
@@ -15,11 +16,12 @@ export function cardOf(page, claim, number, acts, open) {
   const details = el("details", { class: "claim", id: `found-${claim.id}`, open });
   // HTML that the server has escaped
   details.innerHTML = claim.html;
+  markSigns(word, details);
   details.querySelector(".claim-who")?.prepend(el("b", { class: "docs-number-of-card", text: String(number) }));
   const fill = () => {
     if (!details.open || details.dataset.filled) return;
     details.dataset.filled = "yes";
-    query(details, ".claim-body")?.append(extrasOf(page, claim));
+    query(details, ".claim-body")?.append(markSigns(word, extrasOf(page, claim)));
   };
   details.addEventListener("toggle", fill);
   fill();

@@ -5,6 +5,7 @@
 import { button, el, link, replace } from "../text/dom.js";
 import { keysAreOn, turnKeys } from "./keys.js";
 import { ask } from "./question.js";
+import { markSigns } from "./showing_signs.js";
 
 // written on the keys alike in every language
 const KEYS = {
@@ -49,6 +50,7 @@ export function createHead(page, { perform, add, remove }) {
       ),
       legend(page),
     );
+    markSigns(word, node);
   }
 
   return { node, decisions, draw, ways };
@@ -81,7 +83,8 @@ function alikeLinks({ reading, lang, writer }) {
 async function question({ word, reading }, remove) {
   if (!reading) return;
   const { id, title, name } = reading.given.document;
-  const yes = await ask(word("delete.question", { name: title || name }), {
+  const asked = markSigns(word, el("p", { text: word("delete.question", { name: title || name }) }));
+  const yes = await ask(asked, {
     yes: word("delete.yes"),
     no: word("delete.no"),
   });

@@ -3,17 +3,17 @@
 import { button, el } from "../text/dom.js";
 
 // Gives whether it was answered with yes.
-/** @param {string} question @param {{ yes: string, no: string }} answers @returns {Promise<boolean>} */
+/** @param {HTMLElement} question @param {{ yes: string, no: string }} answers @returns {Promise<boolean>} */
 export function ask(question, { yes, no }) {
   return new Promise((resolve) => {
-    const dialog = el("dialog", { class: "docs-question sheet", "aria-label": question });
+    const dialog = el("dialog", { class: "docs-question sheet", "aria-label": question.textContent });
     /** @param {boolean} answer */
     const close = (answer) => {
       dialog.returnValue = answer ? "yes" : "";
       dialog.close();
     };
     dialog.append(
-      el("p", { text: question }),
+      question,
       el(
         "p",
         { class: "docs-row" },

@@ -2,8 +2,9 @@
 
 /** @import { DocumentRow, DocumentsPage } from "../types" */
 
-import { button, el, need, query } from "../text/dom.js";
+import { button, el, need, query, replace } from "../text/dom.js";
 import { grouped } from "./grouping.js";
+import { markSigns } from "./showing_signs.js";
 
 // states in which something is still done
 const BUSY = ["waiting", "loading", "reading"];
@@ -36,9 +37,10 @@ export function createShelf(page, { bringing, ...acts }) {
       ),
     );
     lacking.hidden = !workspace.missing.length;
-    need(lacking, "p").textContent = word("missing", { extras: page.writer.list(workspace.missing) });
+    replace(need(lacking, "p"), word("missing"), namesOf(workspace.missing));
     remarks.hidden = !remarks.childElementCount;
     list.replaceChildren(...grouped(workspace.documents).map((group) => groupOf(page, group, acts, unfolded)));
+    markSigns(word, node);
     if (focused) query(list, `[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -108,3 +110,6 @@ function counted({ word }, { claims, accepted, rejected }) {
   if (!claims) return word("shelf.none");
   return word("shelf.counts", { claims, done: accepted + rejected });
 }
+
+/** @param {string[]} extras */
+const namesOf = (extras) => extras.map((extra) => [" ", el("code", { text: extra })]);

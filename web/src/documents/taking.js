@@ -46,7 +46,7 @@ export function createAfter(page, { changeReader, leave }) {
 
   async function removeAll() {
     const count = page.workspace?.documents.length ?? 0;
-    const yes = await ask(word("delete.all_question", { count }), {
+    const yes = await ask(el("p", { text: word("delete.all_question", { count }) }), {
       yes: word("delete.all_yes"),
       no: word("delete.no"),
     });

@@ -3,6 +3,7 @@
 /** @import { DocumentsPage, FoundClaim, Reading, Stretch } from "../types" */
 
 import { el, nearest, query } from "../text/dom.js";
+import { signOf } from "./showing_signs.js";
 import { signsIn } from "./signs.js";
 import { layered, linesOf } from "./stretches.js";
 
@@ -152,9 +153,6 @@ function piecesOf({ word }, { given, places }, start, end) {
   }
   return pieces;
 }
-
-/** @param {DocumentsPage["word"]} word @param {string} code */
-const signOf = (word, code) => el("span", { class: "docs-sign", title: word("sign", { code }), text: code });
 
 // Of several claims in one place the shortest, or the one after that which is looked at.
 /** @param {DocumentsPage} page @param {EventTarget | null} target */
