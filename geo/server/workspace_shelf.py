@@ -20,6 +20,7 @@ from geo.workspace.elsewhere import Elsewhere
 from geo.workspace.log import DecisionLog
 from geo.workspace.records import ClaimRecords
 from geo.workspace.store import workspace_path
+from geo.workspace.vectors import ClaimVectors
 from geo.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class WorkspaceShelf:
         self._lock = RLock()
         self._alike, self._seen_at = AlikeDocuments(), -1
         self._index = ClaimIndex(self.workspace.candidates)
+        self._vectors = ClaimVectors(self.workspace.store)
         self._warming: Thread | None = None
 
     @property
@@ -133,13 +135,14 @@ class WorkspaceShelf:
         with self._lock:
             self._look()
             copies = self._alike.shares(claim.document)
-            return self._index.near(claim, {claim.document, *copies})
+            alike = self._vectors.nearest(claim.id)
+            return self._index.near(claim, {claim.document, *copies}, alike)
 
     def elsewhere(self, language: str) -> Elsewhere:
         """Give what suggests where a claim is made as well."""
         with self._lock:
             if language not in self._elsewhere:
-                self._elsewhere[language] = Elsewhere(self.shelf.claims, language)
+                self._elsewhere[language] = Elsewhere(self.shelf.claims, language, self._vectors)
             return self._elsewhere[language]
 
     @cached_property
@@ -153,6 +156,7 @@ class WorkspaceShelf:
             signatures = self.workspace.signatures()
             self._alike.update(signatures)
             self._index.update(signatures)
+            self._vectors.update(signatures)
             self._seen_at = revision
 
     @property
@@ -178,6 +182,7 @@ class WorkspaceShelf:
     def warm(self) -> None:
         """Load what the first document needs, while the reader still looks for it."""
         self.desk.warm()
+        self.desk.compare(claim.paraphrase[LANGUAGES[0]] for claim in self.shelf.claims)
         with self._lock:
             if self._warming is None:
                 self._warming = Thread(target=self._warm, name="workspace", daemon=True)

@@ -7,6 +7,7 @@ ends with the app, however that ends: what it is asked comes through a pipe that
 
 from __future__ import annotations
 
+import base64
 import os
 import sys
 from contextlib import suppress
@@ -19,6 +20,7 @@ from typing import Any
 from geo.pack.loading import load_pack
 from geo.reading.document import ReadDocument
 from geo.reading.intake import take_documents
+from geo.reading.likeness import Likeness
 from geo.reading.parsing import subject_parser
 from geo.reading.reader import Reader
 from geo.text.languages import LANGUAGES
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 LEFT_ALONE = 129
+_NICE = 10
 READY, DONE, FAILED = "ready", "done", "failed"
 
 Asked = tuple[dict[str, Any], bytes]
@@ -58,6 +61,7 @@ class ReadingChild:
 
     def __init__(self, reader: Reader, out: BinaryIO) -> None:
         self.reader, self.out = reader, out
+        self.likeness = Likeness()
 
     def answer(self, asked: dict[str, Any], content: bytes) -> None:
         """
@@ -67,7 +71,8 @@ class ReadingChild:
         ----------
         asked
             ``do`` names what is asked: ``file`` to take one in, and read it where it is one
-            document; ``document`` to read one that was taken in; ``sentence`` to check one.
+            document; ``document`` to read one that was taken in; ``sentence`` to check one;
+            ``vectors`` for what texts mean.
         content
             The file's bytes.
         """
@@ -75,6 +80,11 @@ class ReadingChild:
             self._file(asked["name"], content)
         elif asked["do"] == "document":
             self._tell(layers=layers_data(self.reader.read(_document(asked))))
+        elif asked["do"] == "vectors":
+            # whoever waits for something else goes first
+            os.nice(max(0, _NICE - os.nice(0)))
+            found = self.likeness.vectors(asked["texts"]).astype("float16")
+            self._tell(vectors=base64.b64encode(found.tobytes()).decode("ascii"))
         elif asked["do"] == "sentence":
             self._tell(statement=statement_data(self.reader, asked["text"]))
         self._tell(told=DONE)

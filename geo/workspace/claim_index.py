@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Collection
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -64,9 +65,11 @@ class ClaimIndex:
                 for key in shared_keys(claim):
                     self._by_key[key].add(claim.id)
 
-    def near(self, claim: Candidate, apart: Collection[str] = ()) -> list[Candidate]:
+    def near(
+        self, claim: Candidate, apart: Collection[str] = (), alike: Iterable[str] = ()
+    ) -> list[Candidate]:
         """
-        Give claims that share a number or a scenario with one.
+        Give claims that share a number or a scenario with one, or are said to mean the same.
 
         Parameters
         ----------
@@ -74,13 +77,17 @@ class ClaimIndex:
             The claim.
         apart
             Ids of documents whose claims are left out.
+        alike
+            Ids of what means nearly the same.
 
         Returns
         -------
         claims
             At most :data:`MOST_NEAR`; those that share most come first.
         """
-        claims = (self._claims[id_] for id_ in sharing(claim, self._by_key))
+        meant = [id_ for id_ in alike if id_ in self._claims]
+        found = dict.fromkeys([*meant, *sharing(claim, self._by_key)])
+        claims = (self._claims[id_] for id_ in found)
         return [one for one in claims if one.document not in apart][:MOST_NEAR]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 from threading import Event
 from threading import RLock
@@ -9,12 +10,18 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from typing import Any
 
+import numpy as np
+
 from geo.errors import FourIslandsError
 from geo.errors import RefusedError
+from geo.reading.extras import has
+from geo.reading.likeness import MODULE
 from geo.workspace.process import ReadingEndedError
 from geo.workspace.process import ReadingProcess
+from geo.workspace.vectors import ClaimVectors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from geo.workspace.workspace import WaitingDocument
@@ -25,7 +32,7 @@ _LOG = logging.getLogger(__name__)
 # a process that nobody needed for so long gives its memory back
 IDLE_S = 600.0
 # a sentence is read in some hundredths of a second
-SENTENCE_S, PASSAGE_S = 10.0, 4.0
+SENTENCE_S, PASSAGE_S, MEANING_S = 10.0, 4.0, 120.0
 # a longer text is no sentence
 MOST_SENTENCE = 2_000
 
@@ -48,6 +55,10 @@ class ReadingDesk:
         # a sentence that somebody tries does not wait until a long document is read
         self._documents = ReadingProcess(pack_root, limits)
         self._sentences = ReadingProcess(pack_root, limits)
+        self._meanings = ReadingProcess(pack_root, limits)
+        self._vectors = ClaimVectors(workspace.store)
+        self._texts: tuple[str, ...] = ()
+        self._comparer: Thread | None = None
         self._lock = RLock()
         self._worker: Thread | None = None
         self._wake = Event()
@@ -106,6 +117,40 @@ class ReadingDesk:
         statement: dict[str, Any] = parts[0]["statement"]
         return statement
 
+    def compare(self, texts: Iterable[str]) -> None:
+        """
+        Find out what claims mean, in the background, where the extra for that is installed.
+
+        Parameters
+        ----------
+        texts
+            What the claims of the pack say.
+        """
+        with self._lock:
+            self._texts = tuple(texts)
+            if has(MODULE) and self._comparer is None and not self._closed:
+                self._comparer = Thread(target=self._compare, name="meanings", daemon=True)
+                self._comparer.start()
+
+    def _compare(self) -> None:
+        told = True
+        try:
+            while not self._closed and (missing := self._vectors.missing(self._texts)):
+                asked = {"do": "vectors", "texts": [text for *_, text in missing]}
+                [part] = self._meanings.ask(asked, seconds=MEANING_S)
+                found = np.frombuffer(base64.b64decode(part["vectors"]), np.float16)
+                self._vectors.keep([one[:2] for one in missing], found.reshape(len(missing), -1))
+                told = False
+            if not told:
+                self._vectors.tell()
+        except (FourIslandsError, ValueError):
+            # what is alike is then told by numbers and scenarios only
+            _LOG.exception("what claims mean could not be found out")
+        finally:
+            self._meanings.rest()
+            with self._lock:
+                self._comparer = None
+
     def stating(self, passage: str) -> dict[str, Any]:
         """
         Find out what a passage states, or nothing where that takes longer than a reader waits.
@@ -128,6 +173,7 @@ class ReadingDesk:
             self._wake.set()
         self._documents.close()
         self._sentences.close()
+        self._meanings.close()
 
     def _work(self) -> None:
         while not self._closed:

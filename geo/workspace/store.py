@@ -78,6 +78,17 @@ CREATE TABLE problems (
 """
 
 
+# what can be made anew of the rest, and so is no part of the layout
+_DERIVED = """
+CREATE TABLE IF NOT EXISTS vectors (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    document TEXT REFERENCES documents (id) ON DELETE CASCADE,
+    vector BLOB NOT NULL
+)
+"""
+
+
 def workspace_path() -> Path:
     """Give the file of the workspace: the variable's, else one in the home folder."""
     named = os.environ.get(WORKSPACE_VARIABLE)
@@ -138,9 +149,14 @@ class WorkspaceStore:
                 yield self._connection()
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, quiet: bool = False) -> Iterator[sqlite3.Connection]:
         """
         Change the file, all or nothing.
+
+        Parameters
+        ----------
+        quiet
+            Whether nobody needs to know of it, so that the revision stays.
 
         Yields
         ------
@@ -159,7 +175,8 @@ class WorkspaceStore:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                connection.execute("UPDATE told SET value = value + 1 WHERE name = 'revision'")
+                if not quiet:
+                    connection.execute("UPDATE told SET value = value + 1 WHERE name = 'revision'")
                 connection.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):
@@ -274,6 +291,7 @@ def _make_tables(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {LAYOUT}")
+    connection.execute(_DERIVED)
     connection.execute("COMMIT")
 
 
