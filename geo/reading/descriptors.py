@@ -145,7 +145,7 @@ def resolve(
     if one.means == "inhabited":
         return meanings.inhabited, kind, rule
     if one.means in {"smaller", "larger"}:
-        return getattr(meanings, one.means)(one.count), kind, rule
+        return getattr(meanings, one.means)(one.count or len(meanings.all) // 2), kind, rule
     if one.means in {"singled", "measured"}:
         return _singled(one, prose, rule)
     units = _ANTECEDENTS[one.means](one, prose, before)
@@ -170,8 +170,20 @@ def _pair(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[st
     count = one.count or _PAIR
     if len(near) == count:
         return near
+    if not one.count and (both := _last_two(one, prose, before)):
+        return both
     parts = [m.units for m in reversed(before) if len(m.units) == count]
     return parts[0] if parts else prose.meanings.smaller(count)
+
+
+def _last_two(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
+    """Give the two units that "both islands" are, where each was named by itself."""
+    number = prose.segments.sentence_number(one.start)
+    start = prose.segments.sentences[max(0, number - _BACK // 2)][0]
+    near = [m.units for m in reversed(before) if m.start >= start and m.units]
+    named = dict.fromkeys(units[0] for units in near if len(units) == 1)
+    pairs = any(len(units) == _PAIR for units in near)
+    return () if pairs or len(named) != _PAIR else tuple(reversed(named))
 
 
 def _last_part(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:

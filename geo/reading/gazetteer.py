@@ -126,13 +126,22 @@ class Gazetteer:
 
     def _found(self, folded: str) -> Iterator[Hit]:
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        spans = [(s, e, i) for i, s, e in found if stands_alone(folded, s, e)]
+        spans = [(s, e, i) for i, s, e in found if _may_stand(folded, s, e)]
         spans.sort(key=lambda span: (span[0], -span[1]))
         after = 0
         for start, end, index in spans:
-            if start >= after:
+            # behind a hyphen a name stands only where the word before it is one too
+            listed = after > 0 and start == after + 1
+            if start >= after and (listed or stands_alone(folded, start, end)):
                 yield Hit(start, end, self.forms[self._written[index]])
                 after = end
+
+
+def _may_stand(folded: str, start: int, end: int) -> bool:
+    """Tell whether a stretch stands alone, or would but for a hyphen before it."""
+    if start and folded[start - 1] == "-":
+        return stands_alone(f" {folded[start : end + 1]}", 1, end - start + 1)
+    return stands_alone(folded, start, end)
 
 
 def stands_alone(folded: str, start: int, end: int) -> bool:
