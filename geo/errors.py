@@ -22,7 +22,7 @@ Each message is one sentence that names the file or value at fault and can be sh
             └── CancelledError   somebody stopped it; nothing was saved
 
     UserWarning
-    └── FrameWarning         a table that was passed in was put right, or work takes long
+    └── FrameWarning         a table was put right, work takes long, or a page asks others
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ class FrameError(FourIslandsError):
 
 class FrameWarning(UserWarning):
     """
-    A table that was passed in was put right, or an answer takes long; the sentence says how.
+    A table was put right, an answer takes long, or a page asks others; the sentence says how.
 
     Examples
     --------

@@ -19,6 +19,9 @@ from geo.browser.assets import ASSETS
 from geo.browser.assets import GEOMETRIES
 from geo.browser.assets import assets_version
 from geo.browser.bundle import explorer_bundle
+from geo.browser.folium_links import OthersNamed
+from geo.browser.folium_links import drop_links
+from geo.browser.folium_links import page_of
 from geo.browser.inlining import inline_fonts
 from geo.browser.inlining import inline_script
 from geo.browser.inlining import inline_style
@@ -28,7 +31,9 @@ from geo.browser.packing import packed
 from geo.browser.packing import squeezed
 from geo.browser.parts import parts
 from geo.errors import BuildError
+from geo.errors import ExportError
 from geo.errors import PackError
+from geo.lessons.audience import AUDIENCES
 from geo.lessons.audience import PUPILS
 from geo.lessons.covering import asked_anywhere
 from geo.lessons.files import lesson_data
@@ -39,6 +44,7 @@ from geo.pack.intake import take_bytes
 from geo.scene.stamp import Stamp
 from geo.scene.view import OWN
 from geo.scene.view import view_of
+from geo.scene.view_options import one_of
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
@@ -69,6 +75,7 @@ FONTS = "fonts/fonts.css"
 SHEETS_BYTES = 400_000
 # what holds each border, for a click on it
 BORDERS = "borders.json"
+THEMES = ("light", "dark", "auto")
 # how the camera moves, as in the app
 CAMERA: dict[str, Any] = {
     "zoom_control": False,
@@ -81,6 +88,11 @@ CAMERA: dict[str, Any] = {
 }
 # folium forbids to enlarge the page, which some readers need to
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+# folium writes all elements of a page into one script, which ends where one of them fails
+OPENED = (
+    "<script>addEventListener('DOMContentLoaded', () => "
+    "FourIslandsFile.openOnce(globalThis.%(map)s, '%(data)s'));</script>"
+)
 # what a file's own frame says, and what a lesson's player says
 FRAME_WORDS, LESSON_WORDS, FINDING_WORDS = "taking.file.", "present.", "finding."
 
@@ -108,7 +120,7 @@ class Explorer(MacroElement):
     Parameters
     ----------
     pack
-        The pack to show.
+        The pack to show, as its data or as :func:`geo.open_pack` gives it.
     claims
         Claims made about its units, or None.
     checks
@@ -134,6 +146,8 @@ class Explorer(MacroElement):
         If the pack has no geometry to draw.
     UnknownIdError
         If the state or the lesson names what the pack does not have.
+    ExportError
+        If a value of the state is not of its kind, or the theme is none.
 
     Examples
     --------
@@ -148,7 +162,7 @@ class Explorer(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        FourIslandsFile.open({{ this._parent.get_name() }}, "{{ this.get_name() }}_data");
+        FourIslandsFile.openOnce({{ this._parent.get_name() }}, "{{ this.get_name() }}_data");
         {% endmacro %}
         """
     )
@@ -171,7 +185,13 @@ class Explorer(MacroElement):
         self.assets_url = assets_url.rstrip("/") if assets_url else None
         self.version = assets_version()
         self.has_lesson = lesson is not None
-        shown = opening_state(pack, state or {})
+        one_of("audience", audience, AUDIENCES)
+        if theme not in THEMES:
+            said = {"given": str(theme)[:60], "known": ", ".join(THEMES)}
+            raise ExportError(Message.of("problems.state.theme", **said))
+        # the researcher's door hands out packs that hold their data
+        pack = getattr(pack, "data", pack)
+        shown = opening_state(pack, {} if state is None else state)
         self.stamp = _stamp(pack, shown, made_on)
         contents = _contents(pack, claims, checks)
         if lesson is not None:
@@ -206,16 +226,20 @@ class Explorer(MacroElement):
         if not (isinstance(figure, Figure) and isinstance(chart, folium.Map)):
             msg = "Add the explorer to a folium map before it is shown."
             raise BuildError(msg)
-        chart.default_js = []
-        chart.default_css = []
-        for name, _ in [*folium.Map.default_js, *folium.Map.default_css]:
-            figure.header._children.pop(name, None)  # noqa: SLF001 - no public way to drop one
+        if any(isinstance(one, Explorer) and one is not self for one in chart._children.values()):  # noqa: SLF001
+            msg = "A map takes one explorer; add the other one to a map of its own."
+            raise BuildError(msg)
+        page = page_of(figure)
+        drop_links(page)
         # as data and verbatim: neither the browser nor the template engine may take it for code
         name = f"{self.get_name()}_data"
         data = f'<script type="application/json" id="{name}">{self.config}</script>'
         figure.header.add_child(_Verbatim(data), name=name)
         for number, text in enumerate([VIEWPORT, *self._head()]):
             figure.header.add_child(_Verbatim(text), name=f"four_islands_{number}")
+        opened = OPENED % {"map": chart.get_name(), "data": name}
+        figure.header.add_child(_Verbatim(opened), name=f"{name}_opened")
+        figure.header.add_child(OthersNamed(page), name="four_islands_others")
         written: str = super().render(**kwargs)  # type: ignore[no-untyped-call]
         return written
 

@@ -11,12 +11,17 @@ from pathlib import Path
 
 import folium
 import pytest
+from branca import colormap
+from branca.element import Figure
+from folium import plugins
 
+import geo
 from geo.browser import assets as explorer
 from geo.build import assets
 from geo.build import bundling
 from geo.build import fonts
 from geo.errors import BuildError
+from geo.errors import FrameWarning
 from geo.errors import PackError
 from geo.notebook import Explorer
 from geo.notebook import explorer_map
@@ -117,7 +122,7 @@ def test_scripts_never_write_markup_or_run_text(path):
     # the page of claims puts in what the server has written, and escaped
     taken = path in {
         assets.SCRIPTS / "pages" / f"claims_{part}.js" for part in ("card", "list", "stands")
-    }
+    } | {assets.SCRIPTS / "file" / "site_claims.js"}
     assert taken or not re.search(r"innerHTML|insertAdjacentHTML", text)
 
 
@@ -371,6 +376,48 @@ def test_other_maps_of_a_notebook_keep_foliums_links(pack):
     Explorer(pack).add_to(chart := folium.Map(tiles=None))
     chart.get_root().render()
     assert folium.Map.default_js == before
+
+
+def test_the_pack_of_the_researchers_door_is_taken_too(pack):
+    assert Explorer(geo.open_pack()).config == Explorer(pack).config
+
+
+def test_a_map_takes_one_explorer(pack):
+    chart = folium.Map(tiles=None)
+    for _ in range(2):
+        Explorer(pack).add_to(chart)
+    with pytest.raises(BuildError, match="A map takes one explorer"):
+        chart.get_root().render()
+
+
+@pytest.mark.parametrize(
+    ("other", "server"),
+    [
+        (lambda: folium.TileLayer("OpenStreetMap"), "tile.openstreetmap.org (openstreetmap)"),
+        (plugins.MarkerCluster, "cdnjs.cloudflare.com"),
+        (lambda: colormap.linear.YlOrRd_09.scale(0, 1), "cdnjs.cloudflare.com (d3)"),
+        (plugins.Fullscreen, "cdn.jsdelivr.net"),
+    ],
+)
+@pytest.mark.parametrize("before", [True, False])
+def test_whatever_asks_another_server_is_named_when_the_page_is_made(pack, other, server, before):
+    chart = folium.Map(tiles=None)
+    elements = [other(), Explorer(pack)]
+    for one in elements if before else reversed(elements):
+        one.add_to(chart)
+    with pytest.warns(FrameWarning, match=re.escape(server)) as said:
+        chart.get_root().render()
+    assert len(said) == 1
+
+
+def test_plain_maps_beside_the_explorer_share_its_own_scripts(pack):
+    page = Figure()
+    ours, plain = folium.Map(tiles=None), folium.Map(tiles=None)
+    for number, chart in enumerate((ours, plain), 1):
+        page.add_subplot(1, 2, number).add_child(chart)
+    Explorer(pack).add_to(ours)
+    folium.Marker((44, 146.5), popup="here").add_to(plain)
+    assert fetched(page.render()) == []
 
 
 def test_an_explorer_without_a_map_says_so(pack):

@@ -12,6 +12,7 @@ from geo.browser.opening import STATE_KEYS
 from geo.browser.opening import opening_state
 from geo.errors import FourIslandsError
 from geo.notebook import Explorer
+from geo.sea.law import load_law
 
 SCRIPT = Path(__file__).parents[1] / "web" / "src" / "scene" / "state.js"
 BAD = [
@@ -31,13 +32,76 @@ BAD = [
     ({"at": [44.0, float("nan"), 7]}, "at is"),
     ({"at": [94.0, 146.0, 7]}, "at is"),
     ({"at": [True, 146.0, 7]}, "at is"),
+    ([("lang", "en")], "it must be a mapping of keys to values"),
+    ("lang=en", "it must be a mapping of keys to values"),
+    ({"date": "yesterday"}, "date is 'yesterday'; it must be a day, a month or a year"),
+    ({"date": 1905}, "date is 1905"),
+    ({"date": "1905-13-45"}, "date is '1905-13-45'"),
+    ({"date": "1200-01-01"}, "1855"),
+    ({"own": {"shikotn": "JPN"}}, "did you mean shikotan"),
+    ({"own": {"shikotan": "USA"}}, "USA"),
+    ({"own": ["shikotan"]}, "own is ['shikotan']; it must be a mapping"),
+    ({"own": {"shikotan": 1}}, "own is"),
+    ({"lit": "shikotan"}, "lit is 'shikotan'; it must be a list of ids"),
+    ({"lit": ["shikotn"]}, "did you mean shikotan"),
+    ({"pair": ["shikotan"]}, "it must be the ids of two units"),
+    ({"pair": ["shikotan", "moon"]}, "no unit 'moon'"),
+    ({"layers": ["name"]}, "did you mean names"),
+    ({"layers": "names"}, "it must be a list of ids"),
+    ({"hide": ["lands"]}, "did you mean land"),
+    ({"lines": [{"from": [146, 44]}]}, "it must be a list of lines"),
+    ({"lines": [{"from": [146, 44], "to": [146, 944]}]}, "it must be a list of lines"),
+    ({"lines": [{"from": [146, 44], "to": [146, 45], "label": 7}]}, "it must be a list of lines"),
+    ({"lines": 5}, "it must be a list of lines"),
+    ({"law": {"rock": "full"}}, "no rule 'rock'"),
+    ({"law": "none"}, "law is 'none'; it must be a mapping"),
+    ({"effects": {"shikotan": "quarter"}}, "no effect 'quarter'"),
+    ({"effects": {"moon": "half"}}, "no unit 'moon'"),
+    ({"turn": "20"}, "turn is '20'"),
+    ({"turn": 4711}, "it must be the turn of a cut that the pack has"),
+    ({"projector": "yes"}, "projector is 'yes'; it must be True or False"),
+    ({"shortcuts": 0}, "shortcuts is 0"),
+    ({"measure": "nowhere"}, "nowhere"),
+    ({"unit": "x" * 9000}, "no unit 'xxx"),
 ]
+GOOD = [
+    {"date": "1905-09-05"}, {"date": "1956"}, {"own": {"habomai": "JPN"}, "scenario": "own"},
+    {"lit": ["habomai"], "pair": ("shikotan", "hokkaido"), "hide": ["numbers"], "layers": []},
+    {"lines": [{"from": [146, 44], "to": (146.5, 45.0), "label": "a line", "points": [[146, 44.5]]}]},
+    {"turn": 20, "projector": True, "shortcuts": False}, {"effects": {"shikotan": "half"}}, {},
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("state", "sentence"), BAD)
 def test_what_a_state_cannot_say_is_told(pack, state, sentence):
     with pytest.raises(FourIslandsError, match=re.escape(sentence)):
         opening_state(pack, state)
+
+
+@pytest.mark.parametrize("state", GOOD)
+def test_what_a_state_can_say_is_taken_as_it_is(pack, state):
+    assert opening_state(pack, state) == state
+
+
+def test_every_key_of_a_state_is_tried():
+    tried = {key for state, _ in BAD if isinstance(state, dict) for key in state}
+    assert tried >= STATE_KEYS
+
+
+def test_every_option_of_every_rule_is_taken(pack):
+    for switch in load_law(pack.root).switches.values():
+        for option in switch.options:
+            state = {"law": {switch.id: option.id}}
+            assert opening_state(pack, state) == state
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [({"theme": "blue"}, "theme is blue"), ({"audience": "parents"}, "no audience 'parents'")],
+)
+def test_what_else_an_explorer_cannot_be_is_told(pack, given, sentence):
+    with pytest.raises(FourIslandsError, match=sentence):
+        Explorer(pack, **given)
 
 
 def test_the_explorer_of_a_notebook_checks_its_state(pack):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import folium
 import pytest
+from branca.element import Figure
+from folium import plugins
 from playwright.sync_api import expect
 
 import geo
@@ -52,3 +54,194 @@ def test_markers_pop_ups_and_icons_work_offline(browser, page_of_cell):
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert errors == []
     context.close()
+
+
+SQUARE = {
+    "type": "Feature",
+    "properties": {"name": "a <b>name</b>"},
+    "geometry": {
+        "type": "Polygon",
+        "coordinates": [[[146, 44], [147, 44], [147, 44.5], [146, 44.5], [146, 44]]],
+    },
+}
+AT = (44.0, 146.5)
+
+
+def with_layers(chart):
+    group = folium.FeatureGroup("Mine").add_to(chart)
+    folium.Marker(AT, popup="of the group").add_to(group)
+    folium.FeatureGroup("Hidden", show=False).add_to(chart)
+    folium.LayerControl(collapsed=False).add_to(chart)
+
+
+# what others put on the map, and what is to be seen of it
+ELEMENTS = {
+    "popup": (
+        lambda chart: folium.Marker(AT, popup=folium.Popup("it's `x` & \"y\"", show=True)).add_to(chart),
+        ".leaflet-popup-content",
+        "it's `x` & \"y\"",
+    ),
+    "frame": (
+        lambda chart: folium.Marker(
+            AT, popup=folium.Popup(folium.IFrame("<p>in a frame</p>", width=200, height=80), show=True)
+        ).add_to(chart),
+        ".leaflet-popup-content iframe",
+        None,
+    ),
+    "tooltip": (
+        lambda chart: folium.Marker(AT, tooltip=folium.Tooltip("a <i>light</i>", permanent=True)).add_to(chart),
+        ".leaflet-tooltip",
+        "a light",
+    ),
+    "icon": (
+        lambda chart: folium.Marker(AT, icon=folium.Icon(color="green", icon="anchor", prefix="fa")).add_to(chart),
+        ".ff-pin",
+        "",
+    ),
+    "div icon": (
+        lambda chart: folium.Marker(AT, icon=folium.DivIcon(html="<b class='mine'>D</b>")).add_to(chart),
+        ".leaflet-marker-pane .mine",
+        "D",
+    ),
+    "geojson": (
+        lambda chart: folium.GeoJson(
+            SQUARE,
+            style_function=lambda _: {"color": "#ff0000"},
+            highlight_function=lambda _: {"weight": 6},
+            tooltip=folium.GeoJsonTooltip(["name"]),
+            popup=folium.GeoJsonPopup(["name"]),
+        ).add_to(chart),
+        ".leaflet-overlay-pane path[stroke='#ff0000']",
+        "",
+    ),
+    "layers": (with_layers, ".leaflet-control-layers-overlays", "Mine"),
+    "shapes": (
+        lambda chart: [
+            folium.PolyLine([AT, (45, 147)], popup="line").add_to(chart),
+            folium.Circle(AT, radius=20_000).add_to(chart),
+            folium.Rectangle([AT, (43.5, 146)], color="#00ff00").add_to(chart),
+        ],
+        ".leaflet-overlay-pane path[stroke='#00ff00']",
+        "",
+    ),
+    "clicks": (
+        lambda chart: [folium.LatLngPopup().add_to(chart), folium.ClickForMarker("put").add_to(chart)],
+        ".fi-map",
+        None,
+    ),
+    "own words": (
+        lambda chart: chart.get_root().html.add_child(folium.Element("<h3 id='own'>Mine</h3>")),
+        "#own",
+        "Mine",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def offline(browser):
+    """Open pages without a network; no script fails and nothing is asked, unless that is awaited."""
+    context = browser.new_context(viewport={"width": 1200, "height": 800}, offline=True)
+    context.set_default_timeout(180_000)
+    asked, errors = [], []
+    context.on("request", lambda sent: asked.append(sent.url))
+    context.on("weberror", lambda told: errors.append(str(told.error)))
+
+    def opened(path):
+        page = context.new_page()
+        page.goto(path.as_uri())
+        return page
+
+    opened.errors = errors
+    opened.asked = lambda: [
+        u for u in asked if not u.startswith(("file:", "data:", "blob:", "about:"))
+    ]
+    yield opened
+    context.close()
+
+
+OPEN_ALONE = ("popup", "frame")
+
+
+@pytest.mark.parametrize(
+    "names", [[n] for n in OPEN_ALONE] + [[n for n in ELEMENTS if n not in OPEN_ALONE]]
+)
+@pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
+def test_what_others_put_on_the_map_is_there_and_the_explorer_answers(
+    pack, offline, tmp_path, names, first
+):
+    chart = folium.Map(location=AT, zoom_start=8, tiles=None)
+    explorer = geo.Explorer(pack, state={"at": [*AT, 8]})
+    for put in [*([] if first else [explorer.add_to]), *(ELEMENTS[name][0] for name in names)]:
+        put(chart)
+    if first:
+        explorer.add_to(chart)
+    chart.save(tmp_path / "map.html")
+    page = offline(tmp_path / "map.html")
+    page.locator(".fi-root canvas").first.wait_for()
+    for name in names:
+        _, selector, said = ELEMENTS[name]
+        found = page.locator(selector).first
+        found.wait_for(state="attached")
+        if said:
+            expect(found).to_contain_text(said)
+    page.locator(".fi-chip[data-scenario=four_island]").first.click()
+    state = "document.querySelector('.fi-root').fourIslands.getState().scenario"
+    page.wait_for_function(f"{state} === 'four_island'")
+    assert offline.errors == []
+    assert offline.asked() == []
+
+
+@pytest.mark.filterwarnings("ignore::geo.errors.FrameWarning")
+@pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
+def test_what_needs_a_network_leaves_the_explorer_standing(pack, offline, tmp_path, first):
+    chart = folium.Map(location=AT, zoom_start=8, tiles=None)
+    others = [plugins.MarkerCluster(), geo.Explorer(pack)]
+    for one in others if first else reversed(others):
+        one.add_to(chart)
+    chart.save(tmp_path / "map.html")
+    page = offline(tmp_path / "map.html")
+    page.locator(".fi-root canvas").first.wait_for()
+    assert page.locator(".ff-file").count() == 1
+    assert len(offline.errors) == 1
+    assert "markerClusterGroup" in offline.errors[0]
+
+
+def test_several_maps_of_one_page_stand_side_by_side(pack, offline, tmp_path):
+    page = Figure(height=600)
+    charts = [folium.Map(location=AT, zoom_start=8, tiles=None) for _ in range(3)]
+    for number, chart in enumerate(charts, 1):
+        page.add_subplot(1, 3, number).add_child(chart)
+    for chart, language in zip(charts, ("ja", "ru"), strict=False):
+        geo.Explorer(pack, state={"lang": language}).add_to(chart)
+    folium.Marker(AT, popup=folium.Popup("plain", show=True)).add_to(charts[2])
+    (tmp_path / "maps.html").write_text(page.render(), encoding="utf-8")
+    shown = offline(tmp_path / "maps.html")
+    shown.locator(".fi-root").nth(1).locator("canvas").first.wait_for()
+    expect(shown.locator(".leaflet-popup-content")).to_have_text("plain")
+    handles = (
+        "[...document.querySelectorAll('.fi-root')].map((one) => one.fourIslands.getState().lang)"
+    )
+    assert shown.evaluate(handles) == ["ja", "ru"]
+    boxes = [one.bounding_box() for one in shown.locator(".ff-file").all()]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
+    assert offline.errors == []
+    assert offline.asked() == []
+
+
+def test_several_cells_of_one_notebook_stand_below_each_other(pack, offline, tmp_path):
+    views = [
+        geo.Pack(pack).view(one).map(height="500px") for one in ("two_island_1956", "four_island")
+    ]
+    folium.Marker(AT, popup=folium.Popup("of the first", show=True)).add_to(views[0])
+    cells = "".join(f"<div>{one._repr_html_()}</div>" for one in views)
+    (tmp_path / "notebook.html").write_text(f"<body>{cells}</body>", encoding="utf-8")
+    page = offline(tmp_path / "notebook.html")
+    seen = []
+    for frame in page.locator("iframe").all():
+        inside = frame.content_frame
+        inside.locator(".fi-root canvas").first.wait_for()
+        root = inside.locator(".fi-root")
+        seen.append(root.evaluate("root => root.fourIslands.getState().scenario"))
+    assert seen == ["two_island_1956", "four_island"]
+    assert offline.errors == []
+    assert offline.asked() == []

@@ -19,6 +19,12 @@ const LESSON = "lesson";
 // before any of folium's own scripts run
 equip(globalThis);
 
+// A page opens it where its elements are made, and once more where one of those failed before that.
+/** @param {OpenFile["map"] | undefined} map @param {string} dataId */
+export async function openOnce(map, dataId) {
+  if (map && document.getElementById(dataId)) await open(map, dataId);
+}
+
 // Put the explorer around a map that is there already; everything else stands in the page as data.
 /** @param {OpenFile["map"]} map @param {string} dataId */
 export async function open(map, dataId) {

@@ -1,0 +1,101 @@
+"""
+Take folium's links to other servers out of a page, and say which ones are left.
+
+This module imports folium, which the running app does without.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+from typing import Any
+from urllib.parse import urlsplit
+
+import folium
+from branca.element import CssLink
+from branca.element import Element
+from branca.element import Figure
+from branca.element import JavascriptLink
+from folium.template import Template
+
+from geo.errors import FrameWarning
+from geo.text.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def page_of(figure: Figure) -> Figure:
+    """
+    Give the page that a part of it stands in: a part of several calls itself the whole.
+
+    Parameters
+    ----------
+    figure
+        What a map calls its root.
+    """
+    around = figure._parent  # noqa: SLF001 - no public way to see it
+    return page_of(around) if isinstance(around, Figure) else figure
+
+
+def drop_links(page: Figure) -> None:
+    """
+    Take out what folium's maps would fetch; all maps of a page share the explorer's own.
+
+    Parameters
+    ----------
+    page
+        The page, about to be rendered.
+    """
+    names = [name for name, _ in [*folium.Map.default_js, *folium.Map.default_css]]
+    for element in (page, *_inside(page)):
+        if isinstance(element, folium.Map):
+            element.default_js = []
+            element.default_css = []
+        if isinstance(element, Figure):
+            for name in names:
+                element.header._children.pop(name, None)  # noqa: SLF001 - no public way to drop one
+
+
+def _inside(element: Element) -> Iterator[Element]:
+    for child in element._children.values():  # noqa: SLF001 - no public way to see them
+        yield child
+        yield from _inside(child)
+
+
+class OthersNamed(Element):
+    """
+    Says which other servers a page asks, once all that is in it has been rendered.
+
+    The head of a page is rendered last, and this in it.
+    """
+
+    _template = Template("")
+
+    def __init__(self, page: Figure) -> None:
+        super().__init__()
+        self._name = "OthersNamed"
+        self.page = page
+
+    def render(self, **_kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
+        """Warn of each server once, with what is asked of it."""
+        asked: dict[str, set[str]] = {}
+        for what, address in self._addresses():
+            host = urlsplit(address).hostname
+            if host:
+                # a server has many names for its tiles
+                asked.setdefault(host.replace("{s}.", ""), set()).add(what)
+        if asked:
+            told = sorted(f"{host} ({', '.join(sorted(what))})" for host, what in asked.items())
+            said = Message.of("problems.notebook.asks", servers=", ".join(told))
+            warnings.warn(said, FrameWarning, stacklevel=2)
+        return ""
+
+    def _addresses(self) -> Iterator[tuple[str, str]]:
+        header: Any = self.page.header
+        for name, child in header._children.items():  # noqa: SLF001 - no public way to see them
+            if isinstance(child, JavascriptLink | CssLink):
+                yield name, str(child.url)
+        for child in _inside(self.page):
+            if isinstance(child, folium.TileLayer):
+                yield child.tile_name, str(child.tiles)
