@@ -10,6 +10,7 @@ from geo.errors import FourIslandsError
 from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import parse_assignment
 from geo.scene.camera import parse_camera
+from geo.scene.measurement import parse_measurement
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.view import OWN
 from geo.scene.view_options import parse_rules
@@ -116,6 +117,7 @@ def _readers(pack: Pack) -> dict[str, Callable[[str], bool]]:
         "date": lambda text: bool(_DAY.fullmatch(text)),
         "law": _holds(_built_rules, pack),
         "turn": lambda text: is_angle(text) and parse_turn(text) in turns,
+        "measure": _holds(_measured, pack),
     }
 
 
@@ -134,6 +136,10 @@ def _holds(read: Callable[[str, Pack], object], pack: Pack) -> Callable[[str], b
 
 def _assigned(pair: str, pack: Pack) -> None:
     parse_assignment(pair, pack.units, (*pack.parties, UNSETTLED))
+
+
+def _measured(text: str, pack: Pack) -> None:
+    parse_measurement(text, pack, by_ids=True)
 
 
 def _built_rules(text: str, pack: Pack) -> None:

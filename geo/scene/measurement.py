@@ -20,6 +20,8 @@ from geo.text.folding import fold
 from geo.text.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from geo.pack.pack import Pack
@@ -120,7 +122,7 @@ class Measurement:
         return named + ";".join([*first, *map(str, self.ends)])
 
 
-def parse_measurement(text: str, pack: Pack) -> Measurement:
+def parse_measurement(text: str, pack: Pack, *, by_ids: bool = False) -> Measurement:
     """
     Read what somebody wants measured.
 
@@ -130,6 +132,8 @@ def parse_measurement(text: str, pack: Pack) -> Measurement:
         As above; names in any language stand for their ids.
     pack
         The pack whose places and units are meant.
+    by_ids
+        Whether it is an address's, which names places and units by their ids alone.
 
     Returns
     -------
@@ -159,12 +163,22 @@ def parse_measurement(text: str, pack: Pack) -> Measurement:
     parts = rest.split(";")
     radii: tuple[Radius, ...] = ()
     if kind == RINGS:
-        radii = tuple(map(parse_radius, filter(None, parts.pop(0).split(","))))
+        written = parts.pop(0).split(",")
+        radii = tuple(map(parse_radius, written if by_ids else filter(None, written)))
     if len(radii) > MOST_RADII:
         raise _wrong(text, "radii", n=MOST_RADII)
     if not parts or len(parts) > MOST_ENDS:
         raise _wrong(text, "ends", n=MOST_ENDS)
+    if by_ids:
+        named = (one.strip() for one in parts if "," not in one)
+        _refuse_names(named, {*pack.places, *pack.units})
     return Measurement(kind or PATH, tuple(parse_end(part, pack) for part in parts), radii)
+
+
+def _refuse_names(named: Iterable[str], ids: Collection[str]) -> None:
+    for one in named:
+        if one not in ids:
+            raise _wrong(one, "end")
 
 
 def parse_radius(text: str) -> Radius:
