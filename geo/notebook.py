@@ -185,10 +185,7 @@ class Explorer(MacroElement):
         self.assets_url = assets_url.rstrip("/") if assets_url else None
         self.version = assets_version()
         self.has_lesson = lesson is not None
-        one_of("audience", audience, AUDIENCES)
-        if theme not in THEMES:
-            said = {"given": str(theme)[:60], "known": ", ".join(THEMES)}
-            raise ExportError(Message.of("problems.state.theme", **said))
+        _check_looks(audience, theme)
         # the researcher's door hands out packs that hold their data
         pack = getattr(pack, "data", pack)
         shown = opening_state(pack, {} if state is None else state)
@@ -321,6 +318,13 @@ def explorer_map(
         made_on=made_on,
     ).add_to(chart)
     return chart
+
+
+def _check_looks(audience: str, theme: str) -> None:
+    one_of("audience", audience, AUDIENCES)
+    if theme not in THEMES:
+        said = {"given": str(theme)[:60], "known": ", ".join(THEMES)}
+        raise ExportError(Message.of("problems.state.theme", **said))
 
 
 def _stamp(pack: Pack, state: Mapping[str, Any], made_on: dt.date | None) -> Stamp:
