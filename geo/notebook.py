@@ -203,10 +203,7 @@ class Explorer(MacroElement):
                 "theme": theme,
                 "words": texts_under(FRAME_WORDS),
                 "findingWords": texts_under(FINDING_WORDS),
-                "about": {
-                    "rows": {lang: self.stamp.rows(lang) for lang in LANGUAGES},
-                    "parts": parts(self.stamp),
-                },
+                "about": _about(self.stamp),
             }
         )
 
@@ -325,6 +322,10 @@ def _check_looks(audience: str, theme: str) -> None:
     if theme not in THEMES:
         said = {"given": str(theme)[:60], "known": ", ".join(THEMES)}
         raise ExportError(Message.of("problems.state.theme", **said))
+
+
+def _about(stamp: Stamp) -> dict[str, Any]:
+    return {"rows": {lang: stamp.rows(lang) for lang in LANGUAGES}, "parts": parts(stamp)}
 
 
 def _stamp(pack: Pack, state: Mapping[str, Any], made_on: dt.date | None) -> Stamp:
