@@ -55,7 +55,7 @@ export function changed(bench, acted, act) {
   const { page, cards, text } = bench;
   page.say(page.word(`did.${act}`));
   if (DECISIONS.includes(act) && !acted.removed.length && acted.claims.every(({ id }) => cards.nodeOf(id))) {
-    text.mark();
+    text.mark(acted.claims.map(({ id }) => id));
     return cards.redraw(acted.claims);
   }
   const { activeElement: active } = document;

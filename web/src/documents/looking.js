@@ -10,9 +10,10 @@ export function choose({ page, text, cards }, id, { focus = false, follow = true
   const claim = page.reading?.claims.get(id);
   if (!claim) return;
   if (id !== page.chosen) {
+    const both = page.chosen === null ? [id] : [page.chosen, id];
     page.chosen = id;
     changeAddress({ claim: id });
-    text.mark();
+    text.mark(both);
     cards.mark();
     showOnMap(page, claim);
   }

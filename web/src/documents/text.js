@@ -2,7 +2,7 @@
 
 /** @import { DocumentsPage, FoundClaim, Reading, Stretch } from "../types" */
 
-import { el, nearest, query } from "../text/dom.js";
+import { el, nearest, query, queryAll } from "../text/dom.js";
 import { signOf } from "./showing_signs.js";
 import { signsIn } from "./signs.js";
 import { layered, linesOf } from "./stretches.js";
@@ -51,23 +51,25 @@ export function createText(page, { choose }) {
     mark();
   }
 
-  // Tell of each claim what was decided, and which one is looked at.
-  function mark() {
-    const { reading, chosen } = page;
-    if (!reading) return;
-    const order = numbers(reading);
-    for (const one of node.querySelectorAll("[data-claims]")) {
-      if (!(one instanceof HTMLElement)) continue;
+  // Tell what was decided of claims, of all or of those that are named, and which one is looked at.
+  /** @param {string[]} [some] */
+  function mark(some) {
+    const { reading, chosen, word } = page;
+    if (!reading || some?.length === 0) return;
+    /** @param {string} every @param {(id: string) => string} one */
+    const found = (every, one) => queryAll(node, some ? some.map((id) => one(CSS.escape(id))).join(",") : every);
+    for (const one of found("[data-claims]", (id) => `[data-claims~="${id}"]`)) {
       const ids = (one.dataset.claims ?? "").split(" ");
       one.dataset.state = stateOf(ids.flatMap((id) => reading.claims.get(id) ?? []));
       one.classList.toggle("chosen", chosen !== null && ids.includes(chosen));
     }
-    for (const one of node.querySelectorAll("a.docs-number")) {
-      const claim = reading.claims.get(one.getAttribute("data-number") ?? "");
+    const order = some ? null : numbers(reading);
+    for (const one of found("[data-number]", (id) => `[data-number="${id}"]`)) {
+      const claim = reading.claims.get(one.dataset.number ?? "");
       if (!claim) continue;
-      const number = order.get(claim.id) ?? 0;
-      one.textContent = String(number);
-      one.setAttribute("aria-label", page.word("claim.number", { n: number, state: page.word(`is.${claim.state}`) }));
+      if (order) one.textContent = String(order.get(claim.id));
+      const state = word(`is.${claim.state}`);
+      one.setAttribute("aria-label", word("claim.number", { n: one.textContent ?? "", state }));
     }
   }
 
