@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -275,6 +278,8 @@ def test_no_act_breaks_a_route_or_leaves_the_log_torn(page):
 
     @settings(max_examples=150, deadline=None, database=None)
     @given(acts, st.integers(0, 5), JSON, JSON, JSON)
+    @example("add", 1, {"start": False}, None, None)
+    @example("split", 1, {"at": "x"}, None, None)
     def one(act, number, data, seen, reader):
         claims = page.document(document)["claims"]
         named = [claim["id"] for claim in claims[: number % 3]] if number else data
@@ -295,3 +300,16 @@ def test_no_act_breaks_a_route_or_leaves_the_log_torn(page):
     for reader in page.state()["readers"]:
         claims = page.shelf.log.standing(document, reader).claims.values()
         assert all(0 <= claim.start < claim.end <= len(text) for claim in claims)
+
+
+def test_a_page_that_waits_for_news_is_answered_when_there_are_any(page):
+    page.bring("one.txt", page.article)
+    revision = page.state()["revision"]
+    found = []
+    waiting = Thread(target=lambda: found.append(page.state(f"?since={revision}")))
+    waiting.start()
+    document = page.state()["documents"][0]["id"]
+    page.act(document, "accept", f"{document}-1", reader="Ann")
+    waiting.join(60)
+    assert found[0]["revision"] > revision
+    assert found[0]["readers"] == ["Ann"]

@@ -46,9 +46,11 @@ if TYPE_CHECKING:
 
 # an act names claims of one document and what one form holds; a sentence is a sentence
 MOST_ACT_BYTES, MOST_SENTENCE_BYTES = 200_000, 8_000
-# how long a page that waits for news is kept waiting, and how often another process is looked at
-WAIT_S, LOOK_S = 20.0, 0.25
+# how long a page that waits for news is kept waiting (a server that is ended waits for it as well),
+# and how often is looked whether there are any
+WAIT_S, LOOK_S = 5.0, 0.25
 MOST_CLAIMS = 5_000
+MOST_UPLOADS = 4
 
 
 def workspace_routes(shelf: WorkspaceShelf) -> list[Route]:
@@ -66,11 +68,10 @@ def workspace_routes(shelf: WorkspaceShelf) -> list[Route]:
         ``/workspace/…``, which are answered for pages of this app only.
     """
     desk = WorkspaceDesk(shelf)
-    most_file = document_limits().size
     one = "/workspace/documents/{document_id}"
     return [
         Route("/workspace/state.json", desk.state),
-        Route("/workspace/files", desk.answering(_add_file, most_file), methods=["PUT"]),
+        Route("/workspace/files", desk.add_file, methods=["PUT"]),
         Route(f"{one}.json", desk.answering(_document)),
         Route(one, desk.answering(_delete), methods=["DELETE"]),
         Route("/workspace", desk.answering(_delete_all), methods=["DELETE"]),
@@ -97,6 +98,14 @@ class WorkspaceDesk:
 
     def __init__(self, shelf: WorkspaceShelf) -> None:
         self.shelf = shelf
+        self._most_file = document_limits().size
+        # each is held in memory until it is on the disk
+        self._uploads = anyio.Semaphore(MOST_UPLOADS)
+
+    async def add_file(self, request: Request) -> Response:
+        """Take a file, when few enough others are being taken."""
+        async with self._uploads:
+            return await answered(request, lambda asked: _add_file(self, asked), self._most_file)
 
     def answering(self, work: Work, most: int = 0) -> Callable[[Request], Awaitable[Response]]:
         """Answer with what a function gives, to pages of this app."""

@@ -162,12 +162,13 @@ def place_in(record: Record, key: str, length: int) -> int:
 
     Raises
     ------
-    PackError
-        If it is no whole number.
     RefusedError
-        If there is none, or it lies outside the text.
+        If there is none, it is no whole number, or it lies outside the text.
     """
-    value = record.integer(key)
+    try:
+        value = record.integer(key)
+    except SURPRISES as error:
+        raise RefusedError(reason_of(error)) from error
     if value is None or not 0 <= value <= length:
         raise RefusedError(Message.of("workspace.no_place"))
     return value
