@@ -158,17 +158,15 @@ function draw(page, by, found) {
   tellMap(page);
 }
 
-// One scenario, or one unit, that is asked for is shown on the map; of several none.
+// The units that are asked for are lit on the map, and one scenario that is asked for is shown; of several none.
 /** @param {ArchivePage} page */
 function tellMap({ map, asked }) {
-  /** @param {string[]} values */
-  const only = (values) => (values.length === 1 && values[0] ? values[0] : null);
-  const unit = only(asked.unit);
-  const scenario = only(asked.scenario);
   const { units, scenarios, defaultScenario } = map?.app.model ?? {};
+  const [scenario = "", ...others] = asked.scenario;
   map?.setState({
-    unit: unit && units?.has(unit) ? unit : null,
-    scenario: scenario && scenarios?.has(scenario) ? scenario : defaultScenario,
+    unit: null,
+    lit: asked.unit.filter((id) => units?.has(id)),
+    scenario: scenarios?.has(scenario) && !others.length ? scenario : defaultScenario,
   });
 }
 
