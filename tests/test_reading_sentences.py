@@ -360,6 +360,13 @@ SENTENCES = (
     ("incorrect", "Shikotan is bigger than any other island of the four."),
     ("correct", "Хабомаи меньше всех остальных."),
     ("incorrect", "Shikotan is larger than all the other islands of the four combined."),
+    ("not_measurable", "Two thirds of Kunashiri's area is covered by snow."),
+    ("not_measurable", "Half of the land of Etorofu is owned by the state."),
+    ("correct", "Kunashiri's area is roughly 47 percent of Etorofu's area."),
+    ("correct", "До Кунашира от Хоккайдо около 16 километров, до островов Хабомаи — меньше четырёх."),
+    ("correct", "Shikotan is 74 km from Hokkaido, farther away than Kunashiri."),
+    ("not_measurable", "Треть площади Кунашира покрыта снегом."),
+    ("not_measurable", "First it was Shikotan and Habomai, then half of everything, then some land across Iturup."),
     ("not_measurable", "Kunashiri and Etorofu have areas of about 1,500 and 3,200 km²."),
 )  # fmt: skip
 

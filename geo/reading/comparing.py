@@ -73,8 +73,8 @@ def stated_share(s: Statement) -> Specification | None:
     if not s.says("share") or (all(_sides(s)) and s.says("larger", "smaller", "half")):
         return None
     parts, others = _parts_and_whole(s, quantity)
-    whole = others or s.among
-    if not parts or set(parts) >= set(whole) or set(parts) & set(others):
+    whole = s.among if set(others) <= set(parts) else others
+    if not parts or set(parts) >= set(whole):
         return None
     check = {"is": "area_share", "units": list(parts), "among": list(whole)}
     return Specification({**check, **expected(quantity)}, "measure.share", units=s.units)
@@ -85,11 +85,11 @@ def _parts_and_whole(s: Statement, quantity: QuantityMention) -> tuple[Units, Un
     compared = _compared_mentions(s)
     if compared:
         return _units(m for m in s.subjects if m not in compared), _units(compared)
-    if not s.says("of_others"):
-        return s.units, ()
     before = [m for m in s.subjects if m.start < quantity.start]
     after = [m for m in s.subjects if m.start >= quantity.end]
-    if before and not set(_units(after)) <= set(_units(before)):
+    # "a sixth of this one's area" is told of what stands before it, if of anything that is known
+    of_it = s.prose.pattern("measure", "of_others")
+    if after and of_it.fullmatch(s.prose.folded, quantity.end, after[0].start):
         return _units(before), _units(after)
     return s.units, ()
 

@@ -8,6 +8,7 @@ from geo.reading.statement import Specification
 from geo.reading.statement import expected
 
 if TYPE_CHECKING:
+    from geo.reading.layers import QuantityMention
     from geo.reading.statement import Statement
 
 _TWO = 2
@@ -33,9 +34,9 @@ def stated_distance(s: Statement) -> Specification | None:
     quantity = s.quantity("km")
     if quantity is None or not s.says("distance") or s.says("not_distance", "facility"):
         return None
-    targets = s.targets
+    targets, units = s.targets, _told_of(s, quantity)
     if len(targets) == 1 and targets[0] not in s.units and not _compares(s):
-        ends: tuple[tuple[str, ...], str] = (s.units, targets[0])
+        ends: tuple[tuple[str, ...], str] = (units, targets[0])
     elif not targets and len(s.units) == _TWO and _is_between(s):
         ends = (s.units[:1], s.units[1])
     else:
@@ -44,6 +45,12 @@ def stated_distance(s: Statement) -> Specification | None:
         return None
     check = {"is": "distance", "units": list(ends[0]), "to": ends[1], **expected(quantity)}
     return Specification(check, "measure.distance", units=s.units)
+
+
+def _told_of(s: Statement, quantity: QuantityMention) -> tuple[str, ...]:
+    """Give the units that a distance is told of: of some before and some behind it the first."""
+    before = [m for m in s.subjects if m.start < quantity.start]
+    return tuple(dict.fromkeys(u for m in before for u in m.units)) or s.units
 
 
 def _compares(s: Statement) -> bool:
