@@ -134,19 +134,19 @@ if __name__ == "__main__":
     main()
 else:
     # and takes the server from it once
-    ROUTES = [
-        BareMap(the_shelf()),
-        *claim_routes(the_shelf()),
-        *archive_routes(the_shelf(), the_archives()),
-        *lesson_routes(the_lesson_shelf()),
-        *workspace_routes(the_workspace_shelf()),
-        *export_routes(the_lesson_shelf()),
-        *sharing_routes(),
-        *finding_routes(the_lesson_shelf(), PAGES),
-        *measuring_routes(the_shelf()),
-        *serving.routes(the_shelf(), PAGES),
-    ]
     try:
+        ROUTES = [
+            BareMap(the_shelf()),
+            *claim_routes(the_shelf()),
+            *archive_routes(the_shelf(), the_archives()),
+            *lesson_routes(the_lesson_shelf()),
+            *workspace_routes(the_workspace_shelf()),
+            *export_routes(the_lesson_shelf()),
+            *sharing_routes(),
+            *finding_routes(the_lesson_shelf(), PAGES),
+            *measuring_routes(the_shelf()),
+            *serving.routes(the_shelf(), PAGES),
+        ]
         HOSTS = known_hosts(
             config.get_option("server.address"),
             config.get_option("browser.serverAddress"),

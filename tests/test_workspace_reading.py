@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from geo.errors import RefusedError
+from geo.server.shelf import Shelf
+from geo.server.workspace_shelf import WorkspaceShelf
 from geo.workspace import process as running
 from geo.workspace.desk import ReadingDesk
 from geo.workspace.limits import WorkspaceLimits
@@ -22,6 +25,7 @@ from geo.workspace.process import ReadingEndedError
 from geo.workspace.process import ReadingProcess
 from geo.workspace.workspace import Workspace
 
+ROOT = Path(__file__).parents[1]
 LIMIT_S = 240
 LIMITS = WorkspaceLimits(documents=100, claims=100, size=10**9, seconds=60, memory=6 * 10**9)
 HASTY = WorkspaceLimits(documents=100, claims=100, size=10**9, seconds=1, memory=6 * 10**9)
@@ -186,3 +190,21 @@ def test_the_app_takes_a_file_of_the_size_that_is_allowed_and_refuses_a_larger_o
         connection.request("GET", "/workspace/state.json", headers=headers)
         assert connection.getresponse().status == 403
         connection.close()
+
+
+def test_a_setting_that_is_no_number_is_told_before_the_app_starts():
+    words = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "1"]
+    env = {**os.environ, "FOUR_ISLANDS_READING_SECONDS": "never"}
+    ended = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=LIMIT_S, check=False)  # fmt: skip
+    assert ended.returncode != 0
+    assert "FOUR_ISLANDS_READING_SECONDS is set to never" in ended.stdout + ended.stderr
+    assert "Traceback" not in ended.stdout + ended.stderr
+
+
+def test_another_dispute_is_read_by_its_own_names(invented_root, tmp_path, workspaces):
+    shelf = WorkspaceShelf(Shelf(invented_root), tmp_path / "documents.sqlite")
+    page = workspaces.WorkspacePage(shelf)
+    name = shelf.shelf.pack.units["long_isle"].name("en")
+    found = page.document(page.bring("one.txt", f"{name} is larger than any other. It is far."))
+    assert any(units == ["long_isle"] for _, _, units, _ in found["mentions"])
+    shelf.close()
