@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
+import zxingcpp
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -128,6 +130,38 @@ def test_a_code_is_drawn_black_on_white_with_its_quiet_border(address):
     # a code of version n has 17 + 4 n modules a side (ISO/IEC 18004), and four of quiet on each
     assert (side - 2 * 4 - 17) % 4 == 0
     assert [path.get("fill") or path.get("stroke") for path in drawn] == ["#fff", "#000"]
+
+
+def modules(drawn):
+    """Give the dark modules that a drawing draws as an image, each as many pixels wide as a reader needs."""
+    side = int(drawn.get("viewBox").split()[2])
+    image = np.full((side, side), 255, np.uint8)
+    (path,) = (one.get("d") for one in drawn if one.get("stroke"))
+    x = y = 0.0
+    for step, first, second in re.findall(r"([MmhH])(-?[\d.]+)(?:[ ,]?(-?[\d.]+))?", path):
+        if step == "M":
+            x, y = float(first), float(second)
+        elif step == "m":
+            x, y = x + float(first), y + float(second)
+        else:
+            image[int(y), int(x) : int(x + float(first))] = 0
+            x += float(first)
+    return np.kron(image, np.ones((6, 6), np.uint8))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:8501/?scenario=two_island_1956&view=japan&unit=shikotan&lang=ru",
+        "http://127.0.0.1/?measure=rings:12nm,24nm;nosappu&at=44.2500,146.7000,8",
+        "https://школа.example/карта?lang=ja&q=色丹島",
+        "https://a.example/?own=" + ",".join(f"unit{n}:JPN" for n in range(60)),
+    ],
+)
+def test_another_library_reads_the_address_in_the_code(address):
+    answer = client()(f"/share/qr.svg?of={quote(address)}")
+    found = zxingcpp.read_barcodes(modules(ET.fromstring(answer.body)))  # noqa: S314 - our own drawing
+    assert [one.text for one in found] == [address]
 
 
 @pytest.mark.parametrize(
