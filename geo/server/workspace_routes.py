@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 MOST_ACT_BYTES, MOST_SENTENCE_BYTES = 200_000, 8_000
 # how long a page that waits for news is kept waiting (a server that is ended waits for it as well),
 # and how often is looked whether there are any
-WAIT_S, LOOK_S = 5.0, 0.25
+WAIT_S, LOOK_S = 5.0, 0.1
 MOST_CLAIMS = 5_000
 MOST_UPLOADS = 4
 
