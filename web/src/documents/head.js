@@ -63,11 +63,19 @@ function facts({ word, writer, reading }) {
   const tongue = word(`tongue.${about.language}`);
   const said = [
     about.outlet,
-    about.date ? writer.date(about.date) + (about.date_rule ? writer.aside(about.date_rule) : "") : word("undated"),
+    about.date ? writer.date(about.date) + ruleOf({ word, writer }, about.date_rule) : word("undated"),
     tongue === `tongue.${about.language}` ? about.language : tongue,
     about.title && about.title !== about.name ? about.name : "",
   ].filter(Boolean);
   return [said.join(" \u00b7 "), about.url ? " \u00b7 " : null, about.url ? link(about.url, about.url) : null];
+}
+
+// How the date is known; of a rule that has no words here nothing is said.
+/** @param {Pick<DocumentsPage, "word" | "writer">} page @param {string} rule */
+function ruleOf({ word, writer }, rule) {
+  const key = `date.${rule.replace(/^date\./, "")}`;
+  const said = word(key);
+  return said === key ? "" : writer.aside(said);
 }
 
 /** @param {DocumentsPage} page */

@@ -3,6 +3,7 @@
 /** @import { DocumentsPage, LineAsked } from "../types" */
 
 import { mapIn, showLines, startBeside } from "../pages/beside.js";
+import { need, queryAll } from "../text/dom.js";
 
 /** @type {{ lit: string[], lines: LineAsked[] }} */
 const NOTHING = { lit: [], lines: [] };
@@ -15,9 +16,18 @@ export const startMap = (page) => startBeside(page, (aside) => begin(page, aside
 
 /** @param {DocumentsPage} page @param {HTMLElement} aside */
 async function begin(page, aside) {
-  page.map = await mapIn(aside, { lang: page.lang, state: { unit: null, date: null, ...NOTHING }, on: {} });
+  const say = () => sayBadge(aside);
+  page.map = await mapIn(aside, { lang: page.lang, state: { unit: null, date: null, ...NOTHING }, on: { state: say } });
+  say();
   const now = asked.get(page);
   if (now) draw(page, now);
+}
+
+// What is supposed, and whose view it is, stands below the map: over a small one it would hide an island.
+/** @param {HTMLElement} aside */
+function sayBadge(aside) {
+  const said = queryAll(aside, ".fi-badge > *").map((one) => one.textContent ?? "");
+  need(aside, "[data-lines]").textContent = said.join(" \u00b7 ");
 }
 
 // Light islands and draw lines; on a narrow screen only once the map is opened.
