@@ -7,14 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import Any
 
-import numpy as np
-
 from geo.reading.extras import has
 from geo.reading.extras import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from geo.claims.statements import Claim
@@ -172,6 +171,9 @@ class Likeness:
         vectors
             One row a text; none has any column where the extra is not installed.
         """
+        # it begins threads where it is loaded, and few who read ask for vectors
+        import numpy as np  # noqa: PLC0415
+
         if not self.words or not texts:
             return np.zeros((len(texts), 0), np.float32)
         return np.asarray(self._model.encode(list(texts)), np.float32)

@@ -18,10 +18,8 @@ export function createMap(container, config) {
   const { origin, shapes } = plane;
   // a map that is there already, a notebook's say, keeps its own layers and gets ours
   const map = /** @type {InnerMap} */ (leaflet ?? window.L.map(container, ownOptions()));
-  /** @type {() => Box[]} */
-  let laidOver = () => [];
-  const covered = () => [...obstacles(), ...laidOver()];
-  const canvases = createCanvases(map, { painted: plane.scene, obstacles: covered, zones: plane.hasCells });
+  const over = boxesOver(obstacles);
+  const canvases = createCanvases(map, { painted: plane.scene, obstacles: over.all, zones: plane.hasCells });
   const { wording } = canvases;
   const { limit, frame } = createFraming(map, {
     model,
@@ -82,12 +80,8 @@ export function createMap(container, config) {
     // whether the chosen rules and cuts are drawn, and not only counted
     isDrawn: () => plane.scene()?.drawn ?? true,
     repaintNames: canvases.repaintNames,
-    // What a page lays over the map itself, in its pixels: no name is put there, and the camera does not mind.
     /** @param {() => Box[]} boxes */
-    keepClear(boxes) {
-      laidOver = boxes;
-      canvases.repaintNames();
-    },
+    keepClear: (boxes) => over.lay(boxes, canvases.repaintNames),
     repaint: canvases.repaint,
     destroy() {
       stop();
@@ -111,6 +105,22 @@ const ownOptions = () => ({
   maxBoundsViscosity: 1,
   boxZoom: false,
 });
+
+// Where no name is put: below the boxes of the explorer, and below what a page lays over the map itself, which
+// the camera does not mind.
+/** @param {() => Box[]} obstacles */
+function boxesOver(obstacles) {
+  /** @type {() => Box[]} */
+  let own = () => [];
+  return {
+    all: () => [...obstacles(), ...own()],
+    /** @param {() => Box[]} boxes @param {() => void} repaint */
+    lay(boxes, repaint) {
+      own = boxes;
+      repaint();
+    },
+  };
+}
 
 // Hear of a camera that moves and of a map that gets another size, and give a way to stop.
 /** @param {InnerMap} map @param {{ onMove(at: Camera3): void, onWay(): void, onResize(): void }} on */
