@@ -31,6 +31,7 @@ def show(language: str) -> None:
     with st.container(key="scene_bar"):
         told = scene_controls()(key="scene_controls", data=data)
     query, stage = sheet.query(told.get("asked"), st.query_params.to_dict()), told.get("stage")
+    sheet = sheet.measured(query)
     above.html(sheet.head(query))
     if stays := FromMap(sheet.shelf, language).own_stays(query):
         above.html(stays)

@@ -144,11 +144,13 @@ def test_the_description_names_no_other_computer(shelf):
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "ru"])
-def test_labels_need_no_letter_that_is_not_painted(shelf, language, monkeypatch):
+def test_labels_need_no_letter_that_is_not_painted(language, monkeypatch):
     # all that may be said, whether or not there is room for it: where it stands changes no letter
     monkeypatch.setattr(scene_view, "find_room", lambda told, *_: told)
     monkeypatch.setattr(scene_view, "uncovered", lambda told, *_: told)
     monkeypatch.setattr(ReliefScene, "on_stage", lambda *_: {})
+    # scenes are kept with their shelf, and these are for no other test
+    shelf = Shelf()
     sheet = SceneSheet(shelf, language)
     for measure in measures(shelf.sea):
         for scenario in shelf.pack.scenarios:
@@ -232,6 +234,18 @@ def drawn_root(invented_root):
         invented_root / "display", {i: land for i, land in parts.items() if i not in around}, around
     )
     return invented_root
+
+
+@pytest.mark.parametrize(("dist", "km"), [("km", 1.0), ("nm", 1.852), ("mi", 1.609344), ("x", 1)])
+def test_distances_are_told_in_the_unit_that_the_address_asks_for(shelf, dist, km):
+    sheet = SceneSheet(shelf, "en").measured({"dist": dist})
+    unit = dist if dist != "x" else "km"
+    choice = sheet.choice({})
+    found = shelf.pack.distance("shikotan").distance_km / km
+    written = f"{found:.1f}\u00a0{unit}"
+    assert written in str(sheet.table(choice))
+    labels = sheet.scene(choice, (1366.0, 700.0)).labels
+    assert any(written in label.text for label in labels)
 
 
 def test_another_dispute_has_its_scene(drawn_root, tmp_path):

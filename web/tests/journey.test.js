@@ -85,6 +85,15 @@ test("what a link names is what it leads to", () => {
   expect(led("/?unit=etorofu&lang=en", MAP).searchParams.has("at")).toBe(false);
 });
 
+test("the unit of distances goes along to the scene and back", () => {
+  const there = led("/scene", "/?scenario=two&dist=nm");
+  expect(there.searchParams.get("dist")).toBe("nm");
+  there.searchParams.set("dist", "mi");
+  expect(led("/", there.href).searchParams.get("dist")).toBe("mi");
+  there.searchParams.delete("dist");
+  expect(led("/", there.href).searchParams.has("dist")).toBe(false);
+});
+
 test("a choice of one's own stays with the map while other pages show scenarios of the data", () => {
   const own = "/?scenario=own&view=japan&own=shikotan:JPN";
   for (const page of ["/scene", "/compare"]) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -24,6 +25,8 @@ from geo.relief.viewpoint import find_room
 from geo.relief.viewpoint import uncovered
 from geo.scene.holders import colouring
 from geo.scene.scene import scene_of
+from geo.scene.telling import DISTANCE_UNITS
+from geo.scene.telling import KM
 from geo.scene.view import view_of
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
@@ -105,8 +108,13 @@ class SceneSheet(SceneLabels):
             "measure": measures(self.shelf.sea),
             "times": [str(times) for times in TIMES],
             "from": CAMERAS,
+            "dist": DISTANCE_UNITS,
         }
         return read(query, known)
+
+    def measured(self, query: Mapping[str, str]) -> SceneSheet:
+        """Give the same page, with distances told in the unit that an address asks for."""
+        return replace(self, dist=self._asked(query).chosen.get("dist", KM))
 
     def data(self) -> dict[str, str]:
         """
@@ -124,7 +132,12 @@ class SceneSheet(SceneLabels):
             groups.setdefault(self.word(f"explorer.group.{one.group}"), []).append(entry)
         views = [(p.id, p.title[self.language]) for p in pack.perspectives.values()]
         # what is chosen from a list, and what by a button of a group
-        lists: dict[str, list[Any]] = {"scenario": list(groups.items()), "view": views}
+        units = [(unit, self.word(f"explorer.unit.{unit}")) for unit in DISTANCE_UNITS]
+        lists: dict[str, list[Any]] = {
+            "scenario": list(groups.items()),
+            "view": views,
+            "dist": units,
+        }
         buttons = {
             "measure": self._options("measure", measures(self.shelf.sea)),
             "times": [(str(t), self.word("scene.times.of", times=t)) for t in TIMES],
@@ -137,6 +150,7 @@ class SceneSheet(SceneLabels):
             "measure": PEOPLE,
             "times": str(USUAL_TIMES),
             "from": next(iter(CAMERAS)),
+            "dist": KM,
         }
         names = {key: self.word(f"scene.choose.{key}") for key in (*lists, *buttons)}
         return {
@@ -336,7 +350,7 @@ class SceneSheet(SceneLabels):
             tag("th", self.shelf.pack.unit(first.unit).name(self.language), scope="row"),
             tag("td", self.swatch(side), self.side_name(first.side)),
             *figures,
-            tag("td", self.kilometres(distance.distance_km) if distance else "–", class_="figure"),
+            tag("td", self.length(distance.distance_km) if distance else "–", class_="figure"),
             data_unit=first.unit,
             data_side=side,
         )

@@ -10,10 +10,12 @@ from geo.relief.columns import LAND
 from geo.relief.columns import PEOPLE
 from geo.relief.deck import NARROW_PX
 from geo.relief.viewpoint import Caption
+from geo.scene.telling import DISTANCE_UNITS
+from geo.scene.telling import KM
+from geo.scene.telling import distance_text
 from geo.server.views.page import Page
 from geo.text.format import area
 from geo.text.format import number
-from geo.text.format import significant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,13 +27,20 @@ if TYPE_CHECKING:
 SEAS = "sea"
 # bays are named only by a map that is nearer
 FAR_ZOOM = 6.0
-# distances are told with the digits that a coast carries
-DISTANCE_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SceneLabels(Page):
-    """The words of the scene."""
+    """
+    The words of the scene.
+
+    Attributes
+    ----------
+    dist
+        One of :data:`geo.scene.telling.DISTANCE_UNITS`, in which distances are told.
+    """
+
+    dist: str = KM
 
     def distance(self, unit: str) -> Distance | None:
         """Give the shortest distance of a unit to the pack's reference unit, where it is known."""
@@ -56,9 +65,7 @@ class SceneLabels(Page):
     def reach(self, distance: Distance) -> str:
         """Say how far a unit lies from the reference unit."""
         reference = self.shelf.pack.unit(distance.to_unit).name(self.language)
-        return self.word(
-            "scene.reach", distance=self.kilometres(distance.distance_km), unit=reference
-        )
+        return self.word("scene.reach", distance=self.length(distance.distance_km), unit=reference)
 
     def column_words(self, column: Column, measure: str) -> str:
         """Say what a column shows: the amount, and whose it would be."""
@@ -75,10 +82,9 @@ class SceneLabels(Page):
             return self.word("scene.people", count=number(value, self.language))
         return area(value, self.language)
 
-    def kilometres(self, distance_km: float) -> str:
+    def length(self, distance_km: float) -> str:
         """Write a distance with the digits that a coast carries."""
-        written = significant(distance_km, self.language, DISTANCE_DIGITS)
-        return f"{written}\u00a0{self.word('app.km')}"
+        return distance_text(distance_km, self.language, self.dist)
 
     def place_labels(self, scene: ReliefScene) -> Iterable[Caption]:
         """Give the names of the seas and of the land around, where the window shows them."""
@@ -111,8 +117,9 @@ class SceneLabels(Page):
         written = [self.value(1234567.89, m) for m in (PEOPLE, LAND)]
         said = self.word("scene.column", value="", side="")
         reach = self.word("scene.reach", distance="", unit="")
+        lengths = [distance_text(1.5, self.language, unit) for unit in DISTANCE_UNITS]
         found = "".join(
-            [*names, reach, *places, *words, *written, said, self.kilometres(1.5), "0123456789.,-−"]
+            [*names, reach, *places, *words, *written, said, *lengths, "0123456789.,-−"]
         )
         return "".join(sorted(set(found) - {"\n"}))
 

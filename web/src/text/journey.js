@@ -26,7 +26,7 @@ const LOOKED_AT = [
 ];
 // what a page of another kind says of this in its own address; the rest it keeps for the map
 /** @type {Record<string, string[]>} */
-const SHARED = { compare: ["view", "at", "unit"], scene: ["scenario", "view"] };
+const SHARED = { compare: ["view", "at", "unit"], scene: ["scenario", "view", "dist"] };
 export const KEPT = "map";
 const OTHERS = [
   "compare",
