@@ -124,6 +124,16 @@ def test_a_view_is_sent_as_a_file(kind, begins, ask):
     assert headers["content-type"].startswith(MEDIA_TYPES[kind])
 
 
+@pytest.mark.parametrize(("order", "first"), [("ja,ru,en", "国後島"), ("ru,ja,en", "Кунашир")])
+def test_names_stand_on_a_picture_in_the_order_that_the_screen_has(order, first, ask):
+    status, _, body = ask("GET", f"/export/svg?lang=en&order={order}")
+    text = body.decode()
+    assert status == 200
+    assert first in text
+    names = ["国後島", "Кунашир"]
+    assert min(names, key=text.index) == first
+
+
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
@@ -137,6 +147,7 @@ def test_a_view_is_sent_as_a_file(kind, begins, ask):
         ("png?at=91,0,3", 400, "no place to look at"),
         ("png?at=nan,inf,3", 400, "no place to look at"),
         ("png?ink=gold", 400, "no ink 'gold'"),
+        ("png?order=ja,ja,en", 400, "no order of names"),
         ("png?law=rocks:rocks", 400, "usual rules of the sea"),
         ("html?law=rocks:moon", 400, "no option 'moon'"),
         ("html?turn=nan", 400, "no angle"),

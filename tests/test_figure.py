@@ -487,6 +487,9 @@ def test_the_chosen_language_comes_first_and_the_other_endonym_below(pack):
     assert map_names(names, "ru", "") == ("Итуруп", "択捉島")
     assert map_names(names, "en", "") == ("Etorofu / Iturup", "択捉島 · Итуруп")
     assert map_names({}, "en", "etorofu") == ("etorofu",)
+    # as the screen has it: English at the end is left out, elsewhere it was asked for
+    assert map_names(names, "ja", "", ("ru", "ja", "en")) == ("Итуруп", "択捉島")
+    assert map_names(names, "ja", "", ("ja", "en", "ru")) == ("択捉島", "Etorofu / Iturup · Итуруп")
 
 
 def test_the_home_camera_shows_every_unit(pack):

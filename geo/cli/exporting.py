@@ -22,6 +22,7 @@ from geo.cli.sites import site
 from geo.errors import ExportError
 from geo.export.geodata import geodata
 from geo.export.layers import DETAILS
+from geo.export.orders import parse_order
 from geo.figure.formats import CLAIM_FORMATS
 from geo.figure.formats import CLAIMS
 from geo.figure.formats import FORMATS
@@ -59,7 +60,7 @@ _AUDIENCE = frozenset({PUPILS, TEACHER, "no_key", "notes"})
 # what every kind of file follows; whom a file is for has a sentence of its own
 _ALWAYS = frozenset({"help", "kind", "out", "made_on", "progress"}) | _AUDIENCE
 _VIEW = frozenset({"scenario", "perspective", "assign", "date", "law", "turn"})
-_PICTURE = _VIEW | {"distance", "dist", "select", "ink", "measure"}
+_PICTURE = _VIEW | {"distance", "dist", "order", "select", "ink", "measure"}
 _USED = {
     **dict.fromkeys(FORMATS, _VIEW | {"detail", "measure"}),
     "csv": _VIEW | {"detail"},
@@ -67,7 +68,7 @@ _USED = {
     "png": _PICTURE | {"dpi"},
     "pdf": _PICTURE,
     **dict.fromkeys(PAPERS, frozenset({"lesson", "ink"})),
-    PAGE: _VIEW | {"lesson", "to", "at", "distance", "dist", "select", "measure"},
+    PAGE: _VIEW | {"lesson", "to", "at", "distance", "dist", "order", "select", "measure"},
     SITE: frozenset({"scenario", "lesson"}),
     CLAIMS: frozenset({"format", "base_url", "unrated"}),
 }
@@ -89,6 +90,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ink", choices=INK_SETS, default="color", help="inks of maps")
     parser.add_argument("--distance", help="draw the distance between two units: unit,unit")
     parser.add_argument("--dist", choices=DISTANCE_UNITS, help="unit of distances (default: km)")
+    parser.add_argument("--order", help="languages of names, the first on top: ja,ru,en")
     parser.add_argument("--measure", help="draw what is measured: END;END;..., as measure takes it")
     parser.add_argument("--select", default="", help="ring these units: unit,unit,...")
     _add_writing(parser)
@@ -272,6 +274,7 @@ def _picture(view: View, options: argparse.Namespace) -> bytes:
         ink=options.ink,
         distance=distance,
         dist=options.dist or KM,
+        order=parse_order(options.order) if options.order else (),
         selected=selected,
         measured=told_measurement(view.pack, options),
     )
@@ -338,6 +341,7 @@ def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
         "date": options.date,
         "turn": view.turn,
         "dist": options.dist,
+        "order": options.order and ",".join(parse_order(options.order)),
         "measure": options.measure and str(told_measurement(pack, options)),
     }
     if options.assign is not None:

@@ -138,6 +138,7 @@ class Order:
             selected=(unit,) if unit else (),
             distance=(unit, to_unit) if unit and measured else None,
             dist=self.given.get("dist", KM),
+            order=parse_order(self.given["order"]) if "order" in self.given else (),
             address=self.address,
             measured=self._measured(),
         )
@@ -210,8 +211,11 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
     )
 
 
-_AS_SAID = ("date", "at", "dist", "law", "turn", "to", "measure")
-_GIVEN = ("scenario", "view", "own", "date", "unit", "to", "at", "dist", "law", "turn", "measure")
+_AS_SAID = ("date", "at", "dist", "order", "law", "turn", "to", "measure")
+_GIVEN = (
+    "scenario", "view", "own", "date", "unit", "to", "at", "dist", "order", "law", "turn",
+    "measure",
+)  # fmt: skip
 
 
 def _checked(given: dict[str, str], pack: Pack) -> View:
@@ -223,6 +227,8 @@ def _checked(given: dict[str, str], pack: Pack) -> View:
         given["at"] = ",".join(f"{number:g}" for number in parse_camera(given["at"]))
     if "dist" in given:
         one_of("distance unit", given["dist"], tuple(DISTANCE_UNITS))
+    if "order" in given:
+        given["order"] = ",".join(parse_order(given["order"]))
     if "law" in given:
         parse_rules(given["law"], pack)
     if "measure" in given:
@@ -272,6 +278,36 @@ def parse_day(text: str | None) -> dt.date:
     if not is_today_somewhere(day):
         raise ExportError(Message.of("taking.not_today", day=day))
     return day
+
+
+def parse_order(text: str) -> tuple[str, ...]:
+    """
+    Read in which order the languages of names stand.
+
+    Parameters
+    ----------
+    text
+        All languages, parted by commas.
+
+    Returns
+    -------
+    order
+        The languages.
+
+    Raises
+    ------
+    ExportError
+        If one is missing, twice there or unknown.
+
+    Examples
+    --------
+    >>> parse_order("ru,ja,en")
+    ('ru', 'ja', 'en')
+    """
+    order = tuple(text.split(","))
+    if sorted(order) != sorted(LANGUAGES):
+        raise ExportError(Message.of("taking.no_order", order=text[:60], all=",".join(LANGUAGES)))
+    return order
 
 
 def parse_address(text: str) -> str:

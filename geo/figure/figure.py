@@ -245,7 +245,7 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan, asked: Measured | None) -> _P
 
 def _wanted(stage: Stage, plan: Plan) -> list[Label]:
     chosen = frozenset(plan.selected)
-    return wanted(stage, plan.language, scale=plan.scale, selected=chosen)
+    return wanted(stage, plan.language, scale=plan.scale, selected=chosen, order=plan.order)
 
 
 def _draw_corners(

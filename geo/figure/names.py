@@ -22,6 +22,7 @@ from geo.text.languages import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from geo.figure.stage import Stage
     from geo.pack.units import Name
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from geo.pack.units import Unit
 
     Spot = tuple[float, float]
+    # a language, and the order that is asked for
+    _Told = tuple[str, Sequence[str]]
 
 _WATERS = {"sea", "strait"}
 
@@ -78,7 +81,22 @@ class Label:
     leads: bool = False
 
 
-def map_names(names: Mapping[str, Name], language: str, fallback: str) -> tuple[str, ...]:
+def names_order(language: str) -> tuple[str, ...]:
+    """
+    Give the usual order of names: a language, then those that people there use, then English.
+
+    Examples
+    --------
+    >>> names_order("ru")
+    ('ru', 'ja', 'en')
+    """
+    last = LANGUAGES[0]
+    return tuple(dict.fromkeys([language, *(tag for tag in LANGUAGES if tag != last), last]))
+
+
+def map_names(
+    names: Mapping[str, Name], language: str, fallback: str, order: Sequence[str] = ()
+) -> tuple[str, ...]:
     """
     Give the lines of a name on the map.
 
@@ -90,21 +108,30 @@ def map_names(names: Mapping[str, Name], language: str, fallback: str) -> tuple[
         The language that comes first.
     fallback
         What to write where there is no name at all.
+    order
+        In which order names stand, all languages; :func:`names_order` where none is asked for.
 
     Returns
     -------
     lines
-        The name in the language, and below it the others that people there use; English, which
-        nobody there uses, only where it is asked for or stands alone.
+        The first name, and below it the others; English, which nobody there uses, only where it
+        is not the last or stands alone.
     """
-    order = [language, *(tag for tag in LANGUAGES if tag not in {language, LANGUAGES[0]})]
-    found = dict.fromkeys(names[tag].text for tag in order if tag in names)
+    asked = list(order or names_order(language))
+    if asked[-1] == LANGUAGES[0]:
+        asked.pop()
+    found = dict.fromkeys(names[tag].text for tag in asked if tag in names)
     first, *rest = found or [names["en"].text if "en" in names else fallback]
     return (first, " · ".join(rest)) if rest else (first,)
 
 
 def wanted(
-    stage: Stage, language: str, *, scale: float = 1.0, selected: frozenset[str] = frozenset()
+    stage: Stage,
+    language: str,
+    *,
+    scale: float = 1.0,
+    selected: frozenset[str] = frozenset(),
+    order: Sequence[str] = (),
 ) -> list[Label]:
     """
     Gather everything that wants a name on a map.
@@ -119,6 +146,8 @@ def wanted(
         How much larger letters are than on the screen.
     selected
         Ids of units that want their names before others.
+    order
+        In which order names stand; see :func:`map_names`.
 
     Returns
     -------
@@ -126,23 +155,23 @@ def wanted(
         The most wanted first.
     """
     pack, zoom = stage.view.pack, stage.window.camera.zoom
-    found = list(_countries(stage, language, scale))
+    found = list(_countries(stage, order[0] if order else language, scale))
     for unit in pack.units.values():
         chosen = unit.id in selected
         if unit.parent is None or zoom >= ISLET_ZOOM or chosen:
-            found.append(_unit_label(stage, unit, language, scale, chosen=chosen))
+            found.append(_unit_label(stage, unit, (language, order), scale, chosen=chosen))
     found += [
-        _place_label(stage, place, language, scale)
+        _place_label(stage, place, (language, order), scale)
         for place in pack.places.values()
         if place.min_zoom <= zoom
     ]
     return sorted(found, key=lambda label: label.rank)
 
 
-def _unit_label(stage: Stage, unit: Unit, language: str, scale: float, *, chosen: bool) -> Label:
+def _unit_label(stage: Stage, unit: Unit, told: _Told, scale: float, *, chosen: bool) -> Label:
     theme, zoom = stage.inks.theme, stage.window.camera.zoom
     islet = unit.parent is not None
-    lines = map_names(unit.names, language, unit.id)
+    lines = map_names(unit.names, told[0], unit.id, told[1])
     about = NAME_CLASSES[unit_class(unit, zoom, selected=chosen)]
     if unit.disputed:
         small = islet or zoom < CLOSE_ZOOM
@@ -185,7 +214,7 @@ def _countries(stage: Stage, language: str, scale: float) -> Iterator[Label]:
             yield Label(party.id, "land", (), (called,), look, about.rank, own)
 
 
-def _place_label(stage: Stage, place: Place, language: str, scale: float) -> Label:
+def _place_label(stage: Stage, place: Place, told: _Told, scale: float) -> Label:
     about = NAME_CLASSES.get(place.kind, NAME_CLASSES[OTHER_PLACE])
     water = place.kind in _WATERS
     theme, units = stage.inks.theme, stage.view.pack.units
@@ -193,7 +222,7 @@ def _place_label(stage: Stage, place: Place, language: str, scale: float) -> Lab
         id=place.id,
         kind="water" if water else "point",
         points=(place.at, *place.spots),
-        lines=map_names(place.names, language, place.id),
+        lines=map_names(place.names, told[0], place.id, told[1]),
         look=Lettering(
             about.size_px * scale,
             theme["sea_ink"] if water else theme["ink_quiet"],

@@ -27,6 +27,8 @@ class Plan:
     ----------
     language
         Language of its words and of the first line of names.
+    order
+        In which order the languages of names stand, all of them; as usual where none is said.
     width, height
         Size of the map itself in pixels, 96 an inch.
     camera
@@ -62,6 +64,7 @@ class Plan:
     """
 
     language: str = "en"
+    order: tuple[str, ...] = ()
     width: float = 1000.0
     height: float = 680.0
     camera: Camera | None = None
