@@ -507,6 +507,19 @@ def test_a_broken_speaker_takes_its_claims_with_it(tmp_path):
     assert "side is 'WEST'; it must be one of NOR, SUD, both" in found.problems[0].message
 
 
+@pytest.mark.parametrize("members", [["norland"], ["both", "norland"]])
+def test_a_group_that_is_its_own_member_is_told_and_read_without(tmp_path, members):
+    folder = write_seeds(tmp_path, [invented()])
+    speakers = yaml.safe_load((folder / "speakers.yaml").read_text(encoding="utf-8"))
+    speakers["norland"]["members"] = members
+    speakers["both"] = {**speakers["norland"], "members": ["norland"]}
+    (folder / "speakers.yaml").write_text(yaml.safe_dump(speakers), encoding="utf-8")
+    found = load_invented(folder)
+    assert len(found) == 1
+    assert found.speakers["norland"].members == ()
+    assert "is a member of itself" in found.problems[0].message
+
+
 def test_an_empty_folder_is_named(tmp_path):
     found = load_claims(tmp_path)
     assert len(found) == 0

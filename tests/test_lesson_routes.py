@@ -86,6 +86,15 @@ def saved(ask, lesson, seen=None):
 # reading
 
 
+def test_a_file_whose_name_is_no_unicode_takes_no_others_down(ask, lessons):
+    lessons.folder.mkdir(exist_ok=True)
+    (lessons.folder / os.fsdecode(b"\xff.yaml")).write_text("id: [", encoding="utf-8")
+    status, found = ask("GET", "/lessons/index.json?lang=ja")
+    assert status == 200
+    assert len(found["lessons"]) >= 4
+    assert any("\ufffd.yaml" in str(problem) for problem in found["problems"])
+
+
 def test_the_index_tells_what_there_is(ask, lessons):
     saved(ask, lesson_data())
     (lessons.folder / "bad.yaml").write_text("no lesson")

@@ -59,6 +59,7 @@ def test_what_people_write_is_light(pattern):
         ("a" * 2001, "longer than 2,000 characters"),
         ("[", "no regular expression: unterminated"),
         ("(?P<n>a)(?P<n>b)", "no regular expression: redefinition"),
+        ("(?<=a+)b", "no regular expression: look-behind"),
         ("a{2,1}", "no regular expression: min repeat"),
         ("(?i)a", "sets flags"),
         ("(?i:a)", "sets flags"),

@@ -206,6 +206,17 @@ def test_bait_in_markup_comes_to_an_end(markup):
     assert len(page.starts) == len(page.text) <= len(markup)
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\x1e", "\r"])
+def test_only_a_line_feed_ends_a_row(separator):
+    rows = "".join(
+        json.dumps({"id": n, "text": f"one{separator}two"}, ensure_ascii=False) + "\r\n"
+        for n in "ab"
+    )
+    taken = take_documents([("a.jsonl", rows.encode())])
+    assert [one.text for one in taken.documents] == [f"one{separator}two"] * 2
+    assert taken.problems == ()
+
+
 def test_rows_of_json_become_documents():
     rows = [
         {

@@ -251,6 +251,8 @@ SLIPS = [
     ("claims/press_tv_2016-12-16.yaml", "note:", "notes:", "note"),
     ("claims/speakers.yaml", "members:", "member:", "members"),
     ("claims/pairs.yaml", "agrees:", "agree:", "agrees"),
+    ("pack.yaml", "region_label:", "region_lable:", "region_label"),
+    ("lessons/3-who-says-what.yaml", "summary:", "sumary:", "summary"),
 ]
 
 

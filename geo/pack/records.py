@@ -33,6 +33,18 @@ _FOLD_IN_JAPANESE = re.compile(f"(?<={_JAPANESE}) (?={_JAPANESE})")
 _DATE = re.compile(r"-?\d{4}(-\d{2}){0,2}")
 
 
+def sayable(name: str) -> str:
+    r"""
+    Put a mark in place of each byte of a file's name that is no Unicode.
+
+    Examples
+    --------
+    >>> sayable("a\udcff.yaml")
+    'a�.yaml'
+    """
+    return re.sub("[\ud800-\udfff]", "\ufffd", name)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong in a file, said so that its editor finds the place."""
@@ -40,6 +52,10 @@ class Problem:
     file: str
     place: str
     message: str
+
+    def __post_init__(self) -> None:
+        """Let the name of a file that is no Unicode be said all the same."""
+        object.__setattr__(self, "file", sayable(self.file))
 
     def __str__(self) -> str:
         """Give file, place and message in one line."""

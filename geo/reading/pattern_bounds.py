@@ -101,6 +101,8 @@ def bounded(pattern: str, most: int = STEPS) -> str:
             # a warning of the parser is about what another version reads differently
             warnings.simplefilter("error")
             tree = parser.parse(ended)
+            # what can be parsed may still be no pattern: a look behind of no fixed width
+            re.compile(ended)
     except (re.error, OverflowError, RecursionError, Warning) as error:
         why = " ".join(str(error).split())[:120]
         raise RefusedError(Message.of("problems.pattern.unfit", why=why)) from error

@@ -111,7 +111,7 @@ def read_jsonl(name: str, text: str, limits: DocumentLimits) -> Iterator[Row]:
         A document, or what is wrong with its line.
     """
     count = 0
-    for number, line in enumerate(text.splitlines() if "\n" in text else [text], 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         count += 1

@@ -67,4 +67,7 @@ def _content(
     # lessons change while the app runs, and their hashes with them
     lessons: list[Lesson] = [entry.lesson for entry in shelf.entries()]
     data = finding_data(shelf.shelf, lessons, dict(pages), language)
-    return Content.of(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), ".json")
+    return Content.of(
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),
+        ".json",
+    )

@@ -31,6 +31,7 @@ from geo.lessons.remarks import said
 from geo.pack.intake import parse_json
 from geo.pack.limits import lesson_limits
 from geo.pack.records import Report
+from geo.pack.records import sayable
 from geo.server.content import Content
 from geo.server.content import send
 from geo.server.places import without_folders
@@ -202,7 +203,7 @@ def _about(entry: LessonEntry) -> dict[str, Any]:
         "minutes": lesson.minutes,
         "steps": len(lesson.steps),
         "own": entry.own,
-        "file": entry.path.name,
+        "file": sayable(entry.path.name),
         "fingerprint": entry.fingerprint,
         "problems": [str(problem) for problem in entry.problems],
         "warnings": [str(warning) for warning in entry.warnings],
@@ -313,4 +314,4 @@ def _plain(found: dict[str, Any], status: int = 200) -> Response:
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401 - any plain data
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

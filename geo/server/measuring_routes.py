@@ -47,7 +47,9 @@ def measuring_routes(shelf: Shelf) -> list[Route]:
             data = measured_data(measure(asked, shelf.pack), shelf.pack)
         except FourIslandsError as error:
             return refused(error.args[0], BAD, LANGUAGES[0])
-        content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "replace"
+        )
         return send(Content.of(content, ".json"), request)
 
     return [Route("/pack/measure.json", answer)]

@@ -281,4 +281,4 @@ def say(sentence: str, status: int) -> Response:
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401 - any plain data
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -61,6 +61,8 @@ COLUMNS = {
     "units.csv": "id parent kind disputed administered_by claimed_by label_lon label_lat clipped "
     "seeds",
 }
+# whose outermost keys are no ids
+_ABOUT = "pack.yaml"
 # a file of checks has words of its own
 _CHECKS = "checks.yaml"
 _KEYS_OF_CHECKS = """
@@ -119,7 +121,8 @@ def strange_keys(
         ids |= {*pack.sources, *pack.collective_names}
     for path in sorted([*root.glob("*.yaml"), *root.glob("lessons/*.yaml")]):
         known = KEYS_OF_CHECKS if path.name == _CHECKS else KEYS
-        yield from _in_yaml(path, path.name, known, ids)
+        records = path.name != _ABOUT and path.parent == root
+        yield from _in_yaml(path, path.name, known, ids, records=records)
     yield from _in_yaml(root / CUES, CUES, KEYS_OF_READING, ids)
     yield from _in_yaml(root / MEANINGS, MEANINGS, KEYS_OF_READING, ids, records=False)
     for path in sorted(claims.glob("*.yaml") if claims is not None else ()):
