@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
-    from collections.abc import Mapping
-    from collections.abc import Sequence
 
     from geo.text.languages import Text
 
@@ -203,22 +201,10 @@ def _read_speakers(path: Path, reading: Reading) -> None:
         except SURPRISES as error:
             reading.report.add(path.name, place, reason_of(error))
     for speaker in tuple(reading.speakers.values()):
-        if speaker.id in _all_members(speaker.members, reading.speakers):
+        if speaker.id in model.all_members(speaker.members, reading.speakers):
             place = Message.of("problems.claimfile.of_speaker", name=speaker.id)
             reading.report.add(path.name, place, Message.of("problems.claimfile.own_member"))
             reading.speakers[speaker.id] = replace(speaker, members=())
-
-
-def _all_members(members: Sequence[str], speakers: Mapping[str, Speaker]) -> set[str]:
-    """Give the members of a group, and theirs in turn."""
-    found: set[str] = set()
-    waiting = list(members)
-    while waiting:
-        member = waiting.pop()
-        if member not in found:
-            found.add(member)
-            waiting += speakers[member].members if member in speakers else ()
-    return found
 
 
 def _type(record: Record) -> str:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
     from geo.text.languages import Text
 
 KINDS = (
@@ -286,3 +289,24 @@ class Claim:
             "contradicts": list(self.contradicts),
             "relevance": self.relevance,
         }
+
+
+def all_members(members: Sequence[str], speakers: Mapping[str, Speaker]) -> set[str]:
+    """
+    Give the members of a group, and theirs in turn.
+
+    Parameters
+    ----------
+    members
+        Ids of its members.
+    speakers
+        All speakers, by id.
+    """
+    found: set[str] = set()
+    waiting = list(members)
+    while waiting:
+        member = waiting.pop()
+        if member not in found:
+            found.add(member)
+            waiting += speakers[member].members if member in speakers else ()
+    return found

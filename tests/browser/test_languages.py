@@ -71,6 +71,9 @@ ALIKE = {
     ),
     *(
         "Four Islands Explorer",
+        "four-islands read",
+        # of the setting FOUR_ISLANDS_ARCHIVE
+        *("FOUR", "ISLANDS", "ARCHIVE"),
         "Leaflet",
         "Noto Sans",
         "Noto Sans JP",
