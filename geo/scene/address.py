@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import FourIslandsError
+from geo.pack.records import is_date
 from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import parse_assignment
 from geo.scene.camera import parse_camera
@@ -114,7 +115,7 @@ def _readers(pack: Pack) -> dict[str, Callable[[str], bool]]:
         "dist": DISTANCE_UNITS.__contains__,
         "order": lambda text: sorted(text.split(",")) == sorted(LANGUAGES),
         "at": _holds(lambda text, _pack: parse_camera(text), pack),
-        "date": lambda text: bool(_DAY.fullmatch(text)),
+        "date": lambda text: bool(_DAY.fullmatch(text)) and is_date(text),
         "law": _holds(_built_rules, pack),
         "turn": lambda text: is_angle(text) and parse_turn(text) in turns,
         "measure": _holds(_measured, pack),

@@ -3,6 +3,7 @@
 /** @import { Lang, Model, Notice, State } from "../types" */
 
 import { cameraFrom, cameraText } from "../text/camera.js";
+import { isDate } from "../text/dates.js";
 import { KEYS, written } from "../text/journey.js";
 import { LONGEST, LONGEST_SHOWN, meantBy, queryOf } from "../text/query.js";
 import { LANGUAGES } from "../text/tongues.js";
@@ -12,8 +13,6 @@ import { UNSETTLED } from "./model.js";
 import { DISTANCE_UNITS, orderFor } from "./state.js";
 
 /** @typedef {{ -readonly [K in keyof State]?: State[K] }} Patch */
-
-const DAY = /^\d{4}(-\d{2}){0,2}$/;
 
 // Give the readable part of the state and one notice for each part that is not.
 /** @param {string} search @param {Model} model */
@@ -51,7 +50,7 @@ export function readUrl(search, model) {
 /** @param {string | null} text @param {Patch} patch @param {Notice[]} notices */
 function readDate(text, patch, notices) {
   if (text === null) return;
-  const date = meantBy(text, (one) => DAY.test(one));
+  const date = meantBy(text, isDate);
   if (date) patch.date = date;
   else notices.push({ key: "notice.date", value: text.slice(0, LONGEST_SHOWN) });
 }

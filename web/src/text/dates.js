@@ -72,6 +72,10 @@ function parsed(text) {
   return [year, month, day];
 }
 
+// Whether a text is a year, a month or a day that the calendar has.
+/** @param {string} text */
+export const isDate = (text) => parsed(text) !== null;
+
 /** @param {DateParts} parts */
 const known = (parts) => parts.filter((part) => part !== null).length;
 
