@@ -38,6 +38,7 @@ from geo.server.lesson_shelf import LessonShelf
 from geo.server.measuring_routes import measuring_routes
 from geo.server.shelf import Shelf
 from geo.text.languages import LANGUAGES
+from geo.text.words import word
 from tests.asking import ask
 
 # golden values of GeographicLib's own code; vitest holds the browser to the same table
@@ -194,6 +195,41 @@ def test_the_command_measures(capsys, pack):
     assert "面積" in capsys.readouterr().out
     assert main(["measure", "nowhere"]) == 2
     assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        (["43,146"], "two_points"),
+        (["Nemuro"], "two_points"),
+        (["Nemuro", "--area"], "corners"),
+        (["43,145", "44,146", "--area"], "corners"),
+        (["43,145", "44,146", "44,145", "43,146", "--area"], "problem.crosses"),
+        (["kunashiri", "--rings", "12nm"], "problem.no_point_rings"),
+        (["rings:;nosappu"], "radii_needed"),
+        (["kunashiri", "nemuro", "rausu", "otrada", "--area"], "problem.no_point_area"),
+        (["kunashiri", "kunashiri"], "problem.same_land"),
+        (["nemuro", "kunashiri", "kunashiri"], "problem.same_land"),
+    ],
+)
+def test_the_command_refuses_what_it_cannot_measure(capsys, pack, asked, key, language):
+    unit = pack.units["kunashiri"].name(language)
+    for more in ([], ["--json"]):
+        assert main(["measure", *asked, "--lang", language, *more]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err == f"four-islands: {word(language, f'measure.{key}', unit=unit)}\n"
+
+
+def test_the_command_measures_from_the_south_and_around_a_pole(capsys):
+    # GeographicLib: from pole to pole half a meridian of WGS 84, twice 10,001.9657 km
+    assert main(["measure", "--json", "--", "-90,0", "90,0"]) == 0
+    assert json.loads(capsys.readouterr().out)["km"] == pytest.approx(20_003.931459, abs=1e-6)
+    assert main(["measure", "--", "-51.7,-57.8", "Nemuro"]) == 0
+    assert capsys.readouterr().out.startswith("51.7000° S, 57.8000° W to Nemuro: ")
+    assert main(["measure", "88.5,146", "--rings", "370.4km"]) == 0
+    assert "pole" in capsys.readouterr().out
 
 
 def test_the_server_measures_what_an_address_names(pack):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.errors import ExportError
 from geo.pack.loading import load_pack
 from geo.scene.measurement import AREA
 from geo.scene.measurement import RINGS
@@ -60,16 +61,19 @@ def measuring(options: argparse.Namespace) -> Answer:
     Raises
     ------
     FourIslandsError
-        If an end is not known or no point of the Earth.
+        If an end is not known or no point of the Earth, or if what is asked cannot be measured.
     """
     # what reads and measures coasts is slow to import
     from geo.scene.measured_words import measured_data  # noqa: PLC0415
     from geo.scene.measured_words import measured_lines  # noqa: PLC0415
+    from geo.scene.measured_words import unanswered  # noqa: PLC0415
     from geo.scene.measuring import measure  # noqa: PLC0415
 
     pack = load_pack(options.pack)
     kind = f"{AREA}:" if options.area else f"{RINGS}:{options.rings};" if options.rings else ""
     measured = measure(parse_measurement(kind + ";".join(options.end), pack), pack)
+    if why := unanswered(measured, pack):
+        raise ExportError(why)
     text = "\n".join(measured_lines(measured, pack, options.lang, options.dist))
     return measured_data(measured, pack), text, 0
 

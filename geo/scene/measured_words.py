@@ -10,10 +10,13 @@ from typing import Any
 from geo.scene.measurement import AREA
 from geo.scene.measurement import BORDER
 from geo.scene.measurement import PATH
+from geo.scene.measurement import RINGS
 from geo.scene.telling import distance_text
 from geo.text.format import area
 from geo.text.format import listed
 from geo.text.format import number
+from geo.text.languages import LANGUAGES
+from geo.text.message import Message
 from geo.text.words import word
 
 if TYPE_CHECKING:
@@ -265,6 +268,35 @@ def problems_said(measured: Measured, pack: Pack, language: str) -> list[str]:
         for key, unit in measured.problems
     ]
     return list(dict.fromkeys(said))
+
+
+def unanswered(measured: Measured, pack: Pack) -> Message | None:
+    """
+    Say why what was asked cannot be measured as it was asked.
+
+    Parameters
+    ----------
+    measured
+        What came of measuring.
+    pack
+        Its pack.
+
+    Returns
+    -------
+    sentence
+        The first reason; None where all of it was measured.
+    """
+    # a ring around a pole is measured, only a map cannot close it
+    for key, unit in measured.problems:
+        if key != "pole":
+            names = {one: pack.units[unit].name(one) if unit else "" for one in LANGUAGES}
+            return Message.of(f"measure.problem.{key}", unit=names)
+    kind = measured.measurement.kind
+    if kind == PATH and not measured.legs:
+        return Message.of("measure.two_points")
+    if kind == AREA and measured.km2 is None:
+        return Message.of("measure.corners")
+    return Message.of("measure.radii_needed") if kind == RINGS and not measured.rings else None
 
 
 def measured_data(measured: Measured, pack: Pack) -> dict[str, Any]:
