@@ -110,6 +110,33 @@ def test_names_stand_before_or_after_options(arguments):
     assert values == [one for one in arguments if one in values]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["measure", "--", "-51.7,-57.8", "Nemuro"], {"end": ["-51.7,-57.8", "Nemuro"]}),
+        (
+            ["measure", "nemuro", "--area", "--", "-1,-2", "--json"],
+            {"end": ["nemuro", "-1,-2", "--json"]},
+        ),
+        (["measure", "--", "90,0", "-90,0"], {"end": ["90,0", "-90,0"], "json": False}),
+        (["distance", "--recompute", "--", "-a", "-b"], {"unit": "-a", "to_unit": "-b"}),
+        (
+            ["tally", "--perspective", "japan", "--", "-x"],
+            {"scenario": "-x", "perspective": "japan"},
+        ),
+        (["line", "--", "--geojson"], {"scenario": "--geojson", "geojson": False}),
+        (["check", "--", "-x"], {"claim": "-x"}),
+        (["export", "csv", "--detail", "drawn", "--", "-x"], {"kind": "csv", "scenario": "-x"}),
+        (["read", "-o", "a.jsonl", "--", "-x"], {"sources": ["-x"]}),
+        (["rows", "--", "-x"], {"file": Path("-x")}),
+    ],
+)
+def test_what_stands_after_two_dashes_is_a_name(arguments, names):
+    options = vars(parser().parse_args(["--lang", "ru", *arguments]))
+    assert options["lang"] == "ru"
+    assert {key: options.get(key, False) for key in names} == names
+
+
 def test_a_word_too_many_is_refused(capsys):
     with pytest.raises(SystemExit, match="2"):
         main(["tally", "--perspective", "japan", "two_island_1956", "four_island"])
@@ -148,3 +175,55 @@ def test_a_full_disk_is_told_in_a_sentence():
     assert done.returncode == 2
     told = word("ru", "commands.unwritten", why="No space left on device")
     assert done.stderr == f"four-islands: {told}\n"
+
+
+def closed(arguments, sign):
+    """Run a command whose standard output (1) or standard error (2) is closed."""
+    within = ["sh", "-c", f'exec "$0" "$@" {sign}>&-', sys.executable, "-m", "geo", *arguments]
+    return subprocess.run(within, capture_output=True, text=True, check=False)
+
+
+needs_shell = pytest.mark.skipif(
+    os.name != "posix", reason="only its shell closes what it hands on"
+)
+
+
+@needs_shell
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["units"],
+        ["units", "--json"],
+        ["tally", "two_island_1956"],
+        ["measure", "nemuro", "kunashiri"],
+    ],
+)
+def test_a_closed_output_is_told_in_a_sentence(arguments):
+    done = closed(arguments, 1)
+    told = word("en", "commands.unwritten", why="Bad file descriptor")
+    assert (done.returncode, done.stderr) == (2, f"four-islands: {told}\n")
+
+
+@needs_shell
+def test_a_file_is_whole_where_its_name_cannot_be_told(tmp_path):
+    out = tmp_path / "map.svg"
+    done = closed(["export", "svg", "two_island_1956", "--out", str(out)], 1)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert out.read_text(encoding="utf-8").rstrip().endswith("</svg>")
+
+
+@needs_shell
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["distance", "nowhere"], 2),
+        (["measure", "nowhere"], 2),
+        (["units", "--no-such-option"], 2),
+        (["distance", "shikotan", "etorofu"], 0),
+    ],
+)
+def test_where_nobody_hears_of_errors_the_status_is_the_same(arguments, status):
+    done = closed(arguments, 2)
+    assert done.returncode == status
+    assert bool(done.stdout) == (not status)

@@ -24,6 +24,7 @@ from geo.cli.archive_options import add_archive_commands
 from geo.cli.measuring import add_arguments as add_measuring
 from geo.cli.measuring import measuring
 from geo.cli.output import complain
+from geo.cli.output import hold_places
 from geo.cli.output import json_text
 from geo.cli.output import tell
 from geo.cli.parsers import AnyOrder
@@ -83,6 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0
     """
     end_with_parent()
+    hold_places()
     words = sys.argv[1:] if arguments is None else list(arguments)
     # what draws and writes files is slow to import, so only an export waits for it
     usual = argparse.Namespace(json=False, pack=None, lang=LANGUAGES[0])

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -379,7 +380,8 @@ def _progress(options: argparse.Namespace) -> Progress | None:
     ends = "\r" if sys.stderr.isatty() else "\n"
 
     def told(done: int, total: int) -> None:
-        sys.stderr.write(f"{done}/{total}{ends}")
-        sys.stderr.flush()
+        with suppress(OSError):
+            sys.stderr.write(f"{done}/{total}{ends}")
+            sys.stderr.flush()
 
     return told

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import io
 import json
 import os
 import sys
@@ -47,6 +49,28 @@ def _letter(letter: str) -> str:
 
 
 codecs.register_error(NEAREST, _nearest)
+
+
+class _Closed(io.TextIOBase):
+    """Where nobody listens: all that is written fails, as it does on a full disk."""
+
+    def write(self, _text: str) -> int:
+        """Refuse."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def hold_places() -> None:
+    """
+    Put something in the place of standard output and standard error that were closed.
+
+    A file that is opened later would else take their place, and what is told would be written
+    into it.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # a program that is started from here keeps it too
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # noqa: FBT003 - it takes no name
+            setattr(sys, name, _Closed())
 
 
 def json_text(data: Any, stream: TextIO) -> str:  # noqa: ANN401 - any answer

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
 from geo.text.languages import LANGUAGES
 
+_END_OF_OPTIONS = "--"
+
+
+class _Name(str):
+    """A word that is no option, whatever it begins with."""
+
+    __slots__ = ()
+
 
 class AnyOrder(argparse.ArgumentParser):
     """
     Takes names and options in any order; argparse itself gives up on a name behind an option.
+
+    Words after ``--`` are names, whatever they begin with.
 
     Examples
     --------
@@ -21,6 +32,8 @@ class AnyOrder(argparse.ArgumentParser):
     >>> made = parser.add_argument("--dist")
     >>> parser.parse_args(["html", "--dist", "nm", "four_island"]).scenario
     'four_island'
+    >>> parser.parse_args(["--dist", "nm", "--", "-1,-2", "--dist"]).kind
+    '-1,-2'
     """
 
     _within = False
@@ -29,12 +42,20 @@ class AnyOrder(argparse.ArgumentParser):
         """Parse words."""
         if self._within:
             return super().parse_known_args(args, namespace)
+        words = list(sys.argv[1:] if args is None else args)
+        if _END_OF_OPTIONS in words:
+            # the first half of the work takes the mark away, so each word after it is marked itself
+            at = words.index(_END_OF_OPTIONS)
+            words[at:] = map(_Name, words[at + 1 :])
         # what takes them in any order comes back here for each half of its work
         self._within = True
         try:
-            return self.parse_known_intermixed_args(args, namespace)
+            return self.parse_known_intermixed_args(words, namespace)
         finally:
             self._within = False
+
+    def _parse_optional(self, arg_string: str) -> Any:  # noqa: ANN401 - it differs between releases of Python
+        return None if isinstance(arg_string, _Name) else super()._parse_optional(arg_string)
 
 
 def common_options() -> AnyOrder:
