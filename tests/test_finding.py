@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from urllib.parse import parse_qs
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from starlette.requests import Request
 
 from geo.pack.loading import load_pack
@@ -18,7 +20,8 @@ from geo.text.folding import finds
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
-PAGES = {"explore": "/", "claims": "/claims"}
+PAGES = {one: f"/{one}" for one in ("claims", "compare", "timeline")} | {"explore": "/"}
+SEARCHES = yaml.safe_load((Path(__file__).parent / "searches.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +50,28 @@ def test_everything_with_an_address_can_be_found(lessons, language):
         *("unit", "place", "scenario", "person", "event", "document", "claim", "lesson", "page")
     }
     assert all(hit["title"].strip() and hit["about"].strip() for hit in hits)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_typed_finds_what_is_meant(lessons, language):
+    hits = hits_in(lessons, language)
+    missed = [
+        (typed, to)
+        for typed, kind, to in SEARCHES
+        if not any(
+            hit["kind"] == kind and to in hit["to"] and finds(str(typed), hit["text"])
+            for hit in hits
+        )
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_for_islands_beside_a_name_finds_no_other_island(lessons, language):
+    units = [hit for hit in hits_in(lessons, language) if hit["kind"] == "unit"]
+    for typed, unit in (("остров Зелёный", "shibotsu"), ("くなしり島", "kunashiri")):
+        found = [hit["to"] for hit in units if finds(typed, hit["text"])]
+        assert [parse_qs(urlsplit(to).query)["unit"] for to in found] == [[unit]]
 
 
 def test_a_camera_shows_the_whole_of_a_unit(lessons):

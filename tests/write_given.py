@@ -32,6 +32,7 @@ from geo.server.views.present import player_words
 from geo.text.folding import fold
 from geo.text.languages import LANGUAGES
 from geo.text.words import patterns
+from geo.text.words import texts_under
 
 HERE = Path(__file__).parent
 OWN_COUNT = 200
@@ -77,6 +78,7 @@ def given() -> dict[str, object]:
         "addresses": yaml.safe_load((HERE / "addresses.yaml").read_text(encoding="utf-8")),
         "searches": yaml.safe_load((HERE / "searches.yaml").read_text(encoding="utf-8")),
         "finding": finding(),
+        "finding_words": texts_under("finding."),
         "own": own,
         "scenarios": {name: sums(pack, one, sea) for name, one in pack.scenarios.items()},
         "guesses": list(guesses(pack)),

@@ -21,11 +21,20 @@ _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeffьъ'\u2019\u2018\u02bc\u
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _BETWEEN = re.compile(r"(?<=\d)[.,](?=\d)")
 _OTHER = re.compile(r"[^\w.]|_|(?<!\d)\.|\.(?!\d)")
-_KILOMETRES = re.compile(r"(?<=\d)\s?(?:キロメートル|キロ(?!グラム|ワット)|км(?!\w))")
+_KILOMETRES = re.compile(r"(?<=\d)\s?(?:キロメートル|キロ(?!グラム|ワット)|км(?![^\W\d]))")
+# written out, it stands without a number too
+_KILOMETRES_OUT = re.compile(r"\b(?:kilomet(?:er|re)s?|километр(?:ами|ах|ам|ов|ом|[аеуы])?)\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LATIN_END = re.compile(r"\b([a-z]{4,}?)(?:es|s|e)\b")
-_CYRILLIC_END = re.compile(r"\b([а-я]{4,}?)[аеиоуыэюя]+\b")
+_CYRILLIC_END = re.compile(
+    r"\b(?:([а-я]{4,}?)(?:[ео]го|[ео]му|[иы]ми|[иы][мх]|[ая]ми|[ая][мх]|[ео]м)"
+    r"|([а-я]{3,}?)[аеиоуыэюя]+)\b"
+)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# a name in kana or kanji and what it is: the two may stand apart in what is searched
+_ISLAND = re.compile(r"([\u30a0-\u30ff\u3400-\u9fff]{2,}?)([諸群列]?島)")
+# nobody types more than this; of a text that is pasted the first words are looked for
+MOST_SIGNS, MOST_WORDS = 200, 24
 
 
 def fold(words: str) -> str:
@@ -53,10 +62,10 @@ def fold(words: str) -> str:
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", words).lower())
     plain = unicodedata.normalize("NFC", _UNSEEN.sub("", plain))
     plain = plain.translate(_TODAY).translate(_HIRAGANA)
-    plain = _KILOMETRES.sub("km ", plain)
+    plain = _KILOMETRES_OUT.sub(" km ", _KILOMETRES.sub("km ", plain))
     plain = _NUMBER.sub(r" \g<0> ", _OTHER.sub(" ", _BETWEEN.sub(".", plain)))
     plain = _LATIN_END.sub(r"\1", plain.replace("kh", "h"))
-    return " ".join(_CYRILLIC_END.sub(r"\1", plain).split())
+    return " ".join(_CYRILLIC_END.sub(r"\1\2", plain).split())
 
 
 def ground(words: str) -> str:
@@ -72,7 +81,8 @@ def finds(query: str, text: str) -> bool:
     ----------
     query
         What somebody types: every word of it must begin a word of the text, a number be one of it,
-        and what is written without spaces stand anywhere in it.
+        and what is written without spaces stand anywhere in it, a name apart from its 島, 諸島,
+        群島 or 列島. Of a long query only the first words are looked for.
     text
         What :func:`ground` made of a text.
 
@@ -83,10 +93,19 @@ def finds(query: str, text: str) -> bool:
     >>> finds("10", ground("in 1910"))
     False
     """
-    return all(_asked(word) in text for word in fold(query).split())
+    return all(_has(word, text) for word in _asked(query))
 
 
-def _asked(word: str) -> str:
+def _asked(query: str) -> list[str]:
+    query = query.strip()
+    if len(query) > MOST_SIGNS:
+        # a word that is cut is none, unless nothing else is there
+        query = re.sub(r"(?<=\S)\s+\S*\Z", "", query[:MOST_SIGNS])
+    return fold(query).split()[:MOST_WORDS]
+
+
+def _has(word: str, text: str) -> bool:
     if _UNSPACED.search(word):
-        return word
-    return f" {word} " if word[0].isdigit() else f" {word}"
+        apart = _ISLAND.fullmatch(word)
+        return word in text or bool(apart and all(part in text for part in apart.groups()))
+    return (f" {word} " if word[0].isdigit() else f" {word}") in text

@@ -7,7 +7,7 @@ import { hitsOf } from "../src/text/finding.js";
 import { groundOf } from "../src/text/folding.js";
 import { given } from "./given.js";
 
-const { bundle, finding, searches } = given();
+const { bundle, finding, finding_words, searches } = given();
 const KINDS = ["unit", "place", "scenario"];
 const FIRST = 5;
 
@@ -18,6 +18,17 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
     const { shown } = hitsOf(hits, String(typed));
     const first = kind === "claim" ? shown : shown.slice(0, FIRST);
     expect(first.filter((hit) => hit.kind === kind && hit.to.includes(to))).not.toEqual([]);
+  });
+
+  test("an island stands first where a word for islands stands beside its name", () => {
+    const asked = searches.filter(([typed, kind]) => kind === "unit" && /island|остров|^о[.-]|島/i.test(typed));
+    expect(asked.length).toBeGreaterThan(20);
+    const first = asked.map(([typed]) => [typed, hitsOf(hits, typed).shown[0]?.to.split("?")[1].split("&")[0]]);
+    expect(first).toEqual(asked.map(([typed, , to]) => [typed, to]));
+  });
+
+  test("of a text that is pasted the first words are looked for", () => {
+    expect(hitsOf(hits, "Shikotan island ".repeat(2500))).toEqual(hitsOf(hits, "Shikotan island"));
   });
 
   test("nothing is shown where nothing is asked, or nothing is called so", () => {
@@ -35,7 +46,7 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
 
 // A file that travels alone gathers its own; its claims stand in the bundle of whoever made it.
 describe.each(["en", "ja", "ru"])("in a file, told in %s", (lang) => {
-  const config = { bundle, state: {}, findingWords: {} };
+  const config = { bundle, state: {}, findingWords: finding_words };
   const hits = fileHits(createModel(bundle), config, lang).map((hit) => ({ ...hit, titled: groundOf(hit.title) }));
   const asked = searches.filter(([, kind]) => KINDS.includes(kind));
   test.each(asked)("%s finds the %s of %s", (typed, kind, to) => {

@@ -16,6 +16,7 @@ from geo.server.views.claims import map_beside
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
 from geo.server.views.page import Page
+from geo.text.folding import MOST_SIGNS
 from geo.text.message import Message
 from geo.text.message import translate
 
@@ -151,6 +152,7 @@ class ArchiveSheet(Page):
             aria_label=self.word("archive_page.find_value", what=name),
             placeholder=self.word("claims.search"),
             data_find_value=True,
+            maxlength=MOST_SIGNS,
             hidden=True,
         )
         return tag(

@@ -20,6 +20,7 @@ from geo.server.views.markup import Html
 from geo.server.views.markup import tag
 from geo.server.views.page import HELD
 from geo.server.views.page import Page
+from geo.text.folding import MOST_SIGNS
 from geo.text.format import date
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ class ClaimsSheet(Page):
                 "input",
                 type="search",
                 data_search=True,
+                maxlength=MOST_SIGNS,
                 placeholder=self.word("claims.search_hint"),
                 autocomplete="off",
             ),

@@ -58,7 +58,8 @@ def finding_data(
     data
         Plain data for JSON: ``hits``, the most wanted kinds first, each with the ``kind`` that it
         is, its ``title``, what it is ``about``, the address that it leads ``to`` and the ``text``
-        that is searched, folded; and the ``words`` of the box.
+        that is searched, folded; what is on the map has ``beside`` as well, the words in ``text``
+        that are written beside a name of its kind; and the ``words`` of the box.
     """
     hits = [*_hits_of(shelf, language), *_lessons(lessons, language), *_pages(pages, language)]
     return {"hits": hits, "words": {key: word(language, f"finding.{key}") for key in WORDS}}
@@ -78,6 +79,12 @@ def _hit(kind: str, title: str, about: str, to: str, said: Iterable[str]) -> Hit
         "to": to,
         "text": ground(" | ".join(said)),
     }
+
+
+def _named(hit: Hit, beside: str) -> Hit:
+    """Let words for its kind stand beside the name of what is on the map, in any order."""
+    said = ground(" | ".join(word(each, beside) for each in LANGUAGES))
+    return {**hit, "text": f"{hit['text']}{said[1:]}", "beside": said}
 
 
 def _about(language: str, kind: str, *said: str) -> str:
@@ -101,9 +108,10 @@ def _units(shelf: Shelf, language: str) -> Iterator[Hit]:
         kind = word(language, f"explorer.kind.{unit.kind}")
         group = units[unit.parent].name(language) if unit.parent else ""
         to = _address("/", language, unit=unit.id, at=_camera(unit))
-        names = [name.text for name in unit.names.values()]
         about = APART.join(filter(None, [kind, group]))
-        yield _hit("unit", _spelt(unit.names, language), about, to, names)
+        names = [name.text for name in unit.names.values()]
+        hit = _hit("unit", _spelt(unit.names, language), about, to, names)
+        yield _named(hit, "finding.reads.unit")
 
 
 def _camera(unit: Unit) -> str:
@@ -126,9 +134,10 @@ def _places(shelf: Shelf, language: str) -> Iterator[Hit]:
         to = _address("/", language, at=f"{lat:.4f},{lon:.4f},{zoom:g}")
         kind = word(language, f"finding.place.{place.kind}")
         on = units[place.unit].name(language) if place.unit and place.unit in units else ""
-        names = [name.text for name in place.names.values()]
         about = APART.join(filter(None, [kind, on]))
-        yield _hit("place", _spelt(place.names, language), about, to, names)
+        names = [name.text for name in place.names.values()]
+        hit = _hit("place", _spelt(place.names, language), about, to, names)
+        yield _named(hit, f"finding.place.{place.kind}")
 
 
 def _scenarios(shelf: Shelf, language: str) -> Iterator[Hit]:
@@ -189,6 +198,7 @@ def _lessons(lessons: Iterable[Lesson], language: str) -> Iterator[Hit]:
 
 def _pages(pages: Mapping[str, str], language: str) -> Iterator[Hit]:
     for page, address in pages.items():
-        said = [word(each, f"app.page.{page}") for each in LANGUAGES]
+        keys = f"app.page.{page}", f"finding.reads.page.{page}"
+        said = [word(each, key) for each in LANGUAGES for key in keys]
         title, to = word(language, f"app.page.{page}"), _address(address, language)
         yield _hit("page", title, _about(language, "page"), to, said)

@@ -2,7 +2,7 @@
 
 /** @import { Bench, Step } from "../types" */
 
-import { finder } from "../text/folding.js";
+import { finder, MOST_SIGNS } from "../text/folding.js";
 import { el, field, iconButton } from "./lesson_dom.js";
 
 const MOST = 8;
@@ -21,6 +21,7 @@ export function claimPicker(app, step) {
   const told = (id) => app.claims.get(id) ?? { id, says: word("no_claim"), who: "" };
   const search = el("input", {
     type: "search",
+    maxlength: MOST_SIGNS,
     autocomplete: "off",
     value: app.claimSearch,
     placeholder: word("claim_search_hint"),

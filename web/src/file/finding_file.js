@@ -89,13 +89,16 @@ export function fileHits(model, config, lang) {
   const words = createWords(model.bundle, { lang, order: orderFor(lang) });
   const kind = (/** @type {string} */ name) => wordsOf(config, lang)[`kind.${name}`] ?? "";
   const about = (/** @type {(string | undefined)[]} */ ...said) => said.filter(Boolean).join(APART);
-  const units = [...model.units.values()].map((unit) =>
-    hit("unit", unit.id, spelt(unit, lang), about(words.label("kind", unit.kind), groupOf(model, unit, words)), [unit]),
-  );
+  const beside = (/** @type {string} */ key) => orderFor(lang).flatMap((one) => wordsOf(config, one)[key] ?? []);
+  const units = [...model.units.values()].map((unit) => {
+    const what = about(words.label("kind", unit.kind), groupOf(model, unit, words));
+    return named("unit", unit, spelt(unit, lang), what, beside("reads.unit"));
+  });
   const places = [...model.places.values()].map((place) => {
     const on = place.unit ? model.units.get(place.unit) : undefined;
     const what = wordsOf(config, lang)[`place.${place.kind}`];
-    return hit("place", place.id, spelt(place, lang), about(what, on && words.name(on)), [place]);
+    const where = about(what, on && words.name(on));
+    return named("place", place, spelt(place, lang), where, beside(`place.${place.kind}`));
   });
   const scenarios = [...model.scenarios.values()].map((one) =>
     hit("scenario", one.id, words.pick(one.title), about(kind("scenario"), words.pick(one.short)), [
@@ -117,6 +120,13 @@ export function fileHits(model, config, lang) {
 function hit(kind, id, title, about, texts) {
   return { kind, title, about, to: `${kind}:${id}`, text: groundOf(texts.flatMap(wordsIn).join(" | ")) };
 }
+
+// What is on the map: a word for its kind may stand beside its name, in any order.
+/** @param {Kind} kind @param {Named} thing @param {string} title @param {string} about @param {string[]} beside @returns {Hit} */
+const named = (kind, thing, title, about, beside) => ({
+  ...hit(kind, thing.id, title, about, [thing, ...beside]),
+  beside: groundOf(beside.join(" | ")),
+});
 
 /** @param {Named | Texts | null | undefined | string} said @returns {string[]} */
 function wordsIn(said) {

@@ -1,10 +1,10 @@
 // Look for what has a name, in a box over the page: hits as one types, chosen by key or pointer.
 
 import { el } from "./dom.js";
-import { finder, fold, groundOf } from "./folding.js";
+import { askedIn, finder, groundOf, nameAmong } from "./folding.js";
 import { offerOptions } from "./options.js";
 
-/** @typedef {{ kind: string, title: string, about: string, to: string, text: string }} Hit */
+/** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string }} Hit */
 /** @typedef {Hit & { titled: string }} Known */
 /** @typedef {{ hits: Known[], words: Record<string, string>, all?(query: string): string }} Found */
 
@@ -15,13 +15,19 @@ const MOST_CLAIMS = 5;
 /** @param {Hit} hit @returns {Known} */
 export const knownHit = (hit) => ({ ...hit, titled: groundOf(hit.title) });
 
-// The hits of a query, best first: names that begin with it, names that hold it, then all others.
+// The hits of a query, best first: names that begin with it or that a word for their kind stands
+// beside, names that hold it, then all others. What has words for its kind is searched by names alone.
 /** @param {Known[]} hits @param {string} query */
 export function hitsOf(hits, query) {
-  const start = ` ${fold(query)}`;
+  const asked = askedIn(query);
+  const start = ` ${asked.join(" ")}`;
   if (!start.trim()) return { shown: [], claims: 0 };
   const isFound = finder(query);
-  const rank = (/** @type {Known} */ { titled }) => (titled.startsWith(start) ? 0 : titled.includes(start) ? 1 : 2);
+  const rank = (/** @type {Known} */ { titled, text, beside }) => {
+    const name = beside ? ` ${nameAmong(asked, beside)}` : start;
+    if (titled.startsWith(start) || (name.trim() && name !== start && text.includes(name))) return 0;
+    return (beside ? text : titled).includes(start) ? 1 : 2;
+  };
   const found = hits.filter(({ text }) => isFound(text)).map((hit) => ({ hit, rank: rank(hit) }));
   found.sort((a, b) => a.rank - b.rank);
   const claims = found.filter(({ hit }) => hit.kind === "claim");

@@ -10,6 +10,17 @@ const MARKS = /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[
 // soft hyphens and joiners are not seen, signs that soften and apostrophes are not typed
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeffьъ'\u2019\u2018\u02bc\u02b9\u2032`]/g;
 const KANA = 0x60;
+// written out, it stands without a number too
+const KILOMETRES_OUT =
+  /(?<![\p{L}\p{N}_])(?:kilomet(?:er|re)s?|километр(?:ами|ах|ам|ов|ом|[аеуы])?)(?![\p{L}\p{N}_])/gu;
+const CYRILLIC_END =
+  /(?<![\p{L}\p{N}])(?:([а-я]{4,}?)(?:[ео]го|[ео]му|[иы]ми|[иы][мх]|[ая]ми|[ая][мх]|[ео]м)|([а-я]{3,}?)[аеиоуыэюя]+)(?![\p{L}\p{N}])/gu;
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
+// a name in kana or kanji and what it is: the two may stand apart in what is searched
+const ISLAND = /^([\u30a0-\u30ff\u3400-\u9fff]{2,}?)([諸群列]?島)$/;
+// nobody types more than this; of a text that is pasted the first words are looked for
+export const MOST_SIGNS = 200;
+const MOST_WORDS = 24;
 
 /** @param {string} words */
 export function fold(words) {
@@ -18,13 +29,14 @@ export function fold(words) {
     .map((sign) => TODAY.get(sign) ?? sign)
     .join("")
     .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + KANA))
-    .replace(/(?<=\p{Nd})\s?(?:キロメートル|キロ(?!グラム|ワット)|км(?![\p{L}\p{N}]))/gu, "km ")
+    .replace(/(?<=\p{Nd})\s?(?:キロメートル|キロ(?!グラム|ワット)|км(?!\p{L}))/gu, "km ")
+    .replace(KILOMETRES_OUT, " km ")
     .replace(/(?<=\p{Nd})[.,](?=\p{Nd})/gu, ".")
     .replace(/[^\p{L}\p{N}.]|(?<!\p{Nd})\.|\.(?!\p{Nd})/gu, " ")
     .replace(/\p{Nd}+(?:\.\p{Nd}+)?/gu, " $& ")
     .replaceAll("kh", "h")
     .replace(/(?<![\p{L}\p{N}])([a-z]{4,}?)(?:es|s|e)(?![\p{L}\p{N}])/gu, "$1")
-    .replace(/(?<![\p{L}\p{N}])([а-я]{4,}?)[аеиоуыэюя]+(?![\p{L}\p{N}])/gu, "$1")
+    .replace(CYRILLIC_END, "$1$2")
     .split(" ")
     .filter(Boolean)
     .join(" ");
@@ -34,16 +46,37 @@ export function fold(words) {
 /** @param {string} words */
 export const groundOf = (words) => ` ${fold(words)} `;
 
+// The words that are asked for, folded: a word that is cut is none, unless nothing else is there.
+/** @param {string} query */
+export function askedIn(query) {
+  const whole = query.trim();
+  const typed = whole.length > MOST_SIGNS ? whole.slice(0, MOST_SIGNS).replace(/(?<=\S)\s+\S*$/, "") : whole;
+  return fold(typed).split(" ").filter(Boolean).slice(0, MOST_WORDS);
+}
+
 // Whether such a text has all that is asked for: words begin with it, numbers are it, and what is
 // written without spaces stands anywhere.
 /** @param {string} query @returns {(ground: string) => boolean} */
 export function finder(query) {
-  const asked = fold(query).split(" ").filter(Boolean).map(askedFor);
-  return (ground) => asked.every((one) => ground.includes(one));
+  const asked = askedIn(query).map(waysOf);
+  return (ground) => asked.every((ways) => ways.some((parts) => parts.every((part) => ground.includes(part))));
 }
 
+// The ways in which a word may stand in a text, each with the parts that must be there.
 /** @param {string} word */
-function askedFor(word) {
-  if (/[\u3040-\u30ff\u3400-\u9fff]/.test(word)) return word;
-  return /^\p{Nd}/u.test(word) ? ` ${word} ` : ` ${word}`;
+function waysOf(word) {
+  if (UNSPACED.test(word)) return word.match(ISLAND) ? [[word], islandApart(word)] : [[word]];
+  return [[/^\p{Nd}/u.test(word) ? ` ${word} ` : ` ${word}`]];
 }
+
+// A name and its word for islands, or the word alone.
+/** @param {string} word */
+const islandApart = (word) => word.match(ISLAND)?.slice(1) ?? [word];
+
+// What is left of the words asked for without those that stand beside a name.
+/** @param {string[]} asked @param {string} beside */
+export const nameAmong = (asked, beside) =>
+  asked
+    .flatMap(islandApart)
+    .filter((word) => !beside.includes(` ${word}`))
+    .join(" ");

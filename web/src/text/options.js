@@ -3,6 +3,7 @@
 /** @import { Child, Props } from "../types" */
 
 import { el } from "./dom.js";
+import { MOST_SIGNS } from "./folding.js";
 
 // An option: what it is known by, and what stands in it.
 /** @template T @typedef {{ value: T, props?: Props, parts: Child[] }} Option */
@@ -21,7 +22,7 @@ export function offerOptions(input, list, { name, find, choose }) {
     ["aria-autocomplete", "list"],
     ["autocomplete", "off"],
     ["spellcheck", "false"],
-    ["maxlength", "200"],
+    ["maxlength", String(MOST_SIGNS)],
   ])
     input.setAttribute(key, value);
   list.setAttribute("role", "listbox");
