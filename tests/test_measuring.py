@@ -42,6 +42,7 @@ from geo.text.words import word
 from tests.asking import ask
 
 # golden values of GeographicLib's own code; vitest holds the browser to the same table
+ENDS = yaml.safe_load((Path(__file__).parent / "ends.yaml").read_text(encoding="utf-8"))
 GOLDEN = yaml.safe_load((Path(__file__).parent / "measured.yaml").read_text(encoding="utf-8"))
 
 
@@ -98,6 +99,23 @@ def test_circles_are_those_of_geographiclib(row):
 )
 def test_what_is_asked_is_read_and_written(text, written, pack):
     assert str(parse_measurement(text, pack)) == written
+
+
+@pytest.mark.parametrize("row", ENDS, ids=lambda row: row[0])
+def test_an_end_is_meant_by_any_of_its_names(row, pack):
+    typed, *ids = row
+    if len(ids) > 1:
+        with pytest.raises(ExportError, match=", ".join(ids)):
+            parse_measurement(typed, pack)
+    else:
+        assert str(parse_measurement(typed, pack)) == ids[0]
+
+
+def test_every_name_of_a_place_or_an_island_means_it(pack):
+    for things in (pack.units, pack.places):
+        for key, thing in things.items():
+            told = {str(parse_measurement(one.text, pack)) for one in thing.names.values()}
+            assert told == {key}
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,14 @@ from typing import Any
 
 from geo.errors import ExportError
 from geo.scene.telling import DISTANCE_UNITS
+from geo.text.folding import finds
 from geo.text.folding import fold
+from geo.text.folding import ground
 from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterable
-    from collections.abc import Mapping
 
     from geo.pack.pack import Pack
     from geo.pack.units import Place
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 PATH, AREA, RINGS = KINDS = ("path", "area", "rings")
 BORDER = "border"
+WATERS = frozenset({"sea", "strait"})
 MOST_ENDS, MOST_RADII, MOST_LETTERS = 40, 6, 2000
 # a circle that is wider is no longer around its middle
 MOST_KM = 10_000.0
@@ -256,27 +258,43 @@ def _named(text: str, pack: Pack) -> End:
         return End(place=text)
     if text in pack.units:
         return End(unit=text)
-    asked = fold(text)
-    units = _called(asked, pack.units) if asked else []
-    places = _called(asked, pack.places) if asked else []
-    if len(units) + len(places) > 1:
-        raise _wrong(text, "many", ids=", ".join([*units, *places]))
-    if not units and not places:
+    called = _called(text, pack)
+    if len(called) > 1:
+        raise _wrong(text, "many", ids=", ".join(map(str, called)))
+    if not called:
         raise _wrong(text, "end")
-    return End(unit=units[0]) if units else End(place=places[0])
+    return called[0]
 
 
-def _called(asked: str, things: Mapping[str, Unit] | Mapping[str, Place]) -> list[str]:
-    return [
-        key
-        for key, thing in things.items()
-        if any(asked in _spellings(name.text) for name in thing.names.values())
+def _called(text: str, pack: Pack) -> list[End]:
+    """
+    Give what is called so; else what begins so; else what a search finds.
+
+    A water takes its name from a land beside it, so it is meant only where no land is. The browser
+    offers the same first in ``web/src/measure/adding.js``.
+    """
+    asked = fold(text)
+    rows = [(End(unit=key), False, _names(unit)) for key, unit in pack.units.items()]
+    rows += [
+        (End(place=key), place.kind in WATERS, _names(place)) for key, place in pack.places.items()
     ]
+    ranked: dict[tuple[int, bool], list[End]] = {}
+    for end, is_water, names in rows:
+        if asked and finds(text, ground(" | ".join(names))):
+            ranked.setdefault((_distance(asked, names), is_water), []).append(end)
+    return ranked[min(ranked)] if ranked else []
 
 
-def _spellings(name: str) -> list[str]:
-    """Give a name, and where it joins several, each of them."""
-    return [fold(name), *(fold(part) for part in name.split(" / "))]
+def _distance(asked: str, names: list[str]) -> int:
+    """Tell how near names come to what is asked: 0 one is it, 1 one begins so, 2 one holds it."""
+    spelt = [fold(part) for name in names for part in (name, *name.split(" / "))]
+    if asked in spelt:
+        return 0
+    return 1 if any(one.startswith(asked) for one in spelt) else 2
+
+
+def _names(thing: Unit | Place) -> list[str]:
+    return [name.text for name in thing.names.values()]
 
 
 def _wrong(text: str, why: str, **values: object) -> ExportError:

@@ -2,6 +2,7 @@
 
 import geodesic from "geographiclib-geodesic";
 import { describe, expect, test } from "vitest";
+import { endsCalled, knownEnds } from "../src/measure/adding.js";
 import { pointFrom } from "../src/measure/coordinates.js";
 import { circleAround, crossesItself, holdsPole, inverse, pointsAlong, polygonOf } from "../src/measure/geodesic.js";
 import { resultOf } from "../src/measure/result.js";
@@ -11,7 +12,7 @@ import { readUrl } from "../src/scene/url.js";
 import { given } from "./given.js";
 
 globalThis.geodesic = geodesic;
-const { bundle, measured, measurements } = given();
+const { bundle, ends, measured, measurements } = given();
 const model = createModel(bundle);
 const ground = { model, sea: { shapes: () => [], origin: [0, 0] }, exact: new Map() };
 const turn = (a, b) => Math.abs(((((a - b + 180) % 360) + 360) % 360) - 180);
@@ -43,6 +44,21 @@ describe("on the ellipsoid", () => {
     for (const one of points) expect(inverse(at, one).km).toBeCloseTo(km, 7);
     // it closes, unless it goes around a pole
     expect(Math.abs(points.at(-1)[0] - points[0][0]) < 1e-6).toBe(!pole);
+  });
+});
+
+describe("by name", () => {
+  const words = { said: () => "", name: () => "", mapNames: () => ["", ""] };
+  const known = knownEnds({ words, model });
+  test.each(ends.map(([typed, ...ids]) => [typed, ids]))(
+    "%s is first offered as what the library takes it for",
+    (typed, ids) => {
+      const offered = endsCalled(known, typed).map(({ end }) => end.unit ?? end.place);
+      expect(offered.slice(0, ids.length)).toEqual(ids);
+    },
+  );
+  test("nothing is offered where nothing is asked", () => {
+    for (const typed of ["", "  ", "...", "zzzz"]) expect(endsCalled(known, typed)).toEqual([]);
   });
 });
 

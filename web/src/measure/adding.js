@@ -7,6 +7,9 @@ import { button, el } from "../text/dom.js";
 import { finder, fold, groundOf } from "../text/folding.js";
 import { offerOptions } from "../text/options.js";
 import { pointFrom, pointText } from "./coordinates.js";
+import { SPREAD } from "./snapping.js";
+
+/** @typedef {{ end: MeasureEnd, title: string, about: string, text: string, names: string[], isWater: boolean }} KnownEnd */
 
 const MOST = 7;
 
@@ -18,7 +21,7 @@ export function createAdding(app, { add, middle }) {
   const status = el("p", { class: "fi-quiet-text", role: "status" });
   const centre = button("", middle, { class: "fi-quiet", "data-key": "middle" });
   const node = el("div", { class: "fi-measure-add" }, el("label", {}, label, input), list, status, centre);
-  /** @type {{ end: MeasureEnd, title: string, about: string, text: string, titled: string }[] | null} */
+  /** @type {KnownEnd[] | null} */
   let known = null;
 
   function choose(/** @type {MeasureEnd} */ end) {
@@ -31,10 +34,10 @@ export function createAdding(app, { add, middle }) {
     name: `fi-${app.uid}-measure`,
     find(text) {
       const point = pointFrom(text);
-      known ??= knownIn(app);
+      known ??= knownEnds(app);
       const rows = point
         ? [{ end: { at: rounded(point) }, title: pointText(app.words, point), about: "" }]
-        : found(known, text);
+        : endsCalled(known, text);
       status.textContent = text.trim() && !rows.length ? app.words.said("measure.not_found") : "";
       return rows.map(({ end, title, about }) => ({
         value: end,
@@ -65,33 +68,39 @@ export function createAdding(app, { add, middle }) {
   };
 }
 
-// Names that begin with what was typed, then those that hold it.
-/** @template {{ text: string, titled: string }} T @param {T[]} known @param {string} text */
-function found(known, text) {
-  const start = ` ${fold(text)}`;
-  if (!start.trim()) return [];
+// What is called so, what begins so, then what holds it; a water takes its name from a land beside it
+// and stands behind it. The first is what geo/scene/measurement.py takes where no other stands as well.
+/** @param {KnownEnd[]} known @param {string} text */
+export function endsCalled(known, text) {
+  const asked = fold(text);
+  if (!asked) return [];
   const isFound = finder(text);
-  const rank = (/** @type {T} */ { titled }) => (titled.startsWith(start) ? 0 : titled.includes(start) ? 1 : 2);
+  const rank = (/** @type {KnownEnd} */ { names, isWater }) => {
+    const near = names.includes(asked) ? 0 : names.some((name) => name.startsWith(asked)) ? 1 : 2;
+    return 2 * near + Number(isWater);
+  };
   return known
     .filter((one) => isFound(one.text))
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, MOST);
 }
 
-/** @param {Explorer} app */
-function knownIn({ words, model }) {
+/** @param {Pick<Explorer, "words" | "model">} app @returns {KnownEnd[]} */
+export function knownEnds({ words, model }) {
   /** @param {Named} thing @param {MeasureEnd} end @param {string} about */
   const row = (thing, end, about) => {
     const names = Object.values(thing.names).flatMap((name) => name?.name ?? []);
     const [first, rest] = words.mapNames(thing);
     const title = [first, rest].filter(Boolean).join(" \u00b7 ");
-    return { end, title, about, text: groundOf(names.join(" | ")), titled: groundOf(title) };
+    const spelt = names.flatMap((name) => [name, ...name.split(" / ")]).map(fold);
+    return { end, title, about, text: groundOf(names.join(" | ")), names: spelt, isWater: false };
   };
   return [
     ...[...model.units.values()].map((unit) => row(unit, { unit: unit.id }, words.said("measure.whole_coast"))),
     ...[...model.places.values()].map((place) => {
       const on = place.unit ? model.units.get(place.unit) : null;
-      return row(place, { place: place.id }, on ? words.name(on) : "");
+      const isWater = SPREAD.has(place.kind);
+      return { ...row(place, { place: place.id }, on ? words.name(on) : ""), isWater };
     }),
   ];
 }

@@ -10,7 +10,7 @@ const PLACE_PX = 14;
 const COAST_PX = 9;
 const FINEST_ZOOM = 14;
 // names of waters stand anywhere in them
-const SPREAD = new Set(["sea", "strait"]);
+export const SPREAD = new Set(["sea", "strait"]);
 
 /** @param {Explorer} app @param {string | null} id @param {Spot} spot @param {{ snap: boolean, kind: MeasureKind }} how @returns {MeasureEnd} */
 export function endAt(app, id, spot, { snap, kind }) {
