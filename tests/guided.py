@@ -1,7 +1,7 @@
 """
 Feed what reads the texts of people with bytes that lead into its rarer branches, by atheris.
 
-``make fuzz`` runs it where atheris installs (3.0 has wheels for CPython 3.11 to 3.13 on Linux): it watches which branches an
+``make fuzz`` runs it where atheris installs (3.0.0 does on CPython 3.11 under Linux): it watches which branches an
 input reaches and changes those that reached new ones. Whatever is raised is an error of this
 library with its sentence, or it is a fault; so is an input that takes longer than ten seconds.
 """
