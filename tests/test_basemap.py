@@ -24,6 +24,7 @@ from geo.build.display import drop_specks
 from geo.build.display import simplify_apart
 from geo.build.topology import Topology
 from geo.errors import BuildError
+from geo.pack.topojson import parse_topology
 
 
 def decode(topology, name):
@@ -351,3 +352,10 @@ def test_no_deep_water_on_the_beach(display, coasts):
 def test_display_files_stay_small(pack, name, most_kb):
     content = (pack.root / "display" / f"{name}.topojson").read_bytes()
     assert len(gzip.compress(content, 9)) <= most_kb * 1000
+
+
+def test_a_ring_of_no_numbers_is_wrong_data():
+    ring = {"type": "Polygon", "arcs": [[0]]}
+    arcs = [[[None, 0], [2, 0], [2, 2], [None, 0]]]
+    with pytest.raises(ValueError, match="closed"):
+        parse_topology({"type": "Topology", "objects": {"land": ring}, "arcs": arcs})

@@ -168,6 +168,9 @@ def equal_share(pack: Pack, scenario: Scenario, split: Split) -> float:
     held = effective_assignment(scenario, pack.units)
     land = {u: pack.units[u].land_km2 or 0.0 for u in held}
     other = sum(land[u] for u, p in held.items() if p == split.part_to and u != split.unit)
+    if not land[split.unit]:
+        # there is nothing to cut
+        return 0.0
     wanted = sum(land.values()) / len(pack.parties) - other
     return min(1.0, max(0.0, wanted / land[split.unit]))
 

@@ -151,4 +151,8 @@ _MAKERS = {
 
 
 def _geometry(one: Mapping[str, Any], arcs: Arcs) -> shapely.Geometry:
-    return _MAKERS[one["type"]](one, arcs)
+    try:
+        return _MAKERS[one["type"]](one, arcs)
+    except shapely.errors.GEOSException as error:
+        # a ring that does not close, say: whoever reads the file names it
+        raise ValueError(str(error)) from error
