@@ -53,7 +53,10 @@ FORBIDDEN, MISDIRECTED, TOO_MANY = 403, 421, 503
 MOST_REQUESTS = 2000
 MOST_WEBSOCKETS = 600
 # what costs or changes something, or tells what a person wrote: not even by a link of another site
-OWN_ONLY = ("/export/", "/share/", "/lessons/", "/workspace", "/api/", "/_stcore/")
+OWN_ONLY = (
+    *("/export/", "/share/", "/lessons/", "/workspace", "/archive/", "/api/", "/_stcore/"),
+    *("/pack/measure.json", "/pack/finding.json"),
+)
 _NAME = re.compile(r"\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 
 
