@@ -19,6 +19,7 @@ from geo.errors import RefusedError
 from geo.server.shelf import Shelf
 from geo.server.workspace_shelf import WorkspaceShelf
 from geo.workspace import process as running
+from geo.workspace.child import place_of
 from geo.workspace.desk import ReadingDesk
 from geo.workspace.limits import WorkspaceLimits
 from geo.workspace.process import ReadingEndedError
@@ -43,7 +44,7 @@ while (asked := read_frame(sys.stdin.buffer)) is not None:
     if told["name"] == "crash":
         os._exit(139)
     if told["name"] == "stumble":
-        write_frame(out, {"told": "failed"})
+        write_frame(out, {"told": "failed", "where": "OddError in odd.py:1"})
         continue
     given = {"media": "", "title": "", "date": "", "outlet": "", "url": "", "set_apart": []}
     text = content.decode()
@@ -74,8 +75,17 @@ def fake(monkeypatch):
     monkeypatch.setattr(running, "PROGRAM", (sys.executable, "-c", FAKE))
 
 
+def test_where_an_error_was_raised_is_told_without_a_word_of_the_document():
+    try:
+        int("a secret of the document")
+    except ValueError as error:
+        told = place_of(error)
+    assert told.startswith("ValueError in test_workspace_reading.py:")
+    assert "secret" not in told
+
+
 @pytest.mark.usefixtures("fake")
-def test_what_goes_wrong_with_one_document_leaves_the_others(tmp_path):
+def test_what_goes_wrong_with_one_document_leaves_the_others(tmp_path, caplog):
     workspace = Workspace(tmp_path / "documents.sqlite", HASTY)
     desk = ReadingDesk(workspace, tmp_path)
     for name in ("loop", "crash", "stumble", "good.txt"):
@@ -88,6 +98,8 @@ def test_what_goes_wrong_with_one_document_leaves_the_others(tmp_path):
     assert "too long" in found["loop"][1]
     assert "broken" in found["crash"][1]
     assert "nobody foresaw" in found["stumble"][1]
+    # whoever runs the app finds out where
+    assert "OddError in odd.py:1" in caplog.text
     desk.close()
     workspace.store.close()
 

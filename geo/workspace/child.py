@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import os
 import sys
+import traceback
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -146,9 +147,31 @@ def main() -> None:
     while True:
         try:
             child.answer(*questions.get())
-        except Exception:  # noqa: BLE001 - the border: a stranger's document meets a library
+        except Exception as error:  # noqa: BLE001 - the border: a stranger's document meets a library
             # the next one may be read by the same process all the same
-            write_frame(out, {"told": FAILED})
+            write_frame(out, {"told": FAILED, "where": place_of(error)})
+
+
+def place_of(error: Exception) -> str:
+    """
+    Say what an error is and where it was raised, for the app's log, without a word of a document.
+
+    Parameters
+    ----------
+    error
+        What was raised; its own sentence may hold text of the document, and is left out.
+
+    Examples
+    --------
+    >>> try:
+    ...     raise ValueError("a secret")
+    ... except ValueError as error:
+    ...     place_of(error).partition(" in ")[0]
+    'ValueError'
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    steps = (f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-3:])
+    return f"{type(error).__name__} in {' > '.join(steps)}"
 
 
 def _listen(questions: SimpleQueue[Asked]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.workspace.limits import WorkspaceLimits
+
+_LOG = logging.getLogger(__name__)
 
 # to load libraries, pack and names takes a second or two, on a busy computer many
 LOAD_S = 180.0
@@ -173,6 +176,7 @@ class ReadingProcess:
         ends = time.monotonic() + seconds
         while (part := self._next(answers, ends, _slow)).get("told") != DONE:
             if part.get("told") == FAILED:
+                _LOG.error("a document could not be read: %s", part.get("where"))
                 raise RefusedError(Message.of("reading.unforeseen"))
             yield part
 
