@@ -72,9 +72,9 @@ def _labelled(prose: Prose) -> Iterator[tuple[str, Span]]:
 
 
 def _counts(prose: Prose, label: str, times: Counter[str]) -> bool:
-    """Tell whether a label stands before a turn; one that comes once is in capitals."""
-    spaced = prose.lexicon.lang != "ja"
-    return not spaced or times[_bare(label)] > 1 or label.partition(" (")[0].isupper()
+    """Tell whether a label stands before a turn; one that comes once may be any line."""
+    once = prose.lexicon.words["speech"].get("label_once")
+    return bool(once) or times[_bare(label)] > 1 or label.partition(" (")[0].isupper()
 
 
 def _bare(label: str) -> str:

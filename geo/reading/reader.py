@@ -179,7 +179,8 @@ class Reader:
         found = (*Attribution(speakers, quoted, names).quotations(), *turns)
         interview = find_interview(prose, speakers) if mentions and not turns else None
         if interview is not None:
-            found = interview.speak(prose, found)
+            spoken = interview.speak(prose, found)
+            found = tuple(q for q in spoken if not is_set_apart(furniture, q.span))
         return tuple(sorted(found, key=lambda one: one.span)), reports
 
     def read_sentence(self, text: str) -> CheckedStatement:

@@ -222,7 +222,7 @@ class Speakers:
         """Tell whether a phrase can be a subject; of a language without articles it needs more."""
         if self._is_clause(phrase):
             return False
-        if not self.prose.lexicon.words["speech"].get("dashes"):
+        if not self.prose.lexicon.words["speech"].get("bare_subjects"):
             return True
         low = fold_letters(phrase.lower())
         plural = self.prose.lexicon.words["speech"]["plural"]
@@ -273,7 +273,8 @@ class Speakers:
 
     def _in_office(self, who: str) -> str:
         """Give the name that an office was first written with, where the office stands alone."""
-        bare = re.sub("^(?:同|当)", "", who)
+        same = self.prose.pattern("speech", "same_office").match(who)
+        bare = who[same.end() :] if same else who
         if bare not in self.prose.lexicon.words["speech"]["titles"]:
             return ""
         named = self.prose.pattern("speech", "named_in").finditer(self.prose.folded)

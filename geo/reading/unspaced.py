@@ -148,8 +148,12 @@ def _earlier(speakers: Speakers, at: int, most: int = _SENTENCES_BACK) -> Speake
         end = min(sentence[1], at)
         people = prose.pattern("speech", "person").finditer(prose.folded, sentence[0], end)
         # somebody whom the text does not know is whom no pronoun means
-        known = [found for found in people if not found[1].startswith("ある")]
-        topics = [found for found in known if found[0].endswith("は")]
+        unknown, topic = (
+            prose.pattern("speech", "indefinite"),
+            prose.pattern("speech", "topic_mark"),
+        )
+        known = [found for found in people if not unknown.search(found[1])]
+        topics = [found for found in known if topic.search(found[0])]
         for found in (*topics, *known):
             return _topic(speakers, found)
     return None
@@ -158,8 +162,9 @@ def _earlier(speakers: Speakers, at: int, most: int = _SENTENCES_BACK) -> Speake
 def _topic(speakers: Speakers, found: re.Match[str]) -> SpeakerHit:
     prose = speakers.prose
     start, end = found.span(1)
-    if prose.text[start - 1 : start + 1] in {"」と", "』と"}:
-        start += 1
+    # the particle of speech before it is no part of a name
+    quoting = prose.pattern("speech", "quoting").match(prose.folded, start)
+    start = quoting.end() if quoting else start
     who = prose.text[start:end]
     if who in prose.lexicon.words["speech"]["pronouns"]:
         earlier = _earlier(speakers, prose.segments.sentence(start)[0])
