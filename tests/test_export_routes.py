@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import sys
@@ -29,6 +28,7 @@ from geo.server.lesson_shelf import LessonShelf
 from geo.server.shelf import Shelf
 from geo.server.turnstile import Turnstile
 from geo.text.dates import today
+from tests.asking import ask_as_browser
 
 # stands for the command line: says how far it is, writes what it is told, or fails as it does
 PROGRAM = """
@@ -70,30 +70,7 @@ def ask(lessons, jobs):
     app = Starlette(routes=export_routes(lessons, jobs))
 
     def one(method, address, body=b"", **headers):
-        path, _, query = address.partition("?")
-        given, parts, asked = {}, [], []
-
-        async def receive():
-            if asked:
-                await asyncio.Event().wait()
-            asked.append(True)
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        async def send(message):
-            if message["type"] == "http.response.start":
-                given.update(message)
-            parts.append(message.get("body", b""))
-
-        scope = {
-            "type": "http", "http_version": "1.1", "method": method, "path": path, "root_path": "",
-            "raw_path": path.encode(), "query_string": query.encode(), "scheme": "http",
-            "headers": [(b"host", b"here"), *((k.replace("_", "-").encode(), v.encode()) for k, v in headers.items())],
-        }  # fmt: skip
-        # a browser of other tests may have a loop running in this thread
-        with start_blocking_portal() as portal:
-            portal.call(app, scope, receive, send)
-        told = {key.decode(): value.decode() for key, value in given["headers"]}
-        return given["status"], told, b"".join(parts)
+        return ask_as_browser(app, method, address, body, host="here", **headers)
 
     return one
 

@@ -7,7 +7,6 @@ import json
 import os
 
 import pytest
-from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from geo.server.lesson_routes import MAX_JSON_BYTES
@@ -15,8 +14,9 @@ from geo.server.lesson_routes import lesson_routes
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.shelf import Shelf
 from geo.text.languages import LANGUAGES
+from tests.asking import ask_as_browser
 
-OWN_PAGE = {"sec-fetch-site": "same-origin", "content-type": "application/json"}
+OWN_PAGE = {"sec_fetch_site": "same-origin", "content_type": "application/json"}
 HERE = "127.0.0.1:8501"
 
 
@@ -36,32 +36,12 @@ def ask(lessons):
     app = Starlette(routes=lesson_routes(lessons))
 
     def asked(method, address, body=b"", **headers):
-        path, _, query = address.partition("?")
-        sent = OWN_PAGE if method != "GET" else {}
-        given = {"host": HERE, **sent, **{k.replace("_", "-"): v for k, v in headers.items()}}
-        scope = {
-            "type": "http", "method": method, "path": path, "raw_path": path.encode(),
-            "root_path": "", "query_string": query.encode(), "http_version": "1.1",
-            "headers": [(k.encode(), v.encode()) for k, v in given.items() if v is not None],
-        }  # fmt: skip
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        parts = [raw[i : i + 65536] for i in range(0, len(raw), 65536)] or [b""]
-        got = {"body": b""}
-
-        async def receive():
-            part = parts.pop(0) if parts else b""
-            return {"type": "http.request", "body": part, "more_body": bool(parts)}
-
-        async def send(message):
-            got.update(message if message["type"] == "http.response.start" else {})
-            got["body"] += message.get("body", b"")
-
-        # a browser of other tests may have a loop running in this thread
-        with start_blocking_portal() as portal:
-            portal.call(app, scope, receive, send)
-        kind = dict(got["headers"]).get(b"content-type", b"").decode()
-        answer = json.loads(got["body"]) if kind == "application/json" else got["body"].decode()
-        return got["status"], answer
+        own = OWN_PAGE if method != "GET" else {}
+        status, told, answer = ask_as_browser(
+            app, method, address, body, **{"host": HERE, **own, **headers}
+        )
+        is_data = told.get("content-type") == "application/json"
+        return status, json.loads(answer) if is_data else answer.decode()
 
     return asked
 

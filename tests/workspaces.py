@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import time
 
-from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from geo.server.workspace_routes import workspace_routes
+from tests.asking import ask_as_browser
 
-OWN_PAGE = {"sec-fetch-site": "same-origin"}
+OWN_PAGE = {"sec_fetch_site": "same-origin"}
 HERE = "127.0.0.1:8501"
 # how long a busy computer may take to load what reading needs
 LIMIT_S = 240
@@ -34,31 +34,11 @@ class WorkspacePage:
         self.app = Starlette(routes=workspace_routes(shelf))
 
     def ask(self, method, address, body=b"", **headers):
-        path, _, query = address.partition("?")
-        given = {"host": HERE, **OWN_PAGE, **{k.replace("_", "-"): v for k, v in headers.items()}}
-        scope = {
-            "type": "http", "method": method, "path": path, "raw_path": path.encode(),
-            "root_path": "", "query_string": query.encode(), "http_version": "1.1",
-            "headers": [(k.encode(), v.encode()) for k, v in given.items() if v is not None],
-        }  # fmt: skip
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        parts = [raw[i : i + 65536] for i in range(0, len(raw), 65536)] or [b""]
-        got = {"body": b""}
-
-        async def receive():
-            part = parts.pop(0) if parts else b""
-            return {"type": "http.request", "body": part, "more_body": bool(parts)}
-
-        async def send(message):
-            got.update(message if message["type"] == "http.response.start" else {})
-            got["body"] += message.get("body", b"")
-
-        # a browser of other tests may have a loop running in this thread
-        with start_blocking_portal() as portal:
-            portal.call(self.app, scope, receive, send)
-        kind = dict(got["headers"]).get(b"content-type", b"").decode()
-        answer = json.loads(got["body"]) if kind == "application/json" else got["body"]
-        return got["status"], answer
+        status, told, answer = ask_as_browser(
+            self.app, method, address, body, **{"host": HERE, **OWN_PAGE, **headers}
+        )
+        is_data = told.get("content-type") == "application/json"
+        return status, json.loads(answer) if is_data else answer
 
     def state(self, query=""):
         return self.ask("GET", f"/workspace/state.json{query}")[1]
