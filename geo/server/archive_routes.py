@@ -22,8 +22,8 @@ from geo.server.archive_shelf import ArchiveQuestion
 from geo.server.export_routes import BAD
 from geo.server.export_routes import BUSY
 from geo.server.export_routes import FORBIDDEN
-from geo.server.export_routes import plain
 from geo.server.export_routes import refused
+from geo.server.page_requests import plain
 from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import NOT_FOUND
 from geo.server.serving import is_own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
@@ -30,6 +29,7 @@ from geo.pack.scenarios import unknown
 from geo.server.jobs import CANCELLED
 from geo.server.jobs import DONE
 from geo.server.jobs import Jobs
+from geo.server.page_requests import plain
 from geo.server.places import without_folders
 from geo.server.serving import BROKEN
 from geo.server.serving import DO_NOT_KEEP
@@ -296,13 +296,3 @@ def refused(sentence: str, status: int, language: str) -> Response:
     other = {} if text is not None else {"lang": LANGUAGES[0]}
     said = {"error": without_folders(text or sentence), **other}
     return plain({"lang": language, **said}, status)
-
-
-def plain(found: Mapping[str, Any], status: int = 200) -> Response:
-    """Answer with plain data that nobody keeps."""
-    return Response(
-        json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),
-        status_code=status,
-        media_type=JSON,
-        headers={"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"},
-    )

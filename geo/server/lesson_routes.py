@@ -27,19 +27,23 @@ from geo.lessons.rehearsal import mended
 from geo.lessons.rehearsal import warnings
 from geo.lessons.remarks import remark
 from geo.lessons.remarks import remarks
-from geo.lessons.remarks import said
-from geo.pack.intake import parse_json
 from geo.pack.limits import lesson_limits
 from geo.pack.records import Report
 from geo.pack.records import sayable
 from geo.server.content import Content
 from geo.server.content import send
-from geo.server.places import without_folders
+from geo.server.page_requests import CONFLICT
+from geo.server.page_requests import JSON
+from geo.server.page_requests import NO_ROOM
+from geo.server.page_requests import NOT_KEPT
+from geo.server.page_requests import OTHER_TYPE
+from geo.server.page_requests import UNFIT
+from geo.server.page_requests import PageRequest
+from geo.server.page_requests import plain
+from geo.server.page_requests import sent_by_page
 from geo.server.serving import BROKEN
-from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import NOT_FOUND
 from geo.server.serving import is_own
-from geo.text.languages import LANGUAGES
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -56,13 +60,6 @@ if TYPE_CHECKING:
 
     Work = Callable[[LessonShelf, "LessonRequest"], Response]
 
-FORBIDDEN = 403
-CONFLICT = 409
-TOO_LARGE = 413
-OTHER_TYPE = 415
-UNFIT = 422
-NO_ROOM = 507
-JSON = "application/json"
 YAML = "application/yaml"
 # a lesson is written longer in JSON than in YAML
 MAX_JSON_BYTES = 3_000_000
@@ -76,25 +73,8 @@ STATUSES = (
 )
 
 
-class LessonRequest:
-    """
-    What a browser asks for.
-
-    Attributes
-    ----------
-    request
-        The request.
-    language
-        In which language to answer.
-    body
-        What it sent.
-    """
-
-    def __init__(self, request: Request, body: bytes = b"") -> None:
-        self.request = request
-        wanted = request.query_params.get("lang")
-        self.language = wanted if wanted in LANGUAGES else LANGUAGES[0]
-        self.body = body
+class LessonRequest(PageRequest):
+    """What a browser asks for."""
 
     @property
     def lesson_id(self) -> str:
@@ -103,20 +83,11 @@ class LessonRequest:
 
     def values(self) -> dict[str, Any]:
         """Give the body as a mapping; raises :class:`~geo.errors.PackError` where it is none."""
+        unfit = Message.of("lesson.not_json")
         try:
-            # half a pair of surrogates is no text; the browser may send one when it cuts an emoji
-            found = parse_json(self.body.decode("utf-8", "replace"), mend=True)
+            return self.mapping(unfit)
         except RefusedError as error:
-            raise PackError(Message.of("lesson.not_json")) from error
-        if not isinstance(found, dict):
-            raise PackError(Message.of("lesson.not_json"))
-        return found
-
-    def refused(self, sentence: str, status: int, **more: Any) -> Response:  # noqa: ANN401
-        """Say why there is nothing else, in the page's language where it is known in it."""
-        found = said(sentence, self.language)
-        text = without_folders(found["text"])
-        return _plain({"error": text, "lang": found["lang"], **more}, status)
+            raise PackError(unfit) from error
 
 
 def lesson_routes(lessons: LessonShelf) -> list[Route]:
@@ -169,21 +140,15 @@ def _done(lessons: LessonShelf, work: Work, asked: LessonRequest) -> Response:
 async def _received(lessons: LessonShelf, work: Work, request: Request, kind: str) -> Response:
     """Take what a page of this app sends, and no more than a lesson may be long."""
     asked = LessonRequest(request)
-    if not is_own(request):
-        return asked.refused(Message.of("lesson.elsewhere"), FORBIDDEN)
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if given != kind:
+    if is_own(request) and given != kind:
         return asked.refused(Message.of("lesson.not_json"), OTHER_TYPE)
     most = lesson_limits().size if kind == YAML else MAX_JSON_BYTES
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        # what is too long is read to its end, for the browser listens only then, but not kept
-        if size <= most:
-            parts.append(part)
-    if size > most:
-        return asked.refused(Message.of("lesson.too_large", bytes=most), TOO_LARGE)
-    return await run_in_threadpool(_done, lessons, work, LessonRequest(request, b"".join(parts)))
+    too_large = Message.of("lesson.too_large", bytes=most)
+    found = await sent_by_page(asked, most, Message.of("lesson.elsewhere"), too_large)
+    if isinstance(found, Response):
+        return found
+    return await run_in_threadpool(_done, lessons, work, found)
 
 
 def _index(lessons: LessonShelf, asked: LessonRequest) -> Response:
@@ -218,7 +183,7 @@ def _lesson(lessons: LessonShelf, asked: LessonRequest) -> Response:
 
 def _written(lessons: LessonShelf, asked: LessonRequest) -> Response:
     entry = lessons.entry(asked.lesson_id)
-    return _plain(
+    return plain(
         {
             "lesson": lesson_data(entry.written),
             "own": entry.own,
@@ -237,7 +202,7 @@ def _check(lessons: LessonShelf, asked: LessonRequest) -> Response:
     lesson = lesson_of(asked.values().get("lesson"), "", report)
     if lesson is None:
         raise PackError(report.problems[0].message)
-    return _plain(_checked(lessons, lesson, report, asked.language))
+    return plain(_checked(lessons, lesson, report, asked.language))
 
 
 def _checked(lessons: LessonShelf, lesson: Lesson, report: Report, language: str) -> dict[str, Any]:
@@ -272,13 +237,13 @@ def _open(lessons: LessonShelf, asked: LessonRequest) -> Response:
         line = f" ({problem.place})" if problem.place else ""
         return asked.refused(problem.message, UNFIT, place=line)
     found = _checked(lessons, lesson, report, asked.language)
-    return _plain({**found, "lesson": lesson_data(lesson)})
+    return plain({**found, "lesson": lesson_data(lesson)})
 
 
 def _yaml(_lessons: LessonShelf, asked: LessonRequest) -> Response:
     """Give a lesson as a file to keep."""
     lesson = _whole(asked.values())
-    response = Response(dump_lesson(lesson).encode(), media_type=YAML, headers=_NOT_KEPT)
+    response = Response(dump_lesson(lesson).encode(), media_type=YAML, headers=NOT_KEPT)
     name = re.sub(r"[^a-z0-9_-]", "", lesson.id)[:64] or "lesson"
     response.headers["content-disposition"] = f'attachment; filename="{name}.yaml"'
     return response
@@ -290,7 +255,7 @@ def _save(lessons: LessonShelf, asked: LessonRequest) -> Response:
     if lesson.id != asked.lesson_id:
         raise PackError(Message.of("lesson.other_id"))
     digest = lessons.save(lesson, seen if isinstance(seen, str) else None)
-    return _plain({"fingerprint": digest, "file": lessons.entry(lesson.id).path.name})
+    return plain({"fingerprint": digest, "file": lessons.entry(lesson.id).path.name})
 
 
 def _whole(values: dict[str, Any]) -> Lesson:
@@ -304,13 +269,6 @@ def _whole(values: dict[str, Any]) -> Lesson:
         why = f"{problem.place}: {problem.message}"
         raise PackError(Message.of("lesson.unread", why=why))
     return lesson
-
-
-_NOT_KEPT = {"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"}
-
-
-def _plain(found: dict[str, Any], status: int = 200) -> Response:
-    return Response(_json(found), status_code=status, media_type=JSON, headers=_NOT_KEPT)
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401 - any plain data

@@ -9,9 +9,9 @@ from typing import Any
 from starlette.responses import Response
 
 from geo.errors import UnknownIdError
+from geo.server.page_requests import plain
 from geo.server.serving import DO_NOT_KEEP
 from geo.server.views.workspace_links import passage
-from geo.server.workspace_requests import plain
 from geo.server.workspace_requests import reader_name
 from geo.text.message import Message
 from geo.workspace.agreement import claim_fields

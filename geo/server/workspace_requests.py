@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -15,24 +14,20 @@ from geo.errors import PackError
 from geo.errors import RefusedError
 from geo.errors import UnknownIdError
 from geo.errors import UnsavedError
-from geo.pack.intake import parse_json
-from geo.server.places import without_folders
+from geo.server.page_requests import CONFLICT
+from geo.server.page_requests import NO_ROOM
+from geo.server.page_requests import UNFIT
+from geo.server.page_requests import PageRequest
+from geo.server.page_requests import sent_by_page
 from geo.server.serving import BROKEN
-from geo.server.serving import DO_NOT_KEEP
 from geo.server.serving import NOT_FOUND
-from geo.server.serving import is_own
-from geo.text.languages import LANGUAGES
 from geo.text.message import Message
-from geo.text.message import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Mapping
 
     from starlette.requests import Request
 
-FORBIDDEN, CONFLICT, TOO_LARGE, UNFIT, NO_ROOM = 403, 409, 413, 422, 507
-JSON = "application/json"
 # statuses of errors, the first that fits
 STATUSES = (
     (UnknownIdError, NOT_FOUND),
@@ -46,25 +41,8 @@ STATUSES = (
 MOST_READER = 60
 
 
-class WorkspaceRequest:
-    """
-    What a page asks of a workspace.
-
-    Attributes
-    ----------
-    request
-        The request.
-    language
-        In which language to answer.
-    body
-        What it sent.
-    """
-
-    def __init__(self, request: Request, body: bytes = b"") -> None:
-        self.request = request
-        wanted = request.query_params.get("lang")
-        self.language = wanted if wanted in LANGUAGES else LANGUAGES[0]
-        self.body = body
+class WorkspaceRequest(PageRequest):
+    """What a page asks of a workspace."""
 
     def asked(self, key: str) -> str:
         """Give a value of the address; empty where there is none."""
@@ -77,17 +55,7 @@ class WorkspaceRequest:
 
     def values(self) -> dict[str, Any]:
         """Give the body as a mapping; raises :class:`~geo.errors.RefusedError` where it is none."""
-        # half a pair of surrogates is no text; the browser may send one when it cuts an emoji
-        found = parse_json(self.body.decode("utf-8", "replace"), mend=True)
-        if not isinstance(found, dict):
-            raise RefusedError(Message.of("workspace.not_json"))
-        return found
-
-    def refused(self, sentence: str, status: int) -> Response:
-        """Say why there is nothing else."""
-        text = translate(sentence, self.language)
-        language = LANGUAGES[0] if text is None else self.language
-        return plain({"error": without_folders(text or sentence), "lang": language}, status)
+        return self.mapping(Message.of("workspace.not_json"))
 
     def done(self, work: Callable[[WorkspaceRequest], Response]) -> Response:
         """Answer, or say in a sentence why not."""
@@ -127,18 +95,9 @@ async def received(request: Request, most: int) -> WorkspaceRequest | Response:
     asked
         The request with its body, or the answer that refuses it.
     """
-    asked = WorkspaceRequest(request)
-    if not is_own(request):
-        return asked.refused(Message.of("workspace.elsewhere"), FORBIDDEN)
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        # what is too long is read to its end, for the browser listens only then, but not kept
-        if size <= most:
-            parts.append(part)
-    if size > most:
-        return asked.refused(Message.of("problems.border.size", most=most), TOO_LARGE)
-    return WorkspaceRequest(request, b"".join(parts))
+    elsewhere = Message.of("workspace.elsewhere")
+    too_large = Message.of("problems.border.size", most=most)
+    return await sent_by_page(WorkspaceRequest(request), most, elsewhere, too_large)
 
 
 async def answered(
@@ -158,14 +117,3 @@ async def answered(
     """
     asked = await received(request, most)
     return asked if isinstance(asked, Response) else await run_in_threadpool(asked.done, work)
-
-
-def plain(found: Mapping[str, Any], status: int = 200) -> Response:
-    """Answer with plain data that nobody keeps; halves of surrogate pairs become marks."""
-    body = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return Response(
-        body.encode("utf-8", "replace"),
-        status_code=status,
-        media_type=JSON,
-        headers={"cache-control": DO_NOT_KEEP, "x-content-type-options": "nosniff"},
-    )

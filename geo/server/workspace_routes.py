@@ -13,13 +13,13 @@ from geo.claims import statements
 from geo.errors import RefusedError
 from geo.reading.extras import missing
 from geo.reading.limits import document_limits
+from geo.server.page_requests import plain
 from geo.server.views.workspace_claims import ClaimWriter
 from geo.server.views.workspace_claims import sentence_data
 from geo.server.workspace_exports import agreement_answer
 from geo.server.workspace_exports import export_answer
 from geo.server.workspace_requests import WorkspaceRequest
 from geo.server.workspace_requests import answered
-from geo.server.workspace_requests import plain
 from geo.server.workspace_requests import reader_name
 from geo.text.message import Message
 from geo.text.message import translate
