@@ -45,6 +45,35 @@ def test_a_text_is_pasted_read_and_opened(open_page, workspace):
     assert "document=" in page.url
 
 
+IN_SIGHT = """() => {
+    const { fourIslands } = document.querySelector(".beside .fi-root");
+    const box = document.querySelector(".beside .fi-map").getBoundingClientRect();
+    return ["etorofu", "kunashiri", "shikotan", "habomai"].filter((id) => {
+        const { x, y } = fourIslands.pointOf(id);
+        return x > box.left && x < box.right && y > box.top && y < box.bottom;
+    });
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_the_map_beside_a_document_shows_all_the_islands(
+    open_page, workspace, stand, width, height
+):
+    workspace.bring(workspace.article, "a.txt")
+    page = come(open_page, width=width, height=height)
+    page.locator(".beside .fi-map canvas").first.wait_for()
+    row(page, "a.txt").click()
+    page.locator(".docs-claim").first.wait_for()
+    stand(page)
+    assert len(page.evaluate(IN_SIGHT)) == 4
+    # what a reader has moved stays, however the page changes
+    for _ in range(4):
+        page.locator(".beside .fi-zoom button").first.click()
+    page.set_viewport_size({"width": width, "height": height - 60})
+    stand(page)
+    assert len(page.evaluate(IN_SIGHT)) < 4
+
+
 def test_files_come_by_dropping_and_choosing_and_a_bad_one_gets_a_sentence(open_page, workspace):
     page = come(open_page)
     page.locator("input[type=file]").set_input_files(

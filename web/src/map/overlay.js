@@ -83,7 +83,7 @@ function zoomButtons(app) {
   return [
     iconButton("plus", words.t("zoom.in"), () => app.map?.zoomBy(0.75)),
     iconButton("minus", words.t("zoom.out"), () => app.map?.zoomBy(-0.75)),
-    iconButton("home", words.t("zoom.home"), () => app.map?.frame({ animate: false })),
+    iconButton("home", words.t("zoom.home"), () => app.map?.frame({ animate: false }), { "data-home": "" }),
     app.measuring.opener,
   ];
 }

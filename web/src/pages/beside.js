@@ -56,7 +56,27 @@ async function start(held, { version = "", mark = "", files = "" }, state) {
       state: (now, changed) => held.on.state?.(now, changed),
     },
   });
-  return handle.ready;
+  const mounted = await handle.ready;
+  keepFramed(mounted);
+  return mounted;
+}
+
+// A map that nobody has moved, and that shows no line of a check, shows all the islands, however large the
+// page lets it be.
+/** @param {Mounted} handle */
+function keepFramed({ root, app, getState }) {
+  let isMoved = false;
+  /** @param {Event} event */
+  const hear = ({ target }) => {
+    if (nearest(target, ".fi-map, .fi-zoom")) isMoved = nearest(target, "[data-home]") === null;
+  };
+  for (const kind of ["pointerdown", "wheel", "keydown"]) root.addEventListener(kind, hear, { passive: true });
+  const fit = () => {
+    if (isMoved || getState().lines.length || !app.mapNode.clientHeight) return;
+    app.map.leaflet.invalidateSize({ pan: false });
+    app.map.frame({ animate: false });
+  };
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(app.mapNode);
 }
 
 // The map of a page comes at once where the screen is wide, elsewhere when somebody opens it.
