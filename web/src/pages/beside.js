@@ -57,14 +57,14 @@ async function start(held, { version = "", mark = "", files = "" }, state) {
     },
   });
   const mounted = await handle.ready;
-  keepFramed(mounted);
+  keepFramed(held, mounted);
   return mounted;
 }
 
-// A map that nobody has moved, and that shows no line of a check, shows all the islands, however large the
-// page lets it be.
-/** @param {Mounted} handle */
-function keepFramed({ root, app, getState }) {
+// A map that nobody has moved, and that shows no line of a check, shows what the page frames, else all the
+// islands, however large the page lets it be.
+/** @param {BesideMap} held @param {Mounted} handle */
+function keepFramed(held, { root, app, getState }) {
   let isMoved = false;
   /** @param {Event} event */
   const hear = ({ target }) => {
@@ -74,7 +74,8 @@ function keepFramed({ root, app, getState }) {
   const fit = () => {
     if (isMoved || getState().lines.length || !app.mapNode.clientHeight) return;
     app.map.leaflet.invalidateSize({ pan: false });
-    app.map.frame({ animate: false });
+    if (held.on.frame) held.on.frame();
+    else app.map.frame({ animate: false });
   };
   new ResizeObserver(() => requestAnimationFrame(fit)).observe(app.mapNode);
 }

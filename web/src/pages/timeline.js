@@ -47,7 +47,7 @@ export async function begin(sheet) {
   view.map = await mapIn(aside, {
     lang: /** @type {Lang} */ (sheet.dataset.lang),
     state: { unit: null, lit: [], lines: [], date: view.date },
-    on: { state: () => nameLines(view) },
+    on: { state: () => nameLines(view), frame: () => frame(view) },
   });
   // somebody may have moved on while it loaded
   view.map.setState({ date: view.date });

@@ -32,6 +32,8 @@ export type ExplorerMount = HTMLElement & {
 export interface BesideEvents {
   select?(id: string | null): void;
   state?(state: State, changed: string[]): void;
+  /** Show what the page speaks of, where that is not all the islands. */
+  frame?(): void;
 }
 
 export interface BesideMap {
