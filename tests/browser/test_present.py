@@ -359,6 +359,9 @@ def test_black_screen_pointer_and_keys_that_are_off(open_page):
 
 def test_the_presenters_window_stays_in_step_both_ways(open_page):
     page = open_lesson(open_page, FIRST, "&step=nearest")
+    page.evaluate(
+        "() => { const { open } = window; window.open = (...all) => (window.opened = open(...all)); }"
+    )
     with page.expect_popup() as opened:
         page.keyboard.press("n")
     notes = opened.value
@@ -374,6 +377,8 @@ def test_the_presenters_window_stays_in_step_both_ways(open_page):
     notes.keyboard.press("r")
     assert state(page)["shown"]
     notes.close()
+    # a closed window is gone for its opener a moment later
+    page.wait_for_function("window.opened.closed")
     page.evaluate("window.open = () => null")
     page.keyboard.press("s")
     expect(page.locator(".fil-told")).to_contain_text(word("en", "present.speaker.blocked"))
