@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from geo.reading.lexicon import lexicon
+from geo.reading.pattern_group import PatternGroup
 from geo.reading.required import WordPattern
 from geo.reading.required import required
 from geo.text.languages import LANGUAGES
@@ -27,7 +28,7 @@ def test_what_must_stand_in_a_text_is_taken_out_of_a_pattern():
         ["three islands", "three isles", "two islands", "two isles"]
     ]
     # what is long and what comes in many ways part a pattern in pieces
-    assert needed(r"alpha\w+beta.{3}gamma") == [["alpha"], ["beta"], ["gamma"]]
+    assert needed(r"alpha\w+beta.{3}gamma") == [["alpha"], ["gamma"], ["beta"]]
     assert needed("(?:alpha|beta)+ gamma") == [[" gamma"], ["alpha", "beta"]]
     assert needed(r"(?:alpha\d|beta\s) x") == [["alpha", "beta"]]
     assert needed("colou?r[sz]") == [["colors", "colorz", "colours", "colourz"]]
@@ -92,6 +93,24 @@ def test_no_text_that_a_pattern_fits_is_passed_over():
                 spared += not quick.may_fit(text, start, end)
     assert fits > 1_000
     assert spared > 1_000
+
+
+def test_a_group_searches_every_pattern_that_fits():
+    chance = random.Random(11)  # noqa: S311 - the same texts each time
+    written = sorted(set(patterns()))
+    plain = {one: re.compile(one) for one in written}
+    group = PatternGroup(tuple((WordPattern.of(one), one) for one in written))
+    fits, spared = 0, 0
+    for pattern in written:
+        text = fitting(pattern, chance)
+        searched = [told for _, told in group.fitting(text)]
+        assert searched == [one for one in written if one in set(searched)]
+        there = {one for one in written if plain[one].search(text)}
+        assert there <= set(searched), (text, there - set(searched))
+        fits += len(there)
+        spared += len(written) - len(searched)
+    assert fits > 1_000
+    assert spared > len(written) * len(written) / 4
 
 
 def test_the_words_of_every_language_are_read_as_yaml_reads_them():

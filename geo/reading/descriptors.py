@@ -70,8 +70,8 @@ def find_descriptions(prose: Prose) -> tuple[Description, ...]:
         From left to right; where two overlap, the one of the earlier pattern.
     """
     found: list[Description] = []
-    for pattern, given in prose.meanings.descriptors(prose.lexicon):
-        for match in pattern.finditer(prose.folded):
+    for pattern, given in prose.meanings.descriptors(prose.lexicon).fitting(prose.folded):
+        for match in pattern.compiled.finditer(prose.folded):
             one = _described(match, given["means"], prose)
             lone = given.get("lone") and not _is_lone(one, prose)
             if not lone and _fits(one, prose) and _is_new(one, found):

@@ -12,6 +12,7 @@ from typing import Any
 from geo.pack.facts import load_facts
 from geo.reading.letters import fold_letters
 from geo.reading.pattern_files import PatternFile
+from geo.reading.pattern_group import PatternGroup
 from geo.sea.straits import read_straits
 from geo.text.languages import LANGUAGES
 
@@ -106,18 +107,20 @@ class Meanings:
         named["party"] = "|".join(map(re.escape, map(fold_letters, parties))) or never
         return {**named, "all": lexicon.spelled(len(self.all))}
 
-    def descriptors(self, lexicon: Lexicon) -> tuple[tuple[WordPattern, Mapping[str, Any]], ...]:
+    def descriptors(self, lexicon: Lexicon) -> PatternGroup[Mapping[str, Any]]:
         """Give the patterns of descriptions in a language, each with what is said of it."""
         if lexicon.lang not in self._described:
             given = self.patterns(lexicon)
-            self._described[lexicon.lang] = tuple(
-                (lexicon.compile(one["pattern"], given), one)
-                for one in lexicon.words.get("descriptors", ())
+            self._described[lexicon.lang] = PatternGroup(
+                tuple(
+                    (lexicon.compile(one["pattern"], given), one)
+                    for one in lexicon.words.get("descriptors", ())
+                )
             )
         return self._described[lexicon.lang]
 
     @cached_property
-    def _described(self) -> dict[str, tuple[tuple[WordPattern, Mapping[str, Any]], ...]]:
+    def _described(self) -> dict[str, PatternGroup[Mapping[str, Any]]]:
         return {}
 
     def pattern(self, lexicon: Lexicon, path: tuple[str, ...]) -> WordPattern:

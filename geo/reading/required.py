@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-# so many spellings of a stretch are written out, and so many are looked for
-_MOST_SPELLINGS, _MOST_LOOKED_FOR = 128, 24
+# so many spellings of a part are written out, and so many of a stretch are looked for
+_MOST_SPELLINGS, _MOST_LOOKED_FOR = 128, 32
+# a stretch is taken as long as these many spellings let it be: shorter ones have fewer
+_STRETCHES = (_MOST_LOOKED_FOR, 8)
 # of what must be there, so many are looked for
 _MOST_SETS = 3
 # a letter or two of an alphabet stand in every text
@@ -116,7 +118,7 @@ def required(pattern: str) -> tuple[Spellings, ...]:
     Returns
     -------
     needed
-        Sets of pieces of text, the smallest first: one of each set stands in what the pattern
+        Sets of pieces of text, the rarest first: one of each set stands in what the pattern
         fits. None where nothing can be said, as of a pattern in any case.
 
     Examples
@@ -127,38 +129,55 @@ def required(pattern: str) -> tuple[Spellings, ...]:
     parsed = _parser.parse(pattern)
     if parsed.state.flags & (re.IGNORECASE | re.VERBOSE | re.LOCALE):
         return ()
-    found = {one for one in map(_shortened, _sets(parsed)) if _is_worth(one)}
-    return tuple(sorted(found, key=lambda one: (len(one), sorted(one))))[:_MOST_SETS]
+    kept: list[Spellings] = []
+    for one in sorted(set(_worth(parsed)), key=_effort):
+        if not any(_implies(other, one) for other in kept):
+            kept.append(one)
+    return tuple(kept[:_MOST_SETS])
 
 
-def _sets(parsed: Iterable[Any]) -> Iterator[Spellings]:
+def _implies(stands: Spellings, other: Spellings) -> bool:
+    """Tell whether one of the others stands wherever one of these does."""
+    return all(any(piece in one for piece in other) for one in stands)
+
+
+def _worth(parsed: Any) -> Iterator[Spellings]:  # noqa: ANN401 - what the parser gives
+    for most in _STRETCHES:
+        yield from filter(_is_worth, map(_shortened, _sets(parsed, most)))
+
+
+def _effort(spellings: Spellings) -> tuple[int, list[str]]:
+    """Weigh how many are looked for against how rare they are, as long pieces of text are."""
+    return len(spellings) - 2 * min(map(len, spellings)), sorted(spellings)
+
+
+def _sets(parsed: Iterable[Any], most: int) -> Iterator[Spellings]:
     """Go along a pattern, and give all that must stand in what it fits."""
     run: Spellings = frozenset({""})
     for operator, told in parsed:
         spelt = _spelt(operator, told)
         if spelt is not None:
-            longer = frozenset(map("".join, product(run, spelt)))
-            if len(run) * len(spelt) <= _MOST_SPELLINGS:
-                run = longer
+            if len(run) * len(spelt) <= most:
+                run = frozenset(map("".join, product(run, spelt)))
                 continue
             yield run
             run = spelt
             continue
         yield run
         run = frozenset({""})
-        yield from _within(operator, told)
+        yield from _within(operator, told, most)
     yield run
 
 
-def _within(operator: Any, told: Any) -> Iterator[Spellings]:  # noqa: ANN401 - what the parser gives
+def _within(operator: Any, told: Any, most: int) -> Iterator[Spellings]:  # noqa: ANN401 - what the parser gives
     """Give what must stand in a part that has too many spellings to be written out."""
     name = str(operator)
     if name == "SUBPATTERN" and not told[1] and not told[2]:
-        yield from _sets(told[3])
+        yield from _sets(told[3], most)
     elif name == "ATOMIC_GROUP":
-        yield from _sets(told)
+        yield from _sets(told, most)
     elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and told[0] > 0:
-        yield from _sets(told[2])
+        yield from _sets(told[2], most)
     elif name == "BRANCH":
         best = [_best(branch) for branch in told[1]]
         if all(best):
@@ -167,8 +186,7 @@ def _within(operator: Any, told: Any) -> Iterator[Spellings]:  # noqa: ANN401 - 
 
 def _best(parsed: Any) -> Spellings:  # noqa: ANN401
     """Choose what to look for of one branch; nothing where nothing must be there."""
-    worth = [one for one in map(_shortened, _sets(parsed)) if _is_worth(one)]
-    return min(worth, key=lambda one: (len(one), sorted(one)), default=frozenset())
+    return min(_worth(parsed), key=_effort, default=frozenset())
 
 
 def _spelt(operator: Any, told: Any) -> Spellings | None:  # noqa: ANN401
