@@ -16,6 +16,7 @@ from geo.reading.document import ReadDocument
 from geo.reading.lexicon import lexicon
 from geo.reading.meanings import FILE as MEANINGS
 from geo.reading.meanings import load_meanings
+from geo.reading.pattern_bounds import LETTERS
 from geo.reading.pattern_bounds import STEPS
 from geo.reading.pattern_bounds import bounded
 from geo.reading.pattern_files import MOST_PATTERNS
@@ -24,6 +25,12 @@ from geo.reading.scenarios import FILE as CUES
 from geo.reading.scenarios import load_cues
 from geo.text.languages import LANGUAGES
 from geo.validation.contents import unread_names
+
+
+def test_no_character_beyond_those_looked_at_is_a_letter_a_digit_or_a_space():
+    beyond = "".join(map(chr, range(LETTERS, 0x110000)))
+    assert re.search(r"[\w\d\s]", beyond) is None
+
 
 # what may be tried in more ways than anybody waits for, by whatever means
 ENDLESS = [

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 # its own is repeated at most: no word is as long
 STEPS, LENGTH, ENDLESS = 20_000, 2_000, 60
 _EVERY = (1 << 0x110000) - 1
+# no character from here on is a letter, a digit or a space
+LETTERS = 0x33000
 # the end of a text is no character, but may come next
 _ANYTHING = _EVERY | (1 << 0x110000)
 # places of the pattern that are looked at before it is called too heavy
@@ -308,7 +310,11 @@ def _category(name: str) -> int:
     """Give the characters of a class of letters, as the library that matches knows them."""
     # CATEGORY_WORD, CATEGORY_NOT_WORD
     written = _CLASSES[name.rsplit("_", 1)[-1]]
-    every = "".join(map(chr, range(0x110000)))
-    runs = (found.span() for found in re.finditer(f"{written}+", every))
+    runs = (found.span() for found in re.finditer(f"{written}+", _every_letter()))
     known: int = reduce(or_, (((1 << (end - start)) - 1) << start for start, end in runs))
     return _EVERY ^ known if "_NOT_" in name else known
+
+
+@cache
+def _every_letter() -> str:
+    return "".join(map(chr, range(LETTERS)))
