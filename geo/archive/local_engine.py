@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from dataclasses import field
 from multiprocessing import connection
+from multiprocessing import forkserver
 from threading import Thread
 from typing import TYPE_CHECKING
 from typing import Any
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 # a worker always finds its next shard ready
 _AHEAD = 2
 _ORPHANED = 129
+_FORKSERVER = "forkserver"
 
 
 @dataclass
@@ -49,6 +51,19 @@ class LocalEngine:
     """
 
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+
+    def begin(self, pack: str) -> None:
+        """
+        Start what the processes are copied from, which loads the pack while others plan.
+
+        Parameters
+        ----------
+        pack
+            Folder of the pack; empty for the one shipped.
+        """
+        _context(pack)
+        if _FORKSERVER in multiprocessing.get_all_start_methods():
+            forkserver.ensure_running()
 
     def run(
         self, shards: Iterable[Shard], settings: ReadSettings, parts: Parts
@@ -92,16 +107,18 @@ class LocalEngine:
                     yield shard, None
 
     def _pool(self, workers: int, pack: str) -> ProcessPoolExecutor:
-        kinds = multiprocessing.get_all_start_methods()
-        # a process that has threads must not be copied; the server of copies has none
-        context: Any = multiprocessing.get_context(
-            "forkserver" if "forkserver" in kinds else "spawn"
-        )
-        if "forkserver" in kinds:
-            context.set_forkserver_preload(["geo.archive.shard_reader", "geo.archive.warming"])
-        # a server that runs already has what it was begun with, and its workers load the rest
-        os.environ[VARIABLE] = pack
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
+        return ProcessPoolExecutor(workers, mp_context=_context(pack), initializer=_begin_worker)
+
+
+def _context(pack: str) -> Any:  # noqa: ANN401 - one of several classes
+    # a process that has threads must not be copied; the server of copies has none
+    kinds = multiprocessing.get_all_start_methods()
+    context: Any = multiprocessing.get_context(_FORKSERVER if _FORKSERVER in kinds else "spawn")
+    if _FORKSERVER in kinds:
+        context.set_forkserver_preload(["geo.archive.shard_reader", "geo.archive.warming"])
+    # a server that runs already has what it was begun with, and its workers load the rest
+    os.environ[VARIABLE] = pack
+    return context
 
 
 def _drain(

@@ -18,6 +18,7 @@ from geo.archive.parts import ShardReport
 from geo.archive.problems import ProblemList
 from geo.archive.rows import LAYERS
 from geo.archive.rows import LAYOUT
+from geo.archive.rows import MENTIONS
 from geo.archive.rows import layer_rows
 from geo.archive.stems import sift
 from geo.archive.worker import load_worker
@@ -146,7 +147,9 @@ class _Work:
             return
         if found.mentions:
             self.relevant += 1
-            self.rows += layer_rows(found, self.settings.layer, self.worker.sides)
+            # a name has no speaker, and to know the speakers takes all claims
+            sides = {} if self.settings.layer == MENTIONS else self.worker.sides
+            self.rows += layer_rows(found, self.settings.layer, sides)
 
 
 def _tell_empty(batch: Batch, problems: ProblemList) -> None:

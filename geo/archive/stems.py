@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -11,6 +10,7 @@ from geo.archive.extras import arrow
 from geo.reading.letters import fold_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterable
 
     from geo.pack.pack import Pack
@@ -86,23 +86,21 @@ def sieve_pattern(stems: Iterable[str]) -> str:
     pattern
         In the syntax of RE2; finds nothing where there are no stems.
     """
-    classes = _letters_folded_to()
-    written = ("".join(classes.get(letter, re.escape(letter)) for letter in one) for one in stems)
+    listed = tuple(stems)
+    classes = _letters_folded_to(set("".join(listed)))
+    written = ("".join(classes.get(letter, re.escape(letter)) for letter in one) for one in listed)
     return "|".join(written) or r"[^\x00-\x{10FFFF}]"
 
 
-@cache
-def _letters_folded_to() -> dict[str, str]:
+def _letters_folded_to(wanted: Container[str]) -> dict[str, str]:
+    """For each wanted letter that others are folded to, write the class of them all."""
     codes = [c for c in range(_FIRST_LETTER, _LAST_LETTER) if c not in _HALVES]
     letters = "".join(map(chr, (*b"\t\n\v\f\r", *codes)))
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
     for letter, folded in zip(letters, fold_letters(letters), strict=True):
-        found.setdefault(folded, []).append(letter)
-    return {
-        folded: f"[{''.join(re.escape(one) for one in sorted({folded, *same}))}]"
-        for folded, same in found.items()
-        if len({folded, *same}) > 1
-    }
+        if letter != folded and folded in wanted:
+            found.setdefault(folded, {folded}).add(letter)
+    return {folded: f"[{''.join(map(re.escape, sorted(same)))}]" for folded, same in found.items()}
 
 
 def sift(texts: Any, pattern: str) -> list[int]:  # noqa: ANN401 - columns of Arrow

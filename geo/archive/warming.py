@@ -31,7 +31,7 @@ def warm(folder: str) -> None:
         Folder of the pack; empty for the one shipped.
     """
     worker = load_worker(folder)
-    _ = worker.pattern, worker.sides
+    _ = worker.pattern
     for language in LANGUAGES:
         named = (unit.name(language) for unit in worker.reader.pack.units.values() if unit.disputed)
         text = next(named, "")
