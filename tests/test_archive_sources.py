@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from geo.archive.batches import FIELDS
 from geo.archive.batches import read_batches
 from geo.archive.limits import ArchiveLimits
-from geo.archive.lines import read_lines
 from geo.archive.problems import ProblemList
 from geo.archive.shards import plan_shards
 from geo.archive.sources import find_sources
 from geo.errors import ArchiveError
+from geo.reading.document import whole_letters
 
 LIMITS = ArchiveLimits(last_year=2030)
 NAMES = {one: one for one in FIELDS}
@@ -127,14 +127,82 @@ def test_wherever_a_file_is_parted_every_line_is_read_once(
     limits = replace(LIMITS, shard_bytes=shard_bytes, block_bytes=block_bytes)
     files, problems = sources(path)
     found = [
-        (place, row["text"])
+        (place, text)
         for shard in plan_shards(files, limits, problems)
-        for place, _, row in read_lines(shard.files[0], (shard.start, shard.end), limits, problems)
+        for batch in read_batches(shard, NAMES, limits, problems)
+        for place, text in zip(batch.places, batch.columns["text"].to_pylist(), strict=True)
     ]
     assert [text for _, text in found] == lines
     content = path.read_bytes()
     assert all(content[place : place + 9] == b'{"text": ' for place, _ in found)
     assert told(problems) == []
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+# what stands in files of lines and is no object in UTF-8, or more than one, or less
+ODD_LINES = [
+    b"", b" ", b"{", b"{}", b"[]", b"1", b"{}{}", b'{"text": "a"}{"text": "b"}', b'{"text":', b'"b"}',
+    b'{"text": "\xff"}', b'{"z": "\xff"}', b'{"text": "\\ud800"}', b'{"text": "a\tb"}', b'{"id": 007}',
+    b'{"id": 12, "text": "a"}', b'{"id": 1.5, "text": "a"}', b'{"id": true}', b'{"text": {"a": 1}}',
+    b'{"text": "a", "text": "b"}', b'{"text": "a",}', b'{"text": "a"} ', b' {"text": "a"}', b'{"id": 1e2}',
+    b'{"date": "2020-01-01", "text": "\\u5cf6"}', b'{"text": "a"}\r', b'{"id": 99999999999999999999}',
+    b"\xef\xbb\xbf{}", b'{"id": null, "text": "\\ud83d\\ude00"}', b"{'text': 1}", b'{"text": "a"}x',
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    lines=st.lists(
+        st.sampled_from(ODD_LINES)
+        | st.dictionaries(st.sampled_from([*FIELDS, "z"]), JSON, max_size=4).map(
+            lambda row: json.dumps(row).encode()
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_block_read_at_once_is_what_its_lines_are_one_by_one(tmp_path_factory, lines):
+    path = tmp_path_factory.getbasetemp() / "blocks.jsonl"
+    path.write_bytes(b"\n".join(lines))
+
+    def read(block_bytes):
+        problems = ProblemList(1000)
+        files = find_sources([str(path)], problems)
+        rows = [
+            (place, *row.values())
+            for shard in plan_shards(files, LIMITS, problems)
+            for batch in read_batches(
+                shard, NAMES, replace(LIMITS, block_bytes=block_bytes), problems
+            )
+            for place, row in zip(batch.places, batch.columns.to_pylist(), strict=True)
+        ]
+        return rows, told(problems)
+
+    def read_singly(row):
+        values = (row.get(one) for one in FIELDS)
+        return tuple(
+            str(v) if type(v) in {int, float} else whole_letters(v) if isinstance(v, str) else ""
+            for v in values
+        )
+
+    rows, problems = read(LIMITS.block_bytes)
+    # a block of one line, and one of all of them
+    assert (rows, problems) == read(1)
+    whole = [line for line in lines if _is_object(line)]
+    assert len(rows) == len(whole)
+    for (_, *found), line in zip(rows, whole, strict=True):
+        assert tuple(found) == read_singly(json.loads(line))
+
+
+def _is_object(line):
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
 
 
 def test_every_kind_of_file_gives_the_same_documents(tmp_path, pack, archiving):

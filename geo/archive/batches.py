@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.archive.extras import arrow
-from geo.archive.lines import read_lines
+from geo.archive.json_blocks import read_block
+from geo.archive.lines import read_rows
+from geo.archive.lines import split_lines
 from geo.archive.sources import DOCUMENT
 from geo.archive.sources import LINES
 from geo.archive.stored import read_stored
@@ -145,18 +147,30 @@ def _batches_of_lines(
 ) -> Iterator[Batch]:
     [file] = shard.files
     keys = [names[one] for one in FIELDS]
+    for places, lines in _blocks_of_lines(shard, limits, problems):
+        columns = read_block(lines, {one: names[one] for one in FIELDS})
+        if columns is not None:
+            yield Batch(file.name, BYTE, places, columns)
+        elif read := list(read_rows(file, zip(places, lines, strict=True), problems)):
+            columns = _columns([row for _, row in read], keys)
+            yield Batch(file.name, BYTE, [place for place, _ in read], columns)
+
+
+def _blocks_of_lines(
+    shard: Shard, limits: ArchiveLimits, problems: ProblemList
+) -> Iterator[tuple[list[int], list[bytes]]]:
     places: list[int] = []
-    rows: list[dict[str, Any]] = []
+    lines: list[bytes] = []
     held = 0
-    for place, size, row in read_lines(file, (shard.start, shard.end), limits, problems):
+    for place, line in split_lines(shard.files[0], (shard.start, shard.end), limits, problems):
         places.append(place)
-        rows.append(row)
-        held += size
+        lines.append(line)
+        held += len(line)
         if held >= limits.block_bytes:
-            yield Batch(file.name, BYTE, places, _columns(rows, keys))
-            places, rows, held = [], [], 0
-    if rows:
-        yield Batch(file.name, BYTE, places, _columns(rows, keys))
+            yield places, lines
+            places, lines, held = [], [], 0
+    if lines:
+        yield places, lines
 
 
 def _columns(rows: Sequence[Mapping[str, Any]], keys: Iterable[str]) -> Any:  # noqa: ANN401 - a table of Arrow

@@ -12,14 +12,13 @@ from geo.archive.streams import plain_stream
 from geo.reading.document import whole_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
     from geo.archive.limits import ArchiveLimits
     from geo.archive.problems import ProblemList
     from geo.archive.sources import SourceFile
 
-# place, bytes, and the object that stands there
-Line = tuple[int, int, dict[str, Any]]
 _HALVES = re.compile("[\ud800-\udfff]")
 _LINE_END = b"\n"
 _MARK = b"\xef\xbb\xbf"
@@ -27,11 +26,11 @@ _MARK = b"\xef\xbb\xbf"
 _SNIFFED = 4096
 
 
-def read_lines(
+def split_lines(
     file: SourceFile, span: tuple[int, int], limits: ArchiveLimits, problems: ProblemList
-) -> Iterator[Line]:
+) -> Iterator[tuple[int, bytes]]:
     """
-    Read objects that stand one a line.
+    Split a part of a file at the ends of lines.
 
     Parameters
     ----------
@@ -42,54 +41,13 @@ def read_lines(
     limits
         What is too much.
     problems
-        Takes in a sentence for each line that is no object.
+        Takes in a sentence for each line that is too long, and for a file that breaks off.
 
     Yields
     ------
-    line
-        The byte at which it begins, its bytes, and the object.
+    place, line
+        The byte at which it begins, and what stands there.
     """
-    loads = orjson().loads
-    for place, line in _lines(file, span, limits, problems):
-        try:
-            row = loads(line)
-        except ValueError:
-            row = _slow(line, file, place, problems)
-            if row is None:
-                continue
-        if type(row) is dict:
-            yield place, len(line), row
-        else:
-            problems.add(file.name, f"byte {place}", "no_object")
-
-
-def _slow(line: bytes, file: SourceFile, place: int, problems: ProblemList) -> Any:  # noqa: ANN401 - any JSON
-    """Read what the quick reader refuses: halves of surrogate pairs stand in people's texts."""
-    if not line.strip():
-        return None
-    try:
-        # a byte order mark may begin a file
-        row = json.loads(line.removeprefix(_MARK) if place == 0 else line)
-    except UnicodeDecodeError as error:
-        problems.add(file.name, f"byte {place}", "no_utf8", byte=place + error.start)
-        return None
-    except (ValueError, RecursionError) as error:
-        problems.add(file.name, f"byte {place}", "no_json", why=str(error))
-        return None
-    if isinstance(row, dict) and any(_has_halves(value) for value in row.values()):
-        problems.add(file.name, f"byte {place}", "halves")
-        return {k: whole_letters(v) if _has_halves(v) else v for k, v in row.items()}
-    return row
-
-
-def _has_halves(value: Any) -> bool:  # noqa: ANN401 - any JSON
-    return isinstance(value, str) and _HALVES.search(value) is not None
-
-
-def _lines(
-    file: SourceFile, span: tuple[int, int], limits: ArchiveLimits, problems: ProblemList
-) -> Iterator[tuple[int, bytes]]:
-    """Split a part of a file at the ends of lines, with the byte at which each begins."""
     start, end = span
     # a line belongs to the part that it begins in; the byte before tells whether one begins here
     at = max(start - 1, 0)
@@ -118,6 +76,64 @@ def _lines(
     is_ours = not is_skipped and not (end and at >= end)
     if held and is_ours and not _is_long(held, file, at, limits, problems):
         yield at, held
+
+
+def read_rows(
+    file: SourceFile, lines: Iterable[tuple[int, bytes]], problems: ProblemList
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """
+    Read objects that stand one a line.
+
+    Parameters
+    ----------
+    file
+        The file that the lines are from.
+    lines
+        The lines, each with the byte at which it begins.
+    problems
+        Takes in a sentence for each line that is no object.
+
+    Yields
+    ------
+    place, row
+        The byte at which a line begins, and its object.
+    """
+    loads = orjson().loads
+    for place, line in lines:
+        try:
+            row = loads(line)
+        except ValueError:
+            row = _slow(line, file, place, problems)
+            if row is None:
+                continue
+        if type(row) is dict:
+            # the quick reader rounds whole numbers of more than twenty digits
+            yield place, json.loads(line) if float in map(type, row.values()) else row
+        else:
+            problems.add(file.name, f"byte {place}", "no_object")
+
+
+def _slow(line: bytes, file: SourceFile, place: int, problems: ProblemList) -> Any:  # noqa: ANN401 - any JSON
+    """Read what the quick reader refuses: halves of surrogate pairs stand in people's texts."""
+    if not line.strip():
+        return None
+    try:
+        # a byte order mark may begin a file
+        row = json.loads(line.removeprefix(_MARK) if place == 0 else line)
+    except UnicodeDecodeError as error:
+        problems.add(file.name, f"byte {place}", "no_utf8", byte=place + error.start)
+        return None
+    except (ValueError, RecursionError) as error:
+        problems.add(file.name, f"byte {place}", "no_json", why=str(error))
+        return None
+    if isinstance(row, dict) and any(_has_halves(value) for value in row.values()):
+        problems.add(file.name, f"byte {place}", "halves")
+        return {k: whole_letters(v) if _has_halves(v) else v for k, v in row.items()}
+    return row
+
+
+def _has_halves(value: Any) -> bool:  # noqa: ANN401 - any JSON
+    return isinstance(value, str) and _HALVES.search(value) is not None
 
 
 def _is_long(
