@@ -83,6 +83,9 @@ def ask(path="/claims", method="GET", parts=(b"",), app=APP, asked=b"", **header
         (b"lang=ja&amp;amp;view=japan&amp;unit=x", "?lang=ja&view=japan&unit=x"),
         (b"q=a%26b&amp%3Bside=RUS", "?q=a%26b&side=RUS"),
         (b"q=\xe3\x81\x82&amp;lang=ja", "?q=%E3%81%82&lang=ja"),
+        (b"lang%3Dja%26view%3Djapan", "?lang=ja&view=japan"),
+        (b"q%3Da%2526b%2523c&utm=1", "?q=a%26b%23c&utm=1"),
+        (b"measure=a&#59;b", "?measure=a%3Bb"),
     ],
 )
 def test_an_address_out_of_markup_is_led_to_what_it_says(asked, meant):
@@ -91,7 +94,21 @@ def test_an_address_out_of_markup_is_led_to_what_it_says(asked, meant):
 
 
 @pytest.mark.parametrize(
-    "asked", [b"lang=ja&view=japan", b"q=this%26amp%3Bthat", b"q=ampere&amp=1"]
+    ("path", "asked", "meant"),
+    [
+        ("/?lang=ja&view=japan", b"", "./?lang=ja&view=japan"),
+        ("/claims?lang=ja&q=%23", b"utm=1", "claims?lang=ja&q=%23&utm=1"),
+        ("/below/?lang%3Dja", b"", "./?lang=ja"),
+    ],
+)
+def test_an_address_whose_question_mark_was_encoded_too_is_led_to_its_page(path, asked, meant):
+    status, headers, _ = ask(path=path, asked=asked)
+    assert (status, headers["location"]) == (307, meant)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [b"lang=ja&view=japan", b"q=this%26amp%3Bthat", b"q=ampere&amp=1", b"%3D%ff", b"q=a%3Db&c%3"],
 )
 def test_other_addresses_are_answered_as_they_are(asked):
     assert ask(asked=asked)[0] == 200

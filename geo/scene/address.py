@@ -34,6 +34,10 @@ LONGEST = 4000
 _LONGEST_SHOWN = 60
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _ISLAND = "unit"
+# what begins as a key of an address, and is none
+_BROKEN_KEY = re.compile(
+    "(?:scenario|view|unit|to|lang|order|dist|at|own|date|law|turn|measure|show)[^a-z_-]"
+)
 PROJECTOR = "projector"
 
 
@@ -94,6 +98,7 @@ def read_address(text: str, pack: Pack) -> Address:
         notices += [("own", pair[:_LONGEST_SHOWN]) for pair in unread]
     if meant_by(query.get("show", ""), PROJECTOR.__eq__):
         said["show"] = PROJECTOR
+    notices += [("part", key[:_LONGEST_SHOWN]) for key in query if _BROKEN_KEY.match(key)]
     return Address(said, tuple(notices))
 
 

@@ -14,11 +14,11 @@ from starlette.routing import Route
 
 from geo.browser.assets import component_data
 from geo.errors import FourIslandsError
-from geo.server.queries import unmarked
 from geo.server.views import query
 from geo.server.views.embed import embed_page
 from geo.server.views.frame import bare_page
 from geo.text.message import Message
+from geo.text.query import query_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FRAMES_VARIABLE = "FOUR_ISLANDS_FRAMES"
 ANY = "*"
 _SITE = re.compile(r"https?://(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?(:[0-9]{1,5})?")
-_ASKED = re.compile(rb"(^|&)embed=1(&|$)")
+_ASKED = "embed", "1"
 BROKEN = 500
 
 
@@ -73,7 +73,8 @@ def asks_embed(scope: Scope) -> bool:
     """Tell whether the bare map is asked for."""
     if scope["type"] != "http" or not scope["path"].endswith("/"):
         return False
-    return bool(_ASKED.search(unmarked(scope.get("query_string", b""))))
+    key, value = _ASKED
+    return query_of(scope.get("query_string", b"").decode("ascii", "replace")).get(key) == value
 
 
 def embed_headers(headers: Mapping[str, str], sites: tuple[str, ...]) -> dict[str, str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from string import punctuation
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from urllib.parse import quote_from_bytes
 
 from starlette.responses import RedirectResponse
 
-from geo.text.query import MARKUP
+from geo.text.query import plain_query
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -17,20 +17,8 @@ if TYPE_CHECKING:
     from starlette.types import Scope
     from starlette.types import Send
 
-# the same in the bytes of a request
-_MARKUP = re.compile(MARKUP.pattern.encode(), MARKUP.flags & re.IGNORECASE)
-
-
-def unmarked(asked: bytes) -> bytes:
-    """
-    Give a query as it was before it stood in markup.
-
-    Examples
-    --------
-    >>> unmarked(b"a=1&amp;b=2")
-    b'a=1&b=2'
-    """
-    return _MARKUP.sub(b"&", asked)
+# what a query may hold as it stands, or has encoded before
+_SAFE = punctuation.replace("#", "")
 
 
 class PlainQueries:
@@ -48,17 +36,31 @@ class PlainQueries:
 
 
 class MangledQueries:
-    """Leads an address with ``&amp;`` in it to what it says, so that its reader sees that view."""
+    """Leads an address that markup or mail has mangled to what it says, so that all read that."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or lead elsewhere."""
-        asked: bytes = scope.get("query_string", b"")
-        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and _MARKUP.search(asked):
-            # name and folder under which the app is served stay as they are
-            meant = unmarked(asked).decode("ascii")
-            await RedirectResponse(f"?{meant}")(scope, receive, send)
-            return
+        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
+            meant = _meant(scope["path"], scope.get("query_string", b"").decode("ascii", "replace"))
+            if meant is not None:
+                await RedirectResponse(meant)(scope, receive, send)
+                return
         await self.app(scope, receive, send)
+
+
+def _meant(path: str, asked: str) -> str | None:
+    """
+    Give the address that is meant, seen from the one that is asked for; None where it is the same.
+
+    The name and the folder under which the app is served stay as they are.
+    """
+    page, mark, more = path.rpartition("/")[2].partition("?")
+    # the question mark was encoded with all that follows
+    whole = "&".join(filter(None, [more, asked])) if mark else asked
+    meant = plain_query(whole)
+    if meant == whole and not (mark and "=" in meant):
+        return None
+    return (quote(page) or "./" if mark else "") + "?" + quote(meant, safe=_SAFE)

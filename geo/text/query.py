@@ -3,22 +3,82 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
+from urllib.parse import quote
+from urllib.parse import unquote
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
-#: what an address becomes that is copied out of markup, once or again and again
-MARKUP = re.compile(r"&(?:amp(?:;|%3b))+", re.IGNORECASE)
+# what an address becomes that is copied out of markup, once or again and again
+_MARKUP = re.compile(r"&(?:amp(?:;|%3b))+", re.IGNORECASE)
+_ENTITY = re.compile(r"&#(?:([0-9]{1,7})|x([0-9a-f]{1,6}));", re.IGNORECASE)
+# "=" of what was encoded whole, once or again and again
+_ENCODED = re.compile(r"%(?:25)*3d", re.IGNORECASE)
+_MOST_TIMES = 4
+# where mail breaks a line, with what it puts before the next one
+_BROKEN = re.compile(r"=?[\r\n]+[>\s]*")
 # what nobody types and programs put into long lines
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
-# what ends the sentence that an address stands in
-_ENDS = re.compile(r"[.,;:!?'\"`*_)\]}>\u00bb\u2019\u201d\u3001\u3002\u300d\uff09]+$")
+# what ends the sentence that an address stands in, and what stands around it
+_ENDS = re.compile(
+    r"[.,;:!?'\"`*_)\]}>|\\\u00bb\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u203a"
+    r"\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1b\uff1f]+$"
+)
+_BEGINS = re.compile(r"^['\"`*_(\[{<\u00ab\u2018\u201c\u201e\u2039\u300a\u300c\u300e\u3010\uff08]+")
+_AROUND = re.compile(r"^\W+|\W+$")
 # how mail writes "="
 _OF_MAIL = "3D"
+
+
+def plain_query(text: str) -> str:
+    """
+    Give a query as it was before it stood in markup, or was encoded whole.
+
+    Parameters
+    ----------
+    text
+        The query, with its question mark or without.
+
+    Examples
+    --------
+    >>> plain_query("?a=1&amp;b=2&#38;c=3"), plain_query("lang%3Den%26scenario%3Dtwo")
+    ('a=1&b=2&c=3', 'lang=en&scenario=two')
+    """
+    plain = text.removeprefix("?")
+    for _ in range(_MOST_TIMES):
+        before = plain
+        plain = _ENTITY.sub(_written_sign, _MARKUP.sub("&", plain))
+        plain = "&".join(
+            part if "=" in part or not _ENCODED.search(part) else _decoded(part)
+            for part in plain.split("&")
+        ).removeprefix("?")
+        if plain == before:
+            break
+    return plain
+
+
+def _written_sign(found: re.Match[str]) -> str:
+    sign = _sign(found)
+    return sign if sign == "&" else quote(sign, safe="")
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = int(found[1]) if found[1] else int(found[2], 16)
+    is_sign = code < sys.maxunicode and not 0xD800 <= code < 0xE000  # noqa: PLR2004 - surrogates
+    return chr(code) if is_sign else ""
+
+
+def _decoded(part: str) -> str:
+    try:
+        return unquote(part, errors="strict")
+    except UnicodeDecodeError:
+        return part
 
 
 def query_of(text: str) -> dict[str, str]:
@@ -41,8 +101,8 @@ def query_of(text: str) -> dict[str, str]:
     {'scenario': 'two', 'view': 'japan'}
     """
     query = dict[str, str]()
-    for key, value in parse_qsl(MARKUP.sub("&", text.removeprefix("?")), keep_blank_values=True):
-        query.setdefault(key, value)
+    for key, value in parse_qsl(plain_query(text), keep_blank_values=True):
+        query.setdefault(_AROUND.sub("", key) or key, value)
     return query
 
 
@@ -79,7 +139,13 @@ def meant_by(value: str, fits: Callable[[str], bool]) -> str | None:
     >>> meant_by("japan).", {"japan"}.__contains__), meant_by("3Djapan", {"japan"}.__contains__)
     ('japan', 'japan')
     """
-    plain = _UNSEEN.sub("", value)
-    bare = _ENDS.sub("", plain)
-    of_mail = (plain.removeprefix(_OF_MAIL), bare.removeprefix(_OF_MAIL))
-    return next((one for one in (value, plain, bare, *of_mail) if fits(one)), None)
+    return next((one for one in _readings(value) if fits(one)), None)
+
+
+def _readings(value: str) -> Iterator[str]:
+    yield value
+    # what was encoded twice, in markup or for an address
+    for one in (value, _ENTITY.sub(_sign, _decoded(value))):
+        plain = _UNSEEN.sub("", _BROKEN.sub("", one))
+        bare = _BEGINS.sub("", _ENDS.sub("", plain))
+        yield from (plain, bare, plain.removeprefix(_OF_MAIL), bare.removeprefix(_OF_MAIL))

@@ -327,8 +327,19 @@ def test_what_fails_unforeseen_is_said_in_our_words_and_tells_nothing(
     expect(page.locator("main h1")).to_have_text(word("en", "scenarios.title"))
 
 
-def test_a_link_out_of_markup_shows_its_view(open_page):
-    page = open_page("/?lang=ja&amp;scenario=four_island&amp;unit=shikotan")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?lang=ja&amp;scenario=four_island&amp;unit=shikotan",
+        # of these the browser takes the sign for the mark of a part of the page
+        "/?lang=ja&#38;scenario=four_island&#x26;unit=shikotan",
+        "/?lang%3Dja%26scenario%3Dfour_island%26unit%3Dshikotan",
+        "/%3Flang%3Dja%26scenario%3Dfour_island%26unit%3Dshikotan",
+    ],
+)
+def test_a_link_out_of_markup_shows_its_view(open_page, address):
+    page = open_page(address)
+    page.wait_for_url("**/?*unit=shikotan*")
     page.wait_for_function("document.querySelector('.fi-root')?.fourIslands?.getState")
     state = page.evaluate("document.querySelector('.fi-root').fourIslands.getState()")
     assert (state["scenario"], state["unit"], state["lang"]) == ("four_island", "shikotan", "ja")

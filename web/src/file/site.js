@@ -4,6 +4,7 @@
 
 import { BOOT_WORDS } from "../text/built.js";
 import { el, query } from "../text/dom.js";
+import { addressMeant } from "../text/query.js";
 import { textIn } from "../text/text.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { createAbout } from "./about_file.js";
@@ -146,6 +147,8 @@ function list(room, site, asked) {
 
 /** @param {HTMLElement} body */
 async function begin(body) {
+  const meant = addressMeant(location);
+  if (meant) return location.replace(meant);
   const { files = "", page = "" } = body.dataset;
   const mode = /** @type {SitePage} */ (page);
   const site = await openSite(files, mode);

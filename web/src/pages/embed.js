@@ -3,9 +3,12 @@
 /** @import { ComponentData } from "../types" */
 
 import { el, need } from "../text/dom.js";
+import { addressMeant } from "../text/query.js";
 import { explorerCode, geometryAt } from "./explorer_files.js";
 
 async function begin() {
+  const meant = addressMeant(location);
+  if (meant) return location.replace(meant);
   const root = need(document, ".fi-mount");
   /** @type {ComponentData} */
   const data = JSON.parse(root.dataset.told ?? "");

@@ -4,6 +4,7 @@
 
 import { nearest, query, queryAll } from "../text/dom.js";
 import { carried, isPage } from "../text/journey.js";
+import { addressMeant } from "../text/query.js";
 import { changeAddress } from "./address.js";
 import { copied, writeCitation } from "./citations.js";
 import { copyTable } from "./copying.js";
@@ -28,6 +29,8 @@ export default function frame({ data }) {
   applyTheme(chosenTheme());
   if (!listening) {
     listening = true;
+    const meant = addressMeant(location);
+    if (meant) location.replace(meant);
     watchServer();
     document.addEventListener("click", onClick);
     document.addEventListener("pointerdown", onPointer, true);

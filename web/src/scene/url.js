@@ -14,6 +14,8 @@ import { DISTANCE_UNITS, orderFor } from "./state.js";
 
 /** @typedef {{ -readonly [K in keyof State]?: State[K] }} Patch */
 
+const BROKEN_KEY = new RegExp(`^(?:${KEYS.join("|")})[^a-z_-]`);
+
 // Give the readable part of the state and one notice for each part that is not.
 /** @param {string} search @param {Model} model */
 export function readUrl(search, model) {
@@ -44,6 +46,9 @@ export function readUrl(search, model) {
   readTurn(query.get("turn"), model, patch, notices);
   readMeasure(query.get("measure"), model, patch, notices);
   if (meantBy(query.get("show") ?? "", (one) => one === "projector")) patch.projector = true;
+  // what begins as a key of ours, and is none
+  for (const key of query.keys())
+    if (BROKEN_KEY.test(key)) notices.push({ key: "notice.part", value: key.slice(0, LONGEST_SHOWN) });
   return { patch, notices };
 }
 

@@ -2,10 +2,19 @@
 
 // what an address becomes that is copied out of markup, once or again and again
 const MARKUP = /&(?:amp(?:;|%3b))+/gi;
+const ENTITY = /&#(?:([0-9]{1,7})|x([0-9a-f]{1,6}));/gi;
+// "=" of what was encoded whole, once or again and again
+const ENCODED = /%(?:25)*3d/i;
+const MOST_TIMES = 4;
+// where mail breaks a line, with what it puts before the next one
+const BROKEN = /=?[\r\n]+[>\s]*/g;
 // what nobody types and programs put into long lines
 const UNSEEN = /[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+/gu;
-// what ends the sentence that an address stands in
-const ENDS = /[.,;:!?'"`*_)\]}>\u00bb\u2019\u201d\u3001\u3002\u300d\uff09]+$/u;
+// what ends the sentence that an address stands in, and what stands around it
+const ENDS =
+  /[.,;:!?'"`*_)\]}>|\\\u00bb\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u203a\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1b\uff1f]+$/u;
+const BEGINS = /^['"`*_([{<\u00ab\u2018\u201c\u201e\u2039\u300a\u300c\u300e\u3010\uff08]+/u;
+const AROUND = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
 // how mail writes "="
 const OF_MAIL = /^3D/;
 // of what cannot be read, as much is said back
@@ -13,16 +22,68 @@ export const LONGEST_SHOWN = 60;
 // no address that is written here comes near this
 export const LONGEST = 4000;
 
+// A query as it was before it stood in markup, or was encoded whole.
+/** @param {string} search */
+export function plainQuery(search) {
+  let plain = search.replace(/^\?/, "");
+  for (let times = 0; times < MOST_TIMES; times += 1) {
+    const before = plain;
+    plain = plain
+      .replace(MARKUP, "&")
+      .replace(ENTITY, (...found) => (signOf(found) === "&" ? "&" : encodeURIComponent(signOf(found))))
+      .split("&")
+      .map((part) => (part.includes("=") || !ENCODED.test(part) ? part : decoded(part)))
+      .join("&")
+      .replace(/^\?/, "");
+    if (plain === before) break;
+  }
+  return plain;
+}
+
+// An address of which the browser takes a sign of markup for the name of a part of the page, as it was meant.
+/** @param {Pick<Location, "pathname" | "search" | "hash">} here */
+export function addressMeant({ pathname, search, hash }) {
+  const isSign = search.endsWith("&") && /^#(?:[0-9]{1,7}|x[0-9a-f]{1,6});/i.test(hash);
+  return isSign ? `${pathname}?${plainQuery(search + hash)}` : null;
+}
+
+/** @param {string[]} found */
+function signOf([, decimal, hexadecimal]) {
+  const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+  return code < 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : "";
+}
+
+/** @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // not every percent sign encodes
+    return text;
+  }
+}
+
+// Of a key that stands there twice, the first counts.
 /** @param {string} search */
 export function queryOf(search) {
-  return new URLSearchParams(search.replace(MARKUP, "&"));
+  const query = new URLSearchParams();
+  for (const [key, value] of new URLSearchParams(plainQuery(search))) {
+    query.append(key.replace(AROUND, "") || key, value);
+  }
+  return query;
 }
 
 // A value as it was meant, or null where it fits in no reading.
 /** @param {string} value @param {(value: string) => boolean} fits */
 export function meantBy(value, fits) {
-  const plain = value.replace(UNSEEN, "");
-  const bare = plain.replace(ENDS, "");
-  const readings = [value, plain, bare, plain.replace(OF_MAIL, ""), bare.replace(OF_MAIL, "")];
-  return readings.find(fits) ?? null;
+  // what was encoded twice, in markup or for an address
+  const once = decoded(value).replace(ENTITY, (...found) => signOf(found));
+  return [value, ...readingsOf(value), ...readingsOf(once)].find(fits) ?? null;
+}
+
+/** @param {string} value */
+function readingsOf(value) {
+  const plain = value.replace(BROKEN, "").replace(UNSEEN, "");
+  const bare = plain.replace(ENDS, "").replace(BEGINS, "");
+  return [plain, bare, plain.replace(OF_MAIL, ""), bare.replace(OF_MAIL, "")];
 }
