@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import folium
-from branca.element import Element
 from branca.element import Figure
 from branca.element import MacroElement
 from folium.template import Template
@@ -20,6 +19,8 @@ from geo.browser.assets import GEOMETRIES
 from geo.browser.assets import assets_version
 from geo.browser.bundle import explorer_bundle
 from geo.browser.folium_links import OthersNamed
+from geo.browser.folium_links import ScriptKept
+from geo.browser.folium_links import Verbatim
 from geo.browser.folium_links import drop_links
 from geo.browser.folium_links import page_of
 from geo.browser.inlining import inline_fonts
@@ -95,17 +96,6 @@ OPENED = (
 )
 # what a file's own frame says, and what a lesson's player says
 FRAME_WORDS, LESSON_WORDS, FINDING_WORDS = "taking.file.", "present.", "finding."
-
-
-class _Verbatim(Element):
-    """Text for the page's head that no template engine may read as its own."""
-
-    _template = Template("{{ this.text }}")
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._name = "Verbatim"
-        self.text = text
 
 
 class Explorer(MacroElement):
@@ -228,11 +218,12 @@ class Explorer(MacroElement):
         # as data and verbatim: neither the browser nor the template engine may take it for code
         name = f"{self.get_name()}_data"
         data = f'<script type="application/json" id="{name}">{self.config}</script>'
-        figure.header.add_child(_Verbatim(data), name=name)
+        figure.header.add_child(Verbatim(data), name=name)
         for number, text in enumerate([VIEWPORT, *self._head()]):
-            figure.header.add_child(_Verbatim(text), name=f"four_islands_{number}")
+            figure.header.add_child(Verbatim(text), name=f"four_islands_{number}")
         opened = OPENED % {"map": chart.get_name(), "data": name}
-        figure.header.add_child(_Verbatim(opened), name=f"{name}_opened")
+        figure.header.add_child(Verbatim(opened), name=f"{name}_opened")
+        figure.header.add_child(ScriptKept(page), name="four_islands_script")
         figure.header.add_child(OthersNamed(page), name="four_islands_others")
         written: str = super().render(**kwargs)  # type: ignore[no-untyped-call]
         return written

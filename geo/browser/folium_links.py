@@ -1,11 +1,12 @@
 """
-Take folium's links to other servers out of a page, and say which ones are left.
+Take folium's links to other servers out of a page, name those left, and keep its script whole.
 
 This module imports folium, which the running app does without.
 """
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import TYPE_CHECKING
 from typing import Any
@@ -23,6 +24,9 @@ from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_ENDS = re.compile("</(?=script)", re.IGNORECASE)
+_OPENS = re.compile("<script", re.IGNORECASE)
 
 
 def page_of(figure: Figure) -> Figure:
@@ -61,6 +65,49 @@ def _inside(element: Element) -> Iterator[Element]:
     for child in element._children.values():  # noqa: SLF001 - no public way to see them
         yield child
         yield from _inside(child)
+
+
+class Verbatim(Element):
+    """Text of a page that no template engine may read as its own."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "Verbatim"
+        self.text = text
+
+
+class ScriptKept(Element):
+    """
+    Keeps what people write, in a pop-up say, from ending the script that folium puts it into.
+
+    The head of a page is rendered before its script, and this in it. In a script's strings the
+    written forms say the same.
+    """
+
+    _template = Template("")
+
+    def __init__(self, page: Figure) -> None:
+        super().__init__()
+        self._name = "ScriptKept"
+        self.page = page
+
+    def render(self, **_kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
+        """Write anew what would end the page's script, or open one in it."""
+        parts = self.page.script._children  # noqa: SLF001 - no public way to see them
+        for name, part in list(parts.items()):
+            text = part.render()
+            kept = _kept(text)
+            if kept != text:
+                parts[name] = Verbatim(kept)
+        return ""
+
+
+def _kept(text: str) -> str:
+    if _OPENS.search(text):
+        text = text.replace("<!--", "<\\!--")
+    return _ENDS.sub(r"<\\/", text)
 
 
 class OthersNamed(Element):

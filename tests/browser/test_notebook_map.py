@@ -65,6 +65,8 @@ SQUARE = {
     },
 }
 AT = (44.0, 146.5)
+# what would end the script that folium puts it into, or open another there
+MARKS = "before <!-- <script> --> </script> after"
 
 
 def with_layers(chart):
@@ -80,6 +82,16 @@ ELEMENTS = {
         lambda chart: folium.Marker(AT, popup=folium.Popup("it's `x` & \"y\"", show=True)).add_to(chart),
         ".leaflet-popup-content",
         "it's `x` & \"y\"",
+    ),
+    "popup with marks of a script": (
+        lambda chart: folium.Marker(AT, popup=folium.Popup(MARKS, show=True)).add_to(chart),
+        ".leaflet-popup-content",
+        "before  after",
+    ),
+    "tooltip with marks of a script": (
+        lambda chart: folium.Marker(AT, tooltip=folium.Tooltip(MARKS, permanent=True)).add_to(chart),
+        ".leaflet-tooltip",
+        "before  after",
     ),
     "frame": (
         lambda chart: folium.Marker(
@@ -159,7 +171,7 @@ def offline(browser):
     context.close()
 
 
-OPEN_ALONE = ("popup", "frame")
+OPEN_ALONE = ("popup", "popup with marks of a script", "frame")
 
 
 @pytest.mark.parametrize(
