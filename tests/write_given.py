@@ -77,6 +77,7 @@ def given() -> dict[str, object]:
         "folded": folded(pack, folding),
         "addresses": yaml.safe_load((HERE / "addresses.yaml").read_text(encoding="utf-8")),
         "map_names": yaml.safe_load((HERE / "map_names.yaml").read_text(encoding="utf-8")),
+        "coordinates": yaml.safe_load((HERE / "coordinates.yaml").read_text(encoding="utf-8")),
         "ends": yaml.safe_load((HERE / "ends.yaml").read_text(encoding="utf-8")),
         "searches": yaml.safe_load((HERE / "searches.yaml").read_text(encoding="utf-8")),
         "finding": finding(),

@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 
 # catalogues of other pages stay on the server
 BROWSER_NAMESPACES = ("captions", "explorer", "measure")
+# words for what a thing is, which may stand beside its name
+BROWSER_KEYS = ("finding.reads.place.", "finding.reads.unit")
 PROJECT = "Four Islands Explorer"
 
 
@@ -142,7 +144,7 @@ def _texts() -> dict[str, dict[str, str]]:
         lang: {
             key: text
             for key, text in catalogue(lang).items()
-            if key.partition(".")[0] in BROWSER_NAMESPACES
+            if key.partition(".")[0] in BROWSER_NAMESPACES or key.startswith(BROWSER_KEYS)
         }
         for lang in LANGUAGES
     }

@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import ExportError
 from geo.scene.telling import DISTANCE_UNITS
+from geo.text.coordinates import coordinates
 from geo.text.folding import finds
 from geo.text.folding import fold
 from geo.text.folding import ground
+from geo.text.folding import name_among
+from geo.text.languages import LANGUAGES
 from geo.text.message import Message
+from geo.text.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from collections.abc import Iterable
-
     from geo.pack.pack import Pack
     from geo.pack.units import Place
     from geo.pack.units import Point
@@ -171,16 +173,8 @@ def parse_measurement(text: str, pack: Pack, *, by_ids: bool = False) -> Measure
         raise _wrong(text, "radii", n=MOST_RADII)
     if not parts or len(parts) > MOST_ENDS:
         raise _wrong(text, "ends", n=MOST_ENDS)
-    if by_ids:
-        named = (one.strip() for one in parts if "," not in one)
-        _refuse_names(named, {*pack.places, *pack.units})
-    return Measurement(kind or PATH, tuple(parse_end(part, pack) for part in parts), radii)
-
-
-def _refuse_names(named: Iterable[str], ids: Collection[str]) -> None:
-    for one in named:
-        if one not in ids:
-            raise _wrong(one, "end")
+    read = _known_end if by_ids else parse_end
+    return Measurement(kind or PATH, tuple(read(part, pack) for part in parts), radii)
 
 
 def parse_radius(text: str) -> Radius:
@@ -206,18 +200,43 @@ def parse_radius(text: str) -> Radius:
 
 def parse_end(text: str, pack: Pack) -> End:
     """
-    Read an end.
+    Read an end, as an address has it or as people write it.
 
     Raises
     ------
     ExportError
         If it is neither a place or unit of the pack nor a point of the Earth.
+
+    Examples
+    --------
+    >>> from geo.pack.loading import load_pack
+    >>> str(parse_end("43°24′N 145°48′E", load_pack()))
+    '43.4,145.8'
     """
+    try:
+        return _known_end(text, pack)
+    except ExportError:
+        point = coordinates(text)
+        if isinstance(point, tuple):
+            return End(at=point)
+        if point is not None:
+            raise _wrong(text, point) from None
+        if "," in text and _NUMBER.fullmatch(text.partition(",")[0].strip()):
+            raise
+    return _named(text.strip(), pack)
+
+
+def _known_end(text: str, pack: Pack) -> End:
+    """Read an end as an address has it."""
     first, *more = [part.strip() for part in text.split(",")]
-    if not more or not _NUMBER.fullmatch(first):
-        return _named(text.strip(), pack)
+    if not more:
+        if first in pack.places:
+            return End(place=first)
+        if first in pack.units:
+            return End(unit=first)
+        raise _wrong(first, "end")
     second, *on = more
-    if not _NUMBER.fullmatch(second) or len(on) > 1:
+    if not (_NUMBER.fullmatch(first) and _NUMBER.fullmatch(second)) or len(on) > 1:
         raise _wrong(text, "end")
     lat, lon = float(first), float(second)
     known = not on or on[0] == BORDER or on[0] in pack.units
@@ -254,10 +273,6 @@ def _end_data(end: End) -> dict[str, Any]:
 
 
 def _named(text: str, pack: Pack) -> End:
-    if text in pack.places:
-        return End(place=text)
-    if text in pack.units:
-        return End(unit=text)
     called = _called(text, pack)
     if len(called) > 1:
         raise _wrong(text, "many", ids=", ".join(map(str, called)))
@@ -270,19 +285,31 @@ def _called(text: str, pack: Pack) -> list[End]:
     """
     Give what is called so; else what begins so; else what a search finds.
 
-    A water takes its name from a land beside it, so it is meant only where no land is. The browser
-    offers the same first in ``web/src/measure/adding.js``.
+    Beside a name may stand a word for what it is, as in a search. A water takes its name from a
+    land beside it, so it is meant only where no land is. The browser offers the same first in
+    ``web/src/measure/adding.js``.
     """
-    asked = fold(text)
-    rows = [(End(unit=key), False, _names(unit)) for key, unit in pack.units.items()]
+    rows = [(End(unit=key), False, "reads.unit", _names(unit)) for key, unit in pack.units.items()]
     rows += [
-        (End(place=key), place.kind in WATERS, _names(place)) for key, place in pack.places.items()
+        (End(place=key), place.kind in WATERS, f"reads.place.{place.kind}", _names(place))
+        for key, place in pack.places.items()
     ]
     ranked: dict[tuple[int, bool], list[End]] = {}
-    for end, is_water, names in rows:
-        if asked and finds(text, ground(" | ".join(names))):
-            ranked.setdefault((_distance(asked, names), is_water), []).append(end)
+    for end, is_water, kind, names in rows:
+        beside = _beside(kind)
+        if fold(text) and finds(text, ground(" | ".join(names)) + beside):
+            near = 2 * _distance(fold(text), names)
+            if name := name_among(text, beside):
+                # all that is asked is nearer than what is left of it
+                near = min(near, 2 * _distance(name, names) + 1)
+            ranked.setdefault((near, is_water), []).append(end)
     return ranked[min(ranked)] if ranked else []
+
+
+@cache
+def _beside(kind: str) -> str:
+    """Give the words that may stand beside the name of a thing of a kind, in every language."""
+    return ground(" | ".join(word(each, f"finding.{kind}") for each in LANGUAGES))
 
 
 def _distance(asked: str, names: list[str]) -> int:

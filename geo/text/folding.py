@@ -32,7 +32,9 @@ _CYRILLIC_END = re.compile(
 )
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # a name in kana or kanji and what it is: the two may stand apart in what is searched
-_ISLAND = re.compile(r"([\u30a0-\u30ff\u3400-\u9fff]{2,}?)([諸群列]?島)")
+_NAMED = re.compile(
+    r"([\u30a0-\u30ff\u3400-\u9fff]{2,}?)([諸群列]?島|漁?港|[市町村岬湾]|海峡|水道)"
+)
 # nobody types more than this; of a text that is pasted the first words are looked for
 MOST_SIGNS, MOST_WORDS = 200, 24
 
@@ -81,8 +83,8 @@ def finds(query: str, text: str) -> bool:
     ----------
     query
         What somebody types: every word of it must begin a word of the text, a number be one of it,
-        and what is written without spaces stand anywhere in it, a name apart from its 島, 諸島,
-        群島 or 列島. Of a long query only the first words are looked for.
+        and what is written without spaces stand anywhere in it, a name apart from what it is
+        behind it, such as 島, 港 or 岬. Of a long query only the first words are looked for.
     text
         What :func:`ground` made of a text.
 
@@ -96,6 +98,26 @@ def finds(query: str, text: str) -> bool:
     return all(_has(word, text) for word in _asked(query))
 
 
+def name_among(query: str, beside: str) -> str:
+    """
+    Give what is left of a query without the words that stand beside a name.
+
+    Parameters
+    ----------
+    query
+        What somebody types.
+    beside
+        What :func:`ground` made of the words that say what a thing is.
+
+    Examples
+    --------
+    >>> name_among("на острове Итуруп", ground("на острове, остров"))
+    'итуруп'
+    """
+    parts = [part for word in _asked(query) for part in _apart(word)]
+    return " ".join(part for part in parts if f" {part}" not in beside)
+
+
 def _asked(query: str) -> list[str]:
     query = query.strip()
     if len(query) > MOST_SIGNS:
@@ -104,8 +126,13 @@ def _asked(query: str) -> list[str]:
     return fold(query).split()[:MOST_WORDS]
 
 
+def _apart(word: str) -> tuple[str, ...]:
+    """Give a name and the word for what it is, or the word alone."""
+    apart = _NAMED.fullmatch(word)
+    return apart.groups() if apart else (word,)
+
+
 def _has(word: str, text: str) -> bool:
     if _UNSPACED.search(word):
-        apart = _ISLAND.fullmatch(word)
-        return word in text or bool(apart and all(part in text for part in apart.groups()))
+        return word in text or all(part in text for part in _apart(word))
     return (f" {word} " if word[0].isdigit() else f" {word}") in text

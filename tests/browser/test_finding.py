@@ -75,6 +75,33 @@ def test_the_proposal_stays_and_arrows_choose(open_page):
     assert (state["unit"], state["scenario"]) == ("kunashiri", "two_island_1956")
 
 
+@pytest.mark.parametrize(
+    ("path", "lang", "typed"),
+    [("/about", "en", "43 23 N 145 49 E"), ("/", "ja", "北緯43度23分 東経145度49分")],
+)
+def test_a_point_leads_to_the_map_where_it_is_marked(open_page, path, lang, typed):
+    page = open_page(f"{path}?lang={lang}")
+    opened(page)
+    box = ready(page, lang)
+    box.fill(typed)
+    expect(page.locator(OPTIONS).first).to_contain_text("43.38333, 145.81667")
+    expect(page.locator(OPTIONS).first).to_contain_text(word(lang, "finding.point"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?*measure=43.38333,145.81667*")
+    expect(page.locator(".fi-measure-ends li")).to_have_count(1)
+    state = page.evaluate("document.querySelector('.fi-root').fourIslands.getState()")
+    assert [round(number, 2) for number in state["at"][:2]] == [43.38, 145.82]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+def test_what_is_no_point_is_said_to_be_none(open_page, lang):
+    page = open_page(f"/about?lang={lang}")
+    opened(page)
+    ready(page, lang).fill("43°65'N 145°10'E")
+    told = word(lang, "measure.wrong.minutes", text="43°65'N 145°10'E")
+    expect(page.locator(".finding-status")).to_have_text(told)
+
+
 def test_claims_are_few_and_a_link_leads_to_all(open_page):
     page = open_page("/about?lang=en")
     page.locator(".masthead [data-find]").click()

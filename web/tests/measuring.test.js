@@ -3,16 +3,16 @@
 import geodesic from "geographiclib-geodesic";
 import { describe, expect, test } from "vitest";
 import { endsCalled, knownEnds } from "../src/measure/adding.js";
-import { pointFrom } from "../src/measure/coordinates.js";
 import { circleAround, crossesItself, holdsPole, inverse, pointsAlong, polygonOf } from "../src/measure/geodesic.js";
 import { resultOf } from "../src/measure/result.js";
 import { measurementFrom, measurementText } from "../src/scene/measurement.js";
 import { createModel } from "../src/scene/model.js";
 import { readUrl } from "../src/scene/url.js";
+import { coordinatesIn } from "../src/text/coordinates.js";
 import { given } from "./given.js";
 
 globalThis.geodesic = geodesic;
-const { bundle, ends, measured, measurements } = given();
+const { bundle, coordinates, ends, measured, measurements } = given();
 const model = createModel(bundle);
 const ground = { model, sea: { shapes: () => [], origin: [0, 0] }, exact: new Map() };
 const turn = (a, b) => Math.abs(((((a - b + 180) % 360) + 360) % 360) - 180);
@@ -105,22 +105,10 @@ describe("in the address", () => {
   });
 });
 
-test.each([
-  ["43.33, 145.8", [145.8, 43.33]],
-  ["43.33 145.8", [145.8, 43.33]],
-  ["43,33 145,8", [145.8, 43.33]],
-  ["４３．３３，１４５．８", [145.8, 43.33]],
-  ["\u221243.5, -70", [-70, -43.5]],
-  ["43°30′N 145°48′E", [145.8, 43.5]],
-  ["43°30'36\"s, 145.8w", [-145.8, -43.51]],
-  ["43,5° с. ш., 145,8° в. д.", [145.8, 43.5]],
-  ["北緯43度30分、東経145度48分", [145.8, 43.5]],
-  ["91, 0", null],
-  ["Nemuro", null],
-  ["10 km", null],
-  ["", null],
-])("somebody types %s", (text, point) => {
-  const found = pointFrom(text);
-  if (!point) expect(found).toBeNull();
-  else found.forEach((value, axis) => expect(value).toBeCloseTo(point[axis], 9));
+test.each(coordinates)("somebody types %s", (text, meant) => {
+  const found = coordinatesIn(text);
+  if (!Array.isArray(meant)) return expect(found?.fault ?? null).toBe(meant);
+  const [lon, lat] = found.at;
+  expect(lat).toBeCloseTo(meant[0], 9);
+  expect(lon).toBeCloseTo(meant[1], 9);
 });

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from geo.server.views.claim_list import searched
+from geo.text.coordinates import FAULTS
 from geo.text.dates import first_day
 from geo.text.folding import ground
 from geo.text.format import date
@@ -33,7 +34,7 @@ NEAREST_ZOOM, FARTHEST_ZOOM = 12.0, 5.0
 PLACE_ZOOM = 10.0
 TILE_PX = 256
 APART = " · "
-WORDS = ("hint", "none", "all_claims")
+WORDS = ("hint", "none", "all_claims", "point")
 
 
 def finding_data(
@@ -62,7 +63,10 @@ def finding_data(
         that are written beside a name of its kind; and the ``words`` of the box.
     """
     hits = [*_hits_of(shelf, language), *_lessons(lessons, language), *_pages(pages, language)]
-    return {"hits": hits, "words": {key: word(language, f"finding.{key}") for key in WORDS}}
+    words = {key: word(language, f"finding.{key}") for key in WORDS}
+    # why what is written as latitude and longitude is no point
+    words |= {f"wrong.{one}": word(language, f"measure.wrong.{one}") for one in FAULTS}
+    return {"hits": hits, "words": words}
 
 
 @lru_cache(maxsize=8)
@@ -137,7 +141,7 @@ def _places(shelf: Shelf, language: str) -> Iterator[Hit]:
         about = APART.join(filter(None, [kind, on]))
         names = [name.text for name in place.names.values()]
         hit = _hit("place", _spelt(place.names, language), about, to, names)
-        yield _named(hit, f"finding.place.{place.kind}")
+        yield _named(hit, f"finding.reads.place.{place.kind}")
 
 
 def _scenarios(shelf: Shelf, language: str) -> Iterator[Hit]:

@@ -3,8 +3,10 @@
 /** @import { Claim, Explorer, Lang, Lesson, Model, Mounted, Named, OpenFile, Texts, Unit } from "../types" */
 /** @import { Hit } from "../text/finding.js" */
 
+import { measurementFrom } from "../scene/measurement.js";
 import { createModel } from "../scene/model.js";
 import { orderFor } from "../scene/state.js";
+import { FAULTS } from "../text/coordinates.js";
 import { iconButton, query } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
 import { groundOf } from "../text/folding.js";
@@ -53,7 +55,7 @@ export function createFinding(file, { toExplorer, toStep }) {
     openFinding(host, {
       label: words.label,
       failed: words.failed,
-      come: async () => ({ hits: hits(), words }),
+      come: async () => ({ hits: hits(), words: { ...words, ...faultsOf(model, file.lang) }, point: pointTo }),
       follow,
     });
   }
@@ -83,6 +85,14 @@ export function createFinding(file, { toExplorer, toStep }) {
 /** @param {OpenFile["config"]} config @param {Lang} lang */
 const wordsOf = (config, lang) => config.findingWords?.[lang] ?? {};
 
+/** @param {Record<string, string>} query */
+const pointTo = ({ measure }) => `point:${measure}`;
+
+// Why what is written as latitude and longitude is no point.
+/** @param {Model} model @param {Lang} lang */
+const faultsOf = ({ bundle }, lang) =>
+  Object.fromEntries(FAULTS.map((one) => [`wrong.${one}`, bundle.text[lang]?.[`measure.wrong.${one}`] ?? ""]));
+
 // All that the file holds, told in a language and found in every one.
 /** @param {Model} model @param {OpenFile["config"]} config @param {Lang} lang @returns {Hit[]} */
 export function fileHits(model, config, lang) {
@@ -98,7 +108,7 @@ export function fileHits(model, config, lang) {
     const on = place.unit ? model.units.get(place.unit) : undefined;
     const what = wordsOf(config, lang)[`place.${place.kind}`];
     const where = about(what, on && words.name(on));
-    return named("place", place, spelt(place, lang), where, beside(`place.${place.kind}`));
+    return named("place", place, spelt(place, lang), where, beside(`reads.place.${place.kind}`));
   });
   const scenarios = [...model.scenarios.values()].map((one) =>
     hit("scenario", one.id, words.pick(one.title), about(kind("scenario"), words.pick(one.short)), [
@@ -182,6 +192,12 @@ function show(explorer, kind, id) {
   const { app } = explorer;
   const { model } = app;
   if (kind === "scenario") return explorer.setState({ scenario: id });
+  const point = kind === "point" ? measurementFrom(id, model) : null;
+  const [end] = point?.ends ?? [];
+  if (end?.at) {
+    explorer.setState({ measure: point });
+    return explorer.goTo([end.at[1], end.at[0], PLACE_ZOOM]);
+  }
   const place = kind === "place" ? model.places.get(id) : undefined;
   if (place) return explorer.goTo([place.at[1], place.at[0], Math.max(PLACE_ZOOM, place.min_zoom)]);
   const claim = kind === "claim" ? model.bundle.claims?.find((one) => one.id === id) : undefined;

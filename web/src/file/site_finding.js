@@ -6,6 +6,7 @@
 import { BOOT_WORDS } from "../text/built.js";
 import { iconButton } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
+import { written } from "../text/journey.js";
 
 /** @param {Framed & { config: SiteConfig, files: string }} site */
 export function createSiteFinding(site) {
@@ -21,7 +22,9 @@ export function createSiteFinding(site) {
     const { hits, words } = await answer.json();
     /** @param {string} q */
     const all = (q) => `claims.html?${new URLSearchParams({ q, lang })}`;
-    return { words, hits: hits.map(knownHit), all: site.pages?.claims ? all : undefined };
+    /** @param {Record<string, string>} query */
+    const point = (query) => `index.html${written(new URLSearchParams({ ...query, lang }))}`;
+    return { words, hits: hits.map(knownHit), all: site.pages?.claims ? all : undefined, point };
   }
 
   /** @param {Lang} lang */

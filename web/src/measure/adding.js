@@ -3,13 +3,15 @@
 /** @import { Explorer, MeasureEnd, Named } from "../types" */
 
 import { rounded } from "../scene/measurement.js";
+import { coordinatesIn } from "../text/coordinates.js";
 import { button, el } from "../text/dom.js";
-import { finder, fold, groundOf } from "../text/folding.js";
+import { askedIn, finder, fold, groundOf, nameAmong } from "../text/folding.js";
 import { offerOptions } from "../text/options.js";
-import { pointFrom, pointText } from "./coordinates.js";
+import { LANGUAGES } from "../text/tongues.js";
+import { pointText } from "./coordinates.js";
 import { SPREAD } from "./snapping.js";
 
-/** @typedef {{ end: MeasureEnd, title: string, about: string, text: string, names: string[], isWater: boolean }} KnownEnd */
+/** @typedef {{ end: MeasureEnd, title: string, about: string, text: string, beside: string, names: string[], isWater: boolean }} KnownEnd */
 
 const MOST = 7;
 
@@ -33,12 +35,12 @@ export function createAdding(app, { add, middle }) {
   const { draw } = offerOptions(input, list, {
     name: `fi-${app.uid}-measure`,
     find(text) {
-      const point = pointFrom(text);
+      const point = coordinatesIn(text);
       known ??= knownEnds(app);
-      const rows = point
-        ? [{ end: { at: rounded(point) }, title: pointText(app.words, point), about: "" }]
+      const rows = point?.at
+        ? [{ end: { at: rounded(point.at) }, title: pointText(app.words, point.at), about: "" }]
         : endsCalled(known, text);
-      status.textContent = text.trim() && !rows.length ? app.words.said("measure.not_found") : "";
+      status.textContent = text.trim() && !rows.length ? notFound(app, text.trim(), point?.fault) : "";
       return rows.map(({ end, title, about }) => ({
         value: end,
         parts: [el("span", { text: title }), el("span", { class: "fi-quiet-text", text: about })],
@@ -68,15 +70,21 @@ export function createAdding(app, { add, middle }) {
   };
 }
 
-// What is called so, what begins so, then what holds it; a water takes its name from a land beside it
-// and stands behind it. The first is what geo/scene/measurement.py takes where no other stands as well.
+/** @param {Explorer} app @param {string} text @param {string} [fault] */
+const notFound = ({ words }, text, fault) =>
+  fault ? words.said(`measure.wrong.${fault}`, { text }) : words.said("measure.not_found");
+
+// What is called so, what begins so, then what holds it; beside a name may stand a word for what it
+// is. A water takes its name from a land beside it and stands behind it. The first is what geo/scene/measurement.py takes where no other stands as well.
 /** @param {KnownEnd[]} known @param {string} text */
 export function endsCalled(known, text) {
   const asked = fold(text);
   if (!asked) return [];
   const isFound = finder(text);
-  const rank = (/** @type {KnownEnd} */ { names, isWater }) => {
-    const near = names.includes(asked) ? 0 : names.some((name) => name.startsWith(asked)) ? 1 : 2;
+  const rank = (/** @type {KnownEnd} */ { names, beside, isWater }) => {
+    // all that is asked is nearer than what is left of it
+    const name = nameAmong(askedIn(text), beside);
+    const near = Math.min(2 * distanceOf(asked, names), name ? 2 * distanceOf(name, names) + 1 : 4);
     return 2 * near + Number(isWater);
   };
   return known
@@ -85,22 +93,32 @@ export function endsCalled(known, text) {
     .slice(0, MOST);
 }
 
+/** @param {string} asked @param {string[]} names */
+const distanceOf = (asked, names) => (names.includes(asked) ? 0 : names.some((name) => name.startsWith(asked)) ? 1 : 2);
+
 /** @param {Pick<Explorer, "words" | "model">} app @returns {KnownEnd[]} */
 export function knownEnds({ words, model }) {
-  /** @param {Named} thing @param {MeasureEnd} end @param {string} about */
-  const row = (thing, end, about) => {
+  // every language's words for a kind
+  const besideOf = (/** @type {string} */ kind) =>
+    groundOf(LANGUAGES.flatMap((lang) => model.bundle.text[lang]?.[`finding.${kind}`] ?? []).join(" | "));
+  /** @param {Named} thing @param {MeasureEnd} end @param {string} about @param {string} kind */
+  const row = (thing, end, about, kind) => {
     const names = Object.values(thing.names).flatMap((name) => name?.name ?? []);
     const [first, rest] = words.mapNames(thing);
     const title = [first, rest].filter(Boolean).join(" \u00b7 ");
     const spelt = names.flatMap((name) => [name, ...name.split(" / ")]).map(fold);
-    return { end, title, about, text: groundOf(names.join(" | ")), names: spelt, isWater: false };
+    const beside = besideOf(kind);
+    const text = groundOf(names.join(" | ")) + beside;
+    return { end, title, about, text, beside, names: spelt, isWater: false };
   };
   return [
-    ...[...model.units.values()].map((unit) => row(unit, { unit: unit.id }, words.said("measure.whole_coast"))),
+    ...[...model.units.values()].map((unit) =>
+      row(unit, { unit: unit.id }, words.said("measure.whole_coast"), "reads.unit"),
+    ),
     ...[...model.places.values()].map((place) => {
       const on = place.unit ? model.units.get(place.unit) : null;
       const isWater = SPREAD.has(place.kind);
-      return { ...row(place, { place: place.id }, on ? words.name(on) : ""), isWater };
+      return { ...row(place, { place: place.id }, on ? words.name(on) : "", `reads.place.${place.kind}`), isWater };
     }),
   ];
 }

@@ -2,6 +2,7 @@
 
 import { el } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
+import { written } from "../text/journey.js";
 
 /** @import { Found, Hit } from "../text/finding.js" */
 
@@ -27,7 +28,9 @@ async function ask(address) {
   const lang = new URL(address, document.baseURI).searchParams.get("lang") ?? "";
   /** @param {string} q */
   const all = (q) => `./claims?${new URLSearchParams({ q, lang })}`;
-  return { words, hits: hits.map(knownHit), all };
+  /** @param {Record<string, string>} query */
+  const point = (query) => `./${written(new URLSearchParams({ ...query, lang }))}`;
+  return { words, hits: hits.map(knownHit), all, point };
 }
 
 // The page follows its own links without loading anew, and takes along what was chosen.

@@ -1,19 +1,54 @@
 // Look for what has a name, in a box over the page: hits as one types, chosen by key or pointer.
 
+import { rounded } from "../scene/measurement.js";
+import { coordinatesIn } from "./coordinates.js";
 import { el } from "./dom.js";
-import { askedIn, finder, groundOf, nameAmong } from "./folding.js";
+import { askedIn, finder, groundOf, nameAmong, partsAsked } from "./folding.js";
 import { offerOptions } from "./options.js";
 
 /** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string }} Hit */
-/** @typedef {Hit & { titled: string }} Known */
-/** @typedef {{ hits: Known[], words: Record<string, string>, all?(query: string): string }} Found */
+/** @typedef {Hit & { readonly titled: string }} Known */
+/** @typedef {{ hits: Known[], words: Record<string, string>, all?(query: string): string, point(query: Record<"at" | "measure", string>): string }} Found */
 
 // claims are many: a few of them stand below the rest, and a link leads to all
 const MOST = 10;
 const MOST_CLAIMS = 5;
+// how near a map shows a point
+const POINT_ZOOM = 10;
+
+// of very many claims, the first of the list are put in order
+const MOST_RANKED = 200;
+const MOST_KEPT = 300;
 
 /** @param {Hit} hit @returns {Known} */
-export const knownHit = (hit) => ({ ...hit, titled: groundOf(hit.title) });
+export function knownHit(hit) {
+  /** @type {string | undefined} */
+  let titled;
+  return {
+    ...hit,
+    get titled() {
+      titled ??= groundOf(hit.title);
+      return titled;
+    },
+  };
+}
+
+/** @type {WeakMap<Known[], Map<string, Known[]>>} */
+const begun = new WeakMap();
+
+// The hits whose text holds a part: only those are looked through that hold what the part begins with.
+/** @param {Known[]} hits @param {string} part @returns {Known[]} */
+function holding(hits, part) {
+  if (part.trim() === "") return hits;
+  const kept = begun.get(hits) ?? new Map();
+  begun.set(hits, kept);
+  const before = kept.get(part);
+  if (before) return before;
+  const found = holding(hits, [...part].slice(0, -1).join("")).filter(({ text }) => text.includes(part));
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(part, found);
+  return found;
+}
 
 // The hits of a query, best first: names that begin with it or that a word for their kind stands
 // beside, names that hold it, then all others. What has words for its kind is searched by names alone.
@@ -28,11 +63,18 @@ export function hitsOf(hits, query) {
     if (titled.startsWith(start) || (name.trim() && name !== start && text.includes(name))) return 0;
     return (beside ? text : titled).includes(start) ? 1 : 2;
   };
-  const found = hits.filter(({ text }) => isFound(text)).map((hit) => ({ hit, rank: rank(hit) }));
-  found.sort((a, b) => a.rank - b.rank);
-  const claims = found.filter(({ hit }) => hit.kind === "claim");
-  const others = found.filter(({ hit }) => hit.kind !== "claim").slice(0, MOST);
-  return { shown: [...others, ...claims.slice(0, MOST_CLAIMS)].map(({ hit }) => hit), claims: claims.length };
+  const lists = partsAsked(query).map((part) => holding(hits, part));
+  const shortest = lists.reduce((a, b) => (b.length < a.length ? b : a), hits);
+  const found = shortest.filter(({ text }) => isFound(text));
+  const best = (/** @type {Known[]} */ some) =>
+    some
+      .map((hit) => ({ hit, rank: rank(hit) }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ hit }) => hit);
+  const claims = found.filter(({ kind }) => kind === "claim");
+  const others = best(found.filter(({ kind }) => kind !== "claim"));
+  const first = best(claims.slice(0, MOST_RANKED));
+  return { shown: [...others.slice(0, MOST), ...first.slice(0, MOST_CLAIMS)], claims: claims.length };
 }
 
 // `come` gives what can be found, `follow` goes where a hit leads.
@@ -56,8 +98,19 @@ export async function openFinding(host, { label, failed, come, follow }) {
   }
 }
 
+// A point of the Earth that is asked for by latitude and longitude, marked where it leads.
+/** @param {string} text @param {Pick<Found, "words" | "point">} found @returns {{ row: Pick<Hit, "kind" | "title" | "about" | "to"> | null, wrong: string }} */
+export function pointOf(text, { words, point }) {
+  const read = coordinatesIn(text);
+  if (!read?.at) return { row: null, wrong: read ? words[`wrong.${read.fault}`].replace("{text}", text.trim()) : "" };
+  const [lon, lat] = rounded(read.at);
+  const to = point({ at: `${lat},${lon},${POINT_ZOOM}`, measure: `${lat},${lon}` });
+  return { row: { kind: "point", title: `${lat}, ${lon}`, about: words.point, to }, wrong: "" };
+}
+
 /** @param {{ dialog: HTMLDialogElement, input: HTMLInputElement, list: HTMLElement, status: HTMLElement }} box @param {Found} found @param {(to: string) => void} follow */
-function listen({ dialog, input, list, status }, { hits, words, all }, follow) {
+function listen({ dialog, input, list, status }, found, follow) {
+  const { hits, words, all } = found;
   const { draw } = offerOptions(input, list, {
     name: "finding",
     find(text) {
@@ -70,7 +123,10 @@ function listen({ dialog, input, list, status }, { hits, words, all }, follow) {
           about: "",
           to: all(text.trim()),
         });
-      status.textContent = text.trim() && !rows.length ? words.none : "";
+      const { row, wrong } = pointOf(text, found);
+      // two whole numbers may be meant as numbers too
+      if (row) rows.splice(/[^\d\s]/.test(text.trim()) ? 0 : rows.length, 0, row);
+      status.textContent = text.trim() && !rows.length ? wrong || words.none : "";
       return rows.map(({ kind, title, about, to }) => ({
         value: to,
         props: { "data-kind": kind, "data-to": to },

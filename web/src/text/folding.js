@@ -17,7 +17,7 @@ const CYRILLIC_END =
   /(?<![\p{L}\p{N}])(?:([а-я]{4,}?)(?:[ео]го|[ео]му|[иы]ми|[иы][мх]|[ая]ми|[ая][мх]|[ео]м)|([а-я]{3,}?)[аеиоуыэюя]+)(?![\p{L}\p{N}])/gu;
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
 // a name in kana or kanji and what it is: the two may stand apart in what is searched
-const ISLAND = /^([\u30a0-\u30ff\u3400-\u9fff]{2,}?)([諸群列]?島)$/;
+const NAMED = /^([\u30a0-\u30ff\u3400-\u9fff]{2,}?)([諸群列]?島|漁?港|[市町村岬湾]|海峡|水道)$/;
 // nobody types more than this; of a text that is pasted the first words are looked for
 export const MOST_SIGNS = 200;
 const MOST_WORDS = 24;
@@ -62,21 +62,25 @@ export function finder(query) {
   return (ground) => asked.every((ways) => ways.some((parts) => parts.every((part) => ground.includes(part))));
 }
 
+// For each word that is asked for, a part that every text has which has the word.
+/** @param {string} query */
+export const partsAsked = (query) => askedIn(query).map((word) => (waysOf(word).at(-1) ?? [word])[0]);
+
 // The ways in which a word may stand in a text, each with the parts that must be there.
 /** @param {string} word */
 function waysOf(word) {
-  if (UNSPACED.test(word)) return word.match(ISLAND) ? [[word], islandApart(word)] : [[word]];
+  if (UNSPACED.test(word)) return word.match(NAMED) ? [[word], apart(word)] : [[word]];
   return [[/^\p{Nd}/u.test(word) ? ` ${word} ` : ` ${word}`]];
 }
 
-// A name and its word for islands, or the word alone.
+// A name and the word for what it is, or the word alone.
 /** @param {string} word */
-const islandApart = (word) => word.match(ISLAND)?.slice(1) ?? [word];
+const apart = (word) => word.match(NAMED)?.slice(1) ?? [word];
 
 // What is left of the words asked for without those that stand beside a name.
 /** @param {string[]} asked @param {string} beside */
 export const nameAmong = (asked, beside) =>
   asked
-    .flatMap(islandApart)
+    .flatMap(apart)
     .filter((word) => !beside.includes(` ${word}`))
     .join(" ");
