@@ -117,7 +117,8 @@ def show_head(language: str, current: str) -> None:
         # there is no pack at all, which the page below tells
         problems = 0
     st.html(frame_link())
-    st.html(Masthead(language, PAGES, current, problems).html(st.query_params.to_dict()))
+    head = Masthead(language, PAGES, current, problems, the_archives().is_named)
+    st.html(head.html(st.query_params.to_dict()))
     with st.container(key="frame"):
         frame()(
             key="frame_script",

@@ -154,6 +154,18 @@ def test_the_head_keeps_the_address_when_the_language_changes():
     assert [a["href"] for a in reader.find("a", aria_current="page")] == ["./claims?lang=en"]
 
 
+@pytest.mark.parametrize(
+    ("has_archive", "listed", "here"), [(True, 1, "./archive"), (False, 0, "./documents")]
+)
+def test_the_archive_stands_in_the_head_where_there_is_one(has_archive, listed, here):
+    pages = {"explore": "/", "documents": "/documents", "archive": "/archive"}
+    head = Masthead("en", pages, "archive", has_archive=has_archive)
+    reader = Reader(head.html({}))
+    links = reader.find("a", href="./archive?lang=en")
+    assert sum("hreflang" not in link for link in links) == listed
+    assert [a["href"] for a in reader.find("a", aria_current="page")] == [f"{here}?lang=en"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_of_the_data_is_told_of_in_the_page_s_language(shelf, language):
     html = AboutSheet(shelf, language, ()).html()

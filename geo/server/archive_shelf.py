@@ -127,6 +127,11 @@ class ArchiveShelf:
         self._open: OpenArchive | None = None
         self._lock = Lock()
 
+    @property
+    def is_named(self) -> bool:
+        """Whether somebody has named a place of archives, be there something or not."""
+        return self._place is not None
+
     def names(self) -> list[str]:
         """
         List the archives.

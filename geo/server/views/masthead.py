@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 # reached from these pages, so that the head stays short
-UNLISTED = {"archive": "documents", "lesson": "present"}
+ARCHIVE = "archive"
+UNLISTED = {ARCHIVE: "documents", "lesson": "present"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,15 @@ class Masthead:
         Id of the page that is shown.
     problems
         How many things in the data need an editor.
+    has_archive
+        Whether there is an archive to look at, whose page then stands in the head too.
     """
 
     language: str
     pages: Mapping[str, str]
     current: str
     problems: int = 0
+    has_archive: bool = False
 
     def html(self, query: Mapping[str, str]) -> Html:
         """
@@ -59,7 +63,7 @@ class Masthead:
         brand = tag(
             "a", word(self.language, "app.brand"), href=self._address("explore"), class_="brand"
         )
-        links = [self._page(page) for page in self.pages if page not in UNLISTED]
+        links = [self._page(page) for page in self.pages if page not in self._unlisted]
         tongues = [self._tongue(language, query) for language in LANGUAGES]
         switch = word(self.language, "app.theme")
         theme = tag(
@@ -81,6 +85,10 @@ class Masthead:
             class_="masthead",
             data_language=self.language,
         )
+
+    @property
+    def _unlisted(self) -> dict[str, str]:
+        return {k: v for k, v in UNLISTED.items() if k != ARCHIVE or not self.has_archive}
 
     def _find(self) -> Html:
         said = word(self.language, "finding.open")
@@ -108,7 +116,7 @@ class Masthead:
         return f".{self.pages[page]}?" + urlencode({"lang": self.language})
 
     def _page(self, page: str) -> Html:
-        here = "page" if page == UNLISTED.get(self.current, self.current) else None
+        here = "page" if page == self._unlisted.get(self.current, self.current) else None
         return tag(
             "a",
             word(self.language, f"app.page.{page}"),
