@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from geo.claims.statements import COMPARATORS
+from geo.reading.lexicon import lexicon
 from geo.reading.limits import BYTES_VARIABLE
 from geo.server.shelf import Shelf
 from geo.server.workspace_shelf import WorkspaceShelf
+from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 from geo.workspace.decisions import ACTS
 
@@ -164,6 +167,36 @@ def test_a_correction_is_checked_anew(page):
         "not_checked",
         "none",
     )
+
+
+@pytest.mark.parametrize(("numbers", "verdict"), [
+    ([(74, "km", "about"), (3, "islands", "exactly")], "holds"),
+    ([(3, "islands", "exactly"), (74, "km", "about")], "holds"),
+    ([(90, "km", "less_than")], "holds"),
+    ([(90, "km", "exactly"), (74, "km", "about")], "does_not_hold"),
+    ([(90, "km2", "exactly")], "not_checked"),
+    ([], "not_checked"),
+])  # fmt: skip
+def test_a_number_that_is_put_right_is_checked_in_the_place_of_the_one_that_was_read(page, numbers, verdict):  # fmt: skip
+    document = page.bring("one.txt", page.article)
+    claim = claim_with(page.document(document), "90 km")
+    data = [{"value": v, "unit": u, "comparator": c} for v, u, c in numbers]
+    _, done = page.act(document, "edit", claim["id"], data={"quantities": data})
+    [changed] = done["claims"]
+    assert changed["verdict"] == verdict
+    told = [(q["value"], q["unit"], q["comparator"]) for q in changed["quantities"]]
+    assert told == numbers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_unit_that_reading_finds_has_a_name(page, language):
+    words = page.state(f"?lang={language}")
+    named = dict(words["measures"])
+    lexicons = [lexicon(one).words["quantity"] for one in LANGUAGES]
+    found = {given["unit"] for words in lexicons for given in words["units"]} | {"percent"}
+    assert found <= set(named)
+    assert not [one for one in named.values() if "{" in one or not one]
+    assert len(words["comparators"]) == len(COMPARATORS)
 
 
 @pytest.mark.parametrize("data", [{"units": ["nowhere"]}, {"kind": "gossip"}, {"start": -1}, {"end": 10**9}, {"date": "3019-13"}, {"negated": "maybe"}, {"id": "x"}, {"speaker": "x" * 300}, {"scenarios": [{"id": "none", "stance": "supports"}]}, {"quantities": [{"value": "nan", "unit": "km", "comparator": "about"}]}], ids=str)  # fmt: skip

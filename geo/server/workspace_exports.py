@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from geo.claims.wording import quantity_text
 from geo.errors import UnknownIdError
 from geo.server.page_requests import plain
 from geo.server.serving import DO_NOT_KEEP
@@ -89,15 +90,17 @@ def agreement_answer(shelf: WorkspaceShelf, asked: WorkspaceRequest) -> Response
             "both": found.both,
             "agree": found.agree,
             "kappa": None if found.kappa is None else round(found.kappa, 4),
-            "rows": [_row(c, texts[c.document]) for c in found.claims if c.is_told],
+            "rows": [
+                _row(c, texts[c.document], asked.language) for c in found.claims if c.is_told
+            ],
         }
     )
 
 
-def _row(compared: ComparedClaim, text: str) -> dict[str, Any]:
+def _row(compared: ComparedClaim, text: str, language: str) -> dict[str, Any]:
     sides = (compared.one, compared.other)
     claim: Candidate = next(side for side in sides if side is not None)
-    one, other = (None if side is None else claim_fields(side) for side in sides)
+    one, other = (None if side is None else _decided(side, language) for side in sides)
     return {
         "document": compared.document,
         "claim": claim.id,
@@ -106,3 +109,9 @@ def _row(compared: ComparedClaim, text: str) -> dict[str, Any]:
         "other": other,
         "differ": list(compared.differ),
     }
+
+
+def _decided(claim: Candidate, language: str) -> dict[str, Any]:
+    """Give what is compared of a claim, its numbers in words of the page's language."""
+    numbers = [quantity_text(language, quantity) for quantity in claim.quantities]
+    return {**claim_fields(claim), "quantities": numbers}

@@ -10,6 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from geo.claims import statements
+from geo.claims.wording import known_units
+from geo.claims.wording import unit_text
 from geo.errors import RefusedError
 from geo.reading.extras import missing
 from geo.reading.limits import document_limits
@@ -165,6 +167,11 @@ def _vocabulary(shelf: WorkspaceShelf, language: str) -> dict[str, Any]:
         "kinds": [[kind, word(language, f"claims.kind.{kind}")] for kind in statements.KINDS],
         "scenarios": [[s.id, s.title[language]] for s in pack.scenarios.values()],
         "stances": [[s, word(language, f"explorer.stance.{s}")] for s in statements.STANCES],
+        "measures": [[unit, unit_text(language, unit)] for unit in known_units()],
+        "comparators": [
+            [one, word(language, f"documents.form.comparator.{one}")]
+            for one in statements.COMPARATORS
+        ],
         "speakers": list(dict.fromkeys(speaker.name[language] for speaker in speakers)),
     }
 

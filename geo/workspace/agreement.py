@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.workspace.decisions import Standing
 
 # what two readers who both accept a claim may still see otherwise
-FIELDS = ("state", "kind", "units", "speaker", "date", "scenarios", "negated")
+FIELDS = ("state", "kind", "units", "speaker", "date", "scenarios", "quantities", "negated")
 # a passage that only one of the two has, for the other parted, joined or moved it
 PASSAGE = "passage"
 
@@ -94,6 +94,7 @@ def claim_fields(claim: Candidate) -> dict[str, Any]:
         "scenarios": sorted(
             ({"id": s.id, "stance": s.stance} for s in claim.scenarios), key=lambda s: s["id"]
         ),
+        "quantities": [quantity.to_dict() for quantity in claim.quantities],
         "negated": claim.negated,
     }
 

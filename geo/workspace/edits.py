@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.pack.pack import Pack
 
-MOST_NAME, MOST_NOTE, MOST_UNIT, MOST_NUMBERS = 200, 2_000, 20, 20
+MOST_NAME, MOST_NOTE, MOST_UNIT, MOST_NUMBERS = 200, 2_000, 20, 100
 
 
 def read_edit(data: Mapping[str, Any], pack: Pack, length: int) -> dict[str, Any]:
@@ -117,8 +117,10 @@ def _scenarios(record: Record, pack: Pack, _length: int) -> list[dict[str, str]]
 
 
 def _quantities(record: Record, _pack: Pack, _length: int) -> list[dict[str, Any]]:
-    found = []
-    for one in record.records("quantities")[:MOST_NUMBERS]:
+    found, given = [], record.records("quantities")
+    if len(given) > MOST_NUMBERS:
+        raise RefusedError(Message.of("workspace.numbers", most=MOST_NUMBERS))
+    for one in given:
         value = one.number("value")
         if value is None:
             raise RefusedError(Message.of("problems.record.missing", field="value"))

@@ -261,14 +261,29 @@ def _check_of(claim: Candidate, changed: Candidate) -> dict[str, Any]:
         if set(check.get("units", ())) != set(claim.units) or not changed.units:
             return {}
         check["units"] = list(changed.units)
-    if changed.quantities == claim.quantities:
+    # an order, or which is the larger, is checked whatever numbers stand beside it
+    if changed.quantities == claim.quantities or "expect" not in check:
         return check
-    stated = check.get("expect", {})
-    told = [(q.value, q.unit) for q in claim.quantities]
-    now = [q for q in changed.quantities if q.unit == stated.get("unit")]
-    if (stated.get("value"), stated.get("unit")) not in told or len(now) != 1:
-        return {}
-    return {**check, "expect": now[0].to_dict()}
+    now = _stated_now(check["expect"], claim.quantities, changed.quantities)
+    return {} if now is None else {**check, "expect": now.to_dict()}
+
+
+def _stated_now(
+    stated: Mapping[str, Any], before: Sequence[Quantity], after: Sequence[Quantity]
+) -> Quantity | None:
+    """Find what stands now for the number that is checked; None where that is not clear."""
+    places = [
+        n for n, q in enumerate(before) if (q.value, q.unit) == (stated["value"], stated["unit"])
+    ]
+    if not places:
+        return None
+    was = before[places[0]]
+    now = [q for q in after if q.unit == was.unit]
+    if len(before) == len(after) and after[places[0]] in now:
+        return after[places[0]]
+    if was in now:
+        return was
+    return now[0] if len(now) == 1 else None
 
 
 def _placed(claim: Candidate, span: Span, whole: DocumentText) -> Candidate:

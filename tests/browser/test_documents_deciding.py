@@ -109,6 +109,18 @@ def test_a_claim_is_put_right(open_page, workspace):
     form.get_by_label(word("en", "documents.form.speaker")).fill("A guide to the region")
     form.get_by_role("button", name=word("en", "documents.form.add_scenario")).click()
     form.get_by_label(word("en", "documents.form.negated")).check()
+    numbers = form.get_by_label(word("en", "documents.form.value"), exact=True)
+    count = numbers.count()
+    form.get_by_role("button", name=word("en", "documents.form.add_number")).click()
+    expect(numbers.last).to_be_focused()
+    numbers.last.fill("many")
+    form.get_by_role("button", name=word("en", "documents.form.save")).click()
+    assert numbers.last.evaluate("box => box.validationMessage") == word(
+        "en", "documents.form.no_number"
+    )
+    numbers.last.fill("1,234.5")
+    form.get_by_label(word("en", "documents.form.unit"), exact=True).last.select_option("people")
+    form.get_by_label(word("en", "documents.form.comparator")).last.select_option("at_least")
     # a page in another language keeps what is typed and not saved
     page.locator(".masthead [data-tongue=ja]").click()
     page.get_by_role("button", name=word("ja", "documents.do.edit")).first.click()
@@ -121,6 +133,8 @@ def test_a_claim_is_put_right(open_page, workspace):
     assert "etorofu" in claim["units"]
     assert claim["speaker"] == "A guide to the region"
     assert len(claim["scenarios"]) == scenarios + 1
+    assert len(claim["quantities"]) == count + 1
+    assert claim["quantities"][-1]["said"] == "at least 1,234.5 people"
     assert claim["negated"]
     assert claim["edited"]
 

@@ -47,9 +47,14 @@ test("an edge of a passage moves by a word, in languages with and without spaces
 });
 
 test("a form sends what was changed in it and no more", () => {
-  const claim = { kind: "history", units: ["x"], speaker: "A", date: "", scenarios: [], negated: false };
+  const quantities = [{ value: 90, unit: "km", comparator: "about", said: "about 90 km" }];
+  const claim = { kind: "history", units: ["x"], speaker: "A", date: "", scenarios: [], quantities, negated: false };
   expect(changes(claim, structuredClone(claim))).toEqual({});
   expect(changes(claim, { ...claim, units: ["x", "y"], negated: true })).toEqual({ units: ["x", "y"], negated: true });
+  const now = { ...quantities[0], value: 74, typed: "74" };
+  expect(changes(claim, { ...claim, quantities: [now] })).toEqual({
+    quantities: [{ value: 74, unit: "km", comparator: "about" }],
+  });
 });
 
 test("an act puts its claims in the place of those that it removed", () => {

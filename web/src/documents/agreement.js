@@ -139,6 +139,7 @@ function toldBy({ word, writer, workspace }, decided, key) {
             label(workspace?.scenarios ?? [], id) + writer.aside(label(workspace?.stances ?? [], stance)),
         ),
       ),
+    quantities: () => writer.list(decided.quantities),
     negated: () => word(decided.negated ? "two.yes" : "two.no"),
   }[key]();
   return writer.labelled(word(`form.${key}`), said || none);

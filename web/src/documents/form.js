@@ -1,15 +1,16 @@
 // The form in which a reader puts a claim right: what it is about, who says it, when, and where it stands.
 
-/** @import { Act, DocumentsPage, FoundClaim, Labels } from "../types" */
+/** @import { Act, DocumentsPage, FoundClaim, Labels, StatedNumber } from "../types" */
 
 import { choice } from "../text/choices.js";
 import { button, el, queryAll } from "../text/dom.js";
+import { numberRows } from "./numbers.js";
 import { passagePart } from "./passage.js";
 
 const DATE = "\\d{4}(-\\d{2}){0,2}";
 
 /**
- * @typedef {{ kind: string, units: string[], speaker: string, date: string, scenarios: { id: string, stance: string }[], negated: boolean }} Entry
+ * @typedef {{ kind: string, units: string[], speaker: string, date: string, scenarios: { id: string, stance: string }[], quantities: StatedNumber[], negated: boolean }} Entry
  * @typedef {{ save(data: Partial<Entry>): void, cancel(): void, perform(act: Act, ids: string[], data?: unknown): void }} FormActs
  */
 
@@ -46,6 +47,7 @@ export function formOf(page, claim, acts) {
     speakers(workspace.speakers ?? []),
     field(word("form.date"), date),
     scenarioRows(page, entry, keep),
+    numberRows(page, entry, keep),
     el("label", { class: "docs-tick" }, negated, el("span", { text: word("form.negated") })),
     el(
       "p",
@@ -68,14 +70,18 @@ export function formOf(page, claim, acts) {
 }
 
 /** @param {FoundClaim} claim @returns {Entry} */
-const entryOf = ({ kind, units, speaker, date, scenarios, negated }) =>
-  structuredClone({ kind, units, speaker, date, scenarios, negated });
+const entryOf = ({ kind, units, speaker, date, scenarios, quantities, negated }) =>
+  structuredClone({ kind, units, speaker, date, scenarios, quantities: quantities.map(stated), negated });
+
+// A number without what is said or typed of it.
+/** @param {StatedNumber} one @returns {StatedNumber} */
+const stated = ({ value, unit, comparator }) => ({ value, unit, comparator });
 
 // What somebody has changed, and no more: the rest stays as the rules decide it.
 /** @param {FoundClaim} claim @param {Entry} entry @returns {Partial<Entry>} */
 export function changes(claim, entry) {
   const before = new Map(Object.entries(entryOf(claim)));
-  const found = Object.entries(entry).filter(
+  const found = Object.entries({ ...entry, quantities: entry.quantities.map(stated) }).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(before.get(key)),
   );
   return Object.fromEntries(found);

@@ -58,6 +58,19 @@ export interface Workspace {
   kinds: Labels;
   scenarios: Labels;
   stances: Labels;
+  // units of numbers, and how exactly a number is meant
+  measures: Labels;
+  comparators: Labels;
+}
+
+// A number that a claim states.
+export interface StatedNumber {
+  // null while somebody writes what is no number yet
+  value: number | null;
+  unit: string;
+  comparator: string;
+  // as somebody writes it
+  typed?: string;
 }
 
 // A claim that was found in a document, with what a reader has decided of it.
@@ -72,6 +85,7 @@ export interface FoundClaim extends Layered {
   attribution: string;
   date: string;
   scenarios: { id: string; stance: string }[];
+  quantities: StatedNumber[];
   negated: boolean;
   hearsay: boolean;
   // what decided each part
@@ -139,7 +153,9 @@ export interface TriedSentence {
 }
 
 // What a reader has decided of a claim, beside another reader.
-export type Decided = Pick<FoundClaim, "state" | "kind" | "units" | "speaker" | "date" | "scenarios" | "negated">;
+export type Decided = Pick<FoundClaim, "state" | "kind" | "units" | "speaker" | "date" | "scenarios" | "negated"> & {
+  quantities: string[];
+};
 
 // A claim that two readers see otherwise, or of whose passage only one of them has a claim.
 export interface Disagreement {
