@@ -14,6 +14,7 @@ from geo.claims.statements import COMPARATORS
 from geo.reading.lexicon import lexicon
 from geo.reading.limits import BYTES_VARIABLE
 from geo.server.shelf import Shelf
+from geo.server.workspace_routes import MOST_CARDS
 from geo.server.workspace_shelf import WorkspaceShelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
@@ -59,6 +60,26 @@ def test_an_article_is_read_and_its_claims_are_checked(page):
     quoted = claim_with(found, "never give up")
     assert (quoted["speaker"], quoted["verdict"]) == ("Anna Beispiel", "not_checked")
     assert about["claims"] == about["open"] == len(found["claims"])
+
+
+def test_of_a_long_document_the_first_cards_come_with_it_and_the_others_when_they_are_asked_for(page):  # fmt: skip
+    text = "".join(f"Shikotan lies {n} km from Hokkaido.\n\n" for n in range(1, 61))
+    document = page.bring("long.txt", text)
+    claims = page.document(document)["claims"]
+    assert len(claims) == 60
+    assert [c["id"] for c in claims if "html" in c] == [c["id"] for c in claims[:MOST_CARDS]]
+    assert claims[-1]["quantities"][0]["said"] == "60 km"
+    asked = {"document": document, "reader": "", "claims": [claims[-1]["id"], "gone-1"]}
+    status, told = page.ask("POST", "/workspace/cards", asked)
+    [card] = told["claims"]
+    assert status == 200
+    assert {k: card[k] for k in claims[-1]} == claims[-1]
+    assert (card["verdict"], len(card["lines"])) == ("does_not_hold", 1)
+    assert card.keys() == claims[0].keys()
+    for wrong in ({**asked, "claims": "x"}, {**asked, "claims": ["x"] * 41}, []):
+        assert page.ask("POST", "/workspace/cards", wrong)[0] == 422
+    assert page.ask("POST", "/workspace/cards", {**asked, "document": "none"})[0] == 404
+    assert page.ask("POST", "/workspace/cards", asked, sec_fetch_site="cross-site")[0] == 403
 
 
 def test_what_a_document_says_is_shown_and_not_run(page):

@@ -17,6 +17,7 @@ from geo.reading.extras import missing
 from geo.reading.limits import document_limits
 from geo.server.page_requests import plain
 from geo.server.views.workspace_claims import ClaimWriter
+from geo.server.views.workspace_claims import brief_data
 from geo.server.views.workspace_claims import sentence_data
 from geo.server.workspace_exports import agreement_answer
 from geo.server.workspace_exports import export_answer
@@ -35,13 +36,16 @@ from geo.workspace.making import prepare
 if TYPE_CHECKING:
     from collections.abc import Awaitable
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from geo.server.workspace_shelf import WorkspaceShelf
+    from geo.workspace.candidates import Candidate
     from geo.workspace.decisions import Standing
+    from geo.workspace.documents import DocumentText
     from geo.workspace.documents import WorkspaceDocument
 
     Work = Callable[["WorkspaceDesk", WorkspaceRequest], Response]
@@ -52,6 +56,8 @@ MOST_ACT_BYTES, MOST_SENTENCE_BYTES = 200_000, 8_000
 # and how often is looked whether there are any
 WAIT_S, LOOK_S = 5.0, 0.1
 MOST_CLAIMS = 5_000
+# a page is given so many cards at once; of the other claims only what the text shows
+MOST_CARDS = 40
 MOST_UPLOADS = 4
 
 
@@ -79,6 +85,7 @@ def workspace_routes(shelf: WorkspaceShelf) -> list[Route]:
         Route("/workspace", desk.answering(_delete_all), methods=["DELETE"]),
         Route("/workspace/agreement.json", desk.answering(_agreement)),
         Route("/workspace/export/{name}", desk.answering(_export)),
+        Route("/workspace/cards", desk.answering(_cards, MOST_ACT_BYTES), methods=["POST"]),
         Route("/workspace/acts", desk.answering(_act, MOST_ACT_BYTES), methods=["POST"]),
         Route(
             "/workspace/sentence",
@@ -226,7 +233,6 @@ def _document(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
     document = shelf.workspace.document(asked.request.path_params["document_id"])
     whole = shelf.workspace.text(document.id)
     standing = shelf.log.standing(document.id, asked.reader)
-    claims = ClaimWriter(shelf, document, whole, standing.claims.values(), asked.language)
     told = {
         "id": document.id,
         "name": document.name,
@@ -245,11 +251,40 @@ def _document(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
             "document": told,
             "furniture": whole.layers.get("furniture", []),
             "mentions": whole.layers.get("mentions", []),
-            "claims": claims.data(),
+            "claims": _claims(shelf, document, whole, standing.claims.values(), asked),
             "alike": _alike(shelf, document),
             **_where(standing),
         }
     )
+
+
+def _claims(
+    shelf: WorkspaceShelf,
+    document: WorkspaceDocument,
+    whole: DocumentText,
+    candidates: Iterable[Candidate],
+    asked: WorkspaceRequest,
+) -> list[dict[str, Any]]:
+    """Write claims: those that are listed first with their cards, of all others what is brief."""
+    first, others = [], []
+    for number, one in enumerate(candidates):
+        (first if number < MOST_CARDS else others).append(one)
+    cards = ClaimWriter(shelf, document, whole, first, asked.language)
+    return [*cards.data(), *(brief_data(shelf, one, asked.language) for one in others)]
+
+
+def _cards(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
+    """Write the cards of claims that come into a page's list."""
+    shelf, values = desk.shelf, asked.values()
+    named = values.get("claims")
+    if not isinstance(named, list) or len(named) > MOST_CARDS:
+        raise RefusedError(Message.of("workspace.not_json"))
+    document = shelf.workspace.document(str(values.get("document", "")))
+    whole = shelf.workspace.text(document.id)
+    standing = shelf.log.standing(document.id, reader_name(values.get("reader")))
+    # what was parted or joined meanwhile has no card any more
+    some = [standing.claims[id_] for id_ in map(str, named) if id_ in standing.claims]
+    return plain({"claims": _claims(shelf, document, whole, some, asked)})
 
 
 def _alike(shelf: WorkspaceShelf, document: WorkspaceDocument) -> list[dict[str, Any]]:
@@ -280,8 +315,8 @@ def _act(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
     pack, stating = shelf.shelf.pack, shelf.desk.stating
     prepared = prepare(act, data, standing, whole, pack=pack, stating=stating)
     outcome = shelf.log.add(prepared)
-    claims = ClaimWriter(shelf, document, whole, outcome.changed, asked.language)
-    found = {"claims": claims.data(), "removed": list(outcome.removed)}
+    claims = _claims(shelf, document, whole, outcome.changed, asked)
+    found = {"claims": claims, "removed": list(outcome.removed)}
     return plain({**found, **_where(outcome.standing)})
 
 

@@ -183,6 +183,20 @@ class Workspace:
                 candidates_of(connection, document_id),
             )
 
+    def words(self, document_id: str) -> str:
+        """
+        Give the text of a document that is read, and nothing of what was found in it.
+
+        Raises
+        ------
+        UnknownIdError
+            If it is not there, or no more.
+        """
+        rows = self.store.rows("SELECT text FROM documents WHERE id = ?", (document_id,))
+        if not rows:
+            raise UnknownIdError(Message.of("workspace.no_document"))
+        return text_of(rows[0]["text"])
+
     def candidates(self, document_id: str) -> tuple[Candidate, ...]:
         """Give the claims of a document as they were read."""
         with self.store.reading() as connection:

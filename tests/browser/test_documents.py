@@ -217,3 +217,28 @@ def test_a_text_of_a_megabyte_stays_usable(open_page, workspace):
     last = page.locator(".docs-passage.chosen").first
     expect(last).to_be_in_viewport()
     expect(last).to_contain_text("Iturup")
+
+
+def test_a_document_of_many_claims_opens_at_its_first_cards_and_leads_to_the_last(
+    open_page, workspace
+):
+    text = "".join(f"Shikotan lies {n} km from Hokkaido.\n\n" for n in range(1, 201))
+    document = workspace.bring(text, "many.txt")
+    page = opened(open_page, document)
+    cards = page.locator(".docs-claim")
+    expect(cards).to_have_count(40)
+    last = page.locator(".docs-text [data-number]").last
+    last.click()
+    card = page.locator(".docs-claim.chosen")
+    expect(card.locator(".docs-number-of-card")).to_have_text("200")
+    # its check comes after it, and keeps the focus on it
+    expect(card.locator("[data-verdict]").first).to_be_visible()
+    expect(card.locator("summary").first).to_be_focused()
+    assert cards.count() <= 40
+    expect(page.locator(".docs-claim [aria-busy]")).to_have_count(0)
+    page.locator("[data-more=earlier]").click()
+    expect(page.locator(".docs-claim [aria-busy]")).to_have_count(0)
+    assert 40 < cards.count() <= 80
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.locator(".docs-claim[data-state=accepted]")).to_have_count(1)

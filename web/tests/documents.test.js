@@ -5,6 +5,7 @@ import { take } from "../src/documents/acts.js";
 import { changes } from "../src/documents/form.js";
 import { grouped } from "../src/documents/grouping.js";
 import { askedBy } from "../src/documents/keys.js";
+import { widened } from "../src/documents/window.js";
 import { moved } from "../src/documents/word_steps.js";
 
 test("documents that are nearly the same stand under the first of them", () => {
@@ -44,6 +45,20 @@ test("an edge of a passage moves by a word, in languages with and without spaces
   const at = moved(japanese, { at: 0, edge: "end", by: 1 }, "ja");
   expect(at).toBeGreaterThan(0);
   expect(at).toBeLessThan(japanese.length);
+});
+
+test.each([
+  ["within what is drawn", 45, { from: 40, to: 80 }],
+  ["the one after", 80, { from: 40, to: 120 }],
+  ["the one before", 39, { from: 0, to: 80 }],
+  ["far behind", 2900, { from: 2880, to: 2920 }],
+  ["far before, near the beginning", 3, { from: 0, to: 80 }],
+])("a list is drawn where it is looked at: %s", (_, place, drawn) => {
+  expect(widened({ from: 40, to: 80 }, place, 40)).toEqual(drawn);
+});
+
+test("a list that is left for a place far away is drawn around that place only", () => {
+  expect(widened({ from: 2880, to: 2920 }, 5, 40)).toEqual({ from: 0, to: 40 });
 });
 
 test("a form sends what was changed in it and no more", () => {

@@ -18,7 +18,7 @@ from geo.server.views.markup import rows
 from geo.server.views.markup import tag
 from geo.server.views.page import Page
 from geo.server.views.workspace_links import Against
-from geo.server.views.workspace_links import elsewhere_data
+from geo.server.views.workspace_links import ElsewhereWriter
 from geo.server.views.workspace_links import passage
 from geo.server.workspace_shelf import DocumentShelf
 from geo.text.languages import LANGUAGES
@@ -49,7 +49,7 @@ class ClaimWriter:
     document, whole
         The document, and what it says.
     candidates
-        Its claims.
+        Its claims, or some of them.
     language
         Language of the page.
     """
@@ -69,52 +69,64 @@ class ClaimWriter:
         checks = {one.id: records.check(one) for one in self.candidates}
         self.page = Page(DocumentShelf(shelf.shelf, claims, checks), language)
         self.against = Against(shelf, document, whole, self.candidates, self.page)
+        self.elsewhere = ElsewhereWriter(shelf, language)
 
     def data(self) -> list[dict[str, Any]]:
         """Give all claims as plain data for JSON; HTML is escaped already."""
-        return [self._claim(one) for one in self.candidates]
+        language = self.page.language
+        return [{**brief_data(self.shelf, one, language), **self._card(one)} for one in self.candidates]
 
     def _said(self, claim: Candidate) -> Text:
         return dict.fromkeys(LANGUAGES, passage(self.whole.text, claim))
 
-    def _claim(self, one: Candidate) -> dict[str, Any]:
-        page, claim = self.page, self.page.shelf.claims.claim(one.id)
+    def _card(self, one: Candidate) -> dict[str, Any]:
+        page = self.page
         check = page.shelf.checks[one.id]
         return {
-            "id": one.id,
-            "start": one.start,
-            "end": one.end,
-            "state": one.state,
-            "edited": one.edited,
-            "kind": one.kind,
-            "units": list(one.units),
-            "units_mode": claim.units_mode,
             "lit": lit_units(page, one.units),
-            "speaker": self._speaker(one),
-            "attribution": one.attribution,
-            "date": one.date,
-            "scenarios": [{"id": s.id, "stance": s.stance} for s in one.scenarios],
-            "quantities": [
-                {**q.to_dict(), "said": quantity_text(page.language, q)} for q in one.quantities
-            ],
-            "negated": one.negated,
-            "hearsay": one.hearsay,
-            "note": one.note,
             "rules": rule_sentences(one.rules, page.language),
             "verdict": check.verdict,
-            "html": claim_html(page, claim),
+            "html": claim_html(page, page.shelf.claims.claim(one.id)),
             "lines": measured_lines(check, page.language),
-            "elsewhere": elsewhere_data(self.shelf, one, page.language),
+            "elsewhere": self.elsewhere.data(one),
             "against": self.against.data(one.id),
-            "seq": one.seq,
         }
 
-    def _speaker(self, one: Candidate) -> str:
-        """Name who speaks, in the page's language where the editors know the name in it."""
-        if not one.speaker:
-            return ""
-        claims = self.page.shelf.claims
-        return claims.speaker(claims.claim(one.id)).name[self.page.language]
+
+def brief_data(shelf: WorkspaceShelf, one: Candidate, language: str) -> dict[str, Any]:
+    """
+    Give what a text, a list and a form show of a claim, without its card.
+
+    Parameters
+    ----------
+    shelf
+        The workspace and the pack.
+    one
+        The claim.
+    language
+        Language of the page.
+    """
+    known = shelf.records.names.find(one.speaker) if one.speaker else None
+    return {
+        "id": one.id,
+        "start": one.start,
+        "end": one.end,
+        "state": one.state,
+        "edited": one.edited,
+        "kind": one.kind,
+        "units": list(one.units),
+        "units_mode": one.units_mode if one.units else "none",
+        # in the page's language where the editors know the name in it
+        "speaker": one.speaker if known is None else known.name[language],
+        "attribution": one.attribution,
+        "date": one.date,
+        "scenarios": [{"id": s.id, "stance": s.stance} for s in one.scenarios],
+        "quantities": [{**q.to_dict(), "said": quantity_text(language, q)} for q in one.quantities],
+        "negated": one.negated,
+        "hearsay": one.hearsay,
+        "note": one.note,
+        "seq": one.seq,
+    }
 
 
 def claim_html(page: Page, claim: Claim) -> Html:

@@ -87,62 +87,82 @@ class Against:
         ]
 
 
-def elsewhere_data(shelf: WorkspaceShelf, claim: Candidate, language: str) -> list[dict[str, Any]]:
+class ElsewhereWriter:
     """
-    Give where the same may be said elsewhere, as plain data for JSON.
+    Writes where claims may be said elsewhere.
 
     Parameters
     ----------
     shelf
         The workspace and the pack.
-    claim
-        The claim.
     language
         Language of the page.
-
-    Returns
-    -------
-    data
-        The likeliest first; their texts are raw.
     """
-    found = shelf.elsewhere(language).find(claim, shelf.near(claim))
-    written = [
-        _of_pack(shelf, one, language) if one.where == PACK else _of_workspace(shelf, one)
-        for one in found
-    ]
-    return [
-        {
-            "where": one.where,
-            "document": one.document,
-            "claim": one.claim,
-            "score": one.score,
-            "why": [word(language, f"workspace.alike.{reason}") for reason in one.reasons],
-            **told,
-        }
-        for one, told in zip(found, written, strict=True)
-        if told
-    ]
 
+    def __init__(self, shelf: WorkspaceShelf, language: str) -> None:
+        self._shelf, self._language = shelf, language
+        # many claims lead to the same few documents
+        self._texts: dict[str, tuple[WorkspaceDocument, str] | None] = {}
 
-def _of_pack(shelf: WorkspaceShelf, one: SaidElsewhere, language: str) -> dict[str, str]:
-    claim = shelf.shelf.claims.claim(one.claim)
-    document = shelf.shelf.claims.document(claim)
-    title = f"{document.outlet[language]}, {document.title[language]}"
-    return {"text": claim.paraphrase[language], "title": title, "language": language}
+    def data(self, claim: Candidate) -> list[dict[str, Any]]:
+        """
+        Give where a claim may be said elsewhere, as plain data for JSON.
 
+        Parameters
+        ----------
+        claim
+            The claim.
 
-def _of_workspace(shelf: WorkspaceShelf, one: SaidElsewhere) -> dict[str, str]:
-    """Give the passage; nothing where its document was deleted in this moment."""
-    try:
-        document = shelf.workspace.document(one.document)
-        whole = shelf.workspace.text(one.document)
-    except UnknownIdError:
-        return {}
-    said = next((c for c in whole.candidates if c.id == one.claim), None)
-    if said is None:
-        return {}
-    title = document.title or document.name
-    return {"text": passage(whole.text, said), "title": title, "language": document.language}
+        Returns
+        -------
+        data
+            The likeliest first; their texts are raw.
+        """
+        shelf, language = self._shelf, self._language
+        near = shelf.near(claim)
+        spoken = {one.id: one for one in near}
+        found = [
+            (one, self._of_pack(one) if one.where == PACK else self._said(spoken[one.claim]))
+            for one in shelf.elsewhere(language).find(claim, near)
+        ]
+        return [
+            {
+                "where": one.where,
+                "document": one.document,
+                "claim": one.claim,
+                "score": one.score,
+                "why": [word(language, f"workspace.alike.{reason}") for reason in one.reasons],
+                **told,
+            }
+            for one, told in found
+            if told
+        ]
+
+    def _of_pack(self, one: SaidElsewhere) -> dict[str, str]:
+        claims, language = self._shelf.shelf.claims, self._language
+        claim = claims.claim(one.claim)
+        document = claims.document(claim)
+        title = f"{document.outlet[language]}, {document.title[language]}"
+        return {"text": claim.paraphrase[language], "title": title, "language": language}
+
+    def _said(self, claim: Candidate) -> dict[str, str]:
+        """Give the passage; nothing where its document was deleted in this moment."""
+        found = self._text(claim.document)
+        if found is None:
+            return {}
+        document, text = found
+        title = document.title or document.name
+        return {"text": passage(text, claim), "title": title, "language": document.language}
+
+    def _text(self, document_id: str) -> tuple[WorkspaceDocument, str] | None:
+        workspace = self._shelf.workspace
+        if document_id not in self._texts:
+            try:
+                found = workspace.document(document_id), workspace.words(document_id)
+            except UnknownIdError:
+                found = None
+            self._texts[document_id] = found
+        return self._texts[document_id]
 
 
 def _everywhere(text: str) -> Text:

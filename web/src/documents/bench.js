@@ -8,7 +8,7 @@ import { createCards } from "./cards.js";
 import { addSelected, changed, edit } from "./editing.js";
 import { createHead } from "./head.js";
 import { listenToKeys } from "./keys.js";
-import { choose, draw, showPassage } from "./looking.js";
+import { choose, draw, seeArrived, showPassage } from "./looking.js";
 import { changeReader, follow, leave, open, reload, remove } from "./opening.js";
 import { createAfter } from "./taking.js";
 import { createText } from "./text.js";
@@ -28,6 +28,7 @@ export function createBench(page, drawShelf) {
     edit: (id) => edit(bench, id),
     draws: (id) => draw(bench, id),
     passage: (id) => showPassage(bench, id),
+    arrived: (claims) => seeArrived(bench, claims),
   });
   const text = createText(page, {
     choose(id) {

@@ -6,6 +6,9 @@ import { button, el, query } from "../text/dom.js";
 import { extrasOf } from "./extras.js";
 import { markSigns } from "./showing_signs.js";
 
+// a card shows so much of its passage
+const MOST_SHOWN = 300;
+
 /**
  * @typedef {{ choose(id: string, how?: { focus?: boolean, follow?: boolean }): void, act(act: Act, id: string): void, edit(id: string): void, draws(id: string): void, passage(id: string): void }} CardActs
  */
@@ -14,12 +17,13 @@ import { markSigns } from "./showing_signs.js";
 export function cardOf(page, claim, number, acts, open) {
   const { word } = page;
   const details = el("details", { class: "claim", id: `found-${claim.id}`, open });
+  if (claim.html === undefined) details.append(coming(page, claim));
   // HTML that the server has escaped
-  details.innerHTML = claim.html;
+  else details.innerHTML = claim.html;
   markSigns(word, details);
   details.querySelector(".claim-who")?.prepend(el("b", { class: "docs-number-of-card", text: String(number) }));
   const fill = () => {
-    if (!details.open || details.dataset.filled) return;
+    if (!details.open || details.dataset.filled || claim.html === undefined) return;
     details.dataset.filled = "yes";
     query(details, ".claim-body")?.append(markSigns(word, extrasOf(page, claim)));
   };
@@ -45,6 +49,19 @@ export function cardOf(page, claim, number, acts, open) {
     if (target instanceof Element && target.closest("[data-show-check]")) acts.draws(claim.id);
   });
   return node;
+}
+
+// What is shown of a card until it comes: the words of the passage.
+/** @param {DocumentsPage} page @param {FoundClaim} claim */
+function coming({ reading }, { start, end }) {
+  const { toUnits } = reading?.offsets ?? { toUnits: Number };
+  const said = reading?.given.document.text.slice(toUnits(start), toUnits(end)).slice(0, MOST_SHOWN) ?? "";
+  return el(
+    "summary",
+    { "aria-busy": "true" },
+    el("span", { class: "claim-who" }),
+    el("span", { class: "claim-says", text: said }),
+  );
 }
 
 /** @param {DocumentsPage} page @param {FoundClaim} claim @param {CardActs} acts @returns {Child[]} */

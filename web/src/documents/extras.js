@@ -8,15 +8,16 @@ import { queryOf } from "../text/query.js";
 /** @param {DocumentsPage} page @param {FoundClaim} claim */
 export function extrasOf(page, claim) {
   const { word } = page;
+  const { against = [], elsewhere = [] } = claim;
   return el(
     "div",
     { class: "docs-extras" },
-    claim.against.length
+    against.length
       ? el(
           "section",
           { class: "relations" },
           el("h3", { text: word("against.title") }),
-          claim.against.map(({ html }) => {
+          against.map(({ html }) => {
             const node = el("div", { class: "docs-against" });
             // HTML that the server has escaped
             node.innerHTML = html;
@@ -24,7 +25,7 @@ export function extrasOf(page, claim) {
           }),
         )
       : null,
-    claim.elsewhere.length
+    elsewhere.length
       ? el(
           "section",
           {},
@@ -33,7 +34,7 @@ export function extrasOf(page, claim) {
           el(
             "ul",
             { class: "docs-elsewhere" },
-            claim.elsewhere.map((one) => elsewhereOf(page, one)),
+            elsewhere.map((one) => elsewhereOf(page, one)),
           ),
         )
       : null,
@@ -58,7 +59,7 @@ function elsewhereOf({ word, lang }, { where, document: id, claim, text, title, 
 }
 
 /** @param {DocumentsPage} page @param {FoundClaim} claim */
-function rulesOf({ word }, { rules }) {
+function rulesOf({ word }, { rules = {} }) {
   const told = Object.entries(rules);
   if (!told.length) return null;
   return el(

@@ -1,6 +1,6 @@
 // Look at a claim: its card, its passage and the map lead to each other.
 
-/** @import { DocumentsBench } from "../types" */
+/** @import { DocumentsBench, FoundClaim } from "../types" */
 
 import { changeAddress } from "../pages/address.js";
 import { showOnMap } from "./map.js";
@@ -19,6 +19,13 @@ export function choose({ page, text, cards }, id, { focus = false, follow = true
   }
   if (follow) text.show(id);
   if (focus) cards.show(id, { focus });
+}
+
+// What the map shows of a claim comes with its card.
+/** @param {DocumentsBench} bench @param {FoundClaim[]} claims */
+export function seeArrived({ page }, claims) {
+  const seen = claims.find(({ id }) => id === page.chosen);
+  if (seen) showOnMap(page, seen);
 }
 
 // Where only one of both is in sight, go over to the text.

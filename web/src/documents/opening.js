@@ -38,6 +38,7 @@ export async function open(bench, id, claim = null) {
 
 /** @param {DocumentsBench} bench @param {OpenDocument | null} given */
 function take({ page, node, claims, head, text, cards }, given) {
+  const isSame = given !== null && given.document.id === page.reading?.given.document.id;
   page.reading = given && {
     given,
     claims: new Map(given.claims.map((one) => [one.id, one])),
@@ -49,7 +50,8 @@ function take({ page, node, claims, head, text, cards }, given) {
   head.draw();
   if (given) head.ways({ undo: given.undo ?? false, redo: given.redo ?? false });
   text.draw({ anew: true });
-  cards.draw();
+  if (isSame) cards.draw();
+  else cards.begin();
   showOnMap(page, {});
 }
 

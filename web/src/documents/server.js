@@ -1,6 +1,6 @@
 // Ask the workspace; every answer says what went wrong in a sentence.
 
-/** @import { Acted, Act, Agreement, Lang, OpenDocument, Reply, TriedSentence, Word, Workspace } from "../types" */
+/** @import { Acted, Act, Agreement, FoundClaim, Lang, OpenDocument, Reply, TriedSentence, Word, Workspace } from "../types" */
 
 const JSON_TYPE = "application/json";
 const BYTES = "application/octet-stream";
@@ -48,6 +48,8 @@ export function createServer({ lang, word }) {
       }),
     /** @param {string} id @param {string} reader @returns {Promise<Reply<{ data: OpenDocument }>>} */
     document: (id, reader) => ask(addressOf(`${at(id)}.json`, { reader })),
+    /** @param {{ document: string, reader: string, claims: string[] }} values @returns {Promise<Reply<{ data: { claims: FoundClaim[] } }>>} */
+    cards: (values) => ask(addressOf("/cards"), sending("POST", values)),
     /** @param {{ document: string, reader: string, act: Act, claims: string[], data?: unknown, seen: Record<string, number> }} values @returns {Promise<Reply<{ data: Acted }>>} */
     act: (values) => ask(addressOf("/acts"), sending("POST", values)),
     /** @param {string} text @returns {Promise<Reply<{ data: TriedSentence }>>} */

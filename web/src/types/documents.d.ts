@@ -80,7 +80,6 @@ export interface FoundClaim extends Layered {
   edited: boolean;
   kind: string;
   units: string[];
-  lit: string[];
   speaker: string;
   attribution: string;
   date: string;
@@ -88,15 +87,16 @@ export interface FoundClaim extends Layered {
   quantities: StatedNumber[];
   negated: boolean;
   hearsay: boolean;
-  // what decided each part
-  rules: Record<string, string>;
-  verdict: string;
-  // HTML that the server has escaped: the summary and the body of a card
-  html: string;
-  lines: LineAsked[];
-  elsewhere: Elsewhere[];
-  against: { claim: string; html: string }[];
   seq: number;
+  // HTML that the server has escaped: the summary and the body of a card, which comes with what follows
+  html?: string;
+  lit?: string[];
+  // what decided each part
+  rules?: Record<string, string>;
+  verdict?: string;
+  lines?: LineAsked[];
+  elsewhere?: Elsewhere[];
+  against?: { claim: string; html: string }[];
 }
 
 // What may be the same claim, in another document or in the pack.
