@@ -319,6 +319,32 @@ def test_a_claim_against_one_of_the_pack_is_told_by_the_rules_of_all_claims(page
     assert undated["against"] == []
 
 
+def test_a_claim_against_one_that_the_reader_accepted_elsewhere_leads_there(page):
+    dated = "London, 3 March 2019\n\nShikotan lies {km} km from Hokkaido.\n"
+    one = page.bring("one.txt", dated.format(km=90))
+    two = page.bring("two.txt", dated.format(km=140))
+    accepted = claim_with(page.document(one), "90 km")["id"]
+
+    def against(reader, document=two, text="140 km"):
+        found = claim_with(page.document(document, reader=reader), text)["against"]
+        return {other["claim"]: other["html"] for other in found}
+
+    assert accepted not in against("Ann")
+    page.act(one, "accept", accepted, reader="Ann")
+    assert f"./documents?document={one}&amp;claim={accepted}" in against("Ann")[accepted]
+    # what one reader accepts says nothing to another, and nothing to its own document
+    assert accepted not in against("Ben")
+    assert accepted not in against("Ann", one, "90 km")
+    # a correction counts as it stands, and what was taken back or deleted counts no more
+    data = {"quantities": [{"value": 140, "unit": "km", "comparator": "exactly"}]}
+    page.act(one, "edit", accepted, reader="Ann", data=data)
+    assert accepted not in against("Ann")
+    page.act(one, "undo", reader="Ann")
+    assert accepted in against("Ann")
+    page.ask("DELETE", f"/workspace/documents/{one}")
+    assert accepted not in against("Ann")
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 10**20) | st.floats(allow_nan=False) | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["units", "start", "end", "at", "speaker", "value", "id", "made", "check", "quantities", "scenarios", "x"]), inner, max_size=4),

@@ -12,11 +12,11 @@ from geo.claims.wording import quantity_text
 from geo.errors import UnknownIdError
 from geo.server.page_requests import plain
 from geo.server.serving import DO_NOT_KEEP
-from geo.server.views.workspace_links import passage
 from geo.server.workspace_requests import reader_name
 from geo.text.message import Message
 from geo.workspace.agreement import claim_fields
 from geo.workspace.agreement import compare
+from geo.workspace.candidates import passage
 from geo.workspace.documents import READ
 from geo.workspace.exports import ANNOTATIONS
 from geo.workspace.exports import CLAIMS
@@ -90,9 +90,7 @@ def agreement_answer(shelf: WorkspaceShelf, asked: WorkspaceRequest) -> Response
             "both": found.both,
             "agree": found.agree,
             "kappa": None if found.kappa is None else round(found.kappa, 4),
-            "rows": [
-                _row(c, texts[c.document], asked.language) for c in found.claims if c.is_told
-            ],
+            "rows": [_row(c, texts[c.document], asked.language) for c in found.claims if c.is_told],
         }
     )
 

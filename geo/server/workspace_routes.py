@@ -233,6 +233,14 @@ def _document(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
     document = shelf.workspace.document(asked.request.path_params["document_id"])
     whole = shelf.workspace.text(document.id)
     standing = shelf.log.standing(document.id, asked.reader)
+    claims = _claims(
+        shelf,
+        document,
+        whole,
+        standing.claims.values(),
+        reader=asked.reader,
+        language=asked.language,
+    )
     told = {
         "id": document.id,
         "name": document.name,
@@ -251,7 +259,7 @@ def _document(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
             "document": told,
             "furniture": whole.layers.get("furniture", []),
             "mentions": whole.layers.get("mentions", []),
-            "claims": _claims(shelf, document, whole, standing.claims.values(), asked),
+            "claims": claims,
             "alike": _alike(shelf, document),
             **_where(standing),
         }
@@ -263,14 +271,15 @@ def _claims(
     document: WorkspaceDocument,
     whole: DocumentText,
     candidates: Iterable[Candidate],
-    asked: WorkspaceRequest,
+    *,
+    reader: str,
+    language: str,
 ) -> list[dict[str, Any]]:
     """Write claims: those that are listed first with their cards, of all others what is brief."""
-    first, others = [], []
-    for number, one in enumerate(candidates):
-        (first if number < MOST_CARDS else others).append(one)
-    cards = ClaimWriter(shelf, document, whole, first, asked.language)
-    return [*cards.data(), *(brief_data(shelf, one, asked.language) for one in others)]
+    every = list(candidates)
+    first, others = every[:MOST_CARDS], every[MOST_CARDS:]
+    cards = ClaimWriter(shelf, document, whole, first, reader=reader, language=language)
+    return [*cards.data(), *(brief_data(shelf, one, language) for one in others)]
 
 
 def _cards(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
@@ -281,10 +290,12 @@ def _cards(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
         raise RefusedError(Message.of("workspace.not_json"))
     document = shelf.workspace.document(str(values.get("document", "")))
     whole = shelf.workspace.text(document.id)
-    standing = shelf.log.standing(document.id, reader_name(values.get("reader")))
+    reader = reader_name(values.get("reader"))
+    standing = shelf.log.standing(document.id, reader)
     # what was parted or joined meanwhile has no card any more
     some = [standing.claims[id_] for id_ in map(str, named) if id_ in standing.claims]
-    return plain({"claims": _claims(shelf, document, whole, some, asked)})
+    cards = _claims(shelf, document, whole, some, reader=reader, language=asked.language)
+    return plain({"claims": cards})
 
 
 def _alike(shelf: WorkspaceShelf, document: WorkspaceDocument) -> list[dict[str, Any]]:
@@ -315,7 +326,9 @@ def _act(desk: WorkspaceDesk, asked: WorkspaceRequest) -> Response:
     pack, stating = shelf.shelf.pack, shelf.desk.stating
     prepared = prepare(act, data, standing, whole, pack=pack, stating=stating)
     outcome = shelf.log.add(prepared)
-    claims = _claims(shelf, document, whole, outcome.changed, asked)
+    claims = _claims(
+        shelf, document, whole, outcome.changed, reader=act.reader, language=asked.language
+    )
     found = {"claims": claims, "removed": list(outcome.removed)}
     return plain({**found, **_where(outcome.standing)})
 

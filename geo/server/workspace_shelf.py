@@ -13,6 +13,7 @@ from geo.errors import FourIslandsError
 from geo.server.shelf import Shelf
 from geo.server.shelf import the_shelf
 from geo.text.languages import LANGUAGES
+from geo.workspace.accepted import AcceptedRecords
 from geo.workspace.alike import AlikeDocuments
 from geo.workspace.claim_index import ClaimIndex
 from geo.workspace.desk import ReadingDesk
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from geo.pack.facts import Facts
     from geo.pack.history import History
     from geo.pack.pack import Pack
+    from geo.workspace.accepted import RecordedClaims
     from geo.workspace.candidates import Candidate
 
 
@@ -119,6 +121,7 @@ class WorkspaceShelf:
         # pages and routes ask from threads of their own
         self._lock = RLock()
         self._alike, self._seen_at = AlikeDocuments(), -1
+        self._accepted = AcceptedRecords(self.workspace, self.log)
         self._index = ClaimIndex(self.workspace.candidates)
         self._vectors = ClaimVectors(self.workspace.store)
         self._warming: Thread | None = None
@@ -137,6 +140,11 @@ class WorkspaceShelf:
             copies = self._alike.shares(claim.document)
             alike = self._vectors.nearest(claim.id)
             return self._index.near(claim, {claim.document, *copies}, alike)
+
+    def accepted(self, document_id: str, reader: str) -> RecordedClaims:
+        """Give what a reader accepted in all documents but one."""
+        with self._lock:
+            return self._accepted.beside(document_id, reader, self.records)
 
     def elsewhere(self, language: str) -> Elsewhere:
         """Give what suggests where a claim is made as well."""

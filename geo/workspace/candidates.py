@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OPEN, ACCEPTED, REJECTED = "open", "accepted", "rejected"
 STATES = (OPEN, ACCEPTED, REJECTED)
+# a card shows so much of its passage; the whole of it stands beside, in the text
+MOST_SHOWN = 300
 # what only the log of decisions says of a claim
 _DECIDED = frozenset({"state", "edited", "seq"})
 
@@ -176,3 +178,18 @@ def trimmed(text: str, span: Span) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def passage(text: str, claim: Candidate) -> str:
+    """
+    Give the passage of a claim in one line, cut where it is long.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    claim
+        The claim.
+    """
+    found = " ".join(text[claim.start : claim.end].split())
+    return found if len(found) <= MOST_SHOWN else f"{found[:MOST_SHOWN].rstrip()}…"

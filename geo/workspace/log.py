@@ -108,6 +108,19 @@ class DecisionLog:
         asked = "SELECT reader FROM decisions GROUP BY reader ORDER BY min(seq)"
         return [row[0] for row in self.store.rows(asked)]
 
+    def last(self, reader: str) -> dict[str, int]:
+        """
+        Give a reader's last decision about each document.
+
+        Returns
+        -------
+        last
+            Its number, by the document's id; documents about which nothing was decided are not in
+            it.
+        """
+        asked = "SELECT document, max(seq) FROM decisions WHERE reader = ? GROUP BY document"
+        return {row[0]: row[1] for row in self.store.rows(asked, (reader,))}
+
     def counts(self, reader: str) -> dict[str, dict[str, int]]:
         """
         Count a reader's claims by their state.

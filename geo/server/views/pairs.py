@@ -11,6 +11,8 @@ from geo.server.views.markup import tag
 from geo.text.format import date
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.claims.contradictions import Pair
     from geo.server.views.page import Page
 
@@ -19,7 +21,11 @@ SIGNS = {True: "≠", False: "="}
 
 
 def pair_card(
-    page: Page, pair: Pair, *, seen_from: str | None = None, abroad: bool = False
+    page: Page,
+    pair: Pair,
+    *,
+    seen_from: str | None = None,
+    card_at: Callable[[str], str] | None = None,
 ) -> Html:
     """
     Write a pair of claims.
@@ -32,9 +38,9 @@ def pair_card(
         The pair.
     seen_from
         Id of the one whose card it stands in; closed, it then names the other one only.
-    abroad
-        Whether it stands on another page than that of claims: then it opens to the other one only,
-        and leads there.
+    card_at
+        Gives the address of a claim's card, where the pair stands on another page than that of
+        claims: then it opens to the other one only, and leads there.
 
     Returns
     -------
@@ -51,8 +57,8 @@ def pair_card(
     others = [c for c in (pair.one, pair.other) if c != seen_from]
     rules = [page.word(f"checks.rule.{rule}") for rule in pair.rules]
     why = _why(page, pair)
-    shown = others if abroad else (pair.one, pair.other)
-    sides = [_side(page, claim_id, abroad=abroad) for claim_id in shown]
+    shown = others if card_at else (pair.one, pair.other)
+    sides = [_side(page, claim_id, card_at) for claim_id in shown]
     return tag(
         "details",
         tag(
@@ -106,12 +112,13 @@ def _said(page: Page, claim_id: str) -> Html:
     )
 
 
-def _side(page: Page, claim_id: str, *, abroad: bool) -> Html:
+def _side(page: Page, claim_id: str, card_at: Callable[[str], str] | None) -> Html:
     claims, lang = page.shelf.claims, page.language
     claim = claims.claim(claim_id)
     speaker, document = claims.speaker(claim), claims.document(claim)
-    where = f"{document.outlet[lang]}, {date(document.date, lang)}"
-    address = page.address("/claims", claim=claim_id) if abroad else f"#claim-{claim_id}"
+    named = (document.outlet[lang], document.title[lang] if card_at else "")
+    where = ", ".join([*filter(None, dict.fromkeys(named)), date(document.date, lang)])
+    address = card_at(claim_id) if card_at else f"#claim-{claim_id}"
     return tag(
         "article",
         tag(
@@ -124,6 +131,6 @@ def _side(page: Page, claim_id: str, *, abroad: bool) -> Html:
         tag("p", claim.paraphrase[lang]),
         tag("p", verdict_badge(page.shelf.checks[claim.id].verdict, lang)),
         tag("p", f"{date(claim.asserted, lang)} · {where}", class_="quiet"),
-        None if abroad else passage_box(page, claim.id),
+        None if card_at else passage_box(page, claim.id),
         tag("p", tag("a", page.word("claims.to_card"), href=address)),
     )

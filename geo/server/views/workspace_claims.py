@@ -19,10 +19,10 @@ from geo.server.views.markup import tag
 from geo.server.views.page import Page
 from geo.server.views.workspace_links import Against
 from geo.server.views.workspace_links import ElsewhereWriter
-from geo.server.views.workspace_links import passage
 from geo.server.workspace_shelf import DocumentShelf
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
+from geo.workspace.candidates import passage
 from geo.workspace.records import OTHERS
 from geo.workspace.records import document_record
 
@@ -50,6 +50,8 @@ class ClaimWriter:
         The document, and what it says.
     candidates
         Its claims, or some of them.
+    reader
+        Whose decisions count.
     language
         Language of the page.
     """
@@ -60,6 +62,8 @@ class ClaimWriter:
         document: WorkspaceDocument,
         whole: DocumentText,
         candidates: Iterable[Candidate],
+        *,
+        reader: str,
         language: str,
     ) -> None:
         self.candidates = list(candidates)
@@ -68,13 +72,17 @@ class ClaimWriter:
         claims = records.claims(document_record(document, whole), self.candidates, self._said)
         checks = {one.id: records.check(one) for one in self.candidates}
         self.page = Page(DocumentShelf(shelf.shelf, claims, checks), language)
-        self.against = Against(shelf, document, whole, self.candidates, self.page)
+        self.against = Against(
+            shelf, document, whole, self.candidates, reader=reader, language=language
+        )
         self.elsewhere = ElsewhereWriter(shelf, language)
 
     def data(self) -> list[dict[str, Any]]:
         """Give all claims as plain data for JSON; HTML is escaped already."""
         language = self.page.language
-        return [{**brief_data(self.shelf, one, language), **self._card(one)} for one in self.candidates]
+        return [
+            {**brief_data(self.shelf, one, language), **self._card(one)} for one in self.candidates
+        ]
 
     def _said(self, claim: Candidate) -> Text:
         return dict.fromkeys(LANGUAGES, passage(self.whole.text, claim))

@@ -12,29 +12,28 @@ from geo.errors import UnknownIdError
 from geo.server.views.page import Page
 from geo.server.views.pairs import pair_card
 from geo.server.workspace_shelf import DocumentShelf
-from geo.text.languages import LANGUAGES
 from geo.text.words import word
+from geo.workspace.accepted import comparable
+from geo.workspace.accepted import record_claims
+from geo.workspace.candidates import passage
 from geo.workspace.elsewhere import PACK
-from geo.workspace.records import document_record
 from geo.workspace.records import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.server.workspace_shelf import WorkspaceShelf
-    from geo.text.languages import Text
     from geo.workspace.candidates import Candidate
     from geo.workspace.documents import DocumentText
     from geo.workspace.documents import WorkspaceDocument
     from geo.workspace.elsewhere import SaidElsewhere
 
-# a card shows so much of its passage; the whole of it stands beside, in the text
-MOST_SHOWN = 300
-
 
 class Against:
     """
-    Finds the pack's claims that contradict those of a document, by the rules for all claims.
+    Finds what contradicts claims of a document, by the rules for all claims.
+
+    Compared are the claims of the pack and those that the reader accepted in other documents.
 
     Parameters
     ----------
@@ -43,9 +42,11 @@ class Against:
     document, whole
         The document, and what it says.
     candidates
-        Its claims. Of a document without a date only those are compared that tell one.
-    page
-        The page on which they stand.
+        Its claims.
+    reader
+        Whose decisions count.
+    language
+        Language of the page.
     """
 
     def __init__(
@@ -54,20 +55,24 @@ class Against:
         document: WorkspaceDocument,
         whole: DocumentText,
         candidates: Sequence[Candidate],
-        page: Page,
+        *,
+        reader: str,
+        language: str,
     ) -> None:
-        dated = [one for one in candidates if document.date or one.date]
-        card = document_record(document, whole, dated=True)
-        own = shelf.records.claims(card, dated, lambda one: _everywhere(passage(whole.text, one)))
-        claims = joined(shelf.shelf.claims, own)
-        checks = {**shelf.shelf.checks, **page.shelf.checks}
-        pack = shelf.shelf.pack
-        self._page = Page(DocumentShelf(shelf.shelf, claims, checks), page.language)
         self._pairs = defaultdict(list)
-        for pair in find_pairs_of(pack, claims, own.by_id, checks.values()) if dated else ():
+        compared = comparable(document, candidates)
+        own = record_claims(shelf.records, document, whole, compared)
+        accepted = shelf.accepted(document.id, reader)
+        self._accepted = accepted.claims.by_id
+        claims = joined(joined(shelf.shelf.claims, accepted.claims), own.claims)
+        checks = {**shelf.shelf.checks, **accepted.checks, **own.checks}
+        self._page = Page(DocumentShelf(shelf.shelf, claims, checks), language)
+        ours = own.claims.by_id
+        pairs = find_pairs_of(shelf.shelf.pack, claims, ours, checks.values()) if ours else ()
+        for pair in pairs:
             if pair.relation == CONTRADICTS:
-                ours, other = sorted((pair.one, pair.other), key=lambda id_: id_ not in own.by_id)
-                self._pairs[ours].append((other, pair))
+                one, other = sorted((pair.one, pair.other), key=lambda id_: id_ not in ours)
+                self._pairs[one].append((other, pair))
 
     def data(self, claim_id: str) -> list[dict[str, Any]]:
         """
@@ -81,10 +86,17 @@ class Against:
         return [
             {
                 "claim": other,
-                "html": pair_card(self._page, pair, seen_from=claim_id, abroad=True),
+                "html": pair_card(self._page, pair, seen_from=claim_id, card_at=self._card_at),
             }
             for other, pair in self._pairs.get(claim_id, ())
         ]
+
+    def _card_at(self, claim_id: str) -> str:
+        """Give the address of a claim's card: of a reader's document, or of the pack."""
+        own = self._accepted.get(claim_id)
+        if own is None:
+            return self._page.address("/claims", claim=claim_id)
+        return self._page.address("/documents", document=own.document, claim=claim_id)
 
 
 class ElsewhereWriter:
@@ -163,22 +175,3 @@ class ElsewhereWriter:
                 found = None
             self._texts[document_id] = found
         return self._texts[document_id]
-
-
-def _everywhere(text: str) -> Text:
-    return dict.fromkeys(LANGUAGES, text)
-
-
-def passage(text: str, claim: Candidate) -> str:
-    """
-    Give the passage of a claim in one line, cut where it is long.
-
-    Parameters
-    ----------
-    text
-        The document's text.
-    claim
-        The claim.
-    """
-    found = " ".join(text[claim.start : claim.end].split())
-    return found if len(found) <= MOST_SHOWN else f"{found[:MOST_SHOWN].rstrip()}…"
