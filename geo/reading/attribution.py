@@ -100,7 +100,7 @@ class Attribution:
         self, one: Quoted
     ) -> tuple[Callable[[Quoted], tuple[SpeakerHit | None, Span | None]], ...]:
         """Give where to look for who speaks: behind a colon it is said before."""
-        before = self.speakers.prose.text[: one.outer[0]][-4:].rstrip()
+        before = self.speakers.prose.text[max(0, one.outer[0] - 4) : one.outer[0]].rstrip()
         if before.endswith(":"):
             return self._lead, self._colon
         return self._close_after, self._lead, self._beside, self._at_end
@@ -130,7 +130,8 @@ class Attribution:
         prose = self.speakers.prose
         if not prose.lexicon.words["speech"].get("name_in_marks") or kind == "full":
             return False
-        inside, before = prose.text[one.start : one.end], prose.text[: one.outer[0]][-2:]
+        inside = prose.text[one.start : one.end]
+        before = prose.text[max(0, one.outer[0] - 2) : one.outer[0]]
         few = len(inside.split()) <= _NAME_WORDS and inside[:1].isupper()
         return few and inside[-1].isalnum() and before[:1].isalpha() and before[1:] == " "
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from geo.reading.spans import DisjointSpans
 
 if TYPE_CHECKING:
     import re
@@ -35,6 +38,8 @@ MEANS = (
 ANAPHORS = frozenset({"last_part", "recent", "topic", "one", "same", "either"})
 # "that island" may be one that was named so many sentences before
 _BACK = 8
+# what was just spoken of stands in the same sentence, or in so many before it
+_NEAR = 2
 # how far before a word its adjective may begin
 _BEFORE = 30
 _PAIR = 2
@@ -70,11 +75,12 @@ def find_descriptions(prose: Prose) -> tuple[Description, ...]:
         From left to right; where two overlap, the one of the earlier pattern.
     """
     found: list[Description] = []
+    taken = DisjointSpans()
     for pattern, given in prose.meanings.descriptors(prose.lexicon).fitting(prose.folded):
         for match in pattern.compiled.finditer(prose.folded):
             one = _described(match, given["means"], prose)
             lone = given.get("lone") and not _is_lone(one, prose)
-            if not lone and _fits(one, prose) and _is_new(one, found):
+            if not lone and _fits(one, prose) and taken.add(one.span):
                 found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -85,10 +91,6 @@ def _is_lone(one: Description, prose: Prose) -> bool:
         return False
     begin = max(prose.segments.sentence(one.start)[0], one.start - _BEFORE)
     return prose.pattern("lone", "not_after").search(prose.folded, begin, one.start) is None
-
-
-def _is_new(one: Description, found: Sequence[Description]) -> bool:
-    return all(one.start >= other.end or one.end <= other.start for other in found)
 
 
 def _described(match: re.Match[str], means: str, prose: Prose) -> Description:
@@ -172,15 +174,20 @@ def _pair(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[st
         return near
     if not one.count and (both := _last_two(one, prose, before)):
         return both
-    parts = [m.units for m in reversed(before) if len(m.units) == count]
-    return parts[0] if parts else prose.meanings.smaller(count)
+    parts = (m.units for m in reversed(before) if len(m.units) == count)
+    return next(parts, None) or prose.meanings.smaller(count)
+
+
+def _since(before: Sequence[Mention], start: int) -> Sequence[Mention]:
+    """Leave the mentions from a place on."""
+    return before[bisect_left(before, start, key=lambda one: one.start) :]
 
 
 def _last_two(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
     """Give the two units that "both islands" are, where each was named by itself."""
     number = prose.segments.sentence_number(one.start)
     start = prose.segments.sentences[max(0, number - _BACK // 2)][0]
-    near = [m.units for m in reversed(before) if m.start >= start and m.units]
+    near = [m.units for m in reversed(_since(before, start)) if m.units]
     named = dict.fromkeys(units[0] for units in near if len(units) == 1)
     pairs = any(len(units) == _PAIR for units in near)
     return () if pairs or len(named) != _PAIR else tuple(reversed(named))
@@ -190,22 +197,21 @@ def _last_part(one: Description, prose: Prose, before: Sequence[Mention]) -> tup
     """Give the part of the units that was spoken of last."""
     all_units = prose.meanings.all
     sentence = prose.segments.sentence(one.start)
-    named = [u for m in before if m.start >= sentence[0] for u in m.units]
+    named = [u for m in _since(before, sentence[0]) for u in m.units]
     together = tuple(unit for unit in all_units if unit in named)
     if together and len(together) < len(all_units):
         return together
-    parts = [m.units for m in reversed(before) if 1 < len(m.units) < len(all_units)]
-    return parts[0] if parts else ()
+    return next((m.units for m in reversed(before) if 1 < len(m.units) < len(all_units)), ())
 
 
 def _recent(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
     """Give the units of this sentence and the one before it, as far as they come before."""
     number = prose.segments.sentence_number(one.start)
-    for back in (0, 1, 2):
+    for back in range(_NEAR + 1):
         if number < back:
             break
         start = prose.segments.sentences[number - back][0]
-        units = {u for m in before if m.start >= start for u in m.units}
+        units = {u for m in _since(before, start) for u in m.units}
         if units:
             return tuple(unit for unit in prose.meanings.pack.units if unit in units)
     return ()
@@ -243,7 +249,7 @@ def _same(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[st
     """Give the one unit that was named last."""
     number = prose.segments.sentence_number(one.start)
     start = prose.segments.sentences[max(0, number - _BACK)][0]
-    single = (m.units for m in reversed(before) if len(m.units) == 1 and m.start >= start)
+    single = (m.units for m in reversed(_since(before, start)) if len(m.units) == 1)
     return next(single, ())
 
 
@@ -257,7 +263,9 @@ def _rest(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[st
     """Give all but those that the sentence or the one before names, if as many as it says."""
     whole = prose.meanings.all
     sentence = prose.segments.sentence(one.start)
-    parts = [m for m in before if m.units != whole and m.start < sentence[1]]
+    number = prose.segments.sentence_number(one.start)
+    near = _since(before, prose.segments.sentences[max(0, number - _NEAR)][0])
+    parts = [m for m in near if m.units != whole and m.start < sentence[1]]
     named = {u for m in parts if m.start >= sentence[0] for u in m.units}
     if not named:
         named = set(_recent(one, prose, parts))

@@ -11,8 +11,10 @@ from geo.reading.layers import Anchor
 from geo.reading.layers import Mention
 from geo.reading.names import find_names
 from geo.reading.names import names_all_sides
+from geo.reading.spans import SpanIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterable
     from collections.abc import Sequence
 
@@ -55,8 +57,10 @@ def find_mentions(
     about = prose.assumed or any(prose.meanings.concerns(name.subject) for name in ours)
     described = find_descriptions(prose) if about else ()
     described = _unhidden(described, names, prose)
-    described = tuple(one for one in described if _is_of_its_item(one, ours, prose))
-    ours = [n for n in ours if not any(_within(n, one) for one in described)]
+    concerning = SpanIndex((n.start, n.end) for n in ours if prose.meanings.concerns(n.subject))
+    described = tuple(one for one in described if _is_of_its_item(one, concerning, prose))
+    hidden = SpanIndex(one.span for one in described)
+    ours = [n for n in ours if not hidden.touches((n.start, n.end))]
     beyond = [name for name in names if about and _is_beyond(name, prose)]
     both: list[NameHit | Description] = [*ours, *described, *beyond]
     found = _resolved(sorted(both, key=lambda one: one.start), names, prose)
@@ -70,7 +74,7 @@ def _resolved(
     """Say of each name and description, from left to right, which units it means."""
     found: list[Mention] = []
     broad, waiting = False, list[Description]()
-    parts = [name for name in names if _is_part(name, prose)]
+    parts = SpanIndex((n.start, n.end) for n in names if _is_part(n, prose))
     items: dict[Span, bool] = {}
     for one in both:
         alone = not isinstance(one, Description) and _stands_for_parts(
@@ -112,12 +116,9 @@ def _is_end(name: NameHit, prose: Prose) -> bool:
     return before is not None or after is not None
 
 
-def _is_of_its_item(one: Description, ours: Sequence[NameHit], prose: Prose) -> bool:
+def _is_of_its_item(one: Description, concerning: SpanIndex, prose: Prose) -> bool:
     """Tell whether a description is about the units of which its item of several news speaks."""
-    start, end = prose.segments.item(one.start)
-    return prose.assumed or any(
-        start <= n.start < end and prose.meanings.concerns(n.subject) for n in ours
-    )
+    return prose.assumed or concerning.begins_in(prose.segments.item(one.start))
 
 
 def _is_part(name: NameHit, prose: Prose) -> bool:
@@ -130,7 +131,7 @@ def _is_part(name: NameHit, prose: Prose) -> bool:
 def _stands_for_parts(
     one: NameHit,
     names: Sequence[NameHit],
-    parts: Sequence[NameHit],
+    parts: SpanIndex,
     items: dict[Span, bool],
     prose: Prose,
 ) -> bool:
@@ -147,7 +148,7 @@ def _stands_for_parts(
         )
     # beside a part of it the chain is the whole, unless that is said to be included
     sentence = prose.segments.sentence(one.start)
-    beside = any(sentence[0] <= n.start < sentence[1] for n in parts)
+    beside = parts.begins_in(sentence)
     return items[item] and (not beside or prose.holds(sentence, "including"))
 
 
@@ -166,29 +167,26 @@ def _anchor(name: NameHit, prose: Prose) -> Anchor:
     return Anchor(prose.document.id, name.start, name.end, name.subject, name.rule)
 
 
-def _within(name: NameHit, one: Description) -> bool:
-    return name.start < one.end and one.start < name.end
-
-
 def _unhidden(
     described: Iterable[Description], names: Sequence[NameHit], prose: Prose
 ) -> tuple[Description, ...]:
     """Leave out descriptions that a name of a unit or a common name of some stands in."""
     collectives = prose.meanings.collectives
     chains = {key for key, means in collectives.items() if means.get("overbroad_for")}
-    strong = [n for n in names if n.subject not in chains]
+    strong = SpanIndex((n.start, n.end) for n in names if n.subject not in chains)
+    starts = {name.start for name in names}
     return tuple(
         one
         for one in described
-        if not any(_within(n, one) for n in strong) and not _precedes(names, one, prose)
+        if not strong.touches(one.span) and not _precedes(starts, one, prose)
     )
 
 
-def _precedes(names: Sequence[NameHit], one: Description, prose: Prose) -> bool:
+def _precedes(starts: Container[int], one: Description, prose: Prose) -> bool:
     """Tell whether a name follows a bare "islands" at once: then it is the word for island only."""
     if one.means not in _BARE or not prose.lexicon.words["island"]["before"]:
         return False
-    return any(0 <= name.start - one.end <= 1 for name in names)
+    return one.end in starts or one.end + 1 in starts
 
 
 def _mention(

@@ -8,11 +8,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.reading.letters import fold_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -34,6 +36,8 @@ _OFFICE = 60
 _BETWEEN = 24
 # who is called by a common word was named so few letters before
 _RECENT = 700
+# an office is last named with its holder so many names before
+_MOST_BACK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,16 @@ class People:
     @cached_property
     def _starts(self) -> list[int]:
         return [person.start for person in self.named]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All full names."""
+        return frozenset(person.name for person in self.named)
+
+    def before(self, at: int) -> Iterator[Person]:
+        """Give everybody who is named before a place, the nearest first."""
+        for place in range(bisect_left(self._starts, at) - 1, -1, -1):
+            yield self.named[place]
 
     def within(self, start: int, end: int) -> tuple[Person, ...]:
         """Give everybody who is named in a stretch."""
@@ -185,7 +199,7 @@ class People:
         if not office or any(word not in self._titles for word in office.split(" ")):
             return self._called(phrase, at)
         called = re.compile("|".join(map(self._declined, self._same_office(office))))
-        for person in reversed(self.within(0, at)):
+        for person in islice(self.before(at), _MOST_BACK):
             begin = max(0, person.start - _OFFICE)
             ends = [found.end() for found in called.finditer(self.prose.folded, begin, person.end)]
             between = self.prose.text[ends[-1] : person.start] if ends else ".."
@@ -202,7 +216,8 @@ class People:
         introduces = prose.pattern("speech", "introduces").pattern
         for found in re.finditer(f"{introduces}{re.escape(noun)}", prose.folded[begin:at]):
             # ", a historian" says who is one; "a historian" alone is somebody else
-            bearer = [p for p in self.within(0, at) if p.end + 2 == begin + found.start()]
+            upto = begin + found.start()
+            bearer = [p for p in islice(self.before(upto), 1) if p.end + 2 == upto]
             return bearer[0].name if bearer else ""
         kinds = ("not_he", "not_she")
         wrong = [

@@ -125,7 +125,7 @@ class Speakers:
 
     def is_person(self, name: str) -> bool:
         """Tell whether somebody is named, or called by a word for a person."""
-        if name in {person.name for person in self.people.named}:
+        if name in self.people.names:
             return True
         return self.prose.pattern("speech", "humans").search(name.lower()) is not None
 
@@ -159,10 +159,11 @@ class Speakers:
             return None
         who = found["who"].rstrip() if whole else self._shortened(found["who"])
         words = who.split(" ")
-        first = self.prose.folded[found.start("who") :][: len(words[0])]
+        begin = found.start("who")
+        first = self.prose.folded[begin : begin + len(words[0])]
         if first in self.pronouns:
-            return self._pronoun(first, found.start("who"))
-        at = (found.start("who"), found.start("who") + len(who))
+            return self._pronoun(first, begin)
+        at = (begin, begin + len(who))
         if metonym := self.metonyms.get(who.lower()):
             return SpeakerHit(metonym, at, "speech.metonym")
         run = [] if whole and words[0].islower() else self.people.free_words(who, at[0])
@@ -277,8 +278,13 @@ class Speakers:
         bare = who[same.end() :] if same else who
         if bare not in self.prose.lexicon.words["speech"]["titles"]:
             return ""
+        return next((name for name in self._holders if name.endswith(bare)), "")
+
+    @cached_property
+    def _holders(self) -> tuple[str, ...]:
+        """Everybody who is named with an office, from left to right, each once."""
         named = self.prose.pattern("speech", "named_in").finditer(self.prose.folded)
-        return next((found[1] for found in named if found[1].endswith(bare)), "")
+        return tuple(dict.fromkeys(found[1] for found in named))
 
     @cached_property
     def _antecedents(self) -> Antecedents:
