@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.reading.layers import DateMention
+from geo.reading.spans import DisjointSpans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,21 +136,23 @@ def find_dates(prose: Prose, date: str) -> tuple[DateMention, ...]:
         DateMention(prose.document.id, start, end, "day", day, "date.full")
         for start, end, day in _absolute(prose, (0, len(prose.folded)))
     ]
+    taken = DisjointSpans()
+    for one in found:
+        taken.add(one.span)
     for key in ("month_year", "day", "month", "year", "weekday", "spans"):
         for pattern, months in _patterns(prose, key):
-            for match in pattern.finditer(prose.folded):
-                _add(found, _resolved(prose, key, match, months, document))
+            found.extend(
+                _resolved(prose, key, match, months, document)
+                for match in pattern.finditer(prose.folded)
+                if taken.add(match.span())
+            )
     for word, days in prose.lexicon.words["dates"]["days"].items():
         pattern = prose.lexicon.compile(rf"(?<![a-zа-я]){re.escape(word)}(?![a-zа-я])", {})
         for match in pattern.finditer(prose.folded):
             day = document + dt.timedelta(days=days) if document else None
-            _add(found, _mention(prose, match, "day" if day else "relative", day))
+            if taken.add(match.span()):
+                found.append(_mention(prose, match, "day" if day else "relative", day))
     return tuple(sorted(found, key=lambda one: one.start))
-
-
-def _add(found: list[DateMention], one: DateMention) -> None:
-    if not any(other.overlaps(one.span) for other in found[-200:]):
-        found.append(one)
 
 
 def _mention(

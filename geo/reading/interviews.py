@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reading.cases import instrumental_to_nominative
 from geo.reading.layers import Quotation
+from geo.reading.spans import SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +45,10 @@ class Interview:
     answers: tuple[Span, ...]
     speaker: str
 
+    @cached_property
+    def _answered(self) -> SpanIndex:
+        return SpanIndex(self.answers)
+
     def speak(self, prose: Prose, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
         """
         Give the answers to whom they are of.
@@ -65,18 +71,18 @@ class Interview:
         open_ = [q for q in quotations if not q.speaker and self._is_answer(prose, q)]
         spoken = {q.span: replace(q, speaker=self.speaker, kind="full", rule=_RULE) for q in open_}
         found = [spoken.get(q.span, q) for q in quotations]
-        full = [q for q in found if q.kind == "full"]
+        full = SpanIndex(q.span for q in found if q.kind == "full")
         found += [
             Quotation(prose.document.id, *span, "full", self.speaker, None, None, _RULE)
             for span in self.answers
-            if not any(q.overlaps(span) for q in full)
+            if not full.touches(span)
         ]
         return tuple(sorted(found, key=lambda one: one.span))
 
     def _is_answer(self, prose: Prose, quotation: Quotation) -> bool:
         """Tell whether a quotation fills an answer, or is what the headline takes from one."""
         paragraph = prose.segments.paragraph(quotation.start)
-        if any(start <= quotation.start < end for start, end in self.answers):
+        if self._answered.touches((quotation.start, quotation.start + 1)):
             return not prose.text[paragraph[0] : quotation.start].strip(_MARKS + "—–-")
         first = paragraph == prose.segments.paragraphs[0]
         return (
