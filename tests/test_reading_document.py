@@ -12,7 +12,9 @@ from geo.reading.document import whole_letters
 from geo.reading.layers import DocumentLayers
 from geo.reading.layers import Mention
 from geo.reading.layers import ReadClaim
+from geo.reading.lexicon import lexicon
 from geo.reading.script import language_of
+from geo.reading.segments import Segments
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,20 @@ def test_halves_of_letters_are_replaced_at_the_same_length():
     assert len(whole_letters(text)) == len(text)
     whole_letters(text).encode()
     assert ReadDocument.of("d", text).sha256
+
+
+def test_what_is_too_long_for_a_sentence_is_parted_at_blanks():
+    text = "One two. Many " + "three, " * 3000 + "x" * 9000
+    found = Segments.of(text, lexicon("en")).sentences
+    assert found[0] == (0, 8)
+    assert max(end - start for start, end in found) <= 4000
+    kept = "".join(text[start:end] for start, end in found).replace(" ", "")
+    assert kept == text.replace(" ", "")
+
+
+def test_a_clause_stands_between_the_marks_that_part_it():
+    text = "Before this. One two; three: four. Five"
+    found = Segments.of(text, lexicon("en"))
+    clauses = {text[slice(*found.clause(at))] for at in range(13, 35)}
+    assert clauses == {"One two", "three", "four."}
+    assert text[slice(*found.clause(36))] == "Five"

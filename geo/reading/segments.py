@@ -26,6 +26,8 @@ _ITEM = re.compile(
     r"|[A-ZА-ЯЁ][\w-]{2,24}(?: \w[\w-]{2,12})?\. (?=[A-ZА-ЯЁ«\"]))"
 )
 _ITEMS = 3
+# no sentence of prose is longer
+_LONGEST = 4_000
 _NEXT = re.compile(r"\s{0,8}[\"'“‘«(\[「『—–-]{0,3}\s?(\w)")
 
 
@@ -61,7 +63,8 @@ class Segments:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences within the paragraphs; one without a full stop ends with its paragraph."""
-        return tuple(s for p in self.paragraphs for s in _sentences(self.text, p, self.short))
+        whole = (s for p in self.paragraphs for s in _sentences(self.text, p, self.short))
+        return tuple(part for sentence in whole for part in _bounded(self.text, sentence))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -107,11 +110,19 @@ class Segments:
     def clause(self, at: int) -> Span:
         """Give the part of a sentence between semicolons or colons in which a place stands."""
         start, end = self.sentence(at)
-        for found in _CLAUSE.finditer(self.text, start, end):
-            if found.end() > at:
-                return start, found.start()
-            start = found.end()
+        starts, ends = self._breaks
+        following = bisect_right(ends, at)
+        if following:
+            start = max(start, ends[following - 1])
+        if following < len(starts):
+            end = max(start, min(end, starts[following]))
         return start, end
+
+    @cached_property
+    def _breaks(self) -> tuple[list[int], list[int]]:
+        """Where the marks begin and end that part clauses."""
+        found = list(_CLAUSE.finditer(self.text))
+        return [one.start() for one in found], [one.end() for one in found]
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
@@ -134,6 +145,19 @@ def _sentences(text: str, paragraph: Span, short: frozenset[str]) -> Iterator[Sp
         start = found.end()
     if (span := _stripped(text, start, end)) is not None:
         yield span
+
+
+def _bounded(text: str, sentence: Span) -> Iterator[Span]:
+    """Part what is much too long for a sentence, a list or a table in one line say, at blanks."""
+    start, end = sentence
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = blank if blank > 0 else start + _LONGEST
+        if (part := _stripped(text, start, cut)) is not None:
+            yield part
+        start = cut
+    if (rest := _stripped(text, start, end)) is not None:
+        yield rest
 
 
 def _ends(text: str, found: re.Match[str], short: frozenset[str], end: int) -> bool:
