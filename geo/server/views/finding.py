@@ -188,7 +188,8 @@ def _claims(shelf: Shelf, language: str) -> Iterator[Hit]:
                 language, "claim", speaker.name[language], date(claim.asserted, language)
             ),
             "to": _address("/claims", language, claim=claim.id),
-            "text": searched(shelf, claim.id),
+            # each of its words once
+            "text": f" {' '.join(dict.fromkeys(searched(shelf, claim.id).split()))} ",
         }
 
 

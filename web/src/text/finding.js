@@ -17,7 +17,7 @@ const MOST_CLAIMS = 5;
 const POINT_ZOOM = 10;
 
 // of very many claims, the first of the list are put in order
-const MOST_RANKED = 200;
+const MOST_RANKED = 50;
 const MOST_KEPT = 300;
 
 /** @param {Hit} hit @returns {Known} */
@@ -36,17 +36,22 @@ export function knownHit(hit) {
 /** @type {WeakMap<Known[], Map<string, Known[]>>} */
 const begun = new WeakMap();
 
-// The hits whose text holds a part: only those are looked through that hold what the part begins with.
-/** @param {Known[]} hits @param {string} part @returns {Known[]} */
-function holding(hits, part) {
-  if (part.trim() === "") return hits;
+// The hits whose text holds all parts. As somebody types, only those are looked through that held what
+// stood there before: the last part without its last sign, or the parts before it.
+/** @param {Known[]} hits @param {string[]} parts @returns {Known[]} */
+function holding(hits, parts) {
+  const last = parts.at(-1);
+  if (last === undefined) return hits;
+  if (!last.trim()) return holding(hits, parts.slice(0, -1));
   const kept = begun.get(hits) ?? new Map();
   begun.set(hits, kept);
-  const before = kept.get(part);
+  const key = parts.join("|");
+  const before = kept.get(key);
   if (before) return before;
-  const found = holding(hits, [...part].slice(0, -1).join("")).filter(({ text }) => text.includes(part));
+  const shorter = holding(hits, [...parts.slice(0, -1), [...last].slice(0, -1).join("")]);
+  const found = shorter.filter(({ text }) => text.includes(last));
   if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(part, found);
+  kept.set(key, found);
   return found;
 }
 
@@ -63,9 +68,9 @@ export function hitsOf(hits, query) {
     if (titled.startsWith(start) || (name.trim() && name !== start && text.includes(name))) return 0;
     return (beside ? text : titled).includes(start) ? 1 : 2;
   };
-  const lists = partsAsked(query).map((part) => holding(hits, part));
-  const shortest = lists.reduce((a, b) => (b.length < a.length ? b : a), hits);
-  const found = shortest.filter(({ text }) => isFound(text));
+  const { parts, exact } = partsAsked(query);
+  const held = holding(hits, parts);
+  const found = exact ? held : held.filter(({ text }) => isFound(text));
   const best = (/** @type {Known[]} */ some) =>
     some
       .map((hit) => ({ hit, rank: rank(hit) }))

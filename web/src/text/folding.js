@@ -62,9 +62,13 @@ export function finder(query) {
   return (ground) => asked.every((ways) => ways.some((parts) => parts.every((part) => ground.includes(part))));
 }
 
-// For each word that is asked for, a part that every text has which has the word.
+// For each word that is asked for, a part that every text has which has the word; `exact` where no
+// other text has it.
 /** @param {string} query */
-export const partsAsked = (query) => askedIn(query).map((word) => (waysOf(word).at(-1) ?? [word])[0]);
+export function partsAsked(query) {
+  const ways = askedIn(query).map(waysOf);
+  return { parts: ways.map((some) => some[some.length - 1][0]), exact: ways.every((some) => some.length === 1) };
+}
 
 // The ways in which a word may stand in a text, each with the parts that must be there.
 /** @param {string} word */
