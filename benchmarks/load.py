@@ -67,6 +67,8 @@ class Told:
         all_waits = sorted(wait for waits in self.waits.values() for wait in waits)
         asked, acted = len(all_waits), self.actions.total()
         before, after = self.memory_mb
+        if not all_waits:
+            return f"{self.sessions:>8}{acted:>9}  no answer came; failed: {self.failed.total()}"
         return (
             f"{self.sessions:>8}{acted:>9}{asked / acted:>8.0%}"
             f"{1000 * statistics.median(all_waits):>8.0f}{1000 * at(all_waits, 0.95):>8.0f}"
@@ -111,16 +113,22 @@ async def school(process: int, pupils: list[Pupil], *, runs: bool) -> Told:
     told = Told(len(pupils))
     before = memory_mb(process)
 
-    async def arrive(pupil: Pupil) -> None:
+    async def arrive(pupil: Pupil) -> bool:
         await asyncio.sleep(pupil.random.uniform(0, ARRIVE_S))
-        await pupil.arrive()
+        try:
+            await pupil.arrive()
+        except (OSError, RuntimeError, TimeoutError) as error:
+            told.failed[f"open the page: {type(error).__name__} {error}"] += 1
+            return False
+        return True
 
-    await asyncio.gather(*map(arrive, pupils))
+    came = await asyncio.gather(*map(arrive, pupils))
+    inside = [pupil for pupil, is_inside in zip(pupils, came, strict=True) if is_inside]
     computed, ends = processor_s(process), time.perf_counter() + LASTS_S
-    await asyncio.gather(*(act(pupil, told, ends, runs=runs) for pupil in pupils))
+    await asyncio.gather(*(act(pupil, told, ends, runs=runs) for pupil in inside))
     told.processor_s = processor_s(process) - computed
     told.memory_mb = (before, memory_mb(process))
-    await asyncio.gather(*(pupil.visitor.close() for pupil in pupils))
+    await asyncio.gather(*(pupil.visitor.close() for pupil in inside))
     return told
 
 
