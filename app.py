@@ -44,6 +44,7 @@ from geo.server.shell import Shell
 from geo.server.shell import ShellFirst
 from geo.server.sockets import send_at_once
 from geo.server.views import query
+from geo.server.views.beforehand import make_pages
 from geo.server.views.frame import broken
 from geo.server.views.frame import frame_link
 from geo.server.views.frame import notice
@@ -52,6 +53,7 @@ from geo.server.views.frame import trouble
 from geo.server.views.masthead import Masthead
 from geo.server.workspace_routes import workspace_routes
 from geo.server.workspace_shelf import the_workspace_shelf
+from geo.text.dates import days_on_earth
 from geo.text.dates import today_at
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
@@ -67,7 +69,7 @@ PagesManager.uses_pages_directory = False
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load the pack while the browser still loads Streamlit, and leave no file behind."""
-    Thread(target=serving.warm, args=(the_shelf(),), daemon=True).start()
+    Thread(target=get_ready, daemon=True).start()
     Thread(target=the_workspace_shelf().resume, daemon=True).start()
     remove_left_workshops()
     send_at_once()
@@ -78,6 +80,12 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         # a signal ends this process before what Python does at its exit
         the_jobs().close()
         the_workspace_shelf().close()
+
+
+def get_ready() -> None:
+    """Load what the map needs, and then make the pages that a class asks for at once."""
+    serving.warm(the_shelf())
+    make_pages(the_shelf(), days_on_earth())
 
 
 def say_broken(_error: Exception) -> bool:

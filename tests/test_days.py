@@ -13,6 +13,7 @@ import pytest
 
 from geo.errors import ExportError
 from geo.export.orders import parse_day
+from geo.text.dates import days_on_earth
 from geo.text.dates import is_today_somewhere
 from geo.text.dates import today
 from geo.text.dates import today_at
@@ -62,6 +63,9 @@ def test_a_browsers_clock_tells_the_day():
     # minutes behind UTC, as browsers count
     assert today_at(-14 * 60) > today_at(12 * 60)
     assert today_at(0) == dt.datetime.now(tz=dt.UTC).date()
+    every = {today_at(minutes) for minutes in range(-14 * 60, 12 * 60 + 1, 15)}
+    assert set(days_on_earth()) == every | {today()}
+    assert days_on_earth()[0] == today()
     for impossible in (None, -15 * 60, 13 * 60, 1e9):
         assert today_at(impossible) == today()
 

@@ -11,10 +11,15 @@ import pytest
 
 from geo.server.kept import MOST_KEPT
 from geo.server.shelf import Shelf
+from geo.server.views.beforehand import make_pages
+from geo.server.views.claims import ClaimsSheet
+from geo.server.views.compare import CompareSheet
 from geo.server.views.keeping import kept
 from geo.server.views.keeping import kept_for
 from geo.server.views.page import Page
 from geo.server.views.scenarios import ScenariosSheet
+from geo.server.views.timeline import TimelineSheet
+from geo.text.languages import LANGUAGES
 
 WRITTEN = []
 
@@ -102,3 +107,24 @@ def test_the_table_follows_its_sort_and_notices_follow_the_address(pack):
     assert sheet.html({"sort": "date"}) != plain
     assert "atlantis" in sheet.html({"scenario": "atlantis"})
     assert "atlantis" not in sheet.html({})
+
+
+def test_what_is_made_beforehand_is_not_made_again():
+    shelf = Shelf()
+    day = dt.date(2026, 3, 4)
+    make_pages(shelf, [day], wait_s=0)
+    made = set(shelf.kept._places)
+    assert made
+    for language in LANGUAGES:
+        compare = CompareSheet(shelf, language, day=day)
+        assert compare.head({})
+        assert compare.below({})
+        assert compare.data({})
+        assert ScenariosSheet(shelf, language, day=day).html({})
+        assert ClaimsSheet(shelf, language, day=day).html()
+        assert TimelineSheet(shelf, language, day=day).html()
+    assert set(shelf.kept._places) == made
+
+
+def test_a_pack_that_is_not_there_is_left_for_the_pages_to_tell(tmp_path):
+    make_pages(Shelf(tmp_path / "nowhere"), [dt.date(2026, 3, 4)], wait_s=0)

@@ -131,6 +131,20 @@ def today_at(minutes_behind_utc: float | None) -> dt.date:
     return (dt.datetime.now(tz=dt.UTC) + ahead).date()
 
 
+def days_on_earth() -> tuple[dt.date, ...]:
+    """
+    Tell which days it is now, somewhere.
+
+    Returns
+    -------
+    days
+        This machine's first, then each other one that a reader's clock may show.
+    """
+    now = dt.datetime.now(tz=dt.UTC)
+    others = ((now + ahead).date() for ahead in (dt.timedelta(0), _AHEAD, _BEHIND))
+    return tuple(dict.fromkeys((today(), *others)))
+
+
 def is_today_somewhere(day: dt.date) -> bool:
     """
     Tell whether a day is today's for anybody on Earth.
