@@ -13,6 +13,7 @@ from geo.claims.verdicts import FORMER
 from geo.claims.verdicts import NOT_FOUND
 from geo.claims.verdicts import VERDICTS
 from geo.errors import PackError
+from geo.pack.plain_yaml import as_text
 from geo.pack.record_files import read_mapping
 from geo.pack.records import SURPRISES
 from geo.pack.records import Record
@@ -227,7 +228,7 @@ def load_bindings(pack: Pack, claims: Claims | None = None) -> Bindings:
     for claim_id, values in found["checks"].items():
         place = Message.of("problems.claimfile.of_claim", name=str(claim_id))
         try:
-            by_claim[str(claim_id)] = _binding(str(claim_id), values, known, rules)
+            by_claim[str(claim_id)] = _binding(as_text("id", claim_id), values, known, rules)
         except SURPRISES as error:
             broken[str(claim_id)] = reason_of(error)
             report.add(CHECKS_FILE, place, reason_of(error))
@@ -253,11 +254,11 @@ def _rules(values: Any, report: Report) -> dict[str, Rule]:  # noqa: ANN401 - a 
         try:
             r = Record(CHECKS_FILE, place, given if isinstance(given, dict) else {})
             found[str(rule_id)] = Rule(
-                id=str(rule_id),
+                id=as_text("id", rule_id),
                 title=r.translated("title"),
                 about=r.translated("about"),
                 usual=r.choice("usual", VERDICTS) if r.optional("usual") else None,
-                also=tuple(map(str, r.items("also"))),
+                also=r.words("also"),
             )
         except SURPRISES as error:
             report.add(CHECKS_FILE, place, reason_of(error))
@@ -298,9 +299,9 @@ def _binding(
         remark=r.optional_translated("remark"),
         rule=rule,
         apart=r.optional_translated("apart"),
-        said=() if not_found else tuple(map(str, r.items("said"))),
+        said=() if not_found else r.words("said"),
         not_found=not_found,
-        rests_on=tuple(map(str, r.items("rests_on"))),
+        rests_on=r.words("rests_on"),
     )
 
 

@@ -130,6 +130,10 @@ def _plain(check: Check) -> str:
     return reason.value
 
 
+# so many claims may each say the same as the next
+MOST_ALIKE = 20
+
+
 @dataclass(slots=True)
 class _Run:
     """Checks the claims of one pack, each once."""
@@ -167,6 +171,8 @@ class _Run:
         if other_id in above:
             circle = " - ".join([*above, other_id])
             return _unchecked(claim.id, Message.of("problems.check.circle", circle=circle))
+        if len(above) > MOST_ALIKE:
+            return _unchecked(claim.id, Message.of("problems.check.long_chain", most=MOST_ALIKE))
         other = self.check(self.grounds.claims.claim(other_id), above)
         if other.verdict == NOT_CHECKED:
             return _unchecked(claim.id, Message.of("problems.check.same", claim=other_id))

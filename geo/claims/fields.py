@@ -10,6 +10,7 @@ from typing import NoReturn
 from geo.errors import ClaimError
 from geo.pack.records import Record
 from geo.pack.records import is_date
+from geo.text.addresses import is_web_address
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -55,26 +56,18 @@ def read_sha256(r: Record, key: str) -> str:
 def read_url(r: Record) -> str | None:
     """Read an address of the web, or None where there is none."""
     url = r.optional("url")
-    if url is not None and not url.startswith(("https://", "http://")):
+    if url is not None and not is_web_address(url):
         refuse(Message.of("problems.claimfile.url", url=url))
     return url
 
 
 def read_day(r: Record, key: str) -> str:
     """Read one date, which must be there."""
-    value = r.text(key)
+    value = r.written(key)
+    if value is None:
+        refuse(Message.of("problems.record.missing", field=key))
     if not is_date(value):
         refuse(Message.of("problems.record.date", field=key, value=value))
-    return value
-
-
-def read_date(r: Record, key: str) -> str | None:
-    """Read a date or an interval of two, the earlier one first."""
-    value = r.date(key)
-    if value is not None:
-        first, *rest = value.split("/")
-        if len(rest) > 1 or (rest and rest[0] < first):
-            refuse(Message.of("problems.claimfile.interval", field=key, value=value))
     return value
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from geo.claims import statements as model
 from geo.claims.fields import as_record
 from geo.claims.fields import read_count
-from geo.claims.fields import read_date
 from geo.claims.fields import read_day
 from geo.claims.fields import read_sha256
 from geo.claims.fields import read_span
@@ -24,6 +23,7 @@ from geo.claims.statements import Document
 from geo.claims.statements import Quantity
 from geo.claims.statements import ScenarioStance
 from geo.claims.statements import Speaker
+from geo.pack.plain_yaml import as_text
 from geo.pack.record_files import read_mapping
 from geo.pack.record_files import read_yaml
 from geo.pack.records import SURPRISES
@@ -97,11 +97,7 @@ def read_folder(root: Path, reading: Reading) -> None:
 
 def whys(reading: Reading) -> dict[frozenset[str], Text]:
     """Give why two claims stand to each other as they do, by their ids, where it is written."""
-    return {
-        frozenset(map(str, record.items("claims"))): why
-        for record, _, _, why in reading.related
-        if why
-    }
+    return {frozenset(record.words("claims")): why for record, _, _, why in reading.related if why}
 
 
 def _read_pairs(path: Path, reading: Reading) -> None:
@@ -133,7 +129,7 @@ def _read_pairs(path: Path, reading: Reading) -> None:
 
 
 def _two(record: Record) -> tuple[str, str]:
-    named = list(map(str, record.items("claims")))
+    named = list(record.words("claims"))
     if len(named) != 2:  # noqa: PLR2004 - a pair
         refuse(Message.of("problems.claimfile.two"))
     return named[0], named[1]
@@ -179,7 +175,7 @@ def _written(reading: Reading) -> Iterator[tuple[Record, str, str, str]]:
             for other in _others(record, relation, reading):
                 yield record, claim_id, relation, other
     for record, relation, other, _ in reading.related:
-        yield record, str(record.items("claims")[0]), relation, other
+        yield record, record.words("claims")[0], relation, other
 
 
 def _read_speakers(path: Path, reading: Reading) -> None:
@@ -191,12 +187,12 @@ def _read_speakers(path: Path, reading: Reading) -> None:
         try:
             record = as_record(path.name, place, values)
             reading.speakers[str(key)] = Speaker(
-                id=str(key),
+                id=as_text("id", key),
                 name=record.translated("name"),
                 role=record.translated("role"),
                 side=_side(record, reading.party_ids),
                 type=_type(record),
-                members=tuple(map(str, record.items("members"))),
+                members=record.words("members"),
             )
         except SURPRISES as error:
             reading.report.add(path.name, place, reason_of(error))
@@ -301,7 +297,7 @@ def _claim(r: Record, document: Document, reading: Reading) -> Claim:
     speaker = r.text("speaker")
     if speaker not in reading.speakers:
         refuse(Message.of("problems.claimfile.no_speaker", name=speaker, file=SPEAKERS_FILE))
-    units = tuple(map(str, r.items("units")))
+    units = r.words("units")
     mode = r.choice("units_mode", model.UNITS_MODES)
     if bool(units) != (mode != "none"):
         refuse(Message.of("problems.claimfile.units_mode", mode=mode, count=len(units)))
@@ -319,9 +315,9 @@ def _claim(r: Record, document: Document, reading: Reading) -> Claim:
         units=_known(r, units, "unit", reading.unit_ids, reading.report),
         units_mode=mode,
         scenarios=_stances(r, reading),
-        asserted=read_date(r, "asserted") or refuse(Message.of("problems.claimfile.asserted")),
-        meant=read_date(r, "meant"),
-        resolved=read_date(r, "resolved"),
+        asserted=r.date("asserted") or refuse(Message.of("problems.claimfile.asserted")),
+        meant=r.date("meant"),
+        resolved=r.date("resolved"),
         quantities=tuple(_quantity(item) for item in r.records("quantities")),
         relevance=r.choice("relevance", model.RELEVANCES),
         checkable_by=r.optional("checkable_by"),
@@ -363,12 +359,12 @@ def _quantity(r: Record) -> Quantity:
     if value is None:
         refuse(Message.of("problems.claimfile.no_value"))
     comparator = r.choice("comparator", model.COMPARATORS)
-    return Quantity(value, r.text("unit"), comparator, read_date(r, "when"))
+    return Quantity(value, r.text("unit"), comparator, r.date("when"))
 
 
 def _others(record: Record, relation: str, reading: Reading) -> list[str]:
     try:
-        return [str(other) for other in record.items(relation)]
+        return list(record.words(relation))
     except SURPRISES as error:
         reading.report.add(record.file, record.place, reason_of(error))
         return []

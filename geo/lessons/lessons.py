@@ -11,7 +11,6 @@ from geo.errors import PackError
 from geo.errors import RefusedError
 from geo.lessons.questions import parse_question
 from geo.lessons.questions import texts
-from geo.lessons.questions import words
 from geo.lessons.rehearsal import mended
 from geo.pack.limits import lesson_limits
 from geo.pack.limits import lesson_steps
@@ -243,7 +242,7 @@ def lesson_of(
     if len(document["steps"]) > most:
         report.add(file, "", Message.of("lesson.too_many_steps", most=most))
         return None
-    record = Record(file, "", {str(k): v for k, v in document.items()})
+    record = Record(file, "", document)
     try:
         return Lesson(
             id=record.text("id"),
@@ -267,7 +266,7 @@ def _steps(lesson: Record, report: Report) -> list[Step]:
         if isinstance(values.get("id"), str):
             place = Message.of("lesson.step_of", number=number, id=values["id"][:80])
         try:
-            step = _step(Record(lesson.file, place, {str(k): v for k, v in values.items()}))
+            step = _step(Record(lesson.file, place, values))
         except PackError as error:
             report.add(lesson.file, place, error.args[0])
             continue
@@ -279,7 +278,7 @@ def _steps(lesson: Record, report: Report) -> list[Step]:
 
 
 def _step(r: Record) -> Step:
-    pair = words(r, "distance")
+    pair = r.words("distance")
     if len(pair) not in {0, 2}:
         raise PackError(Message.of("lesson.two_units"))
     inner = {key: Record(r.file, r.part(key), r.mapping(key)) for key in _INNER}
@@ -290,13 +289,13 @@ def _step(r: Record) -> Step:
         camera=_camera(r),
         scenario=r.text("scenario"),
         perspective=r.text("perspective"),
-        layers=words(r, "layers") if "layers" in r.values else ("names",),
+        layers=r.words("layers") if "layers" in r.values else ("names",),
         unit=r.optional("unit"),
         distance=(pair[0], pair[1]) if pair else None,
-        claims=words(r, "claims"),
-        hide=words(r, "hide"),
-        asks=words(r, "asks"),
-        date=r.optional("date"),
+        claims=r.words("claims"),
+        hide=r.words("hide"),
+        asks=r.words("asks"),
+        date=r.written("date"),
         notes=texts(r, "notes"),
         detour=_detour(inner["detour"]) if inner["detour"].values else None,
         question=parse_question(inner["question"]) if inner["question"].values else None,
@@ -320,7 +319,7 @@ def _detour(r: Record) -> Detour:
         camera=_camera(r) if r.mapping("camera") else None,
         scenario=r.optional("scenario"),
         perspective=r.optional("perspective"),
-        layers=words(r, "layers") if "layers" in r.values else None,
+        layers=r.words("layers") if "layers" in r.values else None,
         unit=r.optional("unit"),
-        date=r.optional("date"),
+        date=r.written("date"),
     )

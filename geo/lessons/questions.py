@@ -160,38 +160,6 @@ def texts(record: Record, key: str) -> Text:
     return found
 
 
-def words(record: Record, key: str) -> tuple[str, ...]:
-    """
-    Read a list of ids or other words.
-
-    Parameters
-    ----------
-    record
-        The record that holds it.
-    key
-        Its key.
-
-    Returns
-    -------
-    words
-        In order; none where there is no list.
-
-    Raises
-    ------
-    PackError
-        If the value is no list, or holds anything but words and numbers.
-
-    Examples
-    --------
-    >>> words(Record("f.yaml", "step one", {"layers": ["names", "zones"]}), "layers")
-    ('names', 'zones')
-    """
-    found = record.items(key)
-    if any(isinstance(item, dict | list) or item is None for item in found):
-        raise PackError(Message.of("lesson.words", field=key))
-    return tuple(map(str, found))
-
-
 def parse_question(record: Record) -> Question:
     """
     Read a question; whether it makes sense is looked at later.
@@ -255,7 +223,7 @@ def _working(r: Record) -> Working:
         party=r.optional("party"),
         place=r.optional("place"),
         target=r.number("target"),
-        of=words(r, "of"),
+        of=r.words("of"),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
+from geo.pack.plain_yaml import as_text
 from geo.pack.record_files import yaml_records
 from geo.pack.records import Report
 from geo.pack.records import is_date
@@ -244,19 +245,21 @@ def _event(r: Record, pack: Pack, report: Report) -> Event:
     date = r.date("date")
     if date is None:
         raise PackError(Message.of("problems.record.missing", field="date"))
-    sources = tuple(map(str, r.items("sources")))
+    sources = r.words("sources")
     check_evidence(r, sources, pack.sources, report)
     if "/" in date and r.mapping("colouring"):
         # a stretch of days has no day on which a unit changes hands
         raise PackError(Message.of("problems.pack.one_day", date=date))
     colouring: dict[str, str] = {}
-    for unit, holder in r.mapping("colouring").items():
+    for unit, given in r.mapping("colouring").items():
+        holder = as_text(unit, given)
         if holder not in {*pack.parties, SHARED, DIVIDED}:
-            raise PackError(sc.unknown("party", str(holder), [*pack.parties, SHARED, DIVIDED]))
-        colouring |= dict.fromkeys(_leaves(unit, pack), str(holder))
+            raise PackError(sc.unknown("party", holder, [*pack.parties, SHARED, DIVIDED]))
+        colouring |= dict.fromkeys(_leaves(unit, pack), holder)
     claimed: dict[str, tuple[str, ...]] = {}
     for unit, given in r.mapping("claimed").items():
-        parties = tuple(map(str, given if isinstance(given, list) else [given]))
+        several = given if isinstance(given, list) else [given]
+        parties = tuple(as_text(unit, party) for party in several)
         for party in parties:
             if party not in pack.parties:
                 raise PackError(sc.unknown("party", party, pack.parties))

@@ -21,6 +21,7 @@ from geo.pack.lines import DeclaredStretch
 from geo.pack.lines import Lines
 from geo.pack.lines import TreatyLine
 from geo.pack.lines import holds
+from geo.pack.record_files import id_of
 from geo.pack.record_files import read_mapping
 from geo.pack.records import Record
 from geo.pack.records import Report
@@ -89,10 +90,9 @@ def _records(document: Mapping[str, object], key: str, report: Report) -> Iterat
         report.add(LINES_FILE, key, Message.of("problems.lines.list"))
         return
     for number, value in enumerate(given or (), 1):
-        if not isinstance(value, dict) or not value.get("id"):
-            report.add(LINES_FILE, f"{key}[{number}]", Message.of("problems.lines.no_id"))
+        place = id_of(value, LINES_FILE, f"{key}[{number}]", report)
+        if place is None:
             continue
-        place = str(value["id"])
         if place in seen:
             report.add(LINES_FILE, place, Message.of("problems.lines.twice"))
             continue
@@ -126,7 +126,7 @@ def _treaty(r: Record, pack: Pack, report: Report, history: History) -> TreatyLi
     start, end = _span(r)
     if start is None:
         raise PackError(Message.of("problems.lines.no_start"))
-    parties = tuple(map(str, r.items("parties")))
+    parties = r.words("parties")
     for party in parties:
         if party not in pack.parties:
             raise PackError(sc.unknown("party", party, pack.parties))
@@ -166,7 +166,7 @@ def _span(r: Record) -> tuple[str | None, str | None]:
 
 
 def _two_sides(r: Record, pack: Pack) -> list[tuple[str, ...]]:
-    given = [str(unit) for unit in r.items("between")]
+    given = r.words("between")
     if len({*given}) != _PAIR or len(given) != _PAIR:
         raise PackError(Message.of("problems.lines.between"))
     return [_leaves(unit, pack) for unit in given]
@@ -180,7 +180,7 @@ def _leaves(unit: str, pack: Pack) -> tuple[str, ...]:
 
 
 def _sources(r: Record, pack: Pack, report: Report) -> tuple[str, ...]:
-    given = tuple(map(str, r.items("sources")))
+    given = r.words("sources")
     check_evidence(r, given, pack.sources, report)
     known = tuple(source for source in given if source in pack.sources)
     if not known:

@@ -162,6 +162,7 @@ class _Loader:
         record.text("id")
         record.text("reference_unit")
         _check_region(values.get("region"))
+        _check_home(values.get("home"))
         texts = {
             key: record.translated(key)
             for key, value in values.items()
@@ -262,6 +263,15 @@ def _check_region(region: object) -> None:
         if -180 <= west < east <= min(360, west + 360) and -90 < south < north < 90:  # noqa: PLR2004 - degrees
             return
     raise PackError(Message.of("problems.pack.region"))
+
+
+def _check_home(home: object) -> None:
+    """Make sure that the map knows where to look first."""
+    given = home if isinstance(home, dict) else {}
+    for key in ("lon", "lat", "zoom"):
+        number = given.get(key)
+        if not isinstance(number, int | float) or isinstance(number, bool):
+            raise PackError(Message.of("problems.pack.home"))
 
 
 def _added_up(group: str, children: list[Unit]) -> tuple[PeopleCount, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import reprlib
 from typing import TYPE_CHECKING
 from typing import Any
 
 import yaml
 
+from geo.errors import PackError
 from geo.errors import RefusedError
 from geo.pack.limits import DIGITS
 from geo.pack.limits import pack_limits
@@ -68,6 +70,39 @@ def parse_yaml(text: str, limits: Limits | None = None) -> Any:  # noqa: ANN401 
         raise RefusedError(said, place=place) from error
     except (ValueError, RecursionError, KeyError, UnicodeError) as error:
         raise RefusedError(Message.of("problems.border.not_yaml")) from error
+
+
+def as_text(key: str, value: Any) -> str:  # noqa: ANN401 - a YAML value is of any type
+    """
+    Take a value as text, unless it is none: YAML reads ``yes`` as true and ``010`` as eight.
+
+    Parameters
+    ----------
+    key
+        What it stands under, for the sentence.
+    value
+        The value.
+
+    Raises
+    ------
+    PackError
+        If it is no text.
+
+    Examples
+    --------
+    >>> as_text("id", "first")
+    'first'
+    >>> as_text("id", True)
+    Traceback (most recent call last):
+    ...
+    geo.errors.PackError: id is True, which is no text; put it in quotation marks.
+    """
+    if value is None or isinstance(value, dict | list):
+        raise PackError(Message.of("problems.record.plain_text", field=key))
+    if not isinstance(value, str):
+        said = {"field": key, "value": reprlib.repr(value)}
+        raise PackError(Message.of("problems.record.quoted", **said))
+    return value
 
 
 def _line(mark: Any) -> str:  # noqa: ANN401 - PyYAML names no type for it

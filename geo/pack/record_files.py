@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.errors import PackError
 from geo.errors import RefusedError
 from geo.pack.intake import table_lines
 from geo.pack.intake import take_text
+from geo.pack.plain_yaml import as_text
 from geo.pack.plain_yaml import parse_yaml
 from geo.pack.records import Record
 from geo.pack.records import Report
@@ -163,16 +165,46 @@ def yaml_records(path: Path, report: Report) -> Iterator[Record]:
         return
     seen: set[str] = set()
     for number, value in enumerate(document, 1):
-        if not isinstance(value, dict) or not value.get("id"):
-            report.add(
-                path.name,
-                Message.of("problems.border.item", number=number),
-                Message.of("problems.lines.no_id"),
-            )
+        place = id_of(value, path.name, Message.of("problems.border.item", number=number), report)
+        if place is None:
             continue
-        place = str(value["id"])
         if place in seen:
             report.add(path.name, place, Message.of("problems.lines.twice"))
             continue
         seen.add(place)
         yield Record(path.name, place, value)
+
+
+def id_of(value: object, file: str, place: str, report: Report) -> str | None:
+    """
+    Give the id of a record, which is a text.
+
+    Parameters
+    ----------
+    value
+        What stands in the file.
+    file, place
+        Where.
+    report
+        Receives a problem where there is no id, or it is no text.
+
+    Returns
+    -------
+    id
+        The id, or None.
+
+    Examples
+    --------
+    >>> report = Report()
+    >>> id_of({"id": "first"}, "a.yaml", "item 1", report), id_of({"id": 1}, "a.yaml", "", report)
+    ('first', None)
+    """
+    given = value.get("id") if isinstance(value, dict) else None
+    if given is None or given == "" or isinstance(given, dict | list):
+        report.add(file, place, Message.of("problems.lines.no_id"))
+        return None
+    try:
+        return as_text("id", given)
+    except PackError as error:
+        report.add(file, place, error.args[0])
+        return None

@@ -14,6 +14,9 @@ from typing import TypeVar
 
 from geo.errors import FourIslandsError
 from geo.errors import PackError
+from geo.pack.plain_yaml import as_text
+from geo.text.dates import first_day
+from geo.text.dates import last_day
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
 from geo.text.message import translate
@@ -115,21 +118,26 @@ class Record:
         return None if isinstance(value, str) and not value.strip() else value
 
     def text(self, key: str) -> str:
-        """Give a value that must be there, as text."""
+        """Give a text that must be there; what YAML takes for a number or a yes is none."""
         value = self.raw(key)
         if value is None:
             raise PackError(Message.of("problems.record.missing", field=key))
-        if isinstance(value, dict | list):
-            raise PackError(Message.of("problems.record.plain", field=key))
-        return str(value).strip()
+        return as_text(key, value).strip()
 
     def optional(self, key: str) -> str | None:
-        """Give a value as text, or None where there is none."""
+        """Give a text, or None where there is none."""
         return None if self.raw(key) is None else self.text(key)
+
+    def written(self, key: str) -> str | None:
+        """Give a text, a number, or a yes or no as text, or None where there is none."""
+        value = self.raw(key)
+        if isinstance(value, dict | list):
+            raise PackError(Message.of("problems.record.plain", field=key))
+        return None if value is None else str(value).strip()
 
     def number(self, key: str) -> float | None:
         """Give a value as a finite number, or None where there is none."""
-        value = self.optional(key)
+        value = self.written(key)
         if value is None:
             return None
         try:
@@ -151,14 +159,16 @@ class Record:
 
     def flag(self, key: str) -> bool:
         """Give a yes or no; nothing there means no."""
-        value = (self.optional(key) or "no").lower()
+        value = (self.written(key) or "no").lower()
         if value not in {"yes", "no", "true", "false"}:
             raise PackError(Message.of("problems.record.flag", field=key, value=repr(value)))
         return value in {"yes", "true"}
 
     def choice(self, key: str, allowed: Collection[str]) -> str:
         """Give a value that must be one of those allowed."""
-        value = self.text(key)
+        value = self.written(key)
+        if value is None:
+            raise PackError(Message.of("problems.record.missing", field=key))
         if value not in allowed:
             said = {"field": key, "value": repr(value), "allowed": ", ".join(allowed)}
             raise PackError(Message.of("problems.record.choice", **said))
@@ -175,13 +185,15 @@ class Record:
 
     def date(self, key: str) -> str | None:
         """Give a date of the form YYYY, YYYY-MM or YYYY-MM-DD, or an interval of two."""
-        value = self.optional(key)
-        if value is not None:
-            for part in value.split("/"):
-                if not is_date(part):
-                    raise PackError(
-                        Message.of("problems.record.date", field=key, value=repr(value))
-                    )
+        value = self.written(key)
+        if value is None:
+            return None
+        parts = value.split("/")
+        if not all(map(is_date, parts)):
+            raise PackError(Message.of("problems.record.date", field=key, value=repr(value)))
+        if len(parts) > 2 or last_day(parts[-1]) < first_day(parts[0]):  # noqa: PLR2004 - two ends
+            said = Message.of("problems.claimfile.interval", field=key, value=value)
+            raise PackError(said)
         return value
 
     def translated(self, key: str) -> Text:
@@ -190,12 +202,17 @@ class Record:
         if not isinstance(value, dict):
             said = {"field": key, "languages": ", ".join(LANGUAGES)}
             raise PackError(Message.of("problems.record.texts", **said))
-        missing = [lang for lang in LANGUAGES if not str(value.get(lang) or "").strip()]
+        given = {
+            lang: as_text(f"{key}.{lang}", value[lang])
+            for lang in LANGUAGES
+            if value.get(lang) is not None
+        }
+        missing = [lang for lang in LANGUAGES if not given.get(lang, "").strip()]
         if missing:
             raise PackError(
                 Message.of("problems.record.no_text", field=key, missing=", ".join(missing))
             )
-        return {lang: _unfolded(str(value[lang])) for lang in LANGUAGES}
+        return {lang: _unfolded(text) for lang, text in given.items()}
 
     def optional_translated(self, key: str) -> Text:
         """Give a text in every language, or an empty mapping where there is none."""
@@ -241,7 +258,11 @@ class Record:
             return {}
         if not isinstance(value, dict):
             raise PackError(Message.of("problems.record.mapping", field=key))
-        return {str(k): v for k, v in value.items()}
+        return {as_text(key, k): v for k, v in value.items()}
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Give a list of ids or other texts, empty where there is none."""
+        return tuple(as_text(key, item) for item in self.items(key))
 
     def records(self, key: str) -> list[Record]:
         """Give a list of mappings as records of their own."""

@@ -93,7 +93,7 @@ class Rows:
             titles=r.some_languages("titles"),
             publisher=r.optional("publisher") or "",
             publishers=r.some_languages("publishers"),
-            date=r.optional("date") or "",
+            date=r.written("date") or "",
             url=r.optional("url") or "",
             licence=r.optional("licence") or "",
             note=r.optional("note") or "",
@@ -106,10 +106,7 @@ class Rows:
             r.text("id"),
             r.translated("name"),
             r.optional_translated("adjective"),
-            tuple(
-                FormerName(one.date("when") or one.text("when"), one.translated("name"))
-                for one in r.records("former")
-            ),
+            tuple(FormerName(_when(one), one.translated("name")) for one in r.records("former")),
         )
 
     def name(self, r: Record) -> tuple[str, str, Name]:
@@ -320,6 +317,13 @@ class Rows:
 
     def _cite(self, r: Record, sources: Collection[str]) -> None:
         check_sources(r, sources, self.sources, self.report)
+
+
+def _when(r: Record) -> str:
+    when = r.date("when")
+    if when is None:
+        raise PackError(Message.of("problems.record.missing", field="when"))
+    return when
 
 
 def _points(r: Record, key: str) -> tuple[Point, ...]:

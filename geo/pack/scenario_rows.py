@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
+from geo.pack.plain_yaml import as_text
 from geo.pack.records import Record
 from geo.pack.sourcing import check_evidence
 from geo.text.message import Message
@@ -31,7 +32,7 @@ class ScenarioRows:
 
     def perspective(self, r: Record) -> sc.Perspective:
         """Build a perspective, written out over leaf units."""
-        sources = tuple(map(str, r.items("sources")))
+        sources = r.words("sources")
         check_evidence(r, sources, self.rows.sources, self.rows.report)
         return sc.Perspective(
             id=r.text("id"),
@@ -40,15 +41,14 @@ class ScenarioRows:
             note=r.optional_translated("note"),
             sources=sources,
             case=tuple(
-                sc.Ground(g.translated("text"), tuple(map(str, g.items("events"))))
-                for g in r.records("case")
+                sc.Ground(g.translated("text"), g.words("events")) for g in r.records("case")
             ),
         )
 
     def scenario(self, r: Record) -> sc.Scenario:
         """Build a scenario, written out over leaf units."""
         line = Record(r.file, r.part("line"), r.mapping("line"))
-        sources = tuple(map(str, r.items("sources")))
+        sources = r.words("sources")
         check_evidence(r, sources, self.rows.sources, self.rows.report)
         return sc.Scenario(
             id=r.text("id"),
@@ -75,12 +75,12 @@ class ScenarioRows:
             splits=tuple(self._split(s) for s in r.records("split")),
             note=r.optional_translated("note"),
             sources=sources,
-            seed_claims=tuple(map(str, r.items("seed_claims"))),
+            seed_claims=r.words("seed_claims"),
         )
 
     def _regime(self, r: Record) -> sc.Regime:
         leaves: list[str] = []
-        for unit in map(str, r.items("units")):
+        for unit in r.words("units"):
             if unit not in self.rows.broken_units:
                 try:
                     leaves += sc.leaves(unit, self.rows.units)
@@ -102,7 +102,7 @@ class ScenarioRows:
 
     def _assigned(self, r: Record, key: str, *more: str) -> dict[str, str]:
         given = {
-            unit: str(party)
+            unit: as_text(unit, party)
             for unit, party in r.mapping(key).items()
             if unit not in self.rows.broken_units
         }

@@ -320,15 +320,15 @@ def _option(r: Record) -> SwitchPosition:
         r.text("id"),
         r.translated("title"),
         r.translated("sentence"),
-        frozenset(map(str, r.items("without"))),
-        frozenset(map(str, r.items("removed"))),
+        frozenset(r.words("without")),
+        frozenset(r.words("removed")),
         r.optional_translated("basis"),
     )
 
 
 def _omission(r: Record) -> Omission:
     """Read what is left out, and why."""
-    sources = tuple(map(str, r.items("sources")))
+    sources = r.words("sources")
     return Omission(
         r.text("id"), r.text("article"), r.translated("title"), r.translated("why"), sources
     )

@@ -12,6 +12,7 @@ from geo.errors import RefusedError
 from geo.pack.intake import finite
 from geo.pack.intake import named
 from geo.pack.intake import take_table
+from geo.pack.record_files import id_of
 from geo.pack.record_files import read_yaml
 from geo.pack.records import SURPRISES
 from geo.pack.records import Problem
@@ -231,8 +232,11 @@ def strait_records(root: Path) -> list[dict[str, Any]]:
     if not isinstance(records, list):
         raise PackError(Message.of("problems.sea.straits", file=NOTES))
     for record in records:
-        if not isinstance(record, dict) or not record.get("id") or not _has_shores(record):
+        if not isinstance(record, dict) or not _has_shores(record):
             raise PackError(Message.of("problems.sea.strait", file=NOTES))
+        report = Report()
+        if id_of(record, NOTES, "", report) is None:
+            raise PackError(report.problems[0].sentence())
     ids = [str(record["id"]) for record in records]
     twice = next((one for one in ids if ids.count(one) > 1), None)
     if twice is not None:

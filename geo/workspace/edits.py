@@ -77,7 +77,7 @@ def _attribution(record: Record, _pack: Pack, _length: int) -> str:
 
 
 def _units(record: Record, pack: Pack, _length: int) -> list[str]:
-    named = set(map(str, record.items("units")))
+    named = set(record.words("units"))
     for unit in named:
         pack.unit(unit)
     # in the pack's own order, so that the same units are always the same

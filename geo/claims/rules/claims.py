@@ -124,7 +124,7 @@ def differ(r: Record, ledger: Ledger) -> Finding:
 
 
 def _on_record(r: Record, ledger: Ledger) -> tuple[tuple[Text, ...], set[str]]:
-    facts = [ledger.fact(str(fact)) for fact in r.items("facts")]
+    facts = list(map(ledger.fact, r.words("facts")))
     parties = {tag.partition(":")[2] for f in facts for tag in f.tags if tag.startswith("side:")}
     unknown = parties - set(ledger.pack.parties)
     if not parties or unknown:

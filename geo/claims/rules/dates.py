@@ -76,7 +76,7 @@ def within(r: Record, ledger: Ledger) -> Finding:
 def _facts(r: Record, ledger: Ledger) -> tuple[Fact, ...]:
     if r.optional("series"):
         return ledger.series(r.text("series"), tag=r.optional("tag") or "")
-    found = tuple(ledger.fact(str(fact)) for fact in r.items("facts"))
+    found = tuple(map(ledger.fact, r.words("facts")))
     if not found:
         raise PackError(Message.of("problems.record.either", field="facts", other="series"))
     return found
@@ -84,7 +84,7 @@ def _facts(r: Record, ledger: Ledger) -> tuple[Fact, ...]:
 
 def window(r: Record, ledger: Ledger) -> str:
     """Give the time from ``since`` to ``until``, or the one that the claim speaks of."""
-    if r.optional("since") is None and r.optional("until") is None:
+    if r.raw("since") is None and r.raw("until") is None:
         return moment(r, "on", ledger, "meant")
     since = moment(r, "since", ledger, "0001").split("/")[0]
     until = moment(r, "until", ledger, "9999").split("/")[-1]
@@ -165,7 +165,7 @@ def ordinal(r: Record, ledger: Ledger) -> Finding:
     """
     wanted = stated(r, ledger)
     until = moment(r, "until", ledger, "meant")
-    since = moment(r, "since", ledger) if r.optional("since") else None
+    since = moment(r, "since", ledger) if r.raw("since") is not None else None
     found = ledger.series(r.text("series"), since=since, until=until, tag=r.optional("tag") or "")
     if not found:
         raise PackError(Message.of("problems.check.no_series"))
@@ -327,7 +327,7 @@ def events(r: Record, ledger: Ledger) -> Finding:
         Their number.
     """
     wanted, asked = stated(r, ledger), window(r, ledger)
-    kinds = set(map(str, r.items("kinds")))
+    kinds = set(r.words("kinds"))
     found = [
         ledger.event(event.id)
         for event in ledger.grounds.history

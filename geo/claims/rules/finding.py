@@ -137,7 +137,7 @@ def unit_ids(r: Record, ledger: Ledger, key: str = "units") -> tuple[str, ...]:
     PackError
         If there is none.
     """
-    named = tuple(map(str, r.items(key))) or ledger.claim.units
+    named = r.words(key) or ledger.claim.units
     for unit in named:
         ledger.pack.unit(unit)
     if not named:
@@ -171,7 +171,7 @@ def moment(r: Record, key: str, ledger: Ledger, default: str | None = None) -> s
     PackError
         If there is no date.
     """
-    given = r.optional(key) or default
+    given = r.written(key) or default
     if given is None:
         raise PackError(Message.of("problems.record.missing", field=key))
     claim = ledger.claim

@@ -63,7 +63,7 @@ def distance(r: Record, ledger: Ledger) -> Finding:
         return _between_places(r, ledger)
     wanted, width = stated(r, ledger), tolerance(r)
     to_unit = r.optional("to") or ledger.pack.reference_unit
-    left_out = set(map(str, r.items("leave_out")))
+    left_out = set(r.words("leave_out"))
     units = ledger.pack.units
     leaves = [
         leaf
@@ -98,7 +98,7 @@ def _between_places(r: Record, ledger: Ledger) -> Finding:
     from pyproj import Geod  # noqa: PLC0415 - a tenth of a second, rarely needed
 
     wanted, width = stated(r, ledger), tolerance(r)
-    start, end = (ledger.place(str(place)) for place in r.items("between"))
+    start, end = map(ledger.place, r.words("between"))
     km = Geod(ellps="WGS84").inv(*start.at, *end.at)[2] / 1e3
     why = Sentence(
         "why.between_places",
@@ -139,7 +139,7 @@ def count(r: Record, ledger: Ledger) -> Finding:
     )
     if level == "leaf":
         chosen = [leaf for unit in chosen for leaf in sc.leaves(unit, units)]
-    left_out = set(map(str, r.items("leave_out")))
+    left_out = set(r.words("leave_out"))
     chosen = [unit for unit in chosen if units[unit].kind not in left_out]
     for unit in chosen:
         ledger.claimed_by(unit)
@@ -299,8 +299,8 @@ def position(r: Record, ledger: Ledger) -> Finding:
         next to it: on the line, or in the space between the two places.
     """
     units = unit_ids(r, ledger)
-    line = [ledger.place(str(place)).at for place in r.items("line")]
-    ends = [ledger.place(str(place)) for place in r.items("between")]
+    line = [ledger.place(place).at for place in r.words("line")]
+    ends = list(map(ledger.place, r.words("between")))
     if len(line) < 2 or len(ends) != 2:  # noqa: PLR2004 - two ends
         raise PackError(Message.of("problems.check.line"))
     where = r.choice("where", ["astride", *(place.id for place in ends)])
