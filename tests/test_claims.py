@@ -466,7 +466,7 @@ def test_an_id_that_stands_twice_is_named(tmp_path):
         ({"date": "May"}, "date is May;"),
         ({"characters": 0}, "above zero"),
         ({"characters": 2.5}, "not a whole number"),
-        ({"url": "javascript:alert(1)"}, "must begin with https"),
+        ({"url": "javascript:alert(1)"}, "an address that begins with https"),
         ({"title": {"en": "a"}}, "no text in ja, ru"),
         ({"boilerplate": [{"start": 3, "end": 2}]}, "runs from 3 to 2"),
     ],

@@ -24,7 +24,7 @@ from geo.reading.reader import Reader
 from geo.reading.scenarios import FILE as CUES
 from geo.reading.scenarios import load_cues
 from geo.text.languages import LANGUAGES
-from geo.validation.contents import unread_names
+from geo.validation.reading_names import unread_names
 
 
 def test_no_character_beyond_those_looked_at_is_a_letter_a_digit_or_a_space():

@@ -14,6 +14,8 @@ from geo.lessons.covering import FIGURES
 from geo.lessons.covering import HIDEABLE
 from geo.lessons.covering import asked_by
 from geo.lessons.covering import covers
+from geo.lessons.ranges import minutes_fault
+from geo.lessons.ranges import step_faults
 from geo.pack import scenarios as sc
 from geo.pack.history import colouring_at
 from geo.pack.history import load_history
@@ -83,6 +85,8 @@ def mended(
     report = Report()
     for sentence in _text_faults("title", lesson.title, MAX_TITLE):
         report.add(file, lesson.id, sentence)
+    if said := minutes_fault(lesson.minutes):
+        report.add(file, lesson.id, said)
     absent = _absent(lesson, claims)
     if len(absent) > 1:
         # a card that cannot be read is one fault, however many steps name its claims
@@ -96,6 +100,7 @@ def mended(
             *_text_faults("title", step.title, MAX_TITLE),
             *_text_faults("text", step.text),
             *(_text_faults("notes", step.notes) if step.notes else ()),
+            *step_faults(step),
         ):
             say(sentence)
         wrong = list(_broken(step, pack))

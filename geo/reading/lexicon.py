@@ -97,11 +97,18 @@ class Lexicon:
         return "|".join(map(re.escape, [*words, str(number)]))
 
 
+_BRACES = re.compile(r"\{([a-z_]+)\}")
+
+
 @cache
 def _compiled(pattern: str, given: tuple[tuple[str, str], ...]) -> WordPattern:
-    for name, value in given:
-        pattern = pattern.replace(f"{{{name}}}", f"(?:{value})")
-    return WordPattern.of(pattern or r"(?!)")
+    values = dict(given)
+
+    def filled(found: re.Match[str]) -> str:
+        return f"(?:{values[found[1]]})" if found[1] in values else found[0]
+
+    # in one pass: what a pack puts into braces may hold no braces that swell it in turn
+    return WordPattern.of(_BRACES.sub(filled, pattern) or r"(?!)")
 
 
 def compiled(pattern: str, **given: str) -> WordPattern:

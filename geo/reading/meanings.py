@@ -15,6 +15,7 @@ from geo.reading.pattern_files import PatternFile
 from geo.reading.pattern_group import PatternGroup
 from geo.sea.straits import read_straits
 from geo.text.languages import LANGUAGES
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,10 @@ FILE = "reading/meanings.yaml"
 # what a pack puts into the braces of a language's patterns: parts of them, so of few steps
 BRACES = ("chain", "claimant", "topic", "foreign")
 _FEW = 300
+# what names one thing of the pack or its claims
+_IDS = frozenset({"shore", "speaker", "party"})
+# what a common name is that means no units of its own
+COLLECTIVE_KINDS = ("undisputed", "whole_chain")
 
 
 @dataclass(frozen=True)
@@ -225,7 +230,10 @@ def read_meanings(file: PatternFile) -> dict[str, Any]:
     """
     given = file.given
     return {
-        "collectives": _mappings(file, "collectives"),
+        "collectives": {
+            name: _collective(file, name, one)
+            for name, one in _mappings(file, "collectives").items()
+        },
         "outside": file.texts(given.get("outside"), "outside"),
         "parties": _named(file, "parties"),
         "offices": _named(file, "offices"),
@@ -250,6 +258,20 @@ def read_meanings(file: PatternFile) -> dict[str, Any]:
     }
 
 
+def _collective(file: PatternFile, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Take what a common name means: units, or that it means none, and of which kind it is then."""
+    place = f"collectives, {name}"
+    units = {
+        key: file.texts(given.get(key), f"{place}, {key}") for key in ("units", "overbroad_for")
+    }
+    kind = given.get("kind")
+    if not units["units"] and kind not in COLLECTIVE_KINDS:
+        said = {"field": "kind", "value": repr(kind)[:60], "allowed": ", ".join(COLLECTIVE_KINDS)}
+        file.report.add(file.file, place, Message.of("problems.record.choice", **said))
+        kind = COLLECTIVE_KINDS[0]
+    return {**given, **units, "kind": kind}
+
+
 def _named(file: PatternFile, key: str) -> dict[str, dict[str, Any]]:
     """Take who is named how: lists of names and patterns by language, and what else is said."""
     lists = {*LANGUAGES, *(f"metonyms_{lang}" for lang in LANGUAGES)}
@@ -259,6 +281,10 @@ def _named(file: PatternFile, key: str) -> dict[str, dict[str, Any]]:
         place = f"{key}, {name}"
         texts = {k: file.texts(v, f"{place}, {k}") if k in lists else v for k, v in one.items()}
         rest = {k: v for k, v in texts.items() if k not in lands}
+        for k in _IDS & rest.keys():
+            if not isinstance(rest[k], str):
+                said = {"field": k, "value": repr(rest.pop(k))[:60]}
+                file.report.add(file.file, place, Message.of("problems.record.quoted", **said))
         found[name] = {**rest, **file.patterns(one, lands, place)}
     return found
 

@@ -56,14 +56,22 @@ class PatternFile:
         report = Report()
         found = read_mapping(path, report, Message.of("problems.claimfile.mapping"))
         self.report.problems += [replace(one, file=self.file) for one in report.problems]
-        return {str(key): value for key, value in (found or {}).items()}
+        return self._named(found or {}, "")
+
+    def _named(self, value: Mapping[Any, Any], place: str) -> dict[str, Any]:
+        """Keep what stands under texts: YAML takes an unquoted ``no`` for no text."""
+        for key in value:
+            if not isinstance(key, str):
+                said = Message.of("problems.record.quoted", field="key", value=repr(key)[:60])
+                self.report.add(self.file, place, said)
+        return {key: one for key, one in value.items() if isinstance(key, str)}
 
     def mapping(self, value: Any, place: str) -> dict[str, Any]:  # noqa: ANN401 - a YAML value
         """Take a value as a mapping, empty where there is none."""
         if value is None:
             return {}
         if isinstance(value, dict):
-            return {str(key): one for key, one in value.items()}
+            return self._named(value, place)
         self.report.add(self.file, place, Message.of("problems.claimfile.mapping"))
         return {}
 

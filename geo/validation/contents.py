@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING
 from geo.browser.rules import law_data
 from geo.pack.intake import parse_json
 from geo.pack.intake import take_bytes
-from geo.pack.intake import take_table
 from geo.pack.records import SURPRISES
 from geo.pack.records import Problem
 from geo.pack.records import reason_of
-from geo.pack.scenarios import unknown
 from geo.pack.topojson import read_topology
-from geo.reading import gazetteer
-from geo.reading import meanings
-from geo.reading import scenarios
-from geo.reading.pattern_files import PatternFile
 from geo.scene.border_layers import LAYERS
 from geo.scene.style import BAND_ZOOMS
 from geo.sea.law import RULES
@@ -31,10 +25,11 @@ from geo.sea.zones import AREAS
 from geo.sea.zones import BORDERS
 from geo.sea.zones import read_zones
 from geo.text.message import Message
+from geo.validation.reading_names import GAZETTEER
+from geo.validation.reading_names import SPELLINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
 
@@ -46,8 +41,6 @@ if TYPE_CHECKING:
 
 UNITS, LAND = "display/units.topojson", "display/land.topojson"
 CELLS = "display/cells.topojson"
-GAZETTEER, MEANINGS = gazetteer.FILE.as_posix(), meanings.FILE
-CUES, SPELLINGS = scenarios.FILE, "reading/spellings.csv"
 # files that are made from one another, so that one alone would be shown beside nothing
 TOGETHER = (
     (UNITS, LAND),
@@ -113,50 +106,6 @@ def _undrawn_rules(shelf: Shelf) -> Iterator[str]:
         name = names.get((frozenset(table["removed"]), frozenset(table["without"])))
         if name and table["sheet"] == "":
             yield name
-
-
-def unread_names(pack: Pack) -> Iterator[Problem]:
-    """
-    Find what is wrong in the files by which documents are read: names, spellings, meanings.
-
-    Parameters
-    ----------
-    pack
-        The pack; it may do without them.
-
-    Yields
-    ------
-    problem
-        A sentence for each file that cannot be read, and each name of what is not there.
-    """
-    cues, means = PatternFile(pack, CUES), PatternFile(pack, MEANINGS)
-    for name in scenarios.read_cues(cues):
-        if name not in pack.scenarios:
-            cues.report.add(CUES, "", unknown("scenario", name, pack.scenarios))
-    collectives = meanings.read_meanings(means)["collectives"]
-    for name, said in collectives.items():
-        units = said.get("units")
-        for unit in units if isinstance(units, list) else ():
-            if unit not in pack.units:
-                means.report.add(MEANINGS, name, unknown("unit", str(unit), pack.units))
-    yield from (*cues.report.problems, *means.report.problems)
-    known = {"", *pack.units, *pack.places, *pack.collective_names, *collectives}
-    for file in (GAZETTEER, SPELLINGS):
-        try:
-            yield from _unknown_subjects(pack, file, known)
-        except SURPRISES as error:
-            yield Problem(file, "", reason_of(error))
-
-
-def _unknown_subjects(pack: Pack, file: str, known: Collection[str]) -> Iterator[Problem]:
-    if not (pack.root / file).exists():
-        return
-    rows = take_table(pack.root / file)
-    if not rows and file == GAZETTEER:
-        yield Problem(file, "", Message.of("problems.pack.no_rows"))
-    for subject in sorted({row["subject"] for row in rows} - set(known)):
-        said = {"field": "subject", "name": subject}
-        yield Problem(file, "", Message.of("problems.claimfile.not_known", **said))
 
 
 def empty_sheets(pack: Pack) -> Iterator[Problem]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from geo.claims.bindings import load_bindings
 from geo.errors import PackError
 from geo.lessons.lessons import load_lessons
 from geo.pack.loading import default_root
@@ -11,12 +13,16 @@ from geo.server.shelf import Shelf
 from geo.text.message import Message
 from geo.validation.contents import empty_sheets
 from geo.validation.contents import missing_files
-from geo.validation.contents import unread_names
 from geo.validation.hashes import changed_files
 from geo.validation.hashes import irregular_files
 from geo.validation.hashes import unlisted_files
 from geo.validation.keys import strange_keys
+from geo.validation.links import odd_addresses
 from geo.validation.places import out_of_place
+from geo.validation.ranges import impossible_dates
+from geo.validation.ranges import impossible_in_claims
+from geo.validation.ranges import impossible_numbers
+from geo.validation.reading_names import unread_names
 from geo.validation.recomputing import recomputed
 from geo.validation.rehearsing import stumbles
 
@@ -25,6 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.pack.records import Problem
+
+
+# a sentence is read that names a few
+MOST_SLIPS = 5
 
 
 def problems_of(
@@ -57,7 +67,7 @@ def problems_of(
         pack = shelf.pack
     except PackError as error:
         # a slip in a key may be all that is wrong
-        slips = list(strange_keys(root or default_root()))
+        slips = list(islice(strange_keys(root or default_root()), MOST_SLIPS))
         if slips:
             said = error.args[0]
             for slip in slips:
@@ -88,8 +98,13 @@ def faults(shelf: Shelf, *, everything: bool = False) -> Iterator[Problem]:
     yield from changed_files(pack)
     yield from unlisted_files(pack)
     yield from missing_files(shelf)
-    yield from strange_keys(pack.root, pack, shelf.claims_folder)
+    yield from strange_keys(pack.root, shelf.claims_folder)
     yield from out_of_place(pack)
+    yield from odd_addresses(pack)
+    yield from impossible_numbers(pack)
+    bindings = load_bindings(pack, shelf.claims)
+    yield from impossible_in_claims(shelf.claims, bindings)
+    yield from impossible_dates(pack, shelf.claims, bindings)
     yield from shelf.problems
     lessons, in_lessons = load_lessons(pack, shelf.claims)
     yield from in_lessons
