@@ -15,6 +15,7 @@ from typing import Any
 from geo.errors import FourIslandsError
 from geo.errors import PackError
 from geo.pack.loading import PACK_VARIABLE
+from geo.text.addresses import is_port
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ Answer = tuple[Any, str, int]
 FRAMEWORK = "streamlit"
 USUAL_HOST = "127.0.0.1"
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - to tell it, not to listen there
-LAST_PORT = 65_535
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -125,7 +125,7 @@ def _settings(options: argparse.Namespace) -> list[str]:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= LAST_PORT):
+    if not is_port(text):
         raise FourIslandsError(Message.of("commands.no_port", text=repr(text)[1:-1]))
     return int(text)
 

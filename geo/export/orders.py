@@ -25,6 +25,7 @@ from geo.scene.view import OWN
 from geo.scene.view_options import asked_view
 from geo.scene.view_options import one_of
 from geo.scene.view_options import parse_rules
+from geo.text.addresses import is_web_address
 from geo.text.dates import is_today_somewhere
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from geo.server.lesson_shelf import LessonShelf
 
 BRAND = "four-islands"
-_ADDRESS = re.compile(r"https?://[!-~]{1,2000}")
+LONGEST_ADDRESS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +318,7 @@ def parse_address(text: str) -> str:
     Parameters
     ----------
     text
-        An address that begins with http, or nothing.
+        An address that begins with http, in plain letters, or nothing.
 
     Returns
     -------
@@ -327,7 +328,7 @@ def parse_address(text: str) -> str:
     Raises
     ------
     ExportError
-        If it is none, or longer than a picture has room for.
+        If it is none, with an odd port say, or longer than a picture has room for.
 
     Examples
     --------
@@ -337,7 +338,8 @@ def parse_address(text: str) -> str:
     Traceback (most recent call last):
     geo.errors.ExportError: 'javascript:alert(1)' is no address of a view...
     """
-    if text and not _ADDRESS.fullmatch(text):
+    plain = text.isascii() and len(text) <= LONGEST_ADDRESS and is_web_address(text)
+    if text and not plain:
         raise ExportError(Message.of("taking.no_address", text=repr(text[:60])))
     return text
 

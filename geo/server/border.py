@@ -34,6 +34,8 @@ from geo.server.refusals import refusal
 from geo.server.serving import BROKEN
 from geo.server.serving import is_own
 from geo.server.views import query
+from geo.text.addresses import is_host
+from geo.text.addresses import is_place
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -57,7 +59,6 @@ OWN_ONLY = (
     *("/export/", "/share/", "/lessons/", "/workspace", "/archive/", "/api/", "/_stcore/"),
     *("/pack/measure.json", "/pack/finding.json"),
 )
-_NAME = re.compile(r"\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 
 
 def known_hosts(*named: str | None) -> list[str]:
@@ -88,13 +89,17 @@ def known_hosts(*named: str | None) -> list[str]:
 
 
 def _host(name: str | None) -> str:
-    host = (name or "").strip().strip("[]").lower().rstrip(".")
+    host = (name or "").strip().lower()
+    # a name may end with the dot of the root; what is no name stays none
+    host = host.removesuffix(".") if is_host(host.removeprefix("*.")) else host
+    inner = host[1:-1] if host.startswith("[") and host.endswith("]") else host
     with suppress(ValueError):
-        address = ipaddress.ip_address(host)
+        address = ipaddress.ip_address(inner)
         if address.is_unspecified:
             return ""
         return f"[{address}]" if address.version == 6 else str(address)  # noqa: PLR2004 - IPv6
-    if host and not _NAME.fullmatch(host):
+    below = host.removeprefix("*.")
+    if host not in {"", "*"} and not (host.isascii() and is_host(below)):
         raise FourIslandsError(Message.of("commands.no_host", host=repr(host)[1:-1]))
     return host
 
@@ -245,14 +250,16 @@ class KnownHosts:
         async def silent(_message: ServerMessage) -> None:
             pass
 
-        if not known:
+        # the judge knows ports of any length, and none that is empty
+        host = Headers(scope=scope).get("host", "") if not known else ""
+        if not known and ("*" in self.hosts or is_place(host)):
             judge = TrustedHostMiddleware(admit, self.hosts, www_redirect=False)
             await judge(scope, receive, silent)
         if known:
             await self.app(scope, receive, send)
         else:
-            host = Headers(scope=scope).get("host", "")[: query.LONGEST_SHOWN]
-            await refusal(scope, "host", MISDIRECTED, host=host)(scope, receive, send)
+            shown = host[: query.LONGEST_SHOWN]
+            await refusal(scope, "host", MISDIRECTED, host=shown)(scope, receive, send)
 
 
 class OwnPages:

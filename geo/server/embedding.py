@@ -17,6 +17,7 @@ from geo.errors import FourIslandsError
 from geo.server.views import query
 from geo.server.views.embed import embed_page
 from geo.server.views.frame import bare_page
+from geo.text.addresses import is_place
 from geo.text.message import Message
 from geo.text.query import query_of
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 #: which sites may show the map in pages of their own
 FRAMES_VARIABLE = "FOUR_ISLANDS_FRAMES"
 ANY = "*"
-_SITE = re.compile(r"https?://(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?(:[0-9]{1,5})?")
+_SITE = re.compile(r"https?://(?:\*\.)?([^/?#*]+)")
 _ASKED = "embed", "1"
 BROKEN = 500
 
@@ -64,7 +65,8 @@ def framing_sites(text: str | None = None) -> tuple[str, ...]:
     named = os.environ.get(FRAMES_VARIABLE, "") if text is None else text
     sites = tuple(named.lower().split())
     for site in sites:
-        if site != ANY and not _SITE.fullmatch(site):
+        found = _SITE.fullmatch(site)
+        if site != ANY and not (found and site.isascii() and is_place(found[1])):
             raise FourIslandsError(Message.of("commands.no_site", text=repr(site)[1:-1]))
     return sites
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import segno
 from starlette.responses import Response
@@ -13,6 +12,7 @@ from starlette.routing import Route
 
 from geo.server.content import Content
 from geo.server.content import send
+from geo.text.addresses import is_web_address
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -42,7 +42,7 @@ def answer(request: Request) -> Response:
     asked = request.query_params.get("of", "")
     language = request.query_params.get("lang", LANGUAGES[0])
     language = language if language in LANGUAGES else LANGUAGES[0]
-    if urlsplit(asked).scheme not in {"http", "https"}:
+    if not is_web_address(asked):
         return _refused(language, "none")
     if len(asked.encode("utf-8", "replace")) > LONGEST_BYTES:
         return _refused(language, "long")

@@ -18,6 +18,7 @@ from geo.claims.verdicts import NOT_CHECKED
 from geo.reading.checking import StatementChecks
 from geo.reading.meanings import load_meanings
 from geo.reading.statement import Specification
+from geo.text.addresses import is_web_address
 from geo.text.languages import LANGUAGES
 from geo.text.sentences import Sentence
 from geo.text.words import word
@@ -156,7 +157,7 @@ def document_record(
         date_status="explicit" if document.date else "inferred",
         date_basis=_everywhere(f"workspace.date_basis.{'found' if document.date else 'brought'}"),
         rights=_everywhere("workspace.rights"),
-        url=document.url if document.url.startswith(("https://", "http://")) else None,
+        url=document.url if is_web_address(document.url) else None,
         boilerplate=tuple((f[0], f[1]) for f in whole.layers.get("furniture", ())),
     )
 
