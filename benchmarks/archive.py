@@ -28,6 +28,7 @@ from benchmarks.archive_watch import Watch
 from benchmarks.archive_watch import children
 from benchmarks.archive_watch import load_average
 from benchmarks.archive_watch import until
+from benchmarks.serving import end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,12 @@ def read(
     """Read an archive with the command, and watch it."""
     program = [sys.executable, "-m", "geo", "read", str(source), "-o", str(out), "--mentions"]
     begun = time.monotonic()
-    process = subprocess.Popen([*program, "--json", *words], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*program, "--json", *words],
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - what a thread may hold is not asked for
+    )
     with Watch([process.pid, *others], with_memory) as watch:
         if harm:
             harm(process.pid)
@@ -124,7 +130,13 @@ def cluster_workers(cluster: int) -> list[int]:
 def peer(name: str, kind: str, folder: Path) -> Run | None:
     """Run a peer in a process of its own."""
     program = [sys.executable, "-m", "benchmarks.archive_peers", kind, str(folder)]
-    process = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        program,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - what a thread may hold is not asked for
+    )
     with Watch([process.pid]) as watch:
         told, err = process.communicate()
     if process.returncode:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import http.client
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 START_S = 60
+# loaded here, for between a fork and a new program little may be done
+_LIBRARY = ctypes.CDLL(None) if sys.platform == "linux" else None
+_PARENT_DEATH = 1
 
 
 @contextmanager
@@ -55,19 +60,42 @@ def free_port() -> int:
 @contextmanager
 def listening(words: list[str], port: int) -> Iterator[int]:
     """Run a server, and give its process."""
-    process = subprocess.Popen(
-        words,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with ended_by_signals():
+        process = subprocess.Popen(
+            words,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - what a thread may hold is not asked for
+        )
+        try:
+            wait_for(port)
+            yield process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end a measurement as an error does, with all that it started."""
+
+    def leave(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = {one: signal.signal(one, leave) for one in (signal.SIGTERM, signal.SIGHUP)}
     try:
-        wait_for(port)
-        yield process.pid
+        yield
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def end_with_parent() -> None:
+    """Have the system end this process with the one that started it, killed as it may be; Linux."""
+    if _LIBRARY is not None:
+        _LIBRARY.prctl(_PARENT_DEATH, signal.SIGTERM)
 
 
 def wait_for(port: int) -> None:
