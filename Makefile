@@ -13,7 +13,7 @@ TESTS := .venv/tested
 LISTING := build/listing
 LISTED := build/app
 
-.PHONY: help app test test-all check setup build wheel bench load fuzz sbom audit lock clean
+.PHONY: help app test test-all check setup build wheel bench load fuzz sbom release audit lock clean
 
 # say what there is to make
 help:
@@ -102,6 +102,12 @@ sbom: setup $(LISTING)/ready
 	$(PIP) --python $(LISTED)/bin/python install --quiet --require-hashes --requirement requirements.lock
 	$(LISTING)/bin/cyclonedx-py environment --pyproject pyproject.toml --gather-license-texts --output-reproducible --output-file dist/sbom-python.cdx.json $(LISTED)/bin/python
 	$(NPM) sbom --package-lock-only --omit=dev --sbom-format cyclonedx >dist/sbom-browser.cdx.json
+
+# make a release in dist/: the wheel, what it is made of, licences, citation, and the hash of each (maintainers)
+release: setup $(LISTING)/ready
+	rm -rf dist
+	$(MAKE) wheel sbom
+	$(BIN)/python -m geo.build.release dist
 
 # ask whether holes are known in what is locked; what could not be asked fails too
 audit: setup $(LISTING)/ready
