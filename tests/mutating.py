@@ -38,14 +38,17 @@ def mutate(root, seed):
     said = []
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         files = sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink())
+        files = [p for p in files if p.suffix in CHANGES]
         # each kind of file as often as another, however many the pack has of it
         kind = chance.choice(sorted({p.suffix for p in files}))
         path = chance.choice([p for p in files if p.suffix == kind])
-        change = chance.choice(CHANGES[path.suffix])
+        changes = CHANGES[path.suffix] + PATTERNED * (path.parent.name == "reading")
+        change = chance.choice(changes)
         said.append(
             f"{path.relative_to(root)}: {change.__name__} {change(path, chance) or ''}"[:200]
         )
-    return "; ".join(said)
+    # a name of a file may be no Unicode, and is told all the same
+    return "; ".join(said).encode("utf-8", "replace").decode()
 
 
 # whole files
@@ -76,7 +79,7 @@ def pipe(path, _):
 
 def other_file(path, chance):
     """Put another file of the pack in its place."""
-    root = path.parents[path.parent.name in {"claims", "display", "lessons"}]
+    root = _root_of(path)
     others = sorted(p for p in root.rglob("*") if p.is_file())
     other = chance.choice([p for p in others if p != path])
     shutil.copyfile(other, path)
@@ -397,6 +400,121 @@ def other_name(path, chance):
     return f"{key}: {holder[key]!r}"[:80]
 
 
+# patterns of what documents are read by
+
+PATTERNS = (
+    "(a+)+b", "(?:a|a)*c", ".*.*.*x", "x{1000000}", "(", "[", "a)", "*a", "\\", "(?i)x", "(?P<a>b)(?P=a)", r"(b)\1",
+    "(?<=a+)b", "(?<!ab)c", "(?(1)a|b)", "(?#note)", r"\p{L}", "{chain}", "{claimant}{claimant}", "{nobody}", "|", "()",
+    "^", "$", r"\b", r"\Z", "(?:)", "(?!)", ".", "а" * 3000, "[^ ]", r"\d{2,3}", "(?>a+)a", "a++", "(?s:.)", "\ud7ff",
+    "(?:" * 90 + "x" + ")" * 90, "[а-яё]+(?: [а-яё]+)*", "島", r"\N{DIGIT ONE}", "a{3,1}", "a{,}", "(?=x)(?=y)z", "\n",
+)  # fmt: skip
+
+
+def pattern_changed(path, chance):
+    """Put another pattern in a pattern's place, or into the middle of one."""
+    document = _document(path)
+    texts = [(h, k) for h, k in _places(document) if isinstance(h[k], str)]
+    if not texts:
+        return "no pattern"
+    holder, key = chance.choice(texts)
+    was, new = holder[key], chance.choice(PATTERNS)
+    at = chance.randrange(len(was) + 1)
+    holder[key] = chance.choice((new, was[:at] + new + was[at:], was[:at], f"(?:{was})" + new))
+    _dump(path, document)
+    return f"{key}: {holder[key]!r}"[:80]
+
+
+def pattern_added(path, chance):
+    """Give a mapping one more pattern, under a language or another key."""
+    document = _document(path)
+    holders = [h for h, _ in _places(document) if isinstance(h, dict)]
+    if not holders:
+        return "no mapping"
+    holder = chance.choice(holders)
+    key = chance.choice(
+        ("en", "ja", "ru", "weak", "land_en", "chain", "words", "units", "no", True, 5)
+    )
+    holder[key] = chance.choice((chance.choice(PATTERNS), {"en": chance.choice(PATTERNS)}))
+    _dump(path, document)
+    return f"{key}: {holder[key]!r}"[:80]
+
+
+# names of files
+
+NAMES = (
+    "a b", " a", "a ", "-a", "--help", "a\nb", "a\tb", "a\x1b[0m", "a\u202eb", "日本", "e\u0301", "\u00e9", "a.b.c", "a..",
+    "...", "CON", "%2e%2e", "a%00", "<b>", "'", '"', "$(a)", "&", "a;b", "*", "?", "[a]", "#", "a" * 200, "~", "=1+1",
+    "law_", "law_a_b_c", "copy", "pack", "units", "speakers", "pairs", "datapackage", "\ufeff", "\udcff",
+)  # fmt: skip
+
+
+def named_oddly(path, chance):
+    """Give the file, or a copy of it, an odd name, or another ending, here or in another folder."""
+    name = chance.choice(NAMES) + chance.choice((path.suffix, path.suffix, path.suffix.upper()))
+    name = chance.choice((name, name, "." + name, path.name + "~", path.stem, path.name + ".yaml"))
+    root = _root_of(path)
+    folders = [path.parent, path.parent, *(root / one for one in sorted(FOLDERS)), root]
+    new = chance.choice(folders) / name
+    new.parent.mkdir(exist_ok=True)
+    if chance.random() < 0.5:
+        path.rename(new)
+    elif new != path:
+        shutil.copyfile(path, new)
+    return repr(f"{new.parent.name}/{name}")
+
+
+def case_changed(path, chance):
+    """Write the file's name in other letters: large ones, or the same ones composed otherwise."""
+    name = chance.choice((path.name.upper(), path.name.capitalize(), path.name.replace("_", "-")))
+    path.rename(path.with_name(name))
+    return name
+
+
+# documents that claims rest on, and who says what in them
+
+
+def document_changed(path, chance):
+    """Change what a card says of its document, of a claim's place in it, or of who speaks."""
+    cards = sorted((_root_of(path) / "claims").glob("*.yaml"))
+    if not cards:
+        return "no card"
+    card = chance.choice(cards)
+    found = _document(card)
+    if not isinstance(found, dict):
+        return "no card"
+    about = found.get("document")
+    claims = [one for one in found.get("claims") or () if isinstance(one, dict)]
+    holders = [about] * 3 + claims if isinstance(about, dict) else claims
+    holders += [one for one in found.values() if isinstance(one, dict) and "side" in one]
+    if not holders:
+        return "no document"
+    key, value = chance.choice(OF_DOCUMENTS)
+    chance.choice(holders)[key] = value
+    _dump(card, found)
+    return f"{card.name}, {key}: {value!r}"[:80]
+
+
+def _root_of(path):
+    return path.parents[path.parent.name in FOLDERS]
+
+
+FOLDERS = {"claims", "display", "lessons", "reading"}
+OF_DOCUMENTS = (
+    ("file", "../card.txt"), ("file", "a\\b.txt"), ("file", ""), ("file", "."), ("file", "x" * 400), ("file", "a\nb"),
+    ("sha256", "0" * 64), ("sha256", "A" * 64), ("sha256", 5), ("bytes", 0), ("bytes", -1), ("bytes", 10**30),
+    ("characters", 1), ("characters", 1.5), ("characters", True), ("language", False), ("language", "xx"),
+    ("language", ""), ("language", "<b>"), ("date", 3019), ("date", "3019-01-01"), ("date", "2001-13"),
+    ("date", "2001/1999"), ("date", "0000"), ("date_status", "guessed"), ("url", "javascript:alert(1)"),
+    ("url", "http://["), ("url", "https://a:99999/"), ("url", "https://a:80a"), ("url", "http://a b"),
+    ("boilerplate", [{"start": 5, "end": 1}]), ("boilerplate", [{"start": 0, "end": 10**9}]), ("boilerplate", 5),
+    ("untitled", "maybe"), ("start", -1), ("end", 0), ("end", 10**9), ("cue", [5]), ("cue", [9, 1]), ("cue", "here"),
+    ("speaker", "nobody"), ("members", ["minister"]), ("members", ["paper", "minister"]), ("side", "MARS"),
+    ("asserted", "3019"), ("meant", "1999/1990"), ("units", ["long_isle", "long_isle"]), ("units_mode", "none"),
+    ("agrees_with", ["000-01"]), ("contradicts", ["000-01"]), ("contradicts", "000-02"), ("id", True), ("id", 1),
+    ("id", "card"), ("id", ""), ("id", "a/b"), ("title", {"en": True, "ja": "x", "ru": "x"}), ("outlet", "A paper"),
+    ("quantities", [{"value": -5, "unit": "km", "comparator": "about"}]), ("kind", "song"), ("notes", "a slip"),
+)  # fmt: skip
+
 # tables of GeoPackages
 
 STATEMENTS = (
@@ -495,14 +613,22 @@ def _dump(path, document):
 
 
 WHOLE = (gone, folder, circle, pipe, other_file, some_bytes, cut_short, flipped, renamed)
-WHOLE += (second_copy, linked_from_elsewhere, written_otherwise)
+WHOLE += (
+    second_copy,
+    linked_from_elsewhere,
+    written_otherwise,
+    named_oddly,
+    named_oddly,
+    case_changed,
+)
 LINES = (line_gone, line_twice, letter_changed, lines_moved)
 CELLS = (cell_changed,) * 8 + (column_gone, column_renamed, cells_swapped, row_twice)
 CELLS += (column_emptied, column_added, number_shifted, number_shifted, number_shifted)
 PLACES = (value_changed,) * 10 + (value_gone,) * 4 + (key_misspelt,) * 3 + (item_twice,)
 PLACES += (kind_changed,) * 4 + (values_swapped,) * 2 + (key_lent,) * 3 + (other_name,) * 4
+PATTERNED = (pattern_changed,) * 40 + (pattern_added,) * 10
 CHANGES = {
-    ".yaml": WHOLE + LINES + PLACES * 2,
+    ".yaml": WHOLE + LINES + PLACES * 2 + (document_changed,) * 8,
     ".csv": WHOLE + LINES + CELLS * 2,
     ".json": WHOLE + LINES + PLACES,
     ".topojson": WHOLE + LINES + PLACES,

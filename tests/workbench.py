@@ -53,9 +53,13 @@ class Workbench:
     def __init__(self, sound, root):
         self.sound, self.root = sound, shutil.copytree(sound, root)
         self.kept = {path: _stamp(path) for path in self._paths()}
+        self.folders = self._folders()
 
     def _paths(self):
         return [Path(folder, name) for folder, _, names in os.walk(self.root) for name in names]
+
+    def _folders(self):
+        return {Path(folder, name) for folder, names, _ in os.walk(self.root) for name in names}
 
     def mend(self):
         """Put right what was changed."""
@@ -69,6 +73,8 @@ class Workbench:
                 path.unlink(missing_ok=True)
                 shutil.copy2(self.sound / path.relative_to(self.root), path)
                 self.kept[path] = _stamp(path)
+        for folder in sorted(self._folders() - self.folders, reverse=True):
+            folder.rmdir()
 
 
 def _stamp(path):
