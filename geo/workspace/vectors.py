@@ -97,13 +97,12 @@ class ClaimVectors:
         vectors
             One row each.
         """
-        # pages need not look anew for each batch of the pack's claims
-        quiet = all(document is None for _, document in rows)
         insert = (
             "INSERT OR IGNORE INTO vectors (id, document, vector) SELECT ?, ?, ?"
             " WHERE ? IS NULL OR EXISTS (SELECT 1 FROM documents WHERE id = ?)"
         )
-        with self.store.writing(quiet=quiet) as connection:
+        # pages need not look anew for each batch; :meth:`tell` lets them know
+        with self.store.writing(quiet=True) as connection:
             for (id_, document), vector in zip(rows, vectors, strict=True):
                 connection.execute(
                     insert,
