@@ -9,6 +9,7 @@ there.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
@@ -296,3 +298,14 @@ def test_an_archive_that_comes_and_goes_is_told(open_page, start_server, archive
     expect(page.locator(".sheet-notice")).to_contain_text(
         "late.parquet, which FOUR_ISLANDS_ARCHIVE names, is not there"
     )
+
+
+def test_on_paper_it_is_said_what_was_chosen(open_archive, stand):
+    page = open_archive("&side=JPN")
+    stand(page)
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    texts = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in sheets]
+    assert min(map(len, texts)) > 100
+    count = re.sub(r"\s+", " ", page.locator(".filter-count").inner_text())
+    assert count in texts[0]
+    assert word("en", "claims.filter.side") in texts[0]

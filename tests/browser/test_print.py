@@ -113,3 +113,33 @@ def test_no_sheet_is_empty(open_page, stand, shelf, path, width):
     if path in {"/scenarios", "/compare"}:
         scenarios = shelf.pack.scenarios.values()
         assert [s.id for s in scenarios if plain(s.title["en"]) not in text] == []
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_of_filters_it_is_printed_what_is_chosen_and_how_many_are_left(open_page, stand, width):
+    page = open_page("/claims?lang=en&side=JPN&q=Shikotan", width=width, height=844)
+    page.locator(".claim").first.wait_for()
+    text = "".join(printed(page, stand))
+    count = plain(page.locator(".filter-count").text_content())
+    assert any(sign.isdigit() for sign in count)
+    assert count in text
+    side = page.locator(".facet.chosen summary").text_content()
+    assert plain(word("en", "claims.filter.side")) in plain(side)
+    assert plain(side) in text
+    # a filter of which nothing is chosen says nothing
+    other = page.locator(".facet:not(.chosen) summary").first.text_content()
+    assert plain(other) not in text
+    # on the screen all is as it was
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("[data-said]").count() == 0
+
+
+def test_of_the_lesson_that_is_made_the_steps_and_the_text_are_printed(open_page, stand):
+    page = open_page("/lesson?lang=en&lesson=what_would_two_islands_mean", alone=True)
+    page.locator(".sheet-lesson[data-ready]").wait_for()
+    text = "".join(printed(page, stand))
+    steps = page.locator(".lesson-step-title").all_text_contents()
+    assert len(steps) > 8
+    assert [step for step in steps if plain(step) not in text] == []
+    assert plain(page.locator(".lesson-form textarea").first.input_value()) in text
+    assert plain(word("en", "lesson.edit.preview")) not in text

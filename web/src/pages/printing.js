@@ -8,6 +8,9 @@ const SHEET_PX = 718;
 const HALF_PX = 350;
 // so tall that the legend and what each party holds stand on the same sheet
 const TALLEST_PX = 620;
+// what is folded away on a screen, and said on paper
+const FOLDED = ":is(.fi-legend, .filters > details):not([open])";
+const SAID = "data-said";
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
 
@@ -28,11 +31,15 @@ function prepare() {
     // of a narrow map, what stands below it has the whole width all the same
     frame.style.setProperty("--print-sheet", `${Math.max(SHEET_PX, width)}px`);
   }
-  opened = queryAll(document, ".fi-legend:not([open])").filter((node) => node instanceof HTMLDetailsElement);
-  for (const legend of opened) legend.open = true;
+  opened = queryAll(document, FOLDED).filter((node) => node instanceof HTMLDetailsElement);
+  for (const folded of opened) folded.open = true;
+  // what is asked for is said, and fields in which nothing stands are not
+  for (const field of queryAll(document, ".filters > label :is(input, select), .filters > details > label input"))
+    if ("value" in field && field.value) field.closest("label")?.setAttribute(SAID, "");
 }
 
 function restore() {
-  for (const legend of opened) legend.open = false;
+  for (const folded of opened) folded.open = false;
   opened = [];
+  for (const label of queryAll(document, `[${SAID}]`)) label.removeAttribute(SAID);
 }
