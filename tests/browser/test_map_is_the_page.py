@@ -16,7 +16,7 @@ HANDLE = "document.querySelector('.fi-root').fourIslands"
 # by size, which share of the screen the map has at least, and of the map boxes cover at most
 BOUNDS = {
     (1366, 768): (0.50, 0.16),
-    (1024, 768): (0.40, 0.22),
+    (1024, 768): (0.48, 0.19),
     (390, 844): (0.45, 0.36),
     (844, 390): (0.54, 0.33),
     (683, 384): (0.54, 0.40),
