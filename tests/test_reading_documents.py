@@ -202,6 +202,40 @@ def test_hearsay_and_denial_are_kept(reader):
     assert claim.negated
 
 
+SPOKEN = [
+    ("Some historians say the four Kuril Islands were always poor. Others doubt that this was so for Iturup.", "for Iturup", "other historians", ("etorofu",)),
+    ("Both sides have confirmed that the future of Shikotan will be on the table.", "on the table", "Japan and Russia", ("shikotan",)),
+    ("A survey carried out by the pollster Far Coast Institute suggested that few want Shikotan back.", "few want", "Far Coast Institute", ("shikotan",)),
+    ("Kunashir Will Get a New Road, PM Says\n\nPrime Minister Jane Roe of Japan was in Nemuro on Monday.\n", "New Road", "Jane Roe", ("kunashiri",)),
+    ("Roe Eager To Visit Kunashir Again This Summer\n\nPrime Minister Jane Roe of Japan was in Nemuro on Monday.\n", "Eager To", "Jane Roe", ("kunashiri",)),
+    ("Jane Roe said a road is needed on Kunashir, partly because a port on Iturup was closed for years.", "a port", "Jane Roe", ("etorofu",)),
+    ("Jane Roe said talks rest on the declaration of old in which Moscow agreed to hand over Shikotan some day.", "hand over", "", ("shikotan",)),
+    ("They walked along the shore of Kunashir Island that has for many years been under Russian control.", "for many", "", ("kunashiri",)),
+    ("“Kunashir needs a road and a school,” Jane Roe told a crowd in Nemuro before the visit to Moscow.", "Kunashir needs", "Jane Roe", ("kunashiri",)),
+    ("Курильские острова всегда были бедны, считают эксперты. Обе стороны подтвердили, что Шикотан обсудят в марте.", "обсудят", "Япония и Россия", ("shikotan",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "speaker", "units"), SPOKEN)
+def test_a_statement_is_parted_and_given_to_who_makes_it(text, words, speaker, units, reader):
+    at = text.index(words)
+    claims = reader.read(ReadDocument.of("t", text)).claims
+    found = [(c.speaker, c.units) for c in claims if c.start <= at < c.end]
+    assert found == [(speaker, units)]
+
+
+def test_who_only_tells_whose_words_stand_before_states_nothing_more(reader):
+    text = "“Kunashir needs a road and a school,” Jane Roe told a crowd in Nemuro before the visit to Moscow."
+    [claim] = reader.read(ReadDocument.of("t", text)).claims
+    assert text[claim.start : claim.end] == "Kunashir needs a road and a school,"
+
+
+def test_what_is_outweighed_is_not_what_is_spoken_for(reader):
+    text = "Jane Roe said Kunashir means more to her than trade ties or joint economic activities."
+    [claim] = reader.read(ReadDocument.of("t", text)).claims
+    assert "economy_first" not in {s.id for s in claim.scenarios}
+
+
 def test_every_scenario_that_has_phrases_is_one_of_the_pack(pack):
     cues = load_cues(pack)
     assert set(cues) <= set(pack.scenarios)

@@ -39,6 +39,8 @@ _MODES = {
 }
 # a statement ends at most so many letters after what it names
 _TAIL = 24
+# a relative clause follows what it is about after so many letters
+_BESIDE = 3
 _USUAL_KIND = "negotiation_status"
 
 
@@ -95,7 +97,7 @@ def _claim(evidence: Evidence, part: StatementPart, checks: StatementChecks) -> 
     prose, span = evidence.prose, part.span
     mentions = overlapping(evidence.mentions, span)
     scenarios = _exact(overlapping(evidence.scenarios, span))
-    implied = _implied(prose, span) or _referred(evidence, span) or _concerned(evidence, scenarios)
+    implied = _unnamed(evidence, span, scenarios)
     spoken = part.attribution == "direct_quote" and not part.goes_on
     if not mentions and not scenarios and not implied and not spoken:
         return None
@@ -144,12 +146,34 @@ def _exact(scenarios: Sequence[ScenarioMention]) -> list[ScenarioMention]:
     return exact or list(scenarios)
 
 
+def _unnamed(
+    evidence: Evidence, span: Span, scenarios: Sequence[ScenarioMention]
+) -> tuple[str, ...]:
+    """Give the units that a statement is about where it names none."""
+    return (
+        _implied(evidence.prose, span)
+        or _related(evidence, span)
+        or _referred(evidence, span)
+        or _concerned(evidence, scenarios)
+    )
+
+
 def _implied(prose: Prose, span: Span) -> tuple[str, ...]:
     """Give the units that a statement is about which names none."""
     for units, pattern in prose.meanings.implied(prose.lexicon.lang):
         if prose.lexicon.compile(pattern, {}).search(prose.folded, *span):
             return units
     return ()
+
+
+def _related(evidence: Evidence, span: Span) -> tuple[str, ...]:
+    """Give the units of which a relative clause tells, where they are named right before it."""
+    prose = evidence.prose
+    start = span[0] + (prose.text[span[0]] == " ")
+    if not prose.pattern("speech", "relative").match(prose.folded, start):
+        return ()
+    beside = overlapping(evidence.mentions, (max(0, span[0] - _BESIDE), span[0]))
+    return beside[-1].units if beside else ()
 
 
 def _referred(evidence: Evidence, span: Span) -> tuple[str, ...]:

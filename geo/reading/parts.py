@@ -128,7 +128,8 @@ def _spoken(
         covered.append(report.span)
         attribution = _attribution(prose, report, quoted)
         own, aside = _aside(prose, report.span)
-        yield StatementPart(own, report.speaker, attribution, report.rule, report.hearsay)
+        for span in _parted(prose, own, "reasons"):
+            yield StatementPart(span, report.speaker, attribution, report.rule, report.hearsay)
         if aside is not None:
             yield StatementPart(aside, "", "narration", "speech.aside", report.hearsay)
     partial: dict[str, Quotation] = {}
@@ -190,7 +191,7 @@ def _left(
         text = prose.text[slice(*sentence)]
         headline = is_first and len(text) <= _HEADLINE and text[-1:].isalnum()
         kind = "headline" if headline else "hedged_report" if hearsay else "narration"
-        for span in _clauses(prose, sentence):
+        for span in _parted(prose, sentence, "splits"):
             yield StatementPart(span, "", kind, f"speech.{kind}", hearsay)
         return
     start, end = sentence[0], parts[0].span[0]
@@ -200,10 +201,10 @@ def _left(
         yield StatementPart((start, end), "", "narration", "speech.narration", hearsay)
 
 
-def _clauses(prose: Prose, sentence: Span) -> Iterator[Span]:
+def _parted(prose: Prose, sentence: Span, by: str) -> Iterator[Span]:
     """Part a sentence where a long clause follows another."""
     start = sentence[0]
-    splits = prose.pattern("speech", "splits")
+    splits = prose.pattern("speech", by)
     for found in splits.finditer(prose.folded, *sentence):
         if found.start() - start >= _LEAST and sentence[1] - found.end() >= _LEAST:
             yield start, found.start()

@@ -36,6 +36,8 @@ _OFFICE = 60
 _BETWEEN = 24
 # who is called by a common word was named so few letters before
 _RECENT = 700
+# a headline stands so near the beginning of a text
+_HEAD = 400
 # an office is last named with its holder so many names before
 _MOST_BACK = 400
 
@@ -205,7 +207,19 @@ class People:
             between = self.prose.text[ends[-1] : person.start] if ends else ".."
             if len(between) <= _BETWEEN and not re.search("[.!?;:\n]", between):
                 return person.name
+        # a headline calls somebody by an office alone whom the text below it names with it
+        if at < _HEAD and not article:
+            return self._named_below(called, at) or self._called(phrase, at)
         return self._called(phrase, at)
+
+    def _named_below(self, called: re.Pattern[str], at: int) -> str:
+        """Give who is the first to be named with an office behind a place near the beginning."""
+        for person in self.within(at, at + _RECENT):
+            begin = max(at, person.start - _OFFICE)
+            ends = [found.end() for found in called.finditer(self.prose.folded, begin, person.end)]
+            if ends and ends[-1] >= person.start - 1:
+                return person.name
+        return ""
 
     def _called(self, phrase: str, at: int) -> str:
         """Give who was named before and is now called by a common word: "the historian"."""

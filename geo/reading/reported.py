@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.reading.layers import ReportedSpeech
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 # a verb that ends its sentence tells who said what stands before it
 _FEW_WORDS = 4
 _LONGEST = 1_500
+# marks that close speech, and no more before a verb than who spoke
+_QUOTED_BEFORE = re.compile(r"[,.!?…][”»\"“]\s[^.;:”“«»\"]{0,90}\Z|[”»\"“],?\s[^.;:”“«»\"]{0,90}\Z")
+_MARK = re.compile('[“”«»"]')
 
 
 def find_reports(prose: Prose, speakers: Speakers) -> tuple[ReportedSpeech, ...]:
@@ -59,7 +63,7 @@ def _of(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSp
         if len(prose.text[verb.end() : end].split()) < _FEW_WORDS:
             # "..., he said.": what was said stands before
             found.append((begin, hit.at[0], hit, verb.span()))
-        else:
+        elif not _is_behind_quotation(prose, (sentence[0], hit.at[0]), (verb.end(), end)):
             found.append((hit.at[0], end, hit, verb.span()))
         begin = verb.end()
     found += _according(speakers, sentence, end)
@@ -72,6 +76,15 @@ def _of(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSp
             yield ReportedSpeech(
                 prose.document.id, start, last, hit.name, hit.at, cue, hit.rule, hearsay
             )
+
+
+def _is_behind_quotation(prose: Prose, before: Span, after: Span) -> bool:
+    """Tell whether a verb only tells who spoke what stands in marks before it, and to whom."""
+    return (
+        _QUOTED_BEFORE.search(prose.text, *before) is not None
+        and not prose.holds(after, "speech", "complement")
+        and _MARK.search(prose.text, *after) is None
+    )
 
 
 def _according(

@@ -127,8 +127,16 @@ def _matches(prose: Prose, scenario: str, pattern: str, rule: str) -> Iterator[S
     for match in prose.lexicon.compile(pattern, {}).finditer(prose.folded):
         if match.start() == match.end():
             continue
+        if _is_outweighed(prose, match.start()):
+            continue
         denied = is_denied(prose, (prose.segments.sentence(match.start())[0], match.start()))
         yield ScenarioMention(prose.document.id, *match.span(), scenario, "reports", denied, rule)
+
+
+def _is_outweighed(prose: Prose, at: int) -> bool:
+    """Tell whether a phrase stands behind "than": then something else is what is spoken for."""
+    start = max(prose.segments.sentence(at)[0], at - _REACH)
+    return prose.holds((start, at), "speech", "outweighed")
 
 
 def is_denied(prose: Prose, span: Span) -> bool:

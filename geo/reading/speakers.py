@@ -14,6 +14,7 @@ from geo.reading.antecedents import Antecedents
 from geo.reading.cases import nominative
 from geo.reading.letters import fold_letters
 from geo.reading.people import last_run
+from geo.text.format import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,8 @@ _NAMED = re.compile(
 _HEADING = re.compile(r"[^:;—–]{0,120}[:;—–] ")
 _SUBJECT_WINDOW = 160
 _LONGEST_SUBJECT = 120
+# others are of the kind of those who were named so few letters before
+_NEAR_OTHERS = 400
 # rules that may have found the end of a subject only
 _FIRM = frozenset({"speech.name", "speech.metonym", "speech.pronoun"})
 _LOOSE = frozenset({"speech.phrase", "speech.capitals"})
@@ -207,9 +210,24 @@ class Speakers:
             return self._run(run, left, start)
         if (found := self._np.search(left)) and self._is_agent(found[0]):
             who, at = found[0].strip(), start + found.start()
-            name = self.people.in_office(who, at) or who
+            name = self.people.in_office(who, at) or self._together(who, at) or who
             return SpeakerHit(name, (at, start + len(left)), "speech.phrase")
         return None
+
+    def _together(self, who: str, at: int) -> str:
+        """Give who "both sides" are, of which kind "others" are, and who made a poll."""
+        low, speech = fold_letters(who.lower()), self.prose.lexicon.words["speech"]
+        lang = self.prose.lexicon.lang
+        if self.prose.pattern("speech", "sides").fullmatch(low):
+            parties = self.prose.meanings.pack.parties.values()
+            return listed([party.name[lang] for party in parties], lang)
+        if self.prose.pattern("speech", "polled_by").search(low):
+            return " ".join(last_run(who))
+        form = str(speech.get("others", {}).get(low, ""))
+        kinds = "|".join(re.escape(kind) for kind in speech["plural"] if kind != low)
+        near = self.prose.folded[max(0, at - _NEAR_OTHERS) : at]
+        named = re.findall(rf"(?<!\w)(?:{kinds})(?!\w)", near) if form else []
+        return form.format(who=named[-1]) if named else ""
 
     def _ends_with(self, left: str, name: str) -> bool:
         """Tell whether a name ends a phrase as a word of its own, and not behind a preposition."""
@@ -246,8 +264,11 @@ class Speakers:
         if name:
             return SpeakerHit(name, at, "speech.name")
         if (found := self._np.search(left)) and self._is_agent(found[0]):
-            return SpeakerHit(found[0].strip(), (start + found.start(), at[1]), "speech.phrase")
-        return SpeakerHit(" ".join(run), at, "speech.capitals")
+            who, begin = found[0].strip(), start + found.start()
+            return SpeakerHit(self._together(who, begin) or who, (begin, at[1]), "speech.phrase")
+        office = self.people.in_office(" ".join(run), at[0])
+        rule = "speech.phrase" if office else "speech.capitals"
+        return SpeakerHit(office or " ".join(run), at, rule)
 
     def pronoun_at(self, word: str, at: int) -> SpeakerHit | None:
         """Give whom a pronoun means that stands at a place; None where the word is none."""
