@@ -164,6 +164,50 @@ def test_the_antimeridian_is_no_wall():
     assert geo.nearest(inside).distance_km.iloc[:2].tolist() == [0, 0]
 
 
+ACROSS = shapely.Polygon([(179.5, -1), (-179.5, -1), (-179.5, 1), (179.5, 1)])
+
+
+@pytest.mark.parametrize(
+    "across",
+    [
+        ACROSS,
+        shapely.GeometryCollection([shapely.MultiPolygon([ACROSS])]),
+        shapely.GeometryCollection([shapely.GeometryCollection([ACROSS]), shapely.Point(179, 0)]),
+    ],
+    ids=["polygon", "collection", "nested"],
+)
+def test_what_jumps_at_the_antimeridian_is_whole_in_any_collection(across):
+    here = series([shapely.Point(180, 0), shapely.Point(-179.9, 0.5)])
+    assert geo.nearest(here, series([across])).distance_km.tolist() == [0, 0]
+    assert [geo.distance(point, across).distance_km for point in here] == [0, 0]
+    # the same square where nothing jumps
+    usual = geo.area(series([shapely.box(-0.5, -1, 0.5, 1)]))[0]
+    assert geo.area(series([across]))[0] == pytest.approx(usual, abs=1e-6)
+
+
+def test_ends_of_a_distance_lie_between_180_and_180():
+    found = geo.distance((-179, 0), ACROSS)
+    assert found.distance_km == pytest.approx(0.5 * 111.319491, abs=1e-6)
+    assert found.to_point == pytest.approx((-179.5, 0), abs=1e-9)
+
+
+def test_a_ring_by_itself_is_a_line():
+    # a degree of the equator, and one of the meridian from it, twice each
+    for ring in (shapely.box(0, 0, 1, 1).exterior, shapely.box(179.5, 0, 180.5, 1).exterior):
+        assert geo.length(series([ring]))[0] == pytest.approx(443.770917, abs=1e-6)
+    jumping = shapely.LinearRing([(179.5, 0), (-179.5, 0), (-179.5, 1), (179.5, 1)])
+    assert geo.length(series([jumping]))[0] == pytest.approx(443.770917, abs=1e-6)
+
+
+def test_one_row_has_no_pair():
+    one = series([shapely.Point(0, 0)], index=["alone"])
+    for found in (geo.nearest(one), geo.nearest(one, only_nearest=True)):
+        assert len(found) == 0
+        assert found.crs == WGS84
+        assert found.index.nlevels == 2
+        assert "distance_km" in found
+
+
 def test_areas_and_lengths_come_on_the_index_they_were_given():
     # GeographicLib's Planimeter for the square of a degree at the equator: 12308.778361 km2,
     # 443.770917 km
@@ -225,3 +269,22 @@ def test_a_ring_that_crosses_itself_has_distances_but_no_area():
 def test_an_empty_geometry_has_no_distance():
     with pytest.raises(geo.MeasureError, match="the second geometry is empty"):
         geo.distance((0, 0), shapely.Polygon())
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (None, r"The second geometry must be one of shapely's, .*, not NoneType\."),
+        ("cape", "not str"),
+        (("a", "b"), "not tuple"),
+        ((1,), "not tuple"),
+        (series([shapely.Point(0, 0)]), "not GeoSeries"),
+        ((0, 95), r"The second geometry holds 0, 95, which is no longitude and latitude\."),
+        ((np.nan, 0), "holds nan, 0,"),
+        (shapely.Point(500_000, 4_000_000), "no longitude and latitude"),
+        (shapely.Polygon([(0, 80), (120, 80), (-120, 80)]), "runs around a pole, which is not"),
+    ],
+)
+def test_what_has_no_distance_is_named_in_a_sentence(given, sentence):
+    with pytest.raises(geo.MeasureError, match=sentence):
+        geo.distance((0, 0), given)

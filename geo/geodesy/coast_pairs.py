@@ -80,6 +80,8 @@ def shortest_between(a: CoastTree, b: CoastTree, on_a: Indices, on_b: Indices) -
     >>> found.distance_m.round(3), found.start[0, 0], found.end[0, 0]
     (array([111302.649]), np.float64(1.0), np.float64(2.0))
     """
+    if len(on_a) == 0:
+        return Shortest(np.empty(0), np.empty((0, 2)), np.empty((0, 2)))
     pair = np.arange(len(on_a))
     best = np.full(len(on_a), np.inf)
     frontier = (pair, np.asarray(on_a, dtype=np.intp), np.asarray(on_b, dtype=np.intp))

@@ -100,13 +100,31 @@ def _placed(xy: Floats) -> Floats:
     return np.concatenate([xy, earth_centred(xy)], axis=1)
 
 
-def _lines(geometries: Geometries) -> tuple[Geometries, Indices, Floats]:
-    """Give all rings, lines and points sorted by row, with their rows and first vertices."""
+def single_parts(geometries: Geometries | list[shapely.Geometry]) -> tuple[Geometries, Indices]:
+    """
+    Take geometries apart into points, lines, rings and polygons.
+
+    Parameters
+    ----------
+    geometries
+        Of any type, collections of collections too.
+
+    Returns
+    -------
+    parts, row
+        The parts, and the number of the geometry that each is of.
+    """
     parts, row = shapely.get_parts(geometries, return_index=True)
     while (shapely.get_type_id(parts) > POLYGON).any():
         # a collection holds multi-part geometries, whose parts are wanted
         parts, inner = shapely.get_parts(parts, return_index=True)
         row = row[inner]
+    return parts, row
+
+
+def _lines(geometries: Geometries) -> tuple[Geometries, Indices, Floats]:
+    """Give all rings, lines and points sorted by row, with their rows and first vertices."""
+    parts, row = single_parts(geometries)
     is_area = shapely.get_type_id(parts) == POLYGON
     rings, owner = shapely.get_rings(parts[is_area], return_index=True)
     lines = np.concatenate([rings, parts[~is_area]])

@@ -20,6 +20,7 @@ from pyproj.exceptions import ProjError
 
 from geo.errors import FrameError
 from geo.errors import FrameWarning
+from geo.geodesy.coast_tree import single_parts
 from geo.pack.units import WGS84_CRS
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ def read_geometries(
     series = to_wgs84(frame, what)
     shapes: Geometries = np.array(series.array, dtype=object)
     column = repr(series.name or "geometry")
+    where = f" in column {column}"
     for number, shape in enumerate(shapes):
         at = f"Row {row_name(series, number)} of the {what}"
         if shape is None:
@@ -153,8 +155,7 @@ def read_geometries(
         if kinds is not None and shape.geom_type not in kinds:
             wanted = " or ".join(sorted(kinds))
             _refuse(f"{at} has a {shape.geom_type} in column {column}; a {wanted} is wanted.")
-        _check_places(shape, at, column)
-        shapes[number] = _whole(shape, at, column)
+        shapes[number] = whole_shape(shape, at, where)
         if valid and not shapely.is_valid(shapes[number]):
             reason = shapely.is_valid_reason(shapes[number])
             _refuse(f"{at} has a broken geometry in column {column}: {reason}.")
@@ -165,22 +166,47 @@ def _refuse(sentence: str) -> None:
     raise FrameError(sentence)
 
 
-def _check_places(shape: shapely.Geometry, at: str, column: str) -> None:
+def whole_shape(shape: shapely.Geometry, at: str, where: str = "") -> shapely.Geometry:
+    """
+    Check the coordinates of a geometry, and make whole what jumps at the antimeridian.
+
+    Parameters
+    ----------
+    shape
+        In degrees (EPSG:4326), not empty.
+    at, where
+        What to call it in a sentence, and what to add about its place in a table.
+
+    Returns
+    -------
+    shape
+        The same; longitudes go beyond 180 where it crosses the antimeridian.
+
+    Raises
+    ------
+    FrameError
+        If it holds what is no longitude and latitude, or runs around a pole.
+    """
+    _check_places(shape, at, where)
+    return _whole(shape, at, where)
+
+
+def _check_places(shape: shapely.Geometry, at: str, where: str) -> None:
     xy = shapely.get_coordinates(shape)
     bad = ~np.isfinite(xy).all(axis=1) | (np.abs(xy) > (_MOST_LON, _MOST_LAT)).any(axis=1)
     if bad.any():
         x, y = xy[bad][0]
-        _refuse(f"{at} holds {x:g}, {y:g} in column {column}, which is no longitude and latitude.")
+        _refuse(f"{at} holds {x:g}, {y:g}{where}, which is no longitude and latitude.")
 
 
-def _whole(shape: shapely.Geometry, at: str, column: str) -> shapely.Geometry:
+def _whole(shape: shapely.Geometry, at: str, where: str) -> shapely.Geometry:
     """Make longitudes continuous along rings and lines that jump at the antimeridian."""
     shape = shapely.force_2d(shape)
     if (np.abs(np.diff(shapely.get_coordinates(shape)[:, 0])) <= _HALF_TURN).all():
         return shape
-    parts = [_part(part) for part in shapely.get_parts(shape)]
+    parts = [_part(part) for part in single_parts([shape])[0]]
     if None in parts:
-        _refuse(f"{at} runs around a pole in column {column}, which is not supported.")
+        _refuse(f"{at} runs around a pole{where}, which is not supported.")
     return parts[0] if len(parts) == 1 else type(shape)(parts)
 
 
@@ -194,7 +220,7 @@ def _part(part: shapely.Geometry) -> shapely.Geometry | None:
         middle = shell[:, 0].mean()
         holes = [_continuous(ring.coords, middle) for ring in part.interiors]
         return shapely.Polygon(shell, holes)
-    if part.geom_type == "LineString":
+    if part.geom_type in {"LineString", "LinearRing"}:
         return shapely.LineString(_continuous(part.coords))
     return part
 

@@ -11,10 +11,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.errors import FrameError
 from geo.errors import MeasureError
 from geo.geodesy.coast_pairs import shortest_between
 from geo.geodesy.coast_tree import CoastTree
+from geo.geodesy.coast_tree import single_parts
 from geo.geodesy.frame_input import read_geometries
+from geo.geodesy.frame_input import whole_shape
 from geo.geodesy.measure import GEOD
 from geo.geodesy.measure import area_km2
 from geo.pack.units import WGS84_CRS
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
 
 # a geodesic is drawn with a vertex at least every so often
 _DRAWN_EVERY_M = 50_000.0
-_LINE, _POLYGON = 1, 3
+# a line, and a ring by itself
+_LINES, _POLYGON = (1, 2), 3
 _HALF_TURN = 180.0
 
 
@@ -78,7 +82,7 @@ def distance(a: shapely.Geometry | Point, b: shapely.Geometry | Point) -> Geodes
     Raises
     ------
     MeasureError
-        If one of them is empty.
+        If one of them is empty, no geometry, or no place on Earth.
 
     Examples
     --------
@@ -90,16 +94,26 @@ def distance(a: shapely.Geometry | Point, b: shapely.Geometry | Point) -> Geodes
     shapes = np.array([_geometry(a, "first"), _geometry(b, "second")], dtype=object)
     trees = CoastTree.of(shapes[:1]), CoastTree.of(shapes[1:])
     found = _measured((shapes[:1], shapes[1:]), trees, np.array([0]), np.array([0]))
-    ends = [(float(p[0, 0]), float(p[0, 1])) for p in (found.start, found.end)]
+    ends = [(float(_turned(p[0, 0])), float(p[0, 1])) for p in (found.start, found.end)]
     return Geodesic(float(found.distance_m[0]) / 1000, ends[0], ends[1])
 
 
 def _geometry(given: shapely.Geometry | Point, which: str) -> shapely.Geometry:
-    shape = given if isinstance(given, shapely.Geometry) else shapely.Point(given)
+    try:
+        shape = given if isinstance(given, shapely.Geometry) else shapely.Point(given)
+    except (TypeError, ValueError):
+        msg = (
+            f"The {which} geometry must be one of shapely's, or a longitude and a latitude, not "
+            f"{type(given).__name__}."
+        )
+        raise MeasureError(msg) from None
     if shape.is_empty:
         msg = f"There is no coast to measure: the {which} geometry is empty."
         raise MeasureError(msg)
-    return shape
+    try:
+        return whole_shape(shape, f"The {which} geometry")
+    except FrameError as error:
+        raise MeasureError(str(error)) from None
 
 
 def nearest(a: Any, b: Any = None, *, only_nearest: bool = False) -> gpd.GeoDataFrame:  # noqa: ANN401
@@ -368,12 +382,12 @@ def length(frame: Any) -> pd.Series:  # noqa: ANN401 - a GeoDataFrame or GeoSeri
 
 def _lines(shape: shapely.Geometry) -> list[shapely.Geometry]:
     """Give the lines and rings of a geometry."""
-    parts = shapely.get_parts(shapely.get_parts(shape))
+    parts, _ = single_parts([shape])
     kinds = shapely.get_type_id(parts)
-    return [*shapely.get_rings(parts[kinds == _POLYGON]), *parts[kinds == _LINE]]
+    return [*shapely.get_rings(parts[kinds == _POLYGON]), *parts[np.isin(kinds, _LINES)]]
 
 
 def _polygons(shape: shapely.Geometry) -> Geometries:
-    parts = shapely.get_parts(shapely.get_parts(shape))
+    parts, _ = single_parts([shape])
     found: Geometries = parts[shapely.get_type_id(parts) == _POLYGON]
     return found
