@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pyproj
 import pytest
 import shapely
@@ -147,6 +148,13 @@ def test_without_a_column_every_row_is_for_itself():
     assert list(found.zones.index.names) == ["row", "breadth_nm"]
 
 
+def test_a_level_of_the_index_says_whose_each_row_is():
+    levels = pd.MultiIndex.from_tuples([("a", 1), ("b", 2)], names=["holder", "part"])
+    frame = gpd.GeoSeries([HERE, THERE], index=levels, crs=WGS84)
+    found = geo.divide_sea(frame, by="holder", breadths_nm=(3,))
+    assert list(found.zones.index) == [("a", 3), ("b", 3)]
+
+
 HERE, THERE = shapely.box(0, 0, 0.1, 0.1), shapely.box(0.5, 0, 0.6, 0.1)
 BAD = {
     "empty": (table([], ""), {}, "The table is empty"),
@@ -206,6 +214,32 @@ BAD = {
     "no breadth": (table([HERE, THERE]), {"breadths_nm": ()}, "The breadths given must be"),
     "too wide": (table([HERE, THERE]), {"breadths_nm": (5000,)}, "end at 400 nautical miles"),
     "twice": (table([HERE, THERE], index=["x", "x"]), {"by": None}, "The index 'x' .* stands twice"),
+    "by an index of zones": (
+        table([HERE, THERE], index=pd.Index(["a", "b"], name="breadth_nm")),
+        {"by": None},
+        "index 'breadth_nm' cannot say whose land is",
+    ),
+    "an index of nobody": (
+        table([HERE, THERE], index=pd.Index(["a", None], name="isle")),
+        {"by": None},
+        "no value in index 'isle'",
+    ),
+    "two columns": (
+        pd.concat([table([HERE, THERE]), pd.DataFrame({"holder": ["a", "b"]})], axis=1),
+        {},
+        "The table has 2 columns 'holder'; give each its own name",
+    ),
+    "a list": (
+        table([HERE, THERE], [["a"], ["b"]]),
+        {},
+        "Row 0 of the table has a list in column 'holder'; one holder is wanted",
+    ),
+    "only a text": (
+        table([HERE, THERE], ["JPN", "RUS"]),
+        {"only": "JPN"},
+        r"The holders in only= must stand in a list: only=\['JPN'\]",
+    ),
+    "only a number": (table([HERE, THERE], [1, 2]), {"only": 1}, r"in a list: only=\[1\]"),
     "only": (table([HERE, THERE]), {"only": ["z"]}, "The sea of 'z' is wanted, but .* land of a, b"),
 }  # fmt: skip
 

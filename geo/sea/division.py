@@ -8,6 +8,8 @@ code, the same exactness. It is compiled, which needs the extra ``sea``.
 from __future__ import annotations
 
 import logging
+from collections.abc import Hashable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -31,8 +33,6 @@ from geo.pack.units import WGS84_CRS
 from geo.sea.tracer.atlas_layers import atlas_layers
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -109,7 +109,7 @@ def divide_sea(
         taken as geodesics of WGS 84. It may lie anywhere but at the poles, across the antimeridian
         too.
     by
-        Column, or name of the index, that says whose each polygon is; every row for itself where
+        Column, or name of an index, that says whose each polygon is; every row for itself where
         None.
     breadths_nm
         Breadths of the zones in nautical miles, growing.
@@ -178,6 +178,7 @@ def _breadths(breadths_nm: Sequence[float]) -> tuple[float, ...]:
 
 def _holders(frame: Any, by: str | None) -> list[Hashable]:  # noqa: ANN401 - a frame or a series
     """Read whose each row is."""
+    source = f"column {by!r}"
     if by is None:
         twice = frame.index[frame.index.duplicated()]
         if len(twice):
@@ -186,35 +187,57 @@ def _holders(frame: Any, by: str | None) -> list[Hashable]:  # noqa: ANN401 - a 
                 "by=, or an index in which every row has its own."
             )
             raise FrameError(msg)
-        values = list(frame.index)
-    elif by == frame.index.name:
-        values = list(frame.index)
+        by, values = frame.index.name, list(frame.index)
+        source = "the index" if by is None else f"index {by!r}"
+    elif by in frame.index.names:
+        values = frame.index.get_level_values(by).tolist()
+        source = f"index {by!r}"
     else:
-        columns = list(getattr(frame, "columns", ()))
-        if by not in columns:
-            names = ", ".join(map(str, columns)) or "none"
-            msg = f"The table has no column {by!r}; its columns are {names}."
-            raise FrameError(msg)
-        if by in {*_RESERVED, frame.active_geometry_name}:
-            msg = f"The column {by!r} cannot say whose land is: the zones have one of that name."
-            raise FrameError(msg)
-        values = frame[by].tolist()
+        values = _column(frame, by)
+    if by in {*_RESERVED, getattr(frame, "active_geometry_name", None)} - {None}:
+        msg = f"The {source} cannot say whose land is: the zones have one of that name."
+        raise FrameError(msg)
+    _check_holders(frame, values, source)
+    return values
+
+
+def _column(frame: Any, by: str) -> list[Hashable]:  # noqa: ANN401 - a frame or a series
+    columns = list(getattr(frame, "columns", ()))
+    if by not in columns:
+        names = ", ".join(map(str, columns)) or "none"
+        msg = f"The table has no column {by!r}; its columns are {names}."
+        raise FrameError(msg)
+    if columns.count(by) > 1:
+        msg = f"The table has {columns.count(by)} columns {by!r}; give each its own name."
+        raise FrameError(msg)
+    values: list[Hashable] = frame[by].tolist()
+    return values
+
+
+def _check_holders(frame: Any, values: list[Hashable], source: str) -> None:  # noqa: ANN401 - as above
+    """Refuse what names nobody, or one holder in two ways."""
     seen: dict[str, Hashable] = {}
     for number, value in enumerate(values):
         at = f"Row {row_name(frame, number)} of the table"
+        if not isinstance(value, Hashable):
+            msg = f"{at} has a {type(value).__name__} in {source}; one holder is wanted."
+            raise FrameError(msg)
         if value is None or str(value) == "" or value is pd.NA or value != value:  # noqa: PLR0124 - not a number
-            msg = f"{at} has no value in column {by!r}, so nobody knows whose it is."
+            msg = f"{at} has no value in {source}, so nobody knows whose it is."
             raise FrameError(msg)
         if seen.setdefault(str(value), value) != value:
             msg = f"{at} is of {value!r}, another row of {seen[str(value)]!r}; write them alike."
             raise FrameError(msg)
-    return values
 
 
 def _wanted(only: Iterable[Hashable] | None, holders: list[Hashable]) -> list[str]:
     known = list(dict.fromkeys(map(str, holders)))
     if only is None:
         return known
+    # the letters of a text are no holders
+    if isinstance(only, str) or not isinstance(only, Iterable):
+        msg = f"The holders in only= must stand in a list: only=[{only!r}]."
+        raise FrameError(msg)
     wanted = [str(holder) for holder in only]
     missing = [holder for holder in wanted if holder not in known]
     if missing or not wanted:
