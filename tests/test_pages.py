@@ -22,7 +22,9 @@ PAGES = ("compare", "claims", "archive", "scenarios", "about", "timeline", "docu
 WORDS_OF = {"archive": "archive_page"}
 TIMEOUT_S = 30
 # what an app can do without: each costs a tenth of a second or more at the start
-HEAVY = {"folium", "geopandas", "pandas", "pyogrio", "pyproj", "scipy", "shapely"}
+HEAVY = {
+    "folium", "geopandas", "numba", "pandas", "pyogrio", "pyproj", "scipy", "shapely"
+}  # fmt: skip
 
 
 @pytest.fixture
