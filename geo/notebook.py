@@ -6,6 +6,7 @@ This module imports folium, which the running app does without.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -21,6 +22,7 @@ from geo.browser.bundle import explorer_bundle
 from geo.browser.folium_links import OthersNamed
 from geo.browser.folium_links import ScriptKept
 from geo.browser.folium_links import Verbatim
+from geo.browser.folium_links import allow_enlarging
 from geo.browser.folium_links import drop_links
 from geo.browser.folium_links import page_of
 from geo.browser.inlining import inline_fonts
@@ -42,6 +44,7 @@ from geo.lessons.sealing import sealed_bundle
 from geo.lessons.sealing import sealed_data
 from geo.pack.intake import parse_json
 from geo.pack.intake import take_bytes
+from geo.pack.saving import printable
 from geo.scene.stamp import Stamp
 from geo.scene.view import OWN
 from geo.scene.view import view_of
@@ -87,8 +90,6 @@ CAMERA: dict[str, Any] = {
     "fade_animation": False,
     "box_zoom": False,
 }
-# folium forbids to enlarge the page, which some readers need to
-VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 # folium writes all elements of a page into one script, which ends where one of them fails
 OPENED = (
     "<script>addEventListener('DOMContentLoaded', () => "
@@ -179,6 +180,7 @@ class Explorer(MacroElement):
         # the researcher's door hands out packs that hold their data
         pack = getattr(pack, "data", pack)
         shown = opening_state(pack, {} if state is None else state)
+        self.title = _title(pack, str(shown.get("lang", LANGUAGES[0])))
         self.stamp = _stamp(pack, shown, made_on)
         contents = _contents(pack, claims, checks)
         if lesson is not None:
@@ -215,11 +217,14 @@ class Explorer(MacroElement):
             raise BuildError(msg)
         page = page_of(figure)
         drop_links(page)
+        allow_enlarging(page)
+        if page.title is None:
+            page.title = self.title
         # as data and verbatim: neither the browser nor the template engine may take it for code
         name = f"{self.get_name()}_data"
         data = f'<script type="application/json" id="{name}">{self.config}</script>'
         figure.header.add_child(Verbatim(data), name=name)
-        for number, text in enumerate([VIEWPORT, *self._head()]):
+        for number, text in enumerate(self._head()):
             figure.header.add_child(Verbatim(text), name=f"four_islands_{number}")
         opened = OPENED % {"map": chart.get_name(), "data": name}
         figure.header.add_child(Verbatim(opened), name=f"{name}_opened")
@@ -247,6 +252,11 @@ class Explorer(MacroElement):
             f"<style data-fonts>{fonts}</style>",
             *(f"<script>{text}</script>" for text in written),
         ]
+
+
+def _title(pack: Pack, language: str) -> str:
+    """Name a page that has no name yet, for whoever hears which page it is."""
+    return escape(printable(pack.title.get(language) or next(iter(pack.title.values()), "")))
 
 
 def explorer_map(

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile("</(?=script)", re.IGNORECASE)
 _OPENS = re.compile("<script", re.IGNORECASE)
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
 
 
 def page_of(figure: Figure) -> Figure:
@@ -59,6 +61,22 @@ def drop_links(page: Figure) -> None:
         if isinstance(element, Figure):
             for name in names:
                 element.header._children.pop(name, None)  # noqa: SLF001 - no public way to drop one
+
+
+def allow_enlarging(page: Figure) -> None:
+    """
+    Let readers enlarge a page, which folium's maps forbid.
+
+    Parameters
+    ----------
+    page
+        The page, whose maps have written their part of its head.
+    """
+    figures = [one for one in (page, *_inside(page)) if isinstance(one, Figure)]
+    for child in [child for figure in figures for child in figure.header._children.values()]:  # noqa: SLF001 - as above
+        text = child.render() if type(child) is Element else ""
+        if "user-scalable=no" in text:
+            child._template = Template(_VIEWPORT.sub(VIEWPORT, text))  # noqa: SLF001 - as above
 
 
 def _inside(element: Element) -> Iterator[Element]:

@@ -100,6 +100,8 @@ def one_file(
     titled = lesson.title if lesson else source.pack.title
     title = printable(titled.get(language) or next(iter(titled.values()), ""))
     page = cast("Figure", chart.get_root())
+    # it has a title of its own below
+    page.title = ""
     # the policy holds for what follows it, so it comes first
     if lesson is not None:
         title = f"{title} · {word(language, f'export.audience.{audience}')}"

@@ -26,6 +26,14 @@ def axe():
 def looked_through(axe, stand):
     """Look a page through as it is now; in the dark, which changes colours only, where that is asked."""
 
+    def turn(page, theme):
+        """Turn a page dark or light: by its switch, or as the computer asks where it has none."""
+        switch = page.locator("[data-theme-switch]")
+        if switch.count():
+            switch.evaluate("button => button.click()")
+        else:
+            page.emulate_media(color_scheme=theme)
+
     def look(page, *, dark):
         # what is half below the head of the page is not as large as it is
         page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
@@ -33,14 +41,13 @@ def looked_through(axe, stand):
         if not page.evaluate("Boolean(window.axe)"):
             page.evaluate(axe)
         found = page.evaluate(LOOK, {"runOnly": STANDARDS})
-        switch = page.locator("[data-theme-switch]")
-        if dark and switch.count():
-            switch.evaluate("button => button.click()")
+        if dark:
+            turn(page, "dark")
             stand(page)
             found += page.evaluate(
                 LOOK, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
             )
-            switch.evaluate("button => button.click()")
+            turn(page, "light")
         return found
 
     return look

@@ -14,7 +14,9 @@ BOX = "[role=dialog][data-rac]"
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "ru"])
-def test_a_strip_stands_while_the_server_is_gone(open_page, start_process, language):
+def test_a_strip_stands_while_the_server_is_gone(
+    open_page, start_process, looked_through, language
+):
     process, address = start_process()
     page = open_page(f"/?lang={language}", base=address, alone=True)
     page.locator(".st-key-explore .fi-zoom button").first.wait_for()
@@ -24,6 +26,7 @@ def test_a_strip_stands_while_the_server_is_gone(open_page, start_process, langu
     process.kill()
     process.wait()
     expect(strip).to_have_text(word(language, "app.lost"))
+    assert looked_through(page, dark=True) == []
     # the map answers, with all that it knows, and nothing lies over it
     page.locator('.fi-chip[data-scenario="four_island"]').click()
     expect(page.locator(".fi-badge strong")).to_contain_text(

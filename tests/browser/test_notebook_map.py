@@ -56,6 +56,15 @@ def test_markers_pop_ups_and_icons_work_offline(browser, page_of_cell):
     context.close()
 
 
+@pytest.mark.parametrize("size", [(1200, 800), (390, 844)])
+def test_axe_finds_nothing_in_the_page_of_a_cell(offline, page_of_cell, looked_through, size):
+    page = offline(page_of_cell)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.locator(".fi-root canvas").first.wait_for()
+    # what others put on the map is theirs to describe
+    assert looked_through(page, dark=True) == []
+
+
 SQUARE = {
     "type": "Feature",
     "properties": {"name": "a <b>name</b>"},

@@ -321,6 +321,43 @@ def test_a_file_measures(open_file, source, tmp_path, pack):
     expect(page.locator(".fi-measure-ends li")).to_have_count(4)
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_axe_finds_nothing_in_a_file_of_the_map(open_file, explorer_file, looked_through, size):
+    page = open_file(explorer_file, width=size[0], height=size[1])
+    page.evaluate(f"{FILE}.explorer.ready.then(() => true)")
+    found = {"map": looked_through(page, dark=True)}
+    page.evaluate(f"{FILE}.explorer.setState({{unit: 'shikotan', scenario: 'two_island_1956'}})")
+    found["island"] = looked_through(page, dark=True)
+    page.locator(".fi-share").click()
+    found["shared"] = looked_through(page, dark=True)
+    page.keyboard.press("Escape")
+    page.locator(".ff-about-opener").click()
+    found["about"] = looked_through(page, dark=True)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("shikotan")
+    page.locator("dialog.finding [role=option]").first.wait_for()
+    found["finding"] = looked_through(page, dark=True)
+    assert {state: said for state, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_axe_finds_nothing_in_a_file_of_a_lesson(open_file, pupils_files, looked_through, size):
+    path = pupils_files["what_would_two_islands_mean"]
+    page = open_file(path, width=size[0], height=size[1])
+    found = {}
+    for step in range(page.evaluate(f"{FILE}.lesson.player.lesson.steps.length")):
+        page.evaluate(f"{FILE}.lesson.go({step})")
+        found[step] = looked_through(page, dark=step == 0)
+    page.keyboard.press("l")
+    found["list"] = looked_through(page, dark=True)
+    page.keyboard.press("Escape")
+    page.locator(".ff-bar [data-key=explore]").click()
+    page.wait_for_function(f"{FILE}.explorer?.getState")
+    found["explore"] = looked_through(page, dark=True)
+    assert {state: said for state, said in found.items() if said} == {}
+
+
 def test_what_a_file_is_made_of_can_be_read(open_file, lesson_file):
     page = open_file(lesson_file, width=390, height=844)
     page.locator(".ff-about-opener").click()

@@ -81,6 +81,11 @@ def test_switches_work_by_keyboard_and_stay_in_the_address(open_page):
     assert "view=" not in page.url
 
 
+def test_axe_finds_nothing(open_page, looked_through):
+    page = drawn(open_page("/scene?lang=en&scenario=two_island_1956"))
+    assert looked_through(page, dark=True) == []
+
+
 def test_its_letters_are_there_before_it_is_drawn(open_page):
     page = drawn(open_page("/scene?lang=ja", width=390, height=844))
     loaded = page.evaluate(

@@ -216,6 +216,31 @@ def test_the_search_finds_and_leads_there(visit, query, kind, leads_to):
     page.locator(".fi-root canvas, .claim").first.wait_for()
 
 
+# page, what it has once it has come, and what is opened then
+LOOKED_THROUGH = {
+    "map": ("index.html?unit=shikotan", ".fi-root canvas", ".fi-share"),
+    "lessons": ("lesson.html?", ".ff-list a", ".ff-about-opener"),
+    "lesson": ("lesson.html?lesson=what_would_two_islands_mean", ".fil-root canvas", None),
+    "none": ("lesson.html?lesson=none", ".ff-list a", None),
+    "claims": ("claims.html?", ".claim", ".claim > summary"),
+    "bare": ("index.html?embed=1", ".fi-root canvas", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+@pytest.mark.parametrize("name", LOOKED_THROUGH)
+def test_axe_finds_nothing(visit, looked_through, name, size):
+    path, ready, opener = LOOKED_THROUGH[name]
+    page = visit(f"{path}&lang=en")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.locator(ready).first.wait_for()
+    found = looked_through(page, dark=True)
+    if opener:
+        page.locator(opener).first.click()
+        found += looked_through(page, dark=True)
+    assert found == []
+
+
 def test_all_claims_are_printed_from_files(visit, stand):
     page = visit("claims.html?lang=en")
     page.locator(".claim").first.wait_for()

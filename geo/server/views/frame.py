@@ -189,13 +189,15 @@ def bare_page(language: str, said: str, *more: Html) -> Html:
         The document.
     """
     style = "body{font:18px/1.5 sans-serif;max-width:40em;margin:4em auto;padding:0 1em}"
+    # the ground is named, for whoever measures contrast would take it for white
+    theme = ":root{color-scheme:light dark;background:Canvas;color:CanvasText}"
     head = tag(
         "head",
         Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),
         tag("title", said),
         # else a browser asks for one where there is none
         tag("link", rel="icon", href="data:,"),
-        tag("style", Html(f"{style}:root{{color-scheme:light dark}}")),
+        tag("style", Html(f"{style}{theme}")),
     )
     body = tag("body", tag("main", tag("h1", said), *more))
     return Html("<!doctype html>" + tag("html", head, body, lang=language))

@@ -23,7 +23,7 @@ export function createBar(file, { go, setLanguage, openAbout, finder }) {
     button(SHORT[tongue], () => setLanguage(tongue), {
       "data-key": tongue,
       "aria-pressed": String(tongue === file.lang),
-      "aria-label": LANGUAGE_NAMES[tongue],
+      title: LANGUAGE_NAMES[tongue],
       lang: tongue,
     });
   /** @param {Mode | null} now @returns {(mode: Mode) => HTMLElement} */
@@ -63,7 +63,7 @@ export function createBar(file, { go, setLanguage, openAbout, finder }) {
         button(say("file.about_short"), openAbout, {
           class: "ff-about-opener",
           "data-key": "about",
-          "aria-label": say("file.about"),
+          title: say("file.about"),
         }),
       );
       if (focused) query(node, `[data-key="${focused}"]`)?.focus();

@@ -45,7 +45,8 @@ function pin(colour, sign, ink) {
     ? `<text x="13.5" y="18.5" text-anchor="middle" font-family="sans-serif" font-weight="700" font-size="15" fill="${ink}">${sign}</text>`
     : `<circle cx="13.5" cy="13.5" r="4.5" fill="${ink}"/>`;
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE[0]}" height="${SIZE[1]}" viewBox="0 0 27 43">` +
+    // Leaflet's own markers are called so too
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Marker" width="${SIZE[0]}" height="${SIZE[1]}" viewBox="0 0 27 43">` +
     `<path d="M13.5 42C11 31 1 24 1 13.5a12.5 12.5 0 0 1 25 0C26 24 16 31 13.5 42z" fill="${colour}" stroke="#fff" stroke-width="1.5"/>` +
     `${mark}</svg>`
   );

@@ -67,8 +67,7 @@ function show(file) {
   const handle = { explorer: null, lesson: null, go, setLanguage, mode: () => mode };
   const finding = createFinding(file, { toExplorer, toStep });
   const bar = createBar(file, { go, setLanguage, openAbout: about.open, finder: finding.opener });
-  const stage = el("div", { class: "ff-stage" }, Object.values(rooms));
-  const node = el("div", { class: "ff-file" }, bar.node, stage, about.node);
+  const node = frameOf(file, bar.node, Object.values(rooms), about.node);
   const lessons = createLessons(file, rooms, handle);
   /** @type {Mode | null} */
   let mode = null;
@@ -130,6 +129,15 @@ function show(file) {
   go(config.lesson ? LESSON : EXPLORE);
   node.fourIslandsFile = handle;
   return handle;
+}
+
+// A page has one content and one head; a map beside another of a notebook's is a part of the page with a name.
+/** @param {OpenFile} file @param {HTMLElement} bar @param {HTMLElement[]} rooms @param {HTMLElement} about */
+function frameOf(file, bar, rooms, about) {
+  const alone = !document.querySelector("main, [role=main]");
+  const stage = el(alone ? "main" : "div", { class: "ff-stage" }, rooms);
+  const named = alone ? null : file.pick(file.title);
+  return el(alone ? "div" : "section", { class: "ff-file", "aria-label": named }, bar, stage, about);
 }
 
 /** @param {HTMLElement} room @param {OpenFile} file */

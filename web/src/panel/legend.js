@@ -16,6 +16,11 @@ export function createLegend(app) {
   const summary = el("summary");
   const node = el("details", { class: "fi-legend", open: app.staged || app.roomy() }, summary, list);
   let shown = "";
+  // where it is too low for all, keys can move it too
+  new ResizeObserver(() => {
+    if (node.scrollHeight > node.clientHeight + 1) node.tabIndex = 0;
+    else node.removeAttribute("tabindex");
+  }).observe(node);
   return {
     node,
     update() {
