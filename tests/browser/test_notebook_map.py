@@ -201,7 +201,8 @@ def test_what_others_put_on_the_map_is_there_and_the_explorer_answers(
     page.locator(".fi-root canvas").first.wait_for()
     for name in names:
         _, selector, said = ELEMENTS[name]
-        found = page.locator(selector).first
+        # several of a kind may stand there
+        found = page.locator(selector, has_text=said or None).first
         found.wait_for(state="attached")
         if said:
             expect(found).to_contain_text(said)
