@@ -43,6 +43,21 @@ def test_a_text_is_pasted_read_and_opened(open_page, workspace):
     expect(page.locator(".docs-text")).to_contain_text("Shikotan lies 90 km from Hokkaido")
     page.locator(".docs-claim").first.wait_for()
     assert "document=" in page.url
+    # what was true while it was being read is said no more
+    expect(page.locator(".docs-said")).to_be_empty()
+
+
+def test_what_is_told_of_a_file_leaves_the_documents_in_sight(open_page, workspace):
+    rows = ['{"id": "a", "text": "Shikotan lies 90 km from Hokkaido."}', "not json", '{"id": 3}']
+    workspace.bring("\n".join(rows), "rows.jsonl")
+    page = come(open_page)
+    remarks = page.locator(".docs-remarks > li")
+    expect(remarks).to_have_count(1)
+    expect(remarks.locator("summary")).to_contain_text("rows.jsonl")
+    expect(remarks.locator("li").first).to_be_hidden()
+    remarks.locator("summary").click()
+    expect(remarks.locator("li")).to_have_count(2)
+    expect(remarks.locator("li").first).to_be_visible()
 
 
 IN_SIGHT = """() => {

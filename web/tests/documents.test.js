@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { take } from "../src/documents/acts.js";
+import { unusedName } from "../src/documents/bringing.js";
 import { changes } from "../src/documents/form.js";
 import { grouped } from "../src/documents/grouping.js";
 import { askedBy } from "../src/documents/keys.js";
@@ -59,6 +60,12 @@ test.each([
 
 test("a list that is left for a place far away is drawn around that place only", () => {
   expect(widened({ from: 2880, to: 2920 }, 5, 40)).toEqual({ from: 0, to: 40 });
+});
+
+test("texts that are pasted are told apart by a number", () => {
+  const page = { workspace: { documents: [{ name: "Text" }, { name: "Text 2" }] }, sending: [{ name: "Text 3" }] };
+  expect(unusedName({ workspace: null, sending: [] }, "Text")).toBe("Text");
+  expect(unusedName(page, "Text")).toBe("Text 4");
 });
 
 test("a form sends what was changed in it and no more", () => {

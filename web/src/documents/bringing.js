@@ -38,7 +38,7 @@ export function createBringing(page, arrived) {
     "div",
     {},
     zone,
-    pasting(word, (text) => send([{ name: word("paste.name"), body: text }])),
+    pasting(word, (text) => send([{ name: unusedName(page, word("paste.name")), body: text }])),
     progress,
   );
   takeDrops(page, zone, (files) => send(files.map((file) => ({ name: file.name, body: file }))));
@@ -97,6 +97,16 @@ function row({ word, sending, lang }, one, draw) {
   }
   const bar = el("progress", { max: 1, value: one.share, "aria-label": word("bring.progress", { name: one.name }) });
   return el("li", {}, name, bar);
+}
+
+// What is pasted has no name of its own; a number tells one text from the next.
+/** @param {Pick<DocumentsPage, "workspace" | "sending">} page @param {string} name */
+export function unusedName({ workspace, sending }, name) {
+  const used = new Set([...(workspace?.documents ?? []), ...sending].map((one) => one.name));
+  let number = 1;
+  let found = name;
+  while (used.has(found)) found = `${name} ${++number}`;
+  return found;
 }
 
 /** @param {DocumentsPage["word"]} word @param {(text: string) => void} send */

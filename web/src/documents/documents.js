@@ -72,7 +72,11 @@ export async function begin(sheet) {
     await bench.follow();
     // what somebody has just brought opens by itself where nothing else is open
     const next = page.reading ? null : page.workspace?.documents.find(isRead);
-    if (next) await open(next.id, { focus: false });
+    if (next) {
+      await open(next.id, { focus: false });
+      // that it has arrived and is being read is true no more
+      page.say("");
+    }
     shelf.draw();
   });
   need(sheet, "[data-loading]").remove();
@@ -103,7 +107,9 @@ function pageOf(sheet) {
     say(sentence, { lang: tongue = lang, bad = false } = {}) {
       clearTimeout(resting);
       said.classList.toggle("bad", bad);
-      said.replaceChildren(el("span", { lang: tongue === lang ? null : tongue, text: sentence }));
+      said.replaceChildren(
+        ...(sentence ? [el("span", { lang: tongue === lang ? null : tongue, text: sentence })] : []),
+      );
       if (!bad) resting = setTimeout(() => said.replaceChildren(), SAY_MS);
     },
   };

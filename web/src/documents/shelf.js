@@ -23,6 +23,9 @@ export function createShelf(page, { bringing, ...acts }) {
   // which groups somebody has opened
   /** @type {Set<string>} */
   const unfolded = new Set();
+  // and the files of which somebody reads all that is told
+  /** @type {Set<string>} */
+  const told = new Set();
 
   function draw() {
     const { workspace } = page;
@@ -31,11 +34,7 @@ export function createShelf(page, { bringing, ...acts }) {
     const focused = active instanceof HTMLElement && list.contains(active) ? active.dataset.key : null;
     heading.textContent = word("shelf.title", { count: workspace.documents.length });
     empty.hidden = workspace.documents.length > 0;
-    remarks.replaceChildren(
-      ...workspace.problems.map(({ name, why }) =>
-        el("li", { class: "sheet-notice" }, el("b", { class: "docs-name", text: name }), " ", why),
-      ),
-    );
+    remarks.replaceChildren(...remarksOf(page, workspace.problems, told));
     lacking.hidden = !workspace.missing.length;
     replace(need(lacking, "p"), word("missing"), namesOf(workspace.missing));
     remarks.hidden = !remarks.childElementCount;
@@ -45,6 +44,27 @@ export function createShelf(page, { bringing, ...acts }) {
   }
 
   return { node, draw };
+}
+
+// What is told of a file stands in one place, folded where it is much: the documents must stay in sight.
+/** @param {DocumentsPage} page @param {{ name: string, why: string }[]} problems @param {Set<string>} told */
+function remarksOf({ word }, problems, told) {
+  return [...new Set(problems.map(({ name }) => name))].map((name) => {
+    const said = problems.filter((one) => one.name === name).map(({ why }) => why);
+    const file = el("b", { class: "docs-name", text: name });
+    if (said.length === 1) return el("li", { class: "sheet-notice" }, file, " ", said[0]);
+    const fold = el(
+      "details",
+      { open: told.has(name), on: { toggle: () => (fold.open ? told.add(name) : told.delete(name)) } },
+      el("summary", {}, file, " ", word("shelf.remarks", { count: said.length })),
+      el(
+        "ul",
+        {},
+        said.map((text) => el("li", { text })),
+      ),
+    );
+    return el("li", { class: "sheet-notice" }, fold);
+  });
 }
 
 /** @param {DocumentsPage} page @param {DocumentRow[]} group @param {ShelfActs} acts @param {Set<string>} unfolded */
