@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.claims.statements import Span
 
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -59,6 +60,14 @@ def read_url(r: Record) -> str | None:
     if url is not None and not is_web_address(url):
         refuse(Message.of("problems.claimfile.url", url=url))
     return url
+
+
+def read_language(r: Record) -> str:
+    """Read the tag of a language, as ``ja`` or ``ja-Latn``."""
+    value = r.text("language")
+    if not _LANGUAGE.fullmatch(value):
+        refuse(Message.of("problems.claimfile.language", tag=value[:40]))
+    return value
 
 
 def read_day(r: Record, key: str) -> str:

@@ -14,6 +14,7 @@ from geo.claims import statements as model
 from geo.claims.fields import as_record
 from geo.claims.fields import read_count
 from geo.claims.fields import read_day
+from geo.claims.fields import read_language
 from geo.claims.fields import read_sha256
 from geo.claims.fields import read_span
 from geo.claims.fields import read_url
@@ -197,8 +198,14 @@ def _read_speakers(path: Path, reading: Reading) -> None:
         except SURPRISES as error:
             reading.report.add(path.name, place, reason_of(error))
     for speaker in tuple(reading.speakers.values()):
+        place = Message.of("problems.claimfile.of_speaker", name=speaker.id)
+        for member in speaker.members:
+            if member not in reading.speakers:
+                said = {"name": member, "file": SPEAKERS_FILE}
+                reading.report.add(
+                    path.name, place, Message.of("problems.claimfile.member", **said)
+                )
         if speaker.id in model.all_members(speaker.members, reading.speakers):
-            place = Message.of("problems.claimfile.of_speaker", name=speaker.id)
             reading.report.add(path.name, place, Message.of("problems.claimfile.own_member"))
             reading.speakers[speaker.id] = replace(speaker, members=())
 
@@ -267,7 +274,7 @@ def _document(r: Record) -> Document:
         sha256=read_sha256(r, "sha256"),
         bytes=read_count(r, "bytes"),
         characters=characters,
-        language=r.text("language"),
+        language=read_language(r),
         outlet=r.translated("outlet"),
         title=r.translated("title"),
         date=read_day(r, "date"),

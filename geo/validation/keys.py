@@ -133,11 +133,9 @@ def _said_of(key: object, own: Collection[str]) -> Message | None:
     """Say of a key that is none of a mapping's own what it may mean, or nothing of a remark."""
     if not isinstance(key, str):
         return Message.of("problems.record.quoted", field="key", value=repr(key)[:_SHOWN])
-    if len(key) < _FEWEST_LETTERS:
-        return None
     # what is a key elsewhere is no remark, so that a word less near may be meant
     meant = _meant(key, sorted(own), _NEAR if key in _every_key() else _CLOSE)
-    if meant:
+    if meant and len(key) >= _FEWEST_LETTERS:
         return Message.of("problems.pack.meant", name=key[:_SHOWN], meant=meant)
     if key in _every_key():
         known = ", ".join(sorted(own))

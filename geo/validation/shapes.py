@@ -191,7 +191,7 @@ _DOCUMENT = _keys(
     title=TEXT,
     date_basis=TEXT,
     rights=TEXT,
-    boilerplate=[_keys("start end")],
+    boilerplate=[_keys("start end why")],
 )
 _CLAIM = _keys(
     "id start end passage_sha256 kind speaker attribution cue units units_mode asserted meant "
