@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,10 @@ GEOMETRIES = ("units", "land", "depth", "cells")
 ASSETS = Path(__file__).parents[1] / "assets"
 # scripts and style sheets of the pages, in the folders of web/src
 PAGE_SOURCES = ASSETS / "pages"
+_LETTERS = re.compile(r'url\("([^"]+)"\)')
+_FIRST_LETTERS = frozenset(
+    ("noto-sans-400", "noto-sans-700", "noto-sans-jp-400-names", "noto-sans-jp-700-names")
+)
 _NOT_MADE = "The browser's assets are not there; run make setup."
 
 _MOUNT_HTML = '<div class="fi-mount"></div>'
@@ -37,6 +42,34 @@ class ComponentSources:
     html: str
     css: str
     js: str
+
+
+@lru_cache(maxsize=1)
+def first_letters() -> tuple[str, ...]:
+    """
+    Name the files of the letters that every map writes, as the style sheet of fonts names them.
+
+    Returns
+    -------
+    names
+        Beside the style sheet, each with its mark; a page that asks for them at once need not wait
+        until the map is to write them.
+
+    Raises
+    ------
+    BuildError
+        If the assets have not been made.
+
+    Examples
+    --------
+    >>> first_letters()[0]
+    'noto-sans-400.woff2?v=...'
+    """
+    sheet = ASSETS / "fonts" / "fonts.css"
+    if not sheet.is_file():
+        raise BuildError(_NOT_MADE)
+    named = set(_LETTERS.findall(sheet.read_text(encoding="utf-8")))
+    return tuple(sorted(one for one in named if one.partition(".")[0] in _FIRST_LETTERS))
 
 
 def component_sources() -> ComponentSources:

@@ -21,6 +21,7 @@ from geo import __version__
 from geo.browser.assets import ASSETS
 from geo.browser.assets import GEOMETRIES
 from geo.browser.assets import assets_version
+from geo.browser.assets import first_letters
 from geo.browser.bundle import explorer_bundle
 from geo.browser.parts import parts
 from geo.errors import ExportError
@@ -237,8 +238,13 @@ def _page(name: str, folder: str, held: Iterable[str], head: Iterable[str], lang
     styles = [*STYLES, *{LESSONS: OF_LESSONS[1:], CLAIMS: ("sheets/frame.css",)}.get(name, ())]
     # asked for at once, and not when the scripts have come
     early = [path for path in ("site.json", *(FIRST if name == MAP else ())) if path in held]
+    letters = first_letters() if name == MAP else ()
     links = [
         *(f'<link rel="preload" as="fetch" crossorigin href="{folder}/{path}">' for path in early),
+        *(
+            f'<link rel="preload" as="font" crossorigin href="{folder}/fonts/{one}">'
+            for one in letters
+        ),
         *(f'<link rel="stylesheet" href="{folder}/{path}">' for path in styles),
         *(f'<script defer src="{folder}/{path}"></script>' for path in (*first, LAST)),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from geo.browser.assets import first_letters
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
 from geo.text.words import word
@@ -43,6 +44,10 @@ def embed_page(language: str, title: str, data: str) -> Html:
     early += [
         tag("link", rel="preload", href=address, as_="fetch", crossorigin="")
         for address in (told["bundle"], *shapes)
+    ]
+    early += [
+        tag("link", rel="preload", href=f"{at}/fonts/{name}", as_="font", crossorigin="")
+        for name in first_letters()
     ]
     whole = word(language, "app.embed.whole")
     head = tag(

@@ -67,6 +67,8 @@ export function createExplorer(root, config, model, geometry) {
   }
 
   async function begin() {
+    // they come while the first picture is made
+    const letters = loadLetters(() => root.isConnected && redraw(app), signal);
     showFirst(app, config, geometry);
     const { at } = app.state;
     app.map.start(at);
@@ -78,8 +80,8 @@ export function createExplorer(root, config, model, geometry) {
     followKeys(app, signal);
     if (options.url) address.listen();
     whenThemeChanges(() => setTheme(options.theme), signal);
-    await loadLetters(() => root.isConnected && redraw(app), signal);
-    app.map.repaint();
+    await letters;
+    app.map.repaintNames();
     // letters have their size now, and the first view makes room for the names
     if (!at && !app.staged && String(app.state.at) === begun) app.map.frame({ animate: false });
     prepare();
@@ -209,5 +211,5 @@ function follow(app, state, changed) {
 /** @param {BuiltExplorer} app */
 function redraw(app) {
   app.overlay.boxesChanged();
-  app.map.repaint();
+  app.map.repaintNames();
 }
