@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import geopandas as gpd
@@ -130,6 +131,43 @@ def test_a_rule_of_the_sea_moves_areas_and_says_what_it_cannot(opened, two):
 def test_what_is_not_there_is_named(opened, asked):
     with pytest.raises(geo.UnknownIdError, match="no"):
         opened.view(**asked)
+
+
+@pytest.mark.parametrize("asked", ["scenario", "perspective"])
+def test_a_number_is_no_id(opened, asked):
+    with pytest.raises(geo.UnknownIdError, match="'7'"):
+        opened.view(**{asked: 7})
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (
+            {"own": ["shikotan"]},
+            "What own= says must map units or groups to parties, and is a list",
+        ),
+        ({"own": "shikotan"}, "and is a str"),
+        ({"law": ["rocks"]}, "What law= says must map rules to options, and is a list"),
+        ({"date": 1905.5}, "'1905.5' is no date"),
+    ],
+)
+def test_what_no_view_is_made_of_is_said(opened, asked, sentence):
+    with pytest.raises(geo.PackError, match=sentence):
+        opened.view(**asked)
+
+
+@pytest.mark.parametrize("day", [dt.date(1905, 9, 5), pd.Timestamp(1905, 9, 5)])
+def test_a_day_may_be_python_s_own(opened, day):
+    held = opened.view(date=day).holders().sovereignty
+    assert held.equals(opened.view(date="1905-09-05").holders().sovereignty)
+    assert held.to_dict() != opened.view().holders().sovereignty.to_dict()
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "csv", "kml", "svg", "html"])
+def test_no_file_is_saved_in_an_unknown_language(two, tmp_path, ending):
+    with pytest.raises(geo.UnknownIdError, match="There is no language 'xx'"):
+        two.save(tmp_path / f"view.{ending}", language="xx")
+    assert not list(tmp_path.iterdir())
 
 
 def test_any_frame_goes_into_files(opened, two, tmp_path):

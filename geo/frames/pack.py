@@ -14,6 +14,8 @@ from geo.claims.claims import claims_of
 from geo.export.layers import read_lands
 from geo.export.layers import unit_rows
 from geo.export.pages import PageSource
+from geo.frames.asked import day_text
+from geo.frames.asked import mapping
 from geo.frames.entries import check_entries
 from geo.frames.entries import claim_entries
 from geo.frames.entries import definition_entries
@@ -33,6 +35,7 @@ from geo.scene.view import view_of
 from geo.sea.law import load_law
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from collections.abc import Mapping
 
@@ -301,7 +304,7 @@ class Pack:
         *,
         perspective: str | None = None,
         own: Mapping[str, str] | None = None,
-        date: str | None = None,
+        date: str | dt.date | None = None,
         law: Mapping[str, str] | None = None,
     ) -> View:
         """
@@ -316,7 +319,7 @@ class Pack:
         own
             Your own assignment of units or groups to parties, in place of a scenario.
         date
-            A day in the past, as YYYY, YYYY-MM or YYYY-MM-DD.
+            A day in the past, as YYYY, YYYY-MM or YYYY-MM-DD, or as Python's own.
         law
             For rules of the law of the sea, another option than the usual one.
 
@@ -330,7 +333,7 @@ class Pack:
         UnknownIdError
             If the pack has no such scenario, perspective, unit, party, rule or option.
         PackError
-            If the date is malformed, or lies before the pack's events.
+            If the date is malformed or before the pack's events, or ``own`` or ``law`` no mapping.
 
         Examples
         --------
@@ -339,8 +342,10 @@ class Pack:
         >>> view.holders().loc["shikotan", "sovereignty"]
         'JPN'
         """
-        chosen = view_of(self.data, scenario, perspective, own=own, date=date)
-        rules = dict(law or {})
+        assigned = None if own is None else mapping(own, "own", "units or groups to parties")
+        day = None if date is None else day_text(date)
+        chosen = view_of(self.data, scenario, perspective, own=assigned, date=day)
+        rules = {} if law is None else mapping(law, "law", "rules to options")
         # an unknown rule or option is refused here, and not where it is first used
         load_law(self.data.root).zones(rules) if rules else None
         return View(chosen, lambda: self._source, rules)

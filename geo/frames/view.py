@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import ExportError
+from geo.errors import UnknownIdError
 from geo.export.geodata import geodata
 from geo.export.layers import boundary_layer
 from geo.export.layers import read_lands
@@ -355,6 +356,8 @@ class View:
         ------
         ExportError
             If there is no such kind of file, or it cannot be written.
+        UnknownIdError
+            If there is no such language.
 
         Examples
         --------
@@ -367,6 +370,8 @@ class View:
         kind = file.suffix.removeprefix(".").lower()
         if kind not in SUFFIXES:
             raise ExportError(unknown("kind of file", kind, SUFFIXES))
+        if language not in LANGUAGES:
+            raise UnknownIdError(unknown("language", language, LANGUAGES))
         if kind != PAGE:
             self._usual(kind)
         if kind in FORMATS:

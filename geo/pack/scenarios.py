@@ -201,7 +201,7 @@ def leaves(unit_id: str, units: Mapping[str, Unit]) -> tuple[str, ...]:
     return units[unit_id].children or (unit_id,)
 
 
-def unknown(what: str, given: str, known: Collection[str]) -> Message:
+def unknown(what: str, given: object, known: Collection[str]) -> Message:
     """
     Say that an id is not known, and which one may have been meant.
 
@@ -210,10 +210,12 @@ def unknown(what: str, given: str, known: Collection[str]) -> Message:
     >>> unknown("unit", "shikotn", ["shikotan", "etorofu"])
     "There is no unit 'shikotn'; did you mean shikotan?"
     """
-    near = difflib.get_close_matches(given, list(known), n=1)
+    # a notebook asks for numbers too
+    text = str(given)
+    near = difflib.get_close_matches(text, list(known), n=1)
     noun = Message.of(f"commands.what.{what.replace(' ', '_')}")
     # as a literal is written, so that nothing in it can move a terminal's cursor
-    said = {"what": noun, "given": repr(given)[1:-1]}
+    said = {"what": noun, "given": repr(text)[1:-1]}
     if near:
         return Message.of("commands.unknown.near", **said, near=near[0])
     return Message.of("commands.unknown.known", **said, known=", ".join(sorted(known)))

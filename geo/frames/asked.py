@@ -1,0 +1,66 @@
+"""Read what somebody asks a view for in Python's own kinds of value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from geo.errors import PackError
+
+
+def mapping(given: Any, option: str, what: str) -> dict[str, str]:  # noqa: ANN401 - whatever is passed
+    """
+    Read a mapping, or anything else that has items as one has.
+
+    Parameters
+    ----------
+    given
+        What was passed.
+    option, what
+        The option that it was passed for, and what that maps to what, for a sentence.
+
+    Returns
+    -------
+    mapping
+        The same as a dictionary.
+
+    Raises
+    ------
+    PackError
+        If it maps nothing.
+
+    Examples
+    --------
+    >>> mapping(["rocks"], "law", "rules to options")
+    Traceback (most recent call last):
+    ...
+    geo.errors.PackError: What law= says must map rules to options, and is a list.
+    """
+    if not hasattr(given, "items"):
+        msg = f"What {option}= says must map {what}, and is a {type(given).__name__}."
+        raise PackError(msg)
+    return dict(given.items())
+
+
+def day_text(date: object) -> str:
+    """
+    Write a day as text, without the hour that pandas adds.
+
+    Parameters
+    ----------
+    date
+        A day of Python or pandas, or text, which stays as it is.
+
+    Returns
+    -------
+    text
+        YYYY-MM-DD for a day.
+
+    Examples
+    --------
+    >>> day_text(dt.datetime(1905, 9, 5, 12)), day_text("1905")
+    ('1905-09-05', '1905')
+    """
+    if isinstance(date, dt.date):
+        return dt.date(date.year, date.month, date.day).isoformat()
+    return str(date)
