@@ -12,6 +12,7 @@ import shapely
 from geographiclib.geodesic import Geodesic as Reference
 
 import geo
+from geo.geodesy import geodesics
 from geo.geodesy.measure import Coast
 from geo.geodesy.measure import shortest
 from geo.pack.coasts import read_coasts
@@ -138,6 +139,18 @@ def test_what_meets_is_at_no_distance(other):
         # a geodesic leaves the straight line of the plane by 5 m along the upper edge
         assert shapely.Point(found.from_point).distance(here) < 5e-5
         assert shapely.Point(found.from_point).distance(other) < 5e-5
+
+
+def test_a_table_beside_itself_is_searched_once(monkeypatch):
+    asked = []
+    search = geodesics._within
+    monkeypatch.setattr(geodesics, "_within", lambda *of: asked.append(of) or search(*of))
+    nested = series([shapely.box(0, 0, 1, 1), shapely.box(0.2, 0.2, 0.3, 0.3)])
+    assert geo.nearest(nested).distance_km.tolist() == [0]
+    assert geo.nearest(nested[::-1]).distance_km.tolist() == [0]
+    assert len(asked) == 2
+    assert geo.nearest(nested, nested).distance_km.tolist() == [0, 0, 0, 0]
+    assert len(asked) == 4
 
 
 def test_a_hole_is_no_land():

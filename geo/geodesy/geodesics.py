@@ -199,8 +199,10 @@ def _measured(
 ) -> Shortest:
     """Measure pairs; land that lies within other land is at no distance from it."""
     found = shortest_between(*trees, i, j)
-    inside = {pair[::-1]: at for pair, at in _within(trees[1], shapes[0]).items()}
-    inside |= _within(trees[0], shapes[1])
+    of_b = _within(trees[1], shapes[0])
+    # a table beside itself is asked once
+    of_a = of_b if trees[0] is trees[1] else _within(trees[0], shapes[1])
+    inside = {pair[::-1]: at for pair, at in of_b.items()} | of_a
     if inside:
         for number, pair in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
             if pair in inside and found.distance_m[number] > 0:
