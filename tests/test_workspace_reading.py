@@ -148,6 +148,18 @@ def test_what_is_being_loaded_is_told_until_it_is_there(pack):
     process.close()
 
 
+def test_what_a_sentence_needs_is_loaded_before_somebody_tries_one(pack, tmp_path):
+    desk = ReadingDesk(Workspace(tmp_path / "documents.sqlite", LIMITS), pack.root)
+    desk.warm()
+    assert not desk._sentences.is_ready
+    desk._documents.wait()
+    # a page asks for news all the time
+    desk.warm()
+    desk._sentences.wait()
+    assert desk._sentences.is_ready
+    desk.close()
+
+
 # a running app
 
 

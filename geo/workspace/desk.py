@@ -77,6 +77,9 @@ class ReadingDesk:
             if self._closed:
                 return
         self._documents.start()
+        # a sentence that somebody tries needs the same; two processes that load at once are slower
+        if self._documents.is_ready:
+            self._sentences.start()
         # who reads ends the process too, when nobody needs it any more
         self.read()
 
