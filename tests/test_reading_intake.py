@@ -95,7 +95,7 @@ def zipped(size):
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "reading.old_office"),
         ("cut.pdf", b"%PDF-1.7\n1 0 obj", "reading.broken"),
         ("cut.docx", b"PK\x03\x04 and nothing", "reading.broken"),
-        ("other.zip", zipped(10), "reading.broken"),
+        ("other.zip", zipped(10), "reading.packed"),
         ("bomb.docx", zipped(30_000_000), "reading.unpacked"),
         ("cut.parquet", b"PAR1 and nothing PAR1", "reading.broken"),
         ("script.html", b"<html><body><script>alert('a')</script></body></html>", "reading.empty"),

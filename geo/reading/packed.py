@@ -23,6 +23,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXTRA = "reading"
 # a page with fewer letters than this holds a picture of a text at most
 _FEW_LETTERS = 5
+# what every office file has, and other packed files have not
+_CONTENTS = "[Content_Types].xml"
 # what a zip bomb passes and no letter does
 _MOST_TIMES = 200
 _SMALL = 1_000_000
@@ -151,7 +153,7 @@ def check_packed(content: bytes, limits: DocumentLimits) -> None:
     Raises
     ------
     RefusedError
-        If it is broken, asks for a password, or comes to more than allowed.
+        If it is broken, asks for a password, comes to more than allowed, or is no office file.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -164,3 +166,5 @@ def check_packed(content: bytes, limits: DocumentLimits) -> None:
     swollen = size > _SMALL and size > _MOST_TIMES * max(1, len(content))
     if size > limits.unpacked or swollen:
         raise RefusedError(Message.of("reading.unpacked", most=limits.unpacked))
+    if _CONTENTS not in {entry.filename for entry in entries}:
+        raise RefusedError(Message.of("reading.packed"))
