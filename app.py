@@ -74,7 +74,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     remove_left_workshops()
     send_at_once()
     try:
-        async with Connections(most=connections_within()).watched():
+        headers = answer_headers()
+        async with Connections(most=connections_within(), headers=headers).watched():
             yield
     finally:
         # a signal ends this process before what Python does at its exit

@@ -118,6 +118,26 @@ def test_who_begins_and_says_no_more_is_cut_off(said):
         assert is_ended(line)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [b"\0\1\2\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+     b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n"],
+)  # fmt: skip
+def test_what_is_no_request_is_answered_with_the_headers_of_every_answer(said):
+    headers = {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff"}
+    with served(headers=headers) as port, connect(port) as line:
+        line.sendall(said)
+        got = b""
+        while more := line.recv(1000):
+            got += more
+    head, _, body = got.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    for name, value in headers.items():
+        assert f"{name}: {value}".encode() in head
+    assert body == b"Invalid HTTP request received."
+    assert b"content-length: %d" % len(body) in head
+
+
 def test_letters_that_trickle_win_no_time():
     with served(asking_s=0.3) as port, connect(port) as line:
         line.sendall(ASKED)
@@ -225,7 +245,8 @@ def test_there_are_no_more_connections_than_files(soft, hard, most):
 def test_the_web_server_is_left_as_it_was():
     from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-    before = AutoHTTPProtocol.connection_made
+    before, refused = AutoHTTPProtocol.connection_made, AutoHTTPProtocol.send_400_response
     with served():
         assert AutoHTTPProtocol.connection_made is not before
     assert AutoHTTPProtocol.connection_made is before
+    assert AutoHTTPProtocol.send_400_response is refused

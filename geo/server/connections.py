@@ -21,6 +21,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from collections.abc import Hashable
+    from collections.abc import Mapping
 
 try:
     import resource
@@ -92,11 +93,14 @@ class Connections:
         So long an answer may lie unread.
     most
         How many may be open; beyond it those end first that have asked nothing for longest.
+    headers
+        Those of every answer, for what is no request at all: it never reaches the routes.
     """
 
     asking_s: float = ASKING_S
     reading_s: float = READING_S
     most: int = MOST_CONNECTIONS
+    headers: Mapping[str, str] = field(default_factory=dict)
     _open: dict[asyncio.Transport, Wait] = field(default_factory=dict)
 
     @asynccontextmanager
@@ -115,19 +119,47 @@ class Connections:
             While they are watched.
         """
         protocol: Any = AutoHTTPProtocol
-        made = protocol.connection_made
+        made, refused = protocol.connection_made, protocol.send_400_response
 
         def connection_made(itself: asyncio.Protocol, transport: asyncio.Transport) -> None:
             made(itself, transport)
             self._open[transport] = Wait()
 
+        def send_400_response(itself: Any, said: str) -> None:  # noqa: ANN401 - any of its protocols
+            itself.transport.write(self.no_request(said))
+            itself.transport.close()
+
         protocol.connection_made = connection_made
+        protocol.send_400_response = send_400_response
         watching = asyncio.create_task(self._watch(every_s))
         try:
             yield
         finally:
-            protocol.connection_made = made
+            protocol.connection_made, protocol.send_400_response = made, refused
             watching.cancel()
+
+    def no_request(self, said: str) -> bytes:
+        """
+        Write the answer to what is no request.
+
+        Parameters
+        ----------
+        said
+            What the web server says of it.
+
+        Examples
+        --------
+        >>> Connections(headers={"x-content-type-options": "nosniff"}).no_request("No.").split()[:3]
+        [b'HTTP/1.1', b'400', b'Bad']
+        """
+        headers = {
+            **self.headers,
+            "content-type": "text/plain; charset=utf-8",
+            "content-length": str(len(said.encode())),
+            "connection": "close",
+        }
+        lines = ["HTTP/1.1 400 Bad Request", *(f"{k}: {v}" for k, v in headers.items()), "", said]
+        return "\r\n".join(lines).encode()
 
     async def _watch(self, every_s: float) -> None:
         clock = asyncio.get_running_loop()
