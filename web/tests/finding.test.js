@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { fileHits } from "../src/file/finding_file.js";
 import { createModel } from "../src/scene/model.js";
-import { hitsOf } from "../src/text/finding.js";
+import { hitsOf, pointOf } from "../src/text/finding.js";
 import { groundOf } from "../src/text/folding.js";
 import { given } from "./given.js";
 
@@ -25,6 +25,11 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
     expect(asked.length).toBeGreaterThan(20);
     const first = asked.map(([typed]) => [typed, hitsOf(hits, typed).shown[0]?.to.split("?")[1].split("&")[0]]);
     expect(first).toEqual(asked.map(([typed, , to]) => [typed, to]));
+  });
+
+  test("what is called just so stands before what only holds the name", () => {
+    for (const typed of ["Kurilsk", "Курильск", "город Курильск", "紗那"])
+      expect(hitsOf(hits, typed).shown[0].title).toMatch(/(^| · )Курильск( · |$)/);
   });
 
   test("of a text that is pasted the first words are looked for", () => {
@@ -54,5 +59,19 @@ describe.each(["en", "ja", "ru"])("in a file, told in %s", (lang) => {
     // a place has its id where an address has its camera
     const meant = ({ to: leads }) => kind === "place" || leads === `${kind}:${to.split("=").at(-1)}`;
     expect(found.filter((hit) => hit.kind === kind && meant(hit))).not.toEqual([]);
+  });
+});
+
+describe("a point that is asked for", () => {
+  const words = { point: "point", "wrong.longitude": "{text}: too far", "wrong.half": "{text}: half" };
+  const point = ({ at, measure }) => `${at}|${measure}`;
+  const of = (typed) => pointOf(typed, { words, point });
+  test("leads where it is marked", () => {
+    expect(of("43.5 N 145.25 E").row).toMatchObject({ title: "43.5, 145.25", to: "43.5,145.25,10|43.5,145.25" });
+  });
+  test("is said to be none, unless numbers may be meant", () => {
+    expect(of(" 43 N, 200 E ")).toEqual({ row: null, wrong: "43 N, 200 E: too far" });
+    expect(of("43°N").wrong).toBe("43°N: half");
+    for (const typed of ["24 200", "Nemuro", ""]) expect(of(typed)).toEqual({ row: null, wrong: "" });
   });
 });

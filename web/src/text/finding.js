@@ -3,7 +3,7 @@
 import { rounded } from "../scene/measurement.js";
 import { coordinatesIn } from "./coordinates.js";
 import { el } from "./dom.js";
-import { askedIn, finder, groundOf, nameAmong, partsAsked } from "./folding.js";
+import { askedIn, finder, fold, groundOf, nameAmong, partsAsked } from "./folding.js";
 import { offerOptions } from "./options.js";
 
 /** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string }} Hit */
@@ -55,7 +55,11 @@ function holding(hits, parts) {
   return found;
 }
 
-// The hits of a query, best first: names that begin with it or that a word for their kind stands
+// Whether a title has a name that is just what is asked for; it has the names of all languages.
+/** @param {string} title @param {string[]} asked */
+const isNamed = (title, asked) => title.split(/ \u00b7 | \/ /).some((one) => asked.includes(` ${fold(one)}`));
+
+// The hits of a query, best first: what is called just so, names that begin with it or that a word for their kind stands
 // beside, names that hold it, then all others. What has words for its kind is searched by names alone.
 /** @param {Known[]} hits @param {string} query */
 export function hitsOf(hits, query) {
@@ -63,8 +67,9 @@ export function hitsOf(hits, query) {
   const start = ` ${asked.join(" ")}`;
   if (!start.trim()) return { shown: [], claims: 0 };
   const isFound = finder(query);
-  const rank = (/** @type {Known} */ { titled, text, beside }) => {
+  const rank = (/** @type {Known} */ { title, titled, text, beside }) => {
     const name = beside ? ` ${nameAmong(asked, beside)}` : start;
+    if (beside && isNamed(title, [start, name])) return -1;
     if (titled.startsWith(start) || (name.trim() && name !== start && text.includes(name))) return 0;
     return (beside ? text : titled).includes(start) ? 1 : 2;
   };
@@ -107,7 +112,10 @@ export async function openFinding(host, { label, failed, come, follow }) {
 /** @param {string} text @param {Pick<Found, "words" | "point">} found @returns {{ row: Pick<Hit, "kind" | "title" | "about" | "to"> | null, wrong: string }} */
 export function pointOf(text, { words, point }) {
   const read = coordinatesIn(text);
-  if (!read?.at) return { row: null, wrong: read ? words[`wrong.${read.fault}`].replace("{text}", text.trim()) : "" };
+  // numbers alone may be meant as numbers
+  const isMeant = /[^\d\s]/.test(text.trim());
+  if (!read?.at)
+    return { row: null, wrong: read && isMeant ? words[`wrong.${read.fault}`].replace("{text}", text.trim()) : "" };
   const [lon, lat] = rounded(read.at);
   const to = point({ at: `${lat},${lon},${POINT_ZOOM}`, measure: `${lat},${lon}` });
   return { row: { kind: "point", title: `${lat}, ${lon}`, about: words.point, to }, wrong: "" };
