@@ -149,6 +149,11 @@ def test_a_number_is_no_id(opened, asked):
         ({"own": "shikotan"}, "and is a str"),
         ({"law": ["rocks"]}, "What law= says must map rules to options, and is a list"),
         ({"date": 1905.5}, "'1905.5' is no date"),
+        (
+            {"scenario": "today", "date": "1905"},
+            "Either scenario= or date= can be shown, not both.",
+        ),
+        ({"scenario": "today", "own": {}, "date": "1905"}, "Either scenario=, own= or date= can"),
     ],
 )
 def test_what_no_view_is_made_of_is_said(opened, asked, sentence):

@@ -64,3 +64,31 @@ def day_text(date: object) -> str:
     if isinstance(date, dt.date):
         return dt.date(date.year, date.month, date.day).isoformat()
     return str(date)
+
+
+def at_most_one(**given: object) -> None:
+    """
+    Refuse what cannot hold together.
+
+    Parameters
+    ----------
+    **given
+        What was passed for options of which one counts; None where nothing was.
+
+    Raises
+    ------
+    PackError
+        If several were given: none is passed over in silence.
+
+    Examples
+    --------
+    >>> at_most_one(scenario="today", date="1905")
+    Traceback (most recent call last):
+    ...
+    geo.errors.PackError: Either scenario= or date= can be shown, not both.
+    """
+    named = [f"{option}=" for option, value in given.items() if value is not None]
+    if len(named) > 1:
+        *first, last = named
+        msg = f"Either {', '.join(first)} or {last} can be shown, not both."
+        raise PackError(msg)

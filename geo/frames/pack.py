@@ -14,8 +14,7 @@ from geo.claims.claims import claims_of
 from geo.export.layers import read_lands
 from geo.export.layers import unit_rows
 from geo.export.pages import PageSource
-from geo.frames.asked import day_text
-from geo.frames.asked import mapping
+from geo.frames import asked
 from geo.frames.entries import check_entries
 from geo.frames.entries import claim_entries
 from geo.frames.entries import definition_entries
@@ -333,7 +332,8 @@ class Pack:
         UnknownIdError
             If the pack has no such scenario, perspective, unit, party, rule or option.
         PackError
-            If the date is malformed or before the pack's events, or ``own`` or ``law`` no mapping.
+            If the date is malformed or too early, ``own`` or ``law`` is no mapping, or several of
+            ``scenario``, ``own`` and ``date`` are given.
 
         Examples
         --------
@@ -342,12 +342,12 @@ class Pack:
         >>> view.holders().loc["shikotan", "sovereignty"]
         'JPN'
         """
-        assigned = None if own is None else mapping(own, "own", "units or groups to parties")
-        day = None if date is None else day_text(date)
+        asked.at_most_one(scenario=scenario, own=own, date=date)
+        assigned = None if own is None else asked.mapping(own, "own", "units or groups to parties")
+        day = None if date is None else asked.day_text(date)
         chosen = view_of(self.data, scenario, perspective, own=assigned, date=day)
-        rules = {} if law is None else mapping(law, "law", "rules to options")
-        # an unknown rule or option is refused here, and not where it is first used
-        load_law(self.data.root).zones(rules) if rules else None
+        rules = {} if law is None else asked.mapping(law, "law", "rules to options")
+        load_law(self.data.root).zones(rules) if rules else None  # refuses unknown ones
         return View(chosen, lambda: self._source, rules)
 
     def zones(self) -> gpd.GeoDataFrame:
