@@ -11,7 +11,6 @@ from geo.errors import FourIslandsError
 from geo.server.views.claims import ClaimsSheet
 from geo.server.views.compare import CompareSheet
 from geo.server.views.scenarios import ScenariosSheet
-from geo.server.views.scene import SceneSheet
 from geo.server.views.timeline import TimelineSheet
 from geo.text.languages import LANGUAGES
 
@@ -66,6 +65,9 @@ def _timeline(shelf: Shelf, language: str, day: dt.date) -> None:
 
 
 def _scene(shelf: Shelf, language: str, _day: dt.date) -> None:
+    # geometry is heavy to import, and an app that starts waits for nothing heavy
+    from geo.server.views.scene import SceneSheet  # noqa: PLC0415
+
     sheet = SceneSheet(shelf, language)
     choice = sheet.choice({})
     sheet.head({}), sheet.legend(choice), sheet.table(choice), sheet.data()
