@@ -144,6 +144,9 @@ def put_two_scenarios_side_by_side(one):
 def see_the_line_of_1875(one):
     event = next(event for event in one.shelf.history if event.date.startswith("1875"))
     one.click("link", one.say("app.page.timeline"))
+    # the page answers once its map tells the first day
+    first = next(iter(one.shelf.history))
+    one.sees(one.say("captions.past", date=date(first.date, one.language)))
     one.click("button", one.name(event.title), exact=False)
     one.sees(one.say("captions.past", date=date(event.date, one.language)))
     one.sees(one.name(event.text)[:15])
