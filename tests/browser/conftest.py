@@ -1,4 +1,4 @@
-"""Look pages through with axe."""
+"""Look pages through with axe, and walk through them with the keyboard."""
 
 from __future__ import annotations
 
@@ -15,6 +15,36 @@ async (only) => (await axe.run(only)).violations.flatMap(({ id, nodes }) =>
         id, target.join(' '), [...any, ...all, ...none][0]?.message ?? '',
     ].join(' | ')))
 """
+
+# what has the focus, what hides it, and whether something marks it; "lost" where nothing has it
+FOCUS = """
+() => {
+    const node = document.activeElement;
+    if (!node || node === document.body) return { name: 'lost', seen: true, marked: true };
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    // what is larger than the window is looked for in the window
+    const box = new DOMRect(
+        Math.max(0, left), Math.max(0, top),
+        Math.min(innerWidth, right) - Math.max(0, left), Math.min(innerHeight, bottom) - Math.max(0, top),
+    );
+    const [unseen, within] = [right - left <= 2 || bottom - top <= 2, box.width > 0 && box.height > 0];
+    const name = [node.localName, node.className?.baseVal ?? node.className, node.textContent.trim().slice(0, 20)].join(' ');
+    const at = (x, y) => {
+        const over = document.elementFromPoint(
+            box.left + box.width * x, box.top + box.height * y,
+        );
+        return over && (node.contains(over) || over.contains(node) || over.closest('label')?.contains(node));
+    };
+    const parts = [0.05, 0.25, 0.5, 0.75, 0.95];
+    const seen = unseen || (within && parts.some((x) => parts.some((y) => at(x, y))));
+    const { outlineStyle, outlineWidth } = getComputedStyle(node);
+    const marked = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+    return { name, seen, marked, unseen };
+}
+"""
+# these mark the focus on their thumb, on their point, or on the page's edge
+MARKED_ELSEWHERE = ("input compare-cut", "g point")
+MOST = 70
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +81,31 @@ def looked_through(axe, stand):
         return found
 
     return look
+
+
+def _walk(page, key, most):
+    """Go through a page; give what had the focus at each stroke."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        yield page.evaluate(FOCUS)
+
+
+@pytest.fixture
+def walked_through():
+    """Walk through a page by keyboard: the focus is never lost, always in sight and marked; give what was met."""
+
+    def walk(page, key="Tab", *, most=MOST):
+        met, lost = [], 0
+        for focus in _walk(page, key, most):
+            if focus["name"] == "lost":
+                # past the last element the browser has its own; then the page begins again
+                lost += 1
+                assert lost <= 1 + len(met) // 5, met
+                continue
+            met.append(focus["name"])
+            assert focus["seen"], focus
+            marked = focus["marked"] or focus["name"].startswith(MARKED_ELSEWHERE)
+            assert marked or focus["unseen"], focus
+        return met
+
+    return walk

@@ -9,42 +9,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-# what has the focus, what hides it, and whether something marks it; "lost" where nothing has it
-FOCUS = """
-() => {
-    const node = document.activeElement;
-    if (!node || node === document.body) return { name: 'lost', seen: true, marked: true };
-    const { left, top, right, bottom } = node.getBoundingClientRect();
-    // what is larger than the window is looked for in the window
-    const box = new DOMRect(
-        Math.max(0, left), Math.max(0, top),
-        Math.min(innerWidth, right) - Math.max(0, left), Math.min(innerHeight, bottom) - Math.max(0, top),
-    );
-    const [unseen, within] = [right - left <= 2 || bottom - top <= 2, box.width > 0 && box.height > 0];
-    const name = [node.localName, node.className?.baseVal ?? node.className, node.textContent.trim().slice(0, 20)].join(' ');
-    const at = (x, y) => {
-        const over = document.elementFromPoint(
-            box.left + box.width * x, box.top + box.height * y,
-        );
-        return over && (node.contains(over) || over.contains(node) || over.closest('label')?.contains(node));
-    };
-    const parts = [0.05, 0.25, 0.5, 0.75, 0.95];
-    const seen = unseen || (within && parts.some((x) => parts.some((y) => at(x, y))));
-    const { outlineStyle, outlineWidth } = getComputedStyle(node);
-    const marked = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
-    return { name, seen, marked, unseen };
-}
-"""
-# these mark the focus on their thumb, on their point, or on the page's edge
-MARKED_ELSEWHERE = ("input compare-cut", "g point")
-MOST = 70
-
-
-def walk(page, most=MOST, key="Tab"):
-    """Go through a page; give what had the focus at each stroke."""
-    for _ in range(most):
-        page.keyboard.press(key)
-        yield page.evaluate(FOCUS)
+from geo.text.words import word
 
 
 def test_an_island_chosen_by_keys_keeps_the_focus_in_the_panel(open_page):
@@ -58,45 +23,113 @@ def test_an_island_chosen_by_keys_keeps_the_focus_in_the_panel(open_page):
     expect(page.locator('[role="treeitem"]:focus')).to_have_count(1)
 
 
+# path, and what the page has once it has come
+PLACES = {
+    "map": ("/?scenario=two_island_1956", ".fi-root .fi-badge"),
+    "compare": ("/compare?mode=swipe", ".compare[data-ready]"),
+    "claims": ("/claims", ".claim"),
+    "timeline": ("/timeline?date=1956-10-19", ".events > li.now"),
+    "scenarios": ("/scenarios", ".sheet-scenarios table"),
+    "present": ("/present", ".sheet-present"),
+    "running": ("/present?lesson=who_says_what", ".fil-root .fi-badge"),
+    "documents": ("/documents", ".docs-text .docs-number"),
+    "lesson": ("/lesson", ".lesson-begin, .sheet-lesson[data-ready]"),
+    "about": ("/about", ".sheet-about"),
+}
+
+
+@pytest.fixture
+def come(open_page, stand, workspace):
+    """Come to a place and wait until it stands."""
+
+    def to(name, size=(1366, 768)):
+        path, ready = PLACES[name]
+        if name == "documents":
+            path += f"?document={workspace.bring()['id']}"
+        page = open_page(
+            f"{path}{'&' if '?' in path else '?'}lang=en", width=size[0], height=size[1],
+            alone=name == "lesson",
+        )  # fmt: skip
+        # a sheet that glides hides for a moment what has the focus already
+        page.emulate_media(reduced_motion="reduce")
+        page.locator(ready).first.wait_for()
+        stand(page)
+        return page
+
+    return to
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
-@pytest.mark.parametrize(
-    "place",
-    [
-        ("/?scenario=two_island_1956", ".fi-root .fi-badge"),
-        ("/compare?mode=swipe", ".compare[data-ready]"),
-        ("/claims", ".claim"),
-        ("/timeline?date=1956-10-19", ".events > li.now"),
-        ("/scenarios", ".sheet-scenarios table"),
-        ("/present", ".sheet-present"),
-        ("/documents", ".docs-text .docs-number"),
-        ("/lesson", ".lesson-begin, .sheet-lesson[data-ready]"),
-        ("/about", ".sheet-about"),
-    ],
-)
-def test_the_focus_is_always_somewhere_in_sight_and_marked(
-    open_page, stand, workspace, place, size
-):
-    path, ready = place
-    if path == "/documents":
-        path += f"?document={workspace.bring()['id']}&"
-    page = open_page(
-        f"{path}{'&' if '?' in path else '?'}lang=en", width=size[0], height=size[1],
-        alone=path == "/lesson",
-    )  # fmt: skip
-    # a sheet that glides hides for a moment what has the focus already
-    page.emulate_media(reduced_motion="reduce")
-    page.locator(ready).first.wait_for()
-    stand(page)
-    met, lost = [], 0
-    for focus in walk(page):
-        if focus["name"] == "lost":
-            # past the last element the browser has its own; then the page begins again
-            lost += 1
-            assert lost <= 1 + len(met) // 5, met
-            continue
-        met.append(focus["name"])
-        assert focus["seen"], focus
-        assert focus["marked"] or focus["name"].startswith(MARKED_ELSEWHERE) or focus["unseen"], (
-            focus
-        )
-    assert len(set(met)) > 8
+@pytest.mark.parametrize("name", [name for name in PLACES if name != "running"])
+def test_the_focus_is_always_somewhere_in_sight_and_marked(come, walked_through, name, size):
+    page = come(name, size)
+    assert len(set(walked_through(page))) > 8
+
+
+def test_what_a_box_in_a_box_opened_gives_the_focus_to_what_opened_both(come):
+    page = come("running", (390, 844))
+    more = page.locator("[data-act=more]")
+    more.focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-act=help]").focus()
+    page.keyboard.press("Enter")
+    page.locator(".fil-help[open]").wait_for()
+    page.keyboard.press("Escape")
+    expect(page.locator(".fil-help[open]")).to_have_count(0)
+    expect(more).to_be_focused()
+
+
+@pytest.mark.parametrize("name", ["map", "claims"])
+def test_the_focus_stays_where_it_is_when_the_page_is_written_anew(come, stand, name):
+    page = come(name)
+    for language in ("ja", "ru", "en"):
+        tongue = page.locator(f".masthead [data-tongue={language}]")
+        tongue.focus()
+        page.keyboard.press("Enter")
+        expect(tongue).to_have_attribute("aria-current", "true")
+        stand(page)
+        expect(tongue).to_be_focused()
+
+
+def test_the_focus_stays_in_the_head_on_the_way_to_another_page(come, stand):
+    page = come("about")
+    for name in ("claims", "timeline", "explore"):
+        link = page.get_by_role("link", name=word("en", f"app.page.{name}"), exact=True)
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(link).to_have_attribute("aria-current", "page")
+        page.locator(".sheet, .fi-root .fi-badge").first.wait_for()
+        stand(page)
+        expect(link).to_be_focused()
+
+
+def test_what_is_closed_or_drawn_anew_gives_the_focus_to_what_stays(come):
+    page = come("map", (390, 844))
+    steps = page.locator(".fi-sheet-step")
+    # up to the top and down again: the step that ends hands over to the other
+    for height in ("half", "full", "half", "low"):
+        if height == "half" and page.locator(".fi-panel").get_attribute("data-height") == "low":
+            steps.first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".fi-panel")).to_have_attribute("data-height", height)
+        assert page.evaluate("document.activeElement.className").startswith("fi-icon fi-sheet-step")
+    page = come("map")
+    page.goto(page.url + "&at=nowhere")
+    closer = page.locator(".fi-notices button")
+    closer.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".fi-map")).to_be_focused()
+
+
+def test_a_lesson_is_driven_by_its_buttons_alone(come):
+    page = come("running")
+    page.goto(
+        page.url.partition("/present")[0]
+        + "/present?lang=en&lesson=what_would_two_islands_mean&step=land"
+    )
+    reveal = page.locator(".fil-side [data-act=reveal]")
+    reveal.focus()
+    for said in ("cover", "reveal"):
+        page.keyboard.press("Enter")
+        expect(reveal).to_have_text(word("en", f"present.{said}"))
+        expect(reveal).to_be_focused()

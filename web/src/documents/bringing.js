@@ -2,7 +2,7 @@
 
 /** @import { DocumentsPage, Sending } from "../types" */
 
-import { button, el } from "../text/dom.js";
+import { button, el, handFocus, need } from "../text/dom.js";
 
 // what is pasted stays in its field when the page's language changes
 let pasted = "";
@@ -126,6 +126,7 @@ function pasting(word, send) {
     send(field.value);
     field.value = "";
     pasted = "";
+    handFocus(fold, need(fold, "summary"));
     fold.open = false;
   });
   const fold = el(

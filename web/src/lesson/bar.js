@@ -2,7 +2,7 @@
 
 /** @import { Player, Step } from "../types" */
 
-import { button, el, queryAll, replace, say as write } from "../text/dom.js";
+import { button, el, handFocus, queryAll, replace, say as write } from "../text/dom.js";
 import { sign } from "../text/sign.js";
 
 /** @type {(keyof typeof SIGNS)[]} */
@@ -43,6 +43,7 @@ export function createBar(player) {
 
   /** @param {boolean} open */
   function openTools(open) {
+    if (!open) handFocus(tools, more);
     tools.classList.toggle("fil-open", open);
     more.setAttribute("aria-expanded", String(open));
   }

@@ -3,7 +3,7 @@
 /** @import { Asking, Player, Props, Step } from "../types" */
 
 import { claimCards } from "../panel/claim_cards.js";
-import { button, el, iconButton, replace, say as write } from "../text/dom.js";
+import { button, el, holds, iconButton, query, replace, say as write } from "../text/dom.js";
 import { createBar } from "./bar.js";
 import { isCovered } from "./steps.js";
 
@@ -17,7 +17,7 @@ export function createStage(player, asking) {
   const claims = el("div", { class: "fil-claims" });
   const row = el("p", { class: "fil-row" });
   const read = [where, title, text, claims, asking.node, row];
-  const side = el("section", { class: "fil-side", "aria-live": "polite" }, read);
+  const side = el("section", { class: "fil-side", tabindex: "-1", "aria-live": "polite" }, read);
   const map = el("div", { class: "fil-map" });
   const told = el("div", { class: "fil-told", role: "status", hidden: true });
   const back = el("div", { class: "fil-back", hidden: true });
@@ -38,6 +38,7 @@ export function createStage(player, asking) {
 
   /** @param {Step} step */
   function draw(step) {
+    const restore = keptIn(side);
     const { say, pick, number, lang } = player.sayings;
     const count = { n: number(player.index + 1), of: number(player.lesson.steps.length) };
     player.root.setAttribute("lang", lang);
@@ -55,6 +56,7 @@ export function createStage(player, asking) {
     dark.hidden = !player.black;
     write(dark, say("black.hint"));
     bar.draw(step);
+    restore();
   }
 
   // What is told stays beside what is revealed: both stand closer, and then smaller, until they fit. What still
@@ -74,13 +76,29 @@ export function createStage(player, asking) {
   // After a guess or a reveal only what depends on it is drawn anew.
   /** @param {Step} step */
   function refresh(step) {
+    const restore = keptIn(side);
     replace(claims, ...claimCards(player, step));
     asking.refresh();
     replace(row, stepButtons(player, step));
+    restore();
     fit(step);
   }
 
   return { nodes: [back, map, side, bar.node, told, dark], map, side, bar, tell, draw, refresh, fit };
+}
+
+// Who drives the lesson with its buttons by keyboard goes on from where they were; after a click no button
+// keeps the keys that mean the next step.
+/** @param {HTMLElement} side */
+function keptIn(side) {
+  const held = document.activeElement;
+  const [was, act] = held instanceof HTMLElement ? [held, held.dataset.act] : [];
+  if (!was || !holds(side, was) || !was.matches(":focus-visible")) return () => {};
+  return () => {
+    if (was.isConnected) return;
+    const again = act && query(side, `[data-act="${act}"]`);
+    (again || side).focus({ preventScroll: true });
+  };
 }
 
 // Buttons that belong to this step alone; a question brings its own to reveal.

@@ -4,7 +4,7 @@
 
 import { scenarioName } from "../panel/proposal.js";
 import { OWN } from "../scene/model.js";
-import { button, el, iconButton, replace } from "../text/dom.js";
+import { button, el, handFocus, iconButton, replace } from "../text/dom.js";
 
 // `onClose` is told when the map has more room.
 /** @param {Explorer} app @param {() => void} onClose */
@@ -15,6 +15,7 @@ export function createNote(app, onClose) {
 
   function close() {
     closedFor = app.scenario.id;
+    handFocus(node, app.mapNode);
     node.hidden = true;
     onClose();
   }

@@ -3,7 +3,7 @@
 /** @import { Box, Changed, Explorer, Unit } from "../types" */
 
 import { createLegend } from "../panel/legend.js";
-import { button, el, iconButton, link, replace } from "../text/dom.js";
+import { button, el, handFocus, iconButton, link, replace } from "../text/dom.js";
 import { createBadge } from "./badge.js";
 import { createNote } from "./note.js";
 import { createScale } from "./scale.js";
@@ -99,6 +99,7 @@ function creditLines({ model, words }) {
 /** @param {Explorer} app @param {HTMLElement} node */
 function drawNotices(app, node) {
   const { words, notices } = app;
+  if (!notices.length) handFocus(node, app.mapNode);
   replace(
     node,
     notices.map(({ key, value }) => el("p", {}, el("span", { text: words.t(key, { value }) }))),

@@ -8,6 +8,7 @@ import { addressMeant } from "../text/query.js";
 import { changeAddress } from "./address.js";
 import { copied, writeCitation } from "./citations.js";
 import { copyTable } from "./copying.js";
+import { leadFocus, restoreFocus, watchFocus } from "./focus.js";
 import { isLost, sayLostAs, watchServer } from "./lost.js";
 import { listenToPrint } from "./printing.js";
 
@@ -32,6 +33,7 @@ export default function frame({ data }) {
     const meant = addressMeant(location);
     if (meant) location.replace(meant);
     watchServer();
+    watchFocus();
     document.addEventListener("click", onClick);
     document.addEventListener("pointerdown", onPointer, true);
     document.addEventListener("keydown", onKey);
@@ -67,6 +69,7 @@ function greet() {
     if (asked && sheet.contains(asked)) reveal(asked);
     if (sheet.dataset.script) start(sheet);
   }
+  restoreFocus(content);
 }
 
 // Streamlit speaks English only: what of it reaches the page is said in the page's language.
@@ -143,11 +146,17 @@ function switchTheme() {
 // Streamlit's link leads to what begins with the head of the page; the reader wants what follows that.
 /** @param {MouseEvent} event */
 function skip(event) {
-  const content = query(document, ".sheet, .fi-map");
-  if (!content) return;
+  const found = content();
+  if (!found) return;
   event.preventDefault();
-  if (content.tabIndex < 0) content.tabIndex = -1;
-  content.focus();
+  found.focus();
+}
+
+// What follows the head of the page, able to take the focus.
+function content() {
+  const found = query(document, ".sheet, .fi-map");
+  if (found && found.tabIndex < 0) found.tabIndex = -1;
+  return found;
 }
 
 // The search
@@ -232,6 +241,7 @@ function onLink(event, link) {
     here.searchParams.set("lang", link.dataset.tongue);
     follow(here);
   } else {
+    if (!isHere) leadFocus();
     follow(url);
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   }

@@ -5,7 +5,7 @@
 import { basesAt, borderAt, lonLat, nearestCoasts, zoneAt } from "../map/sea.js";
 import { unitOf } from "../scene/cuts.js";
 import { chosenRules } from "../scene/law.js";
-import { el, iconButton, replace } from "../text/dom.js";
+import { el, handFocus, iconButton, replace } from "../text/dom.js";
 import { sources } from "./cite.js";
 import { placeBeside } from "./placing.js";
 import { partyName, swatch } from "./swatch.js";
@@ -36,6 +36,7 @@ export function createSeaCard(app) {
 
   function close() {
     shown = null;
+    handFocus(node, app.mapNode);
     node.hidden = true;
     app.store.set({ lines: [] });
   }

@@ -2,7 +2,7 @@
 
 /** @import { Explorer } from "../types" */
 
-import { el, iconButton, replace } from "../text/dom.js";
+import { el, iconButton, queryAll, replace } from "../text/dom.js";
 
 const HEIGHTS = ["low", "half", "full"];
 
@@ -14,6 +14,7 @@ export function createSheet(app, close) {
   function draw() {
     const { words } = app;
     const at = HEIGHTS.indexOf(height);
+    const focused = [...node.children].findIndex((one) => one === document.activeElement);
     /** @param {1 | -1} by @param {"up" | "down"} icon @param {string} text */
     const step = (by, icon, text) =>
       iconButton(icon, text, () => set(HEIGHTS[at + by]), { class: "fi-sheet-step", disabled: !HEIGHTS[at + by] });
@@ -23,6 +24,7 @@ export function createSheet(app, close) {
       step(-1, "down", words.t("panel.lower")),
       iconButton("close", words.t("panel.close"), close, { class: "fi-panel-close" }),
     );
+    if (focused >= 0) focusOn(node, focused);
   }
 
   /** @param {string} next */
@@ -47,4 +49,14 @@ export function createSheet(app, close) {
       if (height === "low") set("half");
     },
   };
+}
+
+// At either end a step can go no further, and the other one has the focus.
+/** @param {HTMLElement} node @param {number} at */
+function focusOn(node, at) {
+  const buttons = queryAll(node, "button");
+  const free = buttons[at].hasAttribute("disabled")
+    ? buttons.find((one) => !one.hasAttribute("disabled"))
+    : buttons[at];
+  free?.focus();
 }

@@ -65,6 +65,12 @@ export function holds(node, target) {
   return target instanceof Node && node.contains(target);
 }
 
+// What is about to be put away keeps no focus: it goes to what stays.
+/** @param {Node} from @param {HTMLElement} to */
+export function handFocus(from, to) {
+  if (holds(from, document.activeElement)) to.focus({ preventScroll: true });
+}
+
 // The pen of a canvas; a canvas that has another kind of pen already has none.
 /** @param {HTMLCanvasElement} canvas */
 export function penOf(canvas) {
