@@ -66,6 +66,42 @@ def test_the_focus_is_always_somewhere_in_sight_and_marked(come, walked_through,
     assert len(set(walked_through(page))) > 8
 
 
+# where it is opened, what opens it, and what is open then
+BOXES = {
+    "finding": ("claims", "[data-find]", "dialog.finding[open]"),
+    "sharing": ("map", ".fi-share", ".fi-share-dialog[open]"),
+    "taking": ("map", ".fi-take", ".taking-dialog[open]"),
+    "proposals": ("map", ".fi-chip-more", ".fi-popover:not([hidden])"),
+    "rules": ("map", ".fi-law-opener", ".fi-law-panel:not([hidden])"),
+    "options": ("map", ".fi-options-toggle", ".fi-fields.fi-open"),
+    "steps": ("running", "[data-act=list]", ".fil-list[open]"),
+    "keys": ("running", "[data-act=help]", ".fil-help[open]"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    # the buttons for a lesson's keys and the like are in a box of their own on a phone
+    [(name, size) for name in BOXES for size in ((1366, 768), (390, 844))
+     if (name, size[0]) != ("keys", 390)],
+)  # fmt: skip
+def test_a_box_holds_the_focus_and_gives_it_back_to_what_opened_it(
+    come, walked_through, name, size
+):
+    place, opener, box = BOXES[name]
+    page = come(place, size)
+    opener = page.locator(opener).locator("visible=true").first
+    opener.focus()
+    page.keyboard.press("Enter")
+    page.locator(box).first.wait_for()
+    page.wait_for_function("document.activeElement !== document.body")
+    assert page.evaluate("(box) => Boolean(document.activeElement.closest(box))", box)
+    walked_through(page, "Tab", most=2)
+    page.keyboard.press("Escape")
+    expect(page.locator(box)).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
 def test_what_a_box_in_a_box_opened_gives_the_focus_to_what_opened_both(come):
     page = come("running", (390, 844))
     more = page.locator("[data-act=more]")
