@@ -100,7 +100,13 @@ class Statement:
         text = self.prose.text
         # a script without capitals is named by the pattern alone
         names = (at for at in ends if text[at].isupper() or text[at] > "\u3000")
+        names = (at for at in names if not self._names_a_source(at))
         return any(not any(start <= at < end for start, end in known) for at in names)
+
+    def _names_a_source(self, at: int) -> bool:
+        """Tell whether what begins at a place is who says so: "according to", and then a name."""
+        found = self.prose.matches((self.span[0], at), "speech", "according")
+        return any(one.end() == at for one in found)
 
     def quantity(self, unit: str) -> QuantityMention | None:
         """Give the one quantity of a unit, told once or in two units; None where there are more."""
