@@ -150,6 +150,42 @@ def test_a_list_is_no_conversation(pack, text):
     assert Reader(pack).read(ReadDocument.of("list", text)).quotations == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Russia will keep Kunashir, said Kenji Morita, deputy spokesman.", "Kenji Morita"),
+        ("Россия сохранит Кунашир, сказал Кендзи Морита.", "Кендзи Морита"),
+        ("Kunashir will stay Russian, the governor said.", "the governor"),
+        ("The historian Boris Weller writes that Russia will keep Kunashir.", "Boris Weller"),
+        ("Иван Белов сказал, что Итуруп больше Кунашира.", "Иван Белов"),
+        ("Tokyo: Kunashir must come back", "Government of Japan"),
+        ("МИД: Кунашир не отдадим", "МИД"),
+        # what was claimed by somebody says nothing, a number behind a capital is the weather's,
+        # and a day speaks no word
+        ("Kunashir is the largest of three islands claimed by Tokyo.", ""),
+        ("Moscow: 5 degrees on Kunashir", ""),
+        ("今日は霧で国後島が見えず、それで良しとする。", ""),
+        ("Note: Kunashir is large", ""),
+    ],
+)
+def test_a_statement_without_marks_is_of_who_is_said_to_have_made_it(pack, text, speaker):
+    [claim] = Reader(pack).read(ReadDocument.of("statement", text)).claims
+    assert claim.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "scenarios"),
+    [
+        ("Moscow may return Shikotan.", ["two_island_1956"]),
+        ("Foxes return to Shikotan after two decades.", []),
+        ("Tourists return to Habomai every summer.", []),
+    ],
+)
+def test_who_comes_back_hands_nothing_over(pack, text, scenarios):
+    [claim] = Reader(pack).read(ReadDocument.of("statement", text)).claims
+    assert [one.id for one in claim.scenarios] == scenarios
+
+
 def test_each_sentence_of_a_speech_is_said_by_its_speaker(pack):
     text = (
         "Taro Kono said: “We wait. Shikotan lies 90 km from Hokkaido. It rains.” Etorofu is large."

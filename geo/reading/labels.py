@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # so many paragraphs with labels make a conversation, in which one label at least comes twice
 _TURNS = 3
 _RULE = "speech.label"
+# so long a line may be a headline
+_HEADLINE = 120
 
 
 def find_turns(prose: Prose, speakers: Speakers) -> tuple[Quotation, ...]:
@@ -37,17 +39,18 @@ def find_turns(prose: Prose, speakers: Speakers) -> tuple[Quotation, ...]:
         From left to right; questions of somebody who is only called so have no speaker.
     """
     labelled = list(_labelled(prose))
-    alone = tuple(_statements(prose, speakers))
+    alone = (*_statements(prose, speakers), *_headlines(prose, speakers))
     times = Counter(_bare(label) for label, _ in labelled)
     if len(labelled) < _TURNS or max(times.values()) < 2:  # noqa: PLR2004
         return alone
+    stated = {one.span for one in alone}
     first = labelled[0][1][0]
     return alone + tuple(
         Quotation(
             prose.document.id, *span, "full", _who(prose, speakers, label, first), None, None, _RULE
         )
         for label, span in labelled
-        if not _asks(prose, label) and _counts(prose, label, times)
+        if not _asks(prose, label) and _counts(prose, label, times) and span not in stated
     )
 
 
@@ -60,6 +63,19 @@ def _statements(prose: Prose, speakers: Speakers) -> Iterator[Quotation]:
             name = speakers.titled(found[1])
             span = (found.end() + 1, end)
             yield Quotation(prose.document.id, *span, "full", name, found.span(1), None, _RULE)
+
+
+def _headlines(prose: Prose, speakers: Speakers) -> Iterator[Quotation]:
+    """Give short lines headed by who says so: a capital, a body, or somebody who is known."""
+    for label, (start, end) in _labelled(prose):
+        # behind a capital and a colon a number is the weather's
+        if end - start > _HEADLINE or _asks(prose, label) or prose.text[start].isdigit():
+            continue
+        who = speakers.metonyms.get(_bare(label)) or speakers.people.full_name(label.split(" "))
+        if not who and prose.pattern("speech", "institutions").fullmatch(_bare(label)):
+            who = label
+        if who:
+            yield Quotation(prose.document.id, start, end, "full", who, None, None, _RULE)
 
 
 def _labelled(prose: Prose) -> Iterator[tuple[str, Span]]:

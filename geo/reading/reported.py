@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from geo.reading.layers import ReportedSpeech
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterator
 
     from geo.claims.statements import Span
     from geo.reading.prose import Prose
     from geo.reading.speakers import SpeakerHit
     from geo.reading.speakers import Speakers
+
+    # where it begins and ends, who speaks, and the verb
+    Found = tuple[int, int, SpeakerHit, Span]
 
 # a verb that ends its sentence tells who said what stands before it
 _FEW_WORDS = 4
@@ -48,25 +52,9 @@ def _of(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSp
     if prose.lexicon.lang == "ja":
         yield from _unspaced(prose, speakers, (sentence[0], end))
         return
-    found: list[tuple[int, int, SpeakerHit, Span]] = []
-    begin = sentence[0]
-    passive = prose.pattern("speech", "passive")
-    for verb in speakers.cues("say_that", sentence[0], end):
-        left = prose.folded[max(sentence[0], verb.start() - 12) : verb.start()]
-        if passive.search(left.rstrip()):
-            continue
-        hit = speakers.before(begin, verb.start())
-        if hit is None or not hit.name:
-            hit = speakers.before(sentence[0], verb.start()) if hit is None else hit
-        if hit is None or not hit.name or hit.at is None:
-            continue
-        if len(prose.text[verb.end() : end].split()) < _FEW_WORDS:
-            # "..., he said.": what was said stands before
-            found.append((begin, hit.at[0], hit, verb.span()))
-        elif not _is_behind_quotation(prose, (sentence[0], hit.at[0]), (verb.end(), end)):
-            found.append((hit.at[0], end, hit, verb.span()))
-        begin = verb.end()
-    found += _according(speakers, sentence, end)
+    turned = tuple(_turned(prose, speakers, (sentence[0], end)))
+    found = _following(prose, speakers, (sentence[0], end), {cue for *_, cue in turned})
+    found += [*turned, *_according(speakers, sentence, end)]
     starts = [start for start, *_ in found]
     hearsay = prose.holds(sentence, "speech", "hearsay")
     for number, (start, stop, hit, cue) in enumerate(found):
@@ -78,6 +66,54 @@ def _of(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSp
             )
 
 
+def _following(
+    prose: Prose, speakers: Speakers, sentence: Span, known: Container[Span]
+) -> list[Found]:
+    """Find what follows verbs of speech, other than those known, whose subject stands before."""
+    found: list[Found] = []
+    begin, end = sentence
+    passive = prose.pattern("speech", "passive")
+    for verb in speakers.cues("say_that", *sentence):
+        if verb.span() in known:
+            begin = verb.end()
+            continue
+        left = prose.folded[max(sentence[0], verb.start() - 12) : verb.start()]
+        if passive.search(left.rstrip()):
+            continue
+        hit = speakers.before(begin, verb.start())
+        if hit is None or not hit.name:
+            hit = speakers.before(sentence[0], verb.start()) if hit is None else hit
+        if hit is None or not hit.name or hit.at is None:
+            continue
+        is_short = len(prose.text[verb.end() : end].split()) < _FEW_WORDS
+        is_first = not prose.text[begin : hit.at[0]].strip()
+        if is_short and not (is_first and _MARK.search(prose.text, verb.end(), end) is None):
+            # "..., he said.": what was said stands before
+            found.append((begin, hit.at[0], hit, verb.span()))
+        elif not _is_behind_quotation(prose, (sentence[0], hit.at[0]), (verb.end(), end)):
+            found.append((hit.at[0], end, hit, verb.span()))
+        begin = verb.end()
+    return found
+
+
+def _turned(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[Found]:
+    """Find what is told before who says so is named, without marks: "..., said John Smith."."""
+    if _MARK.search(prose.text, *sentence):
+        return
+    begin, end = sentence
+    for verb in speakers.cues("verbs", *sentence):
+        if prose.text[max(begin, verb.start() - 2) : verb.start()] != ", ":
+            continue
+        hit = speakers.after(verb.end(), end)
+        if hit is None or hit.at is None:
+            continue
+        is_named = hit.name[:1].isupper() or speakers.is_person(hit.name)
+        # behind a name that is a subject the sentence would go on
+        if is_named and prose.text[hit.at[1] : end].strip()[:1] in {"", ",", ".", "!", "?"}:
+            yield begin, verb.start(), hit, verb.span()
+            begin = verb.end()
+
+
 def _is_behind_quotation(prose: Prose, before: Span, after: Span) -> bool:
     """Tell whether a verb only tells who spoke what stands in marks before it, and to whom."""
     return (
@@ -87,9 +123,7 @@ def _is_behind_quotation(prose: Prose, before: Span, after: Span) -> bool:
     )
 
 
-def _according(
-    speakers: Speakers, sentence: Span, end: int
-) -> Iterator[tuple[int, int, SpeakerHit, Span]]:
+def _according(speakers: Speakers, sentence: Span, end: int) -> Iterator[Found]:
     for cue in speakers.cues("according", sentence[0], end):
         hit = speakers.according(cue, end)
         if hit is not None and hit.name:
