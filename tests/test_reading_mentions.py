@@ -107,6 +107,12 @@ def test_an_invented_text_has_the_mentions_that_a_person_marked(name, gazetteer,
         "巡視船「くなしり」が進水した。",
         "国後丸の船長は引退した。",
         "二島を結ぶ橋が開通し、島民は喜んだ。",
+        "Their cat is called Etorofu, said Japan and Russia.",
+        "Shikotan, a bulk carrier, ran aground.",
+        "Etorofu, a bay gelding, won in Japan, not in Russia.",
+        "Кот по кличке Хабомаи пропал.",
+        "Сухогруз «Остров Шикотан» пришёл в порт.",
+        "競走馬クナシリが三着だった。",
     ],
 )
 def test_what_only_looks_like_a_name_is_refused(text, mentions):
