@@ -183,6 +183,11 @@ def test_every_spelling_and_case_is_found(text, units, mentions):
         ("Shikotan: the four would be Japanese.", FOUR),
         ("Habomai first; the larger islands later", ("etorofu", "kunashiri")),
         ("На Итурупе шторм. На Кунашире тоже. Оба острова отрезаны.", ("etorofu", "kunashiri")),
+        # those of the last paragraphs, where none was just spoken of
+        (
+            "На Итурупе шторм. Идёт дождь. Ветер. Снег. Темно. Тихо. На Кунашире тоже. Оба острова.",
+            ("etorofu", "kunashiri"),
+        ),
         ("Taraku was flat. Our island had a school.", ("taraku",)),
         ("色丹島は遠い。残り三島", ("etorofu", "kunashiri", "habomai")),
         ("Etorofu has bears. Russia would run the islands.", FOUR),

@@ -117,6 +117,15 @@ def test_an_interview_has_its_answers_from_whom_it_is_held_with(pack):
     assert text[found[0].start : found[0].end].startswith("You can see")
 
 
+def test_an_answer_is_of_whom_the_end_names_where_the_beginning_names_nobody(pack):
+    text = (
+        "Q: Are the islands far?\nA: You can see Kunashiri from the window.\n"
+        "Q: Do people leave?\nA: Every spring.\nHaruka Sato, 52, runs a café by the harbour."
+    )
+    found = Reader(pack).read(ReadDocument.of("interview", text)).quotations
+    assert [q.speaker for q in found] == ["Haruka Sato"] * 2
+
+
 def test_a_comment_is_of_whom_its_head_names(pack):
     text = "会談は終わった。\n森田教授の話　条文だけでは決まらないと思います。"
     (found,) = Reader(pack).read(ReadDocument.of("comment", text)).quotations

@@ -186,11 +186,16 @@ def _since(before: Sequence[Mention], start: int) -> Sequence[Mention]:
 def _last_two(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
     """Give the two units that "both islands" are, where each was named by itself."""
     number = prose.segments.sentence_number(one.start)
-    start = prose.segments.sentences[max(0, number - _BACK // 2)][0]
-    near = [m.units for m in reversed(_since(before, start)) if m.units]
-    named = dict.fromkeys(units[0] for units in near if len(units) == 1)
-    pairs = any(len(units) == _PAIR for units in near)
-    return () if pairs or len(named) != _PAIR else tuple(reversed(named))
+    # those just spoken of, else those of the last paragraphs
+    for back in (_BACK // 2, 2 * _BACK):
+        start = prose.segments.sentences[max(0, number - back)][0]
+        near = [m.units for m in reversed(_since(before, start)) if m.units]
+        named = dict.fromkeys(units[0] for units in near if len(units) == 1)
+        if any(len(units) == _PAIR for units in near):
+            break
+        if len(named) == _PAIR:
+            return tuple(reversed(named))
+    return ()
 
 
 def _last_part(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:

@@ -44,10 +44,10 @@ def find_turns(prose: Prose, speakers: Speakers) -> tuple[Quotation, ...]:
     if len(labelled) < _TURNS or max(times.values()) < 2:  # noqa: PLR2004
         return alone
     stated = {one.span for one in alone}
-    first = labelled[0][1][0]
+    turns = labelled[0][1][0], labelled[-1][1][1]
     return alone + tuple(
         Quotation(
-            prose.document.id, *span, "full", _who(prose, speakers, label, first), None, None, _RULE
+            prose.document.id, *span, "full", _who(prose, speakers, label, turns), None, None, _RULE
         )
         for label, span in labelled
         if not _asks(prose, label) and _counts(prose, label, times) and span not in stated
@@ -101,10 +101,12 @@ def _asks(prose: Prose, label: str) -> bool:
     return _bare(label) in prose.lexicon.words["speech"]["asking"]
 
 
-def _who(prose: Prose, speakers: Speakers, label: str, first: int) -> str:
-    """Give the full name behind a label; an answer is of whom the lines before name most."""
+def _who(prose: Prose, speakers: Speakers, label: str, turns: Span) -> str:
+    """Give the full name behind a label; an answer is of whom the lines around name most."""
     if _bare(label) in prose.lexicon.words["speech"]["answering"]:
-        named = Counter(p.name for p in speakers.people.named if p.start < first)
+        people, (first, last) = speakers.people.named, turns
+        before = Counter(p.name for p in people if p.start < first)
+        named = before or Counter(p.name for p in people if p.start >= last)
         return named.most_common(1)[0][0] if named else ""
     who = re.sub(r"\s?[(（][^)）]*[)）]", "", label).strip()
     words = [w.capitalize() if w.isupper() else w for w in who.split(" ")]
