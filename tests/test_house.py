@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 import re
 import subprocess
 import tomllib
@@ -47,6 +49,17 @@ def test_no_fact_of_a_dispute_lives_in_code(path, pack):
     names = {n.text for u in pack.units.values() for n in u.names.values()}
     found = [w for w in words | names if re.search(rf"(?<![\w-]){re.escape(w)}(?![\w-])", code)]
     assert found == []
+
+
+def test_the_shipped_pack_lists_its_files_as_they_are():
+    # who changes a file of data/ by hand writes its new size and hash beside it
+    resources = json.loads((ROOT / "data" / "datapackage.json").read_text())["resources"]
+    listed = {each["path"]: (each["bytes"], each["hash"]) for each in resources}
+    files = {path: (ROOT / "data" / path).read_bytes() for path in listed}
+    assert listed == {
+        path: (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+        for path, content in files.items()
+    }
 
 
 def test_a_class_name_means_one_thing():
