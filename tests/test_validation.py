@@ -39,6 +39,7 @@ from geo.validation.recomputing import _defined
 from geo.validation.recomputing import recomputed
 from geo.validation.rehearsing import FRAMES
 from geo.validation.rehearsing import VIEW_FRAMES
+from geo.validation.rows_twice import repeated_rows
 from geo.validation.sea_tables import differing
 from geo.validation.soundness import faults
 from geo.validation.soundness import problems_of
@@ -266,6 +267,11 @@ def test_every_built_number_is_measured_anew(root):
             "first: 0 cannot be: minutes lies between 1 and 600",
         ),
         ("lessons/first.yaml", "minutes: 10", "minutes: 10000", "first: 10000 cannot be: minutes"),
+        ("lessons/first.yaml", "id: first", "id: ../../x", "'../../x' cannot be a lesson's id"),
+        ("lessons/first.yaml", "id: first", "id: index", "'index' cannot be a lesson's id"),
+        ("scenarios.yaml", "id: status_quo", "id: ../../x", "'../../x' cannot be an id"),
+        ("scenarios.yaml", "id: status_quo", "id: __proto__", "'__proto__' cannot be an id"),
+        ("scenarios.yaml", "id: status_quo", "id: " + "a" * 300, "' cannot be an id"),
         ("lessons/first.yaml", "id: first", "id: yes", "first.yaml: id is True, which is no text"),
         ("lessons/first.yaml", "id: first", "id: 12", "first.yaml: id is 12, which is no text"),
         ("lessons/first.yaml", "id: s2", "id: 2.5", "step 1: id is 2.5, which is no text"),
@@ -319,6 +325,24 @@ def test_what_is_wrong_is_named(root, file, old, new, sentence):
     rewritten(root / file, old, new)
     found = sentences(root)
     assert any(sentence in one for one in found), found
+
+
+@pytest.mark.parametrize("file", sorted(p.name for p in load_pack().root.glob("*.csv")))
+def test_two_rows_that_tell_of_the_same_thing_are_named(file, tmp_path):
+    pack = load_pack()
+    path = tmp_path / file
+    text = (pack.root / file).read_text(encoding="utf-8")
+    row = text.splitlines()[1]
+    path.write_text(f"{text}{row}\n", encoding="utf-8")
+    found = [str(one) for one in repeated_rows(replace(pack, root=tmp_path))]
+    if file == "facts.csv":
+        # told where the table is read
+        assert found == []
+    else:
+        assert len(found) == 1
+        assert "stands twice" in found[0]
+    path.write_text(text, encoding="utf-8")
+    assert list(repeated_rows(replace(pack, root=tmp_path))) == []
 
 
 # a file, a key of it, the key with a slip: what is lost in silence if nobody says so

@@ -16,6 +16,7 @@ from geo.validation.contents import missing_files
 from geo.validation.hashes import changed_files
 from geo.validation.hashes import irregular_files
 from geo.validation.hashes import unlisted_files
+from geo.validation.ids import unfit_ids
 from geo.validation.keys import strange_keys
 from geo.validation.links import odd_addresses
 from geo.validation.places import out_of_place
@@ -25,6 +26,7 @@ from geo.validation.ranges import impossible_numbers
 from geo.validation.reading_names import unread_names
 from geo.validation.recomputing import recomputed
 from geo.validation.rehearsing import stumbles
+from geo.validation.rows_twice import repeated_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +101,8 @@ def faults(shelf: Shelf, *, everything: bool = False) -> Iterator[Problem]:
     yield from unlisted_files(pack)
     yield from missing_files(shelf)
     yield from strange_keys(pack.root, shelf.claims_folder)
+    yield from repeated_rows(pack)
+    yield from unfit_ids(pack, shelf.claims)
     yield from out_of_place(pack)
     yield from odd_addresses(pack)
     yield from impossible_numbers(pack)
