@@ -150,7 +150,7 @@ def test_what_is_closed_or_drawn_anew_gives_the_focus_to_what_stays(come):
         expect(page.locator(".fi-panel")).to_have_attribute("data-height", height)
         assert page.evaluate("document.activeElement.className").startswith("fi-icon fi-sheet-step")
     page = come("map")
-    page.goto(page.url + "&at=nowhere")
+    page.goto(page.url.partition("?")[0] + "?lang=en&at=nowhere")
     closer = page.locator(".fi-notices button")
     closer.focus()
     page.keyboard.press("Enter")
