@@ -29,6 +29,8 @@ from geo.sea.law import read_rules
 from geo.sea.straits import read_straits
 from geo.server.lesson_shelf import LessonShelf
 from geo.server.shelf import Shelf
+from geo.validation.contents import empty_sheets
+from geo.validation.ends import wrong_ends
 from geo.validation.keys import strange_keys
 from geo.validation.links import odd_addresses
 from geo.validation.places import out_of_place
@@ -343,6 +345,33 @@ def test_two_rows_that_tell_of_the_same_thing_are_named(file, tmp_path):
         assert "stands twice" in found[0]
     path.write_text(text, encoding="utf-8")
     assert list(repeated_rows(replace(pack, root=tmp_path))) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("from_lon", "146.8687"), ("to_lat", "44.5"), ("from_place_km", "45")]
+)
+def test_a_distance_whose_line_ends_elsewhere_is_named(column, value, tmp_path):
+    root = shutil.copytree(load_pack().root, tmp_path / "pack")
+    assert list(wrong_ends(load_pack(root))) == []
+    rows = list(csv.reader((root / "distances.csv").read_text(encoding="utf-8").splitlines()))
+    rows[1][rows[0].index(column)] = value
+    with (root / "distances.csv").open("w", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    found = [str(one) for one in wrong_ends(load_pack(root))]
+    assert any(one.startswith("distances.csv, etorofu, kunashiri") for one in found), found
+
+
+@pytest.mark.parametrize(("sheet", "unit"), [("units", "etorofu"), ("land", "hokkaido")])
+@pytest.mark.parametrize("moved", [{"translate": [20, 0]}, {"scale": [0, 0]}])
+def test_a_coast_that_is_drawn_elsewhere_is_named(sheet, unit, moved, tmp_path):
+    root = shutil.copytree(load_pack().root, tmp_path / "pack")
+    assert list(empty_sheets(load_pack(root))) == []
+    path = root / "display" / f"{sheet}.topojson"
+    data = json.loads(path.read_text())
+    data["transform"] |= moved
+    path.write_text(json.dumps(data))
+    found = [str(one) for one in empty_sheets(load_pack(root))]
+    assert any(f"{unit}: is drawn elsewhere" in one for one in found), found
 
 
 # a file, a key of it, the key with a slip: what is lost in silence if nobody says so

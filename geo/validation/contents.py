@@ -52,6 +52,8 @@ TOGETHER = (
 )
 # what rests on another file
 RESTS_ON = {TABLES: AREAS, SPLITS: AREAS}
+# degrees by which a coast that is drawn simpler may fall short
+_SIMPLER = 0.05
 _ZONES = ("zone_12", "zone_24", "zone_200")
 
 
@@ -158,6 +160,27 @@ def _leaves(pack: Pack, topology: Topology, file: str, *, disputed: bool) -> Ite
     for band in BAND_ZOOMS:
         drawn = [str(one.properties.get("id")) for one in topology.get(band, ())]
         yield from _undrawn(file, band, wanted, drawn)
+        for one in topology.get(band, ()):
+            name = str(one.properties.get("id"))
+            measured = pack.units[name].bbox if name in wanted else None
+            bounds = one.geometry.bounds
+            if measured is not None and not _fits(bounds, measured, whole=disputed):
+                yield Problem(file, f"{band}, {name}", Message.of("problems.pack.drawn_elsewhere"))
+
+
+def _fits(drawn: tuple[float, ...], measured: tuple[float, ...], *, whole: bool) -> bool:
+    """Tell whether a drawing reaches to each side of the measured coast, or lies on it at all."""
+    west, south, east, north = measured
+    if not whole:
+        # what lies far off may be drawn as far as the map goes
+        west, south, east, north = east, north, west, south
+    return any(
+        drawn[0] - _SIMPLER <= west + turn
+        and drawn[2] + _SIMPLER >= east + turn
+        and drawn[1] - _SIMPLER <= south
+        and drawn[3] + _SIMPLER >= north
+        for turn in (0, 360, -360)
+    )
 
 
 def _cells(pack: Pack, topology: Topology) -> Iterator[Problem]:

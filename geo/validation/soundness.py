@@ -13,6 +13,7 @@ from geo.server.shelf import Shelf
 from geo.text.message import Message
 from geo.validation.contents import empty_sheets
 from geo.validation.contents import missing_files
+from geo.validation.ends import wrong_ends
 from geo.validation.hashes import changed_files
 from geo.validation.hashes import irregular_files
 from geo.validation.hashes import unlisted_files
@@ -114,5 +115,6 @@ def faults(shelf: Shelf, *, everything: bool = False) -> Iterator[Problem]:
     yield from in_lessons
     yield from unread_names(pack)
     yield from empty_sheets(pack)
+    yield from wrong_ends(pack)
     yield from recomputed(pack, everything=everything)
     yield from stumbles(shelf, lessons, everything=everything)
