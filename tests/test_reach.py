@@ -224,3 +224,29 @@ def test_no_text_may_run_as_a_script_and_no_other_site_may_frame_us():
     assert rules["object-src"] == "'none'"
     assert rules["default-src"] == "'self'"
     assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:", "data:"} & set(rules["script-src"].split())  # fmt: skip
+
+
+def test_a_websocket_that_nobody_answers_is_refused_with_the_headers():
+    told = []
+
+    async def receive():
+        await anyio.sleep_forever()
+
+    async def send(message):
+        told.append(message)
+
+    scope = {
+        "type": "websocket",
+        "path": "/nowhere",
+        "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1:8501")],
+        "extensions": {"websocket.http.response": {}},
+    }
+    with start_blocking_portal() as portal:
+        portal.call(APP, scope, receive, send)
+    start = told[0]
+    assert start["type"] == "websocket.http.response.start"
+    assert start["status"] == 403
+    carried = {name.decode(): value.decode() for name, value in start["headers"]}
+    assert HEADERS.items() <= carried.items()
+    assert told[-1]["type"] == "websocket.http.response.body"

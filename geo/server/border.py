@@ -221,9 +221,18 @@ class AnswerHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers."""
+        opened = scope["type"] != "websocket"
 
         async def sent(message: ServerMessage) -> None:
+            nonlocal opened
+            if message["type"] == "websocket.close" and not opened:
+                # the server would refuse it with an answer that carries none of the headers
+                opened = True
+                await refusal(scope, "elsewhere", FORBIDDEN)(scope, receive, sent)
+                return
+            opened = opened or message["type"] == "websocket.accept"
             if message["type"] in {"http.response.start", "websocket.http.response.start"}:
+                opened = True
                 answer = MutableHeaders(scope=message)
                 answer.update(self.bare if asks_embed(scope) else self.headers)
                 if not answer.get("x-frame-options"):
