@@ -166,6 +166,8 @@ def test_the_scene_shows_what_the_map_showed(open_page):
     expect(box).to_have_value("two_island_1956")
     expect(page.locator('.scene-choice[data-key="view"] select')).to_have_value("japan")
     box.select_option("four_island")
+    # who goes back sooner leaves the page
+    page.wait_for_url("**scenario=four_island**")
     page.go_back()
     expect(box).to_have_value("two_island_1956")
 
