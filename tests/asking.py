@@ -46,7 +46,9 @@ def ask(app, method, path, *, query=b"", headers=(), body=b""):
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 8501),
     }
-    asyncio.run(app(scope, receive, answer.take))
+    # another loop may run in this thread, a browser's say
+    with start_blocking_portal() as portal:
+        portal.call(app, scope, receive, answer.take)
     return answer
 
 
