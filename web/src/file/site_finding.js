@@ -6,7 +6,7 @@
 import { BOOT_WORDS } from "../text/built.js";
 import { iconButton } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
-import { written } from "../text/journey.js";
+import { written } from "../text/query.js";
 
 /** @param {Framed & { config: SiteConfig, files: string }} site */
 export function createSiteFinding(site) {

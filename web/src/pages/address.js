@@ -1,7 +1,6 @@
 // Change the query of the page's address; a value that is empty stays out.
 
-import { written } from "../text/journey.js";
-import { queryOf } from "../text/query.js";
+import { queryOf, written } from "../text/query.js";
 
 // In place, or as a step that the browser's way back undoes.
 /** @param {Record<string, string | null | undefined>} changes @param {{ isStep?: boolean }} [how] */

@@ -2,7 +2,7 @@
 
 import { el } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
-import { written } from "../text/journey.js";
+import { written } from "../text/query.js";
 
 /** @import { Found, Hit } from "../text/finding.js" */
 

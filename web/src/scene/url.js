@@ -4,8 +4,8 @@
 
 import { cameraFrom, cameraText } from "../text/camera.js";
 import { isDate } from "../text/dates.js";
-import { KEYS, written } from "../text/journey.js";
-import { LONGEST, LONGEST_SHOWN, meantBy, queryOf } from "../text/query.js";
+import { KEYS } from "../text/journey.js";
+import { LONGEST, LONGEST_SHOWN, meantBy, queryOf, written } from "../text/query.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { isUsual, rulesFor } from "./law.js";
 import { measurementFrom, measurementText } from "./measurement.js";

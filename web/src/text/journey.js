@@ -1,6 +1,6 @@
 // Carry what a reader has chosen from page to page, in the addresses of the links between them.
 
-import { queryOf } from "./query.js";
+import { queryOf, written } from "./query.js";
 
 // what an address of the map may say
 export const KEYS = [
@@ -119,8 +119,3 @@ function toSide(query, journey) {
   const scenario = journey.get("scenario");
   if (scenario && scenario !== OWN) query.set("b", scenario);
 }
-
-// A query in which what parts numbers and names is read as it stands.
-/** @param {URLSearchParams} query */
-export const written = (query) =>
-  `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";")}`;

@@ -87,3 +87,8 @@ function readingsOf(value) {
   const bare = plain.replace(ENDS, "").replace(BEGINS, "");
   return [plain, bare, plain.replace(OF_MAIL, ""), bare.replace(OF_MAIL, "")];
 }
+
+// A query in which what parts numbers and names is read as it stands.
+/** @param {URLSearchParams} query */
+export const written = (query) =>
+  `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%3B", ";")}`;
