@@ -34,6 +34,9 @@ SUFFIXES = (".parquet", ".jsonl")
 class Engine(Protocol):
     """Reads shards somewhere; :mod:`geo.archive.local_engine` and its neighbour have one each."""
 
+    def begin(self, pack: str) -> None:
+        """Start what takes a while to start, while others plan; nothing where that is running."""
+
     def run(
         self, shards: Iterable[Shard], settings: ReadSettings, parts: Parts
     ) -> Iterator[tuple[Shard, ShardReport | None]]:

@@ -46,6 +46,16 @@ class DaskEngine:
 
     scheduler: str
 
+    def begin(self, pack: str) -> None:
+        """
+        Start nothing: a cluster runs already, and each worker loads the pack with its first shard.
+
+        Parameters
+        ----------
+        pack
+            Folder of the pack; empty for the one shipped.
+        """
+
     def run(
         self, shards: Iterable[Shard], settings: ReadSettings, parts: Parts
     ) -> Iterator[tuple[Shard, ShardReport | None]]:

@@ -71,8 +71,7 @@ def read(options: argparse.Namespace) -> Answer:
     progress = Progress(sys.stderr, options.lang)
     settings = _settings(options)
     engine = _engine(options)
-    if isinstance(engine, LocalEngine):
-        engine.begin(settings.pack)
+    engine.begin(settings.pack)
     # what is broken in the pack's words is said once, and not of every document
     pack = load_pack(options.pack)
     load_meanings(pack), load_cues(pack)
