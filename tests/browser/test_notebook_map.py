@@ -22,11 +22,12 @@ POPUP = "A lighthouse <b>of 1903</b>"
 def page_of_cell(pack, tmp_path_factory):
     chart = geo.Pack(pack).view("two_island_1956").map()
     middle = chart.location
-    folium.Marker(middle, popup=POPUP, tooltip="a light").add_to(chart)
+    # so far apart that no opening camera lays one over the other, on a phone's map either
+    folium.Marker((middle[0] + 1, middle[1]), popup=POPUP, tooltip="a light").add_to(chart)
     folium.Marker(
-        (middle[0] - 0.5, middle[1]), popup="red", icon=folium.Icon(color="red", icon="info-sign")
+        (middle[0] - 1, middle[1]), popup="red", icon=folium.Icon(color="red", icon="info-sign")
     ).add_to(chart)
-    folium.CircleMarker((middle[0] + 0.5, middle[1])).add_to(chart)
+    folium.CircleMarker(middle).add_to(chart)
     folium.GeoJson(geo.Pack(pack).view("two_island_1956").boundary().to_json()).add_to(chart)
     path = tmp_path_factory.mktemp("cell") / "cell.html"
     chart.save(path)
@@ -58,8 +59,7 @@ def test_markers_pop_ups_and_icons_work_offline(browser, page_of_cell):
 
 @pytest.mark.parametrize("size", [(1200, 800), (390, 844)])
 def test_axe_finds_nothing_in_the_page_of_a_cell(offline, page_of_cell, looked_through, size):
-    page = offline(page_of_cell)
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = offline(page_of_cell, size)
     page.locator(".fi-root canvas").first.wait_for()
     # what others put on the map is theirs to describe
     assert looked_through(page, dark=True) == []
@@ -161,14 +161,15 @@ ELEMENTS = {
 @pytest.fixture
 def offline(browser):
     """Open pages without a network; no script fails and nothing is asked, unless that is awaited."""
-    context = browser.new_context(viewport={"width": 1200, "height": 800}, offline=True)
+    context = browser.new_context(offline=True)
     context.set_default_timeout(180_000)
     asked, errors = [], []
     context.on("request", lambda sent: asked.append(sent.url))
     context.on("weberror", lambda told: errors.append(str(told.error)))
 
-    def opened(path):
+    def opened(path, size=(1200, 800)):
         page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         page.goto(path.as_uri())
         return page
 
