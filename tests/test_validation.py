@@ -13,6 +13,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pyproj
 import pytest
 import yaml
 
@@ -236,6 +237,16 @@ def test_every_built_number_is_measured_anew(root):
         ("datapackage.json", "[]", "5", "must be a list of files"),
         ("datapackage.json", "[]", '[{"path": "../x"}]', "path must name a file within the pack"),
         ("datapackage.json", "[]", '[{"path": "gone.csv"}]', "it is not there"),
+        (
+            "datapackage.json",
+            "[]",
+            '[{"path": "units.csv"}, {"path": "units.csv"}]',
+            "describes this file twice",
+        ),
+        ("pack.yaml", "en: The skerries", f"en: {'x' * 250} The skerries", "title.en has 283"),
+        ("names.csv", "\n", f"\nlong_isle,en,{'x' * 251},,\n", "name has 251 characters"),
+        ("published.csv", "1000,2001", "100000,2001", "long_area: is 100000, and ours is"),
+        ("published.csv", ",35,2001", ",3.5,2001", "round_cape: is 3.5, and ours is"),
         ("people.csv", "people", "people" + "x" * 200_000, "a field is longer than"),
         ("published.csv", "1000,2001", "-1000,2001", "long_area: -1000 cannot be"),
         ("published.csv", "1000,2001", "1000,20001", "long_area: 20001 cannot be: year lies"),
@@ -482,6 +493,21 @@ def test_a_coast_that_lacks_something_is_named(root, statement):
         base.execute(statement)
     base.close()
     assert any("coast.gpkg" in one for one in sentences(root))
+
+
+@pytest.mark.parametrize("srs", [-1, 0, 3857])
+def test_a_coast_in_another_coordinate_system_is_named(root, srs):
+    """Undefined ones, and one that many maps of the web have."""
+    with sqlite3.connect(root / "coast.gpkg") as base:
+        base.execute(
+            "INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES ('web', 3857, 'EPSG', 3857, ?, '')",
+            (pyproj.CRS(3857).to_wkt("WKT1_GDAL"),),
+        )
+        for table in ("gpkg_contents", "gpkg_geometry_columns"):
+            base.execute(f"UPDATE {table} SET srs_id = ?", (srs,))  # noqa: S608 - named above
+    base.close()
+    found = sentences(root)
+    assert any("'units' declares the coordinate system" in one for one in found), found
 
 
 # the library that reads it says so by a warning, which the app leaves out

@@ -37,15 +37,20 @@ def changed_files(pack: Pack) -> Iterator[Problem]:
     Yields
     ------
     problem
-        A sentence for each resource that is missing, elsewhere, or has another hash or size.
+        A sentence for each resource that is missing, elsewhere, described twice, or has another
+        hash or size.
     """
     resources = pack.datapackage.get("resources") or []
+    met: set[str] = set()
     for number, resource in enumerate(resources, 1):
         place = Message.of("problems.pack.resource", number=number)
         name = resource.get("path")
         if not isinstance(name, str) or not _is_within(name):
             yield Problem(DATAPACKAGE, place, Message.of("problems.pack.path"))
             continue
+        if name in met:
+            yield Problem(name, "", Message.of("problems.pack.listed_twice"))
+        met.add(name)
         said = _wrong(pack.root / name, resource)
         if said is not None:
             yield Problem(name, "", said)

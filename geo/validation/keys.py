@@ -84,6 +84,26 @@ def strange_keys(root: Path, claims: Path | None = None) -> Iterator[Problem]:
     problem
         A sentence with file, place and key, and what may be meant.
     """
+    for file, shape, document in shaped_documents(root, claims):
+        yield from dict.fromkeys(_in_mappings(document, shape, file, ()))
+    for name, columns in COLUMNS.items():
+        yield from _in_table(root / name, name, columns.split())
+
+
+def shaped_documents(root: Path, claims: Path | None) -> Iterator[tuple[str, Shape, Any]]:
+    """
+    Read the files of a pack that hold mappings.
+
+    Parameters
+    ----------
+    root, claims
+        As :func:`strange_keys` takes them.
+
+    Yields
+    ------
+    file, shape, document
+        The name of each file that can be read, what it may hold, and what it holds.
+    """
     shapes: dict[Path, tuple[str, Shape]] = {root / file: (file, FILES[file]) for file in FILES}
     shapes[root / PACKAGE] = PACKAGE, DATAPACKAGE
     shapes |= {path: (path.name, LESSON) for path in sorted(root.glob("lessons/*.yaml"))}
@@ -92,13 +112,10 @@ def strange_keys(root: Path, claims: Path | None = None) -> Iterator[Problem]:
     for path, (file, shape) in shapes.items():
         try:
             text = take_text(path)
-            document = parse_json(text) if path.suffix == ".json" else parse_yaml(text)
+            yield file, shape, parse_json(text) if path.suffix == ".json" else parse_yaml(text)
         except (FileNotFoundError, RefusedError):
             # whoever reads the file says so
             continue
-        yield from dict.fromkeys(_in_mappings(document, shape, file, ()))
-    for name, columns in COLUMNS.items():
-        yield from _in_table(root / name, name, columns.split())
 
 
 def _in_mappings(value: Any, given: Shape, file: str, at: tuple[str, ...]) -> Iterator[Problem]:  # noqa: ANN401 - any document

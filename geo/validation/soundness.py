@@ -19,11 +19,13 @@ from geo.validation.hashes import irregular_files
 from geo.validation.hashes import unlisted_files
 from geo.validation.ids import unfit_ids
 from geo.validation.keys import strange_keys
+from geo.validation.lengths import long_names
 from geo.validation.links import odd_addresses
 from geo.validation.places import out_of_place
 from geo.validation.ranges import impossible_dates
 from geo.validation.ranges import impossible_in_claims
 from geo.validation.ranges import impossible_numbers
+from geo.validation.published_figures import far_from_ours
 from geo.validation.reading_names import unread_names
 from geo.validation.recomputing import recomputed
 from geo.validation.rehearsing import stumbles
@@ -103,6 +105,7 @@ def faults(shelf: Shelf, *, everything: bool = False) -> Iterator[Problem]:
     yield from missing_files(shelf)
     yield from strange_keys(pack.root, shelf.claims_folder)
     yield from repeated_rows(pack)
+    yield from long_names(pack.root, shelf.claims_folder)
     yield from unfit_ids(pack, shelf.claims)
     yield from out_of_place(pack)
     yield from odd_addresses(pack)
@@ -116,5 +119,6 @@ def faults(shelf: Shelf, *, everything: bool = False) -> Iterator[Problem]:
     yield from unread_names(pack)
     yield from empty_sheets(pack)
     yield from wrong_ends(pack)
+    yield from far_from_ours(pack)
     yield from recomputed(pack, everything=everything)
     yield from stumbles(shelf, lessons, everything=everything)
