@@ -22,10 +22,10 @@ from geo.validation.keys import strange_keys
 from geo.validation.lengths import long_names
 from geo.validation.links import odd_addresses
 from geo.validation.places import out_of_place
+from geo.validation.published_figures import far_from_ours
 from geo.validation.ranges import impossible_dates
 from geo.validation.ranges import impossible_in_claims
 from geo.validation.ranges import impossible_numbers
-from geo.validation.published_figures import far_from_ours
 from geo.validation.reading_names import unread_names
 from geo.validation.recomputing import recomputed
 from geo.validation.rehearsing import stumbles
