@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -101,6 +102,33 @@ def test_a_broken_file_is_named_and_the_rest_is_there(lessons):
         "a.yaml", "c.yaml", "d.yaml", "f.yaml", "g.yaml",
     ]  # fmt: skip
     assert "'No Id!' cannot be a lesson's id" in said[2]
+
+
+@pytest.mark.parametrize(
+    ("key", "slip", "sentence"),
+    [
+        ("minutes:", "minuts:", "mine.yaml: 'minuts' means nothing here; did you mean minutes?"),
+        ("notes:", "notse:", "step 1 (step-0): 'notse' means nothing here; did you mean notes?"),
+        (
+            "zoom:",
+            "zoon:",
+            "step 1 (step-0), camera: 'zoon' means nothing here; did you mean zoom?",
+        ),
+        ("minutes:", "unit:", "mine.yaml: 'unit' means nothing here; known here are"),
+    ],
+)
+def test_a_slip_in_a_key_is_named_and_its_file_not_saved_over(lessons, key, slip, sentence):
+    lesson = replace(lesson_of(), minutes=20)
+    noted = replace(lesson.steps[0], notes=texts("Ask first."))
+    write(lessons, "mine.yaml", dump_lesson(replace(lesson, steps=(noted,))))
+    assert (lessons.entry("mine").whole, lessons.entry("mine").problems) == (True, ())
+    path = lessons.folder / "mine.yaml"
+    path.write_text(path.read_text("utf-8").replace(key, slip, 1), "utf-8")
+    found = [*lessons.problems()]
+    for entry in lessons.entries(unfinished=True):
+        found += entry.problems if entry.own else ()
+        assert not (entry.own and entry.whole)
+    assert any(sentence in str(one) for one in found), [str(one) for one in found]
 
 
 def test_a_step_that_cannot_be_shown_stays_in_the_file(lessons):

@@ -9,6 +9,8 @@ from typing import Any
 
 from geo.errors import PackError
 from geo.errors import RefusedError
+from geo.lessons.lesson_keys import step_place
+from geo.lessons.lesson_keys import strange_lesson_keys
 from geo.lessons.questions import parse_question
 from geo.lessons.questions import texts
 from geo.lessons.rehearsal import mended
@@ -183,7 +185,7 @@ def read_lesson(text: str, file: str, report: Report) -> Lesson | None:
     file
         The file's name, for sentences.
     report
-        Receives a problem for each step that is no step at all.
+        Receives a problem for each key that means nothing, and each step that is no step at all.
 
     Returns
     -------
@@ -205,6 +207,7 @@ def read_lesson(text: str, file: str, report: Report) -> Lesson | None:
     except RefusedError as error:
         report.add(file, error.place, error.args[0])
         return None
+    report.problems += strange_lesson_keys(document, file)
     return lesson_of(document, file, report)
 
 
@@ -259,12 +262,10 @@ def lesson_of(
 def _steps(lesson: Record, report: Report) -> list[Step]:
     steps: list[Step] = []
     for number, values in enumerate(lesson.items("steps"), 1):
-        place = Message.of("lesson.step", number=number)
+        place = step_place(number, values)
         if not isinstance(values, dict):
             report.add(lesson.file, place, Message.of("lesson.no_mapping"))
             continue
-        if isinstance(values.get("id"), str):
-            place = Message.of("lesson.step_of", number=number, id=values["id"][:80])
         try:
             step = _step(Record(lesson.file, place, values))
         except PackError as error:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import RefusedError
+from geo.lessons.lesson_keys import LESSON
 from geo.pack.intake import parse_json
 from geo.pack.intake import table_lines
 from geo.pack.intake import take_text
+from geo.pack.mappings import every_key
+from geo.pack.mappings import strange_keys_in
 from geo.pack.plain_yaml import parse_yaml
 from geo.pack.records import Problem
 from geo.sea.splits import COLUMNS as SPLIT_COLUMNS
@@ -21,17 +23,13 @@ from geo.validation.shapes import CHECK_KEYS
 from geo.validation.shapes import CLAIM_FILES
 from geo.validation.shapes import DATAPACKAGE
 from geo.validation.shapes import FILES
-from geo.validation.shapes import LESSON
-from geo.validation.shapes import ById
-from geo.validation.shapes import Records
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from geo.validation.shapes import Shape
+    from geo.pack.mappings import Shape
 
 COLUMNS = {
     "definitions.csv": "unit to definition counted_to distance_km from_lon from_lat to_lon to_lat "
@@ -59,8 +57,6 @@ COLUMNS = {
     "units.csv": "id parent kind disputed administered_by claimed_by label_lon label_lat clipped "
     "seeds",
 }
-_CLOSE, _NEAR = 0.8, 0.7
-_FEWEST_LETTERS = 4
 _SHOWN = 60
 PACKAGE = "datapackage.json"
 
@@ -85,7 +81,9 @@ def strange_keys(root: Path, claims: Path | None = None) -> Iterator[Problem]:
         A sentence with file, place and key, and what may be meant.
     """
     for file, shape, document in shaped_documents(root, claims):
-        yield from dict.fromkeys(_in_mappings(document, shape, file, ()))
+        # the reader of lessons says it itself, for teachers have lessons of their own
+        if shape is not LESSON:
+            yield from dict.fromkeys(strange_keys_in(document, shape, file, _every_key()))
     for name, columns in COLUMNS.items():
         yield from _in_table(root / name, name, columns.split())
 
@@ -118,76 +116,11 @@ def shaped_documents(root: Path, claims: Path | None) -> Iterator[tuple[str, Sha
             continue
 
 
-def _in_mappings(value: Any, given: Shape, file: str, at: tuple[str, ...]) -> Iterator[Problem]:  # noqa: ANN401 - any document
-    """Compare each mapping of a document with its own keys; another form is told elsewhere."""
-    shape = _shape_of(value, given)
-    if isinstance(shape, list) and isinstance(value, list):
-        for number, item in enumerate(value, 1):
-            named = item.get("id") if isinstance(item, dict) else None
-            place = named if isinstance(named, str) else str(number)
-            yield from _in_mappings(item, shape[0], file, (*at, place[:_SHOWN]))
-    elif isinstance(shape, ById) and isinstance(value, dict):
-        for key, item in value.items():
-            yield from _in_mappings(item, shape.each, file, (*at, str(key)[:_SHOWN]))
-    elif isinstance(shape, Mapping) and isinstance(value, dict):
-        for key, item in value.items():
-            if key in shape:
-                yield from _in_mappings(item, shape[key], file, (*at, key))
-            elif said := _said_of(key, shape):
-                yield Problem(file, ", ".join(at), said)
-
-
-def _shape_of(value: Any, shape: Shape) -> Shape:  # noqa: ANN401 - any document
-    """Give the shape that a value has among those it may have."""
-    if callable(shape):
-        return _shape_of(value, shape(value))
-    if isinstance(shape, Records):
-        return [shape.each] if isinstance(value, list) else ById(shape.each)
-    return shape
-
-
-def _said_of(key: object, own: Collection[str]) -> Message | None:
-    """Say of a key that is none of a mapping's own what it may mean, or nothing of a remark."""
-    if not isinstance(key, str):
-        return Message.of("problems.record.quoted", field="key", value=repr(key)[:_SHOWN])
-    # what is a key elsewhere is no remark, so that a word less near may be meant
-    meant = _meant(key, sorted(own), _NEAR if key in _every_key() else _CLOSE)
-    if meant and len(key) >= _FEWEST_LETTERS:
-        return Message.of("problems.pack.meant", name=key[:_SHOWN], meant=meant)
-    if key in _every_key():
-        known = ", ".join(sorted(own))
-        return Message.of("problems.pack.misplaced", name=key[:_SHOWN], known=known)
-    return None
-
-
-def _meant(key: str, known: Sequence[str], cutoff: float) -> str:
-    """Give the known key that is nearest, or has the same letters; nothing where none is near."""
-    near = difflib.get_close_matches(key, known, n=1, cutoff=cutoff)
-    same = (one for one in known if sorted(one) == sorted(key))
-    return near[0] if near else next(same, "")
-
-
 @cache
 def _every_key() -> frozenset[str]:
     """Give every key that some mapping of a pack has."""
-    found: set[str] = set()
-
-    def gather(shape: Shape) -> None:
-        if callable(shape):
-            for kind in CHECK_KEYS:
-                gather(shape({"is": kind}))
-        elif isinstance(shape, ById | Records):
-            gather(shape.each)
-        elif isinstance(shape, list):
-            gather(shape[0])
-        elif shape is not None:
-            found.update(shape)
-            for inner in shape.values():
-                gather(inner)
-
-    for shape in (*FILES.values(), *CLAIM_FILES.values(), LESSON, CARD):
-        gather(shape)
-    return frozenset(found)
+    kinds = [{"is": kind} for kind in CHECK_KEYS]
+    return every_key(*FILES.values(), *CLAIM_FILES.values(), LESSON, CARD, choices=kinds)
 
 
 def _in_table(path: Path, file: str, columns: Collection[str]) -> Iterator[Problem]:

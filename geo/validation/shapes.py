@@ -2,81 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from geo.claims.reader import PAIRS_FILE
 from geo.claims.reader import SPEAKERS_FILE
+from geo.lessons.lesson_keys import CAMERA
+from geo.pack.mappings import TEXT
+from geo.pack.mappings import ById
+from geo.pack.mappings import Records
+from geo.pack.mappings import keyed
 from geo.reading.meanings import FILE as MEANINGS
 from geo.reading.scenarios import FILE as CUES
 from geo.text.languages import LANGUAGES
 
-# where a value of any kind may stand; what is in it has no keys of ours
-ANY = None
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
+    from geo.pack.mappings import Shape
 
-@dataclass(frozen=True, slots=True)
-class ById:
-    """A mapping whose keys are ids, and what stands under each."""
-
-    each: Any = ANY
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """A list of mappings, or a mapping of them by id."""
-
-    each: Any
-
-
-# a mapping of own keys to what stands under each; a list with what each of its items is; or what
-# tells by the value which of these it is
-Shape = Mapping[str, Any] | list[Any] | ById | Records | Callable[[Any], Any] | None
-
-
-def _keys(words: str, /, **more: Shape) -> dict[str, Shape]:
-    """Give a shape with keys under which no mappings stand, and some under which there are."""
-    return {**dict.fromkeys(words.split(), ANY), **more}
-
-
-TEXT: Shape = dict.fromkeys(LANGUAGES, ANY)
 _NOTED = {"note": TEXT}
-_CAMERA = _keys("lon lat zoom")
 
-_SCENARIO = _keys(
+_SCENARIO = keyed(
     "id group status primary date sources seed_claims",
     title=TEXT,
     short=TEXT,
     summary=TEXT,
     document=TEXT,
     terms=[TEXT],
-    proposed_by=[_keys("side", name=TEXT)],
+    proposed_by=[keyed("side", name=TEXT)],
     sovereignty=ById(),
     administration=ById(),
-    regimes=[_keys("kind units", label=TEXT, **_NOTED)],
-    line=_keys("status", label=TEXT),
-    split=[_keys("unit part_to rule")],
+    regimes=[keyed("kind units", label=TEXT, **_NOTED)],
+    line=keyed("status", label=TEXT),
+    split=[keyed("unit part_to rule")],
     **_NOTED,
 )
 _LINES = {
     "stretches": [
-        _keys("id within_nm perspective from to between status sources", label=TEXT),
+        keyed("id within_nm perspective from to between status sources", label=TEXT),
     ],
     "treaties": [
-        _keys(
+        keyed(
             "id event status from to parties line between sources",
             label=TEXT,
-            divides=_keys("unit", sides=ById()),
+            divides=keyed("unit", sides=ById()),
         )
     ],
 }
-_OPTION = _keys("id without removed", title=TEXT, sentence=TEXT, basis=TEXT)
-_LAW = _keys(
+_OPTION = keyed("id without removed", title=TEXT, sentence=TEXT, basis=TEXT)
+_LAW = keyed(
     "convention",
-    switches=[_keys("id article", title=TEXT, options=[_OPTION])],
-    not_drawn=[_keys("id article sources", title=TEXT, why=TEXT)],
+    switches=[keyed("id article", title=TEXT, options=[_OPTION])],
+    not_drawn=[keyed("id article sources", title=TEXT, why=TEXT)],
 )
 
 # what each kind of check is given beside what every one may have
@@ -114,13 +91,13 @@ CHECK_KEYS = {
     "weekday": "on day",
     "within": "facts series tag since until on",
 }
-_TOLERANCE = _keys("value unit")
-_EXPECTED = _keys("comparator value unit")
-_AMOUNT = _keys("fact states")
+_TOLERANCE = keyed("value unit")
+_EXPECTED = keyed("comparator value unit")
+_AMOUNT = keyed("fact states")
 # kinds that take numbers from a fact, or from the claim
 _AMOUNTS = {"growth": ("start", "end"), "rate": ("amount", "per")}
 # what a check is beside its kind: how it is judged, and what is said with it
-_JUDGED = _keys("verdict", reason=TEXT)
+_JUDGED = keyed("verdict", reason=TEXT)
 
 
 def _part(value: object, own: Mapping[str, Shape]) -> dict[str, Shape]:
@@ -129,7 +106,7 @@ def _part(value: object, own: Mapping[str, Shape]) -> dict[str, Shape]:
     known = CHECK_KEYS.get(kind, "") if isinstance(kind, str) else ""
     amounts = _AMOUNTS.get(str(kind), ())
     return {
-        **_keys(f"is states {known}", tolerance=_TOLERANCE, expect=_EXPECTED),
+        **keyed(f"is states {known}", tolerance=_TOLERANCE, expect=_EXPECTED),
         **dict.fromkeys(amounts, _AMOUNT),
         **own,
     }
@@ -140,10 +117,10 @@ def _inner_part(value: object) -> dict[str, Shape]:
 
 
 def _definition(value: object) -> dict[str, Shape]:
-    return _part(value, _keys("reading background", label=TEXT))
+    return _part(value, keyed("reading background", label=TEXT))
 
 
-_WITH_CHECK = _keys(
+_WITH_CHECK = keyed(
     "rule same_as lead near said rests_on",
     parts=[_inner_part],
     judged=_JUDGED,
@@ -158,116 +135,94 @@ def _check(value: object) -> dict[str, Shape]:
 
 
 _CHECKS = {
-    "settings": _keys("coast_source reviewed"),
-    "rules": ById(_keys("usual also", title=TEXT, about=TEXT)),
+    "settings": keyed("coast_source reviewed"),
+    "rules": ById(keyed("usual also", title=TEXT, about=TEXT)),
     "checks": ById(_check),
 }
 
-_VIEW = _keys("scenario perspective layers unit date", text=TEXT, camera=_CAMERA)
-_QUESTION = _keys(
-    "kind tolerance",
-    prompt=TEXT,
-    options=[_keys("unit scenario at_least below", text=TEXT)],
-    answer=_keys("measure tally pick unit to year scenario party place target of"),
-    explanation=TEXT,
-)
-LESSON: Shape = _keys(
-    "id minutes",
-    title=TEXT,
-    summary=TEXT,
-    steps=[
-        {
-            **_VIEW,
-            **_keys("id distance claims hide asks", title=TEXT, notes=TEXT),
-            "detour": _VIEW,
-            "question": _QUESTION,
-        }
-    ],
-)
-
-_DOCUMENT = _keys(
+_DOCUMENT = keyed(
     "id file sha256 bytes characters language date date_status url note untitled",
     outlet=TEXT,
     title=TEXT,
     date_basis=TEXT,
     rights=TEXT,
-    boilerplate=[_keys("start end why")],
+    boilerplate=[keyed("start end why")],
 )
-_CLAIM = _keys(
+_CLAIM = keyed(
     "id start end passage_sha256 kind speaker attribution cue units units_mode asserted meant "
     "resolved relevance checkable_by note agrees_with contradicts",
     paraphrase=TEXT,
-    scenarios=[_keys("id stance")],
-    quantities=[_keys("value unit comparator when")],
+    scenarios=[keyed("id stance")],
+    quantities=[keyed("value unit comparator when")],
 )
 CARD: Shape = {"document": _DOCUMENT, "claims": [_CLAIM]}
-_PAIR = _keys("claims", why=TEXT)
+_PAIR = keyed("claims", why=TEXT)
 CLAIM_FILES: Mapping[str, Shape] = {
-    SPEAKERS_FILE: ById(_keys("side type members", name=TEXT, role=TEXT)),
+    SPEAKERS_FILE: ById(keyed("side type members", name=TEXT, role=TEXT)),
     PAIRS_FILE: {"agrees": [_PAIR], "contradicts": [_PAIR]},
 }
 
 # metonyms and patterns of each language
 _BY_LANGUAGE = " ".join(f"metonyms_{lang} land_{lang} {lang}" for lang in LANGUAGES)
-_MEANINGS = _keys(
+_MEANINGS = keyed(
     "outside",
-    collectives=ById(_keys("kind units overbroad_for")),
-    parties=ById(_keys(f"shore speaker {_BY_LANGUAGE}")),
-    offices=ById(_keys(f"party {' '.join(LANGUAGES)}")),
-    singled_out=[_keys("fact", words=TEXT)],
-    implied=[_keys(f"units {' '.join(LANGUAGES)}")],
-    patterns=dict.fromkeys(LANGUAGES, _keys("chain claimant topic foreign")),
+    collectives=ById(keyed("kind units overbroad_for")),
+    parties=ById(keyed(f"shore speaker {_BY_LANGUAGE}")),
+    offices=ById(keyed(f"party {' '.join(LANGUAGES)}")),
+    singled_out=[keyed("fact", words=TEXT)],
+    implied=[keyed(f"units {' '.join(LANGUAGES)}")],
+    patterns=dict.fromkeys(LANGUAGES, keyed("chain claimant topic foreign")),
 )
 
 # the files of a pack that people write as YAML, apart from lessons and claims
 FILES: Mapping[str, Shape] = {
-    "pack.yaml": _keys(
+    "pack.yaml": keyed(
         "id region reference_unit",
-        online_tiles=_keys("url max_zoom attribution"),
+        online_tiles=keyed("url max_zoom attribution"),
         title=TEXT,
         description=TEXT,
-        home=_CAMERA,
+        home=CAMERA,
         region_label=TEXT,
         names_note=TEXT,
-        attribution=[_keys("licence url", text=TEXT)],
+        attribution=[keyed("licence url", text=TEXT)],
     ),
     "parties.yaml": Records(
-        _keys("id", name=TEXT, adjective=TEXT, former=[_keys("when", name=TEXT)])
+        keyed("id", name=TEXT, adjective=TEXT, former=[keyed("when", name=TEXT)])
     ),
     "perspectives.yaml": Records(
-        _keys("id sources", title=TEXT, says=ById(), case=[_keys("events", text=TEXT)], **_NOTED)
+        keyed("id sources", title=TEXT, says=ById(), case=[keyed("events", text=TEXT)], **_NOTED)
     ),
     "scenarios.yaml": Records(_SCENARIO),
     "sources.yaml": Records(
-        _keys(
+        keyed(
             "id title language publisher date url licence note opened", titles=TEXT, publishers=TEXT
         )
     ),
     "events.yaml": Records(
-        _keys("id date kind sources", title=TEXT, text=TEXT, colouring=ById(), claimed=ById())
+        keyed("id date kind sources", title=TEXT, text=TEXT, colouring=ById(), claimed=ById())
     ),
     "lines.yaml": _LINES,
     "straits.yaml": {
         "inner_sea": TEXT,
         "inner_sea_note": TEXT,
-        "straits": [_keys("id shores joins", reduced_nm=ById(), **_NOTED)],
+        "straits": [keyed("id shores joins", reduced_nm=ById(), **_NOTED)],
     },
     "law.yaml": _LAW,
     "checks.yaml": _CHECKS,
-    CUES: ById(_keys(f"units {' '.join(LANGUAGES)}", weak=TEXT)),
+    CUES: ById(keyed(f"units {' '.join(LANGUAGES)}", weak=TEXT)),
     MEANINGS: _MEANINGS,
 }
 
-_LICENCES = [_keys("name path title")]
-_CREDITED = [_keys("title path email name role organization")]
+_LICENCES = [keyed("name path title")]
+_CREDITED = [keyed("title path email name role organization")]
 # keys of Frictionless, and ours beside them; others may add more
-DATAPACKAGE: Shape = _keys(
+DATAPACKAGE: Shape = keyed(
     "profile name id title description version created homepage keywords image",
     licenses=_LICENCES,
     sources=_CREDITED,
     contributors=_CREDITED,
     resources=[
-        _keys(
+        keyed(
             "profile name path title description format mediatype encoding schema bytes hash made "
             "attribution dialect",
             licenses=_LICENCES,
