@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from geo.figure.figure import Figure
 
 PRINT_DPI = 300
-CSS_DPI = 96
 POINTS_PER_PX = 0.75
 
 _PAGE = """

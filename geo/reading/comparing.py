@@ -28,8 +28,7 @@ _COMPARED = {
     "south_of": "southernmost",
 }
 _WHOLE = 100.0
-# between names of a list, and between what is compared and the words that compare it
-_JOINED = 6
+# between what is compared and the words that compare it
 _BEFORE = 28
 
 Units = tuple[str, ...]

