@@ -39,7 +39,7 @@ def stated_area(s: Statement) -> Specification | None:
     quantity = s.quantity("km2")
     if quantity is None or s.says("not_measured", "by_so_much") or s.anchors or _is_within(s):
         return None
-    left, right = _sides(s)
+    left, right = sides(s)
     units = left if left and right else _before(s, quantity)
     check = {"is": "area", "units": list(units), **expected(quantity)}
     return Specification(check, "measure.area", units=units)
@@ -69,7 +69,7 @@ def stated_share(s: Statement) -> Specification | None:
     quantity = s.quantity("percent")
     if quantity is None or s.says("not_measured", "other_whole") or s.anchors or s.speaks_of_others:
         return None
-    if not s.says("share") or (all(_sides(s)) and s.says("larger", "smaller", "half")):
+    if not s.says("share") or (all(sides(s)) and s.says("larger", "smaller", "half")):
         return None
     parts, others = _parts_and_whole(s, quantity)
     whole = s.among if set(others) <= set(parts) else others
@@ -97,22 +97,17 @@ def stated_ratio(s: Statement) -> Specification | None:
     """Compare the land of some with that of others: twice as large, half the size, a third more."""
     if s.says("not_measured") or s.anchors or len(s.subjects) < 2:  # noqa: PLR2004 - two sides
         return None
-    left, right = _sides(s)
-    if not left or not right or set(left) & set(right):
+    left, right = sides(s)
+    if not left or not right or set(left) & set(right) or _is_within(s):
         return None
     return _compared_by_number(s, left, right)
 
 
 def _compared_by_number(s: Statement, left: Units, right: Units) -> Specification | None:
-    times, share = s.quantity("times"), s.quantity("percent")
+    share = s.quantity("percent")
     compared = s.says("larger", "smaller")
-    word, factor = _multiple(s)
-    if compared or s.says("sized"):
-        if times is not None:
-            return _so_many_times(s, (left, right), times.value, times.comparator)
-        if factor:
-            comparator = _comparator_before(s, word)
-            return _so_many_times(s, (left, right), factor, comparator)
+    if (compared or s.says("sized")) and (times := times_said(s)) is not None:
+        return _so_many_times(s, (left, right), *times)
     if s.says("half"):
         comparator = share.comparator if share else _comparator_before(s, "half")
         return _so_many_times(s, (left, right), 0.5, comparator)
@@ -122,18 +117,57 @@ def _compared_by_number(s: Statement, left: Units, right: Units) -> Specificatio
     return _combined(s, left, right) if compared and s.says("combined") else None
 
 
+def times_said(s: Statement) -> tuple[float, str] | None:
+    """
+    Give how many times one is as much as another: "twice", "3.5 times".
+
+    Parameters
+    ----------
+    s
+        The sentence.
+
+    Returns
+    -------
+    factor, comparator
+        None where it does not say so.
+    """
+    times = s.quantity("times")
+    if times is not None:
+        return (times.value, times.comparator) if times.value > 0 else None
+    word, factor = _multiple(s)
+    return (factor, _comparator_before(s, word)) if factor else None
+
+
 def _so_many_times(
-    s: Statement, sides: tuple[Units, Units], factor: float, comparator: str
-) -> Specification | None:
+    s: Statement, compared: tuple[Units, Units], factor: float, comparator: str
+) -> Specification:
     """Compare by how many times one is as large, or how many times smaller."""
-    if factor <= 0:
-        return None
     if s.says("smaller") and factor > 1:
         factor = 1 / factor
-    return _ratio(*sides, factor * _WHOLE, comparator)
+    return _ratio(*compared, factor * _WHOLE, comparator)
 
 
 def _ratio(left: Units, right: Units, percent: float, comparator: str) -> Specification:
+    check = share_of(left, right, percent, comparator)
+    return Specification(check, "measure.ratio", units=(*left, *right))
+
+
+def share_of(left: Units, right: Units, percent: float, comparator: str) -> dict[str, Any]:
+    """
+    Say how much of others some are, for a check.
+
+    Parameters
+    ----------
+    left, right
+        The units, and those that they are compared with.
+    percent, comparator
+        What is stated; where no bound is named it may be off by a tenth of itself.
+
+    Returns
+    -------
+    check
+        As a binding of ``checks.yaml`` says it.
+    """
     stated = {"value": round(percent, 4), "unit": "percent", "comparator": comparator}
     check: dict[str, Any] = {
         "is": "area_share",
@@ -143,7 +177,7 @@ def _ratio(left: Units, right: Units, percent: float, comparator: str) -> Specif
     }
     if comparator in {"exactly", "about"}:
         check["tolerance"] = {"value": round(percent / 10, 4), "unit": "percent"}
-    return Specification(check, "measure.ratio", units=(*left, *right))
+    return check
 
 
 def _by_share(
@@ -184,8 +218,20 @@ def _combined(s: Statement, left: Units, right: Units) -> Specification:
     return Specification(check, "measure.combined", units=(*left, *right), compares=True)
 
 
-def _sides(s: Statement) -> tuple[Units, Units]:
-    """Give the units that are compared, and those that they are compared with."""
+def sides(s: Statement) -> tuple[Units, Units]:
+    """
+    Give the units that are compared, and those that they are compared with.
+
+    Parameters
+    ----------
+    s
+        The sentence.
+
+    Returns
+    -------
+    left, right
+        Both empty where nothing tells one side from the other.
+    """
     compared = _compared_mentions(s)
     if compared:
         return _units(m for m in s.subjects if m not in compared), _units(compared)
@@ -263,11 +309,11 @@ def stated_comparison(s: Statement) -> Specification | None:
     """Take a comparative between units: larger than, closer than."""
     if s.says("not_measured", "by_so_much"):
         return None
-    left, right = _sides(s)
+    left, right = sides(s)
     if not left or not right or set(left) & set(right):
         return None
     for word, end in _COMPARED.items():
-        if s.says(word):
+        if s.says(word) and not (end in _SIZES and _is_within(s)):
             check = {"units": list(left), "among": [*left, *right], "end": end}
             return _ordered(s, check, "measure.comparison")
     return None

@@ -53,6 +53,8 @@ class Evidence:
     ----------
     concerned
         For scenarios by id, the units that a statement about one concerns that names none.
+    said
+        The year of the document; None where nobody knows it.
     """
 
     prose: Prose
@@ -62,6 +64,7 @@ class Evidence:
     dates: tuple[DateMention, ...]
     scenarios: tuple[ScenarioMention, ...]
     concerned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    said: int | None = None
 
 
 def make_claims(
@@ -101,7 +104,8 @@ def _claim(evidence: Evidence, part: StatementPart, checks: StatementChecks) -> 
     spoken = part.attribution == "direct_quote" and not part.goes_on
     if not mentions and not scenarios and not implied and not spoken:
         return None
-    statement = Statement.of(prose, span, mentions, evidence.anchors, evidence.quantities)
+    found = (mentions, evidence.anchors, evidence.quantities)
+    statement = Statement.of(prose, span, *found, said=evidence.said)
     specification = specify(statement)
     negated = statement.denies(specification)
     checked = checks.check(specification, negated=negated)

@@ -12,7 +12,10 @@ from geo.reading.comparing import stated_order
 from geo.reading.comparing import stated_ratio
 from geo.reading.comparing import stated_share
 from geo.reading.distances import stated_distance
+from geo.reading.populations import stated_population
 from geo.reading.statement import Statement
+from geo.reading.two_distances import stated_distances
+from geo.reading.two_distances import stated_nearer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +30,14 @@ if TYPE_CHECKING:
 _BY_MEASURE = "descriptor.measured"
 _ATTEMPTS = (
     stated_distance,
+    stated_distances,
+    stated_nearer,
     stated_area,
     stated_share,
     stated_ratio,
     stated_order,
     stated_comparison,
+    stated_population,
 )
 
 
@@ -47,8 +53,8 @@ def specify(statement: Statement) -> Specification | None:
     Returns
     -------
     specification
-        A check of distance, area, share or order; None where the sentence states none of them, in
-        words that leave no doubt between which units: then nothing is measured.
+        A check of distance, area, share, order or people; None where the sentence states none of
+        them, in words that leave no doubt between which units: then nothing is measured.
     """
     if not statement.subjects or statement.says("question", "several"):
         return None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # how far before a number its comparator may begin
 _BEFORE = 28
+# and how far the words for what it is a number of
+_FAR_BEFORE = 80
 # how far behind it one may end
 _AFTER = 20
 _KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")}
@@ -126,13 +128,22 @@ def _with_unit(prose: Prose, span: Span, value: float) -> Iterator[QuantityMenti
     begin = after.end() if after else span[1]
     for given in units:
         unit = prose.lexicon.compile(str(given["pattern"]), {}).match(prose.folded, begin)
-        if unit:
+        if unit and _is_led(prose, span[0], given):
             factor = float(str(given["factor"]))
             found = _quantity(
                 prose, (span[0], unit.end()), value * factor, str(given["unit"]), span[1]
             )
             yield _ranged(found, span[0], factor, prose)
             return
+
+
+def _is_led(prose: Prose, at: int, given: Mapping[str, object]) -> bool:
+    """Tell whether before a number stands what a unit asks for that is not written."""
+    if "before" not in given:
+        return True
+    begin = max(prose.segments.sentence(at)[0], at - _FAR_BEFORE)
+    led = prose.lexicon.compile(str(given["before"]), {}).search(prose.folded, begin, at)
+    return led is not None
 
 
 def _ranged(one: QuantityMention, at: int, factor: float, prose: Prose) -> QuantityMention:

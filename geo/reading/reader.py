@@ -41,6 +41,7 @@ from geo.reading.scenarios import concerned_units
 from geo.reading.scenarios import find_scenarios
 from geo.reading.scenarios import load_cues
 from geo.reading.speakers import Speakers
+from geo.reading.statement import NOW
 from geo.reading.statement import Statement
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ class Reader:
             s for s in find_scenarios(prose, self.cues) if not is_set_apart(furniture, s.span)
         )
         concerned = concerned_units(self.cues, self.meanings.all)
-        evidence = Evidence(prose, mentions, anchors, quantities, found.dates, scenarios, concerned)
+        layers = (mentions, anchors, quantities, found.dates, scenarios, concerned)
+        evidence = Evidence(prose, *layers, said=int(date[:4]) if date else None)
         parts = find_parts(prose, furniture, quotations, reports)
         claims = make_claims(evidence, parts, self.checks)
         return replace(found, scenarios=scenarios, claims=claims)
@@ -202,7 +204,7 @@ class Reader:
         mentions, anchors = find_mentions(prose, self.gazetteer)
         quantities = find_quantities(prose)
         for span in prose.segments.sentences:
-            statement = Statement.of(prose, span, mentions, anchors, quantities)
+            statement = Statement.of(prose, span, mentions, anchors, quantities, said=NOW)
             specification = specify(statement)
             if specification is not None:
                 return self.checks.check(specification, negated=statement.denies(specification))

@@ -33,6 +33,8 @@ _BOUND = 0.5
 _SAME = 0.04
 # what "70 to 80 km" says is checked; a range that is wider says too little
 _WIDE = 0.2
+# a year that stands for the time of the latest data: what is said today
+NOW = 9999
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Statement:
         The text, and the sentence in it.
     mentions, anchors, quantities
         Those of the sentence.
+    said
+        The year in which it was said, :data:`NOW` for today, None where nobody knows.
     """
 
     prose: Prose
@@ -53,6 +57,7 @@ class Statement:
     mentions: tuple[Mention, ...]
     anchors: tuple[Anchor, ...]
     quantities: tuple[QuantityMention, ...]
+    said: int | None = None
 
     @classmethod
     def of(
@@ -62,6 +67,8 @@ class Statement:
         mentions: Sequence[Mention],
         anchors: Sequence[Anchor],
         quantities: Sequence[QuantityMention],
+        *,
+        said: int | None = None,
     ) -> Statement:
         """Take of each layer what stands in the sentence."""
         return cls(
@@ -70,6 +77,7 @@ class Statement:
             tuple(overlapping(mentions, span)),
             tuple(overlapping(anchors, span)),
             tuple(overlapping(quantities, span)),
+            said,
         )
 
     def says(self, *keys: str) -> bool:
@@ -83,7 +91,7 @@ class Statement:
         "Not more than" bounds a number, but denies a comparison in which there is none; "not as
         large as" is itself one, and means smaller.
         """
-        if self.says("not_as"):
+        if self.says("not_as") or (specification is not None and specification.settled):
             return False
         if self.says("negation"):
             return True
@@ -200,6 +208,8 @@ class Specification:
         What decided it.
     compares
         Whether units are compared without a number.
+    settled
+        Whether it is said with what the sentence denies: that nobody lives there.
     """
 
     check: Mapping[str, Any]
@@ -207,6 +217,7 @@ class Specification:
     kind: str = "distance_geography"
     units: tuple[str, ...] = field(default=())
     compares: bool = False
+    settled: bool = False
 
 
 def expected(

@@ -11,6 +11,7 @@ from geo.claims.rules import dates
 from geo.claims.rules import figures
 from geo.claims.rules import geometry
 from geo.claims.rules import records
+from geo.claims.rules import residents
 from geo.claims.rules.finding import Finding
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ KINDS: Mapping[str, Callable[[Record, Ledger], Finding]] = {
     "days_before": dates.days_before,
     "differ": claims.differ,
     "distance": geometry.distance,
+    "distances": comparison.distances,
     "elapsed": dates.elapsed,
     "events": dates.events,
     "growth": figures.growth,
@@ -44,6 +46,8 @@ KINDS: Mapping[str, Callable[[Record, Ledger], Finding]] = {
     "order": geometry.order,
     "outermost": comparison.outermost,
     "ordinal": dates.ordinal,
+    "people_order": residents.people_order,
+    "people_share": residents.people_share,
     "population": figures.population,
     "position": geometry.position,
     "published": figures.published,

@@ -11,9 +11,12 @@ from geo.claims.rules.finding import told_quantity
 from geo.claims.rules.finding import tolerance
 from geo.claims.rules.finding import unit_ids
 from geo.claims.rules.geometry import at_place
+from geo.claims.rules.geometry import distance
+from geo.claims.verdicts import combine
 from geo.claims.verdicts import of_share
 from geo.errors import PackError
 from geo.pack import scenarios as sc
+from geo.pack.records import Record
 from geo.text.message import Message
 from geo.text.sentences import Sentence
 from geo.text.sentences import Value
@@ -22,7 +25,6 @@ from geo.text.sentences import figure
 if TYPE_CHECKING:
     from geo.claims.ledger import Ledger
     from geo.pack.pack import Distance
-    from geo.pack.records import Record
 
 # which of west, south, east and north a unit reaches farthest to, and whether more is farther
 SIDES = {
@@ -32,6 +34,7 @@ SIDES = {
     "northernmost": (3, 1),
 }
 NEARNESS = ("nearest", "farthest")
+_TWO = 2
 
 
 def area(r: Record, ledger: Ledger) -> Finding:
@@ -62,6 +65,39 @@ def area(r: Record, ledger: Ledger) -> Finding:
         },
     )
     return Finding(judge(km2, wanted, width), why, km2, "km2", width, units=units)
+
+
+def distances(r: Record, ledger: Ledger) -> Finding:
+    """
+    Check two distances that are told in one sentence.
+
+    Parameters
+    ----------
+    r
+        ``parts``: two checks as of ``distance``.
+    ledger
+        Reads shortest geodesics between coasts.
+
+    Returns
+    -------
+    finding
+        What both come to together, with the first distance.
+    """
+    parts = [Record(r.file, r.place, given) for given in r.items("parts")]
+    if len(parts) != _TWO:
+        raise PackError(Message.of("problems.check.two_parts"))
+    one, other = (distance(part, ledger) for part in parts)
+    why = Sentence(
+        "why.distances",
+        {
+            **{key: one.why.values[key] for key in ("unit", "to", "number", "stated")},
+            **{f"{key}_2": other.why.values[key] for key in ("unit", "to", "number", "stated")},
+        },
+    )
+    verdict = combine((one.verdict, other.verdict))
+    units = tuple(dict.fromkeys((*one.units, *other.units)))
+    lines = (*one.lines, *other.lines)
+    return Finding(verdict, why, one.number, one.unit, one.tolerance, lines=lines, units=units)
 
 
 def nearest(r: Record, ledger: Ledger) -> Finding:

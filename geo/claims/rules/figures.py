@@ -14,6 +14,8 @@ from geo.claims.rules.finding import tolerance
 from geo.claims.rules.finding import unit_ids
 from geo.claims.rules.finding import year_of
 from geo.claims.statements import Quantity
+from geo.claims.verdicts import FAILS
+from geo.claims.verdicts import PASSING
 from geo.claims.verdicts import PERCENT
 from geo.claims.verdicts import Tolerance
 from geo.errors import PackError
@@ -24,6 +26,8 @@ from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.claims.ledger import Ledger
 
 
@@ -35,7 +39,8 @@ def population(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``units``, ``year`` (the one the claim speaks of where none is named), ``within`` how many
-        years a count may be off.
+        years a count may be off. With ``recent`` the number may be one of so many years before,
+        and is not said to be wrong where it was right then.
     ledger
         Reads the count nearest to the year for each unit.
 
@@ -60,7 +65,21 @@ def population(r: Record, ledger: Ledger) -> Finding:
             "stated": told_quantity(wanted),
         },
     )
-    return Finding(judge(people, wanted, width), why, people, "people", width, units=units)
+    verdict = judge(people, wanted, width)
+    before = range(year - (r.integer("recent") or 0), year)
+    if verdict == FAILS and any(
+        judge(then, wanted, width) in PASSING for then in _counted(units, before, ledger)
+    ):
+        raise PackError(Message.of("problems.check.counts_differ"))
+    return Finding(verdict, why, people, "people", width, units=units)
+
+
+def _counted(units: tuple[str, ...], years: range, ledger: Ledger) -> Iterator[int]:
+    """Give how many people lived in units in each of the years in which all were counted."""
+    counts = [{c.year: c.people for c in ledger.pack.unit(unit).people} for unit in units]
+    for year in years:
+        if all(year in known for known in counts):
+            yield sum(known[year] for known in counts)
 
 
 def value(r: Record, ledger: Ledger) -> Finding:
