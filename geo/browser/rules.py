@@ -6,7 +6,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 from typing import Any
 
-from geo.sea.law import drawing_names
+from geo.sea.sheets import Sheets
 from geo.sea.uncertainty import load_second_coast
 from geo.sea.uncertainty import share_on_coasts
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from geo.sea.splits import Cut
     from geo.sea.uncertainty import SecondCoast
     from geo.sea.zones import Zones
-
-# tracing again moves areas by less than this
-_SAME_KM2 = 0.01
 
 
 def law_data(law: Law | None, pack: Pack) -> dict[str, Any] | None:
@@ -46,21 +43,15 @@ def law_data(law: Law | None, pack: Pack) -> dict[str, Any] | None:
     """
     if law is None or not law.switches:
         return None
-    groups = {u.id: frozenset(u.children or (u.id,)) for u in pack.units.values() if u.disputed}
-    names = drawing_names(law.switches, groups)
-    usual = law.zones()
-    tables = []
+    sheets, tables = Sheets(law, pack), []
     for key in sorted(law.tables, key=lambda key: [sorted(part) for part in key]):
-        zones = law.tables[key]
-        changed = {u: z for u, z in zones.items() if not any(key) or _differ(z, usual[u])}
-        name = names.get(key, "")
-        drawn = (pack.root / "display" / f"{name}.topojson").is_file()
+        zones, changed = law.tables[key], sheets.changed(*key)
         tables.append(
             {
                 "removed": sorted(key[0]),
                 "without": sorted(key[1]),
-                "zones": {unit: _areas(z) for unit, z in changed.items()},
-                "sheet": (name if drawn else "") if changed and any(key) else None,
+                "zones": {u: _areas(z) for u, z in zones.items() if not any(key) or u in changed},
+                "sheet": sheets.drawing(*key),
             }
         )
     return {
@@ -71,10 +62,6 @@ def law_data(law: Law | None, pack: Pack) -> dict[str, Any] | None:
         ],
         "tables": tables,
     }
-
-
-def _differ(a: Zones, b: Zones) -> bool:
-    return any(abs(x - y) > _SAME_KM2 for x, y in zip(astuple(a), astuple(b), strict=True))
 
 
 def _areas(zones: Zones) -> list[float]:

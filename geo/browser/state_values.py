@@ -15,11 +15,11 @@ from geo.pack.records import is_date
 from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import expand
 from geo.pack.scenarios import unknown
+from geo.scene.rules import Rules
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.view import OWN
 from geo.scene.view import view_of
 from geo.scene.view_options import EFFECTS
-from geo.scene.view_options import Rules
 from geo.scene.view_options import one_of
 from geo.sea.law import load_law
 from geo.sea.splits import scenario_cuts

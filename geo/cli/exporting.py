@@ -334,7 +334,8 @@ def _page(options: argparse.Namespace, audience: str) -> tuple[str, bytes]:
 def _state(shelf: Shelf, options: argparse.Namespace) -> dict[str, Any]:
     """Say what a page shows first, in the words of its addresses."""
     pack = shelf.pack
-    view = view_told(pack, options)
+    # a page that begins on a day of the past keeps its rules for the other days
+    view = view_told(pack, options, ruled=False)
     state = {
         "lang": options.lang,
         "scenario": options.scenario,

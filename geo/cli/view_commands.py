@@ -14,15 +14,10 @@ from geo.pack.loading import load_pack
 from geo.scene.holders import unit_of
 from geo.scene.published_words import published_data
 from geo.scene.published_words import published_lines
-from geo.scene.scene import director_of
+from geo.scene.scene import scene_of
 from geo.scene.stretches import COMPUTED
 from geo.scene.view import OWN
-from geo.scene.view_options import Rules
-from geo.scene.view_options import parse_rules
-from geo.scene.view_options import sea_under
 from geo.scene.view_options import view_told
-from geo.sea.law import drawing_names
-from geo.sea.law import load_law
 from geo.sea.outcome_data import strait_name
 from geo.sea.outcomes import inner_sea_words
 from geo.sea.straits import ONE_PARTY
@@ -38,10 +33,8 @@ from geo.text.words import word
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
-    from collections.abc import Sequence
 
     from geo.pack.pack import Pack
-    from geo.scene.border_layers import CellBorder
     from geo.scene.scene import Scene
     from geo.scene.view import View
     from geo.sea.outcomes import SeaOutcome
@@ -56,7 +49,6 @@ class _Asked:
     """A scene as it was asked for: under rules, with the words that asked."""
 
     scene: Scene
-    rules: Rules
     language: str
 
     @property
@@ -75,17 +67,7 @@ class _Asked:
 
 def _asked(options: argparse.Namespace) -> _Asked:
     pack = load_pack(options.pack)
-    view = view_told(pack, options)
-    rules = Rules() if options.law is None else parse_rules(options.law, pack)
-    if view.date is not None and options.law:
-        raise ExportError(Message.of("explorer.law.past"))
-    director = director_of(pack)
-    ruled = dataclasses.replace(director, sea=sea_under(rules, director.sea, pack))
-    scene = ruled.scene(view)
-    if options.law:
-        stretches = (*scene.stretches, *director.under_rules(scene))
-        scene = dataclasses.replace(scene, stretches=stretches)
-    return _Asked(scene, rules, options.lang)
+    return _Asked(scene_of(view_told(pack, options)), options.lang)
 
 
 def _shows(asked: _Asked) -> dict[str, Any]:
@@ -96,8 +78,8 @@ def _shows(asked: _Asked) -> dict[str, Any]:
         "perspective": None if view.date else view.perspective.id,
         "date": view.date,
         "turn": view.turn,
-        "law": dict(asked.rules.law),
-        "effects": dict(asked.rules.effects),
+        "law": dict(view.rules.law),
+        "effects": dict(view.rules.effects),
         "badge": [dict(line) for line in asked.scene.badge],
         "note": asked.scene.note,
     }
@@ -108,22 +90,10 @@ def _head(asked: _Asked) -> list[str]:
     lines = [" – ".join(line[asked.language] for line in asked.scene.badge)]
     if asked.scene.note:
         lines.append(asked.scene.note[asked.language])
-    rules = list(_rules(asked))
-    if rules:
-        listed_ = word(asked.language, "app.clause_separator").join(rules)
-        lines.append(asked.word("explorer.law.in_force", rules=listed_))
+    ruled = asked.scene.ruled
+    if ruled:
+        lines += [said[asked.language] for said in (ruled.sentence, ruled.caveat) if said]
     return lines
-
-
-def _rules(asked: _Asked) -> Iterator[str]:
-    switches, lang = load_law(asked.pack.root).switches, asked.language
-    for switch, option in asked.rules.law.items():
-        said = switches[switch].option(option)
-        yield asked.labelled(switches[switch].title[lang], said.title[lang])
-    for unit, effect in asked.rules.effects.items():
-        yield asked.labelled(
-            asked.pack.unit(unit).name(lang), asked.word(f"commands.effect.{effect}")
-        )
 
 
 def tally(options: argparse.Namespace) -> Answer:
@@ -223,7 +193,7 @@ def _sums(asked: _Asked) -> Iterator[str]:
 def _has_published(asked: _Asked) -> bool:
     """Say whether the sums are such as others published: of a scenario, under the usual rules."""
     view = asked.scene.view
-    return view.date is None and view.scenario.id != OWN and asked.rules == Rules()
+    return view.date is None and view.scenario.id != OWN and not asked.scene.ruled
 
 
 def _measure(
@@ -302,7 +272,7 @@ def line(options: argparse.Namespace) -> Answer:
     asked = _asked(options)
     if options.geojson:
         options.json = True
-    data = boundary_geojson(asked.scene, _borders(asked))
+    data = boundary_geojson(asked.scene)
     data["shows"] = _shows(asked)
     rows: dict[tuple[str, str], float] = {}
     for feature in data["features"]:
@@ -316,22 +286,6 @@ def line(options: argparse.Namespace) -> Answer:
     ]
     lines += [_cut(asked, number_) for number_ in range(len(asked.scene.cuts))]
     return data, "\n".join([*_head(asked), *lines]), 0
-
-
-def _borders(asked: _Asked) -> Sequence[CellBorder] | None:
-    """Read the borders under rules that are switched; None under the usual ones."""
-    from geo.scene.border_layers import drawn_borders  # noqa: PLC0415 - slow to import
-
-    pack, rules = asked.pack, asked.rules
-    law = load_law(pack.root)
-    removed, without, _ = law.combination(rules.law, rules.of_leaves(pack.units))
-    if not removed and not without:
-        return None
-    groups = {u.id: frozenset(u.children or (u.id,)) for u in pack.units.values() if u.disputed}
-    sheet = drawing_names(law.switches, groups).get((removed, without - removed))
-    if sheet is None:
-        raise ExportError(Message.of("explorer.law.not_built"))
-    return drawn_borders(pack.root, sheet)
 
 
 def _where(asked: _Asked, said: dict[str, Any]) -> str:

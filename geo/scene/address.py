@@ -16,7 +16,6 @@ from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.view import OWN
 from geo.scene.view_options import parse_rules
 from geo.scene.view_options import parse_turn
-from geo.sea.law import load_law
 from geo.sea.splits import scenario_cuts
 from geo.text.languages import LANGUAGES
 from geo.text.query import meant_by
@@ -121,7 +120,7 @@ def _readers(pack: Pack) -> dict[str, Callable[[str], bool]]:
         "order": lambda text: sorted(text.split(",")) == sorted(LANGUAGES),
         "at": _holds(lambda text, _pack: parse_camera(text), pack),
         "date": lambda text: bool(_DAY.fullmatch(text)) and is_date(text),
-        "law": _holds(_built_rules, pack),
+        "law": _holds(parse_rules, pack),
         "turn": lambda text: is_angle(text) and parse_turn(text) in turns,
         "measure": _holds(_measured, pack),
     }
@@ -146,8 +145,3 @@ def _assigned(pair: str, pack: Pack) -> None:
 
 def _measured(text: str, pack: Pack) -> None:
     parse_measurement(text, pack, by_ids=True)
-
-
-def _built_rules(text: str, pack: Pack) -> None:
-    rules = parse_rules(text, pack)
-    load_law(pack.root).zones(rules.law, rules.of_leaves(pack.units))

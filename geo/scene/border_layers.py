@@ -19,9 +19,9 @@ LAYERS = "sea.gpkg"
 
 @dataclass(frozen=True, slots=True)
 class CellBorder:
-    """A line between the cells of two units, in degrees (EPSG:4326), with its number there."""
+    """A line between the cells of two units, in degrees (EPSG:4326), with its number if any."""
 
-    id: int
+    id: int | None
     a: str
     b: str
     breadth_nm: int
@@ -78,7 +78,7 @@ def drawn_borders(root: Path, sheet: str) -> tuple[CellBorder, ...]:
     """
     found = read_topology(root / "display" / f"{sheet}.topojson").get("borders", ())
     return tuple(
-        CellBorder(number, str(p["a"]), str(p["b"]), int(p["breadth"]), one.geometry)
-        for number, one in enumerate(found)
+        CellBorder(None, str(p["a"]), str(p["b"]), int(p["breadth"]), one.geometry)
+        for one in found
         for p in (one.properties,)
     )

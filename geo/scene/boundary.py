@@ -17,10 +17,10 @@ import shapely
 from geo.pack.geopackage import read_layer
 from geo.pack.topojson import read_topology
 from geo.scene.border_layers import LAYERS
-from geo.scene.border_layers import CellBorder
-from geo.scene.border_layers import cell_borders
 from geo.scene.holders import part_of
 from geo.scene.holders import unit_of
+from geo.scene.ruled_cells import borders_under
+from geo.scene.ruled_cells import sheet_of
 from geo.sea.splits import DRAWN
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.pack.units import Point
+    from geo.scene.border_layers import CellBorder
     from geo.scene.cuts import SceneCut
     from geo.scene.scene import Scene
     from geo.scene.stretches import Stroke
@@ -66,7 +67,7 @@ class BoundaryLine:
     cut
         The units of which it parts a piece, or beside which it runs.
     border
-        Number of the border in the atlas, or None.
+        Number of the border in the atlas; None of what is none, or is moved by rules of the sea.
     treaty
         Id of the treaty line, or None.
     """
@@ -227,14 +228,17 @@ def _parts(path: Path, stamp: int, scenario: str, turn: float) -> dict[int, shap
     }
 
 
-def full_lines(
-    scene: Scene, borders: Sequence[CellBorder] | None = None
-) -> tuple[BoundaryLine, ...]:
-    """Give the lines of a scene, at full precision where no borders are given."""
+def full_lines(scene: Scene) -> tuple[BoundaryLine, ...]:
+    """
+    Give the lines of a scene at full precision.
+
+    Lines that switched rules of the sea move are as fine as the map draws them.
+    """
     root = scene.view.pack.root
-    borders = cell_borders(root) if borders is None else borders
     limits = [shape for _, shape in read_layer(root / LAYERS, "limits")] if scene.cuts else []
-    return boundary_lines(scene, borders, limits)
+    if scene.cuts and scene.ruled and scene.ruled.sheet:
+        limits += [one.geometry for one in sheet_of(root, scene.ruled.sheet).get("limits", ())]
+    return boundary_lines(scene, borders_under(root, scene.ruled), limits)
 
 
 def length_km(shape: shapely.Geometry) -> float:
@@ -246,7 +250,7 @@ def length_km(shape: shapely.Geometry) -> float:
     return float(geod.geometry_length(shape)) / 1e3
 
 
-def boundary_geojson(scene: Scene, borders: Sequence[CellBorder] | None = None) -> dict[str, Any]:
+def boundary_geojson(scene: Scene) -> dict[str, Any]:
     """
     Write the lines of a scene as GeoJSON, at full precision.
 
@@ -254,23 +258,20 @@ def boundary_geojson(scene: Scene, borders: Sequence[CellBorder] | None = None) 
     ----------
     scene
         The scene.
-    borders
-        Borders between cells under other rules of the sea, which have no turning points; those of
-        the atlas where None.
 
     Returns
     -------
     collection
         A feature per line with its sides, parties, zone, status, label and length, and one per
         turning point of a whole border with its distance and base points; longitude and latitude
-        in degrees (EPSG:4326).
+        in degrees (EPSG:4326). Borders that switched rules of the sea move have no turning points.
 
     Raises
     ------
     PackError
         If ``sea.gpkg`` cannot be read.
     """
-    lines = full_lines(scene, borders)
+    lines = full_lines(scene)
     features = [
         {
             "type": "Feature",
@@ -279,8 +280,7 @@ def boundary_geojson(scene: Scene, borders: Sequence[CellBorder] | None = None) 
         }
         for line in lines
     ]
-    known = () if borders is not None else lines
-    whole = {line.border for line in known if line.border is not None and not line.cut}
+    whole = {line.border for line in lines if line.border is not None and not line.cut}
     features += _turning_points(scene.view.pack.root, whole) if whole else []
     return {"type": "FeatureCollection", "features": features}
 

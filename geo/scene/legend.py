@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # of a unit that a scenario cuts: whether one of the possible lines is drawn
 CUT_DRAWN, CUT_UNKNOWN = "cut", "split"
+# the line without any effect of a unit that has half of one
+DOTTED = "dotted"
 # lines that somebody stands for come before those that are computed
 _LINE_ORDER = ("agreed", "administered", "claimed", "hypothetical", "computed")
 
@@ -31,7 +33,7 @@ class LegendEntry:
     ----------
     kind
         ``party``, ``open`` (marks of all parties), ``cut``, ``administered`` (bands over another's
-        hue), ``regime``, ``line`` or ``zones``; the painter draws the sign.
+        hue), ``regime``, ``dotted``, ``line`` or ``zones``; the painter draws the sign.
     id
         Which one: a party, a kind of regime, a style of a line; or empty.
     text
@@ -65,6 +67,8 @@ def legend(scene: Scene, *, has_sea: bool) -> tuple[LegendEntry, ...]:
         for one in scene.regimes
         if one.kind != POSITION
     ]
+    if has_sea and scene.ruled is not None and scene.ruled.other:
+        found.append(_entry(DOTTED, "", "explorer.legend.no_effect"))
     found += [LegendEntry("line", one.style, one.label) for one in _strokes(scene)]
     if has_sea and scene.view.date is None:
         found.append(_entry("zones", "", "explorer.legend.zones"))

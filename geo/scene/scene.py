@@ -27,6 +27,8 @@ from geo.scene.naming import wanted_names
 from geo.scene.proposals import borders_move
 from geo.scene.proposals import regimes
 from geo.scene.provenance import Provenance
+from geo.scene.rules import ruled_sea
+from geo.scene.rules import rules_data
 from geo.scene.stretches import HYPOTHETICAL
 from geo.scene.stretches import Judge
 from geo.scene.stretches import Stretch
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from geo.pack.lines import Lines
     from geo.pack.lines import TreatyLine
     from geo.pack.pack import Pack
+    from geo.scene.rules import RuledSea
     from geo.scene.view import View
     from geo.sea.outcomes import Outcome
     from geo.sea.splits import Cut
@@ -101,6 +104,8 @@ class Scene:
         The scene in words, by language.
     names
         The names that the map wants, the most wanted first.
+    ruled
+        The sea under rules that are switched; None where all are the usual ones.
 
     Examples
     --------
@@ -124,6 +129,7 @@ class Scene:
     legend: tuple[LegendEntry, ...] = ()
     words: Text = field(default_factory=dict)
     names: tuple[WantedName, ...] = ()
+    ruled: RuledSea | None = None
 
     @property
     def provenance(self) -> Provenance:
@@ -186,6 +192,7 @@ class Scene:
             ],
             "tally": self._tally_data(),
             "provenance": self.provenance.to_data(),
+            **({"rules": rules_data(self.ruled)} if self.ruled else {}),
         }
 
     def _tally_data(self) -> dict[str, Any]:
@@ -232,7 +239,7 @@ class Director:
         """
         colours = colouring(view, self.history)
         treaties = treaties_at(view, colours, self.lines, self.history)
-        lines = self._cuts(view)
+        lines, ruled = self._cuts(view), ruled_sea(view.rules, self.pack)
         for line in lines:
             colours[part_of(line.unit)] = Colour(line.part_to, line.part_to)
         judge = Judge(view, colours, self.lines, treaties)
@@ -248,9 +255,12 @@ class Director:
             badge=badge(view, self.history),
             note=note(view, colours),
             names=wanted_names(self.pack, colours),
-            tally=tally_of(view, colours, self.sea, lines),
+            tally=tally_of(view, colours, self.sea, lines, ruled),
+            ruled=ruled,
         )
         scene = replace(scene, legend=legend(scene, has_sea=self.sea is not None))
+        if ruled is not None:
+            scene = replace(scene, stretches=(*scene.stretches, *self.under_rules(scene)))
         return replace(scene, words=words(scene))
 
     def _cuts(self, view: View) -> list[Cut]:

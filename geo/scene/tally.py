@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.pack import scenarios as sc
@@ -19,13 +20,18 @@ if TYPE_CHECKING:
 
     from geo.pack.holdings import Holding
     from geo.scene.holders import Colour
+    from geo.scene.rules import RuledSea
     from geo.scene.view import View
     from geo.sea.splits import Cut
     from geo.sea.zones import Sea
 
 
 def tally_of(
-    view: View, colours: Mapping[str, Colour], sea: Sea | None, cuts: Sequence[Cut] = ()
+    view: View,
+    colours: Mapping[str, Colour],
+    sea: Sea | None,
+    cuts: Sequence[Cut] = (),
+    ruled: RuledSea | None = None,
 ) -> Outcome:
     """
     Add up what each party holds in a view.
@@ -43,6 +49,8 @@ def tally_of(
         The sea of the pack, or None.
     cuts
         The lines along which units are cut.
+    ruled
+        The sea under rules that are switched, or None.
 
     Returns
     -------
@@ -62,7 +70,13 @@ def tally_of(
         return Outcome(scenario, tally(held, pack.units, parties), None)
     assigned = sc.effective_assignment(scenario, pack.units)
     found = tally(assigned, pack.units, parties, splits=scenario.splits)
-    return Outcome(scenario, found, sea_outcome(scenario, sea, pack, cuts) if sea else None)
+    if sea is None:
+        return Outcome(scenario, found, None)
+    if ruled is not None:
+        sea = replace(sea, zones={**sea.zones, **ruled.zones})
+    # the sea of the parts of a unit was measured under the usual rules
+    unmeasured = ruled.changed if ruled else frozenset[str]()
+    return Outcome(scenario, found, sea_outcome(scenario, sea, pack, cuts, unmeasured))
 
 
 def tally_words(view: View, outcome: Outcome, language: str) -> tuple[str, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from geo.errors import ExportError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
 from geo.pack.history import colouring_at
 from geo.pack.history import load_history
+from geo.scene.rules import Rules
 from geo.sea.splits import scenario_cuts
 from geo.text.format import date as written_date
 from geo.text.languages import LANGUAGES
@@ -45,6 +48,8 @@ class View:
         scenario's; or None.
     turn
         Which line of a family of cuts is meant, by its turn in degrees; the plainest where None.
+    rules
+        Rules of the sea that are switched; none on a day in the past.
     """
 
     pack: Pack
@@ -52,6 +57,7 @@ class View:
     perspective: sc.Perspective
     date: str | None = None
     turn: float | None = None
+    rules: Rules = field(default_factory=Rules)
 
     @property
     def title(self) -> Text:
@@ -78,6 +84,7 @@ def view_of(
     own: Mapping[str, str] | None = None,
     date: str | None = None,
     turn: float | None = None,
+    rules: Rules | None = None,
 ) -> View:
     """
     Choose what to show.
@@ -96,6 +103,8 @@ def view_of(
         A day in the past whose holders are shown; YYYY, YYYY-MM or YYYY-MM-DD.
     turn
         Which line of the scenario's cut is meant, by its turn in degrees; the plainest where None.
+    rules
+        Rules of the sea that are switched, or None.
 
     Returns
     -------
@@ -108,9 +117,13 @@ def view_of(
         If the pack has no such scenario, perspective, unit or party, or no such line of a cut.
     PackError
         If the date is malformed, or lies before the events of the pack.
+    ExportError
+        If rules of today's law of the sea are asked for on a day in the past.
     """
     if date is not None:
         _check_date(pack, date)
+        if rules:
+            raise ExportError(Message.of("explorer.law.past"))
     if own is not None:
         chosen = own_scenario(pack, own)
     else:
@@ -120,7 +133,7 @@ def view_of(
         raise UnknownIdError(sc.unknown("perspective", asked, pack.perspectives))
     if turn is not None:
         _check_turn(pack, chosen, turn)
-    return View(pack, chosen, pack.perspectives[asked], date, turn)
+    return View(pack, chosen, pack.perspectives[asked], date, turn, rules or Rules())
 
 
 def _check_turn(pack: Pack, scenario: sc.Scenario, turn: float) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
+from geo.scene.rules import Rules
+from geo.scene.rules import ruled_sea
 from geo.scene.view import OWN
 from geo.scene.view import view_of
 from geo.sea.law import EFFECT
@@ -23,40 +22,11 @@ from geo.text.message import Message
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Collection
-    from collections.abc import Mapping
 
     from geo.pack.pack import Pack
-    from geo.pack.units import Unit
     from geo.scene.view import View
-    from geo.sea.zones import Sea
 
 EFFECTS = (FULL, HALF, NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """
-    Rules of the sea that somebody has switched.
-
-    Attributes
-    ----------
-    law
-        For switches, an option.
-    effects
-        For units or groups, their effect on lines: one of :data:`EFFECTS`.
-    """
-
-    law: Mapping[str, str] = field(default_factory=dict)
-    effects: Mapping[str, str] = field(default_factory=dict)
-
-    def of_leaves(self, units: Mapping[str, Unit]) -> dict[str, str]:
-        """Give the effects of leaf units, a group's for each of its parts."""
-        return {
-            leaf: effect
-            for unit, effect in self.effects.items()
-            for leaf in sc.leaves(unit, units)
-            if effect != FULL
-        }
 
 
 def add_view_arguments(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
@@ -89,6 +59,7 @@ def asked_view(
     assign: str | None = None,
     date: str | None = None,
     turn: str | None = None,
+    law: str | None = None,
 ) -> View:
     """
     Choose the view that words ask for.
@@ -106,6 +77,8 @@ def asked_view(
         A day in the past.
     turn
         The angle of a cut; see :func:`parse_turn`.
+    law
+        Rules of the sea; see :func:`parse_rules`.
 
     Returns
     -------
@@ -133,10 +106,11 @@ def asked_view(
             raise ExportError(Message.of("commands.own_on_cut", scenario=base.short))
         own = {**sc.effective_assignment(base, pack.units), **base.sovereignty, **own}
     named = None if own is not None else scenario
-    return view_of(pack, named, perspective, own=own, date=date, turn=angle)
+    rules = None if law is None else parse_rules(law, pack)
+    return view_of(pack, named, perspective, own=own, date=date, turn=angle, rules=rules)
 
 
-def view_told(pack: Pack, options: argparse.Namespace) -> View:
+def view_told(pack: Pack, options: argparse.Namespace, *, ruled: bool = True) -> View:
     """
     Choose the view that a command was told.
 
@@ -146,6 +120,8 @@ def view_told(pack: Pack, options: argparse.Namespace) -> View:
         The pack.
     options
         What :func:`add_view_arguments` asks for.
+    ruled
+        Whether rules of the sea are the view's; else they are for whoever reads them besides.
 
     Returns
     -------
@@ -164,6 +140,7 @@ def view_told(pack: Pack, options: argparse.Namespace) -> View:
         assign=options.assign,
         date=options.date,
         turn=options.turn,
+        law=options.law if ruled else None,
     )
 
 
@@ -187,6 +164,8 @@ def parse_rules(text: str, pack: Pack) -> Rules:
     ------
     UnknownIdError
         If there is no such switch, option, unit or effect.
+    MeasureError
+        If this combination was not built.
     """
     switches = load_law(pack.root).switches
     law: dict[str, str] = {}
@@ -196,12 +175,16 @@ def parse_rules(text: str, pack: Pack) -> Rules:
         if name == EFFECT and ":" in rest:
             unit, _, effect = rest.partition(":")
             effects[pack.unit(unit).id] = one_of("effect", effect, EFFECTS)
-        elif name not in switches:
-            raise UnknownIdError(sc.unknown("rule", name[:60], switches))
+        elif name not in switches or name == EFFECT:
+            # an effect is always some unit's
+            known_rules = [one for one in switches if one != EFFECT]
+            raise UnknownIdError(sc.unknown("rule", one[:60], known_rules))
         else:
             known = [option.id for option in switches[name].options]
             law[name] = one_of("option", rest, known)
-    return Rules(law, effects)
+    rules = Rules(law, effects)
+    ruled_sea(rules, pack)
+    return rules
 
 
 def parse_turn(text: str) -> float:
@@ -228,27 +211,3 @@ def one_of(what: str, value: str, known: Collection[str]) -> str:
     if value not in known:
         raise UnknownIdError(sc.unknown(what, value[:60], known))
     return value
-
-
-def sea_under(rules: Rules, sea: Sea | None, pack: Pack) -> Sea | None:
-    """
-    Give a pack's sea as rules divide it.
-
-    Parameters
-    ----------
-    rules
-        The rules.
-    sea
-        The sea under the usual rules, or None.
-    pack
-        The pack.
-
-    Raises
-    ------
-    MeasureError
-        If this combination was not built.
-    """
-    if sea is None:
-        return None
-    zones = load_law(pack.root).zones(rules.law, rules.of_leaves(pack.units))
-    return replace(sea, zones={**sea.zones, **zones})

@@ -19,6 +19,7 @@ from geo.sea.zones import has_sea
 from geo.sea.zones import load_sea
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -211,7 +212,13 @@ def outcomes(pack: Pack, sea: Sea | None) -> dict[str, Outcome]:
     }
 
 
-def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack, cuts: Sequence[Cut] = ()) -> SeaOutcome:
+def sea_outcome(
+    scenario: Scenario,
+    sea: Sea,
+    pack: Pack,
+    cuts: Sequence[Cut] = (),
+    unmeasured: Collection[str] = (),
+) -> SeaOutcome:
     """
     Give what a scenario would mean at sea.
 
@@ -230,6 +237,9 @@ def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack, cuts: Sequence[Cut] = 
         The pack.
     cuts
         The line along which each unit is cut; the plainest of its family where none is named.
+    unmeasured
+        Units whose sea was not measured on either side of their lines: if they are cut, it counts
+        for no party.
 
     Returns
     -------
@@ -239,15 +249,18 @@ def sea_outcome(scenario: Scenario, sea: Sea, pack: Pack, cuts: Sequence[Cut] = 
     families = scenario_cuts(scenario, pack)
     cut = {split.unit for split in scenario.splits} - set(families)
     assigned = sc.effective_assignment(scenario, pack.units)
-    held = {unit: party for unit, party in assigned.items() if unit not in cut}
-    tally, before = sea.tally(held), sea.tally(sc.status_quo(pack.units))
+    # the shores of a unit that is cut are divided, whatever is known of its sea
+    shores = {unit: party for unit, party in assigned.items() if unit not in cut}
     named = {line.unit: line for line in cuts}
     # the line that counts stands first in its family
     families = {unit: _led_by(named.get(unit, lines[0]), lines) for unit, lines in families.items()}
-    lines = [family[0] for family in families.values()]
-    for line in lines:
+    passages = sea.passages(shores, [family[0] for family in families.values()])
+    cut |= {unit for unit in families if unit in unmeasured}
+    families = {unit: lines for unit, lines in families.items() if unit not in cut}
+    held = {unit: party for unit, party in assigned.items() if unit not in cut}
+    tally, before = sea.tally(held), sea.tally(sc.status_quo(pack.units))
+    for line in (family[0] for family in families.values()):
         tally = line.move(tally, held[line.unit])
-    passages = sea.passages(held, lines)
     return SeaOutcome(
         held={p: tally.get(p, Zones()) for p in pack.parties},
         difference={p: tally.get(p, Zones()) - before.get(p, Zones()) for p in pack.parties},
