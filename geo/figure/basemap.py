@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import numpy as np
 import shapely
 
 from geo.pack.topojson import read_topology
+from geo.scene.ruled_cells import cells_under
 from geo.scene.style import BAND_ZOOMS
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from geo.figure.projection import Window
     from geo.pack.topojson import Feature
     from geo.pack.topojson import Topology
+    from geo.scene.rules import RuledSea
 
 # how far beyond the window geometry is kept, so that its cut edges stay out of sight
 BLEED_PX = 24.0
@@ -40,15 +43,18 @@ class Basemap:
         Sea deeper than ``depth_m``, shallow first; empty where the pack has no depths.
     cells
         Zones and borders at sea; empty where the pack has none.
+    no_effect
+        Borders without any effect of a unit that has half of one.
     """
 
     units: Topology
     land: Topology
     depth: tuple[Feature, ...]
     cells: Topology
+    no_effect: tuple[Feature, ...] = ()
 
 
-def basemap_of(root: Path) -> Basemap:
+def basemap_of(root: Path, ruled: RuledSea | None = None) -> Basemap:
     """
     Read the display geometry of a pack, or give it again if its files have not changed.
 
@@ -56,6 +62,8 @@ def basemap_of(root: Path) -> Basemap:
     ----------
     root
         The pack's folder.
+    ruled
+        The sea under rules that are switched, or None.
 
     Returns
     -------
@@ -72,7 +80,15 @@ def basemap_of(root: Path) -> Basemap:
         path.stat().st_mtime_ns if path.is_file() else None
         for path in (folder / f"{name}.topojson" for name in ("units", "land", "depth", "cells"))
     )
-    return _read(folder, stamps)
+    usual = _read(folder, stamps)
+    if ruled is None or not usual.cells:
+        return usual
+    cells = usual.cells
+    found, other = (
+        cells_under(cells, root, sheet, ruled.removed) if sheet else None
+        for sheet in (ruled.sheet, ruled.other)
+    )
+    return replace(usual, cells=found or cells, no_effect=other["borders"] if other else ())
 
 
 @lru_cache(maxsize=4)

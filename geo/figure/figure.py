@@ -138,7 +138,7 @@ def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
     _check(view.pack, plan)
     asked = measure(plan.measured, view.pack) if plan.measured else None
     window = Window(plan.camera or home(stamp.scene, plan, asked), plan.width, plan.height)
-    ground = basemap_of(view.pack.root)
+    ground = basemap_of(view.pack.root, stamp.scene.ruled)
     chosen = inks(plan.ink, view.pack.parties)
     if "zones" in plan.layers and ground.cells:
         # depths that show strongly through a zone's tint would be taken for another zone
@@ -239,7 +239,7 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan, asked: Measured | None) -> _P
         plates.append(name_regime(stage, text, envelope, room, scale=plan.scale))
     plates += _name_lines(stage, plan, borders, room)
     named += _name(naming, names, (FIRST_RANK, math.inf), (taken, along))
-    shown = legend.Shown(depths, breadths, borders.strokes, bool(line or drawn))
+    shown = legend.Shown(depths, breadths, borders.strokes, bool(line or drawn), borders.dotted)
     return _Painted(shown, tuple(named), tuple(filter(None, plates)))
 
 
@@ -346,7 +346,10 @@ def _definitions(stamp: Stamp, plan: Plan) -> list[str]:
 
 def _foot(stamp: Stamp, plan: Plan, *, has_zones: bool) -> list[str]:
     language = plan.language
-    texts = [caveat] if (caveat := stamp.caveat(language)) else []
+    note = stamp.scene.note
+    # what is counted and not drawn stands on the badge, where there is one
+    caveat = (note[language] if note else "") if "badge" in plan.parts else stamp.caveat(language)
+    texts = [caveat] if caveat else []
     texts += _definitions(stamp, plan)
     if "not_drawn" in plan.parts:
         texts.append(not_drawn(stamp.scene, language, has_zones=has_zones))

@@ -20,6 +20,7 @@ from geo.text.format import number
 from geo.text.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from geo.figure.drawing import Drawing
@@ -33,6 +34,8 @@ PADDING_PX = 8.0
 NET_STEPS_DEG = (20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 0.1, 0.05)
 NET_LEAST = 2
 SCALE_PX = 130.0
+# a rule that is switched is never cut short
+_RULES_LINES = 9
 
 
 def write_lines(
@@ -75,7 +78,7 @@ def draw_badge(
     shapes: Mapping[str, shapely.Geometry],
 ) -> Box:
     """
-    Draw the badge: what is supposed, its status, whose view the colours take.
+    Draw the badge: what is supposed, its status, whose view the colours take, which rules hold.
 
     Parameters
     ----------
@@ -97,10 +100,11 @@ def draw_badge(
     """
     theme, size = stage.inks.theme, 14 * scale
     room = min(stage.window.width * 0.46, 430 * scale) / size
-    first, *rest = stamp.badge(language)
-    lines = [(line, BOLD) for line in balance(first, room, weight=BOLD, most=3)]
-    for text in rest:
-        lines += [(line, REGULAR) for line in balance(text, room, weight=REGULAR, most=2)]
+    lines = [
+        (line, weight)
+        for text, weight, most in _badge_texts(stamp, language)
+        for line in balance(text, room, weight=weight, most=most)
+    ]
     looks = {weight: Lettering(size, theme["ink"], weight) for weight in (BOLD, REGULAR)}
     width = max(looks[weight].width(line) for line, weight in lines) + 2 * PADDING_PX
     height = len(lines) * size * LINE_HEIGHT + 1.4 * PADDING_PX
@@ -112,6 +116,17 @@ def draw_badge(
         down = PADDING_PX * 0.7 + size * (0.92 + i * LINE_HEIGHT)
         stage.drawing.text(line, x + PADDING_PX, y + down, looks[weight])
     return x - 4, y - 4, x + width + 4, y + height + 4
+
+
+def _badge_texts(stamp: Stamp, language: str) -> Iterator[tuple[str, int, int]]:
+    """Go through what the badge says, how heavy, and in how many lines at most."""
+    scene = stamp.scene
+    for number_, line in enumerate(scene.badge):
+        yield line[language], REGULAR if number_ else BOLD, 2 if number_ else 3
+    if scene.ruled:
+        yield scene.ruled.badge[language], BOLD, _RULES_LINES
+        if scene.ruled.caveat:
+            yield scene.ruled.caveat[language], REGULAR, _RULES_LINES
 
 
 def _corner(

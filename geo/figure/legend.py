@@ -63,12 +63,15 @@ class Shown:
         Lines that are drawn.
     distance
         Whether the measured line is drawn.
+    dotted
+        Whether lines without any effect of a unit are drawn.
     """
 
     depths: tuple[float, ...] = ()
     breadths: tuple[str, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     distance: bool = False
+    dotted: bool = False
 
 
 def entries(stage: Stage, shown: Shown, language: str) -> list[Entry]:
@@ -118,6 +121,7 @@ def _sign(entry: LegendEntry, stage: Stage, shown: Shown) -> Sign | None:
         "regime": lambda: (
             _mark(entry.id, inks) if any(one.kind == entry.id for one in stage.regimes) else None
         ),
+        "dotted": lambda: _line("no_effect", ink) if shown.dotted else None,
         "line": lambda: _line(entry.id, ink) if (entry.id, *entry.text.values()) in lines else None,
         "zones": lambda: _zones(shown.breadths, inks) if shown.breadths else None,
     }

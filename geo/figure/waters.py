@@ -142,18 +142,21 @@ class Borders:
         Each of them with its longest stretch in pixels, beside which its name may stand.
     shape
         All lines in pixels.
+    dotted
+        Whether lines without any effect of a unit that has half of one are among them.
     """
 
     strokes: tuple[Stroke, ...] = ()
     lines: tuple[tuple[Stroke, shapely.Geometry], ...] = ()
     shape: shapely.Geometry = field(default_factory=shapely.MultiLineString)
+    dotted: bool = False
 
 
 def scene_lines(stage: Stage) -> tuple[BoundaryLine, ...]:
     """Give the lines of a scene from the display's geometry."""
     borders = (
         CellBorder(
-            int(one.properties["id"]),
+            one.properties.get("id"),
             str(one.properties["a"]),
             str(one.properties["b"]),
             int(one.properties["breadth"]),
@@ -185,6 +188,7 @@ def paint_borders(stage: Stage) -> Borders:
         stroke_ = feature.properties["stroke"]
         key = (stroke_.style, *stroke_.label.values())
         lines.setdefault(key, (stroke_, []))[1].append(shape)
+    dotted = _paint_without_effect(stage)
     stage.drawing.open("borders")
     for stroke_, drawn in lines.values():
         _paint_border(stage, LINE_STYLES[stroke_.style], drawn)
@@ -197,9 +201,25 @@ def paint_borders(stage: Stage) -> Borders:
         if parts:
             longest.append((stroke_, max(parts, key=lambda part: part.length)))
             seen_at_all.append(seen)
-    return Borders(
-        tuple(stroke_ for stroke_, _ in longest), tuple(longest), shapely.union_all(seen_at_all)
+    strokes = tuple(stroke_ for stroke_, _ in longest)
+    every = shapely.union_all([*seen_at_all, *dotted])
+    return Borders(strokes, tuple(longest), every, bool(dotted))
+
+
+def _paint_without_effect(stage: Stage) -> list[shapely.Geometry]:
+    """Dot the lines as they would run without a unit that has half an effect."""
+    titles = {unit: colour.title for unit, colour in stage.colours.items()}
+    parting = tuple(
+        one
+        for one in stage.ground.no_effect
+        if len({titles.get(str(one.properties[side])) for side in "ab"} - {None}) > 1
     )
+    found = [shape for _, shape in cut(parting, stage.window)]
+    if found:
+        stage.drawing.open("without-effect")
+        _paint_border(stage, LINE_STYLES["no_effect"], found)
+        stage.drawing.close()
+    return found
 
 
 def _joined(lines: list[shapely.Geometry]) -> shapely.Geometry:

@@ -14,6 +14,7 @@ from geo.scene.border_layers import cell_borders
 from geo.scene.border_layers import drawn_borders
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -129,6 +130,36 @@ def cells_under(cells: Topology, root: Path, name: str, removed: Units) -> Topol
         *sheet.get("limits", ()),
     )
     return found
+
+
+def sides_under(
+    sides: Iterable[tuple[str, str, int]], root: Path, ruled: RuledSea
+) -> tuple[tuple[str, str, int], ...]:
+    """
+    List the stretches between cells under rules: two units and a breadth each.
+
+    Parameters
+    ----------
+    sides
+        Those of the usual cells.
+    root
+        The pack's folder.
+    ruled
+        The sea under rules that are switched.
+
+    Returns
+    -------
+    sides
+        Each once.
+    """
+    if not ruled.sheet:
+        return tuple(sides)
+    sheet = sheet_of(root, ruled.sheet)
+    anew = drawn_anew(sheet, ruled.removed)
+    kept = [one for one in sides if stays(one[:2], one[2], anew)]
+    drawn = [one.properties for one in sheet.get("borders", ())]
+    moved = [(str(said["a"]), str(said["b"]), int(said["breadth"])) for said in drawn]
+    return tuple(dict.fromkeys([*kept, *moved]))
 
 
 def borders_under(root: Path, ruled: RuledSea | None) -> tuple[CellBorder, ...]:

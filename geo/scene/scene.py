@@ -27,6 +27,7 @@ from geo.scene.naming import wanted_names
 from geo.scene.proposals import borders_move
 from geo.scene.proposals import regimes
 from geo.scene.provenance import Provenance
+from geo.scene.ruled_cells import sides_under
 from geo.scene.rules import ruled_sea
 from geo.scene.rules import rules_data
 from geo.scene.stretches import HYPOTHETICAL
@@ -242,11 +243,11 @@ class Director:
         lines, ruled = self._cuts(view), ruled_sea(view.rules, self.pack)
         for line in lines:
             colours[part_of(line.unit)] = Colour(line.part_to, line.part_to)
-        judge = Judge(view, colours, self.lines, treaties)
+        judge, cut = Judge(view, colours, self.lines, treaties), {line.unit for line in lines}
         scene = Scene(
             view=view,
             holders=colours,
-            stretches=judge.all_of(self._sides({line.unit for line in lines})),
+            stretches=judge.all_of(self._sides(self.sides(), cut)),
             treaties=treaties,
             divided=divisions(view, treaties),
             cuts=tuple(_cut(line, judge) for line in lines),
@@ -259,8 +260,10 @@ class Director:
             ruled=ruled,
         )
         scene = replace(scene, legend=legend(scene, has_sea=self.sea is not None))
-        if ruled is not None:
-            scene = replace(scene, stretches=(*scene.stretches, *self.under_rules(scene)))
+        if ruled is not None and ruled.sheet:
+            # what the legend explains is explained under any rules
+            sides = sides_under(self.sides(), self.pack.root, ruled)
+            scene = replace(scene, stretches=judge.all_of(self._sides(sides, cut)))
         return replace(scene, words=words(scene))
 
     def _cuts(self, view: View) -> list[Cut]:
@@ -288,8 +291,8 @@ class Director:
         borders = self.sea.borders if self.sea else ()
         return tuple(dict.fromkeys((one.a, one.b, one.breadth_nm) for one in borders))
 
-    def _sides(self, cut: set[str]) -> Iterator[Sides]:
-        yield from _with_parts(self.sides(), cut)
+    def _sides(self, sides: Iterable[Sides], cut: set[str]) -> Iterator[Sides]:
+        yield from _with_parts(sides, cut)
         breadths = sorted({breadth for _, _, breadth in self.sides()})
         for unit in sorted(cut):
             yield from ((unit, part_of(unit), breadth) for breadth in breadths)

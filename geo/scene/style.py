@@ -68,6 +68,8 @@ LINE_STYLES = {
     "claimed": LineStyle(dash_px=(2, 6), width_px=3),
     "hypothetical": LineStyle(dash_px=(8, 5), width_px=2.5),
     "computed": LineStyle(dash_px=(3, 3), width_px=1.25),
+    # a line passing over a unit that has half an effect
+    "no_effect": LineStyle(dash_px=(1, 5), width_px=1.25),
     "limit": LineStyle(dash_px=(), width_px=0.75),
     "distance": LineStyle(dash_px=(), width_px=2),
     "regime": LineStyle(dash_px=(9, 5, 2, 5), width_px=2),

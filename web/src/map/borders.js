@@ -6,8 +6,6 @@ import { shows } from "../scene/showing.js";
 import { strokeOf, styleOf } from "../scene/strokes.js";
 import { visible } from "./insight.js";
 
-const DOTS = [1, 5];
-
 // A line that is drawn: of a cut there is its path alone.
 /** @typedef {{ stroke: Stroke, shape?: Shape<object>, path?: Path2D }} Line */
 
@@ -18,11 +16,10 @@ export function paintBorders(view, scene) {
   const window = view.shapes(scene.origin);
   /** @param {Pick<Shape, "bounds">} shape */
   const inSight = (shape) => visible(shape, window);
-  const { computed } = scene.style.lines;
   // of an island with half an effect, the line without any is dotted
   for (const border of scene.other?.borders ?? [])
     if (divides(scene, border) && inSight(border))
-      draw(view, scene, border.pathAt(view.scale), { ...computed, dash_px: DOTS });
+      draw(view, scene, border.pathAt(view.scale), scene.style.lines.no_effect);
   /** @type {Map<Stroke, Shape<object>[]>} */
   const drawn = new Map();
   for (const { stroke, shape, path } of linesOf(scene)) {

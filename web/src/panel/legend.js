@@ -76,7 +76,7 @@ const SIGNS = {
   regime: regimeSign,
   line: (app, id) => lineSign(app, id, app.theme.ink),
   distance: (app) => lineSign(app, "distance", app.theme.accent),
-  dotted: (app) => lineSign(app, "distance", app.theme.ink, [1, 5]),
+  dotted: (app) => lineSign(app, "no_effect", app.theme.ink),
   zones: zonesSign,
 };
 
@@ -110,12 +110,11 @@ function zonesSign(app) {
   return el("span", { class: "fi-swatch fi-zone-ramp", "aria-hidden": "true" }, tints);
 }
 
-/** @param {Explorer} app @param {string} kind @param {string} color @param {number[] | null} [dots] */
-function lineSign(app, kind, color, dots = null) {
+/** @param {Explorer} app @param {string} kind @param {string} color */
+function lineSign(app, kind, color) {
   const canvas = el("canvas", { class: "fi-line-sign", width: 60, height: 16, "aria-hidden": "true" });
   const ctx = penOf(canvas);
-  const { dash_px: usual, width_px: width } = app.style.lines[kind];
-  const dash = dots ?? usual;
+  const { dash_px: dash, width_px: width } = app.style.lines[kind];
   ctx.strokeStyle = color;
   ctx.lineWidth = width * 1.6;
   ctx.setLineDash(dash.map((px) => px * 1.4));
