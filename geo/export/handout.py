@@ -8,6 +8,7 @@ fonts.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -24,6 +25,7 @@ from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
 from geo.lessons.sealing import sealed_checks
 from geo.lessons.sealing import sealed_lesson
+from geo.scene.rules import Rules
 from geo.scene.stamp import Stamp
 from geo.scene.telling import not_drawn
 from geo.scene.view import view_of
@@ -65,11 +67,14 @@ class Paper:
     audience
         One of :data:`geo.lessons.audience.AUDIENCES`; a teacher's has the answer key with the
         speaker's notes on a page of its own, and says so.
+    rules
+        Rules of the sea that are switched on all maps but those of the past.
     """
 
     language: str = "en"
     ink: str = "color"
     audience: str = PUPILS
+    rules: Rules = field(default_factory=Rules)
 
 
 def handout(
@@ -121,15 +126,15 @@ def handout(
         if progress:
             progress(done, total)
 
-    plan = Plan(
-        language=paper.language,
-        width=MAP_PX[0],
-        height=MAP_PX[1],
-        ink=paper.ink,
-        parts=PARTS,
-        zoom_by=ZOOM_BY,
+    made = pages(
+        lesson,
+        source,
+        _plan(paper),
+        made_on=made_on,
+        rules=paper.rules,
+        progress=told,
+        cancelled=cancelled,
     )
-    made = pages(lesson, source, plan, made_on=made_on, progress=told, cancelled=cancelled)
     stop_if(cancelled)
     data = _data(lesson, made, source, paper, made_on)
     template = TEMPLATE.read_text(encoding="utf-8")
@@ -138,11 +143,22 @@ def handout(
     return content
 
 
+def _plan(paper: Paper) -> Plan:
+    return Plan(
+        language=paper.language,
+        width=MAP_PX[0],
+        height=MAP_PX[1],
+        ink=paper.ink,
+        parts=PARTS,
+        zoom_by=ZOOM_BY,
+    )
+
+
 def _data(
     lesson: Lesson, made: list[StepPage], source: PageSource, paper: Paper, made_on: dt.date
 ) -> dict[str, Any]:
     language = paper.language
-    stamp = Stamp(view_of(source.pack), made_on)
+    stamp = Stamp(view_of(source.pack, rules=paper.rules), made_on)
     keys = ("question", "claims", "key", "key_about", "notes", "sources", "room")
     minutes = lesson.minutes
     return {

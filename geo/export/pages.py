@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from geo.lessons.questions import Working
     from geo.pack.pack import Pack
     from geo.pack.units import Published
+    from geo.scene.rules import Rules
 
     Progress = Callable[[int, int], None]
     Cancelled = Callable[[], bool]
@@ -173,6 +174,7 @@ def pages(
     plan: Plan,
     *,
     made_on: dt.date,
+    rules: Rules | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[StepPage]:
@@ -189,6 +191,8 @@ def pages(
         Language, size and inks of the maps; the rest is the step's.
     made_on
         The day that the maps state.
+    rules
+        Rules of the sea that are switched on all maps but those of the past.
     progress
         Called after each step with how many are done and how many there are.
     cancelled
@@ -210,7 +214,14 @@ def pages(
     total = len(lesson.steps)
     for number_, step in enumerate(lesson.steps, 1):
         stop_if(cancelled)
-        found.append(_page(number_, step, source, plan, made_on))
+        view = view_of(
+            source.pack,
+            step.scenario,
+            step.perspective,
+            date=step.date,
+            rules=None if step.date else rules,
+        )
+        found.append(_page(number_, step, source, plan, Stamp(view, made_on)))
         if progress:
             progress(number_, total)
     stop_if(cancelled)
@@ -259,11 +270,10 @@ def _page(
     step: Step,
     source: PageSource,
     plan: Plan,
-    made_on: dt.date,
+    stamp: Stamp,
 ) -> StepPage:
     language = plan.language
     checks = source.by_claim
-    stamp = Stamp(view_of(source.pack, step.scenario, step.perspective, date=step.date), made_on)
     claims = step.claims if "claims" in step.layers else ()
     return StepPage(
         number=number_,

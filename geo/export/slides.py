@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from geo.export.pages import Progress
     from geo.export.pages import StepPage
     from geo.lessons.lessons import Lesson
+    from geo.scene.rules import Rules
 
 PARTS = frozenset({"badge", "scale", "legend"})
 MAP_PX = (880.0, 560.0)
@@ -81,6 +82,7 @@ def slides(
     made_on: dt.date,
     ink: str = "color",
     audience: str = PUPILS,
+    rules: Rules | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> bytes:
@@ -102,6 +104,8 @@ def slides(
     audience
         One of :data:`geo.lessons.audience.AUDIENCES`; a teacher's slides have the speaker's notes
         and the answers in their notes, and say so.
+    rules
+        Rules of the sea that are switched on all maps but those of the past.
     progress
         Called with how many parts are done and how many there are.
     cancelled
@@ -133,10 +137,11 @@ def slides(
         source,
         _plan(language, ink),
         made_on=made_on,
+        rules=rules,
         progress=lambda done, _: told(done),
         cancelled=cancelled,
     )
-    deck = _Deck(lesson, Stamp(view_of(source.pack), made_on), language, audience)
+    deck = _Deck(lesson, Stamp(view_of(source.pack, rules=rules), made_on), language, audience)
     deck.opening()
     for done, page in enumerate(made, 1):
         stop_if(cancelled)
