@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import sys
@@ -125,7 +127,8 @@ def test_names_stand_on_a_picture_in_the_order_that_the_screen_has(order, first,
         ("png?at=nan,inf,3", 400, "no place to look at"),
         ("png?ink=gold", 400, "no ink 'gold'"),
         ("png?order=ja,ja,en", 400, "no order of names"),
-        ("png?law=rocks:rocks", 400, "usual rules of the sea"),
+        ("png?law=rocks:rocks,effect:etorofu:none", 400, "at a time"),
+        ("csv?law=effect:half", 400, "no rule 'effect:half'"),
         ("html?law=rocks:moon", 400, "no option 'moon'"),
         ("html?turn=nan", 400, "no angle"),
         ("handout", 404, "no kind 'handout'"),
@@ -142,9 +145,9 @@ def test_what_cannot_be_had_is_said_in_a_sentence(address, status, said, ask):
 
 
 def test_sentences_come_in_the_language_of_the_page_where_it_is_known(ask):
-    _, _, body = ask("GET", "/export/png?law=rocks:rocks&lang=ru")
+    _, _, body = ask("GET", "/export/png?law=rocks:pebbles&lang=ru")
     assert json.loads(body)["lang"] == "ru"
-    assert "правилам морского права" in json.loads(body)["error"]
+    assert "вариант «pebbles»" in json.loads(body)["error"]
     _, _, body = ask("GET", "/export/png?scenario=gone&lang=ru")
     assert json.loads(body)["lang"] == "ru"
     assert "сценарий «gone»" in json.loads(body)["error"]
@@ -155,6 +158,22 @@ def test_sentences_come_in_the_language_of_the_page_where_it_is_known(ask):
     _, _, body = ask("GET", "/export/png?at=nowhere&lang=ru")
     assert json.loads(body)["lang"] == "ru"
     assert "nowhere" in json.loads(body)["error"]
+
+
+def test_switched_rules_reach_the_file_and_its_name(ask):
+    query = "scenario=two_island_1956&law=effect:shikotan:half&lang=ja"
+    status, headers, body = ask("GET", f"/export/csv?{query}")
+    assert status == 200, body
+    name = "four-islands-two_island_1956-effect-shikotan-half-de_facto-ja.csv"
+    assert name in headers["content-disposition"]
+    row = next(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+    assert row["law"] == "effect:shikotan:half"
+    assert "色丹島：半分の効果（第74条）" in row["shown"]
+    # on a day of the past no rule of today counts, on the map neither
+    for date in ("", "&date=1905-09-05"):
+        status, _, body = ask("GET", f"/export/geojson?law=low_tide:ignored{date}")
+        shows = json.loads(body)["about"]["shows"]
+        assert (status, shows["law"]) == (200, "" if date else "low_tide:ignored")
 
 
 def test_a_proposal_of_ones_own_reaches_the_file(ask):

@@ -68,7 +68,7 @@ _USED = {
     "svg": _PICTURE | {"outlines"},
     "png": _PICTURE | {"dpi"},
     "pdf": _PICTURE,
-    **dict.fromkeys(PAPERS, frozenset({"lesson", "ink"})),
+    **dict.fromkeys(PAPERS, frozenset({"lesson", "ink", "law"})),
     PAGE: _VIEW | {"lesson", "to", "at", "distance", "dist", "order", "select", "measure"},
     SITE: frozenset({"scenario", "lesson"}),
     CLAIMS: frozenset({"format", "base_url", "unrated"}),
@@ -244,10 +244,7 @@ def _has(options: argparse.Namespace, name: str) -> bool:
 
 
 def _view(options: argparse.Namespace) -> tuple[str, bytes]:
-    pack = load_pack(options.pack)
-    if options.law is not None:
-        raise ExportError(Message.of("taking.usual_rules"))
-    view = view_told(pack, options)
+    view = view_told(load_pack(options.pack), options)
     stem = options.date or view.scenario.id
     if options.kind in PICTURES:
         return stem, _picture(view, options)
@@ -293,6 +290,7 @@ def _paper(options: argparse.Namespace, audience: str) -> tuple[str, bytes]:
     shelf = shelf_of(options)
     lesson, source = lesson_of(shelf, options), source_of(shelf)
     stem = f"{lesson.id}-{audience}"
+    rules = parse_rules(options.law or "", shelf.pack)
     if options.kind == "slides":
         from geo.export.slides import slides  # noqa: PLC0415 - as above
 
@@ -303,13 +301,14 @@ def _paper(options: argparse.Namespace, audience: str) -> tuple[str, bytes]:
             made_on=options.made_on,
             ink=options.ink,
             audience=audience,
+            rules=rules,
             progress=_progress(options),
         )
         return stem, made
     from geo.export.handout import Paper  # noqa: PLC0415 - as above
     from geo.export.handout import handout  # noqa: PLC0415
 
-    paper = Paper(options.lang, options.ink, audience)
+    paper = Paper(options.lang, options.ink, audience, rules)
     made = handout(lesson, source, paper, made_on=options.made_on, progress=_progress(options))
     return stem, made
 

@@ -129,6 +129,7 @@ def write_csv(rows: Sequence[Row], stamp: Stamp, language: str) -> bytes:
         "shown": stamp.caption(language),
         "caveat": stamp.caveat(language),
         **_view_columns(view, language),
+        "law": stamp.law,
         "date": stamp.made_on.isoformat(),
         "pack": str(view.pack.about["id"]),
         "pack_version": stamp.pack_version,

@@ -18,10 +18,11 @@ import shapely
 from geo.export.shapes import multi
 from geo.export.shapes import multi_line
 from geo.export.shapes import tidy
+from geo.export.zone_shapes import within
+from geo.export.zone_shapes import zones_in_force
 from geo.pack.coasts import read_coasts
 from geo.pack.definitions import DEFINITIONS
 from geo.pack.definitions import usual
-from geo.pack.geopackage import read_layer
 from geo.pack.history import DIVIDED
 from geo.pack.history import SHARED
 from geo.pack.scenarios import DISPUTED
@@ -29,7 +30,6 @@ from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import leaves
 from geo.pack.topojson import read_topology
 from geo.pack.units import NAME_LANGUAGES
-from geo.scene.border_layers import LAYERS
 from geo.scene.boundary import full_lines
 from geo.scene.boundary import line_properties
 from geo.scene.boundary import zones_of_part
@@ -45,13 +45,14 @@ if TYPE_CHECKING:
     from geo.pack.units import Unit
     from geo.scene.scene import Scene
     from geo.scene.view import View
-    from geo.sea.zones import Zones
 
 # how fine coasts are: as measured, or as drawn at the closest zoom
 DETAILS = ("measured", "drawn")
 FINEST_BAND = "z2"
 
 Row = dict[str, Any]
+# which part of a unit's zone, its area where known, whose it is, its shape
+_Piece = tuple[str, "float | None", str, shapely.Geometry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,25 +284,25 @@ def zones_layer(scene: Scene) -> Layer:
     """
     Gather the zones at sea, all that lies within a breadth, land left out of ``sea_km2``.
 
-    Zones of today's breadths did not exist in the past: on such a day there are none.
+    Zones of today's breadths did not exist in the past: on such a day there are none. Zones that
+    switched rules of the sea move are as fine as the map draws them; their areas are exact.
     """
     rows: list[Row] = []
     shapes: list[shapely.Geometry] = []
-    path = scene.view.pack.root / LAYERS
-    if not path.is_file() or scene.view.date is not None:
-        return Layer("zones", "MultiPolygon", (), ())
     cuts = {cut.unit: cut.line for cut in scene.cuts}
-    for known, shape in _tidy_zones(path, path.stat().st_mtime_ns):
-        unit = scene.view.pack.unit(str(known["unit"]))
-        breadth, whole = int(known["breadth_nm"]), float(known["sea_km2"])
+    changed = scene.ruled.changed if scene.ruled else frozenset()
+    for (unit_id, breadth), (whole, shape) in zones_in_force(scene).items():
+        unit = scene.view.pack.unit(unit_id)
         title, cut = _title(scene, unit.id), cuts.get(unit.id)
         part = zones_of_part(scene, cut).get(breadth) if cut else None
-        pieces = [("", whole, title, shape)]
+        pieces: list[_Piece] = [("", whole, title, shape)]
         if cut is not None and part is not None:
             inside, outside = shapely.intersection(shape, part), shapely.difference(shape, part)
+            # the sea of the parts was measured under the usual rules
+            known = unit.id not in changed
             pieces = [
-                ("part", _within(cut.part, breadth), cut.part_to, inside),
-                ("rest", _within(cut.rest, breadth), title, outside),
+                ("part", within(cut.part, breadth) if known else None, cut.part_to, inside),
+                ("rest", within(cut.rest, breadth) if known else None, title, outside),
             ]
         for piece, area, held, outline in pieces:
             rows.append(
@@ -310,25 +311,12 @@ def zones_layer(scene: Scene) -> Layer:
                     **names_of(unit.names),
                     "part": piece,
                     "breadth_nm": breadth,
-                    "sea_km2": round(area, 3),
+                    "sea_km2": None if area is None else round(area, 3),
                     **_held(scene.view, "sovereignty", held),
                 }
             )
             shapes.append(multi(tidy(outline)) if piece else outline)
     return Layer("zones", "MultiPolygon", tuple(rows), tuple(shapes))
-
-
-@lru_cache(maxsize=2)
-def _tidy_zones(path: Path, stamp: int) -> tuple[tuple[Row, shapely.MultiPolygon], ...]:
-    """Read the zones of a pack in the form that files hold; tidying them takes half a second."""
-    del stamp  # a file that has changed is read anew
-    return tuple((row, multi(tidy(shape))) for row, shape in read_layer(path, "zones"))
-
-
-def _within(zones: Zones, breadth_nm: int) -> float:
-    """Add up the sea within a breadth; see :class:`geo.sea.zones.Zones` for which zones overlap."""
-    beyond = {12: 0.0, 24: zones.contiguous_zone_km2}
-    return zones.territorial_sea_km2 + beyond.get(breadth_nm, zones.eez_km2)
 
 
 def boundary_layer(scene: Scene) -> Layer:

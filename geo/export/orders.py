@@ -11,7 +11,6 @@ from typing import Any
 
 from geo.errors import ExportError
 from geo.figure.formats import FORMATS
-from geo.figure.formats import PAGE
 from geo.figure.formats import PAPERS
 from geo.figure.formats import SUFFIXES
 from geo.figure.ink import INK_SETS
@@ -85,7 +84,8 @@ class Order:
         day = self.made_on.isoformat()
         named = {"lang": self.language, "lesson": self.lesson, "made-on": day}
         if self.kind in PAPERS:
-            return [self.kind, *_options({**named, "ink": self.ink}), f"--{self.audience}"]
+            how = {"ink": self.ink, "law": self.given.get("law")}
+            return [self.kind, *_options({**named, **how}), f"--{self.audience}"]
         scenario = self.given.get("scenario", "")
         about = {
             "perspective": self.given.get("view"),
@@ -197,8 +197,6 @@ def order_of(kind: str, values: Mapping[str, Any], lessons: LessonShelf) -> Orde
     if not lesson and kind in PAPERS:
         raise ExportError(Message.of("taking.no_lesson"))
     given = {key: said[key] for key in _GIVEN if key in said}
-    if kind != PAGE and "law" in given:
-        raise ExportError(Message.of("taking.usual_rules"))
     return Order(
         kind=kind,
         language=language,
@@ -231,6 +229,7 @@ def _checked(given: dict[str, str], pack: Pack) -> View:
     if "order" in given:
         given["order"] = ",".join(parse_order(given["order"]))
     if "law" in given:
+        # on a day of the past no rule of today counts; a page keeps it for the other days
         parse_rules(given["law"], pack)
     if "measure" in given:
         given["measure"] = str(parse_measurement(given["measure"], pack))
@@ -242,6 +241,7 @@ def _checked(given: dict[str, str], pack: Pack) -> View:
         assign=own,
         date=given.get("date"),
         turn=given.get("turn"),
+        law=None if given.get("date") else given.get("law"),
     )
 
 
@@ -361,6 +361,7 @@ def file_name(order: Order) -> str:
     suffix = SUFFIXES.get(order.kind, order.kind)
     shown = order.lesson or order.view.date or order.view.scenario.id
     whose = order.audience if order.lesson else order.view.perspective.id
-    parts = [BRAND, shown, whose, order.language]
+    rules = str(order.view.rules) if order.view.rules else ""
+    parts = [BRAND, shown, *filter(None, [rules]), whose, order.language]
     stem = "-".join(re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-") for part in parts)
     return f"{stem[:120]}.{suffix}"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geo.scene.provenance import Licence
     from geo.scene.scene import Scene
     from geo.scene.view import View
+    from geo.text.languages import Text
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,16 @@ class Stamp:
         """What the view means."""
         return scene_of(self.view)
 
+    @property
+    def law(self) -> str:
+        """Rules of the sea that are switched, as addresses write them; empty where none is."""
+        ruled = self.scene.ruled
+        return str(ruled.rules) if ruled else ""
+
+    def _rules(self) -> Text:
+        ruled = self.scene.ruled
+        return ruled.badge if ruled else dict.fromkeys(LANGUAGES, "")
+
     def title(self, language: str) -> str:
         """Give the view's title; a person's own assignment is called what it is."""
         own = self.view.date is None and self.view.scenario.id == OWN
@@ -87,19 +98,34 @@ class Stamp:
         Returns
         -------
         lines
-            What is supposed, that it is not in force, and whose view the colours take; true of a
-            copy that has lost its page.
+            What is supposed, that it is not in force, whose view the colours take, and every rule
+            of the sea that is switched; true of a copy that has lost its page.
         """
-        return tuple(line[language] for line in self.scene.badge)
+        ruled = self.scene.ruled
+        lines = (*self.scene.badge, *([ruled.badge] if ruled else []))
+        return tuple(line[language] for line in lines)
 
     def caption(self, language: str) -> str:
         """Give the badge in one line."""
         return " – ".join(self.badge(language))
 
     def caveat(self, language: str) -> str:
-        """Say where the perspective could be taken for the scenario; empty where it cannot."""
-        note = self.scene.note
-        return note[language] if note else ""
+        """
+        Say what could be misread: a perspective taken for the scenario, a rule that is not drawn.
+
+        Parameters
+        ----------
+        language
+            Language of the sentences.
+
+        Returns
+        -------
+        text
+            Empty where nothing can.
+        """
+        ruled = self.scene.ruled
+        said = (self.scene.note, ruled.caveat if ruled else None)
+        return " ".join(text[language] for text in said if text)
 
     def credit_line(self, language: str) -> str:
         """Name everyone whom the pack asks to name, with licences, in one line."""
@@ -167,6 +193,7 @@ class Stamp:
             "caveat": self.caveat(language),
             "summary": "" if self.view.date else scenario.summary[language],
             "view": "" if self.view.date else perspective.title[language],
+            "rules": self._rules()[language],
             "date": written_date(self.made_on.isoformat(), language),
             "version": word(
                 language,
@@ -215,6 +242,8 @@ class Stamp:
                 "date": self.view.date or "",
                 "badge": {lang: self.caption(lang) for lang in LANGUAGES},
                 "caveat": {lang: self.caveat(lang) for lang in LANGUAGES},
+                "law": self.law,
+                "rules": dict(self._rules()),
             },
             "licences": origin["licences"],
             "attribution": origin["attribution"],

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 import pyogrio
 import pypdf
+import pyproj
 import pytest
 import shapely
 from pptx import Presentation
@@ -28,7 +29,9 @@ from geo.export.handout import handout
 from geo.export.html import one_file
 from geo.export.kml import write_kml
 from geo.export.layers import gather
+from geo.export.layers import read_lands
 from geo.export.layers import unit_rows
+from geo.export.layers import zones_layer
 from geo.export.pages import PageSource
 from geo.export.slides import slides
 from geo.figure.figure import draw_figure
@@ -52,9 +55,12 @@ from geo.scene.stamp import Stamp
 from geo.scene.stretches import COMPUTED
 from geo.scene.style import LINE_STYLES
 from geo.scene.view import view_of
+from geo.scene.view_options import asked_view
+from geo.scene.view_options import parse_rules
 from geo.text.languages import LANGUAGES
 
 DAY = dt.date(2026, 11, 22)
+GEOD = pyproj.Geod(ellps="WGS84")
 # own assignments at random; the screen is held to 500
 OWN_COUNT = 25
 # scenarios, days, cuts that are turned and assignments, each from any perspective
@@ -304,6 +310,73 @@ def test_files_of_any_view_agree_with_its_scene(director, asked, tmp_path):
         check_picture(scene, stamp)
 
 
+RULES = [
+    ("two_island_1956", "rocks:unpeopled"),
+    ("habomai_only", "low_tide:ignored,rocks:rocks"),
+    ("four_island", "effect:habomai:none"),
+    ("two_island_1956", "effect:shikotan:half"),
+    ("equal_area", "rocks:rocks"),
+    ("equal_area", "effect:etorofu:none"),
+]
+
+
+@pytest.mark.usefixtures("quick_ink")
+@pytest.mark.parametrize(("scenario_id", "law"), RULES)
+def test_files_under_switched_rules_agree_with_the_scene(director, scenario_id, law, tmp_path):
+    pack = director.pack
+    view = asked_view(pack, scenario_id, "japan", law=law)
+    scene, stamp = director.scene(view), Stamp(view, DAY)
+    ruled = scene.ruled
+    assert ruled.sheet or ruled.other
+    check_layers(scene, stamp, tmp_path)
+    check_table(scene, stamp)
+    figure = check_picture(scene, stamp)
+    # every file names the rules, in the words that stand on the badge
+    for language in LANGUAGES:
+        assert stamp.badge(language)[-1] == ruled.badge[language]
+        assert ruled.badge[language] in stamp.citation(language)
+        assert ruled.badge[language] in dict(stamp.rows(language)).values()
+        assert (ruled.caveat or {language: ""})[language] in stamp.caveat(language)
+    svg = plain_svg(figure)
+    said = squeezed("".join(ET.fromstring(svg).itertext()))  # noqa: S314 - our own drawing
+    for text in (ruled.badge["en"], *([ruled.caveat["en"]] if ruled.caveat else [])):
+        assert squeezed(text) in said
+    dotted = [one for one in ET.fromstring(svg).iter() if one.get("class") == "without-effect"]  # noqa: S314
+    assert bool(dotted) == bool(ruled.other)
+
+
+@pytest.mark.parametrize(("scenario_id", "law"), RULES)
+def test_zones_of_files_are_those_that_are_counted(director, scenario_id, law):
+    """The shapes cover what the table of areas says, land within them left out."""
+    pack = director.pack
+    scene = director.scene(asked_view(pack, scenario_id, law=law))
+    layer = zones_layer(scene)
+    assert {row["unit"] for row in layer.rows} == set(scene.ruled.zones) - scene.ruled.removed
+    land = {unit: sum(_km2(part) for part in parts) for unit, parts in _lands(pack).items()}
+    for row, shape in zip(layer.rows, layer.shapes, strict=True):
+        if row["part"] or (scene.ruled.other and row["unit"] in scene.ruled.changed):
+            # of half an effect the areas are half-way between the two lines
+            continue
+        found = sum(_km2(part) for part in shape.geoms) - land[row["unit"]]
+        assert row["sea_km2"] == pytest.approx(found, rel=2e-3, abs=1.5), row["unit"]
+    held = Counter()
+    for row in layer.rows:
+        if row["breadth_nm"] == 200 and row["sea_km2"] is not None:
+            held[row["sovereignty"]] += row["sea_km2"]
+    for party in pack.parties:
+        counted = scene.tally.values(party)["sea_km2"]
+        if counted is not None:
+            assert held[party] == pytest.approx(counted, rel=1e-6)
+
+
+def _km2(polygon):
+    return abs(GEOD.geometry_area_perimeter(polygon)[0]) / 1e6
+
+
+def _lands(pack):
+    return {unit: shapely.get_parts(land) for unit, land in read_lands(pack).items()}
+
+
 @pytest.fixture(scope="module")
 def own(director):
     return fixture_data(director.pack, OWN_COUNT, seed=20261127)
@@ -395,6 +468,7 @@ def lesson_of(**changes):
 
 
 STEPS = [
+    {"scenario": "habomai_only", "law": "effect:shikotan:half"},
     {"scenario": "two_island_1956", "perspective": "japan"},
     {"scenario": "equal_area"},
     {"date": "1905-09-05"},
@@ -412,18 +486,28 @@ def test_one_file_holds_the_scenes(pack):
 def test_papers_say_what_the_scene_says(director, changes):
     pack = director.pack
     source = PageSource(pack, None, ())
-    lesson = lesson_of(**changes)
+    rules = parse_rules(changes.get("law", ""), pack)
+    lesson = lesson_of(**{key: value for key, value in changes.items() if key != "law"})
     step = lesson.steps[0]
-    stamp = Stamp(view_of(pack, step.scenario, step.perspective, date=step.date), DAY)
-    paper = said_in(handout(lesson, source, Paper("en"), made_on=DAY))
+    view = view_of(pack, step.scenario, step.perspective, date=step.date, rules=rules)
+    stamp = Stamp(view, DAY)
+    paper = said_in(handout(lesson, source, Paper("en", rules=rules), made_on=DAY))
     for line in stamp.badge("en"):
         assert squeezed(line) in paper
     if stamp.caveat("en"):
         assert squeezed(stamp.caveat("en")) in paper
-    shown = Presentation(io.BytesIO(slides(lesson, source, "en", made_on=DAY)))
+    shown = Presentation(io.BytesIO(slides(lesson, source, "en", made_on=DAY, rules=rules)))
     told = [
         element.get("descr") or ""
         for slide in shown.slides
         for element in slide._element.iter("{*}cNvPr")
     ]
     assert any(stamp.scene.words["en"] in text for text in told)
+    if stamp.scene.ruled:
+        texts = "".join(
+            shape.text_frame.text
+            for slide in shown.slides
+            for shape in slide.shapes
+            if shape.has_text_frame
+        )
+        assert stamp.scene.ruled.badge["en"] in texts

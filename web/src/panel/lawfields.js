@@ -128,7 +128,6 @@ export function choiceState(app, law) {
           ? words.t("law.not_in_line")
           : "",
     }),
-    el("span", { class: "fi-quiet-text", text: words.t("law.taken") }),
     button(words.t("law.reset"), () => app.store.set({ law: {}, effects: {} }), { class: "fi-quiet" }),
   );
 }
