@@ -45,6 +45,7 @@ from geo.lessons.sealing import sealed_data
 from geo.pack.intake import parse_json
 from geo.pack.intake import take_bytes
 from geo.pack.saving import printable
+from geo.scene.rules import Rules
 from geo.scene.stamp import Stamp
 from geo.scene.view import OWN
 from geo.scene.view import view_of
@@ -331,12 +332,15 @@ def _about(stamp: Stamp) -> dict[str, Any]:
 
 def _stamp(pack: Pack, state: Mapping[str, Any], made_on: dt.date | None) -> Stamp:
     own = state.get("own") if state.get("scenario") == OWN else None
+    rules = Rules(state.get("law") or {}, state.get("effects") or {})
     view = view_of(
         pack,
         None if own is not None else state.get("scenario"),
         state.get("view"),
         own=own,
         date=state.get("date"),
+        # on a day of the past no rule of today counts, until another is looked at
+        rules=None if state.get("date") else rules,
     )
     return Stamp(view, made_on or today())
 

@@ -109,13 +109,32 @@ def test_an_own_assignment_a_day_and_a_perspective_are_views(opened):
     assert set(seen) == {"JPN"}
 
 
-def test_a_rule_of_the_sea_moves_areas_and_says_what_it_cannot(opened, two):
+def test_rules_of_the_sea_move_areas_shapes_and_lines_alike(opened, two):
     ruled = opened.view("two_island_1956", law={"rocks": "rocks"})
     assert ruled.tally().sea_km2.sum() < two.tally().sea_km2.sum()
-    for ask in (ruled.zones, ruled.boundary, ruled.figure, lambda: ruled.save("view.gpkg")):
-        with pytest.raises(geo.ExportError, match="rocks=rocks"):
-            ask()
+    zones, before = ruled.zones(), two.zones()
+    assert zones.index.equals(before.index)
+    moved = {key for key in zones.index if zones.sea_km2[key] != before.sea_km2[key]}
+    assert {unit for unit, _, _ in moved} >= {"shikotan", "todo"}
+    assert {breadth for _, _, breadth in moved} == {200}
+    assert not zones.geometry[("shikotan", "", 200)].equals(before.geometry[("shikotan", "", 200)])
+    assert zones.geometry[("shikotan", "", 12)].equals(before.geometry[("shikotan", "", 12)])
+    wide = ruled.zones().xs(200, level="breadth_nm").groupby("sovereignty").sea_km2.sum()
+    assert wide["JPN"] == pytest.approx(ruled.tally().sea_km2["JPN"])
+    views = (opened.view("habomai_only", law=law) for law in (None, {"rocks": "unpeopled"}))
+    was, long = (view.boundary().length_km.sum() for view in views)
+    assert abs(long - was) > 5
+    assert "Bare rocks" in ruled.figure()._repr_svg_()
+    assert "Bare rocks" in repr(ruled)
     assert ruled.map()
+
+
+def test_half_an_effect_is_counted_in_frames_too(opened):
+    half, none = (opened.view("habomai_only", effects={"shikotan": e}) for e in ("half", "none"))
+    full = opened.view("habomai_only")
+    middle = (full.tally().sea_km2 + none.tally().sea_km2) / 2
+    assert half.tally().sea_km2.to_dict() == pytest.approx(middle.to_dict())
+    assert half.boundary().length_km.sum() == pytest.approx(full.boundary().length_km.sum())
 
 
 @pytest.mark.parametrize(
@@ -126,6 +145,8 @@ def test_a_rule_of_the_sea_moves_areas_and_says_what_it_cannot(opened, two):
         {"own": {"no": "JPN"}},
         {"law": {"no": "rocks"}},
         {"law": {"rocks": "no"}},
+        {"effects": {"no": "half"}},
+        {"effects": {"shikotan": "no"}},
     ],
 )
 def test_what_is_not_there_is_named(opened, asked):
@@ -148,6 +169,7 @@ def test_a_number_is_no_id(opened, asked):
         ),
         ({"own": "shikotan"}, "and is a str"),
         ({"law": ["rocks"]}, "What law= says must map rules to options, and is a list"),
+        ({"effects": "half"}, "What effects= says must map units or groups to effects"),
         ({"date": 1905.5}, "'1905.5' is no date"),
         (
             {"scenario": "today", "date": "1905"},

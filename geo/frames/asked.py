@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.errors import PackError
+from geo.scene.rules import Rules
+from geo.scene.rules import ruled_sea
+
+if TYPE_CHECKING:
+    from geo.pack.pack import Pack
 
 
 def mapping(given: Any, option: str, what: str) -> dict[str, str]:  # noqa: ANN401 - whatever is passed
@@ -40,6 +46,39 @@ def mapping(given: Any, option: str, what: str) -> dict[str, str]:  # noqa: ANN4
         msg = f"What {option}= says must map {what}, and is a {type(given).__name__}."
         raise PackError(msg)
     return dict(given.items())
+
+
+def rules(law: Any, effects: Any, pack: Pack) -> Rules:  # noqa: ANN401 - whatever is passed
+    """
+    Read rules of the sea.
+
+    Parameters
+    ----------
+    law, effects
+        What was passed, or None.
+    pack
+        The pack.
+
+    Returns
+    -------
+    rules
+        Rules that the pack has, and that were computed together.
+
+    Raises
+    ------
+    PackError
+        If one of them maps nothing.
+    UnknownIdError
+        If there is no such rule, option, unit or effect.
+    MeasureError
+        If they were not computed together.
+    """
+    found = Rules(
+        {} if law is None else mapping(law, "law", "rules to options"),
+        {} if effects is None else mapping(effects, "effects", "units or groups to effects"),
+    )
+    ruled_sea(found, pack)
+    return found
 
 
 def day_text(date: object) -> str:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+import numpy as np
+
 from geo.claims.checks import check_problems
 from geo.claims.claims_table import claim_rows
+from geo.frames.tables import ENDS
 from geo.frames.tables import by_language
 from geo.frames.tables import ends
+from geo.geodesy.geodesics import geodesic_lines
 from geo.pack.history import load_history
 from geo.pack.units import NAME_LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from geo.export.pages import PageSource
     from geo.pack.pack import Distance
@@ -26,6 +32,12 @@ _VERDICT = (
     "said", "verdict", "rule", "number", "unit", "tolerance", "computed", "sources",
     "why_en", "why_ja", "why_ru",
 )  # fmt: skip
+
+
+def geodesics(rows: Sequence[Row]) -> Iterable[Any]:
+    """Draw the line between the two ends of each row, in degrees (EPSG:4326)."""
+    points = np.array([[row[key] for key in ENDS] for row in rows]).reshape(-1, 2, 2)
+    return geodesic_lines(points[:, 0], points[:, 1]) if rows else ()
 
 
 def distance_row(found: Distance) -> Row:

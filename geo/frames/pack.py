@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-import numpy as np
 import shapely
 
 from geo.claims.claims import claims_of
@@ -20,22 +19,19 @@ from geo.frames.entries import claim_entries
 from geo.frames.entries import definition_entries
 from geo.frames.entries import distance_row
 from geo.frames.entries import event_entries
+from geo.frames.entries import geodesics
 from geo.frames.entries import place_row
 from geo.frames.entries import problem_entries
 from geo.frames.entries import scenario_entries
-from geo.frames.tables import ENDS
 from geo.frames.tables import geo_table
 from geo.frames.tables import table
 from geo.frames.view import View
-from geo.geodesy.geodesics import geodesic_lines
 from geo.pack.loading import load_pack
 from geo.pack.scenarios import leaves
 from geo.scene.view import view_of
-from geo.sea.law import load_law
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
     from collections.abc import Mapping
 
     import geopandas as gpd
@@ -157,7 +153,7 @@ class Pack:
         73.8
         """
         rows = [distance_row(one) for one in self.data.distances.values()]
-        return geo_table(rows, _geodesics(rows), ["unit", "to_unit"], ("distance_km",))
+        return geo_table(rows, geodesics(rows), ["unit", "to_unit"], ("distance_km",))
 
     def distance(self, unit: str, to_unit: str | None = None) -> gpd.GeoDataFrame:
         """
@@ -186,7 +182,7 @@ class Pack:
         73.8
         """
         rows = list(definition_entries(self.data, unit, to_unit))
-        return geo_table(rows, _geodesics(rows), "definition")
+        return geo_table(rows, geodesics(rows), "definition")
 
     def places(self) -> gpd.GeoDataFrame:
         """
@@ -305,6 +301,7 @@ class Pack:
         own: Mapping[str, str] | None = None,
         date: str | dt.date | None = None,
         law: Mapping[str, str] | None = None,
+        effects: Mapping[str, str] | None = None,
     ) -> View:
         """
         Choose what to look at.
@@ -320,7 +317,9 @@ class Pack:
         date
             A day in the past, as YYYY, YYYY-MM or YYYY-MM-DD, or as Python's own.
         law
-            For rules of the law of the sea, another option than the usual one.
+            For rules of the sea, another option than the usual one: ``{"rocks": "unpeopled"}``.
+        effects
+            For units, ``"half"`` or ``"none"``: their effect on lines. Half is counted, not drawn.
 
         Returns
         -------
@@ -332,8 +331,12 @@ class Pack:
         UnknownIdError
             If the pack has no such scenario, perspective, unit, party, rule or option.
         PackError
-            If the date is malformed or too early, ``own`` or ``law`` is no mapping, or several of
+            If the date is malformed or too early, what must map does not, or several of
             ``scenario``, ``own`` and ``date`` are given.
+        ExportError
+            If rules are switched on a day in the past.
+        MeasureError
+            If these rules were not computed together.
 
         Examples
         --------
@@ -341,14 +344,16 @@ class Pack:
         >>> view = geo.open_pack().view(own={"shikotan": "JPN"})
         >>> view.holders().loc["shikotan", "sovereignty"]
         'JPN'
+        >>> ruled = geo.open_pack().view("two_island_1956", effects={"shikotan": "none"})
+        >>> ruled.tally().sea_share.round(2).to_dict()
+        {'JPN': 0.43, 'RUS': 0.57}
         """
         asked.at_most_one(scenario=scenario, own=own, date=date)
         assigned = None if own is None else asked.mapping(own, "own", "units or groups to parties")
         day = None if date is None else asked.day_text(date)
-        chosen = view_of(self.data, scenario, perspective, own=assigned, date=day)
-        rules = {} if law is None else asked.mapping(law, "law", "rules to options")
-        load_law(self.data.root).zones(rules) if rules else None  # refuses unknown ones
-        return View(chosen, lambda: self._source, rules)
+        rules = asked.rules(law, effects, self.data)
+        found = view_of(self.data, scenario, perspective, own=assigned, date=day, rules=rules)
+        return View(found, lambda: self._source)
 
     def zones(self) -> gpd.GeoDataFrame:
         """
@@ -393,8 +398,3 @@ class Pack:
 
 def _without_view(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if not key.startswith(_OF_A_VIEW)}
-
-
-def _geodesics(rows: list[dict[str, Any]]) -> Iterable[Any]:
-    points = np.array([[row[key] for key in ENDS] for row in rows]).reshape(-1, 2, 2)
-    return geodesic_lines(points[:, 0], points[:, 1]) if rows else ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -25,19 +24,15 @@ from geo.frames.tables import table
 from geo.pack.saving import save
 from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import unknown
-from geo.scene.scene import director_of
 from geo.scene.scene import scene_of
 from geo.scene.stamp import Stamp
 from geo.scene.view import OWN
-from geo.sea.law import load_law
-from geo.sea.outcomes import sea_outcome
 from geo.text.dates import today
 from geo.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
-    from collections.abc import Mapping
 
     import folium
     import geopandas as gpd
@@ -47,7 +42,6 @@ if TYPE_CHECKING:
     from geo.figure.figure import Figure
     from geo.scene.scene import Scene
     from geo.scene.view import View as ViewData
-    from geo.sea.outcomes import Outcome
 
 SUFFIXES = (*FORMATS, *PICTURES, PAGE)
 _LINE_COLUMNS = ("kind", "status", "computed", "length_km")
@@ -90,8 +84,6 @@ class View:
         The view as an object.
     source
         Gives the claims and their checks, which maps show.
-    law
-        Options of rules of the sea that differ from the usual ones.
 
     Examples
     --------
@@ -101,16 +93,15 @@ class View:
     {'JPN': 0.07, 'RUS': 0.93}
     """
 
-    def __init__(
-        self, data: ViewData, source: Callable[[], PageSource], law: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, data: ViewData, source: Callable[[], PageSource]) -> None:
         self.data = data
-        self.law = dict(law or {})
         self._source = source
 
     def __repr__(self) -> str:
         """Say what is seen, in English."""
-        return f"<View {self.data.title['en']}>"
+        ruled = self.scene.ruled
+        rules = f"; {ruled.badge['en']}" if ruled else ""
+        return f"<View {self.data.title['en']}{rules}>"
 
     @property
     def scene(self) -> Scene:
@@ -162,12 +153,9 @@ class View:
         -------
         zones
             By unit, part of a unit that is cut (else empty) and ``breadth_nm``: ``sea_km2``
-            without land, and whose it would be. A zone reaches from the coast to its breadth.
-
-        Raises
-        ------
-        ExportError
-            If a rule of the sea is switched: then areas are known (:meth:`tally`), not lines.
+            without land (missing of a unit that is cut where a rule moves it), and whose it would
+            be. A zone reaches from the coast to its breadth. Shapes that switched rules of the sea
+            move are as fine as the map draws them.
 
         Examples
         --------
@@ -176,7 +164,6 @@ class View:
         >>> round(zones.loc[("shikotan", "", 12), "sea_km2"])
         2826
         """
-        self._usual("zones")
         layer = zones_layer(self.scene)
         return geo_table(layer.rows, layer.shapes, ["unit", "part", "breadth_nm"], ("sea_km2",))
 
@@ -189,12 +176,8 @@ class View:
         boundary
             By number: the units and parties on either side, the zone in which it runs
             (``within_nm``), ``length_km``, and what it is: ``status``, whether it is only
-            ``computed``, for nobody says where it runs, and a label in each language.
-
-        Raises
-        ------
-        ExportError
-            If a rule of the sea is switched: then areas are known (:meth:`tally`), not lines.
+            ``computed``, for nobody says where it runs, and a label in each language. Under
+            switched rules of the sea it is the drawn line, where half an effect is counted too.
 
         Examples
         --------
@@ -202,19 +185,9 @@ class View:
         >>> geo.open_pack().view("two_island_1956").boundary().status.unique().tolist()
         ['hypothetical', 'administered']
         """
-        self._usual("boundary")
         layer = boundary_layer(self.scene)
         rows = ({"line": number, **row} for number, row in enumerate(layer.rows, 1))
         return geo_table(rows, layer.shapes, "line", _LINE_COLUMNS)
-
-    def _usual(self, what: str) -> None:
-        if self.law:
-            rules = ", ".join(f"{rule}={option}" for rule, option in self.law.items())
-            msg = (
-                f"With {rules} the {what} cannot be given at full precision: "
-                "only tally() and map() follow switched rules."
-            )
-            raise ExportError(msg)
 
     def tally(self) -> pd.DataFrame:
         """
@@ -233,7 +206,7 @@ class View:
         >>> geo.open_pack().view("two_island_1956").tally().sea_share.round(2).to_dict()
         {'JPN': 0.51, 'RUS': 0.49}
         """
-        found = self._outcome()
+        found = self.scene.tally
         rows = []
         for party in self.data.pack.parties:
             change = found.changes(party)
@@ -245,14 +218,6 @@ class View:
                 }
             )
         return table(rows, "party")
-
-    def _outcome(self) -> Outcome:
-        found, pack = self.scene.tally, self.data.pack
-        sea = director_of(pack).sea
-        if not self.law or sea is None or self.data.date is not None:
-            return found
-        ruled = dataclasses.replace(sea, zones=load_law(pack.root).zones(self.law))
-        return dataclasses.replace(found, sea=sea_outcome(self.data.scenario, ruled, pack))
 
     def map(self, *, language: str = LANGUAGES[0], height: str = "640px") -> folium.Map:
         """
@@ -298,7 +263,11 @@ class View:
     def _state(self, language: str) -> dict[str, Any]:
         data = self.data
         state = {"lang": language, "scenario": data.scenario.id, "view": data.perspective.id}
-        more: dict[str, Any] = {"date": data.date, "law": self.law}
+        more: dict[str, Any] = {
+            "date": data.date,
+            "law": dict(data.rules.law),
+            "effects": dict(data.rules.effects),
+        }
         if data.scenario.id == OWN:
             more["own"] = dict(data.scenario.sovereignty)
         return {**state, **{key: value for key, value in more.items() if value}}
@@ -324,7 +293,6 @@ class View:
         >>> drawn._repr_svg_()[:4]
         '<svg'
         """
-        self._usual("figure")
         return Picture(draw_figure(Stamp(self.data, today()), plan))
 
     def save(
@@ -372,8 +340,6 @@ class View:
             raise ExportError(unknown("kind of file", kind, SUFFIXES))
         if language not in LANGUAGES:
             raise UnknownIdError(unknown("language", language, LANGUAGES))
-        if kind != PAGE:
-            self._usual(kind)
         if kind in FORMATS:
             content = geodata(self.data, kind, made_on=day, language=language)
         elif kind in PICTURES:
