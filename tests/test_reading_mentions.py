@@ -113,6 +113,9 @@ def test_an_invented_text_has_the_mentions_that_a_person_marked(name, gazetteer,
         "Кот по кличке Хабомаи пропал.",
         "Сухогруз «Остров Шикотан» пришёл в порт.",
         "競走馬クナシリが三着だった。",
+        "Pianist Shikotan Bekova plays in Astana, said Japan and Russia.",
+        "Тренер Итуруп Садыков покинул клуб, сообщили Япония и Россия.",
+        "色丹町内会の盆踊り、日本とロシアの踊りも。",
     ],
 )
 def test_what_only_looks_like_a_name_is_refused(text, mentions):
@@ -354,6 +357,33 @@ def _patterns(words):
             yield value
         else:
             yield from _patterns(value)
+
+
+def test_lines_of_a_list_are_read_one_by_one(mentions):
+    text = (
+        "- Ferry to Shikotan delayed\n- Maldives: four islands close to visitors\n"
+        "- Kunashir school gets a roof\n- Tax on fuel rises"
+    )
+    assert [units for _, units, _ in mentions(text)] == [("shikotan",), ("kunashiri",)]
+
+
+def test_a_number_alone_means_what_was_named_before_it(mentions):
+    assert mentions("Two is less than four. Japan claims Shikotan.") == [
+        ("Shikotan", ("shikotan",), "named")
+    ]
+    found = mentions("Japan claims Shikotan and Kunashir, and wants all four, not two.")
+    assert ("all four", FOUR) in [(text, units) for text, units, _ in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan claims Kunashir. The uninhabited islets are closed to visitors.",
+        "Япония претендует на Кунашир. Необитаемые островки закрыты.",
+    ],
+)
+def test_uninhabited_islets_are_where_nobody_lives(text, mentions):
+    assert [units for _, units, _ in mentions(text)] == [("kunashiri",), ("habomai",)]
 
 
 def test_every_description_has_a_meaning_that_is_known():

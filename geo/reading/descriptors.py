@@ -199,14 +199,15 @@ def _last_two(one: Description, prose: Prose, before: Sequence[Mention]) -> tupl
 
 
 def _last_part(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:
-    """Give the part of the units that was spoken of last."""
+    """Give the part of the units that was spoken of last, else where nobody lives."""
     all_units = prose.meanings.all
     sentence = prose.segments.sentence(one.start)
     named = [u for m in _since(before, sentence[0]) for u in m.units]
     together = tuple(unit for unit in all_units if unit in named)
     if together and len(together) < len(all_units):
         return together
-    return next((m.units for m in reversed(before) if 1 < len(m.units) < len(all_units)), ())
+    spoken = next((m.units for m in reversed(before) if 1 < len(m.units) < len(all_units)), ())
+    return spoken or tuple(unit for unit in all_units if unit not in prose.meanings.inhabited)
 
 
 def _recent(one: Description, prose: Prose, before: Sequence[Mention]) -> tuple[str, ...]:

@@ -38,9 +38,22 @@ def is_thing(hit: Hit, prose: Prose) -> bool:
         return True
     if not any(form.subject in prose.meanings.pack.units for form in hit.forms):
         return False
+    if _is_called(hit, prose, begin):
+        return True
     closed = prose.pattern("things", "closed").match(folded, hit.end)
     opened = prose.pattern("things", "quoted").search(folded, begin, hit.start)
     return closed is not None and opened is not None
+
+
+def _is_called(hit: Hit, prose: Prose, begin: int) -> bool:
+    """Tell whether a name is somebody's first one: behind who it is, and before another name."""
+    after = _WORD_AFTER.match(prose.text, hit.end)
+    if after is None or not after[1][0].isupper():
+        return False
+    feature = prose.pattern("measure", "feature_after").match(prose.folded, hit.end)
+    island = prose.pattern("island", "after").match(prose.folded, hit.end)
+    called = prose.pattern("things", "called").search(prose.folded, begin, hit.start)
+    return called is not None and feature is None and island is None
 
 
 def is_person(hit: Hit, prose: Prose) -> bool:

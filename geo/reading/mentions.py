@@ -118,7 +118,13 @@ def _is_end(name: NameHit, prose: Prose) -> bool:
 
 def _is_of_its_item(one: Description, concerning: SpanIndex, prose: Prose) -> bool:
     """Tell whether a description is about the units of which its item of several news speaks."""
-    return prose.assumed or concerning.begins_in(prose.segments.item(one.start))
+    if prose.assumed:
+        return True
+    start, end = prose.segments.item(one.start)
+    # a number alone means what was named before it
+    if prose.lexicon.number(prose.folded[one.start : one.end].strip()) is not None:
+        end = one.start
+    return end > start and concerning.begins_in((start, end))
 
 
 def _is_part(name: NameHit, prose: Prose) -> bool:

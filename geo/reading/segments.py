@@ -26,6 +26,9 @@ _ITEM = re.compile(
     r"|[A-ZА-ЯЁ][\w-]{2,24}(?: \w[\w-]{2,12})?\. (?=[A-ZА-ЯЁ«\"]))"
 )
 _ITEMS = 3
+# so many lines with a dash are a list
+_LIST = 4
+_DASHED = re.compile(r"\s{0,3}(?:[-–—] |[・·‣] ?)(?=\S)")
 # no sentence of prose is longer
 _LONGEST = 4_000
 _NEXT = re.compile(r"\s{0,8}[\"'“‘«(\[「『—–-]{0,3}\s?(\w)")
@@ -98,7 +101,15 @@ class Segments:
     def _items(self) -> list[int]:
         """Where the items of several short news begin; none in a text of one piece."""
         found = [start for start, end in self.paragraphs if _ITEM.match(self.text, start, end)]
+        if len(found) < _ITEMS:
+            found = self._dashed()
         return found if len(found) >= _ITEMS and len(found) * 2 >= len(self.paragraphs) else []
+
+    def _dashed(self) -> list[int]:
+        """Where the lines of a list with dashes begin; those of a dialogue ask questions."""
+        dashed = [span for span in self.paragraphs if _DASHED.match(self.text, *span)]
+        asked = any("?" in self.text[start:end] for start, end in dashed)
+        return [] if asked or len(dashed) < _LIST else [start for start, _ in dashed]
 
     def item(self, at: int) -> Span:
         """Give the item of several short news in which a place stands; else the whole text."""
