@@ -145,6 +145,26 @@ def test_a_comment_is_of_whom_its_head_names(pack):
             "海野みさき",
             2,
         ),
+        (
+            "С Кунашира вернулся геолог Артём Лисин. Мы поговорили с ним в порту.\n— Долго вы там были? — Три месяца, с мая.\n— А на Шикотан ходили? — Дважды, и оба раза в туман.",
+            "Артём Лисин",
+            2,
+        ),
+        (
+            "— Вы давно на Итурупе?\n— С восьмидесятых.\n— Уехать не думали?\n— Нет, тут мой дом.\nСемёну Дятлову семьдесят лет, он смотритель маяка.",
+            "Семён Дятлов",
+            2,
+        ),
+        (
+            "元島民の村井清氏に話を聞いた。\nQ．色丹島の思い出は。\nA．冬の海です。\nQ．帰りたいですか。\nA．ええ。",
+            "村井清",
+            2,
+        ),
+        (
+            "＝国後島は近いですか。\n目の前です。\n＝船は。\nありません。\n青木光さん（61）は店を営む。客の中には国後さんという人もいる。",
+            "青木光",
+            2,
+        ),
     ],
 )
 def test_the_answers_of_an_interview_without_names_are_of_whom_it_speaks(
@@ -152,6 +172,33 @@ def test_the_answers_of_an_interview_without_names_are_of_whom_it_speaks(
 ):
     found = Reader(pack).read(ReadDocument.of("interview", text)).quotations
     assert [(q.speaker, q.rule) for q in found] == [(speaker, "speech.interview")] * answers
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("＝国後島の現状は。\nあまり変わりません。\n＝返還は。\n難しいでしょう。", 2),
+        ("— Кунашир близко?\n— Рядом.\n— А Шикотан?\n— Дальше.", 2),
+    ],
+)
+def test_answers_of_nobody_who_is_named_stay_unresolved(pack, text, answers):
+    found = Reader(pack).read(ReadDocument.of("interview", text)).quotations
+    assert [(q.speaker, q.rule) for q in found] == [("", "speech.unresolved")] * answers
+
+
+def test_titles_that_ask_are_no_interview(pack):
+    text = "「なぜ国後島か」\n本書は問いに答える。\n「四島とは何か」\n第二章は地理を扱う。"
+    found = Reader(pack).read(ReadDocument.of("book", text)).quotations
+    assert [q.kind for q in found if q.start > 10 and q.rule == "speech.interview"] == []
+
+
+def test_each_turn_of_a_conversation_is_of_whom_its_label_names(pack):
+    text = (
+        "Корр.: Как живёт Кунашир?\nЛаптев: Строится.\nКорр.: А дороги?\nЛаптев: Плохие.\n"
+        "Иван Лаптев руководит портом."
+    )
+    found = Reader(pack).read(ReadDocument.of("interview", text)).quotations
+    assert [q.speaker for q in found] == ["Иван Лаптев"] * 2
 
 
 @pytest.mark.parametrize("text", ["Note: a.\nB: c.", "10: one\n11: two\n12: three\n13: four"])

@@ -34,6 +34,17 @@ _BY_HIM_SURNAME: tuple[tuple[str, str], ...] = (
 )
 _BY_HER_GIVEN = (("ией", "ия"), ("ьей", "ья"), ("ой", "а"), ("ей", "я"))
 _BY_HER_SURNAME: tuple[tuple[str, str], ...] = (("ской", "ская"), ("цкой", "цкая"), ("ой", "а"))
+_TO_HIM_GIVEN = (("ию", "ий"), ("ею", "ей"), ("аю", "ай"), ("рю", "рь"), ("у", ""))
+_TO_HIM_SURNAME: tuple[tuple[str, str], ...] = (
+    ("скому", "ский"),
+    ("цкому", "цкий"),
+    ("ому", "ый"),
+    ("ову", "ов"),
+    ("еву", "ев"),
+    ("ину", "ин"),
+    ("ыну", "ын"),
+)
+_TO_HER_GIVEN = (("ии", "ия"), ("ье", "ья"), ("е", "а"))
 # masculine names that end alike
 _NOT_HERS = frozenset({"Сергей", "Алексей", "Андрей", "Матвей", "Тимофей", "Евсей", "Елисей"})
 _HIS_ENDINGS = ("ова", "ева", "ёва", "ина", "ына", "ого", "его")
@@ -121,6 +132,36 @@ def instrumental_to_nominative(name: str) -> str:
     else:
         return name
     middle = [re.sub("(?<=ич)ем$", "", re.sub("(?<=вн)ой$", "а", word)) for word in middle]
+    return " ".join([given, *middle, _turned(last, turned)])
+
+
+def dative_to_nominative(name: str) -> str:
+    """
+    Turn a full name in the dative ("... is fifty years old") into the nominative.
+
+    Parameters
+    ----------
+    name
+        Given name and surname; a surname that has no cases stays as it is.
+
+    Examples
+    --------
+    >>> dative_to_nominative("Ивану Рудакову"), dative_to_nominative("Инне Беловой")
+    ('Иван Рудаков', 'Инна Белова')
+    >>> dative_to_nominative("Игорю Коваленко"), dative_to_nominative("Синдзо Абэ")
+    ('Игорь Коваленко', 'Синдзо Абэ')
+    """
+    first, *rest = name.split(" ")
+    if not rest:
+        return name
+    *middle, last = rest
+    if first.endswith(("у", "ю")):
+        given = {"Павлу": "Павел", "Льву": "Лев", "Петру": "Пётр"}.get(first)
+        given, turned = given or _turned(first, _TO_HIM_GIVEN), _TO_HIM_SURNAME
+    elif first.endswith(("е", "ии")) and last.endswith(("ой", "о", "их", "ых")):
+        given, turned = _turned(first, _TO_HER_GIVEN), _BY_HER_SURNAME
+    else:
+        return name
     return " ".join([given, *middle, _turned(last, turned)])
 
 

@@ -9,21 +9,29 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.reading.cases import dative_to_nominative
 from geo.reading.cases import instrumental_to_nominative
 from geo.reading.layers import Quotation
 from geo.reading.spans import SpanIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from geo.claims.statements import Span
+    from geo.reading.people import Person
     from geo.reading.prose import Prose
     from geo.reading.speakers import Speakers
 
 # so many answers make an interview
 _ANSWERS = 2
 _RULE = "speech.interview"
+_UNTOLD = "speech.unresolved"
 _DASH = re.compile(r"[—–-]\s+(?=\S)")
+# where another turn begins within a paragraph: a dash behind the end of one, before a capital
+_TURN = re.compile(r"[?!.…»\"](\s+[—–-]\s+)(?=[A-ZА-ЯЁ«\"])")
+# whom "a talk with" is with is named so near
+_NEAR = 60
 # a title or a line over the article is no longer
 _HEADLINE = 120
 _MARKS = " \t\u3000「」『』«»“”\"'.。!?！？"
@@ -39,7 +47,7 @@ class Interview:
     answers
         What is answered, a paragraph each.
     speaker
-        With whom it is held: the last whom it names before; empty where it names nobody.
+        With whom it is held; empty where nothing says so: its answers stay unresolved.
     """
 
     answers: tuple[Span, ...]
@@ -66,14 +74,13 @@ class Interview:
             The same, where an answer that nobody is said to have spoken has its speaker, and those
             answers that stand without marks.
         """
-        if not self.speaker:
-            return tuple(quotations)
+        rule = _RULE if self.speaker else _UNTOLD
         open_ = [q for q in quotations if not q.speaker and self._is_answer(prose, q)]
-        spoken = {q.span: replace(q, speaker=self.speaker, kind="full", rule=_RULE) for q in open_}
+        spoken = {q.span: replace(q, speaker=self.speaker, kind="full", rule=rule) for q in open_}
         found = [spoken.get(q.span, q) for q in quotations]
         full = SpanIndex(q.span for q in found if q.kind == "full")
         found += [
-            Quotation(prose.document.id, *span, "full", self.speaker, None, None, _RULE)
+            Quotation(prose.document.id, *span, "full", self.speaker, None, None, rule)
             for span in self.answers
             if not full.touches(span)
         ]
@@ -82,6 +89,8 @@ class Interview:
     def _is_answer(self, prose: Prose, quotation: Quotation) -> bool:
         """Tell whether a quotation fills an answer, or is what the headline takes from one."""
         paragraph = prose.segments.paragraph(quotation.start)
+        if prose.pattern("speech", "question").match(prose.folded, *paragraph):
+            return False
         if self._answered.touches((quotation.start, quotation.start + 1)):
             return not prose.text[paragraph[0] : quotation.start].strip(_MARKS + "—–-")
         first = paragraph == prose.segments.paragraphs[0]
@@ -109,10 +118,16 @@ def find_interview(prose: Prose, speakers: Speakers) -> Interview | None:
         None where it is none.
     """
     marks = prose.lexicon.words["speech"].get("interview")
-    answers = _after_questions(prose) if marks == "questions" else _dashed(prose) if marks else []
-    if len(answers) < _ANSWERS:
+    found = _after_questions(prose)
+    if marks == "dashes" and len(found) < _ANSWERS:
+        found = _dashed(prose) or _exchanged(prose)
+    if len(found) < _ANSWERS:
         return None
-    return Interview(tuple(answers), _with_whom(prose, speakers, answers[0][0]))
+    speaker = _with_whom(prose, speakers, found[0][0])
+    if not speaker and prose.pattern("speech", "quoted_question").search(prose.folded):
+        # without anybody who answers, questions between marks are titles as often
+        return None
+    return Interview(tuple(found), speaker)
 
 
 def _dashed(prose: Prose) -> list[Span]:
@@ -127,27 +142,84 @@ def _dashed(prose: Prose) -> list[Span]:
     return found if asked * 2 >= len(found) else []
 
 
+def _exchanged(prose: Prose) -> list[Span]:
+    """Give the answers where questions and answers begin with a dash, in one paragraph or more."""
+    found, asked = [], False
+    for paragraph in prose.segments.paragraphs:
+        pieces = list(_pieces(prose, paragraph))
+        if not pieces:
+            asked = False
+        for start, end in pieces:
+            asks = prose.text[end - 1] in "?？"
+            if asked and not asks:
+                found.append((start, end))
+            asked = asks
+    return found
+
+
+def _pieces(prose: Prose, paragraph: Span) -> Iterator[Span]:
+    """Part a paragraph that begins with a dash where another follows a question or an answer."""
+    first = _DASH.match(prose.text, *paragraph)
+    if first is None:
+        return
+    start = first.end()
+    for found in _TURN.finditer(prose.text, start, paragraph[1]):
+        yield start, found.start(1)
+        start = found.end()
+    if start < paragraph[1]:
+        yield start, paragraph[1]
+
+
 def _after_questions(prose: Prose) -> list[Span]:
-    """Give paragraphs behind one that begins with the long dash of a question."""
+    """Give paragraphs behind one that is marked as a question, without their own mark."""
     question = prose.pattern("speech", "question")
-    paragraphs = prose.segments.paragraphs
-    return [
-        paragraph
-        for before, paragraph in pairwise(paragraphs)
-        if question.match(prose.folded, *before) and not question.match(prose.folded, *paragraph)
-    ]
+    answer = prose.pattern("speech", "answer")
+    found = []
+    for before, paragraph in pairwise(prose.segments.paragraphs):
+        asked = question.match(prose.folded, *before)
+        if asked and not question.match(prose.folded, *paragraph):
+            mark = answer.match(prose.folded, *paragraph)
+            found.append((mark.end() if mark else paragraph[0], paragraph[1]))
+    return found
 
 
 def _with_whom(prose: Prose, speakers: Speakers, first: int) -> str:
-    """Give whom the lines before the first answer name last, in the longest form of the name."""
+    """
+    Give with whom an interview is held, in the longest form of the name.
+
+    The lines say so ("we spoke with"), else it is the last whom the lines before the first answer
+    name, else the first whom those behind it do.
+    """
     called = prose.pattern("speech", "called").finditer(prose.folded)
     named = [
-        *((p.start, instrumental_to_nominative(p.name)) for p in speakers.people.named),
-        *((found.start(1), found[1]) for found in called),
+        *((p.start, _as_called(prose, p)) for p in speakers.people.named),
+        *((found.start(1), found[1]) for found in called if not _is_unit(speakers, found.span(1))),
     ]
     outside = sorted((at, name) for at, name in named if not speakers.is_quoted(at))
-    before = [name for at, name in outside if at < first] or [name for _, name in outside]
-    if not before:
-        return ""
-    same = [name for _, name in outside if name[:2] == before[-1][:2]]
-    return max(same, key=len)
+    before = [name for at, name in outside if at < first]
+    met = _met(prose, outside)
+    chosen = met or (before[-1] if before else outside[0][1] if outside else "")
+    same = [name for _, name in outside if chosen and name[:2] == chosen[:2]]
+    return max(same, key=len, default=chosen)
+
+
+def _met(prose: Prose, named: Sequence[tuple[int, str]]) -> str:
+    """Give whom the text says it spoke with."""
+    for found in prose.pattern("speech", "met_before").finditer(prose.folded):
+        near = (name for at, name in named if found.end() <= at <= found.end() + _NEAR)
+        if name := next(near, ""):
+            return name
+    after = prose.pattern("speech", "met_after")
+    met = (name for at, name in named if after.match(prose.folded, at + len(name)))
+    return next(met, "")
+
+
+def _as_called(prose: Prose, person: Person) -> str:
+    """Give a Russian name as one calls the person, where its case shows."""
+    aged = prose.pattern("speech", "aged").match(prose.folded, person.end)
+    given = dative_to_nominative(person.name) if aged else person.name
+    return instrumental_to_nominative(given)
+
+
+def _is_unit(speakers: Speakers, span: Span) -> bool:
+    return speakers.people.is_taken(span)

@@ -94,7 +94,7 @@ def _counts(prose: Prose, label: str, times: Counter[str]) -> bool:
 
 
 def _bare(label: str) -> str:
-    return re.sub(r"\s?[(（][^)）]*[)）]", "", label).strip().lower()
+    return re.sub(r"\s?[(（][^)）]*[)）]", "", label).strip(" .").lower()
 
 
 def _asks(prose: Prose, label: str) -> bool:
