@@ -84,6 +84,11 @@ def same_speech(found, marked):
     return overlaps(found, marked) and plain(found.speaker) == plain(marked["speaker"])
 
 
+def direct(found):
+    """Give the speech between marks, which alone is marked."""
+    return [q for q in found.quotations if q.speaker and q.kind != "reported"]
+
+
 def same_claim(found, marked):
     own = marked["speaker_side"] == "outlet"
     speaker = "" if own else plain(marked["speaker"])
@@ -107,7 +112,7 @@ def measure_marked(reader, gold, texts, title):
     for row in gold:
         found = layers[row["file"]]
         mentions.add(found.mentions, row["mentions"], same_mention)
-        speech.add([q for q in found.quotations if q.speaker], row["quotes"], same_speech)
+        speech.add(direct(found), row["quotes"], same_speech)
         silent += bool(not row["mentions"] and not found.mentions)
     print(mentions.line(f"{title}: mentions"))
     print(speech.line(f"{title}: speech to speaker"))
@@ -130,7 +135,7 @@ def measure_seeds(reader, folder):
     for name, found in layers.items():
         mentions.add(found.mentions, gold[name], same_mention)
         spoken = [q for q in quotes[name] if q["speaker"]]
-        speech.add([q for q in found.quotations if q.speaker], spoken, same_speech)
+        speech.add(direct(found), spoken, same_speech)
         claims.add(found.claims, told[name], same_claim)
     print(mentions.line("seeds: mentions"))
     print(speech.line("seeds: speech to speaker"))

@@ -331,3 +331,51 @@ def test_the_optional_parsers_find_a_subject(lang, library, sentence, verb, subj
 def test_without_its_extra_nothing_is_parsed(monkeypatch):
     monkeypatch.setattr("geo.reading.parsing.has", lambda _: False)
     assert subject_parser("en") is subject_parser("ru") is subject_parser("ja") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Envoy Karl Brandt has warned that Shikotan would be next. Japan waits.",
+            ("Karl Brandt", "Shikotan would be next"),
+        ),
+        (
+            "According to Brandt, Kunashir will stay dark. Karl Brandt is an engineer in Japan.",
+            ("Karl Brandt", "Kunashir will stay dark"),
+        ),
+        (
+            "The ferry to Kunashir is full, said Anna Lund.",
+            ("Anna Lund", "The ferry to Kunashir is full"),
+        ),
+        (
+            "Капитан Павел Громов утверждает, что у Шикотана мелко.",
+            ("Павел Громов", "у Шикотана мелко"),
+        ),
+        (
+            "По словам Павла Громова, у Шикотана мелко.",
+            ("Павел Громов", "у Шикотана мелко"),
+        ),
+        ("村井会長は色丹島の墓地は荒れていると述べた。", ("村井会長", "色丹島の墓地は荒れている")),
+        ("町によると、色丹島の墓地は荒れているという。", ("町", "色丹島の墓地は荒れている")),
+    ],
+)
+def test_what_is_told_without_marks_is_a_quotation_too(pack, text, told):
+    found = Reader(pack).read(ReadDocument.of("told", text))
+    words = [(q.speaker, text[q.start : q.end]) for q in found.quotations if q.kind == "reported"]
+    assert words == [told]
+    assert [c.attribution for c in found.claims if c.speaker == told[0]] == ["indirect_speech"]
+
+
+def test_whole_sentences_in_marks_are_not_told_once_more(pack):
+    text = 'The captain said: "Shikotan is near. Kunashir is far."'
+    found = Reader(pack).read(ReadDocument.of("told", text)).quotations
+    assert [q.kind for q in found] == ["full"]
+
+
+def test_lines_of_a_list_may_name_who_says_so(pack):
+    text = "- Ferry to Shikotan late\n- Governor Orlov: road on Kunashir ready by May\n- Tax up"
+    found = Reader(pack).read(ReadDocument.of("list", text)).quotations
+    assert [(q.speaker, text[q.start : q.end]) for q in found] == [
+        ("Orlov", "road on Kunashir ready by May")
+    ]

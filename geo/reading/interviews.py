@@ -118,9 +118,8 @@ def find_interview(prose: Prose, speakers: Speakers) -> Interview | None:
         None where it is none.
     """
     marks = prose.lexicon.words["speech"].get("interview")
-    found = _after_questions(prose)
-    if marks == "dashes" and len(found) < _ANSWERS:
-        found = _dashed(prose) or _exchanged(prose)
+    dashes = marks == "dashes"
+    found = _dashed(prose) or _exchanged(prose) if dashes else _after_questions(prose)
     if len(found) < _ANSWERS:
         return None
     speaker = _with_whom(prose, speakers, found[0][0])

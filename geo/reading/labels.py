@@ -20,6 +20,8 @@ _TURNS = 3
 _RULE = "speech.label"
 # so long a line may be a headline
 _HEADLINE = 120
+# what stands before a line of a list
+_BULLET = re.compile(r"[-–—•・▽*]\s?(?=\S)")
 
 
 def find_turns(prose: Prose, speakers: Speakers) -> tuple[Quotation, ...]:
@@ -74,15 +76,24 @@ def _headlines(prose: Prose, speakers: Speakers) -> Iterator[Quotation]:
         who = speakers.metonyms.get(_bare(label)) or speakers.people.full_name(label.split(" "))
         if not who and prose.pattern("speech", "institutions").fullmatch(_bare(label)):
             who = label
+        who = who or _in_office(speakers, label)
         if who:
             yield Quotation(prose.document.id, start, end, "full", who, None, None, _RULE)
+
+
+def _in_office(speakers: Speakers, label: str) -> str:
+    """Give the name behind an office: "Governor Smith"."""
+    words = label.split(" ")
+    name = speakers.people.stripped([word.strip(".") for word in words])
+    return " ".join(name) if 0 < len(name) < len(words) and name[-1][:1].isupper() else ""
 
 
 def _labelled(prose: Prose) -> Iterator[tuple[str, Span]]:
     """Give the paragraphs that begin with a label: the label, and what is said."""
     pattern = re.compile(str(prose.lexicon.words["speech"]["label"]))
     for start, end in prose.segments.paragraphs:
-        found = pattern.match(prose.text, start, end)
+        bullet = _BULLET.match(prose.text, start, end)
+        found = pattern.match(prose.text, bullet.end() if bullet else start, end)
         if found and found.end() < end:
             yield found["who"], (found.end(), end)
 

@@ -32,7 +32,7 @@ MENTION_KINDS = (
     "unspecified",
 )
 # speech in full, in part, and words in marks that nobody is said to have spoken
-QUOTATION_KINDS = ("full", "partial", "term")
+QUOTATION_KINDS = ("full", "partial", "term", "reported")
 DATE_KINDS = ("document", "day", "month", "year", "relative")
 
 # so many that began before a stretch may reach into it
@@ -152,7 +152,7 @@ class DateMention(Found):
 @dataclass(frozen=True, slots=True)
 class Quotation(Found):
     """
-    Words between quotation marks.
+    Words between quotation marks, of a turn of a conversation, or told without marks.
 
     Attributes
     ----------
@@ -166,6 +166,8 @@ class Quotation(Found):
         Where the word stands that says that somebody speaks.
     rule
         What decided the speaker, or why there is none.
+    hearsay
+        Of what is told without marks, whether even the narrator only heard of it.
     """
 
     kind: str
@@ -173,6 +175,7 @@ class Quotation(Found):
     speaker_at: Span | None
     cue: Span | None
     rule: str
+    hearsay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

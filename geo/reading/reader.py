@@ -43,6 +43,7 @@ from geo.reading.scenarios import load_cues
 from geo.reading.speakers import Speakers
 from geo.reading.statement import NOW
 from geo.reading.statement import Statement
+from geo.reading.told import reported_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,6 +133,7 @@ class Reader:
         mentions = measured_mentions(prose, mentions, anchors, quantities, self.checks)
         date, date_rule = document_date(prose)
         quotations, reports = self._speech(prose, mentions, anchors, furniture)
+        told = reported_quotations(prose, reports, quotations)
         found = DocumentLayers(
             document,
             prose.language,
@@ -142,7 +144,7 @@ class Reader:
             anchors=anchors,
             quantities=quantities,
             dates=find_dates(prose, date),
-            quotations=quotations,
+            quotations=tuple(sorted((*quotations, *told), key=lambda one: one.span)),
             reports=reports,
             missing=missing(),
         )
