@@ -8,6 +8,7 @@ import re
 import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 
 import geo
 from geo.scene.scene import scene_of
@@ -121,9 +122,13 @@ def test_rules_of_the_sea_move_areas_shapes_and_lines_alike(opened, two):
     assert zones.geometry[("shikotan", "", 12)].equals(before.geometry[("shikotan", "", 12)])
     wide = ruled.zones().xs(200, level="breadth_nm").groupby("sovereignty").sea_km2.sum()
     assert wide["JPN"] == pytest.approx(ruled.tally().sea_km2["JPN"])
-    views = (opened.view("habomai_only", law=law) for law in (None, {"rocks": "unpeopled"}))
+    views = [opened.view("habomai_only", law=law) for law in (None, {"rocks": "unpeopled"})]
     was, long = (view.boundary().length_km.sum() for view in views)
     assert abs(long - was) > 5
+    # the same spot as the screen is asked for: islets that nobody lived on give up their zone there
+    here = shapely.Point(147.29, 42.76)
+    wide = [view.zones().xs(200, level="breadth_nm") for view in views]
+    assert [one[one.covers(here)].sovereignty.tolist() for one in wide] == [["JPN"], ["RUS"]]
     assert "Bare rocks" in ruled.figure()._repr_svg_()
     assert "Bare rocks" in repr(ruled)
     assert ruled.map()

@@ -38,8 +38,6 @@ def _say(scene: Scene, language: str) -> str:
     said = [word(language, "captions.words", shown=shown)]
     if scene.note:
         said.append(scene.note[language])
-    if scene.ruled:
-        said += [one[language] for one in (scene.ruled.sentence, scene.ruled.caveat) if one]
     said.append(_clauses(_units(scene, language), language) + word(language, "app.full_stop"))
     changes = [r.label[language] for r in scene.regimes if r.kind != POSITION]
     if changes:
@@ -47,6 +45,8 @@ def _say(scene: Scene, language: str) -> str:
     lines = [entry.text[language] for entry in scene.legend if entry.kind == "line"]
     if lines:
         said.append(word(language, "captions.words.lines", lines=_clauses(lines, language)))
+    if scene.ruled:
+        said += [one[language] for one in (scene.ruled.sentence, scene.ruled.caveat) if one]
     return " ".join(said)
 
 

@@ -2,8 +2,8 @@
 The screen and the library say the same of every view.
 
 Compared: holders, the status and label of each stretch, cuts, treaty lines, regimes, legend, badge,
-note, words and tally, of all scenarios and perspectives, all days with an event, the law's
-switches, the turns of a cut, and assignments at random. Numbers agree to within a rounding of the
+note, words and tally, of all scenarios and perspectives, all days with an event, the turns of a cut, and
+assignments at random; switched rules of the sea are compared in ``test_rules.py``. Numbers agree to within a rounding of the
 data that are sent (areas to 1e-3 km2, shares to 1e-7).
 """
 
@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-from dataclasses import replace
 
 import pytest
 
@@ -23,10 +22,8 @@ from geo.scene.cuts import stroke_data
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
 from geo.scene.scenes import scenes_data
-from geo.scene.view import DEFAULT_SCENARIO
 from geo.scene.view import OWN
 from geo.scene.view import view_of
-from geo.sea.law import load_law
 from geo.sea.outcomes import find_sea
 from geo.sea.outcomes import sea_outcome
 from geo.sea.splits import load_splits
@@ -175,42 +172,6 @@ def test_assignments_at_random(bench, pack):
         check(found, scene, "en", director)
         check_drawn(found, scene)
         check_tally(found, sums(pack, view.scenario, sea), one["own"])
-
-
-def test_each_switched_rule_of_the_sea(bench, pack):
-    page, director = bench(), director_of(pack)
-    law, sea = load_law(pack.root), find_sea(pack)[0]
-    scenarios = [DEFAULT_SCENARIO, "two_island_1956", "four_island", "three_island", "habomai_only"]
-    asked = [
-        (switch.id, option.id, scenario)
-        for switch in law.switches.values()
-        if switch.id != "effect"
-        for option in switch.options
-        for scenario in scenarios
-    ]
-    states = [{"scenario": s, "law": {switch: option}} for switch, option, s in asked]
-    # the sheets of rules come when they are asked for
-    told(page, states)
-    page.evaluate("screens.still(screens.kept)")
-    for (switch, option, name), found in zip(asked, told(page, states), strict=True):
-        scene = director.scene(view_of(pack, name))
-        check(found, scene, "en", director)
-        known = (*scene.stretches, *director.under_rules(scene))
-        said = {
-            one.key: (one.stroke.status, one.stroke.computed, dict(one.stroke.label))
-            for one in known
-        }
-        drawn = {
-            f"{one['a']}|{one['b']}|{one['breadth']}": (
-                one["status"],
-                one["computed"],
-                one["label"],
-            )
-            for one in found["lines"]
-        }
-        assert drawn.items() <= said.items(), (switch, option, name)
-        ruled = replace(sea, zones={**sea.zones, **law.zones({switch: option})})
-        check_tally(found, sums(pack, pack.scenarios[name], ruled), (switch, option, name))
 
 
 def test_each_turn_of_each_cut(bench, pack):

@@ -2,7 +2,7 @@
 
 /** @import { Explorer } from "../types" */
 
-import { chosenRules } from "../scene/law.js";
+import { chosenRules, rulesCaveat } from "../scene/law.js";
 import { el, replace } from "../text/dom.js";
 
 /** @param {Explorer} app */
@@ -28,20 +28,17 @@ export function createBadge(app) {
 // A rule that somebody has switched is never silent, nor is one that only numbers follow.
 /** @param {Explorer} app */
 function rulesLine(app) {
-  const { words, rules } = app;
+  const { words } = app;
   const chosen = chosenRules(app);
   if (app.rulesRefused) return el("span", { class: "fi-badge-law fi-quiet-text", text: words.t("law.not_built") });
   if (!chosen.length) return null;
   const said = chosen.map(({ article, title, option }) => words.t("badge.rule", { title, option, number: article }));
-  const drawn = rules?.half
-    ? words.t("law.half_drawn")
-    : app.map?.isDrawn() === false
-      ? words.t("law.not_in_line")
-      : null;
+  // until a sheet has come, its lines are not drawn either
+  const drawn = rulesCaveat(app) || (app.map?.isDrawn() === false ? words.t("law.not_in_line") : "");
   return el(
     "span",
     { class: "fi-badge-law" },
-    el("strong", { text: words.clauses(said) }),
-    drawn ? el("span", { class: "fi-quiet-text", text: drawn }) : null,
+    el("strong", { "data-said": "rules", text: words.clauses(said) }),
+    drawn ? el("span", { class: "fi-quiet-text", "data-said": "caveat", text: drawn }) : null,
   );
 }

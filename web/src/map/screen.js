@@ -104,6 +104,8 @@ export function shownWords(root) {
   return {
     badge: said('[data-said="badge"]'),
     note: said('[data-said="note"]')[0] ?? null,
+    rules: said('[data-said="rules"]')[0] ?? null,
+    caveat: said('[data-said="caveat"]')[0] ?? null,
     legend: queryAll(root, ".fi-legend-row").map((row) => ({ kind: row.dataset.row, text: row.textContent })),
     words: said(".fi-described")[0],
   };

@@ -4,7 +4,7 @@
 
 import { basesAt, borderAt, lonLat, nearestCoasts, zoneAt } from "../map/sea.js";
 import { unitOf } from "../scene/cuts.js";
-import { chosenRules } from "../scene/law.js";
+import { rulesSentence } from "../scene/law.js";
 import { el, handFocus, iconButton, replace } from "../text/dom.js";
 import { sources } from "./cite.js";
 import { placeBeside } from "./placing.js";
@@ -169,10 +169,8 @@ function zoneText(app, { unit, breadth }, coasts) {
 // A zone that is not the nearest coast's is so by a rule that somebody chose.
 /** @param {Explorer} app */
 function rulesText(app) {
-  const chosen = chosenRules(app).map(({ title, option }) => app.words.labelled(title, option));
-  return chosen.length
-    ? el("p", { class: "fi-quiet-text", text: app.words.t("law.in_force", { rules: app.words.clauses(chosen) }) })
-    : null;
+  const text = rulesSentence(app);
+  return text ? el("p", { class: "fi-quiet-text", text }) : null;
 }
 
 /** @param {Explorer} app @param {BorderProperties} border @param {Stroke} stroke @param {Bases} bases @returns {Child[]} */

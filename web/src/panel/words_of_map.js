@@ -2,6 +2,7 @@
 
 /** @import { Explorer } from "../types" */
 
+import { rulesCaveat, rulesSentence } from "../scene/law.js";
 import { tally } from "../scene/model.js";
 import { partyName } from "./swatch.js";
 
@@ -19,5 +20,5 @@ export function shortSummary(app) {
 
 /** @param {Explorer} app */
 export function fullSummary(app) {
-  return app.words.pick(app.meaning.words);
+  return [app.words.pick(app.meaning.words), rulesSentence(app), rulesCaveat(app)].filter(Boolean).join(" ");
 }

@@ -116,6 +116,20 @@ export function canChoose(law, state, patch) {
   return rulesFor(law, { law: state.law, effects: state.effects, ...patch }) !== null;
 }
 
+// The chosen rules in a sentence; empty where all are the usual ones.
+/** @param {App} app */
+export function rulesSentence(app) {
+  const chosen = chosenRules(app).map(({ title, option }) => app.words.labelled(title, option));
+  return chosen.length ? app.words.t("law.in_force", { rules: app.words.clauses(chosen) }) : "";
+}
+
+// What of the chosen rules is counted and not drawn.
+/** @param {App} app */
+export function rulesCaveat({ rules, words }) {
+  if (rules?.half) return words.t("law.half_drawn");
+  return rules?.sheet === "" ? words.t("law.not_in_line") : "";
+}
+
 // What is chosen beside the usual, as texts: the rule, and its option.
 /** @param {App} app */
 export function chosenRules(app) {
