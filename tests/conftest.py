@@ -12,12 +12,15 @@ import shapely
 
 from geo.figure import drawing
 from geo.figure import stage
+from geo.pack import loading
+from geo.pack.loading import default_root
 from geo.pack.loading import load_pack
 from geo.workspace.store import WORKSPACE_VARIABLE
 
 HERE = Path(__file__).parent
 # a program of its own, for a library that installs on some machines only
 collect_ignore = ["guided.py"]
+SHIPPED = default_root()
 
 
 def _load(name):
@@ -63,6 +66,33 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.browser)
         if proved and item.get_closest_marker("proof"):
             item.add_marker(pytest.mark.skip(reason="proved; make test-all proves it anew"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once():
+    """
+    Read the shipped pack once in a process, whichever command, page or example asks for it.
+
+    What is made of a pack, its sea and its scenes, is kept with it. Copies that a test may break are
+    read anew each time; so is the pack itself where a file of it is no longer as it was.
+    """
+    read, kept = loading._Loader.load, {}
+
+    def state():
+        files = (path for path in sorted(SHIPPED.rglob("*")) if path.is_file())
+        return tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+    def load(loader):
+        if loader.root != SHIPPED:
+            return read(loader)
+        now = state()
+        if now not in kept:
+            kept[now] = read(loader)
+        return kept[now]
+
+    loading._Loader.load = load
+    yield
+    loading._Loader.load = read
 
 
 @pytest.fixture(scope="session")
