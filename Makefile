@@ -13,7 +13,7 @@ TESTS := .venv/tested
 LISTING := build/listing
 LISTED := build/app
 
-.PHONY: help app test test-all check setup build wheel bench load fuzz sbom release audit lock clean
+.PHONY: help app test test-all prove check setup build wheel bench load fuzz sbom release audit lock clean
 
 # say what there is to make
 help:
@@ -28,10 +28,15 @@ test: check
 	$(NPM) test
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# as test, with the long proofs of the tracer whether or not it changed
+# as test, with all long proofs whether or not what they depend on has changed
 test-all: check
 	$(NPM) test
 	$(BIN)/python -m pytest -n auto --dist worksteal --prove
+	$(BIN)/python tests/proving.py
+
+# run the long proofs alone, and write down what they proved (tests/proven.json)
+prove: setup $(TESTS)
+	$(BIN)/python -m pytest tests -m proof --prove -n auto --dist worksteal
 	$(BIN)/python tests/proving.py
 
 # style, format, types and layers

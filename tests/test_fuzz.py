@@ -105,7 +105,7 @@ def root(built_invented_root, tmp_path_factory):
     """Give the invented pack with claims, checks, events and a lesson."""
     root = shutil.copytree(built_invented_root, tmp_path_factory.mktemp("fuzz") / "pack")
     whole_pack.write_texts(root)
-    whole_pack.draw(root, _module("conftest").INVENTED_LAND)
+    whole_pack.draw(root, _module("packs").INVENTED_LAND)
     return root
 
 

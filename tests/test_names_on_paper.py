@@ -38,6 +38,10 @@ FOUR = {"etorofu", "kunashiri", "shikotan", "habomai"}
 # cameras whose names once seemed nearer to land out of sight, to a rock too small to draw, or off land
 # that is drawn and not measured
 ODD_SEEDS = (143, 158, 376)
+# some of them always, others where what is drawn has changed
+SEEDS = [*range(8), *ODD_SEEDS]
+SEEDS += [pytest.param(seed, marks=pytest.mark.proof("drawn")) for seed in range(8, 40)]
+TURNS = [0, *(pytest.param(turn, marks=pytest.mark.proof("drawn")) for turn in (1, 2))]
 # an edge that touches hides nothing
 TOUCH_PX = 0.5
 
@@ -119,10 +123,11 @@ def distinct_stamps(pack):
 
 @pytest.mark.usefixtures("quick_ink")
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("turn", range(len(PAPERS)))
+@pytest.mark.parametrize("turn", TURNS)
 def test_words_on_paper_hide_no_unit_and_no_line_of_theirs(pack, standing, turn, language):
     # each view in each language on one of the papers; over the languages it meets all of them
     papers = list(PAPERS.values())
+    assert len(papers) == len(TURNS)
     wrong, kinds = {}, set()
     for i, stamp in list(enumerate(distinct_stamps(pack)))[turn :: len(papers)]:
         paper = papers[(i // len(papers) + LANGUAGES.index(language)) % len(papers)]
@@ -179,7 +184,7 @@ def figure_at(pack, seed):
 
 
 @pytest.mark.usefixtures("quick_ink")
-@pytest.mark.parametrize("seed", [*range(40), *ODD_SEEDS])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_any_part_of_the_map_on_paper_names_things_where_they_are(pack, standing, seed):
     figure = figure_at(pack, seed)
     assert names_out_of_place(figure, standing) == []

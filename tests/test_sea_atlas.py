@@ -171,7 +171,7 @@ def test_lines_meet_exactly_at_nodes(pack):
         assert ends[(point.x, point.y)] == expected
 
 
-@pytest.mark.proof
+@pytest.mark.proof("sea")
 def test_small_cells_agree_with_an_independent_quadrature(pack, coasts):
     # Simpson's rule over parallels cut by bisection on exact distances, coasts strewn every 4 m
     frame = shapely.box(145.3, 43.2, 146.8, 43.8)
@@ -188,7 +188,7 @@ def test_small_cells_agree_with_an_independent_quadrature(pack, coasts):
     assert area_km2([zones["yuri"]]) == pytest.approx(expected, rel=1e-5)
 
 
-@pytest.mark.proof
+@pytest.mark.proof("sea")
 def test_cells_of_plain_shapes_agree_with_an_independent_quadrature():
     # no shore runs along a parallel, where the quadrature's rows would see a jump
     land = {
@@ -291,7 +291,7 @@ def invented_sea_root(built_invented_root, tmp_path_factory):
     return root
 
 
-@pytest.mark.proof
+@pytest.mark.proof("sea")
 def test_a_second_build_writes_the_same_bytes(invented_sea_root, tmp_path):
     again = tmp_path / "pack"
     shutil.copytree(invented_sea_root, again)
@@ -302,7 +302,7 @@ def test_a_second_build_writes_the_same_bytes(invented_sea_root, tmp_path):
         assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(first).digest()
 
 
-@pytest.mark.proof
+@pytest.mark.proof("sea")
 def test_the_parts_of_an_invented_unit_share_its_sea(invented_sea_root):
     # far out the two shores of a cut are nearly one: the lines between them once took for ever
     zones = {(r["unit"], r["breadth_nm"]): r for r, _ in read_layer(invented_sea_root, "zones")}
@@ -318,7 +318,7 @@ def test_the_parts_of_an_invented_unit_share_its_sea(invented_sea_root):
         assert both.eez_km2 == pytest.approx(whole[2] - whole[0], **share)
 
 
-@pytest.mark.proof
+@pytest.mark.proof("sea")
 def test_an_invented_pack_has_a_sea_of_its_own(invented_sea_root):
     rows = {(r["unit"], r["breadth_nm"]): r for r, _ in read_layer(invented_sea_root, "zones")}
     assert {unit for unit, _ in rows} == {"long_isle", "round_isle", "skerry_one", "skerry_two"}

@@ -621,7 +621,7 @@ def test_what_validates_also_works(sound_bench, tmp_path, capsys, seed):
 @pytest.fixture(scope="module")
 def whole_root(tmp_path_factory):
     """Give the invented pack with every kind of file; its sea is traced, which takes a while."""
-    land = _module("conftest").INVENTED_LAND
+    land = _module("packs").INVENTED_LAND
     return whole_pack.whole_pack(tmp_path_factory.mktemp("whole") / "pack", land)
 
 

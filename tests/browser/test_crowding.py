@@ -7,6 +7,10 @@ import pytest
 from geo.text.languages import LANGUAGES
 
 WIDTHS = (320, 390, 600, 768, 1024, 1366, 1920, 2560)
+# the longest words always, others where what is drawn has changed
+TONGUES = [
+    one if one == "ru" else pytest.param(one, marks=pytest.mark.proof("drawn")) for one in LANGUAGES
+]
 PAGES = ("/?scenario=four_island", "/compare", "/timeline", "/claims", "/scenarios", "/about")
 LESSON = "/present?lesson=what_would_two_islands_mean"
 # texts of one part of a page that overlap; what scrolls out of its box is not seen
@@ -71,7 +75,7 @@ def crowded(page, stand):
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TONGUES)
 @pytest.mark.parametrize("path", PAGES)
 def test_no_text_lies_over_another(open_page, stand, path, language):
     page = open_page(f"{path}{'&' if '?' in path else '?'}lang={language}")
@@ -80,7 +84,7 @@ def test_no_text_lies_over_another(open_page, stand, path, language):
     assert crowded(page, stand) == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TONGUES)
 def test_no_text_of_a_lesson_lies_over_another(open_page, stand, language):
     page = open_page(f"{LESSON}&lang={language}")
     page.wait_for_function(
@@ -129,7 +133,7 @@ BAD_BUTTONS = """
 """
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", TONGUES)
 def test_labels_of_buttons_fit_a_telephone(open_page, stand, lang):
     page = open_page(f"/?lang={lang}", width=390, height=844)
     base = page.evaluate("location.origin")

@@ -219,6 +219,7 @@ def test_pupils_guess_in_their_file_and_find_no_answer(open_file, pupils_files):
         assert "km²" not in page.locator(".fi-panel").text_content()
 
 
+@pytest.mark.proof("drawn")
 def test_every_step_of_a_pupils_file_is_shown(open_file, pupils_files):
     for path in pupils_files.values():
         page = open_file(path)
