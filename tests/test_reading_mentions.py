@@ -116,6 +116,11 @@ def test_an_invented_text_has_the_mentions_that_a_person_marked(name, gazetteer,
         "Pianist Shikotan Bekova plays in Astana, said Japan and Russia.",
         "Тренер Итуруп Садыков покинул клуб, сообщили Япония и Россия.",
         "色丹町内会の盆踊り、日本とロシアの踊りも。",
+        "The yawl Etorofu Dawn beat a crew from Japan and Russia.",
+        "Kunashir Lounge opens in Manila, said Japan and Russia.",
+        "A comet named Shikotan was seen from Japan and Russia.",
+        "Пудель Шикотан победил пуделей из Японии и России.",
+        "小惑星シコタン、日本とロシアで観測。クナシリダンスも流行。",
     ],
 )
 def test_what_only_looks_like_a_name_is_refused(text, mentions):
@@ -357,6 +362,27 @@ def _patterns(words):
             yield value
         else:
             yield from _patterns(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan protested. On Etorofu Medvedev ate fish and praised it.",
+        "The premier of Russia visited Etorofu Saturday.",
+        "Japan claims Etorofu Village and more.",
+        "Japan Asks Russia About Etorofu Visits And Fishing Rights",
+    ],
+)
+def test_a_capital_behind_a_name_may_begin_something_else(text, mentions):
+    assert [units for _, units, _ in mentions(text)] == [("etorofu",)]
+
+
+def test_a_line_about_talks_means_all(mentions):
+    text = (
+        "• Storm on Shikotan\n• Premier: talks on the four islands go on\n"
+        "• Palau: the four islands get power\n• Kunashir school opens"
+    )
+    assert [units for _, units, _ in mentions(text)] == [("shikotan",), FOUR, ("kunashiri",)]
 
 
 def test_lines_of_a_list_are_read_one_by_one(mentions):

@@ -124,7 +124,11 @@ def _is_of_its_item(one: Description, concerning: SpanIndex, prose: Prose) -> bo
     # a number alone means what was named before it
     if prose.lexicon.number(prose.folded[one.start : one.end].strip()) is not None:
         end = one.start
-    return end > start and concerning.begins_in((start, end))
+    if end > start and concerning.begins_in((start, end)):
+        return True
+    # a line of a list that tells of talks means all, where the other lines name them
+    whole = end - start == len(prose.text)
+    return one.means == "all" and not whole and prose.holds((start, end), "talks")
 
 
 def _is_part(name: NameHit, prose: Prose) -> bool:

@@ -66,10 +66,12 @@ def find_names(prose: Prose, gazetteer: Gazetteer) -> tuple[NameHit, ...]:
         in a text about the dispute, which a name that counts by itself proves, or the names of
         all who claim, and there beside other parts of their group.
     """
+    every = tuple(gazetteer.find(prose.folded))
+    starts = frozenset(hit.start for hit in every)
     hits = [
         (hit, form)
-        for hit in gazetteer.find(prose.folded)
-        if (form := _chosen(hit, prose)) and not is_thing(hit, prose)
+        for hit in every
+        if (form := _chosen(hit, prose)) and not is_thing(hit, prose, starts)
     ]
     found: list[NameHit] = []
     left: list[tuple[Hit, Form]] = []
@@ -195,13 +197,19 @@ def _stands(hit: Hit, form: Form, prose: Prose, found: Sequence[NameHit]) -> str
         return "gazetteer.free" if is_free(hit, prose) else ""
     if form.needs == "capital":
         return "gazetteer.capital" if is_capital(hit, prose) else ""
-    # a name in kana is not a part of a longer word in kana
-    folded = prose.folded
-    if _KATAKANA[0] <= folded[hit.start] <= _KATAKANA[1] and hit.start:
-        before = folded[hit.start - 1]
-        if _KATAKANA[0] <= before <= _KATAKANA[1] and before != "・":
-            return ""
-    return "gazetteer"
+    return "" if _is_within_kana(hit, prose.folded) else "gazetteer"
+
+
+def _is_within_kana(hit: Hit, folded: str) -> bool:
+    """Tell whether a name in kana is a part of a longer word in kana."""
+
+    def is_kana(letter: str) -> bool:
+        return letter != "・" and _KATAKANA[0] <= letter <= _KATAKANA[1]
+
+    before, after = folded[max(0, hit.start - 1) : hit.start], folded[hit.end : hit.end + 1]
+    return (is_kana(folded[hit.start]) and bool(before) and is_kana(before)) or (
+        is_kana(folded[hit.end - 1]) and bool(after) and is_kana(after)
+    )
 
 
 def _has_head(hit: Hit, prose: Prose, found: Sequence[NameHit]) -> bool:

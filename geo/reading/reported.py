@@ -130,13 +130,24 @@ def _according(speakers: Speakers, sentence: Span, end: int) -> Iterator[Found]:
             yield sentence[0], end, hit, cue.span()
 
 
+def _first_topic(prose: Prose, start: int, upto: int) -> re.Match[str] | None:
+    """Give the topic of a sentence, behind its number and behind where it takes place."""
+    numbered = prose.pattern("speech", "numbered").match(prose.folded, start, upto)
+    begin = numbered.end() if numbered else start
+    pattern = prose.pattern("speech", "first_topic")
+    topic: re.Match[str] | None = pattern.match(prose.folded, begin, upto)
+    if topic and prose.pattern("speech", "no_subject").search(topic[1]):
+        topic = pattern.match(prose.folded, topic.end(), upto)
+    return topic
+
+
 def _unspaced(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSpeech]:
     source = prose.pattern("speech", "source").search(prose.folded, *sentence)
     verbs = speakers.cues("say_that", *sentence)
     if not verbs and source is None:
         return
     upto = verbs[-1].start() if verbs else sentence[1]
-    topic = source or prose.pattern("speech", "first_topic").match(prose.folded, sentence[0], upto)
+    topic = source or _first_topic(prose, sentence[0], upto)
     if topic is None:
         return
     who = speakers.titled(prose.text[slice(*topic.span(1))])
