@@ -34,6 +34,22 @@ def test_scripts_tell_the_language(text, language):
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "language"),
+    [
+        (0xC0, 0x24F, "en"),
+        (0x400, 0x4FF, "ru"),
+        (0x3040, 0x30FF, "ja"),
+        (0xFF66, 0xFF9D, "ja"),
+        (0x3400, 0x9FFF, "ja"),
+    ],
+)
+def test_a_script_is_all_its_letters_and_none_beside_them(first, last, language):
+    told = {language_of(chr(code)) for code in range(first, last + 1)}
+    assert told == {language}
+    assert not language_of(chr(first - 1)) + language_of(chr(last + 1))
+
+
 def marked_up():
     # <b>a&amp;b</b> shows a&b
     return ReadDocument(

@@ -247,6 +247,18 @@ def test_folding_moves_no_letter():
     assert "国後 зеленый" in folded
 
 
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Iturup`s\r\n\tcoast\v\f", "iturup's   coast  "),
+        ("Ｋｕｒｉｌ’ｓ\u3000Ё", "kuril's е"),
+        ("É\ud800", "e\ufffd"),
+    ],
+)
+def test_every_letter_has_one_form(text, folded):
+    assert fold_letters(text) == folded
+
+
 def test_another_dispute_is_another_folder(invented):
     gazetteer, meanings = load_gazetteer(invented), load_meanings(invented)
     prose = Prose.of(ReadDocument.of("d", "Long Isle and the disputed islands"), meanings)

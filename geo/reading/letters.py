@@ -34,9 +34,10 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
-# what ends a line stands in every text; few texts hold anything else that is folded by the table
+# what ends a line stands in every text; few letters of most texts are else folded by the table
 _LINES = ("\n", "\r", "\t")
 _FOLDED = re.compile("[" + "".join(re.escape(chr(c)) for c in sorted(_TABLE)) + "]")
+_BY_LETTER = {chr(code): folded for code, folded in _TABLE.items()}
 
 
 def fold_letters(text: str) -> str:
@@ -65,4 +66,6 @@ def fold_letters(text: str) -> str:
         lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     for line in _LINES:
         lower = lower.replace(line, " ")
-    return whole_letters(lower.translate(_TABLE) if _FOLDED.search(lower) else lower)
+    if lower.isascii():
+        return lower.translate(_TABLE)
+    return whole_letters(_FOLDED.sub(lambda letter: _BY_LETTER[letter[0]], lower))

@@ -9,6 +9,7 @@ from typing import Generic
 from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import Implementation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ class PatternGroup(Generic[Told]):
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(list(self._pieces))
+        return AhoCorasick(list(self._pieces), implementation=Implementation.DFA)
 
     @cached_property
     def _needed(self) -> tuple[tuple[frozenset[int], ...], ...]:

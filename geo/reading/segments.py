@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 # a full stop, what closes after it, and then a space or the end; a Japanese one needs no space
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]{0,3}(?=\s|$)|[。！？][」』）]{0,3}")
+# (what begins with a class of letters is looked for much sooner than what begins with a choice)
+_END = re.compile(
+    r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]{0,3}(?=\s|$)|(?<=[。！？])[」』）]{0,3})"
+)
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _CLAUSE = re.compile(r"[;；:：]\s?")
 # what an item of several short news begins with: a mark, or the place that it comes from
