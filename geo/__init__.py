@@ -15,11 +15,11 @@ Everything below is loaded when it is first used, so ``import geo`` takes no tim
 """
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    __version__: str
+
     from geo.errors import BuildError as BuildError
     from geo.errors import ClaimError as ClaimError
     from geo.errors import ExportError as ExportError
@@ -45,12 +45,6 @@ if TYPE_CHECKING:
     from geo.sea.division import SeaDivision as SeaDivision
     from geo.sea.division import divide_sea as divide_sea
     from geo.validation.report import validate as validate
-
-try:
-    __version__ = version("four-islands")
-except PackageNotFoundError:
-    # a bare checkout that was not installed
-    __version__ = "0+unknown"
 
 # where each public name is defined; nothing of it is imported before it is asked for
 _HOMES = {
@@ -85,12 +79,27 @@ __all__ = tuple(_HOMES)
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for (PEP 562)."""
+    if name == "__version__":
+        return _version()
     if name not in _HOMES:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
     value: object = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError  # noqa: PLC0415 - slow to import
+    from importlib.metadata import version  # noqa: PLC0415
+
+    try:
+        found = version("four-islands")
+    except PackageNotFoundError:
+        # a bare checkout that was not installed
+        found = "0+unknown"
+    globals()["__version__"] = found
+    return found
 
 
 def __dir__() -> list[str]:
