@@ -254,7 +254,7 @@ def _read_claim(
     try:
         record = as_record(file, place, values)
         place = Message.of("problems.claimfile.of_claim", name=record.text("id"))
-        record = replace(record, place=place)
+        record = replace(record, at=place)
         if record.text("id") in reading.records:
             refuse(Message.of("problems.claimfile.twice"))
         reading.records[record.text("id")] = record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -16,6 +17,7 @@ from geo.pack.records import Report
 from geo.text.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -74,12 +76,12 @@ def read_csv(path: Path, report: Report) -> Iterator[Record]:
         report.add(path.name, error.place, error.args[0])
         return
     for line, row in rows:
-        place = Message.of("problems.border.line_of", line=line, first=row[0][:80])
+        at = partial(Message.of, "problems.border.line_of", line=line, first=row[0][:80])
         if len(row) != len(header):
             said = {"columns": len(row), "wanted": len(header)}
-            report.add(path.name, place, Message.of("problems.border.columns", **said))
+            report.add(path.name, at(), Message.of("problems.border.columns", **said))
             continue
-        yield Record(path.name, place, dict(zip(header, row, strict=True)))
+        yield Record(path.name, at, dict(zip(header, row, strict=True)))
 
 
 def read_yaml(path: Path, report: Report) -> Any:  # noqa: ANN401 - any document
@@ -165,7 +167,8 @@ def yaml_records(path: Path, report: Report) -> Iterator[Record]:
         return
     seen: set[str] = set()
     for number, value in enumerate(document, 1):
-        place = id_of(value, path.name, Message.of("problems.border.item", number=number), report)
+        at = partial(Message.of, "problems.border.item", number=number)
+        place = id_of(value, path.name, at, report)
         if place is None:
             continue
         if place in seen:
@@ -175,7 +178,7 @@ def yaml_records(path: Path, report: Report) -> Iterator[Record]:
         yield Record(path.name, place, value)
 
 
-def id_of(value: object, file: str, place: str, report: Report) -> str | None:
+def id_of(value: object, file: str, at: str | Callable[[], str], report: Report) -> str | None:
     """
     Give the id of a record, which is a text.
 
@@ -183,8 +186,8 @@ def id_of(value: object, file: str, place: str, report: Report) -> str | None:
     ----------
     value
         What stands in the file.
-    file, place
-        Where.
+    file, at
+        Where, as of a :class:`~geo.pack.records.Record`.
     report
         Receives a problem where there is no id, or it is no text.
 
@@ -201,10 +204,10 @@ def id_of(value: object, file: str, place: str, report: Report) -> str | None:
     """
     given = value.get("id") if isinstance(value, dict) else None
     if given is None or given == "" or isinstance(given, dict | list):
-        report.add(file, place, Message.of("problems.lines.no_id"))
+        report.add(file, Record(file, at, {}).place, Message.of("problems.lines.no_id"))
         return None
     try:
         return as_text("id", given)
     except PackError as error:
-        report.add(file, place, error.args[0])
+        report.add(file, Record(file, at, {}).place, error.args[0])
         return None

@@ -102,11 +102,25 @@ class Record:
 
     Every reading method raises :class:`~geo.errors.PackError` with a sentence that names the key
     when the value is not of the kind asked for.
+
+    Attributes
+    ----------
+    file
+        Name of the file.
+    at
+        Where in it; or what says so when it is asked for, since few records are ever told of.
+    values
+        What stands there.
     """
 
     file: str
-    place: str
+    at: str | Callable[[], str]
     values: Mapping[str, Any]
+
+    @property
+    def place(self) -> str:
+        """Where in the file."""
+        return self.at if isinstance(self.at, str) else self.at()
 
     def part(self, name: str) -> Message:
         """Give the place of a part of it."""

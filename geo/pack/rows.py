@@ -330,5 +330,5 @@ def _points(r: Record, key: str) -> tuple[Point, ...]:
     """Read points that stand as longitude and latitude, with a semicolon between two."""
     pairs = (pair.partition(" ") for pair in r.split(key))
     return tuple(
-        Record(r.file, r.place, {key: lon, "lat": lat}).point(key, "lat") for lon, _, lat in pairs
+        Record(r.file, r.at, {key: lon, "lat": lat}).point(key, "lat") for lon, _, lat in pairs
     )
