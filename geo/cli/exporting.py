@@ -16,6 +16,7 @@ from geo.claims.checks import run_checks
 from geo.claims.claims_table import claims_csv
 from geo.claims.reviews import claim_reviews
 from geo.cli.measuring import told_measurement
+from geo.cli.parsers import add_view_arguments
 from geo.cli.shelves import lesson_of
 from geo.cli.shelves import shelf_of
 from geo.cli.shelves import source_of
@@ -44,7 +45,6 @@ from geo.scene.stamp import Stamp
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
 from geo.scene.view import OWN
-from geo.scene.view_options import add_view_arguments
 from geo.scene.view_options import parse_rules
 from geo.scene.view_options import view_told
 from geo.text.dates import today

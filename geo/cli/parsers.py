@@ -73,3 +73,25 @@ def common_options() -> AnyOrder:
     common.add_argument("--pack", type=Path, help="folder of the pack (default: the one shipped)")
     common.add_argument("--lang", choices=LANGUAGES, help="language of answers")
     return common
+
+
+def add_view_arguments(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    """
+    Add what says which view is meant.
+
+    Parameters
+    ----------
+    parser
+        The parser of a command.
+    required
+        Whether a scenario, a day or an assignment will be asked for.
+    """
+    usual = "" if required else " (default: today's state)"
+    parser.add_argument("scenario", nargs="?", help=f"id of a scenario{usual}")
+    parser.add_argument("--perspective", help="id of a perspective (default: who administers)")
+    parser.add_argument(
+        "--assign", help="your own, alone or on top of a scenario: unit=PARTY,unit=PARTY,..."
+    )
+    parser.add_argument("--date", help="show who held what on this day instead (YYYY-MM-DD)")
+    parser.add_argument("--law", help="rules of the sea: switch:option,effect:unit:half,...")
+    parser.add_argument("--turn", help="which line of a cut, by its turn in degrees")

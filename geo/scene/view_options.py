@@ -29,28 +29,6 @@ if TYPE_CHECKING:
 EFFECTS = (FULL, HALF, NONE)
 
 
-def add_view_arguments(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
-    """
-    Add what says which view is meant.
-
-    Parameters
-    ----------
-    parser
-        The parser of a command.
-    required
-        Whether a scenario, a day or an assignment will be asked for.
-    """
-    usual = "" if required else " (default: today's state)"
-    parser.add_argument("scenario", nargs="?", help=f"id of a scenario{usual}")
-    parser.add_argument("--perspective", help="id of a perspective (default: who administers)")
-    parser.add_argument(
-        "--assign", help="your own, alone or on top of a scenario: unit=PARTY,unit=PARTY,..."
-    )
-    parser.add_argument("--date", help="show who held what on this day instead (YYYY-MM-DD)")
-    parser.add_argument("--law", help="rules of the sea: switch:option,effect:unit:half,...")
-    parser.add_argument("--turn", help="which line of a cut, by its turn in degrees")
-
-
 def asked_view(
     pack: Pack,
     scenario: str | None = None,
