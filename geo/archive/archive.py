@@ -114,6 +114,8 @@ def read_archive(
             for report in finished.values():
                 progress.add(report.documents, report.stored_bytes, known=True)
         left = [shard for shard in shards if shard not in finished]
+        # where the last are small, no process waits long for another
+        left.sort(key=lambda shard: -shard.bytes)
         failed: set[Shard] = set()
         for shard, outcome in engine.run(left, settings, parts):
             if outcome is None:

@@ -20,8 +20,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.archive.shard_reader import read_shard
-from geo.archive.warming import VARIABLE
-from geo.archive.warming import without_pandas
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -37,6 +35,8 @@ if TYPE_CHECKING:
 _AHEAD = 2
 _ORPHANED = 129
 _FORKSERVER = "forkserver"
+# how the command tells the server of copies which pack its workers will read against
+WARM_PACK = "FOUR_ISLANDS_WARM_PACK"
 
 
 @dataclass
@@ -117,7 +117,7 @@ def _context(pack: str) -> Any:  # noqa: ANN401 - one of several classes
     if _FORKSERVER in kinds:
         context.set_forkserver_preload(["geo.archive.shard_reader", "geo.archive.warming"])
     # a server that runs already has what it was begun with, and its workers load the rest
-    os.environ[VARIABLE] = pack
+    os.environ[WARM_PACK] = pack
     return context
 
 
@@ -152,6 +152,8 @@ def _drain(
 
 def _begin_worker() -> None:
     """Leave the keyboard to the command, and end when it ends, by whatever signal."""
+    from geo.archive.warming import without_pandas  # noqa: PLC0415 - slow to import
+
     without_pandas()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

@@ -21,7 +21,6 @@ from geo.archive.rows import LAYOUT
 from geo.archive.rows import MENTIONS
 from geo.archive.rows import layer_rows
 from geo.archive.stems import sift
-from geo.archive.worker import load_worker
 from geo.reading.letters import fold_letters
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ def read_shard(shard: Shard, settings: ReadSettings, parts: Parts) -> ShardRepor
     report
         What came out. A shard that is finished already is not read again.
     """
+    from geo.archive.worker import load_worker  # noqa: PLC0415 - slow to import, for who reads only
+
     key = shard.key(settings.told())
     if (known := parts.report(key)) and known.is_final:
         return known

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from geo.archive.streams import plain_stream
-from geo.reading.intake import take_documents
 
 if TYPE_CHECKING:
     from geo.archive.limits import ArchiveLimits
@@ -45,6 +44,8 @@ def read_stored(
     if len(content) > limits.file_bytes:
         problems.add(file.name, "", "large_file", most=limits.file_bytes)
         return ()
+    from geo.reading.intake import take_documents  # noqa: PLC0415 - slow to import, rarely needed
+
     # what is within says what the document is, and not what compresses it
     name = file.name.rpartition(".")[0] if file.codec else file.name
     taken = take_documents([(name, content)])

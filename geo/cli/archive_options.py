@@ -30,9 +30,13 @@ def add_archive_commands(command: Callable[..., Any]) -> None:
 
 
 def _read(options: argparse.Namespace) -> Answer:
-    from geo.cli.archive_commands import read  # noqa: PLC0415 - needs the extra archive
+    from geo.cli.archive_engines import begin_engine  # noqa: PLC0415 - needs the extra archive
 
-    return read(options)
+    engine = begin_engine(options)
+    # what starts meanwhile does not wait for this
+    from geo.cli.archive_commands import read  # noqa: PLC0415 - slow to import
+
+    return read(options, engine)
 
 
 def _rows(options: argparse.Namespace) -> Answer:
