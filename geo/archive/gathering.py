@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import contextmanager
-from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import BinaryIO
 from typing import Self
 
 from geo.archive.duplicates import shared_ids
 from geo.archive.extras import arrow
 from geo.archive.problems import ArchiveProblem
 from geo.archive.rows import schema
+from geo.pack.files import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Iterator
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -88,23 +86,20 @@ def gather(
     """
     found = Gathered()
     problem_file = out.with_name(f"{out.name}.problems.jsonl")
-    # names of files may hold what is no letter
-    with (
-        _replaced(problem_file) as part,
-        part.open("w", encoding="utf-8", errors="backslashreplace") as stream,
-    ):
+    with replaced(problem_file) as stream:
 
         def tell(problem: ArchiveProblem) -> None:
             found.add(problem)
             told = problem.to_dict() | {"sentence": str(problem.message)}
-            stream.write(json.dumps(told, ensure_ascii=False) + "\n")
+            # names of files may hold what is no letter
+            stream.write(_line(told).encode(errors="backslashreplace"))
 
         for problem in problems.kept:
             tell(problem)
         if problems.more:
             tell(ArchiveProblem("", "", "more_problems", {"number": problems.more}))
-        with _replaced(out) as rows_part:
-            _write_rows(rows_part, keys, parts, found, tell)
+        with replaced(out) as file, _writer(file, out.suffix) as writer:
+            _write_rows(writer, keys, parts, found, tell)
         _tell_shared_ids([parts.ids_path(key) for _, key in keys], parts, tell)
     if found.problems:
         found.problem_file = problem_file
@@ -125,35 +120,41 @@ def _tell_shared_ids(
         tell(ArchiveProblem("", "", "more_problems", {"number": more}))
 
 
+def _line(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False) + "\n"
+
+
 def _write_rows(
-    path: Path,
+    writer: _TableWriter | _LineWriter,
     keys: Sequence[tuple[Shard, str]],
     parts: Parts,
     found: Gathered,
     tell: Callable[[ArchiveProblem], None],
 ) -> None:
-    writer = _TableWriter(path) if path.suffixes[-2:-1] != [".jsonl"] else _LineWriter(path)
-    with writer:
-        for shard, key in keys:
-            report = parts.report(key)
-            if report is None:
-                # a worker said that it saved them: it saw another disk
-                tell(ArchiveProblem(shard.files[0].name, "", "no_part", {}))
-                continue
-            found.documents += report.documents
-            found.relevant += report.relevant
-            found.rows += report.rows
-            for problem in report.problems:
-                tell(problem)
-            if report.more:
-                values = {"number": report.more}
-                tell(ArchiveProblem(shard.files[0].name, "", "more_problems", values))
-            writer.write(parts.rows(key))
+    for shard, key in keys:
+        report = parts.report(key)
+        if report is None:
+            # a worker said that it saved them: it saw another disk
+            tell(ArchiveProblem(shard.files[0].name, "", "no_part", {}))
+            continue
+        found.documents += report.documents
+        found.relevant += report.relevant
+        found.rows += report.rows
+        for problem in report.problems:
+            tell(problem)
+        if report.more:
+            values = {"number": report.more}
+            tell(ArchiveProblem(shard.files[0].name, "", "more_problems", values))
+        writer.write(parts.rows(key))
+
+
+def _writer(file: BinaryIO, suffix: str) -> _TableWriter | _LineWriter:
+    return _LineWriter(file) if suffix == ".jsonl" else _TableWriter(file)
 
 
 class _TableWriter:
-    def __init__(self, path: Path) -> None:
-        self._writer = arrow("parquet").ParquetWriter(path, schema(), compression="zstd")
+    def __init__(self, file: BinaryIO) -> None:
+        self._writer = arrow("parquet").ParquetWriter(file, schema(), compression="zstd")
         self._held: list[Any] = []
 
     def __enter__(self) -> Self:
@@ -176,31 +177,15 @@ class _TableWriter:
 
 
 class _LineWriter:
-    def __init__(self, path: Path) -> None:
-        self._stream = path.open("w", encoding="utf-8", newline="\n")
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *failed: object) -> None:
-        self._stream.close()
+        pass
 
     def write(self, table: Any) -> None:  # noqa: ANN401 - a table of Arrow
         """Write rows, an object a line."""
-        for row in table.to_pylist():
-            self._stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-@contextmanager
-def _replaced(path: Path) -> Iterator[Path]:
-    """Give a file beside another, and move it over that one when it is whole."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        yield part
-        with part.open("rb+") as written:
-            os.fsync(written.fileno())
-        part.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+        self._file.writelines(_line(row).encode() for row in table.to_pylist())

@@ -6,12 +6,18 @@ import errno
 import os
 import stat
 import tempfile
+from contextlib import contextmanager
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import BinaryIO
 
 from geo.pack.holding import hold
 from geo.pack.holding import is_there
 from geo.pack.holding import left
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PART = ".part"
 # who made a file may write it, everybody may read it
@@ -47,6 +53,30 @@ def write_atomically(path: Path, content: bytes) -> None:
     >>> path.read_bytes()
     b'kept'
     """
+    with replaced(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """
+    Replace a file as a whole by what is written bit by bit, as :func:`write_atomically` does.
+
+    Parameters
+    ----------
+    path
+        File to write.
+
+    Yields
+    ------
+    file
+        What to write into; where an error leaves it, the old file stays as it was.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
     path = _target(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = _mode(path)
@@ -54,7 +84,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     handle, part = _held_part(path)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
             # mkstemp makes a file that only its writer may read
