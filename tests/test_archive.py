@@ -104,6 +104,28 @@ def test_mentions_alone_are_those_of_a_whole_reading(path):
     assert (alone.language, alone.date) == (whole.language, whole.date)
 
 
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("Skerry", True),
+        ("the SKERRY", True),
+        ("(skerry)", True),
+        ("Ｓkerry", True),
+        ("-skerry", True),
+        ("島skerry", True),
+        ("underskerry", False),
+        ("7skerry", False),
+        ("_skerry", False),
+        ("подскала", False),
+        ("скала", True),
+        ("この小島は", True),
+    ],
+)
+def test_a_part_of_a_word_does_not_pass_the_sieve(text, passes):
+    pattern = sieve_pattern(stems_of(frozenset({"skerry", "скала", "小島"})))
+    assert sift(pa.array([text]), pattern) == ([0] if passes else [])
+
+
 def test_what_is_not_named_does_not_pass_the_sieve():
     pattern = load_worker("").pattern
     texts = ["", "Nothing of it.", "the boat came home"]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _IGNORED = frozenset({"lookalike", "never"})
 _FIRST_LETTER, _LAST_LETTER = 0x20, 0xFFFF
 _HALVES = range(0xD800, 0xE000)
+# what may stand before a name: no letter or digit of those that most texts are written in
+_BEFORE = re.compile(r"[^0-9A-Za-z_А-ЯЁа-яё]")
 
 
 def trigger_forms(pack: Pack, gazetteer: Gazetteer) -> frozenset[str]:
@@ -49,7 +51,7 @@ def trigger_forms(pack: Pack, gazetteer: Gazetteer) -> frozenset[str]:
 
 def stems_of(forms: frozenset[str]) -> tuple[str, ...]:
     """
-    Leave out each form that holds another.
+    Leave out each form that holds another, where that one may begin.
 
     Parameters
     ----------
@@ -63,10 +65,25 @@ def stems_of(forms: frozenset[str]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> stems_of(frozenset({"long isle", "long isles", "the long isle", "skerry"}))
-    ('long isle', 'skerry')
+    >>> stems_of(frozenset({"long isle", "long isles", "the long isle", "skerry", "underskerry"}))
+    ('long isle', 'skerry', 'underskerry')
     """
-    return tuple(sorted(f for f in forms if not any(o != f and o in f for o in forms)))
+    return tuple(sorted(form for form in forms if not _holds_another(form, forms)))
+
+
+def _holds_another(form: str, forms: Container[str]) -> bool:
+    begins = (i for i in range(len(form)) if not (i and _joins(form[i - 1], form[i])))
+    parts = (form[i:j] for i in begins for j in range(i + 1, len(form) + 1))
+    return any(part != form and part in forms for part in parts)
+
+
+def _joins(before: str, first: str) -> bool:
+    """Tell whether no name that is written with spaces can begin behind a letter."""
+    return _BEFORE.fullmatch(before) is None and _is_spaced(first)
+
+
+def _is_spaced(letter: str) -> bool:
+    return letter.isalpha() and letter < "\u3000"
 
 
 def sieve_pattern(stems: Iterable[str]) -> str:
@@ -74,7 +91,8 @@ def sieve_pattern(stems: Iterable[str]) -> str:
     Write stems as a regular expression that finds them in texts as they are, not folded.
 
     Folding a whole archive first would take more time than all the rest; so each letter stands
-    here for every letter that is folded to it.
+    here for every letter that is folded to it. Where words are parted by spaces, a name begins
+    behind no other letter: what is a part of a word only would be read for nothing.
 
     Parameters
     ----------
@@ -88,8 +106,14 @@ def sieve_pattern(stems: Iterable[str]) -> str:
     """
     listed = tuple(stems)
     classes = _letters_folded_to(set("".join(listed)))
-    written = ("".join(classes.get(letter, re.escape(letter)) for letter in one) for one in listed)
-    return "|".join(written) or r"[^\x00-\x{10FFFF}]"
+
+    def either(some: Iterable[str]) -> str:
+        return "|".join("".join(classes.get(x, re.escape(x)) for x in one) for one in some)
+
+    begun = either(one for one in listed if _is_spaced(one[0]))
+    anywhere = either(one for one in listed if not _is_spaced(one[0]))
+    behind = begun and rf"(?:^|{_BEFORE.pattern})(?:{begun})"
+    return "|".join(filter(None, (behind, anywhere))) or r"[^\x00-\x{10FFFF}]"
 
 
 def _letters_folded_to(wanted: Container[str]) -> dict[str, str]:
