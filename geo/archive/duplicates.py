@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # what is counted beyond this lies on the disk meanwhile
 MEMORY = "256MB"
+# so few ids are looked through at once first, since an archive seldom has one twice
+_FEW = 2_000_000
 _SHARED = """
     select id, count(*) as times, min(file || ' @ ' || place), max(file || ' @ ' || place),
         count(*) over ()
@@ -77,9 +79,22 @@ def shared_ids(
         The id, how many documents have it, and where the first and the last in order of files'
         names stand, and how many such ids there are in all.
     """
-    if not files:
+    if _are_all_apart(files):
         return
     with duckdb().connect() as database:
         database.execute(f"set memory_limit = '{MEMORY}'")
         database.execute("set temp_directory = ?", [str(folder)])
         yield from database.execute(_SHARED, [[str(f) for f in files], most]).fetchall()
+
+
+def _are_all_apart(files: Sequence[Path]) -> bool:
+    """Tell whether no two ids are the same; False too where there are too many to say so soon."""
+    pa, compute, parquet = arrow(), arrow("compute"), arrow("parquet")
+    tables = [parquet.ParquetFile(file) for file in files]
+    if sum(one.metadata.num_rows for one in tables) > _FEW:
+        return False
+    read = (one.read(columns=["id"], use_threads=False)["id"] for one in tables)
+    ids = pa.chunked_array([chunk for one in read for chunk in one.chunks], pa.large_string())
+    # (to compare them with a text would load pandas)
+    named = compute.sum(compute.cast(compute.binary_length(ids), pa.bool_())).as_py() or 0
+    return bool(len(ids.unique()) - (named < len(ids)) == named)
