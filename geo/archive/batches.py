@@ -200,7 +200,7 @@ def _batches_of_table(
     [file] = shard.files
     row = shard.first_row
     try:
-        with file.open() as stream, parquet.ParquetFile(stream, pre_buffer=False) as table:
+        with file.open_table() as stream, parquet.ParquetFile(stream, pre_buffer=False) as table:
             there = {one: name for one, name in names.items() if name in table.schema_arrow.names}
             if "text" not in there:
                 problems.add(file.name, "", "no_column", column=names["text"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 # a worker always finds its next shard ready
 _AHEAD = 2
 _ORPHANED = 129
+# so many new objects later a worker looks for those that only refer to each other
+_SELDOM = 50_000
 _FORKSERVER = "forkserver"
 # how the command tells the server of copies which pack its workers will read against
 WARM_PACK = "FOUR_ISLANDS_WARM_PACK"
@@ -155,6 +158,8 @@ def _begin_worker() -> None:
     from geo.archive.warming import without_pandas  # noqa: PLC0415 - slow to import
 
     without_pandas()
+    # documents leave little behind that refers to itself
+    gc.set_threshold(_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

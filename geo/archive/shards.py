@@ -111,7 +111,7 @@ def _parts_of_table(
     file: SourceFile, limits: ArchiveLimits, problems: ProblemList
 ) -> Iterator[Shard]:
     try:
-        with file.open() as stream:
+        with file.open_table() as stream:
             footer = arrow("parquet").read_metadata(stream)
             groups = [footer.row_group(i) for i in range(footer.num_row_groups)]
             sizes = [(_stored(group), group.num_rows) for group in groups]

@@ -7,6 +7,7 @@ which no copy would have: what Arrow loads is told to begin none.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -79,8 +80,13 @@ class _NoPandas(MetaPathFinder):
 
 
 if (told := os.environ.get(WARM_PACK)) is not None:
+    # what is loaded stays for ever: it is not looked through for what may be thrown away, neither
+    # here nor in any copy, which has its own memory of whatever it looks through
+    gc.disable()
     # what is wrong is told by the worker that reads, which has somebody to tell
     with suppress(Exception):
         load_libraries()
     with suppress(Exception):
         warm(told)
+    gc.freeze()
+    gc.enable()

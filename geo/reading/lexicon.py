@@ -84,6 +84,11 @@ class Lexicon:
         months = sorted(map(re.escape, words["months"]), key=len, reverse=True)
         return {"months": "|".join(months), "weekdays": "|".join(map(re.escape, words["weekdays"]))}
 
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Give the words whose full stop ends no sentence."""
+        return frozenset(self.words.get("abbreviations", ()))
+
     def number(self, written: str) -> int | None:
         """Give the number that a word stands for, or that digits write."""
         if written.isdecimal():

@@ -64,7 +64,7 @@ class Segments:
             for found in _PARAGRAPH.finditer(text)
             if (span := _stripped(text, *found.span())) is not None
         )
-        return cls(text, paragraphs, frozenset(lexicon.words.get("abbreviations", ())))
+        return cls(text, paragraphs, lexicon.abbreviations)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
