@@ -1,11 +1,12 @@
 """
 Read an archive of 200,000 documents on two cores, beside spaCy and Ray, while workers are killed.
 
-``python -m benchmarks.archive [--documents 200000] [--memory 2000000]``
+``python -m benchmarks.archive [--documents 200000] [--runs 3] [--memory 2000000]``
 
 Wall time holds the start of all processes. Where others use the computer too, it says more of them
 than of us; so each row also gives the processor's time that the run took, all its processes
-counted, and the rate of as many cores that do nothing else. Needs Linux.
+counted, and the rate of as many cores that do nothing else. Of several runs the medians are told.
+Needs Linux.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import json
 import os
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -66,6 +68,13 @@ class Run:
             f"{self.name:<34}{self.documents / self.seconds:>10,.0f}{self.processor_s:>8.1f}"
             f"{free:>24,.0f}{load_average():>7}{self.relevant:>10,}"
         )
+
+
+def median_of(runs: Sequence[Run]) -> Run:
+    """Give the median of each number of several runs."""
+    seconds = statistics.median(run.seconds for run in runs)
+    processor_s = statistics.median(run.processor_s for run in runs)
+    return Run(runs[0].name, runs[0].documents, seconds, processor_s, runs[0].relevant)
 
 
 def read(
@@ -147,7 +156,7 @@ def peer(name: str, kind: str, folder: Path) -> Run | None:
     return Run(name, documents, seconds, watch.processor_s(), int(found["relevant"]))
 
 
-def on_a_cluster(tables: Path, folder: Path, shards: int) -> None:
+def on_a_cluster(tables: Path, folder: Path, shards: int, runs: int) -> None:
     """Read on a cluster of two workers, and once more while one is killed."""
     words = [sys.executable, "-c", CLUSTER]
     with subprocess.Popen(
@@ -157,11 +166,10 @@ def on_a_cluster(tables: Path, folder: Path, shards: int) -> None:
         address = cluster.stdout.readline().strip()
         dask = ("--engine", "dask", "--scheduler", address)
         given = {"others": [cluster.pid]}
-        for name in ("Dask, two workers, the first time", "Dask, two workers"):
-            print(
-                read(name, tables, folder / f"{len(name)}.parquet", *dask, **given)[0].row(),
-                flush=True,
-            )
+        for name, times in (("Dask, two workers, the first time", 1), ("Dask, two workers", runs)):
+            out = folder / f"{len(name)}.parquet"
+            many = [read(name, tables, out, *dask, **given)[0] for _ in range(times)]
+            print(median_of(many).row(), flush=True)
         out = folder / "killed_cluster.parquet"
         harm = killer(out, max(1, shards // 3), lambda _: cluster_workers(cluster.pid))
         run, _ = read("Dask, one worker killed", tables, out, *dask, harm=harm, **given)
@@ -169,7 +177,7 @@ def on_a_cluster(tables: Path, folder: Path, shards: int) -> None:
         cluster.stdin.close()
 
 
-def measure(folder: Path, documents: int) -> None:
+def measure(folder: Path, documents: int, runs: int) -> None:
     """Print the table."""
     tables, lines = folder / f"parquet_{documents}", folder / f"jsonl_{documents}"
     for kind, place in (("parquet", tables), ("jsonl", lines)):
@@ -179,12 +187,16 @@ def measure(folder: Path, documents: int) -> None:
     print(HEAD, flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         outs = Path(scratch)
-        print(read("local, Parquet", tables, outs / "a.parquet")[0].row(), flush=True)
-        print(read("local, JSONL", lines, outs / "b.parquet")[0].row(), flush=True)
+        for name, source, out in (
+            ("local, Parquet", tables, outs / "a.parquet"),
+            ("local, JSONL", lines, outs / "b.parquet"),
+        ):
+            many = [read(name, source, out)[0] for _ in range(runs)]
+            print(median_of(many).row(), flush=True)
         out = outs / "killed.parquet"
         harm = killer(out, max(1, shards // 3), pool_workers)
         print(read("local, one worker killed", tables, out, harm=harm)[0].row(), flush=True)
-        on_a_cluster(tables, outs, shards)
+        on_a_cluster(tables, outs, shards, runs)
         written = {path.read_bytes() for path in outs.glob("*.parquet") if path.name != "b.parquet"}
         print(f"all runs over Parquet wrote the same bytes: {len(written) == 1}", flush=True)
     for name, kind in (
@@ -212,12 +224,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("build/archive"), help="keeps archives")
     parser.add_argument("--documents", type=int, default=DOCUMENTS)
+    parser.add_argument("--runs", type=int, default=1, help="of which the medians are told")
     parser.add_argument("--memory", type=int, help="measure memory with so many documents instead")
     given = parser.parse_args()
     if given.memory:
         measure_memory(given.folder, given.memory)
     else:
-        measure(given.folder, given.documents)
+        measure(given.folder, given.documents, given.runs)
 
 
 if __name__ == "__main__":
