@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from geo.archive import duplicates
 from geo.archive.extras import duckdb
 from geo.archive.limits import ArchiveLimits
 from geo.archive.progress import Progress
@@ -407,6 +408,40 @@ def test_progress_says_rate_and_time_left_on_a_terminal_only():
     progress.begin(1000)
     progress.add(30_000, 250)
     assert "25% · documents: 30,000 · 3,000/s · 0:30 left" in shown.getvalue()
+
+
+def test_an_output_that_is_a_link_stays_one(tmp_path, capsys):
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n')
+    out = tmp_path / "o.jsonl"
+    out.symlink_to(tmp_path / "kept.jsonl")
+    assert main(["read", str(tmp_path / "a.jsonl"), "-o", str(out), "--mentions"]) == 0
+    capsys.readouterr()
+    assert out.is_symlink()
+    assert (tmp_path / "kept.jsonl").read_bytes() == b""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "kept.jsonl", "o.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "shared"),
+    [
+        ([["a", "b"], ["c", ""], ["", "", "d"]], []),
+        ([[], ["a"]], []),
+        ([["a", "b"], ["b", "", ""]], ["b"]),
+        ([["a", "", "a"], []], ["a"]),
+    ],
+)
+def test_the_database_is_asked_for_shared_ids_only_where_there_are_some(
+    tmp_path, monkeypatch, ids, shared
+):
+    files = []
+    for number, some in enumerate(ids):
+        files.append(tmp_path / f"{number}.ids.parquet")
+        places = pa.array(range(len(some)), pa.int64())
+        table = {"id": pa.array(some, pa.large_string()), "file": ["f"] * len(some)}
+        pq.write_table(pa.table({**table, "place": places}), files[-1])
+    if not shared:
+        monkeypatch.setattr(duplicates, "duckdb", None)
+    assert [one[0] for one in duplicates.shared_ids(files, tmp_path, 9)] == shared
 
 
 def test_two_commands_do_not_write_one_output(tmp_path, capsys):
