@@ -487,7 +487,8 @@ def test_chance_breaks_no_reader(tmp_path):
 
 WARM = """
 import os, sys
-from geo.archive.warming import without_pandas
+import geo.archive.warming
+from geo.archive.libraries import without_pandas
 from geo.archive.worker import load_worker
 print(len(os.listdir("/proc/self/task")), load_worker.cache_info().currsize)
 without_pandas()

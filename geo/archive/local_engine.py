@@ -20,6 +20,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.archive.libraries import without_pandas
 from geo.archive.shard_reader import read_shard
 
 if TYPE_CHECKING:
@@ -155,8 +156,6 @@ def _drain(
 
 def _begin_worker() -> None:
     """Leave the keyboard to the command, and end when it ends, by whatever signal."""
-    from geo.archive.warming import without_pandas  # noqa: PLC0415 - slow to import
-
     without_pandas()
     # documents leave little behind that refers to itself
     gc.set_threshold(_SELDOM)
