@@ -156,7 +156,8 @@ def parse_rules(text: str, pack: Pack) -> Rules:
         elif name not in switches or name == EFFECT:
             # an effect is always some unit's
             known_rules = [one for one in switches if one != EFFECT]
-            raise UnknownIdError(sc.unknown("rule", one[:60], known_rules))
+            said = one if name == EFFECT else name
+            raise UnknownIdError(sc.unknown("rule", said[:60], known_rules))
         else:
             known = [option.id for option in switches[name].options]
             law[name] = one_of("option", rest, known)
