@@ -108,6 +108,8 @@ def _compared_by_number(s: Statement, left: Units, right: Units) -> Specificatio
     compared = s.says("larger", "smaller")
     if (compared or s.says("sized")) and (times := times_said(s)) is not None:
         return _so_many_times(s, (left, right), *times)
+    if share is not None and s.says("as_large"):
+        return _so_many_times(s, (left, right), share.value / _WHOLE, share.comparator)
     if s.says("half"):
         comparator = share.comparator if share else _comparator_before(s, "half")
         return _so_many_times(s, (left, right), 0.5, comparator)

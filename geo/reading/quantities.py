@@ -71,7 +71,18 @@ def _numbers(prose: Prose) -> Iterator[QuantityMention]:
         while (times := scale.match(prose.folded, end)) is not None:
             value *= words["scale"][times[1]]
             end = times.end()
-        yield from _with_unit(prose, (found.start(), end), value)
+        part, start = _part_of(prose, found.start())
+        yield from _with_unit(prose, (start, end), value * part)
+
+
+def _part_of(prose: Prose, start: int) -> tuple[float, int]:
+    """Give what part of a number is told before it, "a quarter of a million", and from where."""
+    for given in prose.lexicon.words["quantity"].get("part_of", ()):
+        begin = max(0, start - _AFTER)
+        found = prose.lexicon.compile(given["pattern"], {}).search(prose.folded, begin, start)
+        if found:
+            return float(given["is"]), found.start()
+    return 1.0, start
 
 
 def _value(written: str, words: Mapping[str, object], prose: Prose) -> float | None:

@@ -89,9 +89,11 @@ class Statement:
         Tell whether the sentence denies what is to be checked.
 
         "Not more than" bounds a number, but denies a comparison in which there is none; "not as
-        large as" is itself one, and means smaller.
+        large as" is itself one, and means smaller; "none is larger than" means the largest.
         """
-        if self.says("not_as") or (specification is not None and specification.settled):
+        if self.says("not_as", "none_more") or (
+            specification is not None and specification.settled
+        ):
             return False
         if self.says("negation"):
             return True
