@@ -163,3 +163,35 @@ def test_the_card_of_the_sea_stands_beside_its_point_and_hides_no_island(open_pa
         unit for unit, x, y in page.evaluate(ISLANDS) if left < x < right and top < y < bottom
     ]
     assert hidden == []
+
+
+def outside(page):
+    """Give the islands whose middle is beyond the map or under something that lies over it."""
+    return [
+        unit
+        for unit, x, y in page.evaluate(ISLANDS)
+        if not page.evaluate(
+            "([x, y]) => document.querySelector('.fi-map').contains(document.elementFromPoint(x, y))",
+            [x, y],
+        )
+    ]
+
+
+def test_a_window_of_another_size_shows_the_islands_again_until_somebody_moves_the_map(
+    open_page, stand
+):
+    page = explorer(open_page, (1200, 900))
+    legend = page.locator("details.fi-legend")
+    expect(legend).to_have_attribute("open", "")
+    for width, height in ((390, 844), (844, 390)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(legend).not_to_have_attribute("open", "")
+        stand(page)
+        assert outside(page) == []
+    page.locator(".fi-zoom button").first.click()
+    stand(page)
+    chosen = page.evaluate(f"{HANDLE}.app.map.leaflet.getZoom()")
+    page.set_viewport_size({"width": 1200, "height": 900})
+    expect(legend).to_have_attribute("open", "")
+    stand(page)
+    assert page.evaluate(f"{HANDLE}.app.map.leaflet.getZoom()") == chosen

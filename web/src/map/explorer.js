@@ -72,7 +72,6 @@ export function createExplorer(root, config, model, geometry) {
     showFirst(app, config, geometry);
     const { at } = app.state;
     app.map.start(at);
-    const begun = String(app.state.at);
     drawMap(app);
     draw(app, ALL);
     keepNamesClear(app);
@@ -83,7 +82,7 @@ export function createExplorer(root, config, model, geometry) {
     await letters;
     app.map.repaintNames();
     // letters have their size now, and the first view makes room for the names
-    if (!at && !app.staged && String(app.state.at) === begun) app.map.frame({ animate: false });
+    if (!at && !app.staged) app.map.again()?.();
     prepare();
     if (notices.length && options.url) address.writeSoon();
   }
@@ -182,6 +181,10 @@ function showFirst(app, config, geometry) {
     },
     // on a stage the size of type follows the map's
     onResize: () => drawMap(app),
+    onWindow() {
+      app.overlay.foldLegend();
+      app.overlay.boxesChanged();
+    },
     obstacles: () => app.overlay.boxes,
   });
 }

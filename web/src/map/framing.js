@@ -13,6 +13,7 @@ const STEP_PX = 6;
 const ZOOM_STEP = 0.25;
 const CLEAR_PX = 8;
 const EDGE_PX = 2;
+const SAME_PX = 1.5;
 
 // How far above or below the map's middle lies that of what wide boxes leave free.
 /** @param {Plane} size @param {Box[]} boxes */
@@ -81,6 +82,41 @@ function fitAround({ points, clear = points }, size, boxes, { nearest, farthest 
   return null;
 }
 
+// Knows which units are framed, until somebody moves the camera.
+/** @param {InnerMap} map */
+function createFramed(map) {
+  /** @type {{ units: string[], centre: L.LatLng, zoom: number } | null} */
+  let held = null;
+  return {
+    /** @param {string[] | null} units */
+    hold(units) {
+      held = units && { units, centre: map.getCenter(), zoom: map.getZoom() };
+    },
+    units() {
+      if (held?.zoom !== map.getZoom()) return null;
+      // the map's own middle falls upon whole pixels
+      const [then, now] = [held.centre, map.getCenter()].map((at) => map.latLngToContainerPoint(at));
+      return then.distanceTo(now) <= SAME_PX ? held.units : null;
+    },
+  };
+}
+
+/** @param {InnerMap} map @param {Found} view @param {boolean} glides */
+const put = (map, { middle, zoom }, glides) => map.setView(map.unproject(middle, 0), zoom, { animate: glides });
+
+// A small map steps back until all that is in question is named.
+/** @param {InnerMap} map @param {Found} found @param {{ fit(nearest: number): Found | null, isNamed(): boolean }} how */
+function putNamed(map, found, { fit, isNamed }) {
+  put(map, found, false);
+  let next = found;
+  for (let tries = 0; !isNamed(); tries += 1) {
+    const back = tries < STEPS_BACK ? fit(next.zoom - ZOOM_STEP) : null;
+    put(map, back ?? found, false);
+    if (!back) break;
+    next = back;
+  }
+}
+
 // `shapes` are those of the units and of the land around, coarse; `isNamed` tells whether all that is
 // in question has found its name, once something is painted.
 /** @param {InnerMap} map @param {Pick<MapConfig, "model" | "obstacles"> & { shapes(): Shape[], origin: Plane, isNamed(): boolean }} how */
@@ -90,12 +126,16 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
   // the region's edge is where the data end, so the camera stays inside it
   const regionBounds = region ? L.latLngBounds([region[1], region[0]], [region[3], region[2]]) : null;
   const disputed = model.disputed.map(({ id }) => id);
+  const framed = createFramed(map);
 
   function limit() {
     if (!regionBounds) return;
+    const units = framed.units();
     map.setMinZoom(0);
     map.setMinZoom(Math.min(map.getBoundsZoom(regionBounds, true), home.zoom));
     map.setMaxBounds(regionBounds);
+    // to come back inside the region is no one's move
+    if (units) framed.hold(units);
   }
 
   /** @param {Set<string>} ids */
@@ -130,28 +170,22 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
     };
   }
 
+  // Gives a way to frame the same again after something has changed, or null where somebody moved the camera.
+  function again() {
+    const units = framed.units();
+    return units ? () => frame({ animate: false, units }) : null;
+  }
+
   // Show all units in question, or those asked for, clear of what lies over the map.
   /** @param {{ animate?: boolean, units?: string[] }} [how] */
   function frame({ animate = true, units = disputed } = {}) {
     const fit = fitting(units);
     const found = fit(NEAREST_ZOOM);
-    if (!found) {
-      map.setView([home.lat, home.lon], home.zoom, { animate: false });
-      return;
-    }
-    /** @param {Found} view @param {boolean} glides */
-    const put = ({ middle, zoom }, glides) => map.setView(map.unproject(middle, 0), zoom, { animate: glides });
-    put(found, animate && !reducedMotion());
-    if (animate) return;
-    // a small map steps back until all that is in question is named
-    let next = found;
-    for (let tries = 0; !isNamed(); tries += 1) {
-      const back = tries < STEPS_BACK ? fit(next.zoom - ZOOM_STEP) : null;
-      put(back ?? found, false);
-      if (!back) break;
-      next = back;
-    }
+    if (!found) map.setView([home.lat, home.lon], home.zoom, { animate: false });
+    else if (animate) put(map, found, !reducedMotion());
+    else putNamed(map, found, { fit, isNamed });
+    framed.hold(animate ? null : units);
   }
 
-  return { limit, frame };
+  return { limit, frame, again };
 }

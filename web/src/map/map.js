@@ -21,7 +21,7 @@ export function createMap(container, config) {
   const over = boxesOver(obstacles);
   const canvases = createCanvases(map, { painted: plane.scene, obstacles: over.all, zones: plane.hasCells });
   const { wording } = canvases;
-  const { limit, frame } = createFraming(map, {
+  const { limit, frame, again } = createFraming(map, {
     model,
     obstacles,
     origin,
@@ -31,7 +31,7 @@ export function createMap(container, config) {
   const gliding = createGlide(map, { theme: () => canvases.theme, repaint: canvases.redraw });
   followPointer(map, { ...config, shapes, origin, nameUnder: wording.under });
   const stop = followMap(map, {
-    onMove: config.onMove,
+    ...config,
     onWay() {
       gliding.follow();
       canvases.follow();
@@ -40,12 +40,14 @@ export function createMap(container, config) {
       limit();
       if (plane.scene()) config.onResize();
     },
+    again,
   });
   const tiles = config.tiles?.url ? tileLayer(map, config.tiles.url, config.tiles.max_zoom) : null;
 
   return {
     leaflet: map,
     frame,
+    again,
     ...createCamera(map),
     update: plane.put,
     together: canvases.together,
@@ -122,9 +124,10 @@ function boxesOver(obstacles) {
   };
 }
 
-// Hear of a camera that moves and of a map that gets another size, and give a way to stop.
-/** @param {InnerMap} map @param {{ onMove(at: Camera3): void, onWay(): void, onResize(): void }} on */
-function followMap(map, { onMove, onWay, onResize }) {
+// Hear of a camera that moves and of a map that gets another size, and give a way to stop. In a window of
+// another size, a phone that is turned say, a camera that nobody has moved shows the whole once more.
+/** @param {InnerMap} map @param {{ onMove(at: Camera3): void, onWay(): void, onResize(): void, onWindow(): void, again(): (() => void) | null }} on */
+function followMap(map, { onMove, onWay, onResize, onWindow, again }) {
   const container = map.getContainer();
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
@@ -134,7 +137,16 @@ function followMap(map, { onMove, onWay, onResize }) {
   const onKey = () => endZoom(map);
   container.addEventListener("keydown", onKey, true);
   map.on("resize", onResize);
-  const resizer = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+  const windowSize = () => `${window.innerWidth} ${window.innerHeight}`;
+  let fitted = windowSize();
+  const resizer = new ResizeObserver(() => {
+    if (fitted === windowSize()) return map.invalidateSize({ pan: false });
+    const refit = again();
+    fitted = windowSize();
+    map.invalidateSize({ pan: false });
+    onWindow();
+    return refit?.();
+  });
   resizer.observe(container);
   return () => {
     resizer.disconnect();

@@ -53,6 +53,10 @@ export function createOverlay(app) {
     openLegend(open) {
       legend.node.open = open;
     },
+    // in a window of another size, unless somebody opened or closed it
+    foldLegend() {
+      if (!legend.isChosen()) legend.node.open = app.staged || app.roomy();
+    },
     /** @param {Unit | undefined} unit @param {{ x: number, y: number } | null} at */
     tip(unit, at) {
       tip.hidden = !unit || !at;

@@ -16,6 +16,10 @@ export function createLegend(app) {
   const summary = el("summary");
   const node = el("details", { class: "fi-legend", open: app.staged || app.roomy() }, summary, list);
   let shown = "";
+  let chosen = false;
+  summary.addEventListener("click", () => {
+    chosen = true;
+  });
   // where it is too low for all, keys can move it too
   new ResizeObserver(() => {
     if (node.scrollHeight > node.clientHeight + 1) node.tabIndex = 0;
@@ -23,6 +27,7 @@ export function createLegend(app) {
   }).observe(node);
   return {
     node,
+    isChosen: () => chosen,
     update() {
       say(summary, app.words.t("legend.title"));
       // rows are plain data, so that nothing a row depends on is forgotten

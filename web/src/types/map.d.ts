@@ -133,6 +133,7 @@ export interface MapConfig {
   onHover(id: string | null, at: LeafletPoint | null, spot?: Spot): void;
   onMove(at: [lat: number, lon: number, zoom: number]): void;
   onResize(): void;
+  onWindow(): void;
   // the boxes that lie over the map, in its pixels
   obstacles(): Box[];
 }
