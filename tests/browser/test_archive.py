@@ -309,3 +309,12 @@ def test_on_paper_it_is_said_what_was_chosen(open_archive, stand):
     count = re.sub(r"\s+", " ", page.locator(".filter-count").inner_text())
     assert count in texts[0]
     assert word("en", "claims.filter.side") in texts[0]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_the_focus_is_in_sight_and_marked_in_the_charts_and_filters_too(
+    open_archive, walked_through, size
+):
+    page = open_archive(width=size[0], height=size[1])
+    page.emulate_media(reduced_motion="reduce")
+    assert len(set(walked_through(page))) > 8
