@@ -60,6 +60,22 @@ def test_the_two_island_case_shows_itself(open_page):
     assert 48 <= float(share["sea"].removesuffix("%")) <= 52
 
 
+@pytest.mark.parametrize("width", [1366, 1024])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_stands_beside_a_scenario_is_read_whole(open_page, lang, width):
+    page = ready(open_page(f"/compare?lang={lang}", width=width, height=768))
+    for side in "ab":
+        line = page.locator(f".compare-title-{side} .compare-line")
+        assert line.inner_text()
+        kept = "({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth <= clientWidth"
+        assert line.evaluate(kept)
+        # and over no map
+        ends = line.bounding_box()
+        assert (
+            ends["y"] + ends["height"] <= page.locator(f".compare-map-{side}").bounding_box()["y"]
+        )
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_lines_of_both_maps_are_explained(open_page, lang):
     page = ready(open_page(f"/compare?lang={lang}"))
