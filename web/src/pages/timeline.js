@@ -38,9 +38,8 @@ export async function begin(sheet) {
   stop(current);
   current = view;
   listen(view);
-  const bar = need(sheet, ".timeline-bar");
-  new ResizeObserver(() => sheet.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
-  sheet.style.setProperty("--bar", `${bar.offsetHeight}px`);
+  keepHeight(sheet, "--bar", ".timeline-bar");
+  keepHeight(sheet, "--player", ".player");
   restore(view);
   const aside = query(sheet, ".beside");
   if (!aside) return;
@@ -53,6 +52,15 @@ export async function begin(sheet) {
   view.map.setState({ date: view.date });
   frame(view);
   nameLines(view);
+}
+
+// What stays in sight at the top tells how high it is.
+/** @param {HTMLElement} sheet @param {string} name @param {string} selector */
+function keepHeight(sheet, name, selector) {
+  const node = need(sheet, selector);
+  const keep = () => sheet.style.setProperty(name, `${node.offsetHeight}px`);
+  new ResizeObserver(keep).observe(node);
+  keep();
 }
 
 // Beside a map that is too small for its legend stands what its lines are.
