@@ -102,9 +102,8 @@ def lines_of(scene):
     return Counter(_told(p["units"], p["breadth_nm"], _style(p), p["label"]["en"]) for p in told)
 
 
-def check_geometry(scene):
+def check_geometry(scene, drawn):
     """Hold the boundary's lines to the stretches, cuts and treaties that the scene declares."""
-    drawn = lines_of(scene)
     stretches = {
         _told((one.a, one.b), one.breadth_nm, one.stroke.style, one.stroke.label["en"])
         for one in scene.stretches
@@ -195,7 +194,7 @@ def check_holders(scene, rows):
         assert row["administration"] == (scene.holders[unit.id].admin or "")
 
 
-def check_lines(scene, rows):
+def check_lines(drawn, rows):
     found = Counter()
     for row in rows:
         breadth = row["within_nm"]
@@ -203,11 +202,20 @@ def check_lines(scene, rows):
         sides = (row["unit_a"], row["unit_b"])
         found[_told(sides, breadth, _style(row), row["label_en"])] += 1
         assert row.get("style") in {None, f"#line-{_style(row)}"}
-    assert found == lines_of(scene)
+    assert found == drawn
 
 
-def check_layers(scene, stamp, tmp_path):
-    check_geometry(scene)
+def check_files(scene, stamp, tmp_path):
+    """Hold the layers and the table of a view to its scene, and give the lines that it draws."""
+    # they are measured anew whenever they are asked for
+    drawn = lines_of(scene)
+    check_geometry(scene, drawn)
+    check_layers(scene, stamp, drawn, tmp_path)
+    check_table(scene, stamp)
+    return drawn
+
+
+def check_layers(scene, stamp, drawn, tmp_path):
     layers = light(gather(scene.view, detail="drawn"))
     writers = {
         "geojson": lambda: write_geojson(layers, stamp),
@@ -218,7 +226,7 @@ def check_layers(scene, stamp, tmp_path):
         content = write()
         rows = rows_of(content, kind, tmp_path)
         check_holders(scene, rows["units"])
-        check_lines(scene, rows.get("boundary", []))
+        check_lines(drawn, rows.get("boundary", []))
         for row in rows.get("zones", []):
             if row["part"] == "part":
                 continue
@@ -258,11 +266,11 @@ def strokes_of(svg):
     )
 
 
-def check_picture(scene, stamp):
+def check_picture(scene, stamp, drawn):
     figure = draw_figure(stamp, WHOLE)
     svg = plain_svg(figure)
     strokes = {(stroke.style, stroke.label["en"]) for stroke in scene.strokes()}
-    shown = {(status, label) for _, _, status, label in lines_of(scene)}
+    shown = {(status, label) for _, _, status, label in drawn}
     assert shown <= strokes
     assert strokes_of(svg) == Counter(status for status, _ in shown)
     assert figure.title == stamp.caption("en")
@@ -285,9 +293,8 @@ def test_every_kind_of_file_takes_part():
 def test_files_of_a_scenario_agree_with_its_scenes(director, scenario, tmp_path):
     for view in views_of(director.pack, scenario):
         scene, stamp = director.scene(view), Stamp(view, DAY)
-        check_layers(scene, stamp, tmp_path)
-        check_table(scene, stamp)
-        check_picture(scene, stamp)
+        drawn = check_files(scene, stamp, tmp_path)
+        check_picture(scene, stamp, drawn)
 
 
 @pytest.mark.usefixtures("quick_ink")
@@ -295,9 +302,8 @@ def test_files_of_a_scenario_agree_with_its_scenes(director, scenario, tmp_path)
 def test_files_of_a_day_agree_with_its_scene(director, date, tmp_path):
     view = view_of(director.pack, date=date)
     scene, stamp = director.scene(view), Stamp(view, DAY)
-    check_layers(scene, stamp, tmp_path)
-    check_table(scene, stamp)
-    check_picture(scene, stamp)
+    drawn = check_files(scene, stamp, tmp_path)
+    check_picture(scene, stamp, drawn)
 
 
 @pytest.mark.usefixtures("quick_ink")
@@ -305,9 +311,8 @@ def test_files_of_any_view_agree_with_its_scene(director, asked, tmp_path):
     for words, view in asked(ANY_COUNT):
         scene, stamp = director.scene(view), Stamp(view, DAY)
         assert stamp.scene.to_data() == scene.to_data(), words
-        check_layers(scene, stamp, tmp_path)
-        check_table(scene, stamp)
-        check_picture(scene, stamp)
+        drawn = check_files(scene, stamp, tmp_path)
+        check_picture(scene, stamp, drawn)
 
 
 RULES = [
@@ -328,9 +333,8 @@ def test_files_under_switched_rules_agree_with_the_scene(director, scenario_id, 
     scene, stamp = director.scene(view), Stamp(view, DAY)
     ruled = scene.ruled
     assert ruled.sheet or ruled.other
-    check_layers(scene, stamp, tmp_path)
-    check_table(scene, stamp)
-    figure = check_picture(scene, stamp)
+    drawn = check_files(scene, stamp, tmp_path)
+    figure = check_picture(scene, stamp, drawn)
     # every file names the rules, in the words that stand on the badge
     for language in LANGUAGES:
         assert stamp.badge(language)[-1] == ruled.badge[language]
@@ -386,9 +390,8 @@ def own(director):
 def test_files_of_an_own_assignment_agree_with_its_scene(director, own, chosen, tmp_path):
     view = view_of(director.pack, perspective=own[chosen]["perspective"], own=own[chosen]["own"])
     scene, stamp = director.scene(view), Stamp(view, DAY)
-    check_layers(scene, stamp, tmp_path)
-    check_table(scene, stamp)
-    assert {style for _, _, style, _ in lines_of(scene)} <= {"hypothetical", COMPUTED}
+    drawn = check_files(scene, stamp, tmp_path)
+    assert {style for _, _, style, _ in drawn} <= {"hypothetical", COMPUTED}
     assert {one.stroke.status for one in scene.stretches} <= {"hypothetical"}
 
 
@@ -396,8 +399,9 @@ def test_a_picture_of_an_own_assignment_agrees_with_its_scene(director):
     own = {"etorofu": "JPN", "habomai": "JPN", "shikotan": "unsettled"}
     view = view_of(director.pack, own=own)
     scene = director.scene(view)
-    check_picture(scene, Stamp(view, DAY))
-    assert {style for _, _, style, _ in lines_of(scene)} == {"hypothetical", COMPUTED}
+    drawn = lines_of(scene)
+    check_picture(scene, Stamp(view, DAY), drawn)
+    assert {style for _, _, style, _ in drawn} == {"hypothetical", COMPUTED}
     assert {one.stroke.status for one in scene.stretches} == {"hypothetical"}
 
 
@@ -449,7 +453,8 @@ def squeezed(text):
 @pytest.mark.parametrize("kind", ["png", "pdf"])
 def test_the_other_pictures_are_the_same_drawing(director, kind):
     view = view_of(director.pack, "two_island_1956", "japan")
-    figure = check_picture(director.scene(view), Stamp(view, DAY))
+    scene = director.scene(view)
+    figure = check_picture(scene, Stamp(view, DAY), lines_of(scene))
     content = picture(figure, kind, made_on=DAY, dpi=72)
     if kind == "pdf":
         for line in Stamp(view, DAY).badge("en"):
