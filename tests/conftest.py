@@ -31,7 +31,6 @@ built_invented_root = _packs.built_invented_root
 invented = _packs.invented
 invented_root = _packs.invented_root
 pack = _packs.pack
-read_once = _packs.read_once
 workspace = _load("bringing").workspace
 # one browser and one app for all tests that look at the screen
 _chromium = _load("chromium")

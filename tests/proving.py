@@ -31,7 +31,7 @@ SEA = (
 )  # fmt: skip
 # all that is served or drawn, with what set-up built, and what leads a browser through it
 DRAWN = (
-    "app.py", "components.py", "pages", ".streamlit", "geo", "data", "seeds",
+    "app.py", "components.py", "pages", ".streamlit", "geo", "data", "seeds", "conftest.py",
     "tests/chromium.py", "tests/conftest.py", "tests/packs.py", "tests/bringing.py",
     "tests/proving.py", "tests/standing.py", "tests/contract/conftest.py",
     "tests/contract/screens.js", "tests/contract/test_pixels.py",
