@@ -15,6 +15,7 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
+from geo.cli.commands import main
 from geo.errors import BusyError
 from geo.errors import UnknownIdError
 from geo.export.orders import file_name
@@ -174,6 +175,35 @@ def test_switched_rules_reach_the_file_and_its_name(ask):
         status, _, body = ask("GET", f"/export/geojson?law=low_tide:ignored{date}")
         shows = json.loads(body)["about"]["shows"]
         assert (status, shows["law"]) == (200, "" if date else "low_tide:ignored")
+
+
+@pytest.mark.parametrize("kind", ["slides", "handout"])
+def test_the_words_of_a_paper_take_its_rules_to_the_command(kind, lessons, capsys, tmp_path):
+    asked = {"lesson": "who_says_what", "law": "effect:shikotan:half", "audience": "pupils"}
+    words = order_of(kind, asked, lessons).words()
+    assert "--law=effect:shikotan:half" in words
+    # both are read by one parser: what is none is refused alike
+    asked["law"] = "rocks:pebbles"
+    with pytest.raises(UnknownIdError, match="no option 'pebbles'") as refused:
+        order_of(kind, asked, lessons)
+    bad = [one.replace("effect:shikotan:half", "rocks:pebbles") for one in words]
+    assert main(["export", *bad, f"--out={tmp_path / 'made'}"]) == 2
+    assert str(refused.value) in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command_makes_the_bytes_of_the_page(lessons, capsys, tmp_path):
+    asked = {
+        "scenario": "habomai_only",
+        "law": "low_tide:ignored,effect:habomai:none",
+        "lang": "ru",
+    }
+    order = order_of("geojson", asked, lessons)
+    out = tmp_path / "view.geojson"
+    assert main(["export", *order.words(), f"--out={out}"]) == 0
+    assert str(out) in capsys.readouterr().out
+    assert out.read_bytes() == order.made()
+    assert json.loads(out.read_bytes())["about"]["shows"]["law"] == asked["law"]
 
 
 def test_a_proposal_of_ones_own_reaches_the_file(ask):
