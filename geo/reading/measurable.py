@@ -56,13 +56,27 @@ def specify(statement: Statement) -> Specification | None:
         A check of distance, area, share, order or people; None where the sentence states none of
         them, in words that leave no doubt between which units: then nothing is measured.
     """
-    if not statement.subjects or statement.says("question", "several"):
+    if not statement.subjects or statement.says("question", "several", "other_thing"):
+        return None
+    if _is_of_a_thing(statement):
         return None
     for attempt in _ATTEMPTS:
         found = attempt(statement)
         if found is not None:
             return found
     return None
+
+
+def _is_of_a_thing(s: Statement) -> bool:
+    """Tell whether something that a unit has is spoken of, and not the unit: its fleet."""
+    prose, (start, end) = s.prose, s.span
+    after, before = (prose.pattern("measure", f"owned_{side}") for side in ("after", "before"))
+    if any(after.match(prose.folded, m.end, end) for m in s.subjects):
+        return True
+    first = s.subjects[0]
+    # a Russian name in the genitive: "the fleet of ..."; no pattern is given elsewhere
+    is_declined = prose.folded[first.end - 1 : first.end] in {"а", "я"}
+    return is_declined and before.search(prose.folded[start : first.start]) is not None
 
 
 def asks_to_measure(mentions: Sequence[Mention]) -> bool:
