@@ -39,6 +39,7 @@ from geo.lessons.questions import Option
 from geo.lessons.questions import Question
 from geo.lessons.questions import Working
 from geo.scene.camera import Camera
+from geo.scene.rules import Rules
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -413,3 +414,25 @@ def test_an_assignment_of_ones_own_can_be_exported(tmp_path):
     rows = path.read_text(encoding="utf-8-sig").splitlines()
     assert next(row for row in rows if row.startswith("habomai,")).count("JPN") >= 2
     assert ",own," in rows[1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.usefixtures("quick_ink")
+def test_an_answer_about_the_sea_names_its_rules_where_the_map_has_others(source, lessons, lang):
+    lesson = next(one for one in lessons if any(asks_of_the_sea(step) for step in one.steps))
+    asking = [number for number, step in enumerate(lesson.steps) if step.question]
+    plan = Plan(language=lang, width=400, height=300)
+    usual = pages(lesson, source, plan, made_on=DAY)
+    switched = pages(lesson, source, plan, made_on=DAY, rules=Rules({"rocks": "unpeopled"}))
+    told = {
+        number: (usual[number].asked.answer, switched[number].asked.answer) for number in asking
+    }
+    of_sea = {number for number in asking if asks_of_the_sea(lesson.steps[number])}
+    assert {number for number, (one, other) in told.items() if one != other} == of_sea
+    for number in of_sea:
+        one, other = told[number]
+        assert other == word(lang, "export.usual_rules", answer=one)
+
+
+def asks_of_the_sea(step):
+    return bool(step.question and step.question.working.tally.startswith("sea"))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from geo.pack.pack import Pack
     from geo.pack.units import Published
     from geo.scene.rules import Rules
+    from geo.scene.view import View
 
     Progress = Callable[[int, int], None]
     Cancelled = Callable[[], bool]
@@ -287,7 +288,7 @@ def _page(
             for claim in claims
             if source.claims is not None and claim in source.claims.by_id
         ),
-        asked=_asked(step.question, source.pack, language) if step.question else None,
+        asked=_asked(step.question, stamp.view, language) if step.question else None,
     )
 
 
@@ -312,7 +313,8 @@ def _claim(
     return ClaimLine(say(claim.paraphrase, language), credit, verdict, why, hidden)
 
 
-def _asked(question: Question, pack: Pack, language: str) -> PageQuestion:
+def _asked(question: Question, view: View, language: str) -> PageQuestion:
+    pack = view.pack
     found = answer(question, pack)
     options = tuple(say(option.text, language) for option in question.options)
     measured_in = found.measured_in if question.kind == "estimate" else ""
@@ -327,7 +329,7 @@ def _asked(question: Question, pack: Pack, language: str) -> PageQuestion:
         prompt=say(question.prompt, language),
         options=options,
         measured_in=unit,
-        answer=_answered(found, options, pack, language),
+        answer=_under_rules(_answered(found, options, pack, language), question, view, language),
         explanation=say(question.explanation, language),
         published=tuple(
             published_line(figure, ours(figure), pack, language)
@@ -335,6 +337,14 @@ def _asked(question: Question, pack: Pack, language: str) -> PageQuestion:
             if question.working and _measures(figure, question.working)
         ),
     )
+
+
+def _under_rules(told: str, question: Question, view: View, language: str) -> str:
+    """Say of an answer about the sea that its rules are not those of the map beside it."""
+    working = question.working
+    if view.rules and working and (working.tally or working.measure).startswith("sea"):
+        return word(language, "export.usual_rules", answer=told)
+    return told
 
 
 def _measures(figure: Published, asked: Working) -> bool:
