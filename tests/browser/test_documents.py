@@ -257,3 +257,12 @@ def test_a_document_of_many_claims_opens_at_its_first_cards_and_leads_to_the_las
     page.keyboard.press("j")
     page.keyboard.press("a")
     expect(page.locator(".docs-claim[data-state=accepted]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_map_beside_is_in_sight_as_a_whole_before_there_is_a_document(open_page, language):
+    page = open_page(f"/documents?lang={language}", width=1366, height=768)
+    page.locator(".beside .fi-root canvas").first.wait_for()
+    ends = page.locator(".beside .fi-map").bounding_box()
+    assert ends["height"] > 300
+    assert ends["y"] + ends["height"] <= 768
