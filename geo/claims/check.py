@@ -12,7 +12,7 @@ from geo.text.sentences import Sentence
 from geo.text.sentences import in_every_language
 
 if TYPE_CHECKING:
-    from geo.claims.ledger import Input
+    from geo.claims.check_inputs import Input
     from geo.claims.verdicts import Tolerance
     from geo.pack.pack import Pack
     from geo.pack.units import Point

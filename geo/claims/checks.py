@@ -12,10 +12,10 @@ from geo.claims.bindings import CHECKS_FILE
 from geo.claims.bindings import load_bindings
 from geo.claims.check import Check
 from geo.claims.check import OtherDefinition
+from geo.claims.check_inputs import CheckInputs
+from geo.claims.check_inputs import Gauge
+from geo.claims.check_inputs import Grounds
 from geo.claims.evidence import read_passage
-from geo.claims.ledger import Gauge
-from geo.claims.ledger import Grounds
-from geo.claims.ledger import Ledger
 from geo.claims.rules import KINDS
 from geo.claims.verdicts import AS_REPORTED
 from geo.claims.verdicts import DOCUMENTED
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from geo.claims.bindings import Bindings
     from geo.claims.bindings import Definition
     from geo.claims.bindings import Part
+    from geo.claims.check_inputs import Input
     from geo.claims.claims import Claims
     from geo.claims.evidence import Articles
-    from geo.claims.ledger import Input
     from geo.claims.rules import Finding
     from geo.claims.statements import Claim
     from geo.pack.pack import Pack
@@ -187,9 +187,9 @@ class _Run:
         )
 
     def _by_parts(self, claim: Claim, binding: Binding) -> Check:
-        ledger = Ledger(self.grounds, claim)
-        findings = [_find(part, ledger) for part in binding.parts]
-        others = tuple(_other(d, ledger) for d in binding.definitions)
+        inputs = CheckInputs(self.grounds, claim)
+        findings = [_find(part, inputs) for part in binding.parts]
+        others = tuple(_other(d, inputs) for d in binding.definitions)
         verdict = combine(found.verdict for found in findings)
         verdict = weigh_readings(verdict, (o.verdict for o in others if o.reading and o.verdict))
         if binding.near and verdict == HOLDS:
@@ -210,35 +210,35 @@ class _Run:
             brief=_remarks(binding) or (lead.why,),
             lines=tuple(line for found in findings for line in found.lines),
             units=tuple(dict.fromkeys(u for found in findings for u in found.units)),
-            **self._grounds(claim, binding, ledger),
+            **self._grounds(claim, binding, inputs),
         )
 
     def _judged(self, claim: Claim, binding: Binding) -> Check:
-        ledger = Ledger(self.grounds, claim)
+        inputs = CheckInputs(self.grounds, claim)
         why = Sentence("why.judged", {"reason": Value("text", binding.reason)})
         return Check(
             claim=claim.id,
             verdict=str(binding.verdict),
             why=(why, *_remarks(binding)),
             method=("judged",),
-            definitions=tuple(_other(d, ledger) for d in binding.definitions),
+            definitions=tuple(_other(d, inputs) for d in binding.definitions),
             judged_by=EDITORS,
             brief=(why,),
-            **self._grounds(claim, binding, ledger),
+            **self._grounds(claim, binding, inputs),
         )
 
-    def _grounds(self, claim: Claim, binding: Binding, ledger: Ledger) -> dict[str, Any]:
+    def _grounds(self, claim: Claim, binding: Binding, inputs: CheckInputs) -> dict[str, Any]:
         """Give what a check rests on, and whether what it is about was said or done at all."""
         for fact in binding.said:
-            ledger.fact(fact)
-        told = tuple(ledger.inputs)
+            inputs.fact(fact)
+        told = tuple(inputs.noted)
         # what only a remark speaks of puts nobody's words on record
         for fact in binding.rests_on:
-            ledger.fact(fact)
-        inputs = tuple(ledger.inputs)
+            inputs.fact(fact)
+        noted = tuple(inputs.noted)
         return {
-            "inputs": inputs,
-            "sources": tuple(dict.fromkeys(s for read in inputs for s in read.sources)),
+            "inputs": noted,
+            "sources": tuple(dict.fromkeys(s for read in noted for s in read.sources)),
             "attribution": self._attribution(claim, binding, told),
             "rule": binding.rule,
             "apart": binding.apart,
@@ -266,14 +266,14 @@ def _remarks(binding: Binding) -> tuple[Sentence, ...]:
     return (Sentence("why.remark", {"remark": Value("text", binding.remark)}),)
 
 
-def _other(definition: Definition, ledger: Ledger) -> OtherDefinition:
-    found = _find(definition.part, ledger)
+def _other(definition: Definition, inputs: CheckInputs) -> OtherDefinition:
+    found = _find(definition.part, inputs)
     verdict = None if definition.background else found.verdict
     return OtherDefinition(definition.label, verdict, found.number, found.unit, definition.reading)
 
 
-def _find(part: Part, ledger: Ledger) -> Finding:
-    return KINDS[part.kind](part.record, ledger)
+def _find(part: Part, inputs: CheckInputs) -> Finding:
+    return KINDS[part.kind](part.record, inputs)
 
 
 def _unchecked(claim_id: str, reason: str) -> Check:

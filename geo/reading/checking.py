@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.claims.check_inputs import CheckInputs
+from geo.claims.check_inputs import Gauge
+from geo.claims.check_inputs import Grounds
 from geo.claims.claims import Claims
-from geo.claims.ledger import Gauge
-from geo.claims.ledger import Grounds
-from geo.claims.ledger import Ledger
 from geo.claims.rules import KINDS
 from geo.claims.statements import Claim
 from geo.claims.verdicts import DECIDED
@@ -23,7 +23,7 @@ from geo.pack.records import SURPRISES
 from geo.pack.records import Record
 
 if TYPE_CHECKING:
-    from geo.claims.ledger import Input
+    from geo.claims.check_inputs import Input
     from geo.claims.rules.finding import Finding
     from geo.pack.pack import Pack
     from geo.reading.statement import Specification
@@ -96,13 +96,13 @@ class StatementChecks:
         given = dict(specification.check)
         record = Record("reading", "statement", given)
         try:
-            ledger = Ledger(self._grounds, _claim(specification))
-            finding = KINDS[str(given["is"])](record, ledger)
+            inputs = CheckInputs(self._grounds, _claim(specification))
+            finding = KINDS[str(given["is"])](record, inputs)
         except SURPRISES:
             # a measure that the pack lacks is no verdict
             return CheckedStatement(specification=specification)
         verdict = _turned(finding.verdict) if negated else finding.verdict
-        return CheckedStatement(verdict, finding, specification, negated, tuple(ledger.inputs))
+        return CheckedStatement(verdict, finding, specification, negated, tuple(inputs.noted))
 
 
 def _turned(verdict: str) -> str:

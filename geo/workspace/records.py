@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from geo.claims.ledger import Input
+    from geo.claims.check_inputs import Input
     from geo.pack.pack import Pack
     from geo.text.languages import Text
     from geo.workspace.candidates import Candidate

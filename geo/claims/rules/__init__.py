@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
     from geo.pack.records import Record
 
 __all__ = ["KINDS", "Finding"]
 
-KINDS: Mapping[str, Callable[[Record, Ledger], Finding]] = {
+KINDS: Mapping[str, Callable[[Record, CheckInputs], Finding]] = {
     "after": dates.after,
     "area": comparison.area,
     "area_share": geometry.area_share,

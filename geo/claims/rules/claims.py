@@ -15,14 +15,14 @@ from geo.text.sentences import Sentence
 from geo.text.sentences import Value
 
 if TYPE_CHECKING:
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
     from geo.pack.records import Record
     from geo.text.languages import Text
 
 TWO = 2
 
 
-def title(r: Record, ledger: Ledger) -> Finding:
+def title(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check what is said of the right to units.
 
@@ -30,7 +30,7 @@ def title(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``units``.
-    ledger
+    inputs
         Reads who claims them.
 
     Returns
@@ -39,11 +39,11 @@ def title(r: Record, ledger: Ledger) -> Finding:
         The number of parties that claim one and the same unit: with two or more the statement is
         disputed, and no check decides between them.
     """
-    units = unit_ids(r, ledger)
+    units = unit_ids(r, inputs)
     parties: dict[str, None] = {}
     most = 0
     for unit in units:
-        claimants = ledger.claimed_by(unit)
+        claimants = inputs.claimed_by(unit)
         most = max(most, len(claimants))
         parties |= dict.fromkeys(claimants)
     why = Sentence(
@@ -56,7 +56,7 @@ def title(r: Record, ledger: Ledger) -> Finding:
     return Finding(DISPUTED if most >= TWO else HOLDS, why, most, "parties")
 
 
-def claimed(r: Record, ledger: Ledger) -> Finding:
+def claimed(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check that a party claims units to this day.
 
@@ -64,7 +64,7 @@ def claimed(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``units``, ``party``.
-    ledger
+    inputs
         Reads who claims them.
 
     Returns
@@ -72,8 +72,8 @@ def claimed(r: Record, ledger: Ledger) -> Finding:
     finding
         How many of them it claims; holds when all.
     """
-    units, party = unit_ids(r, ledger), r.choice("party", ledger.pack.parties)
-    count = sum(party in ledger.claimed_by(unit) for unit in units)
+    units, party = unit_ids(r, inputs), r.choice("party", inputs.pack.parties)
+    count = sum(party in inputs.claimed_by(unit) for unit in units)
     why = Sentence(
         "why.claimed" if count == len(units) else "why.not_claimed",
         {"party": Value("parties", (party,)), "units": Value("units", units)},
@@ -81,7 +81,7 @@ def claimed(r: Record, ledger: Ledger) -> Finding:
     return Finding(HOLDS if count == len(units) else FAILS, why, count, "islands")
 
 
-def contested(r: Record, ledger: Ledger) -> Finding:
+def contested(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check how a text is read, or a right is reasoned, on which the parties are on record.
 
@@ -89,7 +89,7 @@ def contested(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``facts`` names what each of them has said, each tagged ``side:<party>``.
-    ledger
+    inputs
         Reads the facts: the record, never another claim of a document.
 
     Returns
@@ -97,12 +97,12 @@ def contested(r: Record, ledger: Ledger) -> Finding:
     finding
         The number of parties on record: with two or more the statement is disputed.
     """
-    notes, parties = _on_record(r, ledger)
+    notes, parties = _on_record(r, inputs)
     why = Sentence("why.contested", {"notes": Value("notes", notes)})
     return Finding(DISPUTED if len(parties) >= TWO else HOLDS, why, len(parties), "parties")
 
 
-def differ(r: Record, ledger: Ledger) -> Finding:
+def differ(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check that the parties differ over something.
 
@@ -110,7 +110,7 @@ def differ(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``facts`` names what each of them has said, each tagged ``side:<party>``.
-    ledger
+    inputs
         Reads the facts.
 
     Returns
@@ -118,15 +118,15 @@ def differ(r: Record, ledger: Ledger) -> Finding:
     finding
         The number of parties on record; holds with two or more.
     """
-    notes, parties = _on_record(r, ledger)
+    notes, parties = _on_record(r, inputs)
     why = Sentence("why.differ", {"notes": Value("notes", notes)})
     return Finding(HOLDS if len(parties) >= TWO else FAILS, why, len(parties), "parties")
 
 
-def _on_record(r: Record, ledger: Ledger) -> tuple[tuple[Text, ...], set[str]]:
-    facts = list(map(ledger.fact, r.words("facts")))
+def _on_record(r: Record, inputs: CheckInputs) -> tuple[tuple[Text, ...], set[str]]:
+    facts = list(map(inputs.fact, r.words("facts")))
     parties = {tag.partition(":")[2] for f in facts for tag in f.tags if tag.startswith("side:")}
-    unknown = parties - set(ledger.pack.parties)
+    unknown = parties - set(inputs.pack.parties)
     if not parties or unknown:
         raise PackError(Message.of("problems.check.sides"))
     return tuple(fact.note for fact in facts), parties

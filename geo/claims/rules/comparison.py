@@ -23,7 +23,7 @@ from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
     from geo.pack.pack import Distance
 
 # which of west, south, east and north a unit reaches farthest to, and whether more is farther
@@ -37,7 +37,7 @@ NEARNESS = ("nearest", "farthest")
 _TWO = 2
 
 
-def area(r: Record, ledger: Ledger) -> Finding:
+def area(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check how large the land of units is.
 
@@ -45,7 +45,7 @@ def area(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``units``, and the area in km2.
-    ledger
+    inputs
         Reads geodesic areas on WGS 84.
 
     Returns
@@ -53,9 +53,9 @@ def area(r: Record, ledger: Ledger) -> Finding:
     finding
         Their land together, in km2.
     """
-    wanted, width = stated(r, ledger), tolerance(r)
-    units = unit_ids(r, ledger)
-    km2 = sum(ledger.land_km2(unit) for unit in units)
+    wanted, width = stated(r, inputs), tolerance(r)
+    units = unit_ids(r, inputs)
+    km2 = sum(inputs.land_km2(unit) for unit in units)
     why = Sentence(
         "why.area",
         {
@@ -67,7 +67,7 @@ def area(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(km2, wanted, width), why, km2, "km2", width, units=units)
 
 
-def distances(r: Record, ledger: Ledger) -> Finding:
+def distances(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check two distances that are told in one sentence.
 
@@ -75,7 +75,7 @@ def distances(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``parts``: two checks as of ``distance``.
-    ledger
+    inputs
         Reads shortest geodesics between coasts.
 
     Returns
@@ -86,7 +86,7 @@ def distances(r: Record, ledger: Ledger) -> Finding:
     parts = [Record(r.file, r.place, given) for given in r.items("parts")]
     if len(parts) != _TWO:
         raise PackError(Message.of("problems.check.two_parts"))
-    one, other = (distance(part, ledger) for part in parts)
+    one, other = (distance(part, inputs) for part in parts)
     why = Sentence(
         "why.distances",
         {
@@ -100,7 +100,7 @@ def distances(r: Record, ledger: Ledger) -> Finding:
     return Finding(verdict, why, one.number, one.unit, one.tolerance, lines=lines, units=units)
 
 
-def nearest(r: Record, ledger: Ledger) -> Finding:
+def nearest(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check which units lie nearest to another, or farthest from it.
 
@@ -110,7 +110,7 @@ def nearest(r: Record, ledger: Ledger) -> Finding:
         ``units`` are said to be the ``end``, ``nearest`` or ``farthest``, of those named in
         ``among``, measured ``to`` a unit. With ``place`` one unit is said to come second, or
         third, from that end.
-    ledger
+    inputs
         Reads shortest geodesics between coasts.
 
     Returns
@@ -118,12 +118,12 @@ def nearest(r: Record, ledger: Ledger) -> Finding:
     finding
         How many of them are among the first as many; holds when all are.
     """
-    units, among = unit_ids(r, ledger), unit_ids(r, ledger, "among")
-    to_unit = r.optional("to") or ledger.pack.reference_unit
+    units, among = unit_ids(r, inputs), unit_ids(r, inputs, "among")
+    to_unit = r.optional("to") or inputs.pack.reference_unit
     rest = [unit for unit in among if unit not in units]
     if not rest:
         raise PackError(Message.of("problems.check.among"))
-    pairs = {unit: _nearest(unit, to_unit, ledger) for unit in {*units, *rest}}
+    pairs = {unit: _nearest(unit, to_unit, inputs) for unit in {*units, *rest}}
     sign = 1 if r.choice("end", NEARNESS) == "nearest" else -1
 
     def away(unit: str) -> float:
@@ -149,7 +149,7 @@ def nearest(r: Record, ledger: Ledger) -> Finding:
     return Finding(verdict, why, len(right), "islands", lines=lines, units=units)
 
 
-def outermost(r: Record, ledger: Ledger) -> Finding:
+def outermost(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check which unit reaches farthest to a side.
 
@@ -159,7 +159,7 @@ def outermost(r: Record, ledger: Ledger) -> Finding:
         ``units`` are said to be the ``end`` of those named in ``among``: the first of
         :data:`SIDES`, by the edge of their land on that side. Whether they lie beyond the others
         as a whole is asked by ``order``.
-    ledger
+    inputs
         Reads bounds.
 
     Returns
@@ -167,12 +167,12 @@ def outermost(r: Record, ledger: Ledger) -> Finding:
     finding
         How many of them are among the first as many; holds when all are.
     """
-    units, among = unit_ids(r, ledger), unit_ids(r, ledger, "among")
+    units, among = unit_ids(r, inputs), unit_ids(r, inputs, "among")
     rest = [unit for unit in among if unit not in units]
     if not rest:
         raise PackError(Message.of("problems.check.among"))
     edge, sign = SIDES[r.choice("end", SIDES)]
-    reach = {unit: ledger.bounds(unit)[edge] for unit in {*units, *rest}}
+    reach = {unit: inputs.bounds(unit)[edge] for unit in {*units, *rest}}
 
     def out(unit: str) -> float:
         return sign * reach[unit]
@@ -193,7 +193,7 @@ def outermost(r: Record, ledger: Ledger) -> Finding:
     return Finding(verdict, why, len(right), "islands", units=units)
 
 
-def _nearest(unit: str, to_unit: str, ledger: Ledger) -> Distance:
+def _nearest(unit: str, to_unit: str, inputs: CheckInputs) -> Distance:
     """Measure from the nearest part of a unit."""
-    leaves = sc.leaves(unit, ledger.pack.units)
-    return min((ledger.distance(leaf, to_unit) for leaf in leaves), key=lambda d: d.distance_km)
+    leaves = sc.leaves(unit, inputs.pack.units)
+    return min((inputs.distance(leaf, to_unit) for leaf in leaves), key=lambda d: d.distance_km)

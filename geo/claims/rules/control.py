@@ -26,11 +26,11 @@ from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
     from geo.pack.records import Record
 
 
-def held(r: Record, ledger: Ledger) -> Finding:
+def held(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check that a party held units all through a time.
 
@@ -38,7 +38,7 @@ def held(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``units``, ``party``, ``since``, ``until`` (the day of the statement by default).
-    ledger
+    inputs
         Reads the events that say who held them.
 
     Returns
@@ -46,22 +46,22 @@ def held(r: Record, ledger: Ledger) -> Finding:
     finding
         The years of it; holds when no event in between says otherwise.
     """
-    units, party = unit_ids(r, ledger), r.choice("party", ledger.pack.parties)
-    since, until = moment(r, "since", ledger), moment(r, "until", ledger, "asserted")
-    history = ledger.grounds.history
+    units, party = unit_ids(r, inputs), r.choice("party", inputs.pack.parties)
+    since, until = moment(r, "since", inputs), moment(r, "until", inputs, "asserted")
+    history = inputs.grounds.history
     days = {last_day(since).isoformat(), last_day(until).isoformat()}
     days |= {
         first_day(event.date).isoformat()
         for event in history
         if event.colouring and last_day(since) < first_day(event.date) <= last_day(until)
     }
-    leaves = [leaf for unit in units for leaf in ledger.pack.unit(unit).children or (unit,)]
+    leaves = [leaf for unit in units for leaf in inputs.pack.unit(unit).children or (unit,)]
     unbroken = True
     for day in sorted(days):
-        found = colouring_at(ledger.pack, day, history)
+        found = colouring_at(inputs.pack, day, history)
         for leaf in leaves:
             if leaf in found.since:
-                ledger.event(found.since[leaf])
+                inputs.event(found.since[leaf])
             unbroken = unbroken and found.held.get(leaf) == party
     years = years_between(since, until)
     why = Sentence(
@@ -76,7 +76,7 @@ def held(r: Record, ledger: Ledger) -> Finding:
     return Finding(HOLDS if unbroken else FAILS, why, years, "years")
 
 
-def strait_control(r: Record, ledger: Ledger) -> Finding:
+def strait_control(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check whether one party's territorial sea fills straits from shore to shore.
 
@@ -85,7 +85,7 @@ def strait_control(r: Record, ledger: Ledger) -> Finding:
     r
         ``straits`` lists straits of the sea atlas by their ids, or pairs of units; ``party`` is
         said to hold them; ``scenario`` is taken in place of today's administration.
-    ledger
+    inputs
         Reads widths and who administers the shores.
 
     Returns
@@ -94,16 +94,16 @@ def strait_control(r: Record, ledger: Ledger) -> Finding:
         How many straits are the party's; see :func:`geo.sea.straits.passage`. All must be for the
         statement to hold, more than half for it to hold roughly.
     """
-    party = r.choice("party", ledger.pack.parties)
-    straits = [_strait(given, ledger) for given in r.items("straits")]
+    party = r.choice("party", inputs.pack.parties)
+    straits = [_strait(given, inputs) for given in r.items("straits")]
     if not straits:
         raise PackError(Message.of("problems.check.straits"))
     scenario = r.optional("scenario")
-    assigned = {} if scenario is None else ledger.assignment(scenario)
+    assigned = {} if scenario is None else inputs.assignment(scenario)
     own: list[Strait] = []
     others: list[Strait] = []
     for strait in straits:
-        holders = {u: assigned.get(u) or ledger.administered_by(u) for u in strait.units}
+        holders = {u: assigned.get(u) or inputs.administered_by(u) for u in strait.units}
         found = passage(strait, holders)
         held = found.status == ONE_PARTY and found.parties[0] == party
         (own if held else others).append(strait)
@@ -115,25 +115,25 @@ def strait_control(r: Record, ledger: Ledger) -> Finding:
             "party": Value("parties", (party,)),
             "number": figure(len(own), "count"),
             "total": figure(len(straits), "count"),
-            "others": Value("texts", tuple(_strait_name(s, ledger) for s in others)),
+            "others": Value("texts", tuple(_strait_name(s, inputs) for s in others)),
         },
     )
     lines = tuple(strait.ends for strait in straits)
     return Finding(verdict, why, len(own), "straits", lines=lines)
 
 
-def _strait(given: object, ledger: Ledger) -> Strait:
+def _strait(given: object, inputs: CheckInputs) -> Strait:
     if isinstance(given, list):
         if len(given) != 2:  # noqa: PLR2004 - two shores
             raise PackError(Message.of("problems.check.two_shores"))
         one, other = map(str, given)
-        found = ledger.distance(one, other)
+        found = inputs.distance(one, other)
         return Strait("", (one, other), found.distance_km, (found.from_point, found.to_point))
-    return ledger.strait(str(given))
+    return inputs.strait(str(given))
 
 
-def _strait_name(strait: Strait, ledger: Ledger) -> dict[str, str]:
-    pack = ledger.pack
+def _strait_name(strait: Strait, inputs: CheckInputs) -> dict[str, str]:
+    pack = inputs.pack
     if strait.id in pack.places:
         names = pack.places[strait.id].names
         return {lang: names[lang].text if lang in names else strait.id for lang in LANGUAGES}

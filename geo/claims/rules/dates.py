@@ -25,14 +25,14 @@ from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
     from geo.pack.facts import Fact
     from geo.pack.records import Record
 
 DAYS_OF_A_WEEK = 7
 
 
-def within(r: Record, ledger: Ledger) -> Finding:
+def within(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check that things happened within a time.
 
@@ -40,7 +40,7 @@ def within(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``facts`` or a ``series``; ``since`` and ``until``, or the time that the claim speaks of.
-    ledger
+    inputs
         Reads the facts.
 
     Returns
@@ -48,8 +48,8 @@ def within(r: Record, ledger: Ledger) -> Finding:
     finding
         How many of them lie wholly within it.
     """
-    facts = _facts(r, ledger)
-    asked = window(r, ledger)
+    facts = _facts(r, inputs)
+    asked = window(r, inputs)
     inside = [fact for fact in facts if lies_within(fact.date, asked)]
     first = min(facts, key=lambda fact: first_day(fact.date))
     last = max(facts, key=lambda fact: last_day(fact.date))
@@ -73,25 +73,25 @@ def within(r: Record, ledger: Ledger) -> Finding:
     return Finding(of_share(len(inside), len(facts)), why, len(inside), "events")
 
 
-def _facts(r: Record, ledger: Ledger) -> tuple[Fact, ...]:
+def _facts(r: Record, inputs: CheckInputs) -> tuple[Fact, ...]:
     if r.optional("series"):
-        return ledger.series(r.text("series"), tag=r.optional("tag") or "")
-    found = tuple(map(ledger.fact, r.words("facts")))
+        return inputs.series(r.text("series"), tag=r.optional("tag") or "")
+    found = tuple(map(inputs.fact, r.words("facts")))
     if not found:
         raise PackError(Message.of("problems.record.either", field="facts", other="series"))
     return found
 
 
-def window(r: Record, ledger: Ledger) -> str:
+def window(r: Record, inputs: CheckInputs) -> str:
     """Give the time from ``since`` to ``until``, or the one that the claim speaks of."""
     if r.raw("since") is None and r.raw("until") is None:
-        return moment(r, "on", ledger, "meant")
-    since = moment(r, "since", ledger, "0001").split("/")[0]
-    until = moment(r, "until", ledger, "9999").split("/")[-1]
+        return moment(r, "on", inputs, "meant")
+    since = moment(r, "since", inputs, "0001").split("/")[0]
+    until = moment(r, "until", inputs, "9999").split("/")[-1]
     return since if since == until else f"{since}/{until}"
 
 
-def weekday(r: Record, ledger: Ledger) -> Finding:
+def weekday(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check the day of the week of a date.
 
@@ -99,7 +99,7 @@ def weekday(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``on`` names the date, ``day`` the day stated, 1 for Monday to 7 for Sunday.
-    ledger
+    inputs
         Reads the date.
 
     Returns
@@ -107,7 +107,7 @@ def weekday(r: Record, ledger: Ledger) -> Finding:
     finding
         The day of the week.
     """
-    date, wanted = moment(r, "on", ledger), r.integer("day") or 0
+    date, wanted = moment(r, "on", inputs), r.integer("day") or 0
     if not 1 <= wanted <= DAYS_OF_A_WEEK:
         raise PackError(Message.of("problems.check.weekday"))
     found = first_day(date).isoweekday()
@@ -115,7 +115,7 @@ def weekday(r: Record, ledger: Ledger) -> Finding:
     return Finding(HOLDS if found == wanted else FAILS, why, found, "weekday")
 
 
-def elapsed(r: Record, ledger: Ledger) -> Finding:
+def elapsed(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check how many years passed.
 
@@ -123,7 +123,7 @@ def elapsed(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``since`` and ``until`` (the day of the statement where none is named).
-    ledger
+    inputs
         Reads the dates.
 
     Returns
@@ -131,8 +131,8 @@ def elapsed(r: Record, ledger: Ledger) -> Finding:
     finding
         Years of 365.2425 days.
     """
-    wanted, width = stated(r, ledger), tolerance(r)
-    since, until = moment(r, "since", ledger), moment(r, "until", ledger, "asserted")
+    wanted, width = stated(r, inputs), tolerance(r)
+    since, until = moment(r, "since", inputs), moment(r, "until", inputs, "asserted")
     years = years_between(since, until)
     why = Sentence(
         "why.elapsed",
@@ -146,7 +146,7 @@ def elapsed(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(years, wanted, width), why, years, "years", width)
 
 
-def ordinal(r: Record, ledger: Ledger) -> Finding:
+def ordinal(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check the place of an event among others of its kind, by counting them.
 
@@ -155,7 +155,7 @@ def ordinal(r: Record, ledger: Ledger) -> Finding:
     r
         ``series``; ``until`` (the day that the claim speaks of where none is named), ``since``,
         ``tag``.
-    ledger
+    inputs
         Reads the facts that are counted.
 
     Returns
@@ -163,10 +163,10 @@ def ordinal(r: Record, ledger: Ledger) -> Finding:
     finding
         How many there were.
     """
-    wanted = stated(r, ledger)
-    until = moment(r, "until", ledger, "meant")
-    since = moment(r, "since", ledger) if r.raw("since") is not None else None
-    found = ledger.series(r.text("series"), since=since, until=until, tag=r.optional("tag") or "")
+    wanted = stated(r, inputs)
+    until = moment(r, "until", inputs, "meant")
+    since = moment(r, "since", inputs) if r.raw("since") is not None else None
+    found = inputs.series(r.text("series"), since=since, until=until, tag=r.optional("tag") or "")
     if not found:
         raise PackError(Message.of("problems.check.no_series"))
     why = Sentence(
@@ -181,7 +181,7 @@ def ordinal(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(len(found), wanted, None), why, len(found), found[0].unit)
 
 
-def last_before(r: Record, ledger: Ledger) -> Finding:
+def last_before(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check the year of the last event of its kind before another.
 
@@ -189,7 +189,7 @@ def last_before(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``series``, ``before`` (the day that the claim speaks of where none is named), ``tag``.
-    ledger
+    inputs
         Reads the facts.
 
     Returns
@@ -197,11 +197,11 @@ def last_before(r: Record, ledger: Ledger) -> Finding:
     finding
         The year.
     """
-    wanted = stated(r, ledger)
-    before = moment(r, "before", ledger, "meant")
+    wanted = stated(r, inputs)
+    before = moment(r, "before", inputs, "meant")
     found = [
         fact
-        for fact in ledger.series(r.text("series"), until=before, tag=r.optional("tag") or "")
+        for fact in inputs.series(r.text("series"), until=before, tag=r.optional("tag") or "")
         if last_day(fact.date) < first_day(before)
     ]
     if not found:
@@ -218,7 +218,7 @@ def last_before(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(year, wanted, None), why, year, "year")
 
 
-def not_yet(r: Record, ledger: Ledger) -> Finding:
+def not_yet(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check that something had not happened yet.
 
@@ -226,7 +226,7 @@ def not_yet(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``what`` names a fact or an event, ``at`` the day (that of the statement by default).
-    ledger
+    inputs
         Reads the date.
 
     Returns
@@ -234,13 +234,13 @@ def not_yet(r: Record, ledger: Ledger) -> Finding:
     finding
         Years since it happened; holds when it had not.
     """
-    what, at = r.text("what"), moment(r, "at", ledger, "asserted")
-    date = moment(r, "what", ledger)
+    what, at = r.text("what"), moment(r, "at", inputs, "asserted")
+    date = moment(r, "what", inputs)
     years = years_between(date, at)
     why = Sentence(
         "why.not_yet",
         {
-            "note": _note(what, ledger),
+            "note": _note(what, inputs),
             "date": Value("date", date),
             "at": Value("date", at),
             "number": figure(years, "years"),
@@ -249,7 +249,7 @@ def not_yet(r: Record, ledger: Ledger) -> Finding:
     return Finding(FAILS if last_day(date) <= last_day(at) else HOLDS, why, years, "years")
 
 
-def after(r: Record, ledger: Ledger) -> Finding:
+def after(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check that one thing happened after another.
 
@@ -257,7 +257,7 @@ def after(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``what`` and ``than`` name facts or events.
-    ledger
+    inputs
         Reads their dates.
 
     Returns
@@ -265,21 +265,21 @@ def after(r: Record, ledger: Ledger) -> Finding:
     finding
         Years from the second to the first.
     """
-    what, than = moment(r, "what", ledger), moment(r, "than", ledger)
+    what, than = moment(r, "what", inputs), moment(r, "than", inputs)
     years = years_between(than, what)
     why = Sentence(
         "why.after",
         {
-            "note": _note(r.text("what"), ledger),
+            "note": _note(r.text("what"), inputs),
             "date": Value("date", what),
-            "than": _note(r.text("than"), ledger),
+            "than": _note(r.text("than"), inputs),
             "when": Value("date", than),
         },
     )
     return Finding(HOLDS if first_day(what) >= last_day(than) else FAILS, why, years, "years")
 
 
-def days_before(r: Record, ledger: Ledger) -> Finding:
+def days_before(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check how many days something happened before a day.
 
@@ -287,7 +287,7 @@ def days_before(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``what`` names a fact or an event, ``on`` the day (the document's by default).
-    ledger
+    inputs
         Reads the dates.
 
     Returns
@@ -295,13 +295,13 @@ def days_before(r: Record, ledger: Ledger) -> Finding:
     finding
         The days between.
     """
-    wanted = stated(r, ledger)
-    what, on = moment(r, "what", ledger), moment(r, "on", ledger, "document")
+    wanted = stated(r, inputs)
+    what, on = moment(r, "what", inputs), moment(r, "on", inputs, "document")
     days = (first_day(on) - first_day(what)).days
     why = Sentence(
         "why.days_before",
         {
-            "note": _note(r.text("what"), ledger),
+            "note": _note(r.text("what"), inputs),
             "date": Value("date", what),
             "on": Value("date", on),
             "number": figure(days, "days"),
@@ -310,7 +310,7 @@ def days_before(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(days, wanted, None), why, days, "days")
 
 
-def events(r: Record, ledger: Ledger) -> Finding:
+def events(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check how many events of some kinds there were in a time.
 
@@ -318,7 +318,7 @@ def events(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``kinds``; ``since`` and ``until``, or the time that the claim speaks of.
-    ledger
+    inputs
         Reads the events.
 
     Returns
@@ -326,11 +326,11 @@ def events(r: Record, ledger: Ledger) -> Finding:
     finding
         Their number.
     """
-    wanted, asked = stated(r, ledger), window(r, ledger)
+    wanted, asked = stated(r, inputs), window(r, inputs)
     kinds = set(r.words("kinds"))
     found = [
-        ledger.event(event.id)
-        for event in ledger.grounds.history
+        inputs.event(event.id)
+        for event in inputs.grounds.history
         if event.kind in kinds and lies_within(event.date, asked)
     ]
     why = Sentence(
@@ -344,10 +344,10 @@ def events(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(len(found), wanted, None), why, len(found), "events")
 
 
-def _note(what: str, ledger: Ledger) -> Value:
+def _note(what: str, inputs: CheckInputs) -> Value:
     """Give the words of a fact, the title of an event, or the date itself."""
-    if what in ledger.grounds.facts.by_id:
-        return Value("text", ledger.grounds.facts.by_id[what].note)
-    if what in ledger.grounds.history.by_id:
-        return Value("text", ledger.grounds.history.by_id[what].title)
+    if what in inputs.grounds.facts.by_id:
+        return Value("text", inputs.grounds.facts.by_id[what].note)
+    if what in inputs.grounds.history.by_id:
+        return Value("text", inputs.grounds.history.by_id[what].title)
     return Value("date", what)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.claims.ledger import PEOPLE_YEARS
+from geo.claims.check_inputs import PEOPLE_YEARS
 from geo.claims.rules.finding import Finding
 from geo.claims.rules.finding import judge
 from geo.claims.rules.finding import moment
@@ -28,10 +28,10 @@ from geo.text.sentences import figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
 
 
-def population(r: Record, ledger: Ledger) -> Finding:
+def population(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check how many people live in units.
 
@@ -41,7 +41,7 @@ def population(r: Record, ledger: Ledger) -> Finding:
         ``units``, ``year`` (the one the claim speaks of where none is named), ``within`` how many
         years a count may be off. With ``recent`` the number may be one of so many years before,
         and is not said to be wrong where it was right then.
-    ledger
+    inputs
         Reads the count nearest to the year for each unit.
 
     Returns
@@ -49,11 +49,11 @@ def population(r: Record, ledger: Ledger) -> Finding:
     finding
         Their sum.
     """
-    wanted, width = stated(r, ledger), tolerance(r)
-    units = unit_ids(r, ledger)
-    year = r.integer("year") or year_of(moment(r, "on", ledger, "meant"))
+    wanted, width = stated(r, inputs), tolerance(r)
+    units = unit_ids(r, inputs)
+    year = r.integer("year") or year_of(moment(r, "on", inputs, "meant"))
     within = r.integer("within") or PEOPLE_YEARS
-    counts = [ledger.people(unit, year, within=within) for unit in units]
+    counts = [inputs.people(unit, year, within=within) for unit in units]
     people = sum(found.people for found in counts)
     years = sorted({found.year for found in counts})
     why = Sentence(
@@ -68,21 +68,21 @@ def population(r: Record, ledger: Ledger) -> Finding:
     verdict = judge(people, wanted, width)
     before = range(year - (r.integer("recent") or 0), year)
     if verdict == FAILS and any(
-        judge(then, wanted, width) in PASSING for then in _counted(units, before, ledger)
+        judge(then, wanted, width) in PASSING for then in _counted(units, before, inputs)
     ):
         raise PackError(Message.of("problems.check.counts_differ"))
     return Finding(verdict, why, people, "people", width, units=units)
 
 
-def _counted(units: tuple[str, ...], years: range, ledger: Ledger) -> Iterator[int]:
+def _counted(units: tuple[str, ...], years: range, inputs: CheckInputs) -> Iterator[int]:
     """Give how many people lived in units in each of the years in which all were counted."""
-    counts = [{c.year: c.people for c in ledger.pack.unit(unit).people} for unit in units]
+    counts = [{c.year: c.people for c in inputs.pack.unit(unit).people} for unit in units]
     for year in years:
         if all(year in known for known in counts):
             yield sum(known[year] for known in counts)
 
 
-def value(r: Record, ledger: Ledger) -> Finding:
+def value(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check a number against one on record.
 
@@ -90,7 +90,7 @@ def value(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``fact`` names the record.
-    ledger
+    inputs
         Reads it.
 
     Returns
@@ -98,8 +98,8 @@ def value(r: Record, ledger: Ledger) -> Finding:
     finding
         The number on record.
     """
-    wanted, width = stated(r, ledger), tolerance(r)
-    fact = ledger.fact(r.text("fact"))
+    wanted, width = stated(r, inputs), tolerance(r)
+    fact = inputs.fact(r.text("fact"))
     if fact.value is None:
         raise PackError(Message.of("problems.check.no_value", fact=fact.id))
     if fact.unit != wanted.unit:
@@ -117,7 +117,7 @@ def value(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(fact.value, wanted, width), why, fact.value, fact.unit, width)
 
 
-def published(r: Record, ledger: Ledger) -> Finding:
+def published(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check a number against a published figure.
 
@@ -125,7 +125,7 @@ def published(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``figure`` names it.
-    ledger
+    inputs
         Reads it.
 
     Returns
@@ -133,8 +133,8 @@ def published(r: Record, ledger: Ledger) -> Finding:
     finding
         The figure.
     """
-    wanted, width = stated(r, ledger), tolerance(r)
-    found = ledger.published(r.text("figure"))
+    wanted, width = stated(r, inputs), tolerance(r)
+    found = inputs.published(r.text("figure"))
     unit = found.measure.rpartition("_")[2]
     why = Sentence(
         "why.published",
@@ -148,7 +148,7 @@ def published(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(found.value, wanted, width), why, found.value, unit, width)
 
 
-def growth(r: Record, ledger: Ledger) -> Finding:
+def growth(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check a growth in percent.
 
@@ -156,7 +156,7 @@ def growth(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``start`` and ``end``: each names a ``fact``, or the number that the claim ``states``.
-    ledger
+    inputs
         Reads both.
 
     Returns
@@ -164,8 +164,8 @@ def growth(r: Record, ledger: Ledger) -> Finding:
     finding
         (end / start - 1) in percent.
     """
-    wanted, width = stated(r, ledger), tolerance(r)
-    start, end = _amount(r, "start", ledger), _amount(r, "end", ledger)
+    wanted, width = stated(r, inputs), tolerance(r)
+    start, end = _amount(r, "start", inputs), _amount(r, "end", inputs)
     if start.value == 0 or start.unit != end.unit:
         raise PackError(Message.of("problems.check.growth"))
     percent = (end.value / start.value - 1) * 100
@@ -181,7 +181,7 @@ def growth(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(percent, wanted, width), why, percent, PERCENT, width)
 
 
-def rate(r: Record, ledger: Ledger) -> Finding:
+def rate(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check that two amounts stand in a known rate.
 
@@ -190,7 +190,7 @@ def rate(r: Record, ledger: Ledger) -> Finding:
     r
         ``amount`` and ``per`` are divided; ``fact`` names the rate on record; ``tolerance`` is
         in percent.
-    ledger
+    inputs
         Reads all three.
 
     Returns
@@ -198,8 +198,8 @@ def rate(r: Record, ledger: Ledger) -> Finding:
     finding
         The rate that the amounts imply.
     """
-    amount, per = _amount(r, "amount", ledger), _amount(r, "per", ledger)
-    fact, width = ledger.fact(r.text("fact")), tolerance(r) or Tolerance(1, PERCENT)
+    amount, per = _amount(r, "amount", inputs), _amount(r, "per", inputs)
+    fact, width = inputs.fact(r.text("fact")), tolerance(r) or Tolerance(1, PERCENT)
     if fact.value is None or per.value == 0:
         raise PackError(Message.of("problems.check.rate"))
     implied = amount.value / per.value
@@ -217,14 +217,14 @@ def rate(r: Record, ledger: Ledger) -> Finding:
     return Finding(verdict, why, implied, fact.unit, width)
 
 
-def _amount(r: Record, key: str, ledger: Ledger) -> Quantity:
+def _amount(r: Record, key: str, inputs: CheckInputs) -> Quantity:
     given = Record(r.file, r.place, r.mapping(key))
     if given.optional("fact") is not None:
-        fact = ledger.fact(given.text("fact"))
+        fact = inputs.fact(given.text("fact"))
         if fact.value is None:
             raise PackError(Message.of("problems.check.no_value", fact=fact.id))
         return Quantity(fact.value, fact.unit, "exactly", fact.date)
     number = given.integer("states")
     if number is None:
         raise PackError(Message.of("problems.check.amount", field=key))
-    return ledger.quantity(number)
+    return inputs.quantity(number)

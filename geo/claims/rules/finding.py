@@ -18,7 +18,7 @@ from geo.text.message import Message
 from geo.text.sentences import Value
 
 if TYPE_CHECKING:
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
     from geo.pack.units import Point
     from geo.text.sentences import Sentence
 
@@ -53,7 +53,7 @@ class Finding:
     units: tuple[str, ...] = ()
 
 
-def stated(r: Record, ledger: Ledger) -> Quantity:
+def stated(r: Record, inputs: CheckInputs) -> Quantity:
     """
     Give the number that a check compares with.
 
@@ -62,7 +62,7 @@ def stated(r: Record, ledger: Ledger) -> Quantity:
     r
         The check; ``states`` is the place of a number among those the claim states, counted from
         0, or ``expect`` gives comparator, value and unit.
-    ledger
+    inputs
         Reads and notes it.
 
     Returns
@@ -76,7 +76,7 @@ def stated(r: Record, ledger: Ledger) -> Quantity:
         If neither is there, or the number has no unit.
     """
     if r.raw("states") is not None:
-        return ledger.quantity(r.integer("states") or 0)
+        return inputs.quantity(r.integer("states") or 0)
     given = Record(r.file, r.place, r.mapping("expect"))
     value = given.number("value")
     if value is None:
@@ -126,7 +126,7 @@ def judge(value: float, quantity: Quantity, width: Tolerance | None) -> str:
     return compare(value, quantity.comparator, quantity.value, room)
 
 
-def unit_ids(r: Record, ledger: Ledger, key: str = "units") -> tuple[str, ...]:
+def unit_ids(r: Record, inputs: CheckInputs, key: str = "units") -> tuple[str, ...]:
     """
     Give the units that a check names, those of its claim where it names none.
 
@@ -137,15 +137,15 @@ def unit_ids(r: Record, ledger: Ledger, key: str = "units") -> tuple[str, ...]:
     PackError
         If there is none.
     """
-    named = r.words(key) or ledger.claim.units
+    named = r.words(key) or inputs.claim.units
     for unit in named:
-        ledger.pack.unit(unit)
+        inputs.pack.unit(unit)
     if not named:
         raise PackError(Message.of("problems.check.no_unit", field=key))
     return named
 
 
-def moment(r: Record, key: str, ledger: Ledger, default: str | None = None) -> str:
+def moment(r: Record, key: str, inputs: CheckInputs, default: str | None = None) -> str:
     """
     Give a date that a check names.
 
@@ -156,7 +156,7 @@ def moment(r: Record, key: str, ledger: Ledger, default: str | None = None) -> s
     key
         Which of its dates: a date, the id of a fact or an event, or ``asserted``, ``meant``,
         ``resolved`` or ``document`` for a date of the claim.
-    ledger
+    inputs
         Reads and notes it.
     default
         What is taken where the check names none.
@@ -174,20 +174,20 @@ def moment(r: Record, key: str, ledger: Ledger, default: str | None = None) -> s
     given = r.written(key) or default
     if given is None:
         raise PackError(Message.of("problems.record.missing", field=key))
-    claim = ledger.claim
+    claim = inputs.claim
     own = {
         "asserted": claim.asserted,
         "meant": claim.meant or claim.asserted,
         "resolved": claim.resolved or claim.meant or claim.asserted,
-        "document": ledger.grounds.claims.document(claim).date,
+        "document": inputs.grounds.claims.document(claim).date,
     }
     if given in own:
         return own[given]
     if all(is_date(part) for part in given.split("/")):
         return given
-    if given in ledger.grounds.facts.by_id:
-        return ledger.fact(given).date
-    return ledger.event(given).date
+    if given in inputs.grounds.facts.by_id:
+        return inputs.fact(given).date
+    return inputs.event(given).date
 
 
 def year_of(date: str) -> int:

@@ -28,7 +28,7 @@ from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
     from geo.pack.records import Record
     from geo.pack.units import Point
 
@@ -38,7 +38,7 @@ LEVELS = ("top", "leaf")
 Box = tuple[float, float, float, float]
 
 
-def distance(r: Record, ledger: Ledger) -> Finding:
+def distance(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check a distance from some of the units to another.
 
@@ -48,7 +48,7 @@ def distance(r: Record, ledger: Ledger) -> Finding:
         ``units``, ``to``; ``leave_out`` names kinds of units that do not count, ``definition``
         which land of a unit does (see :mod:`geo.pack.definitions`). Or ``between`` names two
         places.
-    ledger
+    inputs
         Reads shortest geodesics between coasts, or from place to place, on WGS 84.
 
     Returns
@@ -60,20 +60,20 @@ def distance(r: Record, ledger: Ledger) -> Finding:
     if r.items("between"):
         if definition:
             raise PackError(Message.of("problems.check.places_define"))
-        return _between_places(r, ledger)
-    wanted, width = stated(r, ledger), tolerance(r)
-    to_unit = r.optional("to") or ledger.pack.reference_unit
+        return _between_places(r, inputs)
+    wanted, width = stated(r, inputs), tolerance(r)
+    to_unit = r.optional("to") or inputs.pack.reference_unit
     left_out = set(r.words("leave_out"))
-    units = ledger.pack.units
+    units = inputs.pack.units
     leaves = [
         leaf
-        for unit in unit_ids(r, ledger)
+        for unit in unit_ids(r, inputs)
         for leaf in sc.leaves(unit, units)
         if units[leaf].kind not in left_out
     ]
     if not leaves:
         raise PackError(Message.of("problems.check.nothing_left"))
-    pairs = {leaf: ledger.distance(leaf, to_unit, definition) for leaf in leaves}
+    pairs = {leaf: inputs.distance(leaf, to_unit, definition) for leaf in leaves}
     found = {leaf: pair.distance_km for leaf, pair in pairs.items()}
     verdicts = {leaf: judge(km, wanted, width) for leaf, km in found.items()}
     nearest = min(found, key=lambda leaf: found[leaf])
@@ -94,11 +94,11 @@ def distance(r: Record, ledger: Ledger) -> Finding:
     )
 
 
-def _between_places(r: Record, ledger: Ledger) -> Finding:
+def _between_places(r: Record, inputs: CheckInputs) -> Finding:
     from pyproj import Geod  # noqa: PLC0415 - a tenth of a second, rarely needed
 
-    wanted, width = stated(r, ledger), tolerance(r)
-    start, end = map(ledger.place, r.words("between"))
+    wanted, width = stated(r, inputs), tolerance(r)
+    start, end = map(inputs.place, r.words("between"))
     km = Geod(ellps="WGS84").inv(*start.at, *end.at)[2] / 1e3
     why = Sentence(
         "why.between_places",
@@ -112,7 +112,7 @@ def _between_places(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(km, wanted, width), why, km, "km", width, lines=((start.at, end.at),))
 
 
-def count(r: Record, ledger: Ledger) -> Finding:
+def count(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check how many units there are.
 
@@ -121,7 +121,7 @@ def count(r: Record, ledger: Ledger) -> Finding:
     r
         ``units``, or all that are disputed with ``disputed: yes``; ``level`` ``top`` counts a
         group once, ``leaf`` counts its units; ``leave_out`` names kinds that do not count.
-    ledger
+    inputs
         Reads the units.
 
     Returns
@@ -129,20 +129,20 @@ def count(r: Record, ledger: Ledger) -> Finding:
     finding
         Their number.
     """
-    wanted = stated(r, ledger)
-    units = ledger.pack.units
+    wanted = stated(r, inputs)
+    units = inputs.pack.units
     level = r.choice("level", LEVELS) if r.optional("level") else "top"
     chosen = (
         [u.id for u in units.values() if u.disputed and u.parent is None]
         if r.flag("disputed")
-        else list(unit_ids(r, ledger))
+        else list(unit_ids(r, inputs))
     )
     if level == "leaf":
         chosen = [leaf for unit in chosen for leaf in sc.leaves(unit, units)]
     left_out = set(r.words("leave_out"))
     chosen = [unit for unit in chosen if units[unit].kind not in left_out]
     for unit in chosen:
-        ledger.claimed_by(unit)
+        inputs.claimed_by(unit)
     why = Sentence(
         "why.count",
         {
@@ -155,7 +155,7 @@ def count(r: Record, ledger: Ledger) -> Finding:
     return Finding(verdict, why, len(chosen), "islands", units=tuple(chosen))
 
 
-def order(r: Record, ledger: Ledger) -> Finding:
+def order(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check which units come first in an order.
 
@@ -165,7 +165,7 @@ def order(r: Record, ledger: Ledger) -> Finding:
         ``units`` are said to be the ``end`` of those named in ``among``: ``smallest`` or
         ``largest`` by land, ``southernmost`` or ``northernmost`` by the bounds of their land. With
         ``place`` one unit is said to come second, or third, from that end.
-    ledger
+    inputs
         Reads land or bounds.
 
     Returns
@@ -173,12 +173,12 @@ def order(r: Record, ledger: Ledger) -> Finding:
     finding
         How many of them are among the first as many; holds when all are.
     """
-    units, among = unit_ids(r, ledger), unit_ids(r, ledger, "among")
+    units, among = unit_ids(r, inputs), unit_ids(r, inputs, "among")
     end = r.choice("end", ENDS)
     rest = [unit for unit in among if unit not in units]
     if not rest:
         raise PackError(Message.of("problems.check.among"))
-    far, near = _extents(ledger, among, end)
+    far, near = _extents(inputs, among, end)
     sign = 1 if end in {"smallest", "southernmost"} else -1
     if r.integer("place") is not None:
         return at_place(r, {unit: sign * far[unit] for unit in (*units, *rest)})
@@ -231,19 +231,19 @@ def at_place(r: Record, values: dict[str, float]) -> Finding:
 
 
 def _extents(
-    ledger: Ledger, units: tuple[str, ...], end: str
+    inputs: CheckInputs, units: tuple[str, ...], end: str
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Give for each unit the value that must be passed, and the one that must not be."""
     if end in {"smallest", "largest"}:
-        land = {unit: ledger.land_km2(unit) for unit in units}
+        land = {unit: inputs.land_km2(unit) for unit in units}
         return land, land
-    boxes = {unit: ledger.bounds(unit) for unit in units}
+    boxes = {unit: inputs.bounds(unit) for unit in units}
     south = {unit: box[1] for unit, box in boxes.items()}
     north = {unit: box[3] for unit, box in boxes.items()}
     return (north, south) if end == "southernmost" else (south, north)
 
 
-def area_share(r: Record, ledger: Ledger) -> Finding:
+def area_share(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check the share that units have in the land of others.
 
@@ -251,7 +251,7 @@ def area_share(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``units``, ``among`` (of which they are part), and the share in percent.
-    ledger
+    inputs
         Reads the land.
 
     Returns
@@ -259,10 +259,10 @@ def area_share(r: Record, ledger: Ledger) -> Finding:
     finding
         The share in percent.
     """
-    wanted, width = stated(r, ledger), tolerance(r)
-    units, among = unit_ids(r, ledger), unit_ids(r, ledger, "among")
-    part = sum(ledger.land_km2(unit) for unit in units)
-    whole = sum(ledger.land_km2(unit) for unit in among)
+    wanted, width = stated(r, inputs), tolerance(r)
+    units, among = unit_ids(r, inputs), unit_ids(r, inputs, "among")
+    part = sum(inputs.land_km2(unit) for unit in units)
+    whole = sum(inputs.land_km2(unit) for unit in among)
     share = part / whole * 100
     why = Sentence(
         "why.area_share",
@@ -278,7 +278,7 @@ def area_share(r: Record, ledger: Ledger) -> Finding:
     return Finding(verdict, why, share, "percent", width, units=units)
 
 
-def position(r: Record, ledger: Ledger) -> Finding:
+def position(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check on which side of a line units lie, or that they lie on it, between two seas.
 
@@ -288,7 +288,7 @@ def position(r: Record, ledger: Ledger) -> Finding:
         ``line`` names places from one end to the other; ``between`` names a place on either side
         of it. ``where`` is ``astride``, or the place on whose side the units are said to lie.
         With ``group: yes`` they are said to lie so together, and not each of them.
-    ledger
+    inputs
         Reads places, labels and bounds; directions are taken on the plane, with degrees of
         longitude shortened by the cosine of the latitude.
 
@@ -298,16 +298,16 @@ def position(r: Record, ledger: Ledger) -> Finding:
         How many units lie strictly as said. It holds when all do, and roughly when the others lie
         next to it: on the line, or in the space between the two places.
     """
-    units = unit_ids(r, ledger)
-    line = [ledger.place(place).at for place in r.words("line")]
-    ends = list(map(ledger.place, r.words("between")))
+    units = unit_ids(r, inputs)
+    line = [inputs.place(place).at for place in r.words("line")]
+    ends = list(map(inputs.place, r.words("between")))
     if len(line) < 2 or len(ends) != 2:  # noqa: PLR2004 - two ends
         raise PackError(Message.of("problems.check.line"))
     where = r.choice("where", ["astride", *(place.id for place in ends)])
     strict, beside = 0, 0
     for unit in units:
-        on_line = _crosses(line, ledger.bounds(unit))
-        label = ledger.label(unit)
+        on_line = _crosses(line, inputs.bounds(unit))
+        label = inputs.label(unit)
         inside = 0 < _along(ends[0].at, ends[1].at, label) < 1
         if where == "astride":
             exactly, near = on_line, inside

@@ -19,7 +19,7 @@ from geo.text.sentences import Value
 from geo.text.sentences import figure
 
 if TYPE_CHECKING:
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
     from geo.pack.records import Record
 
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 OTHER_TELLERS = frozenset({"outlet", "expert", "both", "third_party"})
 
 
-def record(r: Record, ledger: Ledger) -> Finding:
+def record(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check that a record bears out what a claim says was said or done.
 
@@ -36,7 +36,7 @@ def record(r: Record, ledger: Ledger) -> Finding:
     r
         ``fact`` names the record. With ``units: yes`` it must be about the same units as the
         claim; with ``anytime: yes`` its day does not matter.
-    ledger
+    inputs
         Reads it.
 
     Returns
@@ -45,9 +45,9 @@ def record(r: Record, ledger: Ledger) -> Finding:
         The number on record, where there is one. It holds when the record's day is one that the
         claim speaks of or was made on, and its speaker, where it names one, is the claim's.
     """
-    fact, claim = ledger.fact(r.text("fact")), ledger.claim
+    fact, claim = inputs.fact(r.text("fact")), inputs.claim
     said_by = {tag.partition(":")[2] for tag in fact.tags if tag.startswith("by:")}
-    speaker = ledger.grounds.claims.speaker(claim)
+    speaker = inputs.grounds.claims.speaker(claim)
     days = [day for day in (claim.meant, claim.asserted) if day]
     at_the_time = r.flag("anytime") or any(overlaps(fact.date, day) for day in days)
     by_the_same = not said_by or speaker.id in said_by or speaker.side in OTHER_TELLERS
@@ -60,7 +60,7 @@ def record(r: Record, ledger: Ledger) -> Finding:
     return Finding(HOLDS if right else FAILS, why, fact.value, fact.unit)
 
 
-def none(r: Record, ledger: Ledger) -> Finding:
+def none(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check that something has not come about.
 
@@ -68,7 +68,7 @@ def none(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``fact`` names the record that counts it.
-    ledger
+    inputs
         Reads it.
 
     Returns
@@ -76,14 +76,14 @@ def none(r: Record, ledger: Ledger) -> Finding:
     finding
         The count; holds when it is zero.
     """
-    fact = ledger.fact(r.text("fact"))
+    fact = inputs.fact(r.text("fact"))
     if fact.value is None:
         raise PackError(Message.of("problems.check.no_value", fact=fact.id))
     why = Sentence("why.none", {"note": Value("text", fact.note)})
     return Finding(FAILS if fact.value else HOLDS, why, fact.value, fact.unit)
 
 
-def name(r: Record, ledger: Ledger) -> Finding:
+def name(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check what something is called in a language.
 
@@ -91,7 +91,7 @@ def name(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``subject``, ``lang``, and the ``name`` stated, in that language.
-    ledger
+    inputs
         Reads the name.
 
     Returns
@@ -101,7 +101,7 @@ def name(r: Record, ledger: Ledger) -> Finding:
     """
     subject, lang = r.text("subject"), r.choice("lang", NAME_LANGUAGES)
     tongue = lang.partition("-")[0]
-    found = ledger.name(subject, lang)
+    found = inputs.name(subject, lang)
     why = Sentence(
         "why.name",
         {
@@ -112,7 +112,7 @@ def name(r: Record, ledger: Ledger) -> Finding:
     return Finding(HOLDS if found == r.text("name") else FAILS, why)
 
 
-def units_of(r: Record, ledger: Ledger) -> Finding:
+def units_of(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check how many units the facts of a series are about.
 
@@ -120,7 +120,7 @@ def units_of(r: Record, ledger: Ledger) -> Finding:
     ----------
     r
         ``series``; ``since`` and ``until``, or the time that the claim speaks of.
-    ledger
+    inputs
         Reads the facts.
 
     Returns
@@ -128,9 +128,9 @@ def units_of(r: Record, ledger: Ledger) -> Finding:
     finding
         The number of different units.
     """
-    wanted, asked = stated(r, ledger), window(r, ledger)
+    wanted, asked = stated(r, inputs), window(r, inputs)
     since, _, until = asked.partition("/")
-    facts = ledger.series(r.text("series"), since=since, until=until or since)
+    facts = inputs.series(r.text("series"), since=since, until=until or since)
     units = tuple(dict.fromkeys(unit for fact in facts for unit in fact.about))
     why = Sentence(
         "why.units_of",

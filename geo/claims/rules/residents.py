@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.claims.ledger import PEOPLE_YEARS
+from geo.claims.check_inputs import PEOPLE_YEARS
 from geo.claims.rules.finding import Finding
 from geo.claims.rules.finding import judge
 from geo.claims.rules.finding import moment
@@ -22,14 +22,14 @@ from geo.text.sentences import figure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.claims.ledger import Ledger
+    from geo.claims.check_inputs import CheckInputs
     from geo.pack.records import Record
     from geo.pack.units import PeopleCount
 
 NUMBERS = ("most", "fewest")
 
 
-def people_order(r: Record, ledger: Ledger) -> Finding:
+def people_order(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check where most people live, or fewest.
 
@@ -38,7 +38,7 @@ def people_order(r: Record, ledger: Ledger) -> Finding:
     r
         ``units`` are said to be the ``end``, ``most`` or ``fewest``, of those named in ``among``;
         ``year`` and ``within`` as for ``population``.
-    ledger
+    inputs
         Reads the count nearest to the year for each unit.
 
     Returns
@@ -46,11 +46,11 @@ def people_order(r: Record, ledger: Ledger) -> Finding:
     finding
         How many of them are among the first as many; holds when all are.
     """
-    units, among = unit_ids(r, ledger), unit_ids(r, ledger, "among")
+    units, among = unit_ids(r, inputs), unit_ids(r, inputs, "among")
     rest = [unit for unit in among if unit not in units]
     if not rest:
         raise PackError(Message.of("problems.check.among"))
-    counts = _counts(r, ledger, (*units, *rest))
+    counts = _counts(r, inputs, (*units, *rest))
     sign = 1 if r.choice("end", NUMBERS) == "most" else -1
 
     def many(unit: str) -> int:
@@ -73,7 +73,7 @@ def people_order(r: Record, ledger: Ledger) -> Finding:
     return Finding(verdict, why, len(right), "islands", units=units)
 
 
-def people_share(r: Record, ledger: Ledger) -> Finding:
+def people_share(r: Record, inputs: CheckInputs) -> Finding:
     """
     Check the share that units have in the people of others.
 
@@ -82,7 +82,7 @@ def people_share(r: Record, ledger: Ledger) -> Finding:
     r
         ``units``, ``among`` (of which they may be part), and the share in percent; ``year`` and
         ``within`` as for ``population``.
-    ledger
+    inputs
         Reads the count nearest to the year for each unit.
 
     Returns
@@ -90,9 +90,9 @@ def people_share(r: Record, ledger: Ledger) -> Finding:
     finding
         The share in percent.
     """
-    wanted, width = stated(r, ledger), tolerance(r)
-    units, among = unit_ids(r, ledger), unit_ids(r, ledger, "among")
-    counts = _counts(r, ledger, tuple(dict.fromkeys((*units, *among))))
+    wanted, width = stated(r, inputs), tolerance(r)
+    units, among = unit_ids(r, inputs), unit_ids(r, inputs, "among")
+    counts = _counts(r, inputs, tuple(dict.fromkeys((*units, *among))))
     part = sum(counts[unit].people for unit in units)
     whole = sum(counts[unit].people for unit in among)
     if not whole:
@@ -112,10 +112,10 @@ def people_share(r: Record, ledger: Ledger) -> Finding:
     return Finding(judge(share, wanted, width), why, share, "percent", width, units=units)
 
 
-def _counts(r: Record, ledger: Ledger, units: tuple[str, ...]) -> dict[str, PeopleCount]:
-    year = r.integer("year") or year_of(moment(r, "on", ledger, "meant"))
+def _counts(r: Record, inputs: CheckInputs, units: tuple[str, ...]) -> dict[str, PeopleCount]:
+    year = r.integer("year") or year_of(moment(r, "on", inputs, "meant"))
     within = r.integer("within") or PEOPLE_YEARS
-    return {unit: ledger.people(unit, year, within=within) for unit in units}
+    return {unit: inputs.people(unit, year, within=within) for unit in units}
 
 
 def _years(counts: Iterable[PeopleCount]) -> Value:

@@ -21,7 +21,7 @@ from geo.text.words import catalogue
 if TYPE_CHECKING:
     from geo.claims.check import Check
     from geo.claims.check import OtherDefinition
-    from geo.claims.ledger import Input
+    from geo.claims.check_inputs import Input
     from geo.server.views.page import Page
 
 PARTY_INPUTS = frozenset({"administered_by", "claimed_by"})

@@ -186,7 +186,7 @@ class Grounds:
 
 
 @dataclass(slots=True)
-class Ledger:
+class CheckInputs:
     """
     Reads values for one check, and notes each of them once.
 
@@ -199,13 +199,13 @@ class Ledger:
         What is read from.
     claim
         The claim that is checked.
-    inputs
+    noted
         What was read so far.
     """
 
     grounds: Grounds
     claim: Claim
-    inputs: list[Input] = field(default_factory=list)
+    noted: list[Input] = field(default_factory=list)
 
     @property
     def pack(self) -> Pack:
@@ -362,8 +362,8 @@ class Ledger:
         sources: tuple[str, ...] = (),
     ) -> None:
         read = Input(name, of, value, unit, when, sources)
-        if read not in self.inputs:
-            self.inputs.append(read)
+        if read not in self.noted:
+            self.noted.append(read)
 
 
 def _split(sources: str) -> tuple[str, ...]:
