@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.figure import drawing
-from geo.figure import stage
+from geo.figure import canvas
+from geo.figure import svg
 from geo.workspace.store import WORKSPACE_VARIABLE
 
 HERE = Path(__file__).parent
@@ -69,8 +69,8 @@ def pytest_xdist_auto_num_workers(config):  # noqa: ARG001 - asked for by its na
 @pytest.fixture
 def quick_ink(monkeypatch):
     """Leave out hatching and outlines, which take most of a figure's time and move no word or line."""
-    monkeypatch.setattr(stage, "hatch", lambda *_: shapely.MultiLineString())
-    monkeypatch.setattr(drawing, "path_data", lambda shape: "" if shape.is_empty else "M0 0")
+    monkeypatch.setattr(canvas, "hatch", lambda *_: shapely.MultiLineString())
+    monkeypatch.setattr(svg, "path_data", lambda shape: "" if shape.is_empty else "M0 0")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -404,10 +404,10 @@ def test_a_surprise_within_a_rule_is_said_of_its_claim(
 
     kept = checks._find
 
-    def find(part, ledger):
-        if ledger.claim.id == what:
+    def find(part, inputs):
+        if inputs.claim.id == what:
             raise rule
-        return kept(part, ledger)
+        return kept(part, inputs)
 
     monkeypatch.setattr(checks, "_find", find)
     shelf = Shelf(claims_root)
@@ -447,7 +447,7 @@ OURS = {
     "geo/export/geodata.py": {"path.read_bytes": "what was just made", "json.loads": "shapely's own"},
     "geo/export/handout.py": {"TEMPLATE.read_text": "ours"},
     "geo/export/slides.py": {"zipfile.ZipFile": "what was just made"},
-    "geo/figure/lettering.py": {"TTFont": "our fonts", "path.read_bytes": "our fonts"},
+    "geo/figure/text_layout.py": {"TTFont": "our fonts", "path.read_bytes": "our fonts"},
     "geo/pack/files.py": {"os.fdopen": "written, not read"},
     "geo/pack/geopackage.py": {"pyogrio.raw.read": "looked at by check_named first"},
     "geo/pack/holding.py": {"os.open": "to hold it; nothing is read"},

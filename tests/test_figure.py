@@ -21,10 +21,8 @@ from shapely import affinity
 
 from geo.errors import PackError
 from geo.errors import UnknownIdError
-from geo.figure import lettering
+from geo.figure import text_layout
 from geo.figure.basemap import hatch
-from geo.figure.drawing import Drawing
-from geo.figure.drawing import Lettering
 from geo.figure.figure import draw_figure
 from geo.figure.figure import home
 from geo.figure.ink import inks
@@ -40,6 +38,8 @@ from geo.figure.picture import svg
 from geo.figure.plan import Plan
 from geo.figure.projection import Window
 from geo.figure.spots import boxes_of
+from geo.figure.svg import Drawing
+from geo.figure.svg import Lettering
 from geo.pack.coasts import read_coasts
 from geo.pack.loading import load_pack
 from geo.pack.topojson import parse_topology
@@ -314,7 +314,7 @@ def test_no_letter_is_missing_from_the_fonts(pack):
     texts += [name.text for unit in pack.units.values() for name in unit.names.values()]
     texts += [name.text for place in pack.places.values() for name in place.names.values()]
     texts += [text for scenario in pack.scenarios.values() for text in scenario.title.values()]
-    assert lettering.missing("".join(texts)) == frozenset()
+    assert text_layout.missing("".join(texts)) == frozenset()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -405,14 +405,14 @@ def test_letters_of_other_scripts_do_not_stop_a_picture(pack):
     ],
 )  # fmt: skip
 def test_lines_break_where_they_may(text, width, lines):
-    assert lettering.wrap(text, width) == lines
+    assert text_layout.wrap(text, width) == lines
 
 
 def test_most_lines_end_in_an_ellipsis():
-    lines = lettering.wrap("色丹島" * 20, 6, most=2)
+    lines = text_layout.wrap("色丹島" * 20, 6, most=2)
     assert len(lines) == 2
     assert lines[1].endswith("…")
-    assert all(lettering.width_em(line) <= 6 for line in lines)
+    assert all(text_layout.width_em(line) <= 6 for line in lines)
 
 
 def named(labels, shapes=None, width=600, height=400):

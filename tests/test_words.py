@@ -136,7 +136,7 @@ def test_every_text_is_used():
 
 
 # what is told to who sets the app up or writes a program, in English
-_SET_UP = {"figure/lettering.py", "server/border.py"}
+_SET_UP = {"figure/text_layout.py", "server/border.py"}
 _ROOMS = ("pack", "scene", "claims", "lessons", "figure", "export", "server", "validation")
 
 

@@ -17,19 +17,20 @@ import shapely
 from geo.errors import UnknownIdError
 from geo.figure import legend
 from geo.figure.basemap import basemap_of
-from geo.figure.drawing import Drawing
-from geo.figure.drawing import Lettering
-from geo.figure.furniture import draw_badge
-from geo.figure.furniture import draw_graticule
-from geo.figure.furniture import draw_scale
-from geo.figure.furniture import write_lines
+from geo.figure.canvas import Canvas
 from geo.figure.ink import inks
 from geo.figure.labels import Naming
+from geo.figure.land_layer import drawn_land
+from geo.figure.land_layer import paint_land
+from geo.figure.land_layer import paint_units
 from geo.figure.landmask import mask_of
-from geo.figure.lettering import BOLD
 from geo.figure.line_names import name_distance
 from geo.figure.line_names import name_line
 from geo.figure.line_names import name_regime
+from geo.figure.map_frame import draw_badge
+from geo.figure.map_frame import draw_graticule
+from geo.figure.map_frame import draw_scale
+from geo.figure.map_frame import write_lines
 from geo.figure.marks import paint_distance
 from geo.figure.marks import paint_regimes
 from geo.figure.measured import measured_boxes
@@ -37,18 +38,17 @@ from geo.figure.measured import measured_said
 from geo.figure.measured import name_measured
 from geo.figure.measured import paint_measured
 from geo.figure.names import wanted
-from geo.figure.painting import drawn_land
-from geo.figure.painting import paint_land
-from geo.figure.painting import paint_units
 from geo.figure.plan import Plan
 from geo.figure.plates import Room
 from geo.figure.projection import Window
 from geo.figure.projection import fit
-from geo.figure.stage import Stage
-from geo.figure.waters import Borders
-from geo.figure.waters import paint_borders
-from geo.figure.waters import paint_sea
-from geo.figure.waters import paint_zones
+from geo.figure.sea_layer import Borders
+from geo.figure.sea_layer import paint_borders
+from geo.figure.sea_layer import paint_sea
+from geo.figure.sea_layer import paint_zones
+from geo.figure.svg import Drawing
+from geo.figure.svg import Lettering
+from geo.figure.text_layout import BOLD
 from geo.pack import scenarios as sc
 from geo.scene.camera import Camera
 from geo.scene.definition_words import definition_lines
@@ -146,9 +146,9 @@ def draw_figure(stamp: Stamp, plan: Plan | None = None) -> Figure:
     drawing = Drawing(plan.width, plan.height)
     scene = stamp.scene
     shown_regimes = scene.regimes if "regimes" in plan.layers else ()
-    stage = Stage(drawing, window, ground, scene, chosen, shown_regimes)
-    painted = _paint(stage, stamp, plan, asked)
-    whole = _compose(stage, stamp, plan, painted.shown, asked)
+    canvas = Canvas(drawing, window, ground, scene, chosen, shown_regimes)
+    painted = _paint(canvas, stamp, plan, asked)
+    whole = _compose(canvas, stamp, plan, painted.shown, asked)
     return Figure(
         whole,
         stamp.caption(plan.language),
@@ -202,25 +202,25 @@ class _Painted:
     plates: tuple[Plate, ...]
 
 
-def _paint(stage: Stage, stamp: Stamp, plan: Plan, asked: Measured | None) -> _Painted:
-    drawing, layers, pack = stage.drawing, plan.layers, stage.view.pack
-    depths = paint_sea(stage, deep="depth" in layers)
+def _paint(canvas: Canvas, stamp: Stamp, plan: Plan, asked: Measured | None) -> _Painted:
+    drawing, layers, pack = canvas.drawing, plan.layers, canvas.view.pack
+    depths = paint_sea(canvas, deep="depth" in layers)
     # zones of today's breadths did not exist in the past
-    seas = "zones" in layers and stage.view.date is None
-    breadths = paint_zones(stage) if seas else ()
+    seas = "zones" in layers and canvas.view.date is None
+    breadths = paint_zones(canvas) if seas else ()
     if "graticule" in layers:
-        draw_graticule(stage, plan.language, plan.scale)
-    paint_land(stage)
+        draw_graticule(canvas, plan.language, plan.scale)
+    paint_land(canvas)
     selected = frozenset(leaf for u in plan.selected for leaf in sc.leaves(u, pack.units))
-    shapes = paint_units(stage, selected)
-    borders = paint_borders(stage) if "boundary" in layers else Borders()
-    envelopes = paint_regimes(stage)
+    shapes = paint_units(canvas, selected)
+    borders = paint_borders(canvas) if "boundary" in layers else Borders()
+    envelopes = paint_regimes(canvas)
     found = nearest(pack, *plan.distance) if plan.distance else None
-    line = paint_distance(stage, found) if found else None
-    drawn = paint_measured(stage, asked, plan) if asked else []
-    taken = _draw_corners(stage, stamp, plan, shapes)
-    names = _wanted(stage, plan) if "labels" in layers else []
-    naming = Naming(drawing, stage.window, mask_of(stage), scale=plan.scale)
+    line = paint_distance(canvas, found) if found else None
+    drawn = paint_measured(canvas, asked, plan) if asked else []
+    taken = _draw_corners(canvas, stamp, plan, shapes)
+    names = _wanted(canvas, plan) if "labels" in layers else []
+    naming = Naming(drawing, canvas.window, mask_of(canvas), scale=plan.scale)
     along = _along(line, *(one.pixels for one in drawn))
     measured = [shapely.LineString(one) for one in (line, *(d.pixels for d in drawn)) if one]
     lines = shapely.union_all([borders.shape, *(one for _, one in envelopes), *measured])
@@ -231,43 +231,43 @@ def _paint(stage: Stage, stamp: Stamp, plan: Plan, asked: Measured | None) -> _P
     named = _name(naming, names, (-math.inf, first), (taken, along))
     plates: list[Plate | None] = []
     if found and line:
-        plates += name_distance(stage, plan, found, line, room)
+        plates += name_distance(canvas, plan, found, line, room)
         named += _name(naming, names, (first, FIRST_RANK), (taken, along))
-    plates += name_measured(stage, drawn, room, plan)
+    plates += name_measured(canvas, drawn, room, plan)
     for regime, envelope in envelopes:
         text = regime.label[plan.language]
-        plates.append(name_regime(stage, text, envelope, room, scale=plan.scale))
-    plates += _name_lines(stage, plan, borders, room)
+        plates.append(name_regime(canvas, text, envelope, room, scale=plan.scale))
+    plates += _name_lines(canvas, plan, borders, room)
     named += _name(naming, names, (FIRST_RANK, math.inf), (taken, along))
     shown = legend.Shown(depths, breadths, borders.strokes, bool(line or drawn), borders.dotted)
     return _Painted(shown, tuple(named), tuple(filter(None, plates)))
 
 
-def _wanted(stage: Stage, plan: Plan) -> list[Label]:
+def _wanted(canvas: Canvas, plan: Plan) -> list[Label]:
     chosen = frozenset(plan.selected)
-    return wanted(stage, plan.language, scale=plan.scale, selected=chosen, order=plan.order)
+    return wanted(canvas, plan.language, scale=plan.scale, selected=chosen, order=plan.order)
 
 
 def _draw_corners(
-    stage: Stage, stamp: Stamp, plan: Plan, shapes: Mapping[str, shapely.Geometry]
+    canvas: Canvas, stamp: Stamp, plan: Plan, shapes: Mapping[str, shapely.Geometry]
 ) -> list[Box]:
     """Draw the scale and the badge; give what they take."""
     taken: list[Box] = []
     if "scale" in plan.parts:
-        taken.append(draw_scale(stage, plan.language, plan.scale, plan.dist))
+        taken.append(draw_scale(canvas, plan.language, plan.scale, plan.dist))
     if "badge" in plan.parts:
-        taken.append(draw_badge(stage, stamp, plan.language, plan.scale, shapes))
+        taken.append(draw_badge(canvas, stamp, plan.language, plan.scale, shapes))
     return taken
 
 
-def _name_lines(stage: Stage, plan: Plan, borders: Borders, room: Room) -> list[Plate | None]:
+def _name_lines(canvas: Canvas, plan: Plan, borders: Borders, room: Room) -> list[Plate | None]:
     """Write along each kind of border what it is."""
-    stage.drawing.open("line-names")
+    canvas.drawing.open("line-names")
     placed = [
-        name_line(stage, one.label[plan.language], stretch, room, scale=plan.scale)
+        name_line(canvas, one.label[plan.language], stretch, room, scale=plan.scale)
         for one, stretch in borders.lines
     ]
-    stage.drawing.close()
+    canvas.drawing.close()
     return placed
 
 
@@ -292,10 +292,10 @@ def _along(*lines: Sequence[tuple[float, float]] | None) -> list[Box]:
 
 
 def _compose(
-    stage: Stage, stamp: Stamp, plan: Plan, shown: legend.Shown, asked: Measured | None
+    canvas: Canvas, stamp: Stamp, plan: Plan, shown: legend.Shown, asked: Measured | None
 ) -> Drawing:
     """Put the map between its title and its legend."""
-    theme, language, scale = stage.inks.theme, plan.language, plan.scale
+    theme, language, scale = canvas.inks.theme, plan.language, plan.scale
     # a figure that is set among other text takes its margins from there
     margin = 16.0 if plan.parts & {"title", "foot"} else 1.0
     whole = Drawing(plan.width + 2 * margin, 0)
@@ -307,7 +307,7 @@ def _compose(
         y = write_lines(whole, stamp.subtitle(language), quiet, (margin, y), plan.width) + 8
     whole.open("map", transform=f"translate({margin:g} {y:g})")
     whole.clip(0, 0, plan.width, plan.height)
-    whole.parts += stage.drawing.parts
+    whole.parts += canvas.drawing.parts
     whole.close()
     edge = {"fill": "none", "stroke": theme["ink_quiet"], "stroke_width": 1}
     whole.box(0, 0, plan.width, plan.height, **edge)
@@ -315,7 +315,7 @@ def _compose(
     y += plan.height
     if "legend" in plan.parts:
         look = Lettering(13 * scale, theme["ink"])
-        found = legend.entries(stage, shown, language)
+        found = legend.entries(canvas, shown, language)
         y = legend.lay_out(whole, found, look, (margin, y + 12), plan.width)
     if "tally" in plan.parts and not plan.hide_numbers:
         look = Lettering(13 * scale, theme["ink"])
@@ -323,7 +323,7 @@ def _compose(
             y = write_lines(whole, text, look, (margin, y + 4), plan.width)
     small = Lettering(11 * scale, theme["ink_quiet"])
     texts = measured_said(stamp.view.pack, plan, asked)
-    for text in [*texts, *_foot(stamp, plan, has_zones=bool(stage.ground.cells))]:
+    for text in [*texts, *_foot(stamp, plan, has_zones=bool(canvas.ground.cells))]:
         y = write_lines(whole, text, small, (margin, y + 4), plan.width)
     whole.height = y + margin
     return whole

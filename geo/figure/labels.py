@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from geo.figure.drawing import Drawing
-    from geo.figure.drawing import Lettering
     from geo.figure.landmask import LandMask
     from geo.figure.names import Label
     from geo.figure.projection import Window
     from geo.figure.spots import Spot
+    from geo.figure.svg import Drawing
+    from geo.figure.svg import Lettering
 
     Box = tuple[float, float, float, float]
     Pixel = tuple[float, float]

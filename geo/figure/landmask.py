@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.figure.stage import Stage
+    from geo.figure.canvas import Canvas
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
@@ -103,13 +103,13 @@ class LandMask:
         return np.clip(_floored(boxes), 0, np.array([[wide], [high], [wide], [high]]))
 
 
-def mask_of(stage: Stage) -> LandMask:
+def mask_of(canvas: Canvas) -> LandMask:
     """
     Count the land that a window shows.
 
     Parameters
     ----------
-    stage
+    canvas
         What is painted on.
 
     Returns
@@ -117,10 +117,10 @@ def mask_of(stage: Stage) -> LandMask:
     mask
         The land of every unit in the detail in which it is drawn.
     """
-    zoom, window = stage.window.camera.zoom, stage.window
-    features = (*band(stage.ground.land, zoom), *band(stage.ground.units, zoom))
+    zoom, window = canvas.window.camera.zoom, canvas.window
+    features = (*band(canvas.ground.land, zoom), *band(canvas.ground.units, zoom))
     shapes = {str(feature.properties["id"]): shape for feature, shape in cut(features, window)}
-    borders = [shape for _, shape in cut(stage.ground.cells.get("borders", ()), window)]
+    borders = [shape for _, shape in cut(canvas.ground.cells.get("borders", ()), window)]
     lines = shapely.GeometryCollection(borders)
     return LandMask(shapes, window.width, window.height, lines)
 

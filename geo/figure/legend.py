@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.figure.basemap import hatch
-from geo.figure.lettering import balance
+from geo.figure.canvas import stroke
 from geo.figure.marks import paint_mark
-from geo.figure.stage import stroke
+from geo.figure.text_layout import balance
 from geo.scene.legend import CUT_DRAWN
 from geo.scene.stretches import HYPOTHETICAL
 from geo.scene.style import ADMINISTRATION_BANDS
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Sequence
 
-    from geo.figure.drawing import Drawing
-    from geo.figure.drawing import Lettering
+    from geo.figure.canvas import Canvas
     from geo.figure.ink import Inks
-    from geo.figure.stage import Stage
+    from geo.figure.svg import Drawing
+    from geo.figure.svg import Lettering
     from geo.scene.legend import LegendEntry
     from geo.scene.stretches import Stroke
 
@@ -74,13 +74,13 @@ class Shown:
     dotted: bool = False
 
 
-def entries(stage: Stage, shown: Shown, language: str) -> list[Entry]:
+def entries(canvas: Canvas, shown: Shown, language: str) -> list[Entry]:
     """
     Draw up a map's legend: the scene's entries, and what only this display shows.
 
     Parameters
     ----------
-    stage
+    canvas
         The painted map.
     shown
         What it shows besides its units.
@@ -92,10 +92,10 @@ def entries(stage: Stage, shown: Shown, language: str) -> list[Entry]:
     entries
         Signs and meanings; only of what is drawn.
     """
-    inks = stage.inks
+    inks = canvas.inks
     found = []
-    for entry in stage.scene.legend:
-        sign = _sign(entry, stage, shown)
+    for entry in canvas.scene.legend:
+        sign = _sign(entry, canvas, shown)
         if sign is not None:
             found.append(Entry(sign, _meaning(entry, shown, language)))
     if shown.distance:
@@ -108,9 +108,9 @@ def entries(stage: Stage, shown: Shown, language: str) -> list[Entry]:
     return found
 
 
-def _sign(entry: LegendEntry, stage: Stage, shown: Shown) -> Sign | None:
+def _sign(entry: LegendEntry, canvas: Canvas, shown: Shown) -> Sign | None:
     """Give the sign of an entry, or None where this map does not show it."""
-    inks, every = stage.inks, tuple(stage.view.pack.parties)
+    inks, every = canvas.inks, tuple(canvas.view.pack.parties)
     ink = inks.theme["ink"]
     lines = {(stroke.style, *stroke.label.values()) for stroke in shown.strokes}
     makers: dict[str, Callable[[], Sign | None]] = {
@@ -119,7 +119,7 @@ def _sign(entry: LegendEntry, stage: Stage, shown: Shown) -> Sign | None:
         "cut": lambda: _line(HYPOTHETICAL, ink) if entry.id == CUT_DRAWN else swatch(every, inks),
         "administered": lambda: _bands(entry.id, inks),
         "regime": lambda: (
-            _mark(entry.id, inks) if any(one.kind == entry.id for one in stage.regimes) else None
+            _mark(entry.id, inks) if any(one.kind == entry.id for one in canvas.regimes) else None
         ),
         "dotted": lambda: _line("no_effect", ink) if shown.dotted else None,
         "line": lambda: _line(entry.id, ink) if (entry.id, *entry.text.values()) in lines else None,

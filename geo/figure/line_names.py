@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.figure.drawing import Lettering
-from geo.figure.lettering import BOLD
 from geo.figure.plates import PlateLook
 from geo.figure.plates import place_plate
+from geo.figure.svg import Lettering
+from geo.figure.text_layout import BOLD
 from geo.scene.telling import distance_text
 from geo.scene.telling import end_text
 from geo.text.words import word
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from geo.figure.canvas import Canvas
     from geo.figure.plan import Plan
     from geo.figure.plates import Plate
     from geo.figure.plates import Room
-    from geo.figure.stage import Stage
     from geo.pack.pack import Distance
 
     Pixel = tuple[float, float]
@@ -36,14 +36,14 @@ AROUND = 32
 
 
 def name_line(
-    stage: Stage, text: str, line: shapely.Geometry, room: Room, *, scale: float
+    canvas: Canvas, text: str, line: shapely.Geometry, room: Room, *, scale: float
 ) -> Plate | None:
     """
     Write the name of a line beside it; where there is no room for it, the legend names the line.
 
     Parameters
     ----------
-    stage
+    canvas
         What to write on.
     text
         The name.
@@ -59,20 +59,20 @@ def name_line(
     plate
         The name, or None where there is no room.
     """
-    theme = stage.inks.theme
+    theme = canvas.inks.theme
     look = PlateLook(Lettering(SIZE_PX * scale, theme["ink"], BOLD), theme["halo"], scale=scale)
-    return place_plate(stage, ("line", text), (line, along(line)), room, look)
+    return place_plate(canvas, ("line", text), (line, along(line)), room, look)
 
 
 def name_regime(
-    stage: Stage, text: str, envelope: shapely.Geometry, room: Room, *, scale: float
+    canvas: Canvas, text: str, envelope: shapely.Geometry, room: Room, *, scale: float
 ) -> Plate | None:
     """
     Write the name of a regime beside its envelope, at the top if there is room.
 
     Parameters
     ----------
-    stage
+    canvas
         What to write on.
     text
         The name.
@@ -88,19 +88,19 @@ def name_regime(
     plate
         The name, or None where there is no room or the envelope is out of sight.
     """
-    theme = stage.inks.theme
-    seen = in_sight(stage, envelope)
+    theme = canvas.inks.theme
+    seen = in_sight(canvas, envelope)
     if seen.is_empty:
         return None
     points = [seen.interpolate(i / AROUND, normalized=True) for i in range(AROUND)]
     anchors = sorted(((float(at.x), float(at.y)) for at in points), key=lambda at: at[1])
     letters = Lettering(SIZE_PX * scale, theme["ink"], BOLD)
     look = PlateLook(letters, theme["halo"], REGIME_EDGE_PX, scale)
-    return place_plate(stage, ("regime", text), (envelope, anchors), room, look)
+    return place_plate(canvas, ("regime", text), (envelope, anchors), room, look)
 
 
 def name_distance(
-    stage: Stage,
+    canvas: Canvas,
     plan: Plan,
     found: Distance,
     line: Sequence[Pixel],
@@ -111,7 +111,7 @@ def name_distance(
 
     Parameters
     ----------
-    stage
+    canvas
         What to write on.
     plan
         Language, unit and whether the length is left for the reader to find.
@@ -127,9 +127,9 @@ def name_distance(
     plate
         The length, then those ends that are in sight and for which there is room.
     """
-    theme, scale, language = stage.inks.theme, plan.scale, plan.language
+    theme, scale, language = canvas.inks.theme, plan.scale, plan.language
     whole = shapely.LineString(line)
-    seen = in_sight(stage, whole)
+    seen = in_sight(canvas, whole)
     if seen.is_empty:
         return
     length = distance_text(found.distance_km, language, plan.dist)
@@ -140,15 +140,15 @@ def name_distance(
     anchors = [line[len(line) // 2], *along(seen)]
     # a map that measures goes without other words rather than without the length
     rooms = (room, replace(room, lines=whole), replace(room, lines=whole, taken=[]))
-    tries = (place_plate(stage, ("length", said), (whole, anchors), one, look) for one in rooms)
+    tries = (place_plate(canvas, ("length", said), (whole, anchors), one, look) for one in rooms)
     plates = [next(filter(None, tries), None)]
     look = PlateLook(Lettering(SIZE_PX * scale, theme["ink"]), ground, scale=scale)
     for end, is_start in ((line[0], True), (line[-1], False)):
         point = shapely.Point(end)
-        text = end_text(stage.view.pack, found, language, start=is_start, measured_in=plan.dist)
-        if in_sight(stage, point):
+        text = end_text(canvas.view.pack, found, language, start=is_start, measured_in=plan.dist)
+        if in_sight(canvas, point):
             tries = (
-                place_plate(stage, ("end", text), (point, [end]), one, look) for one in rooms[:2]
+                place_plate(canvas, ("end", text), (point, [end]), one, look) for one in rooms[:2]
             )
             plates.append(next(filter(None, tries), None))
     yield from filter(None, plates)
@@ -160,8 +160,8 @@ def along(line: shapely.Geometry) -> list[Pixel]:
     return [(float(at.x), float(at.y)) for at in points]
 
 
-def in_sight(stage: Stage, shape: shapely.Geometry) -> shapely.Geometry:
+def in_sight(canvas: Canvas, shape: shapely.Geometry) -> shapely.Geometry:
     """Give the longest part of a shape that the map shows."""
-    seen = shapely.intersection(shape, shapely.box(0, 0, stage.window.width, stage.window.height))
+    seen = shapely.intersection(shape, shapely.box(0, 0, canvas.window.width, canvas.window.height))
     parts = shapely.get_parts(shapely.line_merge(seen) if seen.length else seen)
     return max(parts, key=lambda part: part.length, default=shapely.LineString())

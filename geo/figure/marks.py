@@ -8,16 +8,16 @@ import numpy as np
 import shapely
 
 from geo.figure.basemap import band
-from geo.figure.stage import stroke
+from geo.figure.canvas import stroke
 from geo.geodesy.measure import GEOD
 from geo.pack.scenarios import leaves
 from geo.scene.style import LINE_STYLES
 from geo.scene.style import REGIME_MARKS
 
 if TYPE_CHECKING:
-    from geo.figure.drawing import Drawing
+    from geo.figure.canvas import Canvas
     from geo.figure.ink import Inks
-    from geo.figure.stage import Stage
+    from geo.figure.svg import Drawing
     from geo.pack.pack import Distance
     from geo.pack.scenarios import Regime
     from geo.pack.units import Point
@@ -68,21 +68,21 @@ def paint_mark(drawing: Drawing, kind: str, x: float, y: float, inks: Inks) -> N
         )
 
 
-def paint_marks(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
+def paint_marks(canvas: Canvas, unit_id: str, shape: shapely.Geometry) -> None:
     """
     Draw the signs of the regimes that cover a unit, spread over it.
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
     unit_id
         A leaf unit.
     shape
         Its shape in pixels.
     """
-    for i, regime in enumerate(stage.regimes):
-        if unit_id not in _covered(stage.view, regime):
+    for i, regime in enumerate(canvas.regimes):
+        if unit_id not in _covered(canvas.view, regime):
             continue
         west, north, east, south = shape.bounds
         # a second regime's signs stand between the first one's
@@ -94,20 +94,20 @@ def paint_marks(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
         if not len(inside):
             inside = shapely.get_coordinates(shapely.point_on_surface(shape))
         for x, y in inside:
-            paint_mark(stage.drawing, regime.kind, x, y, stage.inks)
+            paint_mark(canvas.drawing, regime.kind, x, y, canvas.inks)
 
 
 def _covered(view: View, regime: Regime) -> frozenset[str]:
     return frozenset(leaf for unit in regime.units for leaf in leaves(unit, view.pack.units))
 
 
-def paint_regimes(stage: Stage) -> list[tuple[Regime, shapely.Geometry]]:
+def paint_regimes(canvas: Canvas) -> list[tuple[Regime, shapely.Geometry]]:
     """
     Draw a dashed envelope around the units that each regime covers.
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
 
     Returns
@@ -115,14 +115,14 @@ def paint_regimes(stage: Stage) -> list[tuple[Regime, shapely.Geometry]]:
     envelopes
         Each regime with the line of its envelope in pixels.
     """
-    window, theme = stage.window, stage.inks.theme
+    window, theme = canvas.window, canvas.inks.theme
     coarse = {
-        str(f.properties["id"]): window.shape(f.geometry) for f in band(stage.ground.units, -9)
+        str(f.properties["id"]): window.shape(f.geometry) for f in band(canvas.ground.units, -9)
     }
     envelopes = []
-    stage.drawing.open("regimes")
-    for i, regime in enumerate(stage.regimes):
-        shapes = [coarse[u] for u in _covered(stage.view, regime) if u in coarse]
+    canvas.drawing.open("regimes")
+    for i, regime in enumerate(canvas.regimes):
+        shapes = [coarse[u] for u in _covered(canvas.view, regime) if u in coarse]
         if not shapes:
             continue
         hull = shapely.convex_hull(
@@ -130,19 +130,19 @@ def paint_regimes(stage: Stage) -> list[tuple[Regime, shapely.Geometry]]:
         )
         envelope = hull.buffer(ENVELOPE_PX + ENVELOPE_STEP_PX * i, quad_segs=8)
         style = LINE_STYLES["regime"]
-        stage.drawing.shape(envelope, fill="none", **stroke(style, theme["ink"], stage.weight))
+        canvas.drawing.shape(envelope, fill="none", **stroke(style, theme["ink"], canvas.weight))
         envelopes.append((regime, envelope.boundary))
-    stage.drawing.close()
+    canvas.drawing.close()
     return envelopes
 
 
-def paint_distance(stage: Stage, found: Distance) -> list[tuple[float, float]]:
+def paint_distance(canvas: Canvas, found: Distance) -> list[tuple[float, float]]:
     """
     Draw the shortest geodesic between two units.
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
     found
         The geodesic.
@@ -152,17 +152,17 @@ def paint_distance(stage: Stage, found: Distance) -> list[tuple[float, float]]:
     line
         Pixels along it, from its start to its end.
     """
-    drawing, theme = stage.drawing, stage.inks.theme
-    points = stage.window.project(np.array(geodesic(found.from_point, found.to_point)))
+    drawing, theme = canvas.drawing, canvas.inks.theme
+    points = canvas.window.project(np.array(geodesic(found.from_point, found.to_point)))
     line = shapely.LineString(points)
     width = LINE_STYLES["distance"].width_px
     drawing.open("distance")
     for color, px in ((theme["accent_ground"], 5), (theme["accent"], width)):
-        look = {"stroke": color, "stroke_width": px * stage.weight, "stroke_linecap": "round"}
+        look = {"stroke": color, "stroke_width": px * canvas.weight, "stroke_linecap": "round"}
         drawing.shape(line, fill="none", **look)
     for x, y in (points[0], points[-1]):
-        edge = {"stroke": theme["accent"], "stroke_width": 2.2 * stage.weight}
-        drawing.disc(x, y, 4.5 * stage.weight**0.5, fill=theme["accent_ground"], **edge)
+        edge = {"stroke": theme["accent"], "stroke_width": 2.2 * canvas.weight}
+        drawing.disc(x, y, 4.5 * canvas.weight**0.5, fill=theme["accent_ground"], **edge)
     drawing.close()
     return [(float(x), float(y)) for x, y in points]
 

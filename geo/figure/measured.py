@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.figure.drawing import Lettering
-from geo.figure.lettering import BOLD
 from geo.figure.line_names import LENGTH_EDGE_PX
 from geo.figure.line_names import LENGTH_PX
 from geo.figure.line_names import SIZE_PX
@@ -18,6 +16,8 @@ from geo.figure.line_names import along
 from geo.figure.line_names import in_sight
 from geo.figure.plates import PlateLook
 from geo.figure.plates import place_plate
+from geo.figure.svg import Lettering
+from geo.figure.text_layout import BOLD
 from geo.scene.measured_words import drawn_lines
 from geo.scene.measured_words import measured_lines
 from geo.scene.style import LINE_STYLES
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from geo.figure.canvas import Canvas
     from geo.figure.plan import Plan
     from geo.figure.plates import Plate
     from geo.figure.plates import Room
-    from geo.figure.stage import Stage
     from geo.pack.pack import Pack
     from geo.pack.units import Point
     from geo.scene.measured_words import DrawnLine
@@ -65,13 +65,13 @@ class Painted:
     pixels: list[Pixel]
 
 
-def paint_measured(stage: Stage, measured: Measured, plan: Plan) -> list[Painted]:
+def paint_measured(canvas: Canvas, measured: Measured, plan: Plan) -> list[Painted]:
     """
     Draw what was measured.
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
     measured
         What came of measuring.
@@ -83,19 +83,19 @@ def paint_measured(stage: Stage, measured: Measured, plan: Plan) -> list[Painted
     painted
         Each of its lines.
     """
-    drawing, theme = stage.drawing, stage.inks.theme
-    lines = drawn_lines(measured, stage.view.pack, plan.language, plan.dist)
-    painted = [Painted(one, _pixels(stage, one.points)) for one in lines]
+    drawing, theme = canvas.drawing, canvas.inks.theme
+    lines = drawn_lines(measured, canvas.view.pack, plan.language, plan.dist)
+    painted = [Painted(one, _pixels(canvas, one.points)) for one in lines]
     width = LINE_STYLES["distance"].width_px
     drawing.open("measured")
     for color, px in ((theme["accent_ground"], 5), (theme["accent"], width)):
-        look = {"stroke": color, "stroke_width": px * stage.weight, "stroke_linecap": "round"}
+        look = {"stroke": color, "stroke_width": px * canvas.weight, "stroke_linecap": "round"}
         for one in painted:
             if len(set(one.pixels)) > 1:
                 drawing.shape(shapely.LineString(one.pixels), fill="none", **look)
-    edge = {"stroke": theme["accent"], "stroke_width": 2.2 * stage.weight}
+    edge = {"stroke": theme["accent"], "stroke_width": 2.2 * canvas.weight}
     for x, y in dict.fromkeys(spot for one in painted for spot in _ends(one)):
-        drawing.disc(x, y, 4.5 * stage.weight**0.5, fill=theme["accent_ground"], **edge)
+        drawing.disc(x, y, 4.5 * canvas.weight**0.5, fill=theme["accent_ground"], **edge)
     drawing.close()
     return painted
 
@@ -104,10 +104,10 @@ def _ends(one: Painted) -> list[Pixel]:
     return [] if one.line.endless else [one.pixels[0], one.pixels[-1]]
 
 
-def _pixels(stage: Stage, points: Sequence[Point]) -> list[Pixel]:
+def _pixels(canvas: Canvas, points: Sequence[Point]) -> list[Pixel]:
     """Project a line where the map is, if it crosses 180 degrees on the turn that is shown."""
-    lonlat = _nearby(points, stage.window.camera.lon)
-    return [(float(x), float(y)) for x, y in stage.window.project(lonlat)]
+    lonlat = _nearby(points, canvas.window.camera.lon)
+    return [(float(x), float(y)) for x, y in canvas.window.project(lonlat)]
 
 
 def _nearby(points: Sequence[Point], middle: float) -> Floats:
@@ -118,14 +118,14 @@ def _nearby(points: Sequence[Point], middle: float) -> Floats:
 
 
 def name_measured(
-    stage: Stage, painted: Sequence[Painted], room: Room, plan: Plan
+    canvas: Canvas, painted: Sequence[Painted], room: Room, plan: Plan
 ) -> Iterator[Plate]:
     """
     Write each number beside its line, and what its ends are called.
 
     Parameters
     ----------
-    stage
+    canvas
         What to write on.
     painted
         What :func:`paint_measured` gave.
@@ -139,7 +139,7 @@ def name_measured(
     plate
         What found room; a number goes over other words rather than without a place.
     """
-    theme, scale = stage.inks.theme, plan.scale
+    theme, scale = canvas.inks.theme, plan.scale
     ground = theme["accent_ground"]
     bold = PlateLook(
         Lettering(LENGTH_PX * scale, theme["accent"], BOLD), ground, LENGTH_EDGE_PX, scale
@@ -147,18 +147,20 @@ def name_measured(
     plain = PlateLook(Lettering(SIZE_PX * scale, theme["ink"]), ground, scale=scale)
     for one in painted:
         whole = shapely.LineString(one.pixels)
-        seen = in_sight(stage, whole)
+        seen = in_sight(canvas, whole)
         said = one.line.hidden if plan.hide_numbers else one.line.label
         if said and not seen.is_empty:
             anchors = [one.pixels[len(one.pixels) // 2], *along(seen)]
             rooms = (room, replace(room, lines=whole), replace(room, lines=whole, taken=[]))
-            tries = (place_plate(stage, ("length", said), (whole, anchors), r, bold) for r in rooms)
+            tries = (
+                place_plate(canvas, ("length", said), (whole, anchors), r, bold) for r in rooms
+            )
             yield from filter(None, [next(filter(None, tries), None)])
     for one in painted:
         for text, end in _at_ends(one, hidden=plan.hide_numbers):
             point = shapely.Point(end)
-            if text and not in_sight(stage, point).is_empty:
-                plate = place_plate(stage, ("end", text), (point, [end]), room, plain)
+            if text and not in_sight(canvas, point).is_empty:
+                plate = place_plate(canvas, ("end", text), (point, [end]), room, plain)
                 yield from filter(None, [plate])
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.figure.drawing import Lettering
-from geo.figure.lettering import BOLD
+from geo.figure.svg import Lettering
+from geo.figure.text_layout import BOLD
 from geo.pack.scenarios import leaves
 from geo.scene.naming import CLOSE_ZOOM
 from geo.scene.naming import ISLET_ZOOM
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from geo.figure.stage import Stage
+    from geo.figure.canvas import Canvas
     from geo.pack.units import Name
     from geo.pack.units import Place
     from geo.pack.units import Unit
@@ -126,7 +126,7 @@ def map_names(
 
 
 def wanted(
-    stage: Stage,
+    canvas: Canvas,
     language: str,
     *,
     scale: float = 1.0,
@@ -138,7 +138,7 @@ def wanted(
 
     Parameters
     ----------
-    stage
+    canvas
         The map.
     language
         The language of the first line.
@@ -154,22 +154,22 @@ def wanted(
     labels
         The most wanted first.
     """
-    pack, zoom = stage.view.pack, stage.window.camera.zoom
-    found = list(_countries(stage, order[0] if order else language, scale))
+    pack, zoom = canvas.view.pack, canvas.window.camera.zoom
+    found = list(_countries(canvas, order[0] if order else language, scale))
     for unit in pack.units.values():
         chosen = unit.id in selected
         if unit.parent is None or zoom >= ISLET_ZOOM or chosen:
-            found.append(_unit_label(stage, unit, (language, order), scale, chosen=chosen))
+            found.append(_unit_label(canvas, unit, (language, order), scale, chosen=chosen))
     found += [
-        _place_label(stage, place, (language, order), scale)
+        _place_label(canvas, place, (language, order), scale)
         for place in pack.places.values()
         if place.min_zoom <= zoom
     ]
     return sorted(found, key=lambda label: label.rank)
 
 
-def _unit_label(stage: Stage, unit: Unit, told: _Told, scale: float, *, chosen: bool) -> Label:
-    theme, zoom = stage.inks.theme, stage.window.camera.zoom
+def _unit_label(canvas: Canvas, unit: Unit, told: _Told, scale: float, *, chosen: bool) -> Label:
+    theme, zoom = canvas.inks.theme, canvas.window.camera.zoom
     islet = unit.parent is not None
     lines = map_names(unit.names, told[0], unit.id, told[1])
     about = NAME_CLASSES[unit_class(unit, zoom, selected=chosen)]
@@ -186,15 +186,15 @@ def _unit_label(stage: Stage, unit: Unit, told: _Told, scale: float, *, chosen: 
         lines=lines,
         look=look,
         rank=about.rank,
-        own=tuple(leaves(unit.id, stage.view.pack.units)),
+        own=tuple(leaves(unit.id, canvas.view.pack.units)),
         needed=unit.disputed and not islet,
         leads=True,
     )
 
 
-def _countries(stage: Stage, language: str, scale: float) -> Iterator[Label]:
+def _countries(canvas: Canvas, language: str, scale: float) -> Iterator[Label]:
     """Name each party on the land around that it holds."""
-    theme, units = stage.inks.theme, stage.view.pack.units
+    theme, units = canvas.inks.theme, canvas.view.pack.units
     about = NAME_CLASSES["party"]
     look = Lettering(
         about.size_px * scale,
@@ -203,21 +203,21 @@ def _countries(stage: Stage, language: str, scale: float) -> Iterator[Label]:
         spacing=about.spacing_px * scale,
         halo=theme["halo"],
     )
-    for party in stage.view.pack.parties.values():
+    for party in canvas.view.pack.parties.values():
         own = tuple(
             unit
-            for unit, colour in stage.colours.items()
+            for unit, colour in canvas.colours.items()
             if colour.title == party.id and unit in units and not units[unit].disputed
         )
         if own:
-            called = party.name_on(stage.view.date)[language]
+            called = party.name_on(canvas.view.date)[language]
             yield Label(party.id, "land", (), (called,), look, about.rank, own)
 
 
-def _place_label(stage: Stage, place: Place, told: _Told, scale: float) -> Label:
+def _place_label(canvas: Canvas, place: Place, told: _Told, scale: float) -> Label:
     about = NAME_CLASSES.get(place.kind, NAME_CLASSES[OTHER_PLACE])
     water = place.kind in _WATERS
-    theme, units = stage.inks.theme, stage.view.pack.units
+    theme, units = canvas.inks.theme, canvas.view.pack.units
     return Label(
         id=place.id,
         kind="water" if water else "point",

@@ -22,15 +22,15 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 
 from geo.errors import UnknownIdError
-from geo.figure import lettering
-from geo.figure.drawing import SVG
-from geo.figure.drawing import TextLine
-from geo.figure.drawing import escape
-from geo.figure.drawing import live_text
-from geo.figure.drawing import number
-from geo.figure.drawing import placement
-from geo.figure.drawing import rim_px
+from geo.figure import text_layout
 from geo.figure.formats import PICTURES
+from geo.figure.svg import SVG
+from geo.figure.svg import TextLine
+from geo.figure.svg import escape
+from geo.figure.svg import live_text
+from geo.figure.svg import number
+from geo.figure.svg import placement
+from geo.figure.svg import rim_px
 from geo.pack.scenarios import unknown
 from geo.pack.workshop import workshop
 
@@ -142,7 +142,7 @@ def typeset(
     noon = dt.datetime.combine(made_on, dt.time(12), tzinfo=dt.UTC)
     with _font_folders(given) as folders:
         fonts = typst.Fonts(
-            include_system_fonts=bool(lettering.missing(given)),
+            include_system_fonts=bool(text_layout.missing(given)),
             include_embedded_fonts=False,
             font_paths=folders,
         )
@@ -153,17 +153,17 @@ def typeset(
 
 @contextmanager
 def _font_folders(text: str) -> Iterator[list[str]]:
-    if not lettering.needs_rare(text) or lettering.rare_face().path.suffix == ".ttf":
-        yield [str(lettering.FONTS)]
+    if not text_layout.needs_rare(text) or text_layout.rare_face().path.suffix == ".ttf":
+        yield [str(text_layout.FONTS)]
         return
     with workshop() as folder:
         (folder / "rare.ttf").write_bytes(_unpacked())
-        yield [str(lettering.FONTS), str(folder)]
+        yield [str(text_layout.FONTS), str(folder)]
 
 
 @cache
 def _unpacked() -> bytes:
-    font = lettering.open_font(lettering.rare_face().path)
+    font = text_layout.open_font(text_layout.rare_face().path)
     font.flavor = None
     out = io.BytesIO()
     font.save(out)
@@ -221,7 +221,7 @@ def _embedded_fonts(figure: Figure) -> str:
     used: dict[tuple[str, int, Path], set[str]] = {}
     for line in figure.drawing.lines():
         for character in line.text:
-            face = lettering.face_of(character, line.look.weight)
+            face = text_layout.face_of(character, line.look.weight)
             if face:
                 used.setdefault((face.family, line.look.weight, face.path), set()).add(character)
     rules = [_font_rule(*key, "".join(sorted(chars))) for key, chars in sorted(used.items())]
@@ -238,7 +238,7 @@ def _font_rule(family: str, weight: int, path: Path, characters: str) -> str:
 
 @lru_cache(maxsize=32)
 def _subset(path: Path, characters: str) -> bytes:
-    font = lettering.open_font(path)
+    font = text_layout.open_font(path)
     options = subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
@@ -254,7 +254,7 @@ def _subset(path: Path, characters: str) -> bytes:
 
 @cache
 def _font(path: Path) -> TTFont:
-    return lettering.open_font(path)
+    return text_layout.open_font(path)
 
 
 class _Glyphs:
@@ -269,11 +269,11 @@ class _Glyphs:
         x = {"start": 0.0, "middle": -width / 2, "end": -width}[line.anchor]
         uses = []
         for character in line.text:
-            face = lettering.face_of(character, look.weight)
+            face = text_layout.face_of(character, look.weight)
             if face is not None and not character.isspace():
                 place = f"translate({number(x)} 0) scale({look.size:g})"
                 uses.append(f'<use href="#{self._id(character, face)}" transform="{place}"/>')
-            x += lettering.width_em(character, look.weight) * look.size + look.spacing
+            x += text_layout.width_em(character, look.weight) * look.size + look.spacing
         letters = "".join(uses)
         label = f'aria-label="{escape(line.text)}" role="img"'
         drawn = f'<g fill="{look.color}">{letters}</g>'
@@ -284,7 +284,7 @@ class _Glyphs:
             drawn = f'<g fill="none" {rim}>{letters}</g>{drawn}'
         return f'<g {label} transform="{placement(line)}">{drawn}</g>'
 
-    def _id(self, character: str, face: lettering.Face) -> str:
+    def _id(self, character: str, face: text_layout.Face) -> str:
         key = (character, face.path)
         if key not in self._shapes:
             font = _font(face.path)

@@ -21,18 +21,18 @@ from geo.figure.labels import free
 from geo.figure.labels import inside
 from geo.figure.labels import write_block
 from geo.figure.labels import write_leader
-from geo.figure.lettering import balance
+from geo.figure.text_layout import balance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from geo.figure.drawing import Lettering
+    from geo.figure.canvas import Canvas
     from geo.figure.labels import Box
     from geo.figure.landmask import LandMask
     from geo.figure.projection import Window
-    from geo.figure.stage import Stage
+    from geo.figure.svg import Lettering
 
     Pixel = tuple[float, float]
     Leader = tuple[Pixel, Pixel]
@@ -138,7 +138,7 @@ class PlateLook:
 
 
 def place_plate(
-    stage: Stage,
+    canvas: Canvas,
     words: tuple[str, str],
     at: tuple[shapely.Geometry, Sequence[Pixel]],
     room: Room,
@@ -149,7 +149,7 @@ def place_plate(
 
     Parameters
     ----------
-    stage
+    canvas
         What to write on.
     words
         The kind of thing that they name, and the words.
@@ -168,28 +168,28 @@ def place_plate(
     kind, text = words
     thing, anchors = at
     best: tuple[bool, Box, Leader | None, list[str]] | None = None
-    for lines, size in _shapes(stage, text, look.lettering):
+    for lines, size in _shapes(canvas, text, look.lettering):
         for box, leader in (*_beside(anchors, size), *_off(anchors[:MOST_LED], size)):
             if best and not best[0]:
                 break
-            if room.fits(box, leader, stage.window):
+            if room.fits(box, leader, canvas.window):
                 one = room.on_land(box), box, leader, lines
                 best = one if best is None or one[0] < best[0] else best
     if best is None:
         return None
     _, box, leader, lines = best
     room.taken.extend([box, *beads(leader)])
-    _write(stage, lines, box, leader, look)
+    _write(canvas, lines, box, leader, look)
     return Plate(kind, text, box, thing, leader)
 
 
 def _shapes(
-    stage: Stage, text: str, look: Lettering
+    canvas: Canvas, text: str, look: Lettering
 ) -> Iterator[tuple[list[str], tuple[float, float]]]:
     """Break words into lines of different lengths, the longest first."""
     seen: list[list[str]] = []
     for share in SHARES:
-        room = stage.window.width * share / look.size
+        room = canvas.window.width * share / look.size
         lines = balance(text, room, weight=look.weight, most=3)
         if lines in seen or (seen and any(line.endswith("…") for line in lines)):
             continue
@@ -199,11 +199,11 @@ def _shapes(
 
 
 def _write(
-    stage: Stage, lines: Sequence[str], box: Box, leader: Leader | None, look: PlateLook
+    canvas: Canvas, lines: Sequence[str], box: Box, leader: Leader | None, look: PlateLook
 ) -> None:
-    letters, drawing = look.lettering, stage.drawing
+    letters, drawing = look.lettering, canvas.drawing
     if leader is not None:
-        write_leader(drawing, leader, (stage.inks.theme["halo"], letters.color), look.scale)
+        write_leader(drawing, leader, (canvas.inks.theme["halo"], letters.color), look.scale)
     drawing.box(
         box[0],
         box[1],

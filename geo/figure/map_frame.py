@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.figure.drawing import Lettering
 from geo.figure.labels import LINE_HEIGHT
-from geo.figure.lettering import BOLD
-from geo.figure.lettering import REGULAR
-from geo.figure.lettering import balance
-from geo.figure.lettering import wrap
+from geo.figure.svg import Lettering
+from geo.figure.text_layout import BOLD
+from geo.figure.text_layout import REGULAR
+from geo.figure.text_layout import balance
+from geo.figure.text_layout import wrap
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
 from geo.text.format import number
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from geo.figure.drawing import Drawing
+    from geo.figure.canvas import Canvas
     from geo.figure.labels import Box
-    from geo.figure.stage import Stage
+    from geo.figure.svg import Drawing
     from geo.scene.stamp import Stamp
 
 INSET_PX = 10.0
@@ -71,7 +71,7 @@ def write_lines(
 
 
 def draw_badge(
-    stage: Stage,
+    canvas: Canvas,
     stamp: Stamp,
     language: str,
     scale: float,
@@ -82,7 +82,7 @@ def draw_badge(
 
     Parameters
     ----------
-    stage
+    canvas
         The painted map.
     stamp
         What it shows.
@@ -98,8 +98,8 @@ def draw_badge(
     box
         The place it takes.
     """
-    theme, size = stage.inks.theme, 14 * scale
-    room = min(stage.window.width * 0.46, 430 * scale) / size
+    theme, size = canvas.inks.theme, 14 * scale
+    room = min(canvas.window.width * 0.46, 430 * scale) / size
     lines = [
         (line, weight)
         for text, weight, most in _badge_texts(stamp, language)
@@ -108,13 +108,13 @@ def draw_badge(
     looks = {weight: Lettering(size, theme["ink"], weight) for weight in (BOLD, REGULAR)}
     width = max(looks[weight].width(line) for line, weight in lines) + 2 * PADDING_PX
     height = len(lines) * size * LINE_HEIGHT + 1.4 * PADDING_PX
-    x, y = _corner(stage, width, height, shapes)
+    x, y = _corner(canvas, width, height, shapes)
     edge = {"stroke": theme["ink_quiet"], "stroke_width": 0.8}
     ground = {"fill": theme["halo"], "fill_opacity": 0.94}
-    stage.drawing.box(x, y, width, height, rx=5, **ground, **edge)
+    canvas.drawing.box(x, y, width, height, rx=5, **ground, **edge)
     for i, (line, weight) in enumerate(lines):
         down = PADDING_PX * 0.7 + size * (0.92 + i * LINE_HEIGHT)
-        stage.drawing.text(line, x + PADDING_PX, y + down, looks[weight])
+        canvas.drawing.text(line, x + PADDING_PX, y + down, looks[weight])
     return x - 4, y - 4, x + width + 4, y + height + 4
 
 
@@ -130,10 +130,10 @@ def _badge_texts(stamp: Stamp, language: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _corner(
-    stage: Stage, width: float, height: float, shapes: Mapping[str, shapely.Geometry]
+    canvas: Canvas, width: float, height: float, shapes: Mapping[str, shapely.Geometry]
 ) -> tuple[float, float]:
-    right = stage.window.width - width - INSET_PX
-    low = stage.window.height - height - INSET_PX
+    right = canvas.window.width - width - INSET_PX
+    low = canvas.window.height - height - INSET_PX
     corners = [(INSET_PX, INSET_PX), (right, INSET_PX), (right, low)]
     land = shapely.union_all([shape.envelope for shape in shapes.values()])
 
@@ -144,13 +144,13 @@ def _corner(
     return min(corners, key=hidden)
 
 
-def draw_scale(stage: Stage, language: str, scale: float, dist: str = KM) -> Box:
+def draw_scale(canvas: Canvas, language: str, scale: float, dist: str = KM) -> Box:
     """
     Draw a scale bar for the middle of the map.
 
     Parameters
     ----------
-    stage
+    canvas
         The painted map.
     language
         Language of its words.
@@ -164,7 +164,7 @@ def draw_scale(stage: Stage, language: str, scale: float, dist: str = KM) -> Box
     box
         The place it takes.
     """
-    window, theme = stage.window, stage.inks.theme
+    window, theme = canvas.window, canvas.inks.theme
     metres = window.metres_per_px()
     unit_m = 1000 * DISTANCE_UNITS[dist]
     most = SCALE_PX * scale * metres / unit_m
@@ -180,8 +180,8 @@ def draw_scale(stage: Stage, language: str, scale: float, dist: str = KM) -> Box
     height = 8 + look.size * LINE_HEIGHT
     for color, width in ((theme["halo"], 5.0), (theme["ink"], 2.0)):
         d = f"M{x:.2f} {y - 6:.2f}V{y:.2f}H{x + length:.2f}V{y - 6:.2f}"
-        stage.drawing.path(d, fill="none", stroke=color, stroke_width=width)
-    stage.drawing.text(said, x, y - 10, look)
+        canvas.drawing.path(d, fill="none", stroke=color, stroke_width=width)
+    canvas.drawing.text(said, x, y - 10, look)
     return x - 4, y - height - 8, x + max(length, look.width(said)) + 6, y + 6
 
 
@@ -218,23 +218,23 @@ def _degrees(value: float) -> str:
     return f"{whole}°{rest:02d}′" if rest else f"{whole}°"
 
 
-def draw_graticule(stage: Stage, language: str, scale: float) -> None:
+def draw_graticule(canvas: Canvas, language: str, scale: float) -> None:
     """
     Draw meridians and parallels, named at the lower and the right edge.
 
     Parameters
     ----------
-    stage
+    canvas
         The painted sea; land covers the lines.
     language
         Language of their names.
     scale
         How much larger letters are than on the screen.
     """
-    window, theme = stage.window, stage.inks.theme
+    window, theme = canvas.window, canvas.inks.theme
     west, south, east, north = window.bounds
     look = Lettering(10.5 * scale, theme["sea_ink"], halo=theme["halo"], halo_opacity=0.7)
-    drawing = stage.drawing
+    drawing = canvas.drawing
     drawing.open("graticule")
     line = {"fill": "none", "stroke": theme["sea_ink"], "stroke_opacity": 0.28, "stroke_width": 0.6}
     for lon in _steps(west, east):

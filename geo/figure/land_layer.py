@@ -14,9 +14,9 @@ import shapely
 
 from geo.figure.basemap import band
 from geo.figure.basemap import cut
+from geo.figure.canvas import draw_lines
 from geo.figure.ink import mix
 from geo.figure.marks import paint_marks
-from geo.figure.stage import draw_lines
 from geo.scene.holders import claimants
 from geo.scene.holders import holders
 from geo.scene.style import ADMINISTRATION_BANDS
@@ -26,7 +26,7 @@ from geo.scene.style import shared_width
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.figure.stage import Stage
+    from geo.figure.canvas import Canvas
     from geo.pack.topojson import Feature
 
 # a unit smaller than this is drawn as a dot, so that no islet is lost
@@ -35,13 +35,13 @@ DOT_PX = 3.6
 PAST_TINT = 0.4
 
 
-def paint_land(stage: Stage) -> shapely.Geometry:
+def paint_land(canvas: Canvas) -> shapely.Geometry:
     """
     Paint the land around the units in question, lightly in its party's hue.
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
 
     Returns
@@ -50,64 +50,67 @@ def paint_land(stage: Stage) -> shapely.Geometry:
         That land in pixels.
     """
     painted = []
-    theme, drawing = stage.inks.theme, stage.drawing
+    theme, drawing = canvas.inks.theme, canvas.drawing
     drawing.open("land")
-    known = stage.view.pack.units
-    context = (*band(stage.ground.land, stage.window.camera.zoom), *_units(stage, disputed=False))
-    for feature, shape in cut(context, stage.window):
+    known = canvas.view.pack.units
+    context = (
+        *band(canvas.ground.land, canvas.window.camera.zoom),
+        *_units(canvas, disputed=False),
+    )
+    for feature, shape in cut(context, canvas.window):
         unit_id = str(feature.properties["id"])
-        colour = stage.colours.get(unit_id)
+        colour = canvas.colours.get(unit_id)
         fill = theme["land"]
         if colour and colour.title and unit_id in known:
-            fill = _land_tint(stage, colour.title)
-        edge = {"stroke": theme["land_edge"], "stroke_width": 0.8 * stage.weight}
+            fill = _land_tint(canvas, colour.title)
+        edge = {"stroke": theme["land_edge"], "stroke_width": 0.8 * canvas.weight}
         drawing.shape(shape, fill=fill, stroke_linejoin="round", **edge)
         painted.append(shape)
-        if stage.view.date and colour:
-            _paint_past(stage, unit_id, shape)
+        if canvas.view.date and colour:
+            _paint_past(canvas, unit_id, shape)
     drawing.close()
     return shapely.GeometryCollection(painted)
 
 
-def _paint_past(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
+def _paint_past(canvas: Canvas, unit_id: str, shape: shapely.Geometry) -> None:
     """Draw whose the surroundings were, plainly, for in the past they changed hands too."""
-    colour = stage.colours[unit_id]
-    pieces = _pieces(stage, unit_id, shape)
+    colour = canvas.colours[unit_id]
+    pieces = _pieces(canvas, unit_id, shape)
     for party, piece in pieces:
         if party is not None:
-            tint = _land_tint(stage, party)
-            edge = {"stroke": stage.inks.theme["land_edge"], "stroke_width": 0.8 * stage.weight}
-            stage.drawing.shape(piece, fill=tint, stroke_linejoin="round", **edge)
-            draw_lines(stage, piece, party, gap=14, width=1.2)
+            tint = _land_tint(canvas, party)
+            edge = {"stroke": canvas.inks.theme["land_edge"], "stroke_width": 0.8 * canvas.weight}
+            canvas.drawing.shape(piece, fill=tint, stroke_linejoin="round", **edge)
+            draw_lines(canvas, piece, party, gap=14, width=1.2)
     if pieces:
         return
-    shared = () if colour.context else tuple(stage.view.pack.parties)
+    shared = () if colour.context else tuple(canvas.view.pack.parties)
     for party in (colour.title,) if colour.title else shared:
-        draw_lines(stage, shape, party, gap=14, width=1.2)
+        draw_lines(canvas, shape, party, gap=14, width=1.2)
 
 
 def _pieces(
-    stage: Stage, unit_id: str, shape: shapely.Geometry
+    canvas: Canvas, unit_id: str, shape: shapely.Geometry
 ) -> list[tuple[str | None, shapely.Geometry]]:
     """Cut a shape along the line that runs through its unit; none where none does."""
     pieces = []
-    for side in stage.scene.sides(unit_id):
-        ring = stage.window.shape(shapely.Polygon(side.ring))
+    for side in canvas.scene.sides(unit_id):
+        ring = canvas.window.shape(shapely.Polygon(side.ring))
         piece = shapely.intersection(shape, ring)
         if piece.area:
             pieces.append((side.party, piece))
     return pieces
 
 
-def _land_tint(stage: Stage, party: str) -> str:
-    theme = stage.inks.theme
-    share = PAST_TINT if stage.view.date else theme["context_tint"]
-    return mix(stage.inks.looks[party].zone, theme["land"], share)
+def _land_tint(canvas: Canvas, party: str) -> str:
+    theme = canvas.inks.theme
+    share = PAST_TINT if canvas.view.date else theme["context_tint"]
+    return mix(canvas.inks.looks[party].zone, theme["land"], share)
 
 
-def _units(stage: Stage, *, disputed: bool) -> tuple[Feature, ...]:
-    found = band(stage.ground.units, stage.window.camera.zoom)
-    known = stage.view.pack.units
+def _units(canvas: Canvas, *, disputed: bool) -> tuple[Feature, ...]:
+    found = band(canvas.ground.units, canvas.window.camera.zoom)
+    known = canvas.view.pack.units
     return tuple(
         one
         for one in found
@@ -115,13 +118,13 @@ def _units(stage: Stage, *, disputed: bool) -> tuple[Feature, ...]:
     )
 
 
-def paint_units(stage: Stage, selected: frozenset[str]) -> dict[str, shapely.Geometry]:
+def paint_units(canvas: Canvas, selected: frozenset[str]) -> dict[str, shapely.Geometry]:
     """
     Paint the units in question in the hue and pattern of whoever holds them.
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
     selected
         Leaf units to ring with a halo.
@@ -131,19 +134,19 @@ def paint_units(stage: Stage, selected: frozenset[str]) -> dict[str, shapely.Geo
     shapes
         The shape in pixels of each leaf unit that the window shows.
     """
-    stage.drawing.open("units")
+    canvas.drawing.open("units")
     shapes = {
         str(feature.properties["id"]): shape
-        for feature, shape in cut(_units(stage, disputed=True), stage.window)
+        for feature, shape in cut(_units(canvas, disputed=True), canvas.window)
     }
     for unit_id in selected & shapes.keys():
-        _paint_halo(stage, shapes[unit_id])
+        _paint_halo(canvas, shapes[unit_id])
     for unit_id, shape in shapes.items():
         if _span(shape) < TINY_PX:
-            _paint_dot(stage, unit_id, shape)
+            _paint_dot(canvas, unit_id, shape)
         else:
-            _paint_unit(stage, unit_id, shape)
-    stage.drawing.close()
+            _paint_unit(canvas, unit_id, shape)
+    canvas.drawing.close()
     return shapes
 
 
@@ -174,57 +177,57 @@ def _span(shape: shapely.Geometry) -> float:
     return float(max(east - west, south - north))
 
 
-def _paint_halo(stage: Stage, shape: shapely.Geometry) -> None:
-    theme = stage.inks.theme
+def _paint_halo(canvas: Canvas, shape: shapely.Geometry) -> None:
+    theme = canvas.inks.theme
     if _span(shape) < TINY_PX:
         shape = shape.centroid.buffer(2 * DOT_PX)
     for color, width in ((theme["selection"], 11), (theme["halo"], 7)):
-        stage.drawing.shape(
+        canvas.drawing.shape(
             shape,
             fill="none",
             stroke=color,
-            stroke_width=width * stage.weight,
+            stroke_width=width * canvas.weight,
             stroke_linejoin="round",
         )
 
 
-def _paint_unit(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
-    drawing, theme = stage.drawing, stage.inks.theme
-    colour = stage.colours[unit_id]
+def _paint_unit(canvas: Canvas, unit_id: str, shape: shapely.Geometry) -> None:
+    drawing, theme = canvas.drawing, canvas.inks.theme
+    colour = canvas.colours[unit_id]
     settled = colour.title is not None and colour.split is None
-    for party, piece in _pieces(stage, unit_id, shape):
-        _fill(stage, piece, (party,) if party else claimants(stage.view, unit_id))
-    if not stage.scene.sides(unit_id):
-        _fill(stage, shape, holders(stage.view, unit_id, colour))
+    for party, piece in _pieces(canvas, unit_id, shape):
+        _fill(canvas, piece, (party,) if party else claimants(canvas.view, unit_id))
+    if not canvas.scene.sides(unit_id):
+        _fill(canvas, shape, holders(canvas.view, unit_id, colour))
     if settled and colour.admin is not None and colour.admin != colour.title:
-        paint_bands(stage, shape, colour.admin)
-    paint_marks(stage, unit_id, shape)
+        paint_bands(canvas, shape, colour.admin)
+    paint_marks(canvas, unit_id, shape)
     edge = {"fill": "none", "stroke_linejoin": "round"}
-    drawing.shape(shape, **edge, stroke=theme["unit_edge"], stroke_width=1.1 * stage.weight)
+    drawing.shape(shape, **edge, stroke=theme["unit_edge"], stroke_width=1.1 * canvas.weight)
 
 
-def _fill(stage: Stage, shape: shapely.Geometry, held: tuple[str, ...]) -> None:
+def _fill(canvas: Canvas, shape: shapely.Geometry, held: tuple[str, ...]) -> None:
     """Fill a shape in the hue and lines of its holder, or with the lines of all who claim it."""
-    looks = stage.inks.looks
+    looks = canvas.inks.looks
     alone = len(held) == 1
-    stage.drawing.shape(
-        shape, fill=looks[held[0]].fill if alone else stage.inks.theme["unit_ground"]
+    canvas.drawing.shape(
+        shape, fill=looks[held[0]].fill if alone else canvas.inks.theme["unit_ground"]
     )
     for i, party in enumerate(held):
         if alone:
-            draw_lines(stage, shape, party)
+            draw_lines(canvas, shape, party)
         else:
             width = shared_width(i, len(held), looks[party].angle_deg)
-            draw_lines(stage, shape, party, gap=SHARED_LINES["gap_px"], width=width)
+            draw_lines(canvas, shape, party, gap=SHARED_LINES["gap_px"], width=width)
 
 
-def paint_bands(stage: Stage, shape: shapely.Geometry, party: str) -> None:
+def paint_bands(canvas: Canvas, shape: shapely.Geometry, party: str) -> None:
     """
     Lay bands of whoever administers over what another party holds, of nearly half the ink.
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
     shape
         Polygons in pixels.
@@ -232,23 +235,23 @@ def paint_bands(stage: Stage, shape: shapely.Geometry, party: str) -> None:
         Who administers.
     """
     gap, width, line = (ADMINISTRATION_BANDS[key] for key in ("gap_px", "width_px", "line_px"))
-    fill = stage.inks.looks[party].fill
-    draw_lines(stage, shape, party, gap=gap, width=width, opacity=1, color=fill)
-    draw_lines(stage, shape, party, gap=gap, width=line)
+    fill = canvas.inks.looks[party].fill
+    draw_lines(canvas, shape, party, gap=gap, width=width, opacity=1, color=fill)
+    draw_lines(canvas, shape, party, gap=gap, width=line)
 
 
-def _paint_dot(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
-    drawing = stage.drawing
-    colour = stage.colours[unit_id]
+def _paint_dot(canvas: Canvas, unit_id: str, shape: shapely.Geometry) -> None:
+    drawing = canvas.drawing
+    colour = canvas.colours[unit_id]
     west, north, east, south = shape.bounds
     x, y = (west + east) / 2, (north + south) / 2
-    held = holders(stage.view, unit_id, colour)
+    held = holders(canvas.view, unit_id, colour)
     if len(held) == 1 and colour.admin is not None and colour.admin != held[0]:
         held = (held[0], colour.admin)
-    radius = DOT_PX * stage.weight**0.5
+    radius = DOT_PX * canvas.weight**0.5
     turn = 2 * np.pi / len(held)
     for i, party in enumerate(held):
-        look = stage.inks.looks[party]
+        look = canvas.inks.looks[party]
         if len(held) == 1:
             drawing.disc(x, y, radius, fill=look.color)
             continue
@@ -258,5 +261,5 @@ def _paint_dot(stage: Stage, unit_id: str, shape: shapely.Geometry) -> None:
         (x1, y1), (x2, y2) = ends
         d = f"M{x:.2f} {y:.2f}L{x1:.2f} {y1:.2f}A{radius} {radius} 0 0 1 {x2:.2f} {y2:.2f}Z"
         drawing.path(d, fill=look.color)
-    edge = stage.inks.theme["unit_edge"]
+    edge = canvas.inks.theme["unit_edge"]
     drawing.disc(x, y, radius, fill="none", stroke=edge, stroke_width=1)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.figure.lettering import REGULAR
-from geo.figure.lettering import runs
-from geo.figure.lettering import width_em
+from geo.figure.text_layout import REGULAR
+from geo.figure.text_layout import runs
+from geo.figure.text_layout import width_em
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.figure.basemap import cut
-from geo.figure.stage import draw_lines
-from geo.figure.stage import stroke
+from geo.figure.canvas import draw_lines
+from geo.figure.canvas import stroke
 from geo.pack.topojson import Feature
 from geo.scene.border_layers import CellBorder
 from geo.scene.boundary import BoundaryLine
@@ -24,7 +24,7 @@ from geo.scene.style import ZONE_OPACITY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.figure.stage import Stage
+    from geo.figure.canvas import Canvas
     from geo.scene.stretches import Stroke
     from geo.scene.style import LineStyle
 
@@ -32,13 +32,13 @@ ZONE_PREFIX = "zone_"
 ZONE_LINES_OPACITY = 0.28
 
 
-def paint_sea(stage: Stage, *, deep: bool = True) -> tuple[float, ...]:
+def paint_sea(canvas: Canvas, *, deep: bool = True) -> tuple[float, ...]:
     """
     Paint the sea, darker with depth.
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
     deep
         Whether depths are drawn.
@@ -48,10 +48,10 @@ def paint_sea(stage: Stage, *, deep: bool = True) -> tuple[float, ...]:
     depths
         The depths in metres at which the tint changes; empty where the pack has none.
     """
-    theme, drawing, window = stage.inks.theme, stage.drawing, stage.window
+    theme, drawing, window = canvas.inks.theme, canvas.drawing, canvas.window
     drawing.open("sea")
     drawing.box(0, 0, window.width, window.height, fill=theme["sea"])
-    features = stage.ground.depth if deep else ()
+    features = canvas.ground.depth if deep else ()
     order = [feature.properties["depth_m"] for feature in features]
     for feature, shape in cut(features, window):
         step = order.index(feature.properties["depth_m"])
@@ -60,7 +60,7 @@ def paint_sea(stage: Stage, *, deep: bool = True) -> tuple[float, ...]:
     return tuple(abs(float(depth)) for depth in order)
 
 
-def paint_zones(stage: Stage) -> tuple[str, ...]:
+def paint_zones(canvas: Canvas) -> tuple[str, ...]:
     """
     Paint whose the zones at sea would be.
 
@@ -68,7 +68,7 @@ def paint_zones(stage: Stage) -> tuple[str, ...]:
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
 
     Returns
@@ -77,56 +77,56 @@ def paint_zones(stage: Stage) -> tuple[str, ...]:
         The breadths in nautical miles that are drawn; empty where the pack has no zones.
     """
     breadths = sorted(
-        (b for b in ZONE_OPACITY if f"{ZONE_PREFIX}{b}" in stage.ground.cells),
+        (b for b in ZONE_OPACITY if f"{ZONE_PREFIX}{b}" in canvas.ground.cells),
         key=int,
         reverse=True,
     )
-    stage.drawing.open("zones")
+    canvas.drawing.open("zones")
     drawn = []
     for breadth in breadths:
-        for held, shape in _zones_by_holder(stage, breadth):
+        for held, shape in _zones_by_holder(canvas, breadth):
             if len(held) == 1:
-                fill = stage.inks.looks[held[0]].zone
-                stage.drawing.shape(shape, fill=fill, fill_opacity=ZONE_OPACITY[breadth])
+                fill = canvas.inks.looks[held[0]].zone
+                canvas.drawing.shape(shape, fill=fill, fill_opacity=ZONE_OPACITY[breadth])
             if breadth == breadths[0]:
                 for party in held:
-                    draw_lines(stage, shape, party, gap=22, width=1, opacity=ZONE_LINES_OPACITY)
+                    draw_lines(canvas, shape, party, gap=22, width=1, opacity=ZONE_LINES_OPACITY)
             drawn.append(breadth)
     # outer limits only: the atlas's own edge is none
-    for _, shape in cut(stage.ground.cells.get("limits", ()), stage.window):
-        limit = {"stroke": stage.inks.theme["sea_ink"], "stroke_opacity": 0.5}
-        width = LINE_STYLES["limit"].width_px * stage.weight
-        stage.drawing.shape(shape, fill="none", stroke_width=width, **limit)
-    stage.drawing.close()
+    for _, shape in cut(canvas.ground.cells.get("limits", ()), canvas.window):
+        limit = {"stroke": canvas.inks.theme["sea_ink"], "stroke_opacity": 0.5}
+        width = LINE_STYLES["limit"].width_px * canvas.weight
+        canvas.drawing.shape(shape, fill="none", stroke_width=width, **limit)
+    canvas.drawing.close()
     return tuple(dict.fromkeys(drawn))
 
 
 def _zones_by_holder(
-    stage: Stage, breadth: str
+    canvas: Canvas, breadth: str
 ) -> Iterator[tuple[tuple[str, ...], shapely.Geometry]]:
     cells: dict[tuple[str, ...], list[shapely.Geometry]] = {}
-    for cell in stage.ground.cells[f"{ZONE_PREFIX}{breadth}"]:
+    for cell in canvas.ground.cells[f"{ZONE_PREFIX}{breadth}"]:
         unit_id = str(cell.properties["unit"])
-        if unit_id in stage.colours:
-            for held, shape in _held_parts(stage, unit_id, int(breadth), cell.geometry):
+        if unit_id in canvas.colours:
+            for held, shape in _held_parts(canvas, unit_id, int(breadth), cell.geometry):
                 cells.setdefault(held, []).append(shape)
     joined = tuple(Feature({"held": h}, shapely.union_all(c)) for h, c in cells.items())
-    for feature, shape in cut(joined, stage.window):
+    for feature, shape in cut(joined, canvas.window):
         yield feature.properties["held"], shape
 
 
 def _held_parts(
-    stage: Stage, unit_id: str, breadth_nm: int, cell: shapely.Geometry
+    canvas: Canvas, unit_id: str, breadth_nm: int, cell: shapely.Geometry
 ) -> Iterator[tuple[tuple[str, ...], shapely.Geometry]]:
     """Give who holds a cell; one of a unit that is cut is divided as its sea is counted."""
-    cuts = [one for one in stage.scene.cuts if one.unit == unit_id]
-    part = zones_of_part(stage.scene, cuts[0].line).get(breadth_nm) if cuts else None
+    cuts = [one for one in canvas.scene.cuts if one.unit == unit_id]
+    part = zones_of_part(canvas.scene, cuts[0].line).get(breadth_nm) if cuts else None
     if part is None:
-        yield holders(stage.view, unit_id, stage.colours[unit_id]), cell
+        yield holders(canvas.view, unit_id, canvas.colours[unit_id]), cell
         return
-    rest = stage.colours[unit_id].title
+    rest = canvas.colours[unit_id].title
     yield (cuts[0].line.part_to,), shapely.intersection(cell, part)
-    yield (rest,) if rest else claimants(stage.view, unit_id), shapely.difference(cell, part)
+    yield (rest,) if rest else claimants(canvas.view, unit_id), shapely.difference(cell, part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class Borders:
     dotted: bool = False
 
 
-def scene_lines(stage: Stage) -> tuple[BoundaryLine, ...]:
+def scene_lines(canvas: Canvas) -> tuple[BoundaryLine, ...]:
     """Give the lines of a scene from the display's geometry."""
     borders = (
         CellBorder(
@@ -162,19 +162,19 @@ def scene_lines(stage: Stage) -> tuple[BoundaryLine, ...]:
             int(one.properties["breadth"]),
             one.geometry,
         )
-        for one in stage.ground.cells.get("borders", ())
+        for one in canvas.ground.cells.get("borders", ())
     )
-    limits = (one.geometry for one in stage.ground.cells.get("limits", ()))
-    return boundary_lines(stage.scene, borders, limits)
+    limits = (one.geometry for one in canvas.ground.cells.get("limits", ()))
+    return boundary_lines(canvas.scene, borders, limits)
 
 
-def paint_borders(stage: Stage) -> Borders:
+def paint_borders(canvas: Canvas) -> Borders:
     """
     Draw the lines of a scene: borders at sea, cuts, lines of treaties.
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
 
     Returns
@@ -183,17 +183,17 @@ def paint_borders(stage: Stage) -> Borders:
         What was drawn.
     """
     lines: dict[tuple[str, ...], tuple[Stroke, list[shapely.Geometry]]] = {}
-    found = tuple(Feature({"stroke": one.stroke}, one.shape) for one in scene_lines(stage))
-    for feature, shape in cut(found, stage.window):
+    found = tuple(Feature({"stroke": one.stroke}, one.shape) for one in scene_lines(canvas))
+    for feature, shape in cut(found, canvas.window):
         stroke_ = feature.properties["stroke"]
         key = (stroke_.style, *stroke_.label.values())
         lines.setdefault(key, (stroke_, []))[1].append(shape)
-    dotted = _paint_without_effect(stage)
-    stage.drawing.open("borders")
+    dotted = _paint_without_effect(canvas)
+    canvas.drawing.open("borders")
     for stroke_, drawn in lines.values():
-        _paint_border(stage, LINE_STYLES[stroke_.style], drawn)
-    stage.drawing.close()
-    window = stage.window
+        _paint_border(canvas, LINE_STYLES[stroke_.style], drawn)
+    canvas.drawing.close()
+    window = canvas.window
     longest, seen_at_all = [], []
     for stroke_, drawn in lines.values():
         seen = shapely.clip_by_rect(_joined(drawn), 0, 0, window.width, window.height)
@@ -206,19 +206,19 @@ def paint_borders(stage: Stage) -> Borders:
     return Borders(strokes, tuple(longest), every, bool(dotted))
 
 
-def _paint_without_effect(stage: Stage) -> list[shapely.Geometry]:
+def _paint_without_effect(canvas: Canvas) -> list[shapely.Geometry]:
     """Dot the lines as they would run without a unit that has half an effect."""
-    titles = {unit: colour.title for unit, colour in stage.colours.items()}
+    titles = {unit: colour.title for unit, colour in canvas.colours.items()}
     parting = tuple(
         one
-        for one in stage.ground.no_effect
+        for one in canvas.ground.no_effect
         if len({titles.get(str(one.properties[side])) for side in "ab"} - {None}) > 1
     )
-    found = [shape for _, shape in cut(parting, stage.window)]
+    found = [shape for _, shape in cut(parting, canvas.window)]
     if found:
-        stage.drawing.open("without-effect")
-        _paint_border(stage, LINE_STYLES["no_effect"], found)
-        stage.drawing.close()
+        canvas.drawing.open("without-effect")
+        _paint_border(canvas, LINE_STYLES["no_effect"], found)
+        canvas.drawing.close()
     return found
 
 
@@ -227,9 +227,9 @@ def _joined(lines: list[shapely.Geometry]) -> shapely.Geometry:
     return shapely.line_merge(shapely.union_all(lines))
 
 
-def _paint_border(stage: Stage, style: LineStyle, lines: list[shapely.Geometry]) -> None:
-    theme = stage.inks.theme
+def _paint_border(canvas: Canvas, style: LineStyle, lines: list[shapely.Geometry]) -> None:
+    theme = canvas.inks.theme
     whole = _joined(lines)
-    rim = (style.width_px + 3) * stage.weight
-    stage.drawing.shape(whole, fill="none", stroke=theme["halo"], stroke_width=rim)
-    stage.drawing.shape(whole, fill="none", **stroke(style, theme["ink"], stage.weight))
+    rim = (style.width_px + 3) * canvas.weight
+    canvas.drawing.shape(whole, fill="none", stroke=theme["halo"], stroke_width=rim)
+    canvas.drawing.shape(whole, fill="none", **stroke(style, theme["ink"], canvas.weight))

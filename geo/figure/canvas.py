@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import shapely
 
     from geo.figure.basemap import Basemap
-    from geo.figure.drawing import Drawing
     from geo.figure.ink import Inks
     from geo.figure.projection import Window
+    from geo.figure.svg import Drawing
     from geo.pack.scenarios import Regime
     from geo.scene.holders import Colour
     from geo.scene.scene import Scene
@@ -26,7 +26,7 @@ _SQRT_2 = 2**0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Canvas:
     """
     Everything that painters need.
 
@@ -68,7 +68,7 @@ class Stage:
 
 
 def draw_lines(
-    stage: Stage,
+    canvas: Canvas,
     shape: shapely.Geometry,
     party: str,
     *,
@@ -82,7 +82,7 @@ def draw_lines(
 
     Parameters
     ----------
-    stage
+    canvas
         What to paint on.
     shape
         Polygons in pixels.
@@ -97,15 +97,15 @@ def draw_lines(
     color
         Their colour; the party's where None.
     """
-    look = stage.inks.looks[party]
+    look = canvas.inks.looks[party]
     # on the screen the gap is the side of a tile, whose diagonals lie closer
     apart = gap if look.angle_deg % 90 == 0 else gap / _SQRT_2
-    stage.drawing.shape(
+    canvas.drawing.shape(
         hatch(shape, look.angle_deg, apart),
         fill="none",
         stroke=color or look.color,
-        stroke_width=width * stage.weight,
-        stroke_opacity=stage.inks.theme["pattern_opacity"] if opacity is None else opacity,
+        stroke_width=width * canvas.weight,
+        stroke_opacity=canvas.inks.theme["pattern_opacity"] if opacity is None else opacity,
     )
 
 
@@ -125,7 +125,7 @@ def stroke(style: LineStyle, color: str, weight: float = 1.0) -> dict[str, objec
     Returns
     -------
     attributes
-        For :meth:`geo.figure.drawing.Drawing.path`.
+        For :meth:`geo.figure.svg.Drawing.path`.
     """
     dashes = " ".join(str(px * weight) for px in style.dash_px)
     return {
