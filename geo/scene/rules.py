@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from geo.pack.units import Unit
     from geo.sea.law import Law
     from geo.sea.law import Units
+    from geo.sea.zones import Sea
     from geo.sea.zones import Zones
     from geo.text.languages import Text
 
@@ -109,6 +111,10 @@ class RuledSea:
         """What is said of them in a sentence."""
         rules = _clauses(self.briefly)
         return {lang: word(lang, "explorer.law.in_force", rules=rules[lang]) for lang in LANGUAGES}
+
+    def of(self, sea: Sea) -> Sea:
+        """Give a pack's sea with its areas under the rules; its straits are the usual ones."""
+        return replace(sea, zones={**sea.zones, **self.zones})
 
 
 def ruled_sea(rules: Rules, pack: Pack) -> RuledSea | None:

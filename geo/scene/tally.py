@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.pack import scenarios as sc
@@ -73,7 +72,7 @@ def tally_of(
     if sea is None:
         return Outcome(scenario, found, None)
     if ruled is not None:
-        sea = replace(sea, zones={**sea.zones, **ruled.zones})
+        sea = ruled.of(sea)
     # the sea of the parts of a unit was measured under the usual rules
     unmeasured = ruled.changed if ruled else frozenset[str]()
     return Outcome(scenario, found, sea_outcome(scenario, sea, pack, cuts, unmeasured))

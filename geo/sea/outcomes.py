@@ -182,7 +182,7 @@ def find_sea(pack: Pack) -> tuple[Sea | None, Problem | None]:
         return None, Problem(AREAS, "", error.args[0])
 
 
-def outcomes(pack: Pack, sea: Sea | None) -> dict[str, Outcome]:
+def outcomes(pack: Pack, sea: Sea | None, unmeasured: Collection[str] = ()) -> dict[str, Outcome]:
     """
     Give what each scenario of a pack would mean.
 
@@ -192,6 +192,8 @@ def outcomes(pack: Pack, sea: Sea | None) -> dict[str, Outcome]:
         The pack.
     sea
         Its sea, or None.
+    unmeasured
+        As of :func:`sea_outcome`.
 
     Returns
     -------
@@ -207,7 +209,11 @@ def outcomes(pack: Pack, sea: Sea | None) -> dict[str, Outcome]:
     {'JPN': 0.07, 'RUS': 0.93}
     """
     return {
-        s.id: Outcome(s, pack.tally(s.id), sea_outcome(s, sea, pack) if sea else None)
+        s.id: Outcome(
+            s,
+            pack.tally(s.id),
+            sea_outcome(s, sea, pack, unmeasured=unmeasured) if sea else None,
+        )
         for s in pack.scenarios.values()
     }
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from geo.pack.facts import Facts
     from geo.pack.history import History
     from geo.pack.pack import Pack
+    from geo.scene.rules import RuledSea
     from geo.sea.law import Law
     from geo.sea.outcomes import Outcome
     from geo.sea.uncertainty import SecondCoast
@@ -72,6 +73,8 @@ class Shelf:
     ----------
     kept
         What pages were made of, which goes when the shelf goes.
+    ruled
+        The sea under switched rules, where the scenarios are added up under such; else None.
     kept_scenes
         Scenes in relief, each with its places for words, of which there are many more.
 
@@ -88,6 +91,7 @@ class Shelf:
         # pages and routes ask from threads of their own
         self._lock = RLock()
         self.kept = Kept()
+        self.ruled: RuledSea | None = None
         self.kept_scenes = Kept(most=MOST_SCENES)
 
     @property
