@@ -34,6 +34,7 @@ from geo.sea.outcomes import find_sea
 from geo.server.shelf import Shelf
 from geo.server.views import scene as scene_view
 from geo.server.views.scene import SceneSheet
+from geo.text.words import word
 
 STAGE = (1316.0, 496.0)
 
@@ -267,3 +268,11 @@ def test_another_dispute_has_its_scene(drawn_root, tmp_path):
 def test_other_pages_do_without_what_the_scene_needs():
     said = "import sys; import geo.server.serving, geo.server.views.scene; sys.exit('pydeck' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_under_switched_rules_of_the_sea_the_page_names_those_it_shows(shelf, language):
+    sheet, said = SceneSheet(shelf, language), word(language, "scene.usual_rules")
+    assert said in sheet.head({"map": "law=rocks:rocks"})
+    for query in ({}, {"map": "law=rocks:every"}, {"map": "dist=nm"}):
+        assert said not in sheet.head(query)

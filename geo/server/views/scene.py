@@ -28,6 +28,8 @@ from geo.scene.scene import scene_of
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
 from geo.scene.view import view_of
+from geo.server.ruled_shelf import ruled_shelf
+from geo.server.ruled_shelf import rules_in
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
 from geo.server.views.query import Asked
@@ -222,10 +224,13 @@ class SceneSheet(SceneLabels):
             for key, value in self._asked(query).unknown.items()
         ]
         notices = [tag("p", sentence) for sentence in said]
+        ruled = ruled_shelf(self.shelf, rules_in(query))
+        is_ruled = ruled is not None and ruled is not self.shelf
         return tag(
             "header",
             tag("h1", self.word("scene.title")),
             tag("p", self.word("scene.lead"), class_="quiet"),
+            tag("p", self.word("scene.usual_rules"), class_="quiet") if is_ruled else None,
             tag("div", *notices, class_="sheet-notice", role="status") if notices else None,
             class_="sheet sheet-above",
             data_sheet="scene-head",
