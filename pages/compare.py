@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import two_maps
 from geo.errors import BuildError
+from geo.server.ruled_shelf import RULES_KEYS
 from geo.server.shelf import the_shelf
 from geo.server.views.compare import CompareSheet
 from geo.server.views.frame import trouble
@@ -27,7 +28,7 @@ def show(language: str) -> None:
         with st.container(key="compare"):
             two_maps()(key="compare_maps", data=data)
     # the script marks which scenarios are compared, so this is the same for every reader
-    st.html(sheet.below({key: query[key] for key in ("sort",) if key in query}))
+    st.html(sheet.below({key: query[key] for key in ("sort", *RULES_KEYS) if key in query}))
 
 
 show(st.session_state.language)

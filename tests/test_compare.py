@@ -13,6 +13,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from geo.browser.assets import page_source
+from geo.scene.rules import Rules
+from geo.scene.scene import scene_of
+from geo.scene.view import view_of
+from geo.server.ruled_shelf import ruled_shelf
 from geo.server.shelf import Shelf
 from geo.server.views.about import AboutSheet
 from geo.server.views.chart import chart_points
@@ -25,6 +29,7 @@ from geo.server.views.placing import place_labels
 from geo.server.views.placing import text_width
 from geo.server.views.scenarios import ScenariosSheet
 from geo.server.views.scenarios_csv import scenarios_csv
+from geo.server.views.straits import said_name
 from geo.server.views.straits import said_status
 from geo.server.views.table import order
 from geo.server.views.table import sorted_outcomes
@@ -276,3 +281,66 @@ def test_texts_of_the_pack_are_never_markup(tmp_path, pack):
     assert "&lt;img" in chart
     assert html.count("&lt;img") >= 3
     parsed(chart)
+
+
+RULED = {
+    "low_tide:ignored,rocks:rocks": Rules({"low_tide": "ignored", "rocks": "rocks"}),
+    "effect:kunashiri:none": Rules(effects={"kunashiri": "none"}),
+    "effect:etorofu:half": Rules(effects={"etorofu": "half"}),
+}
+
+
+@pytest.mark.parametrize("law", RULED)
+def test_under_rules_of_the_sea_the_table_has_the_figures_of_the_scene(shelf, law):
+    ruled = ruled_shelf(shelf, law)
+    usual, differing = shelf.outcomes, set()
+    for name, outcome in ruled.outcomes.items():
+        tally = scene_of(view_of(shelf.pack, name, rules=RULED[law])).tally
+        for party in shelf.pack.parties:
+            assert outcome.values(party) == tally.values(party)
+            assert outcome.changes(party) == tally.changes(party)
+            if outcome.values(party) != usual[name].values(party):
+                differing.add(name)
+    assert len(differing) > len(usual) / 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_and_its_table_follow_rules_of_the_sea_and_name_them(shelf, language):
+    law = "low_tide:ignored,rocks:rocks"
+    sheet, ruled = CompareSheet(shelf, language), ruled_shelf(shelf, law)
+    for query in ({"law": law}, {"map": f"dist=nm&law={law}"}):
+        html = sheet.below(query)
+        assert ruled.ruled.sentence[language] in unescape(html)
+        assert word(language, "compare.rules_below") in unescape(html)
+        for outcome in ruled.outcomes.values():
+            sea = outcome.values("JPN")["eez_km2"]
+            assert sea is None or f'value="{sea:.3f}"' in html
+        assert word(language, "compare.straits_title") not in html
+        assert f"law={law}".replace(":", "%3A").replace(",", "%2C") in html
+        assert sheet.data(query)["chart"] == land_against_sea(
+            CompareSheet(ruled, language), sheet.picked({})
+        )
+        assert sheet.data(query)["chart"] != sheet.data({})["chart"]
+    table = list(csv.DictReader(io.StringIO(scenarios_csv(Page(ruled, language)))))
+    rules = word(language, "explorer.law.title")
+    assert {row[rules] for row in table} == {ruled.ruled.badge[language]}
+    usual = csv.DictReader(io.StringIO(scenarios_csv(Page(shelf, language)))).fieldnames
+    left_out = {said_name(Page(shelf, language), s.id) for s in shelf.sea.straits}
+    assert left_out <= {*usual} - {*table[0]}
+
+
+@pytest.mark.parametrize("law", ["rocks:pebbles", "effect:etorofu:none,rocks:rocks", "<b>"])
+def test_rules_that_were_not_computed_get_a_sentence_and_the_usual_ones(shelf, law):
+    sheet = CompareSheet(shelf, "en")
+    assert ruled_shelf(shelf, law) is None
+    assert word("en", "explorer.notice.law", value=law) in unescape(sheet.head({"law": law}))
+    assert sheet.below({"law": law}) == sheet.below({})
+    assert "the usual rules are used" in sheet.head({"law": law})
+    assert "<b>" not in sheet.head({"law": law})
+
+
+def test_usual_rules_that_are_named_are_the_usual_ones(shelf):
+    sheet = CompareSheet(shelf, "en")
+    usual = sheet.below({})
+    assert sheet.below({"law": "rocks:every"}) == usual
+    assert sheet.head({"law": "rocks:every"}) == sheet.head({})

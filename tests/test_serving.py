@@ -121,6 +121,17 @@ def test_the_table_of_scenarios_opens_in_a_spreadsheet(shelf):
     assert get(shelf, "/pack/scenarios.csv?lang=xx").status_code == 404
 
 
+def test_the_table_of_scenarios_follows_rules_of_the_sea_or_says_why_not(shelf):
+    usual = get(shelf, "/pack/scenarios.csv?lang=en")
+    ruled = get(shelf, "/pack/scenarios.csv?lang=en&law=rocks:rocks")
+    assert ruled.status_code == 200
+    assert ruled.body != usual.body
+    assert "(article 121(3))" in ruled.body.decode("utf-8-sig")
+    odd = get(shelf, "/pack/scenarios.csv?lang=en&law=rocks:pebbles")
+    assert odd.status_code == 404
+    assert "rocks:pebbles" in json.loads(odd.body)["error"]
+
+
 def test_a_passage_says_how_it_was_found(shelf):
     claim = next(iter(shelf.claims))
     answer = get(shelf, f"/api/passage/{claim.id}?lang=ja")

@@ -31,11 +31,13 @@ from geo.server.content import MEDIA_TYPES
 from geo.server.content import Content
 from geo.server.content import send
 from geo.server.places import without_folders
+from geo.server.ruled_shelf import ruled_shelf
 from geo.server.views import query
 from geo.server.views.frame import frame_style
 from geo.server.views.page import Page
 from geo.server.views.scenarios_csv import scenarios_csv
 from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -211,12 +213,17 @@ def _explorer(shelf: Shelf) -> Content:
 
 
 def serve_scenarios(shelf: Shelf, request: Request) -> Response:
-    """Answer with the table of scenarios as CSV, in the language that ``lang`` names."""
+    """Answer with the table of scenarios as CSV, in the language ``lang`` under rules ``law``."""
     language = request.query_params.get("lang", LANGUAGES[0])
     if language not in LANGUAGES:
         return say(f"There is no language {language!r}.", NOT_FOUND)
+    law = request.query_params.get("law", "")
     try:
-        table = scenarios_csv(Page(shelf, language))
+        ruled = ruled_shelf(shelf, law)
+        if ruled is None:
+            said = word(language, "compare.no_table", value=law[: query.LONGEST_SHOWN])
+            return say(said, NOT_FOUND)
+        table = scenarios_csv(Page(ruled, language))
     except FourIslandsError as error:
         return say(str(error), BROKEN)
     # spreadsheets take the file for UTF-8 only when it begins with this mark

@@ -13,6 +13,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geo.scene.scene import scene_of
+from geo.scene.view import view_of
+from geo.scene.view_options import parse_rules
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -333,3 +336,77 @@ def test_the_divider_says_which_side_is_whose(open_page):
     assert [stage.evaluate(letter, side) for side in ("::before", "::after")] == ['"A"', '"B"']
     page.locator("[data-cut='100']").click()
     assert stage.evaluate("s => getComputedStyle(s, '::after').display") == "none"
+
+
+RULED = {
+    "two_island_1956": "low_tide:ignored,rocks:rocks",
+    "four_island": "effect:kunashiri:none",
+    "habomai_only": "effect:shikotan:half",
+}
+AT_SEA = {
+    "sea": "sea_km2",
+    "territorial": "territorial_sea_km2",
+    "contiguous": "contiguous_zone_km2",
+    "eez": "eez_km2",
+}
+HANDLE = "document.querySelector('.fi-root').fourIslands"
+
+
+def km2(text):
+    return float(re.sub(r"[^0-9.]", "", text))
+
+
+@pytest.mark.parametrize("name", RULED)
+def test_rules_of_the_sea_go_along_and_the_figures_are_those_of_the_map(open_page, pack, name):
+    law = RULED[name]
+    page = open_page(f"/?lang=en&scenario={name}&law={law}")
+    page.locator(".fi-zoom button").first.wait_for()
+    page.evaluate(f"{HANDLE}.ready.then(() => true)")
+    on_map = {row["party"]: row for row in page.evaluate(f"{HANDLE}.describe()")["tally"]}
+    badge = page.evaluate(f"{HANDLE}.describe()")["shown"]["rules"]
+    page.locator(".masthead .pages").get_by_role("link", name="Compare", exact=True).click()
+    ready(page)
+    assert told(page)["b"] == name
+    assert told(page)["law"] == law
+    rules = parse_rules(law, pack)
+    scene = scene_of(view_of(pack, name, rules=rules))
+    for party, row in on_map.items():
+        values = scene.tally.values(party)
+        for measure, key in AT_SEA.items():
+            node = page.locator(f"[data-measure={measure}] [data-side=b] [data-party={party}]")
+            shown = km2(node.get_attribute("title"))
+            assert shown == pytest.approx(values[key], rel=6e-4, abs=0.06)
+            if measure == "sea":
+                assert shown == pytest.approx(row["sea_km2"], rel=6e-4, abs=0.06)
+                share = km2(node.locator("b").inner_text()) / 100
+                assert share == pytest.approx(row["sea_share"], abs=6e-4)
+    said = [
+        scene.ruled.sentence["en"],
+        *filter(None, [scene.ruled.caveat and scene.ruled.caveat["en"]]),
+    ]
+    expect(page.locator(".pair-rules")).to_have_text(" ".join(said))
+    expect(page.locator(".rules-said")).to_contain_text(scene.ruled.sentence["en"])
+    page.wait_for_load_state("networkidle")
+    for side in "ab":
+        found = page.locator(f".compare-map-{side}").evaluate("e => e.fourIslands.describe()")
+        assert found["shown"]["rules"] == badge
+        shown = told(page)[side]
+        drawn = scene_of(view_of(pack, shown, rules=rules)).stretches
+        lines = {f"{one['a']}|{one['b']}|{one['breadth']}" for one in found["lines"]}
+        assert lines == {one.key for one in drawn}
+        assert page.locator(f".compare-map-{side}").evaluate(
+            "({ fourIslands: { app } }) => app.map.isDrawn() && !app.rules.usual"
+        )
+    page.locator(".masthead .pages").get_by_role("link", name="Map", exact=True).click()
+    page.wait_for_function("document.querySelector('.fi-root')?.fourIslands?.getState")
+    assert f"law={law}" in page.url
+
+
+def test_rules_that_were_not_computed_leave_the_usual_ones_named(open_page):
+    usual = ready(open_page("/compare?lang=en")).locator(".compare-pair").inner_text()
+    law = "effect:etorofu:none,rocks:rocks"
+    page = ready(open_page(f"/compare?lang=en&law={law}"))
+    said = word("en", "explorer.notice.law", value=law)
+    expect(page.locator(".sheet-notice")).to_contain_text(said)
+    assert page.locator(".compare-pair").inner_text() == usual
+    expect(page.locator(".pair-rules")).to_have_count(0)

@@ -58,6 +58,14 @@ describe("from the map and back", () => {
   });
 });
 
+test("rules of the sea stand in the comparison's own address, and come back from older links too", () => {
+  const there = led("/compare?lang=en", MAP);
+  expect(there.searchParams.get("law")).toBe("a:b");
+  expect(keptIn(there.search).has("law")).toBe(false);
+  expect(led("/", "/compare?lang=en&map=law%3Da%3Ab").searchParams.get("law")).toBe("a:b");
+  expect(led("/", "/compare?lang=en&law=c:d&map=law%3Da%3Ab").searchParams.get("law")).toBe("c:d");
+});
+
 test("a scenario that is in sight stands on one side of the comparison", () => {
   expect(led("/compare?lang=en", MAP).searchParams.get("b")).toBe("two");
   expect(led("/compare?lang=en&a=x&b=y", MAP).searchParams.get("b")).toBe("y");

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.browser.assets import assets_version
 from geo.sea.outcomes import inner_sea_words
+from geo.server.ruled_shelf import RULES_KEYS
+from geo.server.ruled_shelf import ruled_shelf
+from geo.server.ruled_shelf import rules_in
 from geo.server.views.chart import land_against_sea
 from geo.server.views.chart import point_list
 from geo.server.views.citing import WHAT_BLANK
@@ -20,6 +24,7 @@ from geo.server.views.markup import rows
 from geo.server.views.markup import tag
 from geo.server.views.page import Page
 from geo.server.views.published import published_table
+from geo.server.views.query import LONGEST_SHOWN
 from geo.server.views.query import read
 from geo.server.views.straits import said_name
 from geo.server.views.table import scenarios_table
@@ -30,6 +35,7 @@ from geo.text.format import listed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.scene.rules import RuledSea
     from geo.server.views.query import Asked
 
 SIDES = ("a", "b")
@@ -65,7 +71,6 @@ SCRIPT_WORDS = (
     "range_cut",
     "now",
     "failed",
-    "usual_rules",
 )
 
 
@@ -118,6 +123,8 @@ class CompareSheet(Page):
         BuildError
             If the assets have not been made.
         """
+        if ruled := self._under(query):
+            return ruled.data(_without_rules(query))
         return {**self._told(), **self.picked(query)}
 
     @kept
@@ -138,12 +145,11 @@ class CompareSheet(Page):
             "header",
             tag("h1", self.word("compare.title")),
             tag("p", self.word("compare.lead"), class_="quiet"),
-            self._notices(self._asked(query)),
+            self._notices(query),
             class_="sheet sheet-above",
             data_sheet="compare-head",
         )
 
-    @kept_for(*SIDES, "sort")
     def below(self, query: Mapping[str, str]) -> Html:
         """
         Write what stands below the maps: the chart and the table.
@@ -152,36 +158,50 @@ class CompareSheet(Page):
         ----------
         query
             The address's query. Where it says nothing of the scenarios, the page is the same for
-            every reader: the script marks which are compared.
+            every reader: the script marks which are compared. Rules of the sea that it names hold
+            for all figures.
 
         Returns
         -------
         html
             The rest of the page.
         """
+        if ruled := self._under(query):
+            return ruled.below(_without_rules(query))
+        return self._below(query)
+
+    def _under(self, query: Mapping[str, str]) -> CompareSheet | None:
+        """Give the page under rules of the sea that are switched; None where all are as usual."""
+        shelf = ruled_shelf(self.shelf, rules_in(query))
+        return None if shelf is None or shelf is self.shelf else replace(self, shelf=shelf)
+
+    @kept_for(*SIDES, "sort")
+    def _below(self, query: Mapping[str, str]) -> Html:
+        ruled = self.shelf.ruled
         picked, sort = self.picked(query), self._asked(query).chosen.get("sort")
         download = tag(
             "a",
             self.word("scenarios.download"),
-            href=self.address("/pack/scenarios.csv"),
+            href=self.address("/pack/scenarios.csv", law=str(ruled.rules) if ruled else None),
             download=True,
             class_="button",
         )
         return tag(
             "div",
+            *(self._rules(ruled) if ruled else ()),
             *(self._chart(picked) if self.shelf.sea else ()),
             tag("h2", self.word("compare.table_title"), id="table"),
             tag("p", self.word("compare.table_lead"), class_="quiet"),
             tag("p", download, class_="sheet-tools"),
             scenarios_table(
-                self, sorted_outcomes(self.shelf, sort), sort, straits=True, picked=picked
+                self, sorted_outcomes(self.shelf, sort), sort, straits=not ruled, picked=picked
             ),
             tag("p", self.word("scenarios.table_note"), class_="quiet"),
             tag("p", self.word("scenarios.range_note"), class_="quiet")
             if self.shelf.second_coast
             else None,
             *(self._sea_notes() if self.shelf.sea else ()),
-            *self._published(),
+            *(() if ruled else self._published()),
             # which scenarios are compared only the script knows
             citing(self, WHAT_BLANK),
             class_="sheet sheet-scenarios sheet-compare",
@@ -208,10 +228,15 @@ class CompareSheet(Page):
         }
         return read(query, known)
 
-    def _notices(self, asked: Asked) -> Html | None:
-        said = [
-            self.word(f"compare.notice.{key}", value=value) for key, value in asked.unknown.items()
-        ]
+    def _rules(self, ruled: RuledSea) -> list[Html]:
+        said = [ruled.sentence[self.language], self.word("compare.rules_below")]
+        return [tag("p", " ".join(said), class_="quiet rules-said")]
+
+    def _notices(self, query: Mapping[str, str]) -> Html | None:
+        unknown, rules = self._asked(query).unknown, rules_in(query)
+        said = [self.word(f"compare.notice.{key}", value=value) for key, value in unknown.items()]
+        if ruled_shelf(self.shelf, rules) is None:
+            said.append(self.word("explorer.notice.law", value=rules[:LONGEST_SHOWN]))
         if not said:
             return None
         return tag("div", *(tag("p", s) for s in said), class_="sheet-notice", role="status")
@@ -245,12 +270,19 @@ class CompareSheet(Page):
         if not self.shelf.sea:
             return []
         language = self.language
+        about_sea = tag("p", self.word("scenarios.sea_note"), class_="quiet")
+        if self.shelf.ruled:
+            return [about_sea]
         notes = [(said_name(self, s.id), s.note.get(language)) for s in self.shelf.sea.straits]
         inner = inner_sea_words(self.shelf.pack)
         return [
-            tag("p", self.word("scenarios.sea_note"), class_="quiet"),
+            about_sea,
             tag("h3", self.word("compare.straits_title")),
             tag("p", self.word("compare.straits_lead")),
             rows(notes),
             *([tag("p", inner["note"].get(language), class_="quiet")] if inner else []),
         ]
+
+
+def _without_rules(query: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in query.items() if key not in RULES_KEYS}

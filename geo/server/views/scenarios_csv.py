@@ -39,7 +39,9 @@ def scenarios_csv(page: Page) -> str:
         One row per scenario: ids, who proposed it, when, where; per party the islands held whole,
         the land in km2, its share of 0 to 1, the people, the sea by zone in km2 and its share, and
         each measure's difference to the status quo; what each strait would be; the open ways into
-        the inner sea. Numbers are plain, with a decimal point; an unsettled one is left out.
+        the inner sea. Under switched rules of the sea, these stand in place of the straits, which
+        were computed under the usual ones. Numbers are plain, with a decimal point; an unsettled
+        one is left out.
     """
     language, shelf = page.language, page.shelf
     head = ["id", *(word(language, f"scenarios.csv.{key}") for key in CSV_FACTS)]
@@ -48,7 +50,9 @@ def scenarios_csv(page: Page) -> str:
         for key in _csv_measures(shelf):
             measure = f"{word(language, f'scenarios.csv.{key}')}, {party.name[language]}"
             head += [measure, f"{measure}, {difference}"]
-    if shelf.sea:
+    if shelf.ruled:
+        head.append(word(language, "explorer.law.title"))
+    elif shelf.sea:
         head += [said_name(page, s.id) for s in shelf.sea.straits]
         head.append(page.word("scenarios.column.inner_sea"))
     file = io.StringIO()
@@ -78,7 +82,9 @@ def _csv_row(page: Page, outcome: Outcome) -> list[object]:
         held, change = outcome.values(party), outcome.changes(party)
         for key in _csv_measures(page.shelf):
             row += [_plain(key, held[key]), _plain(key, change[key])]
-    if outcome.sea:
+    if page.shelf.ruled:
+        row.append(page.shelf.ruled.badge[language])
+    elif outcome.sea:
         row += [said_status(page, p) for p in outcome.sea.passages]
         row.append(open_ways(page, outcome.sea.inner_sea))
     return row

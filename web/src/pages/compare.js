@@ -2,6 +2,7 @@
 
 /** @import { CompareData, CompareGiven, CompareMount, CompareSide, CompareState, Comparison, Outcome } from "../types" */
 
+import { rulesCaveat, rulesSentence } from "../scene/law.js";
 import { el, query } from "../text/dom.js";
 import { fill } from "../text/fill.js";
 import { KEPT } from "../text/journey.js";
@@ -107,7 +108,7 @@ function createComparison(root, told, { bundle }, signal) {
 /** @param {Comparison} comparison @param {CompareData} data */
 async function show(comparison, { geometry, bounds }) {
   const { root, signal, state, told, bundle, mapNodes } = comparison;
-  const kept = queryOf(location.search).get(KEPT) ?? "";
+  const kept = rulesKept(state.law);
   comparison.nodes = build(comparison);
   root.dataset.mode = state.mode;
   comparison.handles = SIDES.map((side, index) =>
@@ -142,6 +143,14 @@ async function show(comparison, { geometry, bounds }) {
   update(comparison);
   followSheet(comparison);
   drawChart(comparison);
+}
+
+// What a page keeps for the map, with the rules of the sea that the maps follow.
+/** @param {string} law */
+function rulesKept(law) {
+  const kept = queryOf(queryOf(location.search).get(KEPT) ?? "");
+  if (law) kept.set("law", law);
+  return kept.toString();
 }
 
 /** @param {Comparison} comparison */
@@ -207,8 +216,8 @@ function update(comparison) {
   const apps = handles.map((handle) => handle.app);
   nodes.lines.replaceChildren(...lineRows(apps));
   nodes.pair.replaceChildren(differences(comparison), ...figures(comparison, apps[0].words));
-  const isUsual = !Object.keys({ ...apps[0].state.law, ...apps[0].state.effects }).length;
-  if (!isUsual) nodes.pair.prepend(el("p", { class: "quiet pair-rules", text: say("usual_rules") }));
+  const rules = [rulesSentence(apps[0]), rulesCaveat(apps[0])].filter(Boolean).join(" ");
+  if (rules) nodes.pair.prepend(el("p", { class: "quiet pair-rules", text: rules }));
   markSheet(comparison);
   tellCitation(comparison);
 }

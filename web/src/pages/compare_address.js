@@ -3,6 +3,7 @@
 /** @import { CompareState, WholeBundle } from "../types" */
 
 import { cameraFrom, cameraText } from "../text/camera.js";
+import { KEPT } from "../text/journey.js";
 import { meantBy, queryOf } from "../text/query.js";
 import { changeAddress } from "./address.js";
 
@@ -27,6 +28,7 @@ export function readAddress(bundle, usual) {
     unit: known("unit", bundle.units, null),
     cut: cut >= 0 && cut <= 100 ? cut : HALF,
     at: cameraFrom(query.get("at") ?? ""),
+    law: query.get("law") || (queryOf(query.get(KEPT) ?? "").get("law") ?? ""),
   };
 }
 

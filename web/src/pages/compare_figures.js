@@ -1,13 +1,15 @@
 // Show the figures of two scenarios, one under the other, as bars whose parts are the parties.
 
-/** @import { CompareSide, Comparison, Words } from "../types" */
+/** @import { CompareSide, Comparison, SeaMeasure, Words } from "../types" */
 
+import { lookup } from "../scene/lookup.js";
+import { ruledSea } from "../scene/ruled_sea.js";
 import { el } from "../text/dom.js";
 import { SIDES } from "./compare_address.js";
 
 /** @type {Record<string, "land_km2" | "people">} */
 const ON_LAND = { land: "land_km2", people: "people" };
-/** @type {Record<string, "sea_km2" | "territorial_sea_km2" | "contiguous_zone_km2" | "eez_km2">} */
+/** @type {Record<string, SeaMeasure>} */
 const AT_SEA = {
   sea: "sea_km2",
   territorial: "territorial_sea_km2",
@@ -30,14 +32,34 @@ export function figures(comparison, words) {
 }
 
 /** @param {Comparison} comparison @param {string} measure @param {CompareSide} side @returns {number[] | null} */
-export function amounts({ scenario }, measure, side) {
-  const { tally, sea } = scenario(side);
+export function amounts(comparison, measure, side) {
+  const { tally } = comparison.scenario(side);
+  const sea = seaOf(comparison, side);
   const values =
     measure in ON_LAND
       ? tally.parties.map((row) => row[ON_LAND[measure]])
       : sea?.parties.map((row) => row[AT_SEA[measure]]);
   const known = values?.filter((value) => value !== null);
   return known && known.length === values?.length ? known : null;
+}
+
+// The sea as the maps' rules have it: the pack tells that of the usual ones.
+/** @param {Comparison} comparison @param {CompareSide} side @returns {import("../types").Outcome["sea"]} */
+function seaOf({ bundle, scenario, handles }, side) {
+  const { model, rules, state } = handles[SIDES.indexOf(side)].app;
+  if (!rules || rules.usual) return scenario(side).sea;
+  const sums = ruledSea(model, state);
+  if (!sums) return null;
+  const parties = bundle.parties.map(({ id }) => {
+    const [territorial, contiguous, eez] = lookup(sums, id);
+    return {
+      sea_km2: territorial + eez,
+      territorial_sea_km2: territorial,
+      contiguous_zone_km2: contiguous,
+      eez_km2: eez,
+    };
+  });
+  return { parties };
 }
 
 /** @param {Comparison} comparison @param {Words} words @param {string} measure @param {CompareSide} side */
@@ -79,8 +101,9 @@ function amountOf({ bundle, pick }, words, index, measure, value, total) {
 
 // How far the first party's share differs between two coasts, and along the lines of a cut.
 /** @param {Comparison} comparison @param {Words} words @param {string} measure @param {CompareSide} side */
-function ranges({ bundle, pick, say, scenario }, words, measure, side) {
+function ranges({ bundle, pick, say, scenario, handles }, words, measure, side) {
   const { ranges: known } = scenario(side);
+  const isUsual = handles[0].app.rules?.usual !== false;
   const [party] = bundle.parties;
   /** @param {string} key @param {[number, number] | undefined} pair */
   const write = (key, pair) =>
@@ -92,7 +115,7 @@ function ranges({ bundle, pick, say, scenario }, words, measure, side) {
       text: say(key, { party: pick(party.name), range: words.percentRange(...pair) }),
     });
   return [
-    measure === "land" || measure === "sea" ? write("range", known?.[measure]?.[party.id]) : null,
-    measure === "sea" ? write("range_cut", known?.cut?.[party.id]) : null,
+    measure === "land" || (measure === "sea" && isUsual) ? write("range", known?.[measure]?.[party.id]) : null,
+    measure === "sea" && isUsual ? write("range_cut", known?.cut?.[party.id]) : null,
   ];
 }

@@ -21,8 +21,9 @@ export async function fetchAll({ assets, version, mark }) {
     await Promise.all(there.map(async ([name, address]) => [name, await fetched(address)])),
   );
   const bounds = seaBounds(bundle, geometry.cells);
-  // the cuts of islands are asked for when a scenario needs them
-  if (bundle.display?.includes("splits")) Object.assign(geometry, geometryAt(mark, ["splits"]));
+  // the cuts of islands, and what rules of the sea draw, are asked for when they are needed
+  const others = bundle.display?.filter((name) => !(name in geometry)) ?? [];
+  Object.assign(geometry, geometryAt(mark, others));
   return { bundle, geometry, bounds };
 }
 

@@ -2,6 +2,7 @@
 
 /** @import { Comparison, CompareSide } from "../types" */
 
+import { withRules } from "../scene/law.js";
 import { query, reducedMotion } from "../text/dom.js";
 import { SIDES } from "./compare_address.js";
 
@@ -63,11 +64,12 @@ export function drawChart(comparison) {
 
 // How the page is cited depends on what its maps show.
 /** @param {Comparison} comparison */
-export function tellCitation({ bundle, state, say, pick, title }) {
+export function tellCitation({ bundle, state, say, pick, title, handles }) {
   const fold = query(document, '[data-sheet="compare"] .citing', HTMLDetailsElement);
   if (!fold) return;
   const view = bundle.perspectives.find((one) => one.id === state.view);
-  const what = say("cite_what", { a: title("a"), b: title("b"), view: pick(view?.title) });
+  const pair = say("cite_what", { a: title("a"), b: title("b"), view: pick(view?.title) });
+  const what = handles.length ? withRules(handles[0].app, pair) : pair;
   if (fold.dataset.what === what) return;
   fold.dataset.what = what;
   fold.open = false;

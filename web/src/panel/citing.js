@@ -2,7 +2,7 @@
 
 /** @import { Explorer } from "../types" */
 
-import { chosenRules } from "../scene/law.js";
+import { withRules } from "../scene/law.js";
 import { writeUrl } from "../scene/url.js";
 import { button, details, el, queryAll } from "../text/dom.js";
 import { readersDay } from "../text/writing.js";
@@ -60,8 +60,7 @@ function whatIsShown(app, title) {
     view: words.pick(model.perspectives.get(state.view)?.title),
   });
   for (const cut of app.cuts.values()) what = words.t("cite.with_cut", { what, way: cutWay(words, cut) });
-  const rules = chosenRules(app).map(({ title, option }) => words.labelled(title, option));
-  return rules.length ? words.t("cite.with_rules", { what, rules: words.clauses(rules) }) : what;
+  return withRules(app, what);
 }
 
 // The address of the page follows the state a moment later.

@@ -123,6 +123,13 @@ export function rulesSentence(app) {
   return chosen.length ? app.words.t("law.in_force", { rules: app.words.clauses(chosen) }) : "";
 }
 
+// What is cited, with the chosen rules.
+/** @param {App} app @param {string} what */
+export function withRules(app, what) {
+  const rules = chosenRules(app).map(({ title, option }) => app.words.labelled(title, option));
+  return rules.length ? app.words.t("cite.with_rules", { what, rules: app.words.clauses(rules) }) : what;
+}
+
 // What of the chosen rules is counted and not drawn.
 /** @param {App} app */
 export function rulesCaveat({ rules, words }) {

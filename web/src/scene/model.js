@@ -73,7 +73,7 @@ export function scenarioInForce(model, state) {
 
 // For every disputed leaf unit, the party that a tally counts it for.
 /** @param {Model} model @param {Scenario} scenario @returns {Held} */
-function heldBy(model, scenario) {
+export function heldBy(model, scenario) {
   if (scenario.held) return new Map(Object.entries(scenario.held));
   const found = new Map();
   for (const unit of model.disputed) {

@@ -26,7 +26,7 @@ const LOOKED_AT = [
 ];
 // what a page of another kind says of this in its own address; the rest it keeps for the map
 /** @type {Record<string, string[]>} */
-const SHARED = { compare: ["view", "at", "unit"], scene: ["scenario", "view", "dist"] };
+const SHARED = { compare: ["view", "at", "unit", "law"], scene: ["scenario", "view", "dist"] };
 export const KEPT = "map";
 const OTHERS = [
   "compare",
@@ -67,9 +67,14 @@ export function journeyOf({ pathname, search }) {
   const journey = page === "explore" ? new URLSearchParams() : keptIn(search);
   // a person's own choices stay on the map until another scenario is chosen
   const keepsOwn = page === "scene" && journey.get("scenario") === OWN && !query.has("scenario");
+  const rules = journey.get("law");
   for (const key of sharedBy(page)) if (!keepsOwn || key !== "scenario") take(journey, key, query.get(key));
   if (journey.get("scenario") !== OWN && page === "scene") journey.delete("own");
-  if (page === "compare") chooseSide(journey, query);
+  if (page === "compare") {
+    // links of before kept the rules of the sea for the map
+    if (rules) take(journey, "law", query.get("law") ?? rules);
+    chooseSide(journey, query);
+  }
   // who saw the map of a day, and another day on the axis, means that day
   if (page === "timeline" && journey.has("date")) take(journey, "date", query.get("date") ?? journey.get("date"));
   journey.delete("lang");

@@ -36,15 +36,17 @@ export interface CompareState {
   unit: string | null;
   cut: number;
   at: Camera3 | null;
+  // rules of the sea, as an address writes them; what is not known of them holds for no map
+  law: string;
 }
+
+export type SeaMeasure = "sea_km2" | "territorial_sea_km2" | "contiguous_zone_km2" | "eez_km2";
 
 // A scenario of the pack with what it would mean, on land and at sea.
 export interface Outcome extends Scenario {
   line: { status: string; label: Texts };
   tally: { parties: { land_km2: number; people: number }[]; people_not_divided: number };
-  sea: {
-    parties: Record<"sea_km2" | "territorial_sea_km2" | "contiguous_zone_km2" | "eez_km2", number | null>[];
-  } | null;
+  sea: { parties: Record<SeaMeasure, number | null>[] } | null;
   ranges?: Partial<Record<"land" | "sea" | "cut", Record<string, [number, number]>>>;
 }
 
