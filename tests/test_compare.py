@@ -344,3 +344,12 @@ def test_usual_rules_that_are_named_are_the_usual_ones(shelf):
     usual = sheet.below({})
     assert sheet.below({"law": "rocks:every"}) == usual
     assert sheet.head({"law": "rocks:every"}) == sheet.head({})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_cut_island_that_a_rule_moves_the_page_says_why_its_sea_is_nobodys(shelf, language):
+    html = unescape(CompareSheet(shelf, language).below({"law": "effect:etorofu:none"}))
+    cut = shelf.pack.scenarios["equal_area"].short[language]
+    assert word(language, "compare.chart_without_under_rules", scenarios=cut) in html
+    assert word(language, "scenarios.sea_not_divided_under_rules") in html
+    assert word(language, "scenarios.sea_not_divided") + '"' not in html

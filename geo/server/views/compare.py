@@ -248,7 +248,8 @@ class CompareSheet(Page):
             if o.sea and not o.sea.is_divided
         ]
         names = listed(left_out, self.language)
-        missing = self.word("compare.chart_without", scenarios=names) if left_out else None
+        why = "chart_without_under_rules" if self.shelf.ruled else "chart_without"
+        missing = self.word(f"compare.{why}", scenarios=names) if left_out else None
         beside = [
             tag("h3", self.word("compare.points_title")),
             point_list(self, picked),

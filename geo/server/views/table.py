@@ -304,7 +304,8 @@ def _cell(
     marks = "figure first" if first else "figure"
     value = held[measure]
     if value is None:
-        why = page.word("scenarios.sea_not_divided")
+        under = "_under_rules" if page.shelf.ruled else ""
+        why = page.word(f"scenarios.sea_not_divided{under}")
         return tag("td", tag("span", "–", title=why, aria_label=why), class_=marks)
     write = number if column in COUNTS else area_number
     said = tag(
