@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 import yaml
 
 from geo.reading.document import ReadDocument
+from geo.reading.lexicon import lexicon
 from geo.reading.reader import Reader
 
-TABLE = yaml.safe_load((Path(__file__).parent / "measurable_claims.yaml").read_text("utf-8"))
+HERE = Path(__file__).parent
+TABLE = yaml.safe_load((HERE / "measurable_claims.yaml").read_text("utf-8"))
+TEMPTING = yaml.safe_load((HERE / "tempting_claims.yaml").read_text("utf-8"))
 FITS = {
     "holds": {"holds", "holds_roughly"},
     "partly": {"partly_right"},
@@ -18,7 +22,11 @@ FITS = {
     "unmeasured": {"not_checked"},
 }
 SENTENCES = [
-    (worth, text) for told in TABLE.values() for worth, texts in told.items() for text in texts
+    (worth, text)
+    for table in (TABLE, TEMPTING)
+    for told in table.values()
+    for worth, texts in told.items()
+    for text in texts
 ]
 
 
@@ -36,6 +44,44 @@ def test_the_table_has_enough_of_each_language():
     for told in TABLE.values():
         assert sum(len(told[worth]) for worth in ("holds", "partly", "fails")) >= 70
         assert len(told["unmeasured"]) >= 20
+
+
+@pytest.mark.parametrize(
+    ("harmless", "of_a_thing"),
+    [
+        ("{} is larger than Shikotan.", "The glorp of {} is larger than Shikotan."),
+        ("{} covers 1,490 square kilometres.", "{} glorp covers 1,490 square kilometres."),
+        ("Officials said {} is 16 km from Hokkaido.", "The glorp on {} is 16 km from Hokkaido."),
+        # words for people, and for how far, are harmless only where these are told
+        ("{} has about 7,700 residents.", "The residents of {} are 16 km from Hokkaido."),
+        (
+            "16 km of sea separate {} from Hokkaido.",
+            "The sea of {} covers 1,490 square kilometres.",
+        ),
+    ],
+)
+def test_a_word_that_nobody_knows_leaves_a_measure_unread(harmless, of_a_thing, reader):
+    assert reader.read_sentence(harmless.format("Kunashir")).verdict in FITS["holds"]
+    assert reader.read_sentence(of_a_thing.format("Kunashir")).verdict == "not_checked"
+
+
+@pytest.mark.parametrize(
+    ("harmless", "of_a_thing"),
+    [
+        ("国後島は色丹島より大きい。", "国後島の鰈は色丹島より大きい。"),
+        ("Кунашир больше Шикотана.", "Глорп Кунашира больше Шикотана."),
+    ],
+)
+def test_so_it_is_in_every_language(harmless, of_a_thing, reader):
+    assert reader.read_sentence(harmless).verdict in FITS["holds"]
+    assert reader.read_sentence(of_a_thing).verdict == "not_checked"
+
+
+def test_words_around_a_measure_are_read_in_linear_time():
+    known = lexicon("ja").harmless("words")
+    began = perf_counter()
+    assert known.fullmatch("平方キロ" * 20_000 + "鰈") is None
+    assert perf_counter() - began < 1
 
 
 @pytest.mark.parametrize(

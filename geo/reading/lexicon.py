@@ -77,6 +77,10 @@ class Lexicon:
         scales = self.words["quantity"]["scale"]
         return "|".join(map(re.escape, sorted(scales, key=len, reverse=True)))
 
+    def harmless(self, *keys: str) -> WordPattern:
+        """Give a pattern of the words that may stand around a measure of islands, of some lists."""
+        return _harmless(self.lang, keys)
+
     @cached_property
     def date_words(self) -> Mapping[str, str]:
         """Give patterns of the names of months, the longest first, and of the days of a week."""
@@ -135,3 +139,16 @@ def lexicon(lang: str) -> Lexicon:
     known = lang if lang in LANGUAGES else LANGUAGES[0]
     text = (_FOLDER / f"{known}.yaml").read_text(encoding="utf-8")
     return Lexicon(known, yaml.load(text, Loader=LOADER))  # noqa: S506 - a safe one
+
+
+@cache
+def _harmless(lang: str, keys: tuple[str, ...]) -> WordPattern:
+    words = lexicon(lang).words
+    given, quantity = words["understood"], words["quantity"]
+    known = {one for key in keys for one in given[key]}
+    known |= {*words["numbers"], *words["dates"]["months"]}
+    known |= {*quantity["scale"], *quantity.get("halves", ())}
+    longest = sorted(known, key=len, reverse=True)
+    one = "|".join(re.escape(w.rstrip("~")) + given["ending"] * w.endswith("~") for w in longest)
+    # words that are written together are taken one by one, the longest first, and never again
+    return compiled(f"(?:{one})++" if given["joined"] else one)

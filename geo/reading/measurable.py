@@ -16,6 +16,7 @@ from geo.reading.populations import stated_population
 from geo.reading.statement import Statement
 from geo.reading.two_distances import stated_distances
 from geo.reading.two_distances import stated_nearer
+from geo.reading.understood import is_understood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ def specify(statement: Statement) -> Specification | None:
     for attempt in _ATTEMPTS:
         found = attempt(statement)
         if found is not None:
-            return found
+            return found if is_understood(statement, found) else None
     return None
 
 
