@@ -452,6 +452,11 @@ def test_a_slip_in_a_key_is_told_in_every_folder(written, file, key, slip, meant
     assert f"did you mean {meant}?" in found[0]
 
 
+def test_a_slip_in_a_lesson_is_told_once(root):
+    rewritten(root / "lessons" / "first.yaml", "minutes: 10", "minuts: 10")
+    assert len([one for one in sentences(root) if "did you mean minutes?" in one]) == 1
+
+
 def test_validate_looks_at_the_keys_of_claims(written):
     rewritten(written / "claims" / "speakers.yaml", "role:", "roel:")
     try:

@@ -9,6 +9,7 @@ from typing import Any
 
 from geo.errors import RefusedError
 from geo.lessons.lesson_keys import LESSON
+from geo.lessons.lesson_keys import strange_lesson_keys
 from geo.pack.intake import parse_json
 from geo.pack.intake import table_lines
 from geo.pack.intake import take_text
@@ -81,8 +82,10 @@ def strange_keys(root: Path, claims: Path | None = None) -> Iterator[Problem]:
         A sentence with file, place and key, and what may be meant.
     """
     for file, shape, document in shaped_documents(root, claims):
-        # the reader of lessons says it itself, for teachers have lessons of their own
-        if shape is not LESSON:
+        if shape is LESSON:
+            # as the reader of lessons says it, for a teacher has lessons outside the pack
+            yield from strange_lesson_keys(document, file)
+        else:
             yield from dict.fromkeys(strange_keys_in(document, shape, file, _every_key()))
     for name, columns in COLUMNS.items():
         yield from _in_table(root / name, name, columns.split())
