@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import runpy
+import subprocess
+import sys
 
 for name in ("bench_sea", "export", "browser", "static_site", "finding"):
     print(f"\n# {name}\n", flush=True)
-    runpy.run_module(f"benchmarks.{name}", run_name="__main__")
+    # a process of its own, for what it hands to its own workers must be found there by name
+    subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
