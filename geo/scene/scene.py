@@ -27,7 +27,6 @@ from geo.scene.naming import wanted_names
 from geo.scene.proposals import borders_move
 from geo.scene.proposals import regimes
 from geo.scene.provenance import Provenance
-from geo.scene.ruled_cells import sides_under
 from geo.scene.rules import ruled_sea
 from geo.scene.rules import rules_data
 from geo.scene.stretches import HYPOTHETICAL
@@ -261,6 +260,8 @@ class Director:
         )
         scene = replace(scene, legend=legend(scene, has_sea=self.sea is not None))
         if ruled is not None and ruled.sheet:
+            from geo.scene.ruled_cells import sides_under  # noqa: PLC0415 - slow to import
+
             # what the legend explains is explained under any rules
             sides = sides_under(self.sides(), self.pack.root, ruled)
             scene = replace(scene, stretches=judge.all_of(self._sides(sides, cut)))
