@@ -196,6 +196,9 @@ needs_shell = pytest.mark.skipif(
         ["units", "--json"],
         ["tally", "two_island_1956"],
         ["measure", "nemuro", "kunashiri"],
+        ["--version"],
+        ["--help"],
+        ["units", "--help"],
     ],
 )
 def test_a_closed_output_is_told_in_a_sentence(arguments):

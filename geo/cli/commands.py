@@ -16,6 +16,7 @@ from geo.cli.output import hold_places
 from geo.cli.output import json_text
 from geo.cli.output import tell
 from geo.cli.parsers import AnyOrder
+from geo.cli.parsers import Told
 from geo.cli.parsers import add_view_arguments
 from geo.cli.parsers import common_options
 from geo.errors import FourIslandsError
@@ -104,7 +105,7 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser
         One subcommand for each thing that can be asked.
     """
-    made_of_all = argparse.ArgumentParser(
+    made_of_all = Told(
         prog="four-islands",
         description="Recompute what is said about a disputed territory.",
         parents=[common := common_options()],
@@ -142,8 +143,7 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from geo import __version__  # noqa: PLC0415 - slow to find
 
-        sys.stdout.write(f"{__version__}\n")
-        parser.exit()
+        parser.exit(tell(__version__))
 
 
 def _later(module: str, name: str) -> Run:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from geo.cli.output import tell
 from geo.text.languages import LANGUAGES
 
 _END_OF_OPTIONS = "--"
@@ -18,7 +20,31 @@ class _Name(str):
     __slots__ = ()
 
 
-class AnyOrder(argparse.ArgumentParser):
+class Told(argparse.ArgumentParser):
+    """
+    Tells help and usage as answers and errors are told, whatever is listening.
+
+    Some argparse of Python 3.11 end with a traceback where a stream is closed or full, and others
+    pass over it in silence.
+
+    Examples
+    --------
+    >>> Told(prog="four-islands", add_help=False).print_help()
+    usage: four-islands
+    """
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as argparse
+        if not message:
+            return
+        if file is sys.stderr:
+            with suppress(OSError):
+                file.write(message)
+                file.flush()
+        elif status := tell(message.removesuffix("\n")):
+            self.exit(status)
+
+
+class AnyOrder(Told):
     """
     Takes names and options in any order; argparse itself gives up on a name behind an option.
 
