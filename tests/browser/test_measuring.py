@@ -135,6 +135,18 @@ def test_what_a_link_measures_is_drawn_and_said(open_page, stand, pack, lang):
     )
 
 
+def test_a_bare_map_draws_what_its_address_measures_and_has_no_tool(open_page, pack):
+    text = "43.5,145;44.5,148"
+    page = open_page(f"/?embed=1&lang=en&measure={text}")
+    page.locator(".fi-map canvas").first.wait_for()
+    ours = measure(parse_measurement(text, pack), pack)
+    said = " ".join(measured_lines(ours, pack, "en", "km"))
+    page.wait_for_function(f"said => {SAID}.measured === said", arg=said)
+    assert distance_text(ours.legs[0].km, "en") in drawn(page)
+    expect(page.locator(".fi-measure-opener")).to_be_hidden()
+    expect(page.locator(".fi-measure-tool")).to_be_hidden()
+
+
 def test_areas_and_rings(open_page, stand, pack):
     text = "area:nemuro;yuzhno_kurilsk;malokurilskoye"
     page = open_page(f"/?lang=en&measure={text}")

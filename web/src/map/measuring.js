@@ -81,7 +81,7 @@ export function createMeasuring(app) {
       if (!ABOUT.some((key) => changed.has(key))) return;
       label(app, opener);
       mark();
-      if (app.state.measure && !opener.hidden) load();
+      if (app.state.measure && hasTool(app)) load();
       tool?.update();
     },
   };
@@ -94,10 +94,13 @@ function markOn(app, opener, on) {
   if (app.mapNode) app.mapNode.style.cursor = "";
 }
 
-// Where there is no tool there is no button.
+/** @param {Explorer} app */
+const hasTool = (app) => Boolean(globalThis.FourIslandsMeasure || app.options.measuring);
+
+// Where there is no tool there is no button, nor on a bare map, which only draws what its address measures.
 /** @param {Explorer} app @param {HTMLElement} opener */
 function label(app, opener) {
-  opener.hidden = !globalThis.FourIslandsMeasure && !app.options.measuring;
+  opener.hidden = !hasTool(app) || Boolean(app.options.embedded);
   opener.title = app.words.said("measure.open");
   opener.setAttribute("aria-label", opener.title);
 }

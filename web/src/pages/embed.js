@@ -18,7 +18,14 @@ async function begin() {
     geometry: geometryAt(data.mark, data.names.split(" "), data.display),
     kept: location.search,
     state: { lang: data.lang, shortcuts: false, projector: false },
-    options: { url: false, theme: "auto", passageUrl: null, embedded: true },
+    options: {
+      url: false,
+      theme: "auto",
+      passageUrl: null,
+      embedded: true,
+      measuring: `${data.assets}/core/measure.js?v=${data.version}`,
+      measured: data.measured,
+    },
     on: { state: () => lead() },
   });
   // whoever wants more than the map finds it where the map comes from
