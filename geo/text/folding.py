@@ -11,8 +11,14 @@ import re
 import unicodedata
 
 # forms of before the reforms of writing, and those of today
-_OLD = "國擇齒舊條約聯權樺鐵發會學戰爭縣廣澤濱邊邉嶋嶌來對實眞賣變經續讓關寫圖區獨當靈壽澁濟與攝圓"
-_NEW = "国択歯旧条約連権樺鉄発会学戦争県広沢浜辺辺島島来対実真売変経続譲関写図区独当霊寿渋済与摂円"
+_OLD = (
+    "國擇齒舊條約聯權樺鐵發會學戰爭縣廣澤濱邊邉嶋嶌來對實眞賣變經續讓關寫圖區獨當靈壽澁濟與攝圓"
+    "殼樂瀨溫單龍峽兩總將體黨滿轉譯釋驛繼斷歸屬灣號參處價萬亞歐佛團臺嶽瀧﨑峯"
+)
+_NEW = (
+    "国択歯旧条約連権樺鉄発会学戦争県広沢浜辺辺島島来対実真売変経続譲関写図区独当霊寿渋済与摂円"
+    "殻楽瀬温単竜峡両総将体党満転訳釈駅継断帰属湾号参処価万亜欧仏団台岳滝崎峰"
+)
 _TODAY = str.maketrans(_OLD + "ヶヵ", _NEW + "ケカ")
 # what stands over or under a letter, but not what voices a kana
 _MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
@@ -24,6 +30,15 @@ _OTHER = re.compile(r"[^\w.]|_|(?<!\d)\.|\.(?!\d)")
 _KILOMETRES = re.compile(r"(?<=\d)\s?(?:キロメートル|キロ(?!グラム|ワット)|км(?![^\W\d]))")
 # written out, it stands without a number too
 _KILOMETRES_OUT = re.compile(r"\b(?:kilomet(?:er|re)s?|километр(?:ами|ах|ам|ов|ом|[аеуы])?)\b")
+# how many islands, steps or things: in kanji, as it is mostly written
+_COUNTED = re.compile(r"(?<![\d.])([1-9])\s?(?=島|段階|ツ)")
+_KANJI = "零一二三四五六七八九"
+# what a hyphen or a middle dot joins: it is typed in one as well
+_JOINED = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011\u2013\u00b7\u30fb\uff65][^\W\d_]+)+")
+_JOINTS = re.compile(r"[-\u2010\u2011\u2013\u00b7\u30fb\uff65]")
+# Russian names are put into Latin letters with y, i or j, and with or without one before an e
+_J_FIRST, _YE_FIRST = re.compile(r"\bj(?=[aou])"), re.compile(r"\bye")
+_I = re.compile(r"[iy]+(?:j\b)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LATIN_END = re.compile(r"\b([a-z]{4,}?)(?:es|s|e)\b")
 _CYRILLIC_END = re.compile(
@@ -61,18 +76,23 @@ def fold(words: str) -> str:
     >>> fold("Khabomai") == fold("Habomai"), fold("國後") == fold("国後")
     (True, True)
     """
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", words).lower())
-    plain = unicodedata.normalize("NFC", _UNSEEN.sub("", plain))
-    plain = plain.translate(_TODAY).translate(_HIRAGANA)
+    plain = _plain(words).translate(_TODAY).translate(_HIRAGANA)
     plain = _KILOMETRES_OUT.sub(" km ", _KILOMETRES.sub("km ", plain))
+    plain = _COUNTED.sub(lambda found: _KANJI[int(found[1])], plain)
     plain = _NUMBER.sub(r" \g<0> ", _OTHER.sub(" ", _BETWEEN.sub(".", plain)))
-    plain = _LATIN_END.sub(r"\1", plain.replace("kh", "h"))
+    plain = _YE_FIRST.sub("e", _J_FIRST.sub("y", plain.replace("kh", "h")))
+    plain = _LATIN_END.sub(r"\1", _I.sub("i", plain))
     return " ".join(_CYRILLIC_END.sub(r"\1\2", plain).split())
 
 
 def ground(words: str) -> str:
-    """Write a text as it is searched: folded, with a space at both of its ends."""
-    return f" {fold(words)} "
+    """
+    Write a text as it is searched: folded, with a space at both of its ends.
+
+    What a hyphen or a middle dot joins stands in it in one, too.
+    """
+    joined = dict.fromkeys(_JOINTS.sub("", one) for one in _JOINED.findall(_plain(words)))
+    return f" {fold(' '.join((words, *joined)))} "
 
 
 def finds(query: str, text: str) -> bool:
@@ -116,6 +136,11 @@ def name_among(query: str, beside: str) -> str:
     """
     parts = [part for word in _asked(query) for part in _apart(word)]
     return " ".join(part for part in parts if f" {part}" not in beside)
+
+
+def _plain(words: str) -> str:
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", words).lower())
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", plain))
 
 
 def _asked(query: str) -> list[str]:

@@ -2,8 +2,12 @@
 // The library folds what is searched by the same rules in `geo/text/folding.py`.
 
 // forms of before the reforms of writing, and those of today
-const OLD = "國擇齒舊條約聯權樺鐵發會學戰爭縣廣澤濱邊邉嶋嶌來對實眞賣變經續讓關寫圖區獨當靈壽澁濟與攝圓ヶヵ";
-const NEW = "国択歯旧条約連権樺鉄発会学戦争県広沢浜辺辺島島来対実真売変経続譲関写図区独当霊寿渋済与摂円ケカ";
+const OLD =
+  "國擇齒舊條約聯權樺鐵發會學戰爭縣廣澤濱邊邉嶋嶌來對實眞賣變經續讓關寫圖區獨當靈壽澁濟與攝圓" +
+  "殼樂瀨溫單龍峽兩總將體黨滿轉譯釋驛繼斷歸屬灣號參處價萬亞歐佛團臺嶽瀧﨑峯ヶヵ";
+const NEW =
+  "国択歯旧条約連権樺鉄発会学戦争県広沢浜辺辺島島来対実真売変経続譲関写図区独当霊寿渋済与摂円" +
+  "殻楽瀬温単竜峡両総将体党満転訳釈駅継断帰属湾号参処価万亜欧仏団台岳滝崎峰ケカ";
 const TODAY = new Map([...OLD].map((old, index) => [old, [...NEW][index]]));
 // what stands over or under a letter, but not what voices a kana
 const MARKS = /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]/g;
@@ -13,6 +17,16 @@ const KANA = 0x60;
 // written out, it stands without a number too
 const KILOMETRES_OUT =
   /(?<![\p{L}\p{N}_])(?:kilomet(?:er|re)s?|километр(?:ами|ах|ам|ов|ом|[аеуы])?)(?![\p{L}\p{N}_])/gu;
+// how many islands, steps or things: in kanji, as it is mostly written
+const COUNTED = /(?<![\p{Nd}.])([1-9])\s?(?=島|段階|ツ)/gu;
+const KANJI = "零一二三四五六七八九";
+// what a hyphen or a middle dot joins: it is typed in one as well
+const JOINED = /\p{L}+(?:[-\u2010\u2011\u2013\u00b7\u30fb\uff65]\p{L}+)+/gu;
+const JOINTS = /[-\u2010\u2011\u2013\u00b7\u30fb\uff65]/g;
+// Russian names are put into Latin letters with y, i or j, and with or without one before an e
+const J_FIRST = /(?<![\p{L}\p{N}])j(?=[aou])/gu;
+const YE_FIRST = /(?<![\p{L}\p{N}])ye/gu;
+const I = /[iy]+(?:j(?![\p{L}\p{N}]))?/gu;
 const CYRILLIC_END =
   /(?<![\p{L}\p{N}])(?:([а-я]{4,}?)(?:[ео]го|[ео]му|[иы]ми|[иы][мх]|[ая]ми|[ая][мх]|[ео]м)|([а-я]{3,}?)[аеиоуыэюя]+)(?![\p{L}\p{N}])/gu;
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
@@ -23,9 +37,12 @@ export const MOST_SIGNS = 200;
 const MOST_WORDS = 24;
 
 /** @param {string} words */
+const plainly = (words) =>
+  words.normalize("NFKD").toLowerCase().replace(MARKS, "").replace(UNSEEN, "").normalize("NFC");
+
+/** @param {string} words */
 export function fold(words) {
-  const plain = words.normalize("NFKD").toLowerCase().replace(MARKS, "").replace(UNSEEN, "").normalize("NFC");
-  return [...plain]
+  return [...plainly(words)]
     .map((sign) => TODAY.get(sign) ?? sign)
     .join("")
     .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + KANA))
@@ -33,8 +50,12 @@ export function fold(words) {
     .replace(KILOMETRES_OUT, " km ")
     .replace(/(?<=\p{Nd})[.,](?=\p{Nd})/gu, ".")
     .replace(/[^\p{L}\p{N}.]|(?<!\p{Nd})\.|\.(?!\p{Nd})/gu, " ")
+    .replace(COUNTED, (_all, digit) => KANJI[Number(digit)])
     .replace(/\p{Nd}+(?:\.\p{Nd}+)?/gu, " $& ")
     .replaceAll("kh", "h")
+    .replace(J_FIRST, "y")
+    .replace(YE_FIRST, "e")
+    .replace(I, "i")
     .replace(/(?<![\p{L}\p{N}])([a-z]{4,}?)(?:es|s|e)(?![\p{L}\p{N}])/gu, "$1")
     .replace(CYRILLIC_END, "$1$2")
     .split(" ")
@@ -42,9 +63,13 @@ export function fold(words) {
     .join(" ");
 }
 
-// A text as it is searched: a space stands at both of its ends.
+// A text as it is searched: a space stands at both of its ends, and what a hyphen or a middle dot joins
+// stands in it in one, too.
 /** @param {string} words */
-export const groundOf = (words) => ` ${fold(words)} `;
+export function groundOf(words) {
+  const joined = new Set((plainly(words).match(JOINED) ?? []).map((one) => one.replace(JOINTS, "")));
+  return ` ${fold([words, ...joined].join(" "))} `;
+}
 
 // The words that are asked for, folded: a word that is cut is none, unless nothing else is there.
 /** @param {string} query */
