@@ -38,6 +38,7 @@ BAD = [
     ({"date": 1905}, "date is 1905"),
     ({"date": "1905-13-45"}, "date is '1905-13-45'"),
     ({"date": "1200-01-01"}, "1855"),
+    ({"date": "2500-01-01"}, "1 January 2500 has not come yet"),
     ({"own": {"shikotn": "JPN"}}, "did you mean shikotan"),
     ({"own": {"shikotan": "USA"}}, "USA"),
     ({"own": ["shikotan"]}, "own is ['shikotan']; it must be a mapping"),

@@ -57,7 +57,7 @@ def check_values(said: Mapping[str, Any], pack: Pack) -> None:
     ExportError
         If a value is not of its kind.
     PackError
-        If the day lies before the events of the pack.
+        If the day lies before the events of the pack or after today.
     MeasureError
         If the rules of the sea were not built together.
     """

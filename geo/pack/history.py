@@ -11,6 +11,7 @@ from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
 from geo.pack.plain_yaml import as_text
+from geo.pack.ranges import tomorrow
 from geo.pack.record_files import yaml_records
 from geo.pack.records import Report
 from geo.pack.records import is_date
@@ -111,6 +112,21 @@ class History:
         """Give the last event that had begun on a date, or None before the first."""
         begun = [one for one in self if first_day(one.date) <= first_day(date)]
         return begun[-1] if begun else None
+
+    @property
+    def begins(self) -> str | None:
+        """Give the date of the first event that says who holds a unit, or None without one."""
+        return next((event.date for event in self if event.colouring), None)
+
+    def tells(self, date: str) -> bool:
+        """
+        Tell whether a date lies from the first event that says who holds what until today.
+
+        Of a month or a year its first day counts; tomorrow has come where clocks are ahead.
+        """
+        day = first_day(date)
+        has_begun = self.begins is None or first_day(self.begins) <= day
+        return has_begun and day <= tomorrow()
 
 
 @dataclass(frozen=True, slots=True)

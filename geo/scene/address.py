@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import FourIslandsError
+from geo.pack.history import load_history
 from geo.pack.records import is_date
 from geo.pack.scenarios import UNSETTLED
 from geo.pack.scenarios import parse_assignment
@@ -85,7 +86,9 @@ def read_address(text: str, pack: Pack) -> Address:
         if key not in query:
             continue
         meant = meant_by(query[key], fits)
-        if meant is not None:
+        if key == "date" and meant is not None and not load_history(pack).tells(meant):
+            notices.append(("day", meant))
+        elif meant is not None:
             said[key] = meant
         else:
             notices.append((_ISLAND if key == "to" else key, query[key][:_LONGEST_SHOWN]))

@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.pack.ranges import tomorrow
 from geo.pack.scenarios import UNSETTLED
 from geo.scene.scene import Director
 from geo.scene.scene import director_of
@@ -144,7 +145,7 @@ def _turns(director: Director) -> list[str]:
     days |= {last_day(one) + dt.timedelta(days=1) for one in names}
     told = [first_day(event.date) for event in director.history]
     after = min((first_day(e.date) for e in director.history if e.colouring), default=dt.date.max)
-    return [day.isoformat() for day in sorted(days - set(told)) if day > after]
+    return [d.isoformat() for d in sorted(days - set(told)) if after < d <= tomorrow()]
 
 
 def _scene_data(director: Director, scene: Scene, tables: _Tables) -> dict[str, Any]:

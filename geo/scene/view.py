@@ -10,10 +10,11 @@ from geo.errors import ExportError
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
-from geo.pack.history import colouring_at
 from geo.pack.history import load_history
+from geo.pack.records import is_date
 from geo.scene.rules import Rules
 from geo.sea.splits import scenario_cuts
+from geo.text.dates import first_day
 from geo.text.format import date as written_date
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
@@ -116,7 +117,7 @@ def view_of(
     UnknownIdError
         If the pack has no such scenario, perspective, unit or party, or no such line of a cut.
     PackError
-        If the date is malformed, or lies before the events of the pack.
+        If the date is malformed, or lies before the events of the pack or after today.
     ExportError
         If rules of today's law of the sea are asked for on a day in the past.
     """
@@ -150,13 +151,15 @@ def _check_turn(pack: Pack, scenario: sc.Scenario, turn: float) -> None:
 def _check_date(pack: Pack, date: str) -> None:
     """Refuse a day of which the pack's events do not say who held what."""
     history = load_history(pack)
-    begins = next((event.date for event in history if event.colouring), None)
-    if begins is not None and not colouring_at(pack, date, history).held:
-        days = {
-            key: {lang: written_date(day, lang) for lang in LANGUAGES}
-            for key, day in (("begins", begins), ("date", date))
-        }
-        raise PackError(Message.of("commands.before_events", **days))
+    if not is_date(date):
+        raise PackError(Message.of("commands.no_date", text=repr(date)[1:-1]))
+    if history.tells(date):
+        return
+    begins, asked = history.begins, {lang: written_date(date, lang) for lang in LANGUAGES}
+    if begins is None or first_day(begins) <= first_day(date):
+        raise PackError(Message.of("commands.after_events", date=asked))
+    since = {lang: written_date(begins, lang) for lang in LANGUAGES}
+    raise PackError(Message.of("commands.before_events", begins=since, date=asked))
 
 
 def _first(wanted: str, known: Mapping[str, object]) -> str:

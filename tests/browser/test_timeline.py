@@ -12,6 +12,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geo.text.format import date
 from geo.text.words import word
 
 
@@ -82,6 +83,40 @@ def test_an_address_restores_a_moment_and_a_broken_one_is_told(open_page):
         word("ja", "timeline.notice", value="<b>yesterday")
     )
     assert now(page) == "shimoda_1855"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("1700-01-01", "outside"),
+        ("1855", "outside"),
+        ("2500-01-01", "outside"),
+        ("1956-02-30", "notice"),
+        ("9999-99-99", "notice"),
+    ],
+)
+def test_a_day_that_is_not_told_is_said_and_all_show_the_first_event(open_page, asked, said):
+    page = open_events(open_page, f"&date={asked}")
+    expect(page.locator("[data-notices]")).to_have_text(word("en", f"timeline.{said}", value=asked))
+    assert now(page) == "shimoda_1855"
+    wait_for_date(page, "1855-02-07")
+    expect(page.locator("[data-now]")).to_contain_text("Treaty of Shimoda")
+    expect(page.locator(".beside [data-said=badge]").first).to_have_text(
+        word("en", "captions.past", date=date("1855-02-07", "en"))
+    )
+
+
+@pytest.mark.parametrize("asked", ["1700-01-01", "2500-01-01"])
+def test_the_map_says_that_a_day_is_not_told_and_shows_today(open_page, asked):
+    page = open_page(f"/?lang=en&date={asked}")
+    expect(page.locator(".fi-notices p")).to_have_text(
+        word("en", "explorer.notice.day", value=asked)
+    )
+    state = page.evaluate("document.querySelector('.fi-root').fourIslands.getState()")
+    assert state["date"] is None
+    expect(page.locator(".fi-badge strong").first).to_have_text(
+        "Today: Russia administers all four"
+    )
 
 
 def test_claims_and_proposals_stand_on_the_axis(open_page):

@@ -72,6 +72,7 @@ test.each([
   ["at=0,0,99", "notice.at"],
   ["own=nowhere:nobody", "notice.own"],
   ["date=yesterday", "notice.date"],
+  ["date=1700-01-01", "notice.day"],
   ["law=none:none", "notice.law"],
   ["turn=", "notice.turn"],
   ["turn=4711", "notice.turn"],

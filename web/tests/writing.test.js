@@ -1,7 +1,8 @@
 // Numbers, dates, ranges and lists are written as the table says that CLDR has them.
 
 import { expect, test } from "vitest";
-import { createWriter, readersDay } from "../src/text/writing.js";
+import { readersDay } from "../src/text/dates.js";
+import { createWriter } from "../src/text/writing.js";
 import { given } from "./given.js";
 
 const { written, patterns } = given();

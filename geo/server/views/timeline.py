@@ -71,6 +71,7 @@ class TimelineSheet(Page):
             data_lang=self.language,
             data_told=" ".join(told_units(self)),
             data_notice=self.word("timeline.notice"),
+            data_outside=self.word("timeline.outside"),
         )
 
     def _player(self) -> Html:

@@ -2,8 +2,8 @@
 
 /** @import { DraftFound, EditorPage, OpenLesson } from "../types" */
 
+import { readersDay } from "../text/dates.js";
 import { button, query } from "../text/dom.js";
-import { readersDay } from "../text/writing.js";
 import { el, said } from "./lesson_dom.js";
 import * as drafts from "./lesson_draft.js";
 import { emptyLesson } from "./lesson_model.js";

@@ -2,8 +2,8 @@
 
 /** @import { ClaimCard, ClaimsPage } from "../types" */
 
+import { readersDay } from "../text/dates.js";
 import { el, need, query, queryAll } from "../text/dom.js";
-import { readersDay } from "../text/writing.js";
 import { isWide, showLines } from "./beside.js";
 import { writeAddress } from "./claims_address.js";
 import { cardOf, drawMore, idOf } from "./claims_list.js";

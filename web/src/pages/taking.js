@@ -3,10 +3,11 @@
 /** @import { Choice, Lang, TakingJob, TakingOrder, TakingStatus } from "../types" */
 
 import { choice } from "../text/choices.js";
+import { readersDay } from "../text/dates.js";
 import { button, el, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
 import { LANGUAGE_NAMES } from "../text/tongues.js";
-import { createWriter, readersDay } from "../text/writing.js";
+import { createWriter } from "../text/writing.js";
 import { download, downloadBlob } from "./download.js";
 
 const KINDS = ["html", "png", "svg", "kml", "gpkg", "geojson", "csv"];

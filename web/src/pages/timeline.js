@@ -2,6 +2,7 @@
 
 /** @import { Lang, TimelinePage } from "../types" */
 
+import { firstDay, isDate, isTold } from "../text/dates.js";
 import { nearest, need, query, queryAll, reducedMotion } from "../text/dom.js";
 import { fill } from "../text/fill.js";
 import { meantBy, queryOf } from "../text/query.js";
@@ -11,7 +12,6 @@ import { mapIn } from "./beside.js";
 
 const STEPS = 10000;
 const REST_MS = 4000;
-const DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 /** @type {TimelinePage | null} */
 let current = null;
@@ -83,12 +83,13 @@ function frame({ sheet, map }) {
 /** @param {TimelinePage} view */
 function restore(view) {
   const given = queryOf(location.search).get("date") ?? "";
-  const asked = meantBy(given, (one) => DAY.test(one)) ?? given;
-  const known = !asked || DAY.test(asked);
+  const asked = meantBy(given, isDate) ?? given;
+  const { date: first = "" } = view.events[0].dataset;
+  const known = !asked || (isDate(asked) && isTold(asked, first));
+  const { notice = "", outside = "" } = view.sheet.dataset;
   const box = need(view.sheet, "[data-notices]");
   box.hidden = known;
-  box.textContent = known ? "" : fill(view.sheet.dataset.notice ?? "", { value: asked.slice(0, 60) });
-  const { date: first = "" } = view.events[0].dataset;
+  box.textContent = known ? "" : fill(isDate(asked) ? outside : notice, { value: asked.slice(0, 60) });
   const date = (known && asked) || first;
   go(view, date, { quiet: date === first, isRestored: true });
 }
@@ -178,7 +179,7 @@ function stop(view) {
 /** @param {TimelinePage} view @param {string} date @param {{ quiet?: boolean, isRestored?: boolean, opens?: string, place?: string }} [how] */
 function go(view, date, { quiet = false, isRestored = false, opens, place } = {}) {
   const { events } = view;
-  const found = events.findLastIndex((li) => (li.dataset.date ?? "") <= date);
+  const found = events.findLastIndex((li) => firstDay(li.dataset.date ?? "") <= firstDay(date));
   view.index = Math.max(0, found);
   view.date = date;
   const event = events[view.index];

@@ -4,8 +4,8 @@
 
 import { withRules } from "../scene/law.js";
 import { writeUrl } from "../scene/url.js";
+import { readersDay } from "../text/dates.js";
 import { button, details, el, queryAll } from "../text/dom.js";
-import { readersDay } from "../text/writing.js";
 import { cutWay } from "./cutsview.js";
 
 const KEYS = ["cite.short", "cite.long"];

@@ -2,12 +2,7 @@
 
 /** @import { HistoryEntry, Model, Party, Texts, Turn } from "../types" */
 
-// Of a month or a year the first day counts, and of some days the first.
-/** @param {string} date */
-function firstDay(date) {
-  const [year, month = "01", day = "01"] = date.split("/")[0].split("-");
-  return [year, month, day].join("-");
-}
+import { firstDay } from "../text/dates.js";
 
 // The last event at or before a date.
 /** @param {Model} model @param {string | null} date @returns {HistoryEntry | null} */

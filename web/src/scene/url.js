@@ -3,7 +3,7 @@
 /** @import { Lang, Model, Notice, State } from "../types" */
 
 import { cameraFrom, cameraText } from "../text/camera.js";
-import { isDate } from "../text/dates.js";
+import { isDate, isTold } from "../text/dates.js";
 import { KEYS } from "../text/journey.js";
 import { LONGEST, LONGEST_SHOWN, meantBy, queryOf, written } from "../text/query.js";
 import { LANGUAGES } from "../text/tongues.js";
@@ -41,7 +41,7 @@ export function readUrl(search, model) {
   readOrder(query.get("order"), patch, notices);
   readCamera(query.get("at"), patch, notices);
   readOwn(query.get("own"), model, patch, notices);
-  readDate(query.get("date"), patch, notices);
+  readDate(query.get("date"), model, patch, notices);
   readLaw(query.get("law"), model, patch, notices);
   readTurn(query.get("turn"), model, patch, notices);
   readMeasure(query.get("measure"), model, patch, notices);
@@ -52,11 +52,12 @@ export function readUrl(search, model) {
   return { patch, notices };
 }
 
-/** @param {string | null} text @param {Patch} patch @param {Notice[]} notices */
-function readDate(text, patch, notices) {
+/** @param {string | null} text @param {Model} model @param {Patch} patch @param {Notice[]} notices */
+function readDate(text, model, patch, notices) {
   if (text === null) return;
   const date = meantBy(text, isDate);
-  if (date) patch.date = date;
+  if (date && isTold(date, model.bundle.history?.[0]?.date ?? "")) patch.date = date;
+  else if (date) notices.push({ key: "notice.day", value: date });
   else notices.push({ key: "notice.date", value: text.slice(0, LONGEST_SHOWN) });
 }
 

@@ -84,3 +84,22 @@ function shared(first, last) {
   if (first[0] !== last[0]) return 0;
   return first[1] === last[1] ? 2 : 1;
 }
+
+// Of a month or a year the first day counts, and of some days the first.
+/** @param {string} date */
+export function firstDay(date) {
+  const [year, month = "01", day = "01"] = date.split("/")[0].split("-");
+  return [year, month, day].join("-");
+}
+
+// The day that a moment has where the reader is, as YYYY-MM-DD.
+export function readersDay(moment = new Date()) {
+  /** @param {number} value */
+  const two = (value) => String(value).padStart(2, "0");
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
+// Whether a date lies from the first event until today; the library reads it so too.
+/** @param {string} date @param {string} begins */
+export const isTold = (date, begins) =>
+  (!begins || firstDay(begins) <= firstDay(date)) && firstDay(date) <= readersDay();

@@ -1,7 +1,7 @@
 // Write numbers, dates, ranges and lists as CLDR has them; geo/text/format.py tells the style
 // and writes the same, and a test holds the two together.
 
-import { createDates } from "./dates.js";
+import { createDates, readersDay } from "./dates.js";
 import { fill } from "./fill.js";
 
 const NARROW_SPACE = "\u202f";
@@ -95,11 +95,4 @@ export function createWriter(lang, patterns = {}) {
     /** @param {number} value */
     pluralOf: (value) => format(Intl.PluralRules, {}).select(value),
   };
-}
-
-// The day that a moment has where the reader is, as YYYY-MM-DD.
-export function readersDay(moment = new Date()) {
-  /** @param {number} value */
-  const two = (value) => String(value).padStart(2, "0");
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
