@@ -156,3 +156,18 @@ def test_a_search_that_cannot_be_loaded_says_so(open_page):
     page.keyboard.press("Escape")
     opened(page)
     ready(page)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+def test_without_its_script_the_search_says_so(open_page, looked_through, lang):
+    page = open_page(f"/about?lang={lang}")
+    page.locator("html[data-theme]").wait_for(state="attached")
+    page.locator(".masthead [data-find]").wait_for()
+    page.route("**/pages/finding.js*", lambda route: route.abort())
+    page.keyboard.press("Control+k")
+    expect(page.locator("dialog.finding")).to_have_text(word(lang, "finding.failed"))
+    assert looked_through(page, dark=True) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.finding")).to_have_count(0)
+    page.locator(".masthead [data-find]").click()
+    expect(page.locator("dialog.finding")).to_have_text(word(lang, "finding.failed"))

@@ -2,7 +2,7 @@
 
 /** @import { FrameData } from "../types" */
 
-import { nearest, query, queryAll } from "../text/dom.js";
+import { el, nearest, query, queryAll } from "../text/dom.js";
 import { carried, isPage } from "../text/journey.js";
 import { addressMeant } from "../text/query.js";
 import { changeAddress } from "./address.js";
@@ -163,8 +163,22 @@ function content() {
 
 /** @param {HTMLElement} button */
 async function find(button) {
-  const finding = await import(new URL(button.dataset.script ?? "", document.baseURI).href);
-  await finding.open(button);
+  const address = new URL(button.dataset.script ?? "", document.baseURI).href;
+  const finding = await import(address).catch(() => null);
+  if (finding) await finding.open(button);
+  else sayNotFound(button.dataset);
+}
+
+// Without its script the search says what it says without its words.
+/** @param {DOMStringMap} said */
+function sayNotFound({ label = "", failed = "" }) {
+  if (document.querySelector("dialog[open]")) return;
+  const status = el("p", { class: "finding-status", role: "status", tabindex: "-1", text: failed });
+  const dialog = el("dialog", { class: "finding", "aria-label": label }, status);
+  document.body.append(dialog);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  dialog.showModal();
 }
 
 // It opens from everywhere but where one writes, and not before a class.
