@@ -24,6 +24,12 @@ class Answer:
             self.body += message.get("body", b"")
 
 
+def awaited(function, *arguments):
+    """Give what a function that is awaited answers; another loop may run in this thread, a browser's say."""
+    with start_blocking_portal() as portal:
+        return portal.call(function, *arguments)
+
+
 def ask(app, method, path, *, query=b"", headers=(), body=b""):
     """Send a request and wait for the whole answer."""
     answer = Answer()
@@ -46,9 +52,7 @@ def ask(app, method, path, *, query=b"", headers=(), body=b""):
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 8501),
     }
-    # another loop may run in this thread, a browser's say
-    with start_blocking_portal() as portal:
-        portal.call(app, scope, receive, answer.take)
+    awaited(app, scope, receive, answer.take)
     return answer
 
 

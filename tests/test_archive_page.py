@@ -32,6 +32,7 @@ from geo.server.views.archive import ArchiveSheet
 from geo.text.languages import LANGUAGES
 from geo.text.message import Message
 from tests.asking import Answer
+from tests.asking import awaited
 from tests.test_archive_rows import FIELDS
 from tests.test_archive_rows import row
 
@@ -411,7 +412,7 @@ def test_a_real_question_can_be_stopped(tmp_path):
             await anyio.sleep(0.02)
             rows.stop()
 
-    anyio.run(race)
+    awaited(race)
     assert stops == ["Counting was ended before it was done."]
     # the next question is answered
     assert rows.total() == 40 * 4_000 * len(ROWS)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
+import inspect
 import io
 import json
 import re
@@ -32,6 +32,7 @@ from geo.text.folding import finds
 from geo.text.languages import LANGUAGES
 from geo.text.words import catalogue
 from geo.text.words import word
+from tests.asking import awaited
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 VOID = {"br", "hr", "img", "input"}
@@ -308,8 +309,10 @@ def get(shelf, address):
     for route in claim_routes(shelf):
         match, found = route.matches(scope)
         if match is Match.FULL:
-            answer = route.endpoint(Request({**scope, **found}))
-            return asyncio.run(answer) if asyncio.iscoroutine(answer) else answer
+            asked = Request({**scope, **found})
+            if inspect.iscoroutinefunction(route.endpoint):
+                return awaited(route.endpoint, asked)
+            return route.endpoint(asked)
     raise AssertionError(address)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import shutil
 from pathlib import Path
@@ -20,6 +19,7 @@ from geo.server.content import Content
 from geo.server.shell import WHERE
 from geo.server.shell import Shell
 from geo.server.shell import ShellFirst
+from tests.asking import awaited
 
 STATIC = Path(streamlit.__file__).parent / "static"
 JOINED = ASSETS / "shell"
@@ -48,7 +48,7 @@ def ask(shell, path, method="GET", **headers):
         return {"type": "http.request", "body": b"", "more_body": False}
 
     first = ShellFirst(PlainTextResponse("framework"), shell, ["/", "/claims"])
-    asyncio.run(first(scope, receive, send))
+    awaited(first, scope, receive, send)
     head = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
     return sent[0]["status"], head, b"".join(part.get("body", b"") for part in sent[1:])
 
