@@ -105,7 +105,6 @@ def test_the_map_is_as_it_was_after_another_page(open_page, name):
     go(page, word("en", "app.page.explore"))
     ready(page)
     wait_for_state(page, scenario="two_island_1956", view="japan", unit="shikotan", dist="nm")
-    # the other end is chosen when the island's card is there
     page.wait_for_url("**/*to=kunashiri*")
     assert query(page) == before
 
