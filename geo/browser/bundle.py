@@ -24,6 +24,7 @@ from geo.pack.history import SHARED
 from geo.pack.history import colouring_at
 from geo.pack.history import load_history
 from geo.pack.holdings import tally_data
+from geo.scene.naming import named_since
 from geo.scene.scenes import scenes_data
 from geo.scene.style import party_style
 from geo.scene.style import style_table
@@ -123,7 +124,7 @@ def explorer_bundle(
 def _measured_on(pack: Pack) -> dict[str, Any]:
     """Give what distances run between beside the units."""
     return {
-        "places": [_place(place) for place in pack.places.values()],
+        "places": [_place(place, pack) for place in pack.places.values()],
         "around": around_data(pack),
         "unsure": unsure_data(pack),
     }
@@ -264,7 +265,8 @@ def _scale(key: str, steps: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: Place, pack: Pack) -> dict[str, Any]:
+    since = named_since(place, pack)
     return {
         "id": place.id,
         "kind": place.kind,
@@ -280,6 +282,7 @@ def _place(place: Place) -> dict[str, Any]:
         "min_zoom": place.min_zoom,
         "angle": place.angle,
         **({"spots": [list(spot) for spot in place.spots]} if place.spots else {}),
+        **({"named_since": since} if since else {}),
         "source": place.source,
         "status": place.status,
     }

@@ -16,6 +16,7 @@ from geo.scene.naming import CLOSE_ZOOM
 from geo.scene.naming import ISLET_ZOOM
 from geo.scene.naming import NAME_CLASSES
 from geo.scene.naming import OTHER_PLACE
+from geo.scene.naming import is_named
 from geo.scene.naming import unit_class
 from geo.text.languages import LANGUAGES
 
@@ -163,7 +164,7 @@ def wanted(
     found += [
         _place_label(canvas, place, (language, order), scale)
         for place in pack.places.values()
-        if place.min_zoom <= zoom
+        if place.min_zoom <= zoom and is_named(place, pack, canvas.view.date)
     ]
     return sorted(found, key=lambda label: label.rank)
 

@@ -113,6 +113,15 @@ class History:
         begun = [one for one in self if first_day(one.date) <= first_day(date)]
         return begun[-1] if begun else None
 
+    def held_since(self, unit: str) -> str | None:
+        """Give the date of the last event that changed who holds a leaf unit, or None."""
+        held, since = None, None
+        for event in self:
+            holder = event.colouring.get(unit, held)
+            if holder != held:
+                held, since = holder, event.date
+        return since
+
     @property
     def begins(self) -> str | None:
         """Give the date of the first event that says who holds a unit, or None without one."""

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.pack.history import load_history
 from geo.pack.scenarios import leaves
+from geo.text.dates import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
     from geo.pack.pack import Pack
+    from geo.pack.units import Place
     from geo.pack.units import Unit
     from geo.scene.holders import Colour
 
@@ -121,7 +124,49 @@ def unit_class(unit: Unit, zoom: float, *, selected: bool = False) -> str:
     return "islet" if unit.parent is not None else "unit"
 
 
-def wanted_names(pack: Pack, colours: Mapping[str, Colour]) -> tuple[WantedName, ...]:
+def named_since(place: Place, pack: Pack) -> str | None:
+    """
+    Give the date from which a map of the past may name a place.
+
+    Whoever comes to hold a land names its settlements anew: today's name would be false on a map
+    of the time before.
+
+    Parameters
+    ----------
+    place
+        The place.
+    pack
+        Its pack.
+
+    Returns
+    -------
+    date
+        Of the event by which today's holder came to hold a settlement's land; None for all else,
+        which is named on every map.
+
+    Examples
+    --------
+    >>> from geo.pack.loading import load_pack
+    >>> pack = load_pack()
+    >>> named_since(pack.places["kurilsk"], pack), named_since(pack.places["nemuro"], pack)
+    ('1945-08-28', None)
+    """
+    if place.kind != "settlement" or place.unit is None:
+        return None
+    history = load_history(pack)
+    since = (history.held_since(unit) for unit in leaves(place.unit, pack.units))
+    return max((date for date in since if date is not None), key=first_day, default=None)
+
+
+def is_named(place: Place, pack: Pack, date: str | None) -> bool:
+    """Tell whether a map names a place: on a day in the past, whether it bore the name by then."""
+    since = named_since(place, pack) if date is not None else None
+    return date is None or since is None or first_day(since) <= first_day(date)
+
+
+def wanted_names(
+    pack: Pack, colours: Mapping[str, Colour], date: str | None = None
+) -> tuple[WantedName, ...]:
     """
     List the names that a scene wants, the most wanted first.
 
@@ -131,16 +176,18 @@ def wanted_names(pack: Pack, colours: Mapping[str, Colour]) -> tuple[WantedName,
         The pack.
     colours
         Whose each leaf unit is.
+    date
+        The day in the past that is shown, or None.
 
     Returns
     -------
     names
         Of parties that hold land around, of units and of places.
     """
-    return tuple(sorted(_all(pack, colours), key=lambda name: name.rank))
+    return tuple(sorted(_all(pack, colours, date), key=lambda name: name.rank))
 
 
-def _all(pack: Pack, colours: Mapping[str, Colour]) -> Iterator[WantedName]:
+def _all(pack: Pack, colours: Mapping[str, Colour], date: str | None) -> Iterator[WantedName]:
     for party in pack.parties:
         own = tuple(
             unit
@@ -153,6 +200,8 @@ def _all(pack: Pack, colours: Mapping[str, Colour]) -> Iterator[WantedName]:
         zoom = ISLET_ZOOM if unit.parent is not None else 0.0
         yield WantedName(unit.id, unit_class(unit, 0), zoom, tuple(leaves(unit.id, pack.units)))
     for place in pack.places.values():
+        if not is_named(place, pack, date):
+            continue
         own = tuple(leaves(place.unit, pack.units)) if place.unit else ()
         kind = place.kind if place.kind in NAME_CLASSES else OTHER_PLACE
         yield WantedName(place.id, kind, place.min_zoom, own)

@@ -254,7 +254,7 @@ class Director:
             moves=view.date is None and borders_move(view),
             badge=badge(view, self.history),
             note=note(view, colours),
-            names=wanted_names(self.pack, colours),
+            names=wanted_names(self.pack, colours, view.date),
             tally=tally_of(view, colours, self.sea, lines, ruled),
             ruled=ruled,
         )

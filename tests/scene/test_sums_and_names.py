@@ -59,6 +59,23 @@ def test_a_party_bears_the_name_of_its_day(pack, date, said):
     assert entry.text["en"] == said
 
 
+@pytest.mark.parametrize(
+    ("date", "named"),
+    [
+        # the land was not divided, then held by another party, than the one whose name it bears
+        ("1855-02-07", set()),
+        ("1905-09-05", set()),
+        ("1945-08-26", {"yuzhno_sakhalinsk"}),
+        ("1946", {"yuzhno_sakhalinsk", "kurilsk"}),
+        (None, {"yuzhno_sakhalinsk", "kurilsk"}),
+    ],
+)
+def test_a_town_is_not_named_before_its_holder_came(pack, date, named):
+    towns = {name.id for name in scene_of(view_of(pack, date=date)).names}
+    assert towns & {"yuzhno_sakhalinsk", "kurilsk"} == named
+    assert "nemuro" in towns
+
+
 def test_units_in_question_are_named_before_all_else(pack):
     names = scene_of(view_of(pack)).names
     asked = {u.id for u in pack.units.values() if u.disputed and u.parent is None}

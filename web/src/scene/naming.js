@@ -4,6 +4,7 @@
 /** @import { Label, NamesScene, Place, Unit } from "../types" */
 
 import { STYLE } from "../text/built.js";
+import { firstDay } from "../text/dates.js";
 import { nameOn } from "./past.js";
 import { shows } from "./showing.js";
 
@@ -25,7 +26,7 @@ export function wanted(scene, zoom) {
     found.push(unitLabel(scene, unit, zoom, selected));
   }
   for (const place of model.places.values()) {
-    if ((place.min_zoom ?? 0) <= zoom) found.push(placeLabel(scene, place));
+    if ((place.min_zoom ?? 0) <= zoom && isNamed(place, scene.date)) found.push(placeLabel(scene, place));
   }
   return found.sort((a, b) => a.rank - b.rank);
 }
@@ -72,6 +73,12 @@ function* countries({ model, date, colours, words, theme }) {
     const look = { size, weight: 700, spacing, color: theme.ink_quiet };
     yield { id: party.id, kind: "land", own, lines: [words.pick(nameOn(party, date))], rank, look };
   }
+}
+
+// Whether a map names a place: on a day in the past, whether it bore the name by then.
+/** @param {Place} place @param {string | null} date */
+export function isNamed({ named_since }, date) {
+  return !date || !named_since || firstDay(named_since) <= firstDay(date);
 }
 
 /** @param {NamesScene} scene @param {Place} place @returns {Label} */

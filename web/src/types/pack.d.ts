@@ -103,6 +103,7 @@ export interface Place extends Named {
   min_zoom: number;
   angle: number;
   spots?: Point[];
+  named_since?: string;
   heights: Height[];
 }
 
