@@ -63,6 +63,12 @@ def test_numbers_are_written_as_the_language_writes_them(language):
     assert found == []
 
 
+def test_a_line_of_a_japanese_catalogue_that_goes_on_leaves_no_space():
+    # of data the reader of a pack takes such spaces away
+    texts = [(place, text) for place, text in all_texts("ja") if place.startswith("lang ")]
+    assert [place for place, text in texts if re.search(r"。 (?=[ぁ-んァ-ヶ一-龯])", text)] == []
+
+
 def test_what_must_not_be_parted_is_found():
     said = "12 морских миль, статья 9, 28 августа 1945 года, № 210, 74 %, {n} км"
     joined = bound(said)

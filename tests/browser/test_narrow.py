@@ -1,7 +1,7 @@
 """
 Every page on a laptop at 200 % zoom and on the smallest phone, in each language.
 
-Nothing scrolls sideways, no words are cut off or lie on others, and every control can be brought into
+Nothing scrolls sideways, no words are cut off, broken or lie on others, and every control can be brought into
 sight with nothing upon it (WCAG 2.2: 1.4.4, 1.4.10, 2.4.11).
 """
 
@@ -72,6 +72,20 @@ WRONG = """
             return out && at !== main ? at : undefined;
         });
         if (cut) wrong.push(`cut off: ${name(node)} by ${name(cut)}`);
+        for (const text of node.closest('code') ? [] : node.childNodes)
+            for (const { index, 0: word } of text.nodeType === 3 ? text.data.matchAll(/[a-zа-яё]{2,}/giu) : []) {
+                const range = document.createRange();
+                range.setStart(text, index);
+                range.setEnd(text, index + word.length);
+                const rows = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+                if (rows.size > 1) wrong.push(`word broken: ${word} in ${name(node)}`);
+            }
+    }
+    const here = document.querySelector('.masthead .pages [aria-current]');
+    if (here) {
+        const [[own], row] = [linesOf(here), frame(here.parentElement)];
+        const fits = own.width < row.width - 40;
+        if (fits && (own.left < row.left + 8 || own.right > row.right - 20)) wrong.push(`faded: ${name(here)}`);
     }
     // what stays where it is while the page moves below it lies over something at any time
     const stays = (node) => upTo(node, (at, { position }) => (/fixed|sticky/.test(position) ? at : undefined));

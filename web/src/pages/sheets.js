@@ -59,7 +59,7 @@ function greet() {
   const here = query(document, ".masthead .pages [aria-current]:not([data-met])");
   if (here) {
     here.dataset.met = "";
-    here.scrollIntoView({ block: "nearest", inline: "center" });
+    keepInMiddle(here);
   }
   for (const sheet of queryAll(document, "[data-sheet]:not([data-met])")) {
     sheet.dataset.met = "";
@@ -70,6 +70,18 @@ function greet() {
     if (sheet.dataset.script) start(sheet);
   }
   restoreFocus(content);
+}
+
+// The page's own link stays in the middle of its row, whenever fonts or buttons beside it come.
+/** @param {HTMLElement} link */
+function keepInMiddle(link) {
+  const row = link.closest(".pages");
+  if (!row) return;
+  const sizes = new ResizeObserver(() => {
+    const [here, all] = [link.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += here.left + here.width / 2 - all.left - all.width / 2;
+  });
+  for (const one of [row, ...row.children]) sizes.observe(one);
 }
 
 // Streamlit speaks English only: what of it reaches the page is said in the page's language.
