@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from geo.geodesy.measure import point_distance_km
 from geo.pack.line_rows import load_lines
 from geo.sea.zones import load_sea
+from geo.text.words import word
 
 HANDLE = "document.querySelector('.fi-root').fourIslands"
 SCREEN = """([lon, lat]) => {
@@ -144,3 +145,72 @@ def test_the_panel_shows_verdicts_that_lead_to_their_working(open_page):
     verdict = page.locator(".fi-verdict").first
     assert verdict.locator("a").get_attribute("href").startswith("./claims?claim=")
     assert verdict.locator(".fi-quiet-text").inner_text().strip()
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_enter_on_the_map_tells_of_the_sea_in_its_middle(open_page, looked_through, language):
+    page = open_page(f"/?lang={language}&scenario=two_island_1956&at=43.6,146.95,7.5")
+    page.locator(".fi-zoom button").first.wait_for()
+    page.evaluate(f"{HANDLE}.ready.then(() => true)")
+    page.evaluate(f"{HANDLE}.setState({{ layers: ['distances', 'zones', 'boundary'] }})")
+    island = page.locator(".fi-map")
+    island.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(".fi-sea-card")
+    expect(card).to_contain_text(word(language, "explorer.sea.zone.12"))
+    expect(card.get_by_role("button").first).to_be_focused()
+    assert looked_through(page, dark=False) == []
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(island).to_be_focused()
+    # and the arrows lead to what lies elsewhere
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(400)
+    page.keyboard.press("Enter")
+    expect(card).not_to_contain_text(word(language, "explorer.sea.zone.12"))
+    expect(card).to_be_visible()
+
+
+def open_legend(page):
+    page.locator(".fi-legend > summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".fi-legend[open]")).to_be_visible()
+
+
+@pytest.mark.parametrize("scenario", ["status_quo", "two_island_1956"])
+def test_each_line_that_the_legend_explains_is_told_of_by_keys(open_page, scenario):
+    page = explorer(open_page, f"scenario={scenario}")
+    open_legend(page)
+    rows = page.locator("[data-row=line] .fi-legend-ask")
+    names = rows.all_inner_texts()
+    assert len(names) == page.locator("[data-row=line]").count() > 0
+    card = page.locator(".fi-sea-card")
+    for row, name in enumerate(names):
+        rows.nth(row).focus()
+        page.keyboard.press("Enter")
+        # of a line its two coasts are shown
+        page.wait_for_function(f"{HANDLE}.getState().lines.length === 2")
+        expect(card).to_be_visible()
+        expect(card.locator("p").first).to_have_text(name)
+        expect(rows.nth(row)).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        expect(rows.nth(row)).to_be_focused()
+
+
+def test_a_line_asked_for_again_is_the_next_of_its_kind(open_page):
+    page = explorer(open_page, "scenario=status_quo")
+    open_legend(page)
+    row = page.locator("[data-row=line] .fi-legend-ask").first
+    card = page.locator(".fi-sea-card strong")
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(card).to_be_visible()
+    first = page.evaluate(f"{HANDLE}.getState().lines")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        f"(first) => JSON.stringify({HANDLE}.getState().lines) !== first",
+        arg=json.dumps(first, separators=(",", ":")),
+    )
+    expect(card).to_be_visible()

@@ -13,9 +13,18 @@ function pressed(app, event) {
   const { target, key } = event;
   if (!(target instanceof Element) || (target !== document.body && !app.root.contains(target))) return;
   const { projector, shortcuts } = app.state;
-  if (key === "Escape") closeNearest(app, event);
+  if (key === "Enter" && target === app.mapNode) chooseMiddle(app, event);
+  else if (key === "Escape") closeNearest(app, event);
   else if (key.toLowerCase() === "p" && shortcuts && !/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
     app.store.set({ projector: !projector });
+}
+
+// A card that comes of it has the focus, and gives it back to the map.
+/** @param {BuiltExplorer} app @param {KeyboardEvent} event */
+async function chooseMiddle(app, event) {
+  event.preventDefault();
+  await app.map.clickMiddle();
+  app.seaCard.focus();
 }
 
 /** @param {BuiltExplorer} app @param {KeyboardEvent} event */

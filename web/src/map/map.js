@@ -29,7 +29,7 @@ export function createMap(container, config) {
     isNamed: () => !plane.scene() || wording.isComplete(),
   });
   const gliding = createGlide(map, { theme: () => canvases.theme, repaint: canvases.redraw });
-  followPointer(map, { ...config, shapes, origin, nameUnder: wording.under });
+  const clickMiddle = followPointer(map, { ...config, shapes, origin, nameUnder: wording.under });
   const stop = followMap(map, {
     ...config,
     onWay() {
@@ -49,6 +49,7 @@ export function createMap(container, config) {
     frame,
     again,
     ...createCamera(map),
+    clickMiddle,
     update: plane.put,
     together: canvases.together,
     /** @param {Camera3 | null} at */

@@ -1,4 +1,4 @@
-// Tell what lies under the pointer, and that it was clicked.
+// Tell what lies under the pointer or in the middle of the map, and that it was clicked.
 
 /** @import { LeafletMouseEvent } from "leaflet" */
 /** @import { InnerMap, MapConfig, Plane, PlacedName, Spot } from "../types" */
@@ -12,13 +12,13 @@ const LARGE = 4;
 
 /** @param {InnerMap} map @param {Pick<MapConfig, "model" | "onSelect" | "onHover"> & { shapes: ReturnType<typeof shapeStore>, origin: Plane, nameUnder(at: L.LatLng): string | null }} how */
 export function followPointer(map, { model, shapes, origin, nameUnder, onSelect, onHover }) {
-  /** @param {LeafletMouseEvent} event @returns {Spot} */
+  /** @param {Pick<LeafletMouseEvent, "latlng">} event @returns {Spot} */
   function spotOf({ latlng }) {
     const { x, y } = map.project(latlng, BASE_ZOOM);
     return { at: [latlng.lng, latlng.lat], plane: [x - origin[0], y - origin[1]], zoom: map.getZoom() };
   }
 
-  /** @param {LeafletMouseEvent} event @returns {[id: string | null, spot: Spot]} */
+  /** @param {Pick<LeafletMouseEvent, "latlng">} event @returns {[id: string | null, spot: Spot]} */
   function hit(event) {
     const spot = spotOf(event);
     const [x, y] = spot.plane;
@@ -63,4 +63,6 @@ export function followPointer(map, { model, shapes, origin, nameUnder, onSelect,
     waiting = event;
   });
   map.on("mouseout", () => onHover(null, null));
+  // who has no pointer moves the map itself below its middle
+  return () => onSelect(...hit({ latlng: map.getCenter() }));
 }

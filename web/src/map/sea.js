@@ -2,7 +2,7 @@
 
 /** @import { Base, BorderProperties, BorderRecord, Cells, Plane, Point, Reach, Shape, Stroke } from "../types" */
 
-import { strokeOf } from "../scene/strokes.js";
+import { strokeOf, styleOf } from "../scene/strokes.js";
 import { BASE_ZOOM, contains, planePoint } from "./project.js";
 
 export const BREADTHS = ["12", "24", "200"];
@@ -45,6 +45,19 @@ export function borderAt(cells, strokes, x, y, zoom) {
     }
   }
   return best;
+}
+
+// A spot on each border of a style that is drawn and that can be told of.
+/** @param {Cells} cells @param {Map<string, Stroke>} strokes @param {string} style */
+export function bordersOf(cells, strokes, style) {
+  return cells.borders.flatMap(({ properties, parts }) => {
+    const stroke = strokeOf(strokes, properties);
+    if (!stroke || properties.cut || styleOf(stroke) !== style || !parts.length) return [];
+    const points = parts.reduce((long, part) => (part.length > long.length ? part : long));
+    const i = 2 * Math.floor((points.length - 2) / 4);
+    const [x, y] = [(points[i] + points[i + 2]) / 2, (points[i + 1] + points[i + 3]) / 2];
+    return [{ x, y, gap: 0, stroke, border: properties }];
+  });
 }
 
 // The spot of a stretch that is nearest to a point, and how far it is.

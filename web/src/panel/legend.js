@@ -4,11 +4,13 @@
 
 import { markPattern } from "../map/pattern.js";
 import { shows } from "../scene/showing.js";
-import { el, penOf, replace, say } from "../text/dom.js";
+import { button, el, penOf, replace, say } from "../text/dom.js";
 import { lawNotDrawn } from "./lawfields.js";
+import { linesOf } from "./seacard.js";
 import { bands, swatch } from "./swatch.js";
 
-/** @typedef {{ kind: string, id: string, text: string }} Row */
+// What `asks` is a button that tells of its lines, one after another.
+/** @typedef {{ kind: string, id: string, text: string, asks?: boolean }} Row */
 
 /** @param {Explorer} app */
 export function createLegend(app) {
@@ -61,7 +63,7 @@ function rowsOf(app) {
   };
   const rows = app.meaning.legend
     .filter(({ kind }) => isShown[kind] ?? true)
-    .map(({ kind, id, text }) => ({ kind, id, text: words.pick(text) }));
+    .map(({ kind, id, text }) => ({ kind, id, text: words.pick(text), ...asked(app, kind, id) }));
   const first = rows.findIndex(({ kind }) => kind === "line" || kind === "zones");
   const own = [
     ...(app.distance ? [{ kind: "distance", id: "", text: words.t("legend.distance") }] : []),
@@ -86,9 +88,17 @@ const SIGNS = {
 };
 
 /** @param {Explorer} app @param {Row} row */
-function rowNode(app, { kind, id, text }) {
-  return el("div", { class: "fi-legend-row", "data-row": kind }, SIGNS[kind](app, id), el("span", { text }));
+function rowNode(app, { kind, id, text, asks }) {
+  const title = app.words.t("legend.ask");
+  const said = asks
+    ? button(text, () => app.seaCard.askLine(id), { class: "fi-legend-ask", title })
+    : el("span", { text });
+  return el("div", { class: "fi-legend-row", "data-row": kind }, SIGNS[kind](app, id), said);
 }
+
+// On a lesson's stage the keys are the teacher's.
+/** @param {Explorer} app @param {string} kind @param {string} id @returns {Pick<Row, "asks">} */
+const asked = (app, kind, id) => ({ asks: kind === "line" && !app.staged && linesOf(app, id).length > 0 });
 
 /** @param {Explorer} app @param {string} kind */
 function regimeSign(app, kind) {

@@ -2,7 +2,7 @@
 
 /** @import { BorderProperties, BorderRecord, Changed, Child, Explorer, LineAsked, Point, Reach, Spot, State, Stroke } from "../types" */
 
-import { basesAt, borderAt, lonLat, nearestCoasts, zoneAt } from "../map/sea.js";
+import { basesAt, borderAt, bordersOf, lonLat, nearestCoasts, zoneAt } from "../map/sea.js";
 import { unitOf } from "../scene/cuts.js";
 import { rulesSentence } from "../scene/law.js";
 import { el, handFocus, iconButton, replace } from "../text/dom.js";
@@ -29,6 +29,7 @@ export function createSeaCard(app) {
   let records = null;
   /** @type {Point} */
   let at = [0, 0];
+  const nextOf = createTurns();
 
   function place() {
     if (shown) moveBeside(app, node, at);
@@ -45,14 +46,24 @@ export function createSeaCard(app) {
   /** @param {Spot} spot */
   async function ask(spot) {
     const there = seaAt(app, spot);
-    if (!there) return false;
-    const { sea, border, zone } = there;
+    if (there) await tell(there, spot.at);
+    return Boolean(there);
+  }
+
+  /** @param {NonNullable<ReturnType<typeof seaAt>>} there @param {Point} spot */
+  async function tell({ sea, border, zone }, spot) {
     if (border) shown = await aboutBorder(border.border, border.stroke, lonLat(border.x, border.y, sea.origin), sea);
-    else if (zone) shown = aboutZone(zone, spot.at, nearestCoasts(sea.shapes, spot.at, sea.origin));
-    at = spot.at;
+    else if (zone) shown = aboutZone(zone, spot, nearestCoasts(sea.shapes, spot, sea.origin));
+    at = spot;
     draw();
     app.store.set({ lines: shown?.lines() ?? [] });
-    return true;
+  }
+
+  // Tell of a line of some style; asked again, of the next.
+  /** @param {string} style */
+  async function askLine(style) {
+    const next = nextOf(linesOf(app, style), style);
+    if (next) await tell({ ...next, zone: null }, lonLat(next.border.x, next.border.y, next.sea.origin));
   }
 
   /** @param {Point} from @param {Reach} reach @returns {LineAsked} */
@@ -90,6 +101,8 @@ export function createSeaCard(app) {
   return {
     node,
     ask,
+    askLine,
+    focus: () => shown && node.querySelector("button")?.focus(),
     /** @param {Spot} spot */
     covers: (spot) => seaAt(app, spot) !== null,
     close,
@@ -118,6 +131,24 @@ function seaAt(app, { plane: [x, y], zoom }) {
   const border = borderAt(sea.cells, sea.strokes, x, y, zoom);
   const zone = zoneAt(sea.cells, x, y);
   return border || zone ? { sea, border, zone } : null;
+}
+
+// One after another of what is listed under a name; under another name from the first.
+function createTurns() {
+  let [under, at] = ["", 0];
+  /** @template T @param {T[]} list @param {string} name @returns {T | undefined} */
+  return (list, name) => {
+    [under, at] = [name, name === under ? (at + 1) % Math.max(1, list.length) : 0];
+    return list[at];
+  };
+}
+
+// The lines of a style that the card can tell of.
+/** @param {Explorer} app @param {string} style */
+export function linesOf(app, style) {
+  const sea = app.map?.sea();
+  if (!sea?.cells || app.past) return [];
+  return bordersOf(sea.cells, sea.strokes, style).map((border) => ({ sea, border }));
 }
 
 // Of a line that only a rule or a cut has made, the coasts that hold it are the nearest ones.

@@ -129,7 +129,7 @@ export interface MapConfig {
   leaflet?: LeafletMap;
   loadSheet(name: string): Promise<Topology | null>;
   onSheet(): void;
-  onSelect(id: string | null, spot: Spot): void;
+  onSelect(id: string | null, spot: Spot): void | Promise<void>;
   onHover(id: string | null, at: LeafletPoint | null, spot?: Spot): void;
   onMove(at: [lat: number, lon: number, zoom: number]): void;
   onResize(): void;

@@ -179,6 +179,7 @@ export interface Explorer extends App {
   mapNode: HTMLElement;
   panel: { node: HTMLElement; choose(tab: Tab): void };
   measuring: ReturnType<typeof createMeasuring>;
+  seaCard: { node: HTMLElement; askLine(style: string): Promise<void> };
   map?: MapInView;
   roomy(): boolean;
   hover(id: string | null): void;
