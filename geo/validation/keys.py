@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.pack.mappings import Shape
 
 COLUMNS = {
+    "alike.csv": "subject lang name",
     "definitions.csv": "unit to definition counted_to distance_km from_lon from_lat to_lon to_lat "
     "rock_end rock_unit rock_m2 rock",
     "distances.csv": "unit to_unit distance_km from_lon from_lat to_lon to_lat from_place "

@@ -24,6 +24,7 @@ _NAMED_BY = {
     "measures.csv": ("unit",),
     "sea.csv": ("unit",),
     "names.csv": ("subject", "lang"),
+    "alike.csv": ("subject", "lang", "name"),
     "people.csv": ("unit", "year", "kind"),
     "heights.csv": ("place", "by"),
     "distances.csv": ("unit", "to_unit"),

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.browser.called import called
 from geo.claims import statements
 from geo.claims.claims import related_units
 from geo.claims.verdicts import FORMER
@@ -20,7 +21,6 @@ from geo.server.views.markup import tag
 from geo.server.views.pairs import pair_card
 from geo.text.dates import first_day
 from geo.text.dates import last_day
-from geo.text.folding import ground
 from geo.text.languages import LANGUAGES
 from geo.text.sentences import write_figure
 from geo.text.words import word
@@ -100,7 +100,8 @@ def searched(shelf: Shelf, claim_id: str) -> str:
     -------
     text
         What is said, by whom, how many and of what, in all languages and with all spellings of the
-        units and scenarios that it is about, as :func:`geo.text.folding.finds` takes it.
+        units and scenarios that it is about, and with all that else these are called, as
+        :func:`geo.text.folding.finds` takes it.
     """
     claims, pack = shelf.claims, shelf.pack
     claim = claims.claim(claim_id)
@@ -114,10 +115,9 @@ def searched(shelf: Shelf, claim_id: str) -> str:
         if shelf.checks[claim.id].lines:
             said.append(word(language, "explorer.measure.distance_km"))
     units = set(claim.units)
-    for unit in pack.units.values():
-        if units & related_units(unit.id, claims.children):
-            said += [name.text for name in unit.names.values()]
-    return ground(" ".join(said))
+    about = [one for one in pack.units if units & related_units(one, claims.children)]
+    said += [name.text for one in about for name in pack.units[one].names.values()]
+    return called(pack).ground(" ".join(said), about)
 
 
 def claims_data(page: Page) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import urlencode
 
+from geo.browser.called import FARTHEST_ZOOM
+from geo.browser.called import called
+from geo.browser.called import camera_over
+from geo.browser.called import common_names
+from geo.scene.view import OWN
 from geo.server.views.claim_list import searched
 from geo.text.coordinates import FAULTS
 from geo.text.dates import first_day
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from geo.browser.called import Called
     from geo.lessons.lessons import Lesson
     from geo.pack.units import Name
     from geo.pack.units import Unit
@@ -28,12 +33,10 @@ if TYPE_CHECKING:
 
     Hit = dict[str, Any]
 
-# a thing that is looked for fills about this much of a map
-FITS_PX = 320
-NEAREST_ZOOM, FARTHEST_ZOOM = 12.0, 5.0
 PLACE_ZOOM = 10.0
-TILE_PX = 256
 APART = " · "
+# a word in kana or kanji is found anywhere
+UNSPACED = "\u3040"
 WORDS = ("hint", "none", "all_claims", "point")
 
 
@@ -60,7 +63,8 @@ def finding_data(
         Plain data for JSON: ``hits``, the most wanted kinds first, each with the ``kind`` that it
         is, its ``title``, what it is ``about``, the address that it leads ``to`` and the ``text``
         that is searched, folded; what is on the map has ``beside`` as well, the words in ``text``
-        that are written beside a name of its kind; and the ``words`` of the box.
+        that are written beside a name of its kind; what is called in several ways may have
+        ``also``, its other names; and the ``words`` of the box.
     """
     hits = [*_hits_of(shelf, language), *_lessons(lessons, language), *_pages(pages, language)]
     words = {key: word(language, f"finding.{key}") for key in WORDS}
@@ -71,8 +75,19 @@ def finding_data(
 
 @lru_cache(maxsize=8)
 def _hits_of(shelf: Shelf, language: str) -> tuple[Hit, ...]:
-    kinds = _units, _places, _scenarios, _people, _events, _documents, _claims
-    return tuple(hit for kind in kinds for hit in kind(shelf, language))
+    kinds = _units, _places, _common_names, _scenarios, _people, _events, _documents
+    also = called(shelf.pack)
+    named = (hit for kind in kinds for hit in kind(shelf, language))
+    # what is on the map has its other names already, before the words for its kind
+    found = [hit if "beside" in hit else _fuller(hit, also) for hit in named]
+    return (*found, *_claims(shelf, language))
+
+
+def _fuller(hit: Hit, also: Called) -> Hit:
+    fuller = {**hit, "text": hit["text"] + also.more(hit["text"])[1:]}
+    # what the title may be called as well counts as much as the title
+    titled = also.more(ground(hit["title"]))
+    return {**fuller, "also": titled} if titled else fuller
 
 
 def _hit(kind: str, title: str, about: str, to: str, said: Iterable[str]) -> Hit:
@@ -85,10 +100,14 @@ def _hit(kind: str, title: str, about: str, to: str, said: Iterable[str]) -> Hit
     }
 
 
-def _named(hit: Hit, beside: str) -> Hit:
-    """Let words for its kind stand beside the name of what is on the map, in any order."""
+def _named(hit: Hit, also: str, beside: str) -> Hit:
+    """
+    Add what else a thing on the map is called.
+
+    Words for its kind may stand beside its name, in any order.
+    """
     said = ground(" | ".join(word(each, beside) for each in LANGUAGES))
-    return {**hit, "text": f"{hit['text']}{said[1:]}", "beside": said}
+    return {**hit, "text": f"{hit['text']}{also[1:]}{said[1:]}", "beside": said}
 
 
 def _about(language: str, kind: str, *said: str) -> str:
@@ -115,19 +134,18 @@ def _units(shelf: Shelf, language: str) -> Iterator[Hit]:
         about = APART.join(filter(None, [kind, group]))
         names = [name.text for name in unit.names.values()]
         hit = _hit("unit", _spelt(unit.names, language), about, to, names)
-        yield _named(hit, "finding.reads.unit")
+        also = called(shelf.pack).more(hit["text"], [unit.id])
+        yield _named(hit, also, "finding.reads.unit")
 
 
 def _camera(unit: Unit) -> str:
     lon, lat = unit.label
-    if unit.bbox is None:
-        return f"{lat:.4f},{lon:.4f},{PLACE_ZOOM:g}"
-    west, south, east, north = unit.bbox
-    stretch = 1 / math.cos(math.radians((south + north) / 2))
-    wide = max(east - west, (north - south) * stretch, 1e-6)
-    zoom = math.log2(FITS_PX / TILE_PX * 360 / wide)
-    zoom = min(max(math.floor(4 * zoom) / 4, FARTHEST_ZOOM), NEAREST_ZOOM)
-    return f"{(south + north) / 2:.4f},{(west + east) / 2:.4f},{zoom:g}"
+    return _camera_over(unit.bbox) if unit.bbox else f"{lat:.4f},{lon:.4f},{PLACE_ZOOM:g}"
+
+
+def _camera_over(bbox: tuple[float, float, float, float]) -> str:
+    lat, lon, zoom = camera_over(bbox)
+    return f"{lat:.4f},{lon:.4f},{zoom:g}"
 
 
 def _places(shelf: Shelf, language: str) -> Iterator[Hit]:
@@ -141,15 +159,32 @@ def _places(shelf: Shelf, language: str) -> Iterator[Hit]:
         about = APART.join(filter(None, [kind, on]))
         names = [name.text for name in place.names.values()]
         hit = _hit("place", _spelt(place.names, language), about, to, names)
-        yield _named(hit, f"finding.reads.place.{place.kind}")
+        also = called(shelf.pack).more(hit["text"], [place.id])
+        yield _named(hit, also, f"finding.reads.place.{place.kind}")
+
+
+def _common_names(shelf: Shelf, language: str) -> Iterator[Hit]:
+    """Give what several islands are called together, where the map can show them all."""
+    pack = shelf.pack
+    for one in common_names(pack):
+        to = _address("/", language, at=_camera_over(one.bbox))
+        names = pack.collective_names[one.id]
+        said = [name.text for name in names.values()]
+        about = word(language, "explorer.kind.group")
+        hit = _hit("place", _spelt(names, language), about, to, said)
+        also = called(pack).more(hit["text"], [one.id])
+        yield _named(hit, also, "finding.reads.unit")
 
 
 def _scenarios(shelf: Shelf, language: str) -> Iterator[Hit]:
     for one in shelf.pack.scenarios.values():
-        said = [*one.title.values(), *one.short.values(), *one.summary.values()]
+        said = [one.id, *one.title.values(), *one.short.values(), *one.summary.values()]
         to = _address("/", language, scenario=one.id)
         about = _about(language, "scenario", one.short[language])
         yield _hit("scenario", one.title[language], about, to, said)
+    said = [word(each, f"explorer.own.{key}") for each in LANGUAGES for key in ("title", "summary")]
+    title, to = word(language, "explorer.own.title"), _address("/", language, scenario=OWN)
+    yield _hit("scenario", title, _about(language, "scenario"), to, said)
 
 
 def _people(shelf: Shelf, language: str) -> Iterator[Hit]:
@@ -165,7 +200,12 @@ def _people(shelf: Shelf, language: str) -> Iterator[Hit]:
 def _events(shelf: Shelf, language: str) -> Iterator[Hit]:
     for one in shelf.history:
         about = _about(language, "event", date(one.date, language))
-        said = [one.date, *one.title.values(), *(date(one.date, each) for each in LANGUAGES)]
+        said = [
+            one.id,
+            one.date,
+            *one.title.values(),
+            *(date(one.date, each) for each in LANGUAGES),
+        ]
         to = _address("/timeline", language, date=first_day(one.date).isoformat())
         yield _hit("event", one.title[language], about, to, said)
 
@@ -188,9 +228,22 @@ def _claims(shelf: Shelf, language: str) -> Iterator[Hit]:
                 language, "claim", speaker.name[language], date(claim.asserted, language)
             ),
             "to": _address("/claims", language, claim=claim.id),
-            # each of its words once
-            "text": f" {' '.join(dict.fromkeys(searched(shelf, claim.id).split()))} ",
+            "text": _needed(searched(shelf, claim.id)),
         }
+
+
+def _needed(text: str) -> str:
+    """Leave out each word of a text that is found by another one, which it begins or stands in."""
+    words = sorted(dict.fromkeys(text.split()))
+    # what begins with a word stands right behind it
+    kept = [
+        one
+        for one, after in zip(words, [*words[1:], ""], strict=True)
+        if one[0].isdigit() or not after.startswith(one)
+    ]
+    unspaced = [one for one in kept if one[0] >= UNSPACED]
+    inside = {one for one in unspaced if sum(one in other for other in unspaced) > 1}
+    return f" {' '.join(one for one in kept if one not in inside)} "
 
 
 def _lessons(lessons: Iterable[Lesson], language: str) -> Iterator[Hit]:
