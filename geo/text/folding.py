@@ -39,6 +39,11 @@ _JOINTS = re.compile(r"[-\u2010\u2011\u2013\u00b7\u30fb\uff65]")
 # Russian names are put into Latin letters with y, i or j, and with or without one before an e
 _J_FIRST, _YE_FIRST = re.compile(r"\bj(?=[aou])"), re.compile(r"\bye")
 _I = re.compile(r"[iy]+(?:j\b)?")
+# what somebody types first of a word that is folded otherwise as a whole
+_FIRST = re.compile(r"\b(?:j(?=[aou])|y(?=e)|k(?=h))")
+_COUNTING = re.compile(r"(?<![一二三四五六七八九十百千])([一二三四五六七八九])(?=島|段階|ツ)")
+# an ending that inflects, of which a letter is not typed yet
+_ENDING = re.compile(r"[а-я]{4,}[ео]г")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LATIN_END = re.compile(r"\b([a-z]{4,}?)(?:es|s|e)\b")
 _CYRILLIC_END = re.compile(
@@ -89,10 +94,15 @@ def ground(words: str) -> str:
     """
     Write a text as it is searched: folded, with a space at both of its ends.
 
-    What a hyphen or a middle dot joins stands in it in one, too.
+    What a hyphen or a middle dot joins stands in it in one, too, and a first letter or digit that a
+    reader types before the rest.
     """
-    joined = dict.fromkeys(_JOINTS.sub("", one) for one in _JOINED.findall(_plain(words)))
-    return f" {fold(' '.join((words, *joined)))} "
+    plain = _plain(words)
+    joined = dict.fromkeys(_JOINTS.sub("", one) for one in _JOINED.findall(plain))
+    folded = fold(" ".join((words, *joined)))
+    first = [fold(one) for one in sorted(set(_FIRST.findall(plain)))]
+    counted = sorted({str(_KANJI.index(one)) for one in _COUNTING.findall(folded)})
+    return f" {' '.join((folded, *first, *counted)).strip()} "
 
 
 def finds(query: str, text: str) -> bool:
@@ -160,4 +170,6 @@ def _apart(word: str) -> tuple[str, ...]:
 def _has(word: str, text: str) -> bool:
     if _UNSPACED.search(word):
         return word in text or all(part in text for part in _apart(word))
+    if _ENDING.fullmatch(word) and f" {word[:-2]}" in text:
+        return True
     return (f" {word} " if word[0].isdigit() else f" {word}") in text

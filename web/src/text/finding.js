@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 import { askedIn, finder, fold, groundOf, nameAmong, partsAsked } from "./folding.js";
 import { offerOptions } from "./options.js";
 
-/** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string }} Hit */
+/** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string, also?: string }} Hit */
 /** @typedef {Hit & { readonly titled: string }} Known */
 /** @typedef {{ hits: Known[], words: Record<string, string>, all?(query: string): string, point(query: Record<"at" | "measure", string>): string }} Found */
 
@@ -67,11 +67,17 @@ export function hitsOf(hits, query) {
   const start = ` ${asked.join(" ")}`;
   if (!start.trim()) return { shown: [], claims: 0 };
   const isFound = finder(query);
-  const rank = (/** @type {Known} */ { title, titled, text, beside }) => {
+  // of a lone letter, what is folded alike stands behind what begins with it
+  const letter = [...query.trim()].length === 1 ? query.trim().toLowerCase() : "";
+  const rank = (/** @type {Known} */ { title, titled, text, beside, also = "" }) => {
     const name = beside ? ` ${nameAmong(asked, beside)}` : start;
     if (beside && isNamed(title, [start, name])) return -1;
-    if (titled.startsWith(start) || (name.trim() && name !== start && text.includes(name))) return 0;
-    return (beside ? text : titled).includes(start) ? 1 : 2;
+    if (letter && title.toLowerCase().startsWith(letter)) return 0;
+    const later = letter ? 0.5 : 0;
+    if (titled.startsWith(start) || (name.trim() && name !== start && text.includes(name))) return later;
+    // the beginning of a word for the kind is none yet
+    const names = beside && !beside.includes(`${start} `) ? text.slice(0, 1 - beside.length) : text;
+    return [beside ? names : titled, also].some((one) => one.includes(start)) ? 1 + later : 2;
   };
   const { parts, exact } = partsAsked(query);
   const held = holding(hits, parts);

@@ -27,6 +27,11 @@ const JOINTS = /[-\u2010\u2011\u2013\u00b7\u30fb\uff65]/g;
 const J_FIRST = /(?<![\p{L}\p{N}])j(?=[aou])/gu;
 const YE_FIRST = /(?<![\p{L}\p{N}])ye/gu;
 const I = /[iy]+(?:j(?![\p{L}\p{N}]))?/gu;
+// what somebody types first of a word that is folded otherwise as a whole
+const FIRST = /(?<![\p{L}\p{N}_])(?:j(?=[aou])|y(?=e)|k(?=h))/gu;
+const COUNTING = /(?<![一二三四五六七八九十百千])[一二三四五六七八九](?=島|段階|ツ)/gu;
+// an ending that inflects, of which a letter is not typed yet
+const ENDING = /^[а-я]{4,}[ео]г$/;
 const CYRILLIC_END =
   /(?<![\p{L}\p{N}])(?:([а-я]{4,}?)(?:[ео]го|[ео]му|[иы]ми|[иы][мх]|[ая]ми|[ая][мх]|[ео]м)|([а-я]{3,}?)[аеиоуыэюя]+)(?![\p{L}\p{N}])/gu;
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
@@ -64,11 +69,15 @@ export function fold(words) {
 }
 
 // A text as it is searched: a space stands at both of its ends, and what a hyphen or a middle dot joins
-// stands in it in one, too.
+// stands in it in one, too, and a first letter or digit that a reader types before the rest.
 /** @param {string} words */
 export function groundOf(words) {
-  const joined = new Set((plainly(words).match(JOINED) ?? []).map((one) => one.replace(JOINTS, "")));
-  return ` ${fold([words, ...joined].join(" "))} `;
+  const plain = plainly(words);
+  const joined = new Set((plain.match(JOINED) ?? []).map((one) => one.replace(JOINTS, "")));
+  const folded = fold([words, ...joined].join(" "));
+  const first = [...new Set(plain.match(FIRST))].sort().map(fold);
+  const counted = [...new Set(folded.match(COUNTING))].map((one) => String(KANJI.indexOf(one))).sort();
+  return ` ${[folded, ...first, ...counted].join(" ").trim()} `;
 }
 
 // The words that are asked for, folded: a word that is cut is none, unless nothing else is there.
@@ -99,6 +108,7 @@ export function partsAsked(query) {
 /** @param {string} word */
 function waysOf(word) {
   if (UNSPACED.test(word)) return word.match(NAMED) ? [[word], apart(word)] : [[word]];
+  if (ENDING.test(word)) return [[` ${word}`], [` ${word.slice(0, -2)}`]];
   return [[/^\p{Nd}/u.test(word) ? ` ${word} ` : ` ${word}`]];
 }
 
