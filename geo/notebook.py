@@ -15,10 +15,10 @@ from branca.element import Figure
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.browser.alone import alone_bundle
+from geo.browser.alone import alone_contents
 from geo.browser.assets import ASSETS
-from geo.browser.assets import GEOMETRIES
 from geo.browser.assets import assets_version
-from geo.browser.bundle import explorer_bundle
 from geo.browser.folium_links import OthersNamed
 from geo.browser.folium_links import ScriptKept
 from geo.browser.folium_links import Verbatim
@@ -30,20 +30,15 @@ from geo.browser.inlining import inline_script
 from geo.browser.inlining import inline_style
 from geo.browser.inlining import script_data
 from geo.browser.opening import opening_state
-from geo.browser.packing import packed
-from geo.browser.packing import squeezed
 from geo.browser.parts import parts
 from geo.errors import BuildError
 from geo.errors import ExportError
-from geo.errors import PackError
 from geo.lessons.audience import AUDIENCES
 from geo.lessons.audience import PUPILS
 from geo.lessons.covering import asked_anywhere
 from geo.lessons.files import lesson_data
 from geo.lessons.sealing import sealed_bundle
 from geo.lessons.sealing import sealed_data
-from geo.pack.intake import parse_json
-from geo.pack.intake import take_bytes
 from geo.pack.saving import printable
 from geo.scene.rules import Rules
 from geo.scene.stamp import Stamp
@@ -59,7 +54,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
     from collections.abc import Mapping
-    from pathlib import Path
 
     from geo.claims.check import Check
     from geo.claims.claims import Claims
@@ -76,10 +70,6 @@ STYLES = ("core/four_islands.css", "core/one_file.css")
 LESSON_SCRIPTS = ("core/lesson.js",)
 LESSON_STYLES = ("core/lesson.css",)
 FONTS = "fonts/fonts.css"
-# how much of a page the sea under rules that can be switched may take
-SHEETS_BYTES = 400_000
-# what holds each border, for a click on it
-BORDERS = "borders.json"
 THEMES = ("light", "dark", "auto")
 # how the camera moves, as in the app
 CAMERA: dict[str, Any] = {
@@ -183,22 +173,17 @@ class Explorer(MacroElement):
         shown = opening_state(pack, {} if state is None else state)
         self.title = _title(pack, str(shown.get("lang", LANGUAGES[0])))
         self.stamp = _stamp(pack, shown, made_on)
-        contents = _contents(pack, claims, checks)
+        bundle, taught = alone_bundle(pack, claims, checks), {}
         if lesson is not None:
-            contents |= _lesson(lesson, pack, audience)
+            taught = _lesson(lesson, pack, audience)
             if audience == PUPILS:
-                contents["bundle"] = sealed_bundle(contents["bundle"], lesson)
+                bundle = sealed_bundle(bundle, lesson)
                 shown["hide"] = list(asked_anywhere(lesson))
-        self.config = script_data(
-            {
-                **contents,
-                "state": shown,
-                "theme": theme,
-                "words": texts_under(FRAME_WORDS),
-                "findingWords": texts_under(FINDING_WORDS),
-                "about": _about(self.stamp),
-            }
-        )
+        contents, self._letters = alone_contents(pack, bundle)
+        said = {"words": texts_under(FRAME_WORDS), "findingWords": texts_under(FINDING_WORDS)}
+        about = _about(self.stamp)
+        held = {**contents, **taught, **said, "state": shown, "theme": theme, "about": about}
+        self.config = script_data(held)
 
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
         """
@@ -247,7 +232,7 @@ class Explorer(MacroElement):
                 *(f'<script src="{self.assets_url}/{path}{mark}"></script>' for path in scripts),
             ]
         written = [inline_script(ASSETS / path) for path in scripts]
-        fonts = inline_fonts(frozenset("".join([self.config, *written])))
+        fonts = inline_fonts(self._letters.union(self.config, *written))
         return [
             *(f"<style>{inline_style(ASSETS / path)}</style>" for path in styles),
             f"<style data-fonts>{fonts}</style>",
@@ -345,44 +330,8 @@ def _stamp(pack: Pack, state: Mapping[str, Any], made_on: dt.date | None) -> Sta
     return Stamp(view, made_on or today())
 
 
-def _contents(pack: Pack, claims: Claims | None, checks: Iterable[Check]) -> dict[str, Any]:
-    geometry = _geometry(pack.root / "display")
-    bundle = explorer_bundle(pack, claims, checks)
-    # tiles would have to be asked for, and only what is here can be shown
-    bundle |= {"online_tiles": None, "display": sorted({*geometry} - {"borders"})}
-    # what nobody reads as text, so that the file stays small enough to send
-    bulky = {"geometry": geometry, "scenes": bundle.pop("scenes")}
-    return {"bundle": bundle, "squeezed": squeezed(bulky)}
-
-
 def _lesson(lesson: Lesson, pack: Pack, audience: str) -> dict[str, Any]:
     for step in lesson.steps:
         view_of(pack, step.scenario, step.perspective, date=step.date)
     data = sealed_data(lesson, pack) if audience == PUPILS else lesson_data(lesson, pack)
     return {"lesson": data, "lessonWords": texts_under(LESSON_WORDS), "audience": audience}
-
-
-def _geometry(folder: Path) -> dict[str, Any]:
-    drawn = {path.stem: packed(_json(path)) for path in sorted(folder.glob("*.topojson"))}
-    if "units" not in drawn:
-        said = Message.of("problems.pack.no_geometry", file=f"{folder.name}/units.topojson")
-        raise PackError(said)
-    found = {name: drawn.pop(name) for name in GEOMETRIES if name in drawn}
-    if (path := folder / BORDERS).is_file():
-        found["borders"] = _json(path)
-    return found | _sheets(drawn)
-
-
-def _sheets(drawn: Mapping[str, Any]) -> dict[str, Any]:
-    """Choose sheets of the sea under other rules, the smallest first; what lacks is not offered."""
-    sizes = {name: len(script_data(sheet)) for name, sheet in drawn.items()}
-    total, found = 0, {}
-    for name in sorted(sizes, key=lambda one: (sizes[one], one)):
-        total += sizes[name]
-        if total <= SHEETS_BYTES:
-            found[name] = drawn[name]
-    return found
-
-
-def _json(path: Path) -> Any:  # noqa: ANN401 - any plain data
-    return parse_json(take_bytes(path))

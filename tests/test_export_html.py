@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.browser.alone import SHEETS_BYTES
 from geo.browser.packing import packed
 from geo.claims.checks import run_checks
 from geo.claims.claims import claims_root
@@ -31,7 +32,6 @@ from geo.lessons.audience import TEACHER
 from geo.lessons.lessons import Lesson
 from geo.lessons.lessons import Step
 from geo.lessons.lessons import load_lessons
-from geo.notebook import SHEETS_BYTES
 from geo.scene.camera import Camera
 from geo.text.languages import LANGUAGES
 
@@ -69,7 +69,8 @@ class Reader(HTMLParser):
     @property
     def config(self):
         config = json.loads(self.data)
-        return config | json.loads(gzip.decompress(base64.b64decode(config["squeezed"])))
+        inside = json.loads(gzip.decompress(base64.b64decode(config["squeezed"])))
+        return config | inside | {"bundle": config["bundle"] | inside["bundle"]}
 
     def meta(self, name):
         return next(values["content"] for tag, values in self.tags if values.get("name") == name)

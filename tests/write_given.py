@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from geo.browser.bundle import explorer_bundle
+from geo.browser.called import called_data
 from geo.geodesy.measure import point_distance_km
 from geo.lessons.files import lesson_data
 from geo.lessons.guesses import judge
@@ -66,8 +67,10 @@ def given() -> dict[str, object]:
     sea, _ = find_sea(pack)
     folding = yaml.safe_load((HERE / "folding.yaml").read_text(encoding="utf-8"))
     own = [assigned(one, pack, sea) for one in fixture_data(pack, OWN_COUNT, seed=20260101)]
+    bundle = explorer_bundle(pack)
     return {
-        "bundle": explorer_bundle(pack),
+        "bundle": bundle,
+        "called": called_data(pack, bundle),
         "style": style_table(),
         "patterns": patterns(),
         "player_words": player_words(),

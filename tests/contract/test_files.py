@@ -484,7 +484,7 @@ def test_one_file_holds_the_scenes(pack):
     page = one_file(PageSource(pack, None, ()), made_on=DAY, state={"scenario": "equal_area"})
     (config,) = re.findall(rb"<script[^>]*application/json[^>]*>(.*?)</script>", page, re.DOTALL)
     inside = json.loads(gzip.decompress(base64.b64decode(json.loads(config)["squeezed"])))
-    assert inside["scenes"] == json.loads(json.dumps(scenes_data(pack)))
+    assert inside["bundle"]["scenes"] == json.loads(json.dumps(scenes_data(pack)))
 
 
 @pytest.mark.parametrize("changes", STEPS)

@@ -4,9 +4,10 @@
 /** @import { Hit } from "../text/finding.js" */
 
 import { measurementFrom } from "../scene/measurement.js";
-import { createModel } from "../scene/model.js";
+import { createModel, OWN } from "../scene/model.js";
 import { orderFor } from "../scene/state.js";
 import { FAULTS } from "../text/coordinates.js";
+import { firstDay } from "../text/dates.js";
 import { iconButton, query } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
 import { groundOf } from "../text/folding.js";
@@ -16,7 +17,7 @@ const APART = " \u00b7 ";
 const PLACE_ZOOM = 10;
 
 // What an address is to a page of a server: the kind of a thing and its id.
-/** @typedef {"unit" | "place" | "scenario" | "claim" | "lesson"} Kind */
+/** @typedef {"unit" | "place" | "scenario" | "event" | "person" | "claim" | "lesson"} Kind */
 
 /** @param {OpenFile} file @param {{ toExplorer(): Promise<Mounted>, toStep(id: string): void }} acts */
 export function createFinding(file, { toExplorer, toStep }) {
@@ -45,7 +46,7 @@ export function createFinding(file, { toExplorer, toStep }) {
   async function follow(to) {
     const [kind, id] = [to.slice(0, to.indexOf(":")), to.slice(to.indexOf(":") + 1)];
     if (kind === "lesson") return toStep(id);
-    show(await toExplorer(), kind, id);
+    show(await toExplorer(), config, kind, id);
   }
 
   function open() {
@@ -100,30 +101,80 @@ export function fileHits(model, config, lang) {
   const kind = (/** @type {string} */ name) => wordsOf(config, lang)[`kind.${name}`] ?? "";
   const about = (/** @type {(string | undefined)[]} */ ...said) => said.filter(Boolean).join(APART);
   const beside = (/** @type {string} */ key) => orderFor(lang).flatMap((one) => wordsOf(config, one)[key] ?? []);
+  /** @param {Hit} found @param {string[]} [subjects] */
+  const fuller = (found, subjects = []) => withMore(config, found, subjects);
   const units = [...model.units.values()].map((unit) => {
     const what = about(words.label("kind", unit.kind), groupOf(model, unit, words));
-    return named("unit", unit, spelt(unit, lang), what, beside("reads.unit"));
+    return named(config, "unit", unit, spelt(unit, lang), what, beside("reads.unit"));
   });
   const places = [...model.places.values()].map((place) => {
     const on = place.unit ? model.units.get(place.unit) : undefined;
     const what = wordsOf(config, lang)[`place.${place.kind}`];
     const where = about(what, on && words.name(on));
-    return named("place", place, spelt(place, lang), where, beside(`reads.place.${place.kind}`));
+    return named(config, "place", place, spelt(place, lang), where, beside(`reads.place.${place.kind}`));
   });
-  const scenarios = [...model.scenarios.values()].map((one) =>
-    hit("scenario", one.id, words.pick(one.title), about(kind("scenario"), words.pick(one.short)), [
-      one.title,
-      one.short,
-      one.summary,
-    ]),
+  const common = config.found.common.map((one) =>
+    named(config, "place", one, spelt(one, lang), words.label("kind", "group"), beside("reads.unit")),
   );
+  const proposed = [...model.scenarios.values()].filter(({ id }) => id !== OWN);
+  const scenarios = proposed.map((one) =>
+    fuller(
+      hit("scenario", one.id, words.pick(one.title), about(kind("scenario"), words.pick(one.short)), [
+        one.id,
+        one.title,
+        one.short,
+        one.summary,
+      ]),
+    ),
+  );
+  const { text } = model.bundle;
+  const own = ["title", "summary"].flatMap((key) => orderFor(lang).map((one) => text[one]?.[`explorer.own.${key}`]));
+  const events = (model.bundle.history ?? []).map((one) => {
+    const what = about(kind("event"), words.date(one.date));
+    return fuller(hit("event", one.id, words.pick(one.title), what, [one.id, one.date, one.title]));
+  });
   // a paraphrase may hold the very number that a class is to find
   const claims = config.state.hide?.length ? [] : (model.bundle.claims ?? []);
   const said = claims.map((claim) => {
     const who = about(kind("claim"), words.pick(claim.speaker), words.date(claim.asserted));
-    return hit("claim", claim.id, words.pick(claim.paraphrase), who, textsOf(claim, model));
+    const told = hit("claim", claim.id, words.pick(claim.paraphrase), who, textsOf(claim, model));
+    return fuller(
+      told,
+      unitsOf(claim, model).map((id) => `unit:${id}`),
+    );
   });
-  return [...units, ...places, ...scenarios, ...said, ...steps(config.lesson, words, kind("lesson"))];
+  return [
+    ...units,
+    ...places,
+    ...common,
+    ...scenarios,
+    hit("scenario", OWN, words.t("own.title"), kind("scenario"), own),
+    ...people(claims, words, kind("person")),
+    ...events,
+    ...said,
+    ...steps(config.lesson, words, kind("lesson")),
+  ];
+}
+
+// Who said something leads to what was said last.
+/** @param {Claim[]} claims @param {ReturnType<typeof createWords>} words @param {string} kind */
+function people(claims, words, kind) {
+  /** @type {Map<string, Claim>} */
+  const last = new Map();
+  for (const claim of claims) {
+    const key = words.pick(claim.speaker);
+    if ((last.get(key)?.asserted ?? "") <= claim.asserted) last.set(key, claim);
+  }
+  return [...last].map(([name, { id, speaker, role }]) =>
+    hit("person", id, name, [kind, words.pick(role)].filter(Boolean).join(APART), [speaker, role]),
+  );
+}
+
+// With the words by which a thing is found beside its names.
+/** @param {OpenFile["config"]} config @param {Hit} found @param {string[]} subjects @returns {Hit} */
+function withMore({ found: { more } }, found, subjects) {
+  const words = [found.to, ...subjects].map((one) => more[one]?.slice(1) ?? "");
+  return { ...found, text: found.text + words.join("") };
 }
 
 /** @param {Kind} kind @param {string} id @param {string} title @param {string} about @param {(Named | Texts | null | undefined | string)[]} texts @returns {Hit} */
@@ -132,11 +183,12 @@ function hit(kind, id, title, about, texts) {
 }
 
 // What is on the map: a word for its kind may stand beside its name, in any order.
-/** @param {Kind} kind @param {Named} thing @param {string} title @param {string} about @param {string[]} beside @returns {Hit} */
-const named = (kind, thing, title, about, beside) => ({
-  ...hit(kind, thing.id, title, about, [thing, ...beside]),
-  beside: groundOf(beside.join(" | ")),
-});
+/** @param {OpenFile["config"]} config @param {Kind} kind @param {Pick<Named, "id" | "names">} thing @param {string} title @param {string} about @param {string[]} beside @returns {Hit} */
+function named(config, kind, thing, title, about, beside) {
+  const said = groundOf(beside.join(" | "));
+  const found = withMore(config, hit(kind, thing.id, title, about, [thing]), []);
+  return { ...found, text: found.text + said.slice(1), beside: said };
+}
 
 /** @param {Named | Texts | null | undefined | string} said @returns {string[]} */
 function wordsIn(said) {
@@ -163,7 +215,6 @@ function groupOf(model, unit, words) {
 /** @param {Claim} claim @param {Model} model */
 function textsOf(claim, model) {
   const { title, outlet } = model.documents.get(claim.document) ?? {};
-  const about = new Set(claim.units.flatMap((id) => [id, ...model.leaves(id), model.units.get(id)?.parent ?? id]));
   return [
     claim.id,
     claim.paraphrase,
@@ -173,9 +224,14 @@ function textsOf(claim, model) {
     outlet,
     ...claim.quantities.map(({ value, unit }) => `${value} ${unit.split("_").at(-1)}`),
     ...claim.scenarios.map(({ id }) => model.scenarios.get(id)?.title),
-    ...[...about].map((id) => model.units.get(id)),
+    ...unitsOf(claim, model).map((id) => model.units.get(id)),
   ];
 }
+
+/** @param {Claim} claim @param {Model} model */
+const unitsOf = (claim, model) => [
+  ...new Set(claim.units.flatMap((id) => [id, ...model.leaves(id), model.units.get(id)?.parent ?? id])),
+];
 
 /** @param {Lesson | null | undefined} lesson @param {ReturnType<typeof createWords>} words @param {string} kind */
 function steps(lesson, words, kind) {
@@ -187,8 +243,8 @@ function steps(lesson, words, kind) {
   );
 }
 
-/** @param {Mounted} explorer @param {string} kind @param {string} id */
-function show(explorer, kind, id) {
+/** @param {Mounted} explorer @param {OpenFile["config"]} config @param {string} kind @param {string} id */
+function show(explorer, config, kind, id) {
   const { app } = explorer;
   const { model } = app;
   if (kind === "scenario") return explorer.setState({ scenario: id });
@@ -200,7 +256,11 @@ function show(explorer, kind, id) {
   }
   const place = kind === "place" ? model.places.get(id) : undefined;
   if (place) return explorer.goTo([place.at[1], place.at[0], Math.max(PLACE_ZOOM, place.min_zoom)]);
-  const claim = kind === "claim" ? model.bundle.claims?.find((one) => one.id === id) : undefined;
+  const common = config.found.common.find((one) => kind === "place" && one.id === id);
+  if (common) return explorer.goTo(common.at);
+  const event = kind === "event" ? model.bundle.history?.find((one) => one.id === id) : undefined;
+  if (event) return explorer.setState({ date: firstDay(event.date) });
+  const claim = kind === "claim" || kind === "person" ? model.bundle.claims?.find((one) => one.id === id) : undefined;
   const unit = claim ? claim.units.find((one) => model.units.has(one)) : id;
   if (unit) app.chooseUnit(unit);
   else app.panel.choose("scenario");

@@ -33,8 +33,9 @@ export async function open(map, dataId) {
   /** @type {FileConfig} */
   const given = JSON.parse(data.textContent);
   data.remove();
-  const { geometry, scenes } = await unzip(given.squeezed);
-  const config = { ...given, bundle: { ...given.bundle, scenes } };
+  const { geometry, bundle, found } = await unzip(given.squeezed);
+  /** @type {OpenFile["config"]} */
+  const config = { ...given, found, bundle: { ...given.bundle, ...bundle } };
   /** @type {OpenFile} */
   const file = {
     map,

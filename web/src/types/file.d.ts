@@ -1,9 +1,9 @@
 // A page that travels alone, as geo/notebook.py writes it, and what runs in it.
 
 import type { Map as LeafletMap } from "leaflet";
-import type { Mounted } from "./explorer";
+import type { Camera3, Mounted } from "./explorer";
 import type { Lesson } from "./lesson";
-import type { Bundle, Lang, Maybe, Texts } from "./pack";
+import type { Bundle, Lang, Maybe, Named, Texts } from "./pack";
 import type { LessonHandle } from "./player";
 import type { Topology } from "./topology";
 import type { State } from "./view";
@@ -18,9 +18,12 @@ export interface FilePart {
   text?: Maybe<string>;
 }
 
+// Parts of the bundle that are large.
+type Squeezed = "claims" | "history" | "places" | "scenarios" | "scenes" | "sources" | "units";
+
 export interface FileConfig {
-  bundle: Omit<Bundle, "scenes">;
-  // what is large: geometry and scenes
+  bundle: Omit<Bundle, Squeezed>;
+  // what is large: geometry, parts of the bundle, what things are called
   squeezed: string;
   state: { [K in keyof State]?: State[K] | null };
   theme: string;
@@ -34,7 +37,16 @@ export interface FileConfig {
 
 export interface Unzipped {
   geometry: Record<string, Maybe<Topology>>;
-  scenes: Bundle["scenes"];
+  bundle: Pick<Bundle, Squeezed>;
+  found: FoundBy;
+}
+
+// By what a search finds things beside their names, as geo/browser/called.py gives it.
+export interface FoundBy {
+  // folded words, by kind and id
+  more: Record<string, string>;
+  // what several units are called, with the camera that shows them
+  common: { id: string; names: Named["names"]; at: Camera3 }[];
 }
 
 export type Mode = "explore" | "lesson";
@@ -55,7 +67,7 @@ export interface Framed {
 // The file while it is open.
 export interface OpenFile extends Framed {
   map: LeafletMap;
-  config: FileConfig & { bundle: Bundle };
+  config: FileConfig & { bundle: Bundle; found: FoundBy };
   geometry: Unzipped["geometry"];
 }
 
