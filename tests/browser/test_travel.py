@@ -197,3 +197,25 @@ def test_a_spoiled_link_shows_what_was_meant(open_page):
     page = explorer(open_page, "lang=en&scenario=3Dtwo_island_1956&amp;view=japan).")
     assert state(page, "scenario", "view") == ("two_island_1956", "japan")
     expect(page.locator(".fi-notices")).to_be_hidden()
+
+
+def test_the_map_shows_the_day_of_the_axis_says_so_and_leads_back_to_today(open_page):
+    page = open_page("/timeline?lang=en")
+    page.locator(".events > li.now").wait_for()
+    page.locator('[data-step="1"]').click()
+    day = page.locator(".events > li.now").get_attribute("data-date")
+    go(page, word("en", "app.page.explore"))
+    ready(page)
+    wait_for_state(page, date=day)
+    badge = page.locator(".fi-badge")
+    expect(badge).to_contain_text(day[:4])
+    expect(page.locator(".fi-chip[aria-checked=true]")).to_have_count(0)
+    badge.get_by_role("button", name=word("en", "explorer.badge.to_today")).click()
+    wait_for_state(page, date=None)
+    expect(badge).not_to_contain_text(day[:4])
+    expect(page.locator(".fi-chip[aria-checked=true]")).to_have_count(1)
+    page.go_back()
+    wait_for_state(page, date=day)
+    # what is proposed is proposed of today
+    page.locator(".fi-chip[data-scenario=four_island]").click()
+    wait_for_state(page, date=None, scenario="four_island")

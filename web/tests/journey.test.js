@@ -116,14 +116,18 @@ test("a choice of one's own stays with the map while other pages show scenarios 
   expect(led("/", scene.href).searchParams.has("own")).toBe(false);
 });
 
-test("the day of the map goes along the axis and back; another day does not change a map of today", () => {
+test("the day of the map goes along the axis and back, and a map of today follows the axis too", () => {
   const there = led("/timeline", "/?scenario=two&date=1905-09-05");
   expect(there.searchParams.get("date")).toBe("1905-09-05");
   there.searchParams.set("date", "1875-05-07");
   expect(led("/", there.href).searchParams.get("date")).toBe("1875-05-07");
   const today = led("/timeline", MAP);
   today.searchParams.set("date", "1875-05-07");
-  expect(led("/", today.href).searchParams.has("date")).toBe(false);
+  expect(led("/", today.href).searchParams.get("date")).toBe("1875-05-07");
+  // by way of any other page
+  expect(led("/", led("/claims", today.href).href).searchParams.get("date")).toBe("1875-05-07");
+  // who only opened the axis has chosen no day
+  expect(led("/", led("/timeline", MAP).href).searchParams.has("date")).toBe(false);
 });
 
 test("filters of the claims are the claims' own", () => {

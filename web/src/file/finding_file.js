@@ -247,7 +247,7 @@ function steps(lesson, words, kind) {
 function show(explorer, config, kind, id) {
   const { app } = explorer;
   const { model } = app;
-  if (kind === "scenario") return explorer.setState({ scenario: id });
+  if (kind === "scenario") return explorer.setState({ scenario: id, date: null });
   const point = kind === "point" ? measurementFrom(id, model) : null;
   const [end] = point?.ends ?? [];
   if (end?.at) {

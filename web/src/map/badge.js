@@ -3,7 +3,7 @@
 /** @import { Explorer } from "../types" */
 
 import { chosenRules, rulesCaveat } from "../scene/law.js";
-import { el, replace } from "../text/dom.js";
+import { button, el, handFocus, replace } from "../text/dom.js";
 
 /** @param {Explorer} app */
 export function createBadge(app) {
@@ -20,9 +20,21 @@ export function createBadge(app) {
         rest.map((text) => el("span", { class: "fi-badge-line", "data-said": "badge", text })),
         meaning.note ? el("span", { class: "fi-badge-note", "data-said": "note", text: note }) : null,
         rulesLine(app),
+        toToday(app, node),
       );
     },
   };
+}
+
+// A map of a day in the past leads to the one of today; where another page holds the day, that page does.
+/** @param {Explorer} app @param {HTMLElement} badge */
+function toToday(app, badge) {
+  if (!app.past || !app.options.url || app.staged) return null;
+  const go = () => {
+    handFocus(badge, app.mapNode);
+    app.store.set({ date: null });
+  };
+  return button(app.words.t("badge.to_today"), go, { class: "fi-link fi-to-today" });
 }
 
 // A rule that somebody has switched is never silent, nor is one that only numbers follow.

@@ -119,7 +119,7 @@ function stances(app, claim) {
     const title = scenario ? words.pick(scenario.short) || words.pick(scenario.title) : id;
     const text = words.t("claim.stance", { stance: words.label("stance", stance), scenario: title });
     if (!scenario) return el("span", { class: `fi-stance fi-stance-${stanceClass(stance)}`, text });
-    return button(text, () => app.store.set({ scenario: id }), {
+    return button(text, () => app.store.set({ scenario: id, date: null }), {
       class: `fi-stance fi-stance-${stanceClass(stance)}`,
       title: words.t("claim.show_scenario"),
     });

@@ -37,7 +37,7 @@ export function createControls(app) {
         menu.draw();
         fillFields(app, fields, lawPanel.node);
       } else syncFields(app, fields, changed);
-      if (changed.has("lang") || changed.has("scenario") || changed.has("*"))
+      if (["lang", "scenario", "date", "*"].some((key) => changed.has(key)))
         fillChips(app, chips, changed.has("lang") || changed.has("*"));
       menu.mark();
       lawPanel.update(changed);
@@ -62,7 +62,7 @@ function fillChips(app, chips, rebuild) {
   const wanted = chipScenarios(app).map((scenario) => scenario.id);
   const shown = queryAll(chips, ".fi-chip");
   if (!rebuild && shown.map((chip) => chip.dataset.scenario).join() === wanted.join()) {
-    for (const chip of shown) mark(chip, chip.dataset.scenario === app.state.scenario);
+    for (const [index, chip] of shown.entries()) mark(app, chip, index);
     intoSight(chips);
     return;
   }
@@ -70,14 +70,13 @@ function fillChips(app, chips, rebuild) {
   chips.setAttribute("aria-label", app.words.t("scenario.choose"));
   replace(
     chips,
-    chipScenarios(app).map((scenario) => {
-      const on = scenario.id === app.state.scenario;
-      const chip = button(scenarioName(app, scenario, "short"), () => app.store.set({ scenario: scenario.id }), {
+    chipScenarios(app).map((scenario, index) => {
+      const chip = button(scenarioName(app, scenario, "short"), () => choose(app, scenario), {
         class: "fi-chip",
         role: "radio",
         "data-scenario": scenario.id,
       });
-      mark(chip, on);
+      mark(app, chip, index);
       return chip;
     }),
   );
@@ -85,13 +84,19 @@ function fillChips(app, chips, rebuild) {
   intoSight(chips);
 }
 
-/** @param {HTMLElement} chip @param {boolean} on */
-function mark(chip, on) {
-  const checked = String(on);
-  if (chip.getAttribute("aria-checked") === checked) return;
+// A day of the past is no scenario: none is marked, and the first takes the focus.
+/** @param {Explorer} app @param {HTMLElement} chip @param {number} index */
+function mark(app, chip, index) {
+  const on = !app.past && chip.dataset.scenario === app.state.scenario;
+  const [checked, place] = [String(on), on || (app.past && index === 0) ? "0" : "-1"];
+  if (chip.getAttribute("aria-checked") === checked && chip.getAttribute("tabindex") === place) return;
   chip.setAttribute("aria-checked", checked);
-  chip.setAttribute("tabindex", on ? "0" : "-1");
+  chip.setAttribute("tabindex", place);
 }
+
+// What is supposed is supposed of today.
+/** @param {Explorer} app @param {Scenario} scenario */
+const choose = (app, { id }) => app.store.set({ scenario: id, date: null });
 
 // Once the page has settled: asking for sizes while it changes makes the browser lay it out twice.
 /** @param {HTMLElement} chips */
@@ -158,7 +163,7 @@ function createMenu(app, host) {
 
   function mark() {
     for (const one of panel.querySelectorAll("button"))
-      one.setAttribute("aria-pressed", String(one.dataset.scenario === app.state.scenario));
+      one.setAttribute("aria-pressed", String(!app.past && one.dataset.scenario === app.state.scenario));
   }
 
   return { draw, mark, close };
@@ -167,8 +172,8 @@ function createMenu(app, host) {
 /** @param {Explorer} app @param {Scenario} scenario @param {() => void} close */
 function item(app, scenario, close) {
   const { words } = app;
-  const choose = () => {
-    app.store.set({ scenario: scenario.id });
+  const chosen = () => {
+    choose(app, scenario);
     close();
   };
   return el(
@@ -178,7 +183,7 @@ function item(app, scenario, close) {
       class: "fi-option",
       "data-scenario": scenario.id,
       "aria-pressed": "false",
-      on: { click: choose },
+      on: { click: chosen },
     },
     el("strong", { text: scenarioName(app, scenario) }),
     el("span", { text: words.pick(scenario.summary) || (scenario.id === OWN ? words.t("own.summary") : "") }),

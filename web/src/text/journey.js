@@ -75,8 +75,8 @@ export function journeyOf({ pathname, search }) {
     if (rules) take(journey, "law", query.get("law") ?? rules);
     chooseSide(journey, query);
   }
-  // who saw the map of a day, and another day on the axis, means that day
-  if (page === "timeline" && journey.has("date")) take(journey, "date", query.get("date") ?? journey.get("date"));
+  // the day that stands on the axis is the map's; a first look at the axis asks for none
+  if (page === "timeline") take(journey, "date", query.get("date") ?? journey.get("date"));
   journey.delete("lang");
   return journey;
 }
