@@ -3,8 +3,9 @@
 /** @import { Box, Changed, Explorer, Unit } from "../types" */
 
 import { createLegend } from "../panel/legend.js";
-import { button, el, handFocus, iconButton, link, replace } from "../text/dom.js";
+import { button, el, handFocus, iconButton, replace } from "../text/dom.js";
 import { createBadge } from "./badge.js";
+import { createCredits } from "./credits.js";
 import { createNote } from "./note.js";
 import { createScale } from "./scale.js";
 
@@ -19,8 +20,8 @@ export function createOverlay(app) {
   const notices = el("div", { class: "fi-notices", role: "status" });
   const tip = el("div", { class: "fi-tip", hidden: true, "aria-hidden": "true" });
   const zoom = el("div", { class: "fi-zoom" });
-  const credits = el("div", { class: "fi-credits" });
-  const foot = el("div", { class: "fi-foot" }, scale.node, credits);
+  const credits = createCredits(app);
+  const foot = el("div", { class: "fi-foot" }, scale.node, credits.node);
   const corner = el("div", { class: "fi-corner" }, legend.node, badge.node);
   /** @type {Box[]} */
   let boxes = [];
@@ -69,7 +70,7 @@ export function createOverlay(app) {
     update(changed) {
       if (changed.has("*") || changed.has("lang") || changed.has("order")) {
         replace(zoom, zoomButtons(app));
-        replace(credits, creditLines(app));
+        credits.update();
       }
       if (changed.has("scenario")) note.reopen();
       legend.update();
@@ -90,14 +91,6 @@ function zoomButtons(app) {
     iconButton("home", words.t("zoom.home"), () => app.map?.frame({ animate: false }), { "data-home": "" }),
     app.measuring.opener,
   ];
-}
-
-/** @param {Explorer} app */
-function creditLines({ model, words }) {
-  return (model.bundle.attribution ?? []).map((item) => {
-    const text = words.pick(item.text) + (item.licence ? words.aside(item.licence) : "");
-    return item.url ? link(item.url, text) : el("span", { text });
-  });
 }
 
 /** @param {Explorer} app @param {HTMLElement} node */

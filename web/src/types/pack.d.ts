@@ -296,7 +296,7 @@ export interface Bundle {
   history?: HistoryEntry[];
   scenes: Scenes;
   sources?: Record<string, Source>;
-  attribution?: { text: Texts | string; licence?: string; url?: string }[];
+  attribution?: { text: Texts | string; short?: Texts | string; licence?: string; url?: string }[];
 }
 
 export interface Tiles {
