@@ -112,6 +112,20 @@ def test_the_first_view_shows_and_names_all_that_is_in_question(
         assert width < NARROW or pack.about["reference_unit"] in named
 
 
+@pytest.mark.parametrize("scenario", ["status_quo", "two_island_1956", "four_island"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_boxes_lie_on_most_of_a_low_map_all_in_question_is_named(
+    open_page, pack, standing, stand, language, scenario
+):
+    page = open_page(f"/?lang={language}&scenario={scenario}", width=683, height=384)
+    page.wait_for_function(READY)
+    stand(page)
+    seen = page.evaluate(f"({READ})({HANDLE})")
+    assert faults(standing, seen) == []
+    tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
+    assert tops <= {label["id"] for label in seen["labels"]}
+
+
 # pixels of the islands' canvas by party: of the hue of each, tints and all
 INKED = """
 (handle) => {

@@ -14,7 +14,7 @@ import { boxesOf, createSpots } from "./spots.js";
 /** @typedef {Named & { reach: "near" | "far" }} Way */
 // A place for a name in one of its ways, with the boxes that it takes.
 /** @typedef {Spot & { lines: string[], look: Look, size: Extent, area: Box[] }} Choice */
-/** @typedef {(way: Way) => Choice[]} Choices */
+/** @typedef {(way: Way, taken?: Box[]) => Choice[]} Choices */
 /** @typedef {{ label: Named, choice: Choice, cost: number }} Offer */
 /** @typedef {{ list: Offer[], cost: number }} Plan */
 // What is known of a canvas's land while the camera rests.
@@ -33,10 +33,14 @@ export const LINE = 1.22;
 const BEAD_PX = 6;
 const SYMBOL_PX = 4;
 const SMALL = 14;
+// on the smallest maps, rather than no name
+const SMALLEST = 12;
 // how much less a name is liked that is smaller or shorter
 const LESS = 60;
 // how many ways to name the units in question together are weighed
 const MOST_TRIED = 4000;
+// and where that left one without a name
+const MOST_TRIED_AGAIN = 40000;
 
 /** @param {Pick<Look, "size" | "weight" | "italic">} look @param {Pick<PaintedScene, "type">} scene */
 export function font(look, scene) {
@@ -62,21 +66,24 @@ function spotsOf(view, scene, frame) {
   return found;
 }
 
-// Where a name may stand in one of its ways, remembered as long as the camera rests.
-/** @param {Held} held @param {Way} way @param {Extent} size */
-function choicesOf(held, way, size) {
+// Where a name may stand in one of its ways, remembered as long as the camera rests; of what is free
+// of boxes, where they are given.
+/** @param {Held} held @param {Way} way @param {Extent} size @param {Box[]} [taken] */
+function choicesOf(held, way, size, taken) {
   const { id, own, reach, lines, look, angle } = way;
   const key = [id, reach, size.width, size.height, own, lines, look.color].join("|");
-  const known = held.known.get(key);
+  const known = taken ? null : held.known.get(key);
   if (known) return known;
-  const found = held.spots[reach](way, size).map((spot) => ({
+  const isFree = (/** @type {Spot} */ { box, leader }) =>
+    !taken || [box, ...beads(leader)].every((one) => free(one, taken));
+  const found = held.spots[reach](way, size, isFree).map((spot) => ({
     ...spot,
     lines,
     look,
     size,
     area: [...boxesOf(spot.at, size, angle), ...beads(spot.leader)],
   }));
-  held.known.set(key, found);
+  if (!taken) held.known.set(key, found);
   return found;
 }
 
@@ -93,7 +100,8 @@ function waysOf(label) {
   const small = { ...label, look: { ...label.look, size: Math.min(label.look.size, SMALL) } };
   const short = { ...small, lines: label.lines.slice(0, 1) };
   if (!label.needed) return [near(label), near(short), ...(label.leads ? [afar(short)] : [])];
-  return [label, small, short].flatMap((shape) => [
+  const least = { ...short, look: { ...short.look, size: Math.min(short.look.size, SMALLEST) } };
+  return [label, small, short, least].flatMap((shape) => [
     near(shape),
     ...(label.leads && shape !== label ? [afar(shape)] : []),
   ]);
@@ -132,7 +140,7 @@ export function startNames(view, scene, frame) {
     if (!label.own.length) label.own = [held.mask.under(label.point[0], label.point[1]) ?? []].flat();
   }
   /** @type {Choices} */
-  const choices = (way) => choicesOf(held, way, extent(ctx, way, scene));
+  const choices = (way, taken) => choicesOf(held, way, extent(ctx, way, scene), taken);
 
   /** @param {Named} label @param {Choice} choice @param {Box[]} taken @returns {PlacedName} */
   function draw(label, choice, taken) {
@@ -227,20 +235,31 @@ function together(labels, choices, taken) {
   const all = labels.map((label) => ({ label, ways: waysOf(label) }));
   const most = Math.max(0, ...all.map(({ ways }) => ways.length));
   for (let reach = 1; reach <= most && best.list.length < labels.length; reach += 1) {
-    const offered = all.map(({ label, ways }) =>
-      ways
-        .slice(0, reach)
-        .flatMap((way, index) => choices(way).map((choice) => ({ label, choice, cost: choice.cost + LESS * index })))
-        .filter(({ choice }) => fits(choice, taken))
-        .sort((a, b) => a.cost - b.cost),
+    best = mostNamed(all.map(({ label, ways }) => offers(label, ways.slice(0, reach), choices, taken)));
+  }
+  if (best.list.length < labels.length) {
+    // where boxes lie on most of a small map, spots are looked for beside them alone, the rarest first
+    const offered = all.map(({ label, ways }) => offers(label, ways, (way) => choices(way, taken), taken));
+    const more = mostNamed(
+      offered.sort((a, b) => a.length - b.length),
+      MOST_TRIED_AGAIN,
     );
-    best = mostNamed(offered);
+    if (more.list.length > best.list.length) best = more;
   }
   return new Map(best.list.map(({ label, choice }) => [label.id, choice]));
 }
 
+// What fits of a name's ways, the best first.
+/** @param {Named} label @param {Way[]} ways @param {Choices} choices @param {Box[]} taken @returns {Offer[]} */
+function offers(label, ways, choices, taken) {
+  return ways
+    .flatMap((way, index) => choices(way).map((choice) => ({ label, choice, cost: choice.cost + LESS * index })))
+    .filter(({ choice }) => fits(choice, taken))
+    .sort((a, b) => a.cost - b.cost);
+}
+
 /** @param {Offer[][]} offered */
-function mostNamed(offered) {
+function mostNamed(offered, limit = MOST_TRIED) {
   /** @type {Plan} */
   let best = { list: [], cost: 0 };
   let tried = 0;
@@ -251,7 +270,7 @@ function mostNamed(offered) {
     if (index === offered.length || most < best.list.length || (most === best.list.length && cost >= best.cost)) return;
     for (const one of offered[index]) {
       tried += 1;
-      if (tried > MOST_TRIED) break;
+      if (tried > limit) break;
       if (fits(one.choice, full)) choose(index + 1, [...list, one], [...full, ...one.choice.area], cost + one.cost);
     }
     choose(index + 1, list, full, cost);

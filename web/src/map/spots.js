@@ -29,6 +29,8 @@ const FAR_OFF = 200;
 // A name in sight: the pixels of its places, the first of them the one that it is named at.
 /** @typedef {Label & { point: Plane, points: Plane[], others?: Plane[] }} Named */
 /** @typedef {NonNullable<ReturnType<typeof seenLand>>} Land */
+// Whether nothing else has a spot already.
+/** @typedef {(spot: Spot) => boolean} IsFree */
 
 /** @param {Box} box @param {number} by @returns {Box} */
 const grow = ([left, top, right, bottom], by) => [left - by, top - by, right + by, bottom + by];
@@ -126,8 +128,8 @@ function thinned(found, isGood = () => true) {
   return kept;
 }
 
-/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame */
-function spotsBeside(mask, label, size, land, frame) {
+/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame @param {IsFree} isFree */
+function spotsBeside(mask, label, size, land, frame, isFree) {
   /** @type {Plane} */
   const middle = [
     Math.min(Math.max(label.point[0], land.box[0]), land.box[2]),
@@ -142,7 +144,7 @@ function spotsBeside(mask, label, size, land, frame) {
     const cost = likedAt(mask, label.own, box, middle, at);
     if (cost !== null) found.push({ at, box, cost, leader: null });
   }
-  return thinned(found);
+  return thinned(found, isFree);
 }
 
 /** @param {Mask} mask @param {string[]} ids @param {Plane} from @param {Plane} to */
@@ -156,8 +158,8 @@ function clearWay(mask, ids, from, to) {
   return true;
 }
 
-/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame */
-function spotsWithLeader(mask, label, size, land, frame) {
+/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame @param {IsFree} isFree */
+function spotsWithLeader(mask, label, size, land, frame, isFree) {
   const targets = targetsOn(land);
   /** @type {(Spot & { leader: Leader })[]} */
   const found = [];
@@ -172,7 +174,7 @@ function spotsWithLeader(mask, label, size, land, frame) {
     const line = mask.strokes(box) ? ON_A_LINE : 0;
     found.push({ at, box, cost: FAR_OFF + long + line, leader: [start, end] });
   }
-  return thinned(found, ({ leader: [start, end] }) => clearWay(mask, label.own, start, end));
+  return thinned(found, (spot) => isFree(spot) && clearWay(mask, label.own, spot.leader[0], spot.leader[1]));
 }
 
 /** @param {Box} box @param {Plane[]} points */
@@ -284,18 +286,18 @@ export function createSpots(mask, frame, weight) {
     return found;
   };
   return {
-    /** @param {Named} label @param {Extent} size */
-    near(label, size) {
+    /** @param {Named} label @param {Extent} size @param {IsFree} [isFree] */
+    near(label, size, isFree = () => true) {
       if (label.kind === "water") return spotsOnWater(mask, label, size, frame);
       if (label.kind === "point") return spotsAround(mask, label, size, frame, weight);
       const land = landOf(label.own);
-      return land ? spotsBeside(mask, label, size, land, frame) : [];
+      return land ? spotsBeside(mask, label, size, land, frame, isFree) : [];
     },
-    /** @param {Named} label @param {Extent} size */
-    far(label, size) {
+    /** @param {Named} label @param {Extent} size @param {IsFree} [isFree] */
+    far(label, size, isFree = () => true) {
       if (label.kind !== "land" || !label.leads) return [];
       const land = landOf(label.own);
-      return land ? spotsWithLeader(mask, label, size, land, frame) : [];
+      return land ? spotsWithLeader(mask, label, size, land, frame, isFree) : [];
     },
   };
 }
