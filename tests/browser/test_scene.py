@@ -115,3 +115,31 @@ def test_the_app_s_policy_lets_the_scene_be_drawn(open_page):
     expect(page.locator(".scene-badge")).to_be_visible()
     page.locator("[data-key=scenario] select").select_option("four_island")
     expect(page.locator(".scene-badge")).to_contain_text("Four islands")
+
+
+# of each list, how far the words of what is chosen go beyond its room
+CUT = """
+() => [...document.querySelectorAll('.scene-bar select')].map((box) => {
+    const { font, paddingLeft, paddingRight, appearance } = getComputedStyle(box);
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = font;
+    const arrow = appearance === 'none' ? 0 : 20;
+    const room = box.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - arrow;
+    return pen.measureText(box.selectedOptions[0].text).width - room;
+})
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_what_is_chosen_is_read_whole_on_a_phone_and_on_paper(open_page, language):
+    page = open_page(f"/scene?lang={language}&scenario=two_island_1956", width=390, height=844)
+    page.locator(".scene-bar select").first.wait_for()
+    assert max(page.evaluate(CUT)) <= 0
+    page.emulate_media(media="print")
+    for width in (718, 390):
+        page.set_viewport_size({"width": width, "height": 1000})
+        assert max(page.evaluate(CUT)) <= 0
+        expect(page.locator(".scene-bar button[aria-pressed=false]:visible")).to_have_count(0)
+        wide = page.locator(".scene-table").evaluate("(node) => node.scrollWidth")
+        assert wide <= width
+    page.emulate_media(media="screen")
