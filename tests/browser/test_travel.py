@@ -219,3 +219,17 @@ def test_the_map_shows_the_day_of_the_axis_says_so_and_leads_back_to_today(open_
     # what is proposed is proposed of today
     page.locator(".fi-chip[data-scenario=four_island]").click()
     wait_for_state(page, date=None, scenario="four_island")
+
+
+def test_a_step_to_other_rules_of_the_sea_shows_them_without_a_reload(open_page):
+    page = open_page("/compare?lang=en&law=rocks:unpeopled")
+    told(page)
+    expect(page.locator(".pair-rules")).to_be_visible()
+    page.evaluate("history.pushState({}, '', '/compare?lang=en')")
+    page.evaluate("history.pushState({}, '', '/compare?lang=en&law=rocks:unpeopled')")
+    page.go_back()
+    page.locator(".compare[data-ready]").wait_for()
+    expect(page.locator(".pair-rules")).to_have_count(0)
+    page.go_back()
+    page.locator(".compare[data-ready]").wait_for()
+    expect(page.locator(".pair-rules")).to_be_visible()

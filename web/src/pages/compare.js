@@ -157,6 +157,8 @@ function rulesKept(law) {
 function comeBack(comparison) {
   const { state, cameras, handles } = comparison;
   const next = readAddress(comparison.bundle, comparison.told);
+  // under other rules the server writes other figures, table and chart
+  if (next.law !== state.law) return location.reload();
   change(comparison, { ...next, at: next.at ?? state.at }, { comesBack: true });
   if (next.unit !== state.unit) handles[0].setState({ unit: next.unit });
   if (next.at && String(next.at) !== String(state.at)) cameras.put(next.at);
