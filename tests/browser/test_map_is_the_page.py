@@ -221,7 +221,7 @@ PLACES = {
 
 @pytest.mark.parametrize("width", [1920, 1366, 1024, 390])
 @pytest.mark.parametrize("place", PLACES)
-def test_credits_stand_whole_in_one_line(open_page, server, stand, place, width):
+def test_credits_stand_whole_in_one_line(open_page, stand, place, width):
     height = {1920: 1080, 390: 844}.get(width, 768)
     for language in LANGUAGES:
         at = f"{PLACES[place]}{'&' if '?' in PLACES[place] else '?'}lang={language}"

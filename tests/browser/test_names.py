@@ -114,7 +114,7 @@ def test_the_first_view_shows_and_names_all_that_is_in_question(
 
 @pytest.mark.parametrize("scenario", ["status_quo", "two_island_1956", "four_island"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_where_boxes_lie_on_most_of_a_low_map_all_in_question_is_named(
+def test_where_boxes_lie_on_most_of_a_low_map_all_in_question_is_named(  # noqa: PLR0917 - fixtures
     open_page, pack, standing, stand, language, scenario
 ):
     page = open_page(f"/?lang={language}&scenario={scenario}", width=683, height=384)
