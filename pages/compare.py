@@ -11,12 +11,13 @@ from geo.server.shelf import the_shelf
 from geo.server.views.compare import CompareSheet
 from geo.server.views.frame import trouble
 from geo.server.views.from_map import FromMap
+from geo.server.views.query import typed
 
 
 def show(language: str) -> None:
     """Write what stands above and below the maps, and mount them between."""
     sheet = CompareSheet(the_shelf(), language, day=st.session_state.day)
-    query = st.query_params.to_dict()
+    query = typed({key: st.query_params.get_all(key) for key in st.query_params})
     st.html(sheet.head(query))
     if stays := FromMap(the_shelf(), language).own_stays(query):
         st.html(stays)

@@ -12,6 +12,7 @@ from geo.relief.deck import scene_deck
 from geo.server.shelf import the_shelf
 from geo.server.views.frame import trouble
 from geo.server.views.from_map import FromMap
+from geo.server.views.query import typed
 from geo.server.views.scene import Choice
 from geo.server.views.scene import SceneSheet
 
@@ -30,7 +31,12 @@ def show(language: str) -> None:
         return
     with st.container(key="scene_bar"):
         told = scene_controls()(key="scene_controls", data=data)
-    query, stage = sheet.query(told.get("asked"), st.query_params.to_dict()), told.get("stage")
+    query, stage = (
+        sheet.query(
+            told.get("asked"), typed({key: st.query_params.get_all(key) for key in st.query_params})
+        ),
+        told.get("stage"),
+    )
     sheet = sheet.measured(query)
     above.html(sheet.head(query))
     if stays := FromMap(sheet.shelf, language).own_stays(query):

@@ -13,6 +13,7 @@ from geo.scene.address import read_address
 from geo.server.shelf import the_shelf
 from geo.server.views.compare import CompareSheet
 from geo.server.views.from_map import FromMap
+from geo.server.views.scene import SceneSheet
 from geo.text.query import query_of
 from geo.text.query import written
 
@@ -73,3 +74,13 @@ def test_a_scenario_of_ones_own_is_said_to_stay_on_the_map():
     assert page.own_stays({"map": "scenario=own&own=habomai:JPN"})
     assert page.own_stays({"map": "scenario=two_island_1956"}) is None
     assert page.own_stays({}) is None
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+@pytest.mark.parametrize("page", [CompareSheet, SceneSheet])
+def test_a_place_that_cannot_be_read_is_said_on_pages_beside_the_map(page, language):
+    sheet = page(the_shelf(), language)
+    said = sheet.head({"at": "44.25,146.7", "unit": "atlantis"})
+    assert sheet.word("explorer.notice.at", value="44.25,146.7") in said
+    assert sheet.word("explorer.notice.unit", value="atlantis") in said
+    assert "sheet-notice" not in sheet.head({"at": "44.25,146.7,8", "unit": "shikotan."})

@@ -21,6 +21,7 @@ from geo.sea.splits import scenario_cuts
 from geo.text.languages import LANGUAGES
 from geo.text.query import meant_by
 from geo.text.query import query_of
+from geo.text.query import said_twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +35,11 @@ LONGEST = 4000
 _LONGEST_SHOWN = 60
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _ISLAND = "unit"
-# what begins as a key of an address, and is none
-_BROKEN_KEY = re.compile(
-    "(?:scenario|view|unit|to|lang|order|dist|at|own|date|law|turn|measure|show)[^a-z_-]"
+KEYS = tuple(
+    "scenario view unit to lang order dist at own date law turn measure show".split()  # noqa: SIM905 - one line
 )
+# what begins as a key of an address, and is none
+_BROKEN_KEY = re.compile(f"(?:{'|'.join(KEYS)})[^a-z_-]")
 PROJECTOR = "projector"
 
 
@@ -101,6 +103,7 @@ def read_address(text: str, pack: Pack) -> Address:
     if meant_by(query.get("show", ""), PROJECTOR.__eq__):
         said["show"] = PROJECTOR
     notices += [("part", key[:_LONGEST_SHOWN]) for key in query if _BROKEN_KEY.match(key)]
+    notices += [("twice", key) for key in said_twice(text) if key in KEYS]
     return Address(said, tuple(notices))
 
 

@@ -83,7 +83,7 @@ def _decoded(part: str) -> str:
 
 def query_of(text: str) -> dict[str, str]:
     """
-    Read a query; of a key that stands there twice, the first counts.
+    Read a query; of a key that stands there twice, the first counts. Keys are written small.
 
     Parameters
     ----------
@@ -101,9 +101,35 @@ def query_of(text: str) -> dict[str, str]:
     {'scenario': 'two', 'view': 'japan'}
     """
     query = dict[str, str]()
-    for key, value in parse_qsl(plain_query(text), keep_blank_values=True):
-        query.setdefault(_AROUND.sub("", key) or key, value)
+    for key, value in _pairs(text):
+        query.setdefault(key, value)
     return query
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for key, value in parse_qsl(plain_query(text), keep_blank_values=True):
+        # who writes by hand begins a word large
+        yield (_AROUND.sub("", key) or key).lower(), value
+
+
+def said_twice(text: str) -> tuple[str, ...]:
+    """
+    Give the keys that a query says in two ways.
+
+    Parameters
+    ----------
+    text
+        The query, with its question mark or without.
+
+    Examples
+    --------
+    >>> said_twice("?lang=en&lang=ja&view=japan&View=japan")
+    ('lang',)
+    """
+    values = dict[str, set[str]]()
+    for key, value in _pairs(text):
+        values.setdefault(key, set()).add(value)
+    return tuple(key for key, given in values.items() if len(given) > 1)
 
 
 def written(query: Mapping[str, str]) -> str:

@@ -26,6 +26,7 @@ from geo.server.views.page import Page
 from geo.server.views.published import published_table
 from geo.server.views.query import LONGEST_SHOWN
 from geo.server.views.query import read
+from geo.server.views.query import unread_places
 from geo.server.views.straits import said_name
 from geo.server.views.table import scenarios_table
 from geo.server.views.table import sort_keys
@@ -235,6 +236,8 @@ class CompareSheet(Page):
     def _notices(self, query: Mapping[str, str]) -> Html | None:
         unknown, rules = self._asked(query).unknown, rules_in(query)
         said = [self.word(f"compare.notice.{key}", value=value) for key, value in unknown.items()]
+        places = unread_places(query, self.shelf.pack)
+        said += [self.word(f"explorer.notice.{key}", value=value) for key, value in places]
         if ruled_shelf(self.shelf, rules) is None:
             said.append(self.word("explorer.notice.law", value=rules[:LONGEST_SHOWN]))
         if not said:

@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.scene.address import read_address
 from geo.text.languages import LANGUAGES
 from geo.text.query import meant_by
+from geo.text.query import written
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
+
+    from geo.pack.pack import Pack
 
 LONGEST_SHOWN = 60
 
@@ -65,6 +69,46 @@ def read(query: Mapping[str, str], known: Mapping[str, Collection[str]]) -> Aske
         unknown={key: given[key][:LONGEST_SHOWN] for key in given if meant[key] is None},
         search=query.get("q", ""),
     )
+
+
+def typed(given: Mapping[str, list[str]]) -> dict[str, str]:
+    """
+    Give a page's query as the browser reads it.
+
+    Parameters
+    ----------
+    given
+        All values of each key, of which the first counts; keys are written small.
+
+    Examples
+    --------
+    >>> typed({"Scenario": ["four", "two"], "at": ["44,146,8"]})
+    {'scenario': 'four', 'at': '44,146,8'}
+    """
+    query = dict[str, str]()
+    for key, values in given.items():
+        query.setdefault(key.lower(), values[0])
+    return query
+
+
+def unread_places(query: Mapping[str, str], pack: Pack) -> list[tuple[str, str]]:
+    """
+    Give what an address says of a place, and nobody can read.
+
+    Parameters
+    ----------
+    query
+        The address's query.
+    pack
+        What the maps show.
+
+    Returns
+    -------
+    notices
+        For each part the catalogue's ``explorer.notice.…`` and that part.
+    """
+    said = {key: query[key] for key in ("unit", "at") if query.get(key)}
+    return list(read_address(written(said), pack).notices)
 
 
 def language(given: str | None, preferred: str | None) -> str:

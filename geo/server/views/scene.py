@@ -34,6 +34,7 @@ from geo.server.views.markup import Html
 from geo.server.views.markup import tag
 from geo.server.views.query import Asked
 from geo.server.views.query import read
+from geo.server.views.query import unread_places
 from geo.server.views.scene_labels import SceneLabels
 from geo.server.views.scene_labels import first_of_each
 from geo.text.format import area_number
@@ -223,6 +224,8 @@ class SceneSheet(SceneLabels):
             self.word("scene.notice", what=self.word(f"scene.choose.{key}"), value=value)
             for key, value in self._asked(query).unknown.items()
         ]
+        places = unread_places(query, self.shelf.pack)
+        said += [self.word(f"explorer.notice.{key}", value=value) for key, value in places]
         notices = [tag("p", sentence) for sentence in said]
         ruled = ruled_shelf(self.shelf, rules_in(query))
         is_ruled = ruled is not None and ruled is not self.shelf

@@ -5,7 +5,7 @@
 import { cameraFrom, cameraText } from "../text/camera.js";
 import { isDate, isTold } from "../text/dates.js";
 import { KEYS } from "../text/journey.js";
-import { LONGEST, LONGEST_SHOWN, meantBy, queryOf, written } from "../text/query.js";
+import { LONGEST, LONGEST_SHOWN, meantBy, queryOf, saidTwice, written } from "../text/query.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { isUsual, rulesFor } from "./law.js";
 import { measurementFrom, measurementText } from "./measurement.js";
@@ -49,6 +49,7 @@ export function readUrl(search, model) {
   // what begins as a key of ours, and is none
   for (const key of query.keys())
     if (BROKEN_KEY.test(key)) notices.push({ key: "notice.part", value: key.slice(0, LONGEST_SHOWN) });
+  for (const key of saidTwice(search)) if (KEYS.includes(key)) notices.push({ key: "notice.twice", value: key });
   return { patch, notices };
 }
 

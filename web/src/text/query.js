@@ -68,9 +68,17 @@ function decoded(text) {
 export function queryOf(search) {
   const query = new URLSearchParams();
   for (const [key, value] of new URLSearchParams(plainQuery(search))) {
-    query.append(key.replace(AROUND, "") || key, value);
+    // who writes by hand begins a word large
+    query.append((key.replace(AROUND, "") || key).toLowerCase(), value);
   }
   return query;
+}
+
+// The keys that a query says in two ways.
+/** @param {string} search */
+export function saidTwice(search) {
+  const query = queryOf(search);
+  return [...new Set(query.keys())].filter((key) => new Set(query.getAll(key)).size > 1);
 }
 
 // A value as it was meant, or null where it fits in no reading.
