@@ -315,7 +315,11 @@ def test_the_page_and_its_table_follow_rules_of_the_sea_and_name_them(shelf, lan
         for outcome in ruled.outcomes.values():
             sea = outcome.values("JPN")["eez_km2"]
             assert sea is None or f'value="{sea:.3f}"' in html
-        assert word(language, "compare.straits_title") not in html
+        # what was worked out under the usual rules alone is said to be, where it would stand
+        for name in ("straits", "published"):
+            assert html.count(f'id="{name}"') == 1
+            assert word(language, f"compare.{name}_under_rules") in unescape(html)
+        assert 'class="published"' not in html
         assert f"law={law}".replace(":", "%3A").replace(",", "%2C") in html
         assert sheet.data(query)["chart"] == land_against_sea(
             CompareSheet(ruled, language), sheet.picked({})

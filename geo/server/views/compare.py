@@ -202,7 +202,7 @@ class CompareSheet(Page):
             if self.shelf.second_coast
             else None,
             *(self._sea_notes() if self.shelf.sea else ()),
-            *(() if ruled else self._published()),
+            *(self._left_out() if ruled else self._published()),
             # which scenarios are compared only the script knows
             citing(self, WHAT_BLANK),
             class_="sheet sheet-scenarios sheet-compare",
@@ -217,6 +217,19 @@ class CompareSheet(Page):
             return []
         title = self.word("about.published_title")
         return [tag("h2", title, id="published"), table]
+
+    def _left_out(self) -> list[Html]:
+        """Say where straits and published figures would stand why they do not under other rules."""
+        found = [
+            tag("h2", self.word("compare.straits_title"), id="straits"),
+            tag("p", self.word("compare.straits_under_rules"), class_="quiet"),
+        ]
+        if any(figure.unit is None for figure in self.shelf.pack.published):
+            found += [
+                tag("h2", self.word("about.published_title"), id="published"),
+                tag("p", self.word("compare.published_under_rules"), class_="quiet"),
+            ]
+        return found
 
     def _asked(self, query: Mapping[str, str]) -> Asked:
         pack = self.shelf.pack
