@@ -85,11 +85,14 @@ def open_file(browser):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(STEP_LIMIT_MS)
-        page.on("request", lambda sent: requested.append(sent.url))
+        # the page itself, whatever its address says of what is shown
+        home = path.as_uri()
+        page.on(
+            "request", lambda sent: sent.url.split("?")[0] == home or requested.append(sent.url)
+        )
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: said.type == "error" and errors.append(said.text))
         page.goto(path.as_uri())
-        requested.remove(path.as_uri())
         page.wait_for_selector(".ff-file", state="attached")
         page.wait_for_function(f"{FILE}?.explorer?.getState || {FILE}?.lesson?.player?.view")
         return page
@@ -108,6 +111,37 @@ def test_a_file_says_that_it_is_one_and_has_no_address(open_file, explorer_file)
     expect(page.locator(".fi-share-file")).to_have_text(word("en", "explorer.share.file"))
     expect(page.locator("[data-share=link]")).to_have_count(0)
     assert "file:" not in page.locator("[data-share=cite]").input_value()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_way_back_and_a_reload_keep_what_was_looked_at(lang, open_file, explorer_file):
+    page = open_file(explorer_file)
+
+    def stands(**wanted):
+        for key, value in wanted.items():
+            page.wait_for_function(
+                "([key, value]) => " + f"{FILE}?.explorer?.getState?.()[key] === value",
+                arg=[key, value],
+            )
+
+    page.locator(f".ff-bar [data-key={lang}]").click()
+    page.evaluate(f"{FILE}.explorer.setState({{ scenario: 'two_island_1956' }})")
+    page.wait_for_url("**scenario=two_island_1956*")
+    page.evaluate(f"{FILE}.explorer.setState({{ unit: 'shikotan' }})")
+    page.wait_for_url("**unit=shikotan*")
+    page.evaluate(f"{FILE}.explorer.setState({{ date: '1905-09-05' }})")
+    page.wait_for_url("**date=1905-09-05*")
+    page.go_back()
+    stands(scenario="two_island_1956", unit="shikotan", date=None, lang=lang)
+    page.go_back()
+    stands(scenario="two_island_1956", unit=None, date=None)
+    page.go_forward()
+    page.go_forward()
+    stands(scenario="two_island_1956", unit="shikotan", date="1905-09-05")
+    page.reload()
+    page.wait_for_selector(".ff-file", state="attached")
+    stands(scenario="two_island_1956", unit="shikotan", date="1905-09-05", lang=lang)
+    assert page.evaluate("document.documentElement.lang") == lang
 
 
 def test_every_island_answers_a_click(open_file, explorer_file, pack):

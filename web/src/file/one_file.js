@@ -4,6 +4,7 @@
 
 import { unpack } from "../map/unpack.js";
 import { el, reducedMotion } from "../text/dom.js";
+import { queryOf } from "../text/query.js";
 import { textIn } from "../text/text.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { createAbout } from "./about_file.js";
@@ -36,17 +37,29 @@ export async function open(map, dataId) {
   const { geometry, bundle, found } = await unzip(given.squeezed);
   /** @type {OpenFile["config"]} */
   const config = { ...given, found, bundle: { ...given.bundle, ...bundle } };
+  const addressed = hasAddress();
   /** @type {OpenFile} */
   const file = {
     map,
     config,
     title: config.lesson?.title ?? config.bundle.pack?.title,
-    lang: LANGUAGES.find((one) => one === config.state.lang) ?? LANGUAGES[0],
+    lang: languageOf(config, addressed),
+    addressed,
     geometry: Object.fromEntries(Object.entries(geometry).map(([name, topology]) => [name, unpack(topology)])),
     say: (key) => config.words[file.lang]?.[key] ?? config.words[LANGUAGES[0]]?.[key] ?? key,
     pick: (texts) => textIn(texts, file.lang),
   };
   return show(file);
+}
+
+// Whether the page's address is this explorer's: the page is no part of another one, and no other explorer has it.
+const hasAddress = () =>
+  window.top === window && /^(?:file|https?):$/.test(location.protocol) && !document.querySelector(".ff-file");
+
+/** @param {Pick<FileConfig, "state">} config @param {boolean} addressed @returns {Lang} */
+function languageOf({ state }, addressed) {
+  const wanted = [addressed ? queryOf(location.search).get("lang") : null, state.lang];
+  return wanted.flatMap((lang) => LANGUAGES.find((one) => one === lang) ?? [])[0] ?? LANGUAGES[0];
 }
 
 // Data that geo/browser/packing.py squeezed.
@@ -82,7 +95,7 @@ function show(file) {
     if (mode === LESSON) lessons.begin();
     else {
       lessons.end();
-      handle.explorer ??= explorerIn(rooms[EXPLORE], file);
+      handle.explorer ??= explorerIn(rooms[EXPLORE], file, setLanguage);
     }
     // keys that nothing on the page has taken belong to what is in sight
     const shortcuts = mode === EXPLORE;
@@ -93,7 +106,7 @@ function show(file) {
   // What was found stands on the map, or in the lesson.
   async function toExplorer() {
     go(EXPLORE);
-    handle.explorer ??= explorerIn(rooms[EXPLORE], file);
+    handle.explorer ??= explorerIn(rooms[EXPLORE], file, setLanguage);
     return handle.explorer.ready;
   }
 
@@ -105,6 +118,7 @@ function show(file) {
 
   /** @param {Lang} next */
   function setLanguage(next) {
+    if (next === file.lang) return;
     file.lang = next;
     document.documentElement.lang = next;
     handle.explorer?.ready.then((found) => found.setState({ lang: next }));
@@ -127,7 +141,9 @@ function show(file) {
   rooms[EXPLORE].append(map.getContainer());
   if (rooms.lesson) followTongue(rooms.lesson, (next) => mode === LESSON && next !== file.lang && setLanguage(next));
   document.documentElement.lang = file.lang;
-  go(config.lesson ? LESSON : EXPLORE);
+  // who left the map for a moment comes back to it
+  const left = file.addressed && queryOf(location.search).has("scenario");
+  go(config.lesson && !left ? LESSON : EXPLORE);
   node.fourIslandsFile = handle;
   return handle;
 }
@@ -141,14 +157,16 @@ function frameOf(file, bar, rooms, about) {
   return el(alone ? "div" : "section", { class: "ff-file", "aria-label": named }, bar, stage, about);
 }
 
-/** @param {HTMLElement} room @param {OpenFile} file */
-function explorerIn(room, { map, config, geometry, lang }) {
+/** @param {HTMLElement} room @param {OpenFile} file @param {(next: Lang) => void} spoken */
+function explorerIn(room, { map, config, geometry, lang, addressed }, spoken) {
   return globalThis.FourIslands.mount(room, {
     leaflet: map,
     bundle: config.bundle,
     geometry,
     state: { ...config.state, lang },
-    options: { theme: config.theme, url: false, sharing: {} },
+    options: { theme: config.theme, url: addressed, sharing: {} },
+    // the way back may lead to another language
+    on: { state: (state, changed) => changed.includes("lang") && spoken(state.lang) },
   });
 }
 

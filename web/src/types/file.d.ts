@@ -69,6 +69,8 @@ export interface OpenFile extends Framed {
   map: LeafletMap;
   config: FileConfig & { bundle: Bundle; found: FoundBy };
   geometry: Unzipped["geometry"];
+  // whether the page's address says what is shown
+  addressed: boolean;
 }
 
 // A folder for web servers, as geo/export/site.py writes it.
