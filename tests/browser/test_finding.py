@@ -171,3 +171,59 @@ def test_without_its_script_the_search_says_so(open_page, looked_through, lang):
     expect(page.locator("dialog.finding")).to_have_count(0)
     page.locator(".masthead [data-find]").click()
     expect(page.locator("dialog.finding")).to_have_text(word(lang, "finding.failed"))
+
+
+# what newcomers of each language type, and where a hit leads
+TASKS = {
+    "en": [
+        ("Iturop", "unit=etorofu"),
+        ("shikotan island", "unit=shikotan"),
+        ("Catherine strait", "at=44.4600,146.7200"),
+        ("cape Nosappu", "at=43.3854,145.8175"),
+        ("Putin", "speaker=putin"),
+        ("USSR", "date=1945"),
+        ("Shimoda Treaty", "date=1855-02-07"),
+        ("your own", "scenario=own"),
+        ("10km", "claim=004-27"),
+        ("status quo", "scenario=status_quo"),
+    ],
+    "ja": [
+        ("エトロフ島", "unit=etorofu"),
+        ("はぼまい", "unit=habomai"),
+        ("國後", "unit=kunashiri"),
+        ("野付水道", "at=43.6400,145.4300"),
+        ("納沙布岬", "at=43.3854,145.8175"),
+        ("プーチン", "speaker=putin"),
+        ("ソ連", "date=1945"),
+        ("下田条約", "date=1855-02-07"),
+        ("2島", "scenario=two_island_1956"),
+        ("北方領土", "at=44.4483,147.1469"),
+    ],
+    "ru": [
+        ("Эторофу", "unit=etorofu"),
+        ("на Сикотане", "unit=shikotan"),
+        ("островов Хабомаи", "unit=habomai"),
+        ("пролива Екатерины", "at=44.4600,146.7200"),
+        ("мыс Носаппу", "at=43.3854,145.8175"),
+        ("Лаврова", "speaker=lavrov"),
+        ("Советского Союза", "date=1945"),
+        ("Симодского договора", "date=1855-02-07"),
+        ("южных Курил", "at=44.4483,147.1469"),
+        ("10 километров", "claim=004-27"),
+    ],
+}
+
+
+@pytest.mark.parametrize("lang", TASKS)
+def test_newcomers_find_what_they_look_for(open_page, lang):
+    page = open_page(f"/about?lang={lang}")
+    opened(page)
+    box = ready(page, lang)
+    missed = []
+    for typed, leads in TASKS[lang]:
+        box.fill("")
+        page.keyboard.type(typed)
+        shown = [one.get_attribute("data-to") for one in page.locator(OPTIONS).all()]
+        if not any(leads in to for to in shown):
+            missed.append((typed, shown))
+    assert missed == []

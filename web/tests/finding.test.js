@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { fileHits } from "../src/file/finding_file.js";
 import { createModel } from "../src/scene/model.js";
-import { hitsOf, pointOf } from "../src/text/finding.js";
+import { hitsOf, isLike, nearOf, pointOf } from "../src/text/finding.js";
 import { groundOf } from "../src/text/folding.js";
 import { given } from "./given.js";
 
@@ -43,6 +43,22 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
       expect(hitsOf(hits, typed)).toEqual({ shown: [], claims: 0 });
   });
 
+  test.each([
+    ["Iturop", "unit=etorofu"],
+    ["Shiktoan", "unit=shikotan"],
+    ["остров Шикотн", "unit=shikotan"],
+    ["Habomau islands", "unit=habomai"],
+    ["Кунашыр", "unit=kunashiri"],
+    ["くなしるとう", "unit=kunashiri"],
+  ])("%s, which is misspelt, is like the name of %s", (typed, to) => {
+    expect(hitsOf(hits, typed).shown).toEqual([]);
+    expect(nearOf(hits, typed).some((hit) => hit.to.includes(to))).toBe(true);
+  });
+
+  test("what is spelt otherwise is like nothing", () => {
+    for (const typed of ["", "zzzz", "Kurylenko", "Yura", "<img src=x>"]) expect(nearOf(hits, typed)).toEqual([]);
+  });
+
   test("a name of a unit finds the unit before what only speaks of it", () => {
     for (const hit of hits.filter(({ kind }) => kind === "unit")) {
       const [first] = hitsOf(hits, hit.title.split(" · ")[0]).shown;
@@ -64,6 +80,16 @@ describe.each(["en", "ja", "ru"])("in a file, told in %s", (lang) => {
     expect(found.filter((hit) => hit.kind === kind && meant(hit))).not.toEqual([]);
   });
 });
+
+test.each([
+  ["iturup", "iturup", true],
+  ["iturop", "iturup", true],
+  ["itrup", "iturup", true],
+  ["itururp", "iturup", true],
+  ["ituurp", "iturup", true],
+  ["itorop", "iturup", false],
+  ["kuril", "iturup", false],
+])("%s and %s differ by one letter at most: %s", (one, other, like) => expect(isLike(one, other)).toBe(like));
 
 describe("a point that is asked for", () => {
   const words = { point: "point", "wrong.longitude": "{text}: too far", "wrong.half": "{text}: half" };

@@ -37,7 +37,7 @@ PLACE_ZOOM = 10.0
 APART = " · "
 # a word in kana or kanji is found anywhere
 UNSPACED = "\u3040"
-WORDS = ("hint", "none", "all_claims", "point")
+WORDS = ("hint", "none", "near", "all_claims", "point")
 
 
 def finding_data(

@@ -93,6 +93,39 @@ export function hitsOf(hits, query) {
   return { shown: [...others.slice(0, MOST), ...first.slice(0, MOST_CLAIMS)], claims: claims.length };
 }
 
+// a shorter word is like too many others
+const LEAST_SIGNS = 5;
+
+// Whether two words differ by one letter at most: another one, one more, one less, or two that changed places.
+/** @param {string} one @param {string} other */
+export function isLike(one, other) {
+  const [a, b] = [[...one], [...other]];
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from += 1;
+  const rest = (/** @type {string[]} */ word, /** @type {number} */ skip) => word.slice(from + skip).join("");
+  const swapped = a[from] === b[from + 1] && a[from + 1] === b[from];
+  return (
+    rest(a, 1) === rest(b, 1) ||
+    rest(a, 1) === rest(b, 0) ||
+    rest(a, 0) === rest(b, 1) ||
+    (swapped && rest(a, 2) === rest(b, 2))
+  );
+}
+
+// What is on the map and is called almost so: words for its kind aside, each word that is asked for is like one of it.
+/** @param {Known[]} hits @param {string} query */
+export function nearOf(hits, query) {
+  const asked = askedIn(query);
+  return hits
+    .filter(({ text, beside }) => {
+      const names = beside ? nameAmong(asked, beside).split(" ") : [];
+      if (!names.length || names.some((name) => [...name].length < LEAST_SIGNS)) return false;
+      const words = text.split(" ");
+      return names.every((name) => words.some((word) => isLike(name, word)));
+    })
+    .slice(0, MOST);
+}
+
 // `come` gives what can be found, `follow` goes where a hit leads.
 /** @param {HTMLElement} host @param {{ label: string, failed: string, come(): Promise<Found>, follow(to: string): void }} how */
 export async function openFinding(host, { label, failed, come, follow }) {
@@ -133,7 +166,9 @@ function listen({ dialog, input, list, status }, found, follow) {
   const { draw } = offerOptions(input, list, {
     name: "finding",
     find(text) {
-      const { shown, claims } = hitsOf(hits, text);
+      const { shown: called, claims } = hitsOf(hits, text);
+      const shown = called.length ? called : nearOf(hits, text);
+      const isNear = shown.length > called.length;
       const rows = shown.map(({ kind, title, about, to }) => ({ kind, title, about: about || words[kind] || "", to }));
       if (all && claims > MOST_CLAIMS)
         rows.push({
@@ -145,7 +180,7 @@ function listen({ dialog, input, list, status }, found, follow) {
       const { row, wrong } = pointOf(text, found);
       // two whole numbers may be meant as numbers too
       if (row) rows.splice(/[^\d\s]/.test(text.trim()) ? 0 : rows.length, 0, row);
-      status.textContent = text.trim() && !rows.length ? wrong || words.none : "";
+      status.textContent = text.trim() && !rows.length ? wrong || words.none : isNear ? words.near : "";
       return rows.map(({ kind, title, about, to }) => ({
         value: to,
         props: { "data-kind": kind, "data-to": to },
