@@ -444,7 +444,7 @@ def test_odd_sentences_raise_nothing(text, reader):
         ("half a million hectares", 5000, "km2", "exactly"),
         ("a quarter of a million hectares", 2500, "km2", "exactly"),
         ("четверть тысячи квадратных километров", 250, "km2", "exactly"),
-        ("barely four kilometres", 4, "km", "at_most"),
+        ("barely four kilometres", 4, "km", "about"),
         ("two hundred thousand hectares", 2000, "km2", "exactly"),
         ("no closer than 10 km", 10, "km", "at_least"),
         ("two and a half times", 2.5, "times", "exactly"),

@@ -164,6 +164,9 @@ class Quantity:
         The date that the number is stated for, where the claim gives one.
     taken
         Whether no number is stated, and this is what we take the words to mean.
+    near
+        How far from the number the value may lie, in percent of it, where words say on which side
+        and that it is close: above 0 for "a little over", below for "just under" and "nearly".
     """
 
     value: float
@@ -171,6 +174,7 @@ class Quantity:
     comparator: str
     when: str | None = None
     taken: bool = False
+    near: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
         """Give the quantity as plain data for JSON; a whole number stays whole."""

@@ -79,6 +79,8 @@ class Tolerance:
 
 # how far "about" and "some" reach, for checks and pairs alike
 ABOUT = Tolerance(5, PERCENT)
+# how far "just under" reaches roughly, in reaches
+_AS_FAR_AGAIN = 1.5
 
 
 def compare(value: float, comparator: str, stated: float, width: float = 0.0) -> str:
@@ -120,6 +122,38 @@ def compare(value: float, comparator: str, stated: float, width: float = 0.0) ->
     if room > width or (not strict and room >= width):
         return HOLDS
     return ROUGHLY if width and room >= -width else FAILS
+
+
+def compare_near(value: float, stated: float, reach: float, width: float) -> str:
+    """
+    Judge a value against a number to which it is said to be close: "just under", "a little over".
+
+    Parameters
+    ----------
+    value
+        The value found.
+    stated
+        The number, in the same unit.
+    reach
+        How far above it the value may lie, or below it where this is negative; as far again by
+        half it holds roughly.
+    width
+        How far on the other side it still holds roughly.
+
+    Returns
+    -------
+    verdict
+        ``holds``, ``holds_roughly`` or ``does_not_hold``.
+
+    Examples
+    --------
+    >>> compare_near(16.2, 16, 2.4, 0.5), compare_near(16.2, 30, -4.5, 0.9)
+    ('holds', 'does_not_hold')
+    """
+    beyond = value - stated if reach > 0 else stated - value
+    if 0 <= beyond <= abs(reach):
+        return HOLDS
+    return ROUGHLY if -width <= beyond <= _AS_FAR_AGAIN * abs(reach) else FAILS
 
 
 def of_share(count: int, total: int) -> str:

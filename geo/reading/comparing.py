@@ -109,9 +109,11 @@ def _compared_by_number(s: Statement, left: Units, right: Units) -> Specificatio
     if (compared or s.says("sized")) and (times := times_said(s)) is not None:
         return _so_many_times(s, (left, right), *times)
     if share is not None and s.says("as_large"):
-        return _so_many_times(s, (left, right), share.value / _WHOLE, share.comparator)
+        comparator = "about" if share.near else share.comparator
+        return _so_many_times(s, (left, right), share.value / _WHOLE, comparator)
     if s.says("half"):
-        comparator = share.comparator if share else _comparator_before(s, "half")
+        bounded = share is not None and not share.near
+        comparator = share.comparator if bounded else _comparator_before(s, "half")
         return _so_many_times(s, (left, right), 0.5, comparator)
     if share is not None and compared:
         more = share.value if s.says("larger") else -share.value
@@ -135,7 +137,8 @@ def times_said(s: Statement) -> tuple[float, str] | None:
     """
     times = s.quantity("times")
     if times is not None:
-        return (times.value, times.comparator) if times.value > 0 else None
+        comparator = "about" if times.near else times.comparator
+        return (times.value, comparator) if times.value > 0 else None
     word, factor = _multiple(s)
     return (factor, _comparator_before(s, word)) if factor else None
 
@@ -186,7 +189,8 @@ def _by_share(
     left: Units, right: Units, percent: float, share: QuantityMention
 ) -> Specification | None:
     """Compare by how much larger one is, in parts of the other; bounds would turn round."""
-    if share.comparator not in {"exactly", "about"} or percent <= 0:
+    bounded = share.comparator not in {"exactly", "about"} and not share.near
+    if bounded or percent <= 0:
         return None
     return _ratio(left, right, percent, "about")
 
@@ -209,7 +213,7 @@ def _comparator_before(s: Statement, word: str) -> str:
         before = s.prose.folded[max(s.span[0], found.start() - _BEFORE) : found.start()]
         for given in words:
             if lexicon.compile(given["pattern"], {}).search(before):
-                return str(given["is"])
+                return "about" if given.get("near") else str(given["is"])
     return "about"
 
 

@@ -120,6 +120,9 @@ class QuantityMention(Found):
     ----------
     spread
         Of "70 to 80 km", how far both lie from the middle, which is the value.
+    near
+        Of "a little over 80 km", how far above it may be, in percent of the number; of "just
+        under" and "nearly" how far below, as a negative number.
     """
 
     value: float
@@ -127,6 +130,7 @@ class QuantityMention(Found):
     comparator: str
     rule: str
     spread: float = 0.0
+    near: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

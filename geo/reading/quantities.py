@@ -218,15 +218,17 @@ def _part(written: str, prose: Prose) -> float:
 def _quantity(
     prose: Prose, span: Span, value: float, unit: str, number_end: int
 ) -> QuantityMention:
-    comparator, start, end = _comparator(prose, span, number_end)
+    given, start, end = _comparator(prose, span, number_end)
     # whole numbers stay whole, whatever unit they were converted from
     value = round(value, 6)
     rule = f"quantity.{unit}"
-    return QuantityMention(prose.document.id, start, end, value, unit, comparator, rule)
+    comparator = str(given.get("is", "exactly"))
+    near = float(str(given.get("near", 0)))
+    return QuantityMention(prose.document.id, start, end, value, unit, comparator, rule, near=near)
 
 
-def _comparator(prose: Prose, span: Span, number_end: int) -> tuple[str, int, int]:
-    """Give the comparator of a quantity, and where it begins and ends with it."""
+def _comparator(prose: Prose, span: Span, number_end: int) -> tuple[Mapping[str, object], int, int]:
+    """Give what compares a quantity, and where it begins and ends with it."""
     words = prose.lexicon.words["quantity"]
     sentence = prose.segments.sentence(span[0])
     begin = max(sentence[0], span[0] - _BEFORE)
@@ -236,11 +238,11 @@ def _comparator(prose: Prose, span: Span, number_end: int) -> tuple[str, int, in
             after = prose.folded[at : at + _AFTER]
             found = prose.lexicon.compile(given["pattern"], {}).search(after)
             if found:
-                return given["is"], span[0], max(span[1], at + found.end())
+                return given, span[0], max(span[1], at + found.end())
     for given in words["comparators"]:
         found = prose.lexicon.compile(given["pattern"], {}).search(before)
         if found and (
             found.start() == 0 or not before[found.start() - 1].isalpha() or before[0] > "\u3000"
         ):
-            return given["is"], begin + found.start(), span[1]
-    return "exactly", span[0], span[1]
+            return given, begin + found.start(), span[1]
+    return {}, span[0], span[1]

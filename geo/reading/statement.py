@@ -29,6 +29,8 @@ _SHARE = (0.5, 5.0)
 _PERCENT = 5
 # coasts are measured no better than this, so a bound may be off by it
 _BOUND = 0.5
+# and "just under" is said of what lies a little above it
+_PAST: Mapping[str, Any] = {"tolerance": {"value": 3, "unit": "percent"}}
 # a quantity that is said once more in another unit differs by no more than this
 _SAME = 0.04
 # what "70 to 80 km" says is checked; a range that is wider says too little
@@ -222,6 +224,14 @@ class Specification:
     settled: bool = False
 
 
+def _reach(stated: float, unit: str, near: float) -> float:
+    """Say how close "just under" is: of a share some points, whatever the share."""
+    if unit != "percent" or not stated:
+        return near
+    most = _SHARE[1] / stated * 100
+    return round(max(-most, min(most, near)), 4)
+
+
 def expected(
     quantity: QuantityMention, value: float | None = None, unit: str | None = None
 ) -> dict[str, Any]:
@@ -242,6 +252,8 @@ def expected(
         if given["unit"] != "percent":
             width = width / quantity.value * 100
         return {"expect": given, "tolerance": {"value": round(width, 4), "unit": "percent"}}
+    if quantity.near:
+        return {"expect": {**given, "near": _reach(stated, given["unit"], quantity.near)}, **_PAST}
     if quantity.comparator not in {"exactly", "about"}:
         return {"expect": given, "tolerance": {"value": _BOUND, "unit": "percent"}}
     if given["unit"] == "percent":

@@ -95,7 +95,7 @@ CHECK_KEYS = {
     "within": "facts series tag since until on",
 }
 _TOLERANCE = keyed("value unit")
-_EXPECTED = keyed("comparator value unit")
+_EXPECTED = keyed("comparator value unit near")
 _AMOUNT = keyed("fact states")
 # kinds that take numbers from a fact, or from the claim
 _AMOUNTS = {"growth": ("start", "end"), "rate": ("amount", "per")}

@@ -10,6 +10,7 @@ from geo.claims.statements import Quantity
 from geo.claims.verdicts import ABOUT
 from geo.claims.verdicts import Tolerance
 from geo.claims.verdicts import compare
+from geo.claims.verdicts import compare_near
 from geo.errors import PackError
 from geo.pack.records import Record
 from geo.pack.records import is_date
@@ -61,7 +62,8 @@ def stated(r: Record, inputs: CheckInputs) -> Quantity:
     ----------
     r
         The check; ``states`` is the place of a number among those the claim states, counted from
-        0, or ``expect`` gives comparator, value and unit.
+        0, or ``expect`` gives comparator, value and unit, and ``near`` (see
+        :class:`~geo.claims.statements.Quantity`).
     inputs
         Reads and notes it.
 
@@ -82,7 +84,8 @@ def stated(r: Record, inputs: CheckInputs) -> Quantity:
     if value is None:
         raise PackError(Message.of("problems.check.compare"))
     unit, comparator = given.text("unit"), given.choice("comparator", COMPARATORS)
-    return Quantity(value, unit, comparator, taken=True)
+    near = given.number("near") or 0.0
+    return Quantity(value, unit, comparator, taken=True, near=near)
 
 
 def told_quantity(quantity: Quantity) -> Value:
@@ -123,6 +126,9 @@ def judge(value: float, quantity: Quantity, width: Tolerance | None) -> str:
     if width is None and quantity.comparator == "about":
         width = ABOUT
     room = width.width(quantity.value, quantity.unit) if width else 0.0
+    if quantity.near:
+        reach = abs(quantity.value) * quantity.near / 100
+        return compare_near(value, quantity.value, reach, room)
     return compare(value, quantity.comparator, quantity.value, room)
 
 
