@@ -15,15 +15,17 @@ from geo.reading.reader import Reader
 HERE = Path(__file__).parent
 TABLE = yaml.safe_load((HERE / "measurable_claims.yaml").read_text("utf-8"))
 TEMPTING = yaml.safe_load((HERE / "tempting_claims.yaml").read_text("utf-8"))
+VARIED = yaml.safe_load((HERE / "varied_claims.yaml").read_text("utf-8"))
 FITS = {
     "holds": {"holds", "holds_roughly"},
     "partly": {"partly_right"},
     "fails": {"does_not_hold"},
     "unmeasured": {"not_checked"},
+    "unread": {"not_checked"},
 }
 SENTENCES = [
     (worth, text)
-    for table in (TABLE, TEMPTING)
+    for table in (TABLE, TEMPTING, VARIED)
     for told in table.values()
     for worth, texts in told.items()
     for text in texts
@@ -101,6 +103,58 @@ def test_what_was_looked_up_is_told(text, rule, number, reader):
     found = reader.read_sentence(text)
     assert found.specification.check["is"] == rule
     assert found.finding.number == pytest.approx(number, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "number"),
+    [
+        # measures.csv: 3165.15 and 1485.91 km2 of land, 663.93 km of coast
+        ("Iturup is 1,680 square kilometres larger than Kunashir.", "area_difference", 1679.237),
+        ("The coastline of Iturup is 660 km long.", "coast", 663.93),
+        # distances.csv: 73.764 and 16.183 km
+        ("Shikotan is 58 km farther from Hokkaido than Kunashir.", "distance_difference", 57.581),
+        ("Shikotan is 4.5 times as far from Hokkaido as Kunashir.", "distance_difference", 455.802),
+        # people.csv, 2023: 7715 and 6916
+        ("На Кунашире на 800 жителей больше, чем на Итурупе.", "people_difference", 799),
+        # straits.csv, heights.csv, sea.csv
+        ("国後水道の幅は約22キロである。", "width", 21.799),
+        ("Вулкан Тятя поднимается на 1819 метров.", "height", 1819),
+        ("Iturup's territorial sea covers 12,300 square kilometres.", "sea_area", 12308.708),
+    ],
+)
+def test_what_is_told_beside_land_and_distance_is_looked_up(text, rule, number, reader):
+    found = reader.read_sentence(text)
+    assert found.specification.check["is"] == rule
+    assert found.verdict in FITS["holds"]
+    assert found.finding.number == pytest.approx(number, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Kunashir, 16 km from Hokkaido, covers 1,490 square kilometres.", "holds"),
+        ("Kunashir, 16 km from Hokkaido, covers 5,000 square kilometres.", "partly_right"),
+        ("Kunashir covers 1,490 square kilometres and has 50,000 residents.", "partly_right"),
+        ("Кунашир площадью 5000 кв. км лежит в 16 км от Хоккайдо.", "partly_right"),
+        ("国後島は面積5000平方キロで、北海道から90キロにある。", "does_not_hold"),
+        # one half of it cannot be measured, so there is no verdict on the other
+        ("Kunashir, 16 km from Hokkaido, has 40 square kilometres of lakes.", "not_checked"),
+    ],
+)
+def test_of_two_measures_in_a_sentence_both_are_checked(text, verdict, reader):
+    assert reader.read_sentence(text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # wider elsewhere than where it is narrowest, and a coast on another scale
+        "The Kunashiri Channel is 35 km wide.",
+        "The coastline of Iturup is 500 km long.",
+    ],
+)
+def test_what_another_measure_may_give_is_not_called_wrong(text, reader):
+    assert reader.read_sentence(text).verdict == "not_checked"
 
 
 def test_both_distances_of_a_sentence_are_checked(reader):

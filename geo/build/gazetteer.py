@@ -94,15 +94,36 @@ def _inflector() -> Callable[[str], tuple[str, ...]]:
 
     def inflect(name: str) -> tuple[str, ...]:
         parts = name.split(" ")
-        head = next(filter(None, (_nominative(words, part, "NOUN") for part in parts)), None)
+        heads = [
+            None if _nominative(words, part, "ADJF") else _nominative(words, part, "NOUN")
+            for part in parts
+        ]
+        first = next((at for at, one in enumerate(heads) if one), len(parts))
+        head = heads[first] if first < len(parts) else None
         agreement = {head.tag.number} if head else set()
         if head and head.tag.number == "sing" and head.tag.gender:
             agreement.add(head.tag.gender)
-        by_word = [_in_cases(words, part, agreement) for part in parts]
-        together = (" ".join(cases) for cases in zip(*by_word, strict=True))
+        stays = [at > first and _is_genitive(words, part) for at, part in enumerate(parts)]
+        by_word = [
+            (part,) * len(_CASES) if stay else _in_cases(words, part, agreement)
+            for part, stay in zip(parts, stays, strict=True)
+        ]
+        together = [" ".join(cases) for cases in zip(*by_word, strict=True)]
+        # what is named behind the noun is often left as it is: "of the volcano Such"
+        behind = parts[first + 1 :]
+        if behind:
+            cases = zip(*by_word[: first + 1], strict=True)
+            together += [" ".join((*case, *behind)) for case in cases]
         return tuple(dict.fromkeys(map(fold_letters, together)))
 
     return inflect
+
+
+def _is_genitive(words: Any, word: str) -> bool:  # noqa: ANN401 - untyped
+    """Tell whether a noun is likelier a genitive, "the strait of such a one", than a name."""
+    found = [set(parse.tag.grammemes) for parse in words.parse(word)]
+    cases = [{"gent", "sing"} <= one for one in found if "NOUN" in one]
+    return bool(cases) and cases[0]
 
 
 def _in_cases(words: Any, word: str, agreement: set[str]) -> tuple[str, ...]:  # noqa: ANN401 - untyped

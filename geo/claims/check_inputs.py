@@ -19,6 +19,7 @@ from geo.pack.definitions import usual
 from geo.pack.intake import take_bytes
 from geo.pack.pack import Distance
 from geo.sea.straits import read_straits
+from geo.sea.zones import load_sea
 from geo.text.message import Message
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from geo.pack.units import Place
     from geo.pack.units import Published
     from geo.sea.straits import Strait
+    from geo.sea.zones import Sea
 
 _Measure = TypeVar("_Measure")
 
@@ -138,6 +140,15 @@ class Gauge:
             for leaf in sc.leaves(unit, self.pack.units)
         )
 
+    def coast_km(self, unit: str) -> float:
+        """Give the length of a unit's coast in km."""
+        leaves = sc.leaves(unit, self.pack.units)
+        if not self.coast_changed:
+            return sum(_there(self.pack.unit(leaf).coast_km, leaf) for leaf in leaves)
+        from geo.geodesy.measure import coast_km  # noqa: PLC0415
+
+        return sum(coast_km([_there(self._coasts.get(leaf), leaf)]) for leaf in leaves)
+
     def bounds(self, unit: str) -> tuple[float, float, float, float]:
         """Give west, south, east and north of a unit in degrees."""
         if not self.coast_changed:
@@ -183,6 +194,11 @@ class Grounds:
     def straits(self) -> tuple[Strait, ...]:
         """The straits of the sea atlas; none where the pack has no atlas."""
         return read_straits(self.pack.root)
+
+    @cached_property
+    def sea(self) -> Sea:
+        """The sea atlas."""
+        return load_sea(self.pack.root, self.pack.units)
 
 
 @dataclass(slots=True)
@@ -240,6 +256,34 @@ class CheckInputs:
         written = " ".join(f"{degrees:.5f}" for degrees in found)
         self._measured("bounds", (unit,), written, "degrees")
         return found
+
+    def coast_km(self, unit: str) -> float:
+        """Give the length of a unit's coast in km."""
+        found = self.grounds.gauge.coast_km(unit)
+        self._measured("coast", (unit,), round(found, 3), "km")
+        return found
+
+    def sea_km2(self, units: tuple[str, ...], zone: str) -> float:
+        """Give how much of a zone of the sea units have, by the rules of the atlas, in km2."""
+        if self.grounds.gauge.coast_changed:
+            raise PackError(Message.of("problems.pack.not_measured", unit=units[0]))
+        leaves = [leaf for unit in units for leaf in sc.leaves(unit, self.pack.units)]
+        known = self.grounds.sea.zones
+        for leaf in leaves:
+            _there(known.get(leaf), leaf)
+        found: float = sum(getattr(known[leaf], f"{zone}_km2") for leaf in leaves)
+        self._measured(zone, units, round(found, 3), "km2")
+        return found
+
+    def heights(self, place_id: str) -> tuple[float, ...]:
+        """Give how high a place is in metres, by each survey."""
+        found = self.pack.places[place_id].heights
+        if not found:
+            raise PackError(Message.of("problems.check.no_height", place=place_id))
+        for one in found:
+            sources = _split(one.source)
+            self._note("height", (place_id, one.by or ""), one.elevation_m, "m", "", sources)
+        return tuple(one.elevation_m for one in found)
 
     def label(self, unit: str) -> tuple[float, float]:
         """Give the point of a unit's label."""
@@ -317,6 +361,14 @@ class CheckInputs:
             found = replace(found, width_km=width_km)
         self._measured("strait", (strait_id, *found.units), round(found.width_km, 4), "km")
         return found
+
+    def widths_told(self, strait_id: str) -> tuple[float, ...]:
+        """Give what others have published of the width of a strait, in km."""
+        found = [f for f in self.pack.published if f.strait == strait_id]
+        for figure in found:
+            year = str(figure.year or "")
+            self._note("published", (figure.id,), figure.value, "km", year, (figure.source,))
+        return tuple(figure.value for figure in found if figure.measure == "width_km")
 
     def assignment(self, scenario_id: str) -> dict[str, str]:
         """Give the party that each disputed leaf unit counts for under a scenario."""

@@ -138,7 +138,7 @@ def compare_near(value: float, stated: float, reach: float, width: float) -> str
         How far above it the value may lie, or below it where this is negative; as far again by
         half it holds roughly.
     width
-        How far on the other side it still holds roughly.
+        How far on the other side it still holds roughly; half of it counts as rounding.
 
     Returns
     -------
@@ -151,7 +151,7 @@ def compare_near(value: float, stated: float, reach: float, width: float) -> str
     ('holds', 'does_not_hold')
     """
     beyond = value - stated if reach > 0 else stated - value
-    if 0 <= beyond <= abs(reach):
+    if -width / 2 <= beyond <= abs(reach):
         return HOLDS
     return ROUGHLY if -width <= beyond <= _AS_FAR_AGAIN * abs(reach) else FAILS
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from geo.claims.verdicts import FAILS
 from geo.claims.verdicts import HOLDS
 from geo.claims.verdicts import NOT_CHECKED
 from geo.claims.verdicts import PASSING
+from geo.claims.verdicts import combine
 from geo.pack.facts import load_facts
 from geo.pack.history import load_history
 from geo.pack.records import SURPRISES
@@ -93,6 +95,8 @@ class StatementChecks:
         """
         if specification is None:
             return CheckedStatement()
+        if specification.also is not None:
+            return self._both(specification, specification.also)
         given = dict(specification.check)
         record = Record("reading", "statement", given)
         try:
@@ -103,6 +107,15 @@ class StatementChecks:
             return CheckedStatement(specification=specification)
         verdict = _turned(finding.verdict) if negated else finding.verdict
         return CheckedStatement(verdict, finding, specification, negated, tuple(inputs.noted))
+
+    def _both(self, specification: Specification, also: Specification) -> CheckedStatement:
+        """Check two things that one sentence tells; what was found is of the one that decides."""
+        one = self.check(replace(specification, also=None))
+        other = self.check(also)
+        verdict = combine((one.verdict, other.verdict))
+        deciding = other if one.verdict in PASSING else one
+        inputs = tuple(dict.fromkeys((*one.inputs, *other.inputs)))
+        return replace(deciding, verdict=verdict, inputs=inputs)
 
 
 def _turned(verdict: str) -> str:

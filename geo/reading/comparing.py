@@ -39,6 +39,8 @@ def stated_area(s: Statement) -> Specification | None:
     quantity = s.quantity("km2")
     if quantity is None or s.says("not_measured", "by_so_much") or s.anchors or _is_within(s):
         return None
+    if s.is_difference(quantity):
+        return None
     left, right = sides(s)
     units = left if left and right else _before(s, quantity)
     check = {"is": "area", "units": list(units), **expected(quantity)}
@@ -112,8 +114,8 @@ def _compared_by_number(s: Statement, left: Units, right: Units) -> Specificatio
         comparator = "about" if share.near else share.comparator
         return _so_many_times(s, (left, right), share.value / _WHOLE, comparator)
     if s.says("half"):
-        bounded = share is not None and not share.near
-        comparator = share.comparator if bounded else _comparator_before(s, "half")
+        bound = share.comparator if share is not None and not share.near else ""
+        comparator = bound or _comparator_before(s, "half")
         return _so_many_times(s, (left, right), 0.5, comparator)
     if share is not None and compared:
         more = share.value if s.says("larger") else -share.value
@@ -173,13 +175,21 @@ def share_of(left: Units, right: Units, percent: float, comparator: str) -> dict
     check
         As a binding of ``checks.yaml`` says it.
     """
+    sided = {"is": "area_share", "units": list(left), "among": list(right)}
+    return {**sided, **so_many(percent, comparator)}
+
+
+def so_many(percent: float, comparator: str) -> dict[str, Any]:
+    """
+    Say how many times as much is stated, in percent, and how far it may be off.
+
+    Parameters
+    ----------
+    percent, comparator
+        What is stated; where no bound is named it may be off by a tenth of itself.
+    """
     stated = {"value": round(percent, 4), "unit": "percent", "comparator": comparator}
-    check: dict[str, Any] = {
-        "is": "area_share",
-        "units": list(left),
-        "among": list(right),
-        "expect": stated,
-    }
+    check: dict[str, Any] = {"expect": stated}
     if comparator in {"exactly", "about"}:
         check["tolerance"] = {"value": round(percent / 10, 4), "unit": "percent"}
     return check
@@ -281,6 +291,8 @@ def stated_order(s: Statement) -> Specification | None:
         pattern = s.prose.lexicon.compile(str(rank["pattern"]), {})
         found = pattern.search(s.prose.folded, *s.span)
         if found:
+            if len(list(s.prose.matches(s.span, "measure", "places"))) > 1 and len(units) > 1:
+                return None
             place = _place(found["n"], s)
             ranked = {**given, "end": rank["is"], "place": place}
             return _ordered(s, ranked, "measure.rank") if place else None

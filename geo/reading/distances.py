@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from geo.reading.statement import Statement
 
 _TWO = 2
+# so few kilometres between two coasts may be how deep the sea is
+_LEAST = 0.3
 # how far before a name the word from may stand
 _BEFORE = 20
 
@@ -34,6 +36,8 @@ def stated_distance(s: Statement) -> Specification | None:
     quantity = s.quantity("km")
     if quantity is None or not s.says("distance") or s.says("not_distance", "facility"):
         return None
+    if quantity.value < _LEAST:
+        return None
     targets, units = s.targets, _told_of(s, quantity)
     if len(targets) == 1 and targets[0] not in s.units and not _compares(s):
         ends: tuple[tuple[str, ...], str] = (units, targets[0])
@@ -55,7 +59,9 @@ def _told_of(s: Statement, quantity: QuantityMention) -> tuple[str, ...]:
 
 def _compares(s: Statement) -> bool:
     """Tell whether a number says by how much one is nearer than another."""
-    return s.says("by_so_much") and len(s.subjects) > 1
+    quantity = s.quantity("km")
+    differs = quantity is not None and s.is_difference(quantity)
+    return (differs or s.says("by_so_much")) and len(s.subjects) > 1
 
 
 def _is_between(s: Statement) -> bool:

@@ -150,5 +150,6 @@ def _harmless(lang: str, keys: tuple[str, ...]) -> WordPattern:
     known |= {*quantity["scale"], *quantity.get("halves", ())}
     longest = sorted(known, key=len, reverse=True)
     one = "|".join(re.escape(w.rstrip("~")) + given["ending"] * w.endswith("~") for w in longest)
+    one = f"{one}|{given['forms']}" if given.get("forms") else one
     # words that are written together are taken one by one, the longest first, and never again
     return compiled(f"(?:{one})++" if given["joined"] else one)

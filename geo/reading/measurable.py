@@ -11,14 +11,22 @@ from geo.reading.comparing import stated_comparison
 from geo.reading.comparing import stated_order
 from geo.reading.comparing import stated_ratio
 from geo.reading.comparing import stated_share
+from geo.reading.differences import stated_difference
 from geo.reading.distances import stated_distance
+from geo.reading.extents import ZONES
+from geo.reading.extents import stated_coast
+from geo.reading.extents import stated_height
+from geo.reading.extents import stated_sea
+from geo.reading.extents import stated_width
 from geo.reading.populations import stated_population
 from geo.reading.statement import Statement
+from geo.reading.two_distances import parted
 from geo.reading.two_distances import stated_distances
 from geo.reading.two_distances import stated_nearer
 from geo.reading.understood import is_understood
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Sequence
 
     from geo.reading.checking import StatementChecks
@@ -30,6 +38,9 @@ if TYPE_CHECKING:
 
 _BY_MEASURE = "descriptor.measured"
 _ATTEMPTS = (
+    stated_coast,
+    stated_sea,
+    stated_difference,
     stated_distance,
     stated_distances,
     stated_nearer,
@@ -39,7 +50,8 @@ _ATTEMPTS = (
     stated_order,
     stated_comparison,
     stated_population,
-)
+)  # of two of these in a sentence each is checked
+_MEASURES = frozenset({"km", "km2", "people", "percent"})
 
 
 def specify(statement: Statement) -> Specification | None:
@@ -57,15 +69,40 @@ def specify(statement: Statement) -> Specification | None:
         A check of distance, area, share, order or people; None where the sentence states none of
         them, in words that leave no doubt between which units: then nothing is measured.
     """
-    if not statement.subjects or statement.says("question", "several", "other_thing"):
+    if statement.says("question", "several", "other_thing"):
         return None
-    if _is_of_a_thing(statement):
+    measures = list(dict.fromkeys(q.unit for q in statement.quantities if q.unit in _MEASURES))
+    if len(measures) < 2:  # noqa: PLR2004 - two measures
+        return _attempted(statement)
+    # a verdict on one of the numbers would stand for both
+    if statement.denies(None):
         return None
-    for attempt in _ATTEMPTS:
+    for halves in parted(statement, measures):
+        one, other = map(_attempted, halves)
+        if one is not None and other is not None:
+            return replace(one, also=other)
+    return None
+
+
+def _attempted(statement: Statement) -> Specification | None:
+    for attempt in _attempts(statement):
         found = attempt(statement)
         if found is not None:
             return found if is_understood(statement, found) else None
     return None
+
+
+def _attempts(s: Statement) -> tuple[Callable[[Statement], Specification | None], ...]:
+    """Give what is tried: nothing that measures land where a peak or a zone of the sea is told."""
+    places = s.prose.meanings.pack.places
+    if any(a.subject in places and places[a.subject].kind == "peak" for a in s.anchors):
+        return (stated_height,)
+    if not s.subjects:
+        return (stated_width,)
+    if _is_of_a_thing(s):
+        return ()
+    is_of_sea = any(s.prose.holds(s.span, "extents", zone) for zone in ZONES)
+    return (stated_sea,) if is_of_sea else _ATTEMPTS
 
 
 def _is_of_a_thing(s: Statement) -> bool:

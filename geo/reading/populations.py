@@ -51,7 +51,7 @@ def stated_population(s: Statement) -> Specification | None:
     """
     if not _says(s, "lives") or _says(s, "others") or s.anchors or s.speaks_of_others:
         return None
-    year = _year(s)
+    year = year_said(s)
     if year is None:
         return None
     for attempt in (_nobody, _number, _ratio, _order):
@@ -65,8 +65,20 @@ def _says(s: Statement, key: str) -> bool:
     return s.prose.holds(s.span, _WORDS, key)
 
 
-def _year(s: Statement) -> dict[str, int] | None:
-    """Say of which year counts are looked up; None where a sentence leaves that open."""
+def year_said(s: Statement) -> dict[str, int] | None:
+    """
+    Say of which year counts are looked up.
+
+    Parameters
+    ----------
+    s
+        The sentence.
+
+    Returns
+    -------
+    year
+        As a binding of ``checks.yaml`` says it; None where the sentence leaves that open.
+    """
     taken = [(q.start, q.end) for q in s.quantities if q.unit != "years"]
     years = {
         int(found["y"])

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # what distances are not told to
 _NO_ENDS = frozenset({"sea", "bay", "strait", "peak"})
 _TOWN = ""
+# how far before a number "by" may stand, and the lists of words that say which of two has more
+_BY = 40
+_MORE = ("larger", "smaller", "farther", "closer", "more_people", "fewer_people")
 # how far before a name a noun may begin that says of what it is the name
 _BEFORE = 16
 # how far a share may be off: a tenth of it, in points of percent, between these
@@ -129,6 +132,17 @@ class Statement:
         same = all(abs(q.value - one.value) <= _SAME * one.value for q in found)
         return one if same else None
 
+    def is_difference(self, quantity: QuantityMention) -> bool:
+        """Tell whether a number says by how much one is more than another."""
+        prose, begin = self.prose, max(self.span[0], quantity.start - _BY)
+        path = "differing"
+        beside = (
+            prose.pattern(path, "before").search(prose.folded, begin, quantity.start)
+            or prose.pattern(path, "inside").search(prose.folded, *quantity.span)
+            or prose.pattern(path, "after").match(prose.folded, quantity.end, self.span[1])
+        )
+        return beside is not None and any(prose.holds(self.span, path, key) for key in _MORE)
+
     @property
     def subjects(self) -> tuple[Mention, ...]:
         """Mentions of some units; of all together, or a group, only beside no part of them."""
@@ -214,6 +228,8 @@ class Specification:
         Whether units are compared without a number.
     settled
         Whether it is said with what the sentence denies: that nobody lives there.
+    also
+        What is checked besides, where a sentence tells two things of the same units.
     """
 
     check: Mapping[str, Any]
@@ -222,6 +238,7 @@ class Specification:
     units: tuple[str, ...] = field(default=())
     compares: bool = False
     settled: bool = False
+    also: Specification | None = None
 
 
 def _reach(stated: float, unit: str, near: float) -> float:
@@ -253,7 +270,10 @@ def expected(
             width = width / quantity.value * 100
         return {"expect": given, "tolerance": {"value": round(width, 4), "unit": "percent"}}
     if quantity.near:
-        return {"expect": {**given, "near": _reach(stated, given["unit"], quantity.near)}, **_PAST}
+        return {
+            "expect": {**given, "near": _reach(stated, unit or quantity.unit, quantity.near)},
+            **_PAST,
+        }
     if quantity.comparator not in {"exactly", "about"}:
         return {"expect": given, "tolerance": {"value": _BOUND, "unit": "percent"}}
     if given["unit"] == "percent":

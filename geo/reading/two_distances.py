@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
 from geo.reading.statement import Specification
+from geo.reading.statement import Statement
 from geo.reading.statement import expected
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
     from geo.reading.layers import QuantityMention
-    from geo.reading.statement import Statement
 
 _TWO = 2
 _THREE = 3
@@ -56,6 +60,45 @@ def stated_distances(s: Statement) -> Specification | None:
         return None
     parts = [_part(s, a.unit, b.unit, q) for (a, b), q in zip(pairs, numbers, strict=True)]
     return Specification({"is": "distances", "parts": parts}, "measure.distances", units=s.units)
+
+
+def parted(s: Statement, measures: Sequence[str]) -> Iterator[tuple[Statement, Statement]]:
+    """
+    Part a sentence that tells two measures of the same units: how large they are, and how far.
+
+    Parameters
+    ----------
+    s
+        The sentence.
+    measures
+        The units of its numbers, in their order.
+
+    Yields
+    ------
+    halves
+        First each with the units of the other where it names none, then the second with those of
+        the first beside its own, then with its words too; none where the numbers of two measures
+        stand among one another, or there are more measures.
+    """
+    if len(measures) != _TWO:
+        return
+    one, other = ([q for q in s.quantities if q.unit == unit] for unit in measures)
+    end, begin = max(q.end for q in one), min(q.start for q in other)
+    if end > begin:
+        return
+    joint = next(s.prose.pattern("measure", "joint").finditer(s.prose.folded, end, begin), None)
+    at = joint.start() if joint else end
+    layers = (s.mentions, s.anchors, s.quantities)
+    first = Statement.of(s.prose, (s.span[0], at), *layers, said=s.said)
+    second = Statement.of(s.prose, (at, s.span[1]), *layers, said=s.said)
+    if not first.mentions:
+        yield replace(first, mentions=second.mentions), second
+        return
+    yield first, second if second.mentions else replace(second, mentions=first.mentions)
+    if second.mentions:
+        yield first, replace(second, mentions=(*first.mentions, *second.mentions))
+        # "of so many, a twelfth of that one's": what is measured is told once
+        yield first, replace(s, quantities=second.quantities)
 
 
 def stated_nearer(s: Statement) -> Specification | None:

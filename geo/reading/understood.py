@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 
 _WORDS = "understood"
 # which words are known beside those of every measure, by what is checked
-_PEOPLE = dict.fromkeys(("population", "people_share", "people_order"), ("words", "people"))
-_LENGTHS = dict.fromkeys(("distance", "distances", "nearest", "outermost"), ("words", "lengths"))
-_KNOWN = {**_PEOPLE, **_LENGTHS}
+_PEOPLE = ("population", "people_share", "people_order", "people_difference")
+_LENGTHS = ("distance", "distances", "distance_difference", "nearest", "outermost", "width")
+_KNOWN = {
+    **dict.fromkeys(_PEOPLE, ("words", "people")),
+    **dict.fromkeys(_LENGTHS, ("words", "lengths")),
+    "height": ("words", "heights"),
+    "coast": ("words", "lengths", "coasts"),
+    "sea_area": ("words", "seas"),
+}
 # what stands in the place of a name, and in that of what else is left out: no word is made of it
 _NAME, _OTHER = "|", "/"
 

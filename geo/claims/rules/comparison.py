@@ -123,7 +123,7 @@ def nearest(r: Record, inputs: CheckInputs) -> Finding:
     rest = [unit for unit in among if unit not in units]
     if not rest:
         raise PackError(Message.of("problems.check.among"))
-    pairs = {unit: _nearest(unit, to_unit, inputs) for unit in {*units, *rest}}
+    pairs = {unit: nearest_part(unit, to_unit, inputs) for unit in {*units, *rest}}
     sign = 1 if r.choice("end", NEARNESS) == "nearest" else -1
 
     def away(unit: str) -> float:
@@ -193,7 +193,16 @@ def outermost(r: Record, inputs: CheckInputs) -> Finding:
     return Finding(verdict, why, len(right), "islands", units=units)
 
 
-def _nearest(unit: str, to_unit: str, inputs: CheckInputs) -> Distance:
-    """Measure from the nearest part of a unit."""
+def nearest_part(unit: str, to_unit: str, inputs: CheckInputs) -> Distance:
+    """
+    Measure from the nearest part of a unit.
+
+    Parameters
+    ----------
+    unit, to_unit
+        Ids of units; the first may be a group.
+    inputs
+        Reads shortest geodesics between coasts.
+    """
     leaves = sc.leaves(unit, inputs.pack.units)
     return min((inputs.distance(leaf, to_unit) for leaf in leaves), key=lambda d: d.distance_km)

@@ -50,7 +50,7 @@ def people_order(r: Record, inputs: CheckInputs) -> Finding:
     rest = [unit for unit in among if unit not in units]
     if not rest:
         raise PackError(Message.of("problems.check.among"))
-    counts = _counts(r, inputs, (*units, *rest))
+    counts = counts_of(r, inputs, (*units, *rest))
     sign = 1 if r.choice("end", NUMBERS) == "most" else -1
 
     def many(unit: str) -> int:
@@ -66,7 +66,7 @@ def people_order(r: Record, inputs: CheckInputs) -> Finding:
             "value": figure(counts[last].people, "people"),
             "following": Value("unit", following),
             "next": figure(counts[following].people, "people"),
-            "years": _years(counts.values()),
+            "years": years_of(counts.values()),
         },
     )
     verdict = of_share(len(right), len(units))
@@ -92,7 +92,7 @@ def people_share(r: Record, inputs: CheckInputs) -> Finding:
     """
     wanted, width = stated(r, inputs), tolerance(r)
     units, among = unit_ids(r, inputs), unit_ids(r, inputs, "among")
-    counts = _counts(r, inputs, tuple(dict.fromkeys((*units, *among))))
+    counts = counts_of(r, inputs, tuple(dict.fromkeys((*units, *among))))
     part = sum(counts[unit].people for unit in units)
     whole = sum(counts[unit].people for unit in among)
     if not whole:
@@ -106,18 +106,38 @@ def people_share(r: Record, inputs: CheckInputs) -> Finding:
             "part": figure(part, "people"),
             "whole": figure(whole, "people"),
             "among": Value("units", among),
-            "years": _years(counts.values()),
+            "years": years_of(counts.values()),
         },
     )
     return Finding(judge(share, wanted, width), why, share, "percent", width, units=units)
 
 
-def _counts(r: Record, inputs: CheckInputs, units: tuple[str, ...]) -> dict[str, PeopleCount]:
+def counts_of(r: Record, inputs: CheckInputs, units: tuple[str, ...]) -> dict[str, PeopleCount]:
+    """
+    Read how many people live in each of some units.
+
+    Parameters
+    ----------
+    r
+        ``year`` and ``within`` as for ``population``.
+    inputs
+        Reads the counts.
+    units
+        The units.
+    """
     year = r.integer("year") or year_of(moment(r, "on", inputs, "meant"))
     within = r.integer("within") or PEOPLE_YEARS
     return {unit: inputs.people(unit, year, within=within) for unit in units}
 
 
-def _years(counts: Iterable[PeopleCount]) -> Value:
+def years_of(counts: Iterable[PeopleCount]) -> Value:
+    """
+    Say of which years counts are.
+
+    Parameters
+    ----------
+    counts
+        The counts.
+    """
     years = sorted({found.year for found in counts})
     return Value("date", "/".join(map(str, {years[0]: 0, years[-1]: 0})))
