@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import TypeVar
 
+from geo.claims.gauge import there
 from geo.errors import PackError
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
-from geo.pack.definitions import HEADLINE
-from geo.pack.definitions import usual
-from geo.pack.intake import take_bytes
-from geo.pack.pack import Distance
 from geo.sea.straits import read_straits
 from geo.sea.zones import load_sea
 from geo.text.message import Message
@@ -26,13 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.claims.claims import Claims
+    from geo.claims.gauge import Gauge
     from geo.claims.statements import Claim
     from geo.claims.statements import Quantity
-    from geo.geodesy.lands import Lands
     from geo.pack.facts import Fact
     from geo.pack.facts import Facts
     from geo.pack.history import Event
     from geo.pack.history import History
+    from geo.pack.pack import Distance
     from geo.pack.pack import Pack
     from geo.pack.units import PeopleCount
     from geo.pack.units import Place
@@ -40,9 +36,6 @@ if TYPE_CHECKING:
     from geo.sea.straits import Strait
     from geo.sea.zones import Sea
 
-_Measure = TypeVar("_Measure")
-
-COAST_FILE = "coast.gpkg"
 PEOPLE_YEARS = 3
 
 
@@ -82,94 +75,6 @@ class Input:
         if self.when:
             plain["when"] = self.when
         return {**plain, "sources": list(self.sources)}
-
-
-class Gauge:
-    """
-    Distances, areas and bounds of a pack's units: from its tables, or measured anew.
-
-    The tables are trusted as long as the coast is the one that ``datapackage.json`` names by its
-    hash; when somebody has changed the coast, what is asked for is measured on the new one.
-
-    Parameters
-    ----------
-    pack
-        The pack.
-    """
-
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-
-    @cached_property
-    def coast_changed(self) -> bool:
-        """Whether the coast is another than the one the tables were made from."""
-        path = self.pack.root / COAST_FILE
-        listed = {
-            r.get("path"): r.get("hash")
-            for r in self.pack.datapackage.get("resources") or ()
-            if isinstance(r, dict)
-        }
-        known = listed.get(COAST_FILE)
-        if not known or not path.is_file():
-            return False
-        digest = hashlib.sha256(take_bytes(path)).hexdigest()
-        return bool(known != f"sha256:{digest}")
-
-    def distance(self, unit: str, to_unit: str, definition: str | None = None) -> Distance:
-        """Give the shortest geodesic between two units, under a definition where one is named."""
-        if self.coast_changed:
-            found = self._lands.distance(unit, to_unit, definition or HEADLINE)
-        elif definition is None:
-            return self.pack.distance(unit, to_unit)
-        else:
-            kept = {d.definition: d for d in usual(self.pack.definitions(unit, to_unit))}
-            if definition not in kept:
-                said = {"unit": unit, "other": to_unit, "definition": definition}
-                raise PackError(Message.of("problems.check.definition", **said))
-            found = kept[definition]
-        return Distance(unit, to_unit, found.distance_km, found.from_point, found.to_point)
-
-    def land_km2(self, unit: str) -> float:
-        """Give the land of a unit in km2."""
-        if not self.coast_changed:
-            return _there(self.pack.unit(unit).land_km2, unit)
-        from geo.geodesy.measure import area_km2  # noqa: PLC0415
-
-        return sum(
-            area_km2([_there(self._coasts.get(leaf), leaf)])
-            for leaf in sc.leaves(unit, self.pack.units)
-        )
-
-    def coast_km(self, unit: str) -> float:
-        """Give the length of a unit's coast in km."""
-        leaves = sc.leaves(unit, self.pack.units)
-        if not self.coast_changed:
-            return sum(_there(self.pack.unit(leaf).coast_km, leaf) for leaf in leaves)
-        from geo.geodesy.measure import coast_km  # noqa: PLC0415
-
-        return sum(coast_km([_there(self._coasts.get(leaf), leaf)]) for leaf in leaves)
-
-    def bounds(self, unit: str) -> tuple[float, float, float, float]:
-        """Give west, south, east and north of a unit in degrees."""
-        if not self.coast_changed:
-            return _there(self.pack.unit(unit).bbox, unit)
-        import shapely  # noqa: PLC0415
-
-        lands = [_there(self._coasts.get(u), u) for u in sc.leaves(unit, self.pack.units)]
-        west, south, east, north = map(float, shapely.total_bounds(lands))
-        return west, south, east, north
-
-    @cached_property
-    def _coasts(self) -> Mapping[str, Any]:
-        from geo.pack.coasts import read_coasts  # noqa: PLC0415
-
-        return read_coasts(self.pack.root / COAST_FILE)
-
-    @cached_property
-    def _lands(self) -> Lands:
-        from geo.geodesy.lands import Lands  # noqa: PLC0415 - slow to import, rarely needed
-
-        return Lands(self.pack.units, self._coasts, tuple(self.pack.rocks.values()))
 
 
 @dataclass(frozen=True)
@@ -270,7 +175,7 @@ class CheckInputs:
         leaves = [leaf for unit in units for leaf in sc.leaves(unit, self.pack.units)]
         known = self.grounds.sea.zones
         for leaf in leaves:
-            _there(known.get(leaf), leaf)
+            there(known.get(leaf), leaf)
         found: float = sum(getattr(known[leaf], f"{zone}_km2") for leaf in leaves)
         self._measured(zone, units, round(found, 3), "km2")
         return found
@@ -420,9 +325,3 @@ class CheckInputs:
 
 def _split(sources: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in sources.split(";") if part.strip())
-
-
-def _there(found: _Measure | None, unit: str) -> _Measure:
-    if found is None:
-        raise PackError(Message.of("problems.pack.not_measured", unit=unit))
-    return found

@@ -13,9 +13,9 @@ from geo.claims.bindings import load_bindings
 from geo.claims.check import Check
 from geo.claims.check import OtherDefinition
 from geo.claims.check_inputs import CheckInputs
-from geo.claims.check_inputs import Gauge
 from geo.claims.check_inputs import Grounds
 from geo.claims.evidence import read_passage
+from geo.claims.gauge import Gauge
 from geo.claims.rules import KINDS
 from geo.claims.verdicts import AS_REPORTED
 from geo.claims.verdicts import DOCUMENTED

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.claims.check_inputs import CheckInputs
-from geo.claims.check_inputs import Gauge
 from geo.claims.check_inputs import Grounds
 from geo.claims.claims import Claims
+from geo.claims.gauge import Gauge
 from geo.claims.rules import KINDS
 from geo.claims.statements import Claim
 from geo.claims.verdicts import DECIDED

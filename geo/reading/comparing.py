@@ -120,6 +120,8 @@ def _compared_by_number(s: Statement, left: Units, right: Units) -> Specificatio
     if share is not None and compared:
         more = share.value if s.says("larger") else -share.value
         return _by_share(left, right, _WHOLE + more, share)
+    if s.says("same_size") and not s.says("not_as", "smaller") and share is None:
+        return _ratio(left, right, _WHOLE, "about")
     return _combined(s, left, right) if compared and s.says("combined") else None
 
 

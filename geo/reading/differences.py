@@ -39,6 +39,8 @@ def stated_difference(s: Statement) -> Specification | None:
         A difference of land, of people, or of the distances of two units to a coast that is named,
         in kilometres or in times; None where it is not said which of two has more.
     """
+    if s.prose.holds(s.span, _WORDS, "noun"):
+        return _told_as_noun(s)
     left, right = sides(s)
     if not left or not right or set(left) & set(right):
         return None
@@ -47,6 +49,16 @@ def stated_difference(s: Statement) -> Specification | None:
         if quantity is not None and s.is_difference(quantity):
             return told(s, quantity, left, right)
     return _times_as_far(s, left, right)
+
+
+def _told_as_noun(s: Statement) -> Specification | None:
+    """Take "the difference in area between this one and that one is so much"."""
+    quantity = s.quantity("km2")
+    single = len(s.units) == len(s.subjects) == 2  # noqa: PLR2004 - two units
+    if quantity is None or not single or s.anchors or s.says("not_measured"):
+        return None
+    given = {"either": True, **expected(quantity)}
+    return _specified("area_difference", (s.units[:1], s.units[1:]), given)
 
 
 def _land(s: Statement, q: QuantityMention, left: Units, right: Units) -> Specification | None:

@@ -99,10 +99,9 @@ def _attempts(s: Statement) -> tuple[Callable[[Statement], Specification | None]
         return (stated_height,)
     if not s.subjects:
         return (stated_width,)
-    if _is_of_a_thing(s):
-        return ()
-    is_of_sea = any(s.prose.holds(s.span, "extents", zone) for zone in ZONES)
-    return (stated_sea,) if is_of_sea else _ATTEMPTS
+    if any(s.prose.holds(s.span, "extents", zone) for zone in ZONES):
+        return (stated_sea,)
+    return () if _is_of_a_thing(s) else _ATTEMPTS
 
 
 def _is_of_a_thing(s: Statement) -> bool:

@@ -136,6 +136,8 @@ class Statement:
         """Tell whether a number says by how much one is more than another."""
         prose, begin = self.prose, max(self.span[0], quantity.start - _BY)
         path = "differing"
+        if prose.holds(self.span, path, "noun"):
+            return True
         beside = (
             prose.pattern(path, "before").search(prose.folded, begin, quantity.start)
             or prose.pattern(path, "inside").search(prose.folded, *quantity.span)

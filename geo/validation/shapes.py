@@ -60,7 +60,7 @@ _LAW = keyed(
 CHECK_KEYS = {
     "after": "what than",
     "area": "units",
-    "area_difference": "units among",
+    "area_difference": "units among either",
     "area_share": "units among",
     "claimed": "units party",
     "coast": "units",

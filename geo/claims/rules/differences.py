@@ -29,7 +29,8 @@ def area_difference(r: Record, inputs: CheckInputs) -> Finding:
     Parameters
     ----------
     r
-        ``units``, ``among``, and the difference in km2.
+        ``units``, ``among``, and the difference in km2; with ``either: yes`` it is not told which
+        have more.
     inputs
         Reads the land.
 
@@ -77,7 +78,7 @@ def _difference(  # noqa: PLR0917 - two values and what they are of
 ) -> Finding:
     wanted, width = stated(r, inputs), tolerance(r)
     units, among = unit_ids(r, inputs), unit_ids(r, inputs, "among")
-    more = part - other
+    more = abs(part - other) if r.flag("either") else part - other
     why = Sentence(
         "why.difference" if years is None else "why.people_difference",
         {
