@@ -7,7 +7,7 @@ const SHEET_PX = 718;
 // two maps beside each other
 const HALF_PX = 350;
 // so tall that the legend and what each party holds stand on the same sheet
-const TALLEST_PX = 620;
+const TALLEST_PX = 460;
 // what is folded away on a screen, and said on paper
 const FOLDED = ":is(.fi-legend, .filters > details):not([open])";
 const SAID = "data-said";
