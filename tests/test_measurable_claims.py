@@ -120,6 +120,8 @@ def test_what_was_looked_up_is_told(text, rule, number, reader):
         ("国後水道の幅は約22キロである。", "width", 21.799),
         ("Вулкан Тятя поднимается на 1819 метров.", "height", 1819),
         ("Iturup's territorial sea covers 12,300 square kilometres.", "sea_area", 12308.708),
+        # sea.csv: 110,222 of 218,222 km2
+        ("Half of the sea area goes with Shikotan and Habomai.", "sea_share", 50.509),
     ],
 )
 def test_what_is_told_beside_land_and_distance_is_looked_up(text, rule, number, reader):

@@ -177,7 +177,8 @@ class CheckInputs:
         for leaf in leaves:
             there(known.get(leaf), leaf)
         found: float = sum(getattr(known[leaf], f"{zone}_km2") for leaf in leaves)
-        self._measured(zone, units, round(found, 3), "km2")
+        name = "sea" if zone == "all" else zone
+        self._measured(name, units, round(found, 3), "km2")
         return found
 
     def heights(self, place_id: str) -> tuple[float, ...]:

@@ -18,7 +18,7 @@ _METRES = 1000
 _HEIGHT = {"value": 1, "unit": "percent"}
 # by rules of one atlas; others draw other lines at its edges
 _SEA = {"value": 5, "unit": "percent"}
-ZONES = ("territorial_sea", "contiguous_zone", "eez")
+ZONES = ("territorial_sea", "contiguous_zone", "eez", "all")
 
 
 def stated_width(s: Statement) -> Specification | None:
@@ -60,13 +60,34 @@ def stated_sea(s: Statement) -> Specification | None:
     """Say of which units the sea is told, and how far out."""
     quantity = s.quantity("km2")
     zones = [zone for zone in ZONES if _says(s, zone)]
-    if quantity is None or len(zones) != 1 or not s.units or s.anchors or s.speaks_of_others:
+    # "its sea" alone does not say how far out
+    if (
+        zones == ["all"]
+        or quantity is None
+        or len(zones) != 1
+        or not s.units
+        or s.anchors
+        or s.speaks_of_others
+    ):
         return None
     check = {"is": "sea_area", "units": _all_told(s, quantity), "zone": zones[0]}
     stated = expected(quantity)
     if quantity.comparator in {"exactly", "about"} and not quantity.near:
         stated["tolerance"] = _SEA
     return Specification({**check, **stated}, "measure.sea", units=s.units)
+
+
+def stated_sea_share(s: Statement) -> Specification | None:
+    """Say of which units the share is told that their sea has in that of all."""
+    share = s.quantity("percent")
+    zones = [zone for zone in ZONES if _says(s, zone)]
+    units, among = s.units, s.prose.meanings.all
+    if share is None or len(zones) != 1 or s.anchors or s.speaks_of_others:
+        return None
+    if not units or set(units) >= set(among) or not _says(s, "of_sea"):
+        return None
+    check = {"is": "sea_share", "units": list(units), "among": list(among), "zone": zones[0]}
+    return Specification({**check, **expected(share)}, "measure.sea_share", units=units)
 
 
 def _all_told(s: Statement, quantity: QuantityMention) -> list[str]:

@@ -17,6 +17,7 @@ from geo.reading.extents import ZONES
 from geo.reading.extents import stated_coast
 from geo.reading.extents import stated_height
 from geo.reading.extents import stated_sea
+from geo.reading.extents import stated_sea_share
 from geo.reading.extents import stated_width
 from geo.reading.populations import stated_population
 from geo.reading.statement import Statement
@@ -69,7 +70,7 @@ def specify(statement: Statement) -> Specification | None:
         A check of distance, area, share, order or people; None where the sentence states none of
         them, in words that leave no doubt between which units: then nothing is measured.
     """
-    if statement.says("question", "several", "other_thing"):
+    if statement.says("question", "several", "part_of_it", "other_thing"):
         return None
     measures = list(dict.fromkeys(q.unit for q in statement.quantities if q.unit in _MEASURES))
     if len(measures) < 2:  # noqa: PLR2004 - two measures
@@ -100,7 +101,7 @@ def _attempts(s: Statement) -> tuple[Callable[[Statement], Specification | None]
     if not s.subjects:
         return (stated_width,)
     if any(s.prose.holds(s.span, "extents", zone) for zone in ZONES):
-        return (stated_sea,)
+        return (stated_sea, stated_sea_share)
     return () if _is_of_a_thing(s) else _ATTEMPTS
 
 

@@ -26,6 +26,7 @@ _KNOWN = {
     "height": ("words", "heights"),
     "coast": ("words", "lengths", "coasts"),
     "sea_area": ("words", "seas"),
+    "sea_share": ("words", "seas"),
 }
 # what stands in the place of a name, and in that of what else is left out: no word is made of it
 _NAME, _OTHER = "|", "/"

@@ -93,6 +93,7 @@ CHECK_KEYS = {
     "rate": "fact",
     "record": "fact units anytime",
     "sea_area": "units zone",
+    "sea_share": "units among zone",
     "strait_control": "party straits scenario",
     "title": "units",
     "units_of": "series since until on",

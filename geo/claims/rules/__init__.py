@@ -61,6 +61,7 @@ KINDS: Mapping[str, Callable[[Record, CheckInputs], Finding]] = {
     "rate": figures.rate,
     "record": records.record,
     "sea_area": extents.sea_area,
+    "sea_share": extents.sea_share,
     "strait_control": control.strait_control,
     "title": claims.title,
     "units_of": records.units_of,

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from geo.claims.check_inputs import CheckInputs
     from geo.pack.records import Record
 
-ZONES = ("territorial_sea", "contiguous_zone", "eez")
+ZONES = ("territorial_sea", "contiguous_zone", "eez", "all")
 # a strait is measured where it is narrowest; elsewhere it may be so many times as wide
 _WIDER = 3
 # a coast is longer the finer it is measured; ours is fine, so others may find it so many times as
 # long, or as short
 _FINER, _COARSER = 1.5, 2.5
+# other rules of the sea may give other shares, by so many points
+_RULES = 15
 
 
 def width(r: Record, inputs: CheckInputs) -> Finding:
@@ -170,3 +172,41 @@ def sea_area(r: Record, inputs: CheckInputs) -> Finding:
         },
     )
     return Finding(verdict, why, km2, "km2", room, units=units)
+
+
+def sea_share(r: Record, inputs: CheckInputs) -> Finding:
+    """
+    Check which share of the sea of some units goes with others.
+
+    Parameters
+    ----------
+    r
+        ``units``, ``among`` (of which they are part), ``zone`` as for ``sea_area``, and the share
+        in percent.
+    inputs
+        Reads the sea of each unit.
+
+    Returns
+    -------
+    finding
+        The share in percent. One that other rules may give is not said to be wrong.
+    """
+    wanted, room = stated(r, inputs), tolerance(r)
+    units, among = unit_ids(r, inputs), unit_ids(r, inputs, "among")
+    zone = r.choice("zone", ZONES)
+    part, whole = (inputs.sea_km2(each, zone) for each in (units, among))
+    share = part / whole * 100
+    verdict = judge(share, wanted, room)
+    if verdict == FAILS and abs(share - wanted.value) < _RULES:
+        raise PackError(Message.of("problems.check.rules"))
+    why = Sentence(
+        "why.sea_share",
+        {
+            "units": Value("units", units),
+            "number": figure(share, "percent"),
+            "part": figure(part, "km2"),
+            "whole": figure(whole, "km2"),
+            "among": Value("units", among),
+        },
+    )
+    return Finding(verdict, why, share, "percent", room, units=units)
