@@ -89,6 +89,11 @@ class Lexicon:
         return {"months": "|".join(months), "weekdays": "|".join(map(re.escape, words["weekdays"]))}
 
     @cached_property
+    def classes(self) -> Mapping[str, str]:
+        """Give patterns of classes of words, which stand in the braces of others."""
+        return {key: str(pattern) for key, pattern in self.words.get("classes", {}).items()}
+
+    @cached_property
     def abbreviations(self) -> frozenset[str]:
         """Give the words whose full stop ends no sentence."""
         return frozenset(self.words.get("abbreviations", ()))

@@ -1,4 +1,4 @@
-"""Tell whether what is written like a name of a unit is one, or a ship's, or a person's."""
+"""Tell whether what is written like a name of a unit is one, or a word, or a person's."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from geo.reading.gazetteer import Hit
     from geo.reading.prose import Prose
 
@@ -28,51 +26,6 @@ def island_before(start: int, prose: Prose) -> int | None:
         if found.end() == start and not prose.folded[found.start() - 1 : found.start()].isalpha():
             return found.start()
     return None
-
-
-def is_thing(hit: Hit, prose: Prose, starts: Container[int] = ()) -> bool:
-    """
-    Tell whether a name is that of a ship, a club or a street, by the words beside it.
-
-    ``starts`` are the places where names begin: one beside another makes no longer one of it.
-    """
-    folded = prose.folded
-    begin = max(prose.segments.sentence(hit.start)[0], hit.start - 2 * _BEFORE)
-    if prose.pattern("things", "after").match(folded, hit.end):
-        return True
-    if prose.pattern("things", "before").search(folded, begin, hit.start):
-        return True
-    if not any(form.subject in prose.meanings.pack.units for form in hit.forms):
-        return False
-    if hit.end + 1 not in starts and _is_called(hit, prose, begin):
-        return True
-    closed = prose.pattern("things", "closed").match(folded, hit.end)
-    opened = prose.pattern("things", "quoted").search(folded, begin, hit.start)
-    return closed is not None and opened is not None
-
-
-def _is_called(hit: Hit, prose: Prose, begin: int) -> bool:
-    """Tell whether a name is somebody's first one: behind who it is, and before another name."""
-    after = _WORD_AFTER.match(prose.text, hit.end)
-    if after is None or not after[1][0].isupper():
-        return False
-    if prose.pattern("island", "after").match(prose.folded, hit.end):
-        return False
-    if prose.pattern("things", "called").search(prose.folded, begin, hit.start):
-        return prose.pattern("measure", "feature_after").match(prose.folded, hit.end) is None
-    if not prose.lexicon.words["things"].get("own_after"):
-        return False
-    # "Shikotan Breeze": nowhere that one is, nor in a headline whose words all have capitals
-    own = prose.pattern("things", "own_after").match(prose.folded, hit.end)
-    place = prose.pattern("things", "own_before").search(prose.folded, begin, hit.start)
-    return own is None and place is None and not _is_all_capitals(hit, prose)
-
-
-def _is_all_capitals(hit: Hit, prose: Prose) -> bool:
-    """Tell whether most words of a sentence begin with a capital, as those of headlines do."""
-    start, end = prose.segments.sentence(hit.start)
-    words = [word for word in prose.text[start:end].split() if word.isalpha()]
-    return sum(word[0].isupper() for word in words) * 2 > len(words) + 2
 
 
 def is_person(hit: Hit, prose: Prose) -> bool:
@@ -103,9 +56,7 @@ def is_free(hit: Hit, prose: Prose) -> bool:
     behind = prose.pattern("island", "not_behind").search(folded, max(0, hit.start - 2), hit.start)
     if behind or (before and _is_kanji(before)):
         return False
-    following = folded[hit.end : hit.end + 1]
-    joined = prose.pattern("island", "joined").match(folded, hit.end)
-    return joined is not None or not (following and _is_kanji(following))
+    return prose.pattern("island", "broken").match(folded, hit.end) is None
 
 
 def _is_kanji(letter: str) -> bool:

@@ -110,7 +110,7 @@ class Meanings:
         named = {key: given.get(key) or never for key in BRACES}
         parties = (w for party in self.party_words(lexicon.lang).values() for w in party if w)
         named["party"] = "|".join(map(re.escape, map(fold_letters, parties))) or never
-        return {**named, "all": lexicon.spelled(len(self.all))}
+        return {**lexicon.classes, **named, "all": lexicon.spelled(len(self.all))}
 
     def descriptors(self, lexicon: Lexicon) -> PatternGroup[Mapping[str, Any]]:
         """Give the patterns of descriptions in a language, each with what is said of it."""

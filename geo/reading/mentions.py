@@ -55,10 +55,13 @@ def find_mentions(
     names = [n for n in find_names(prose, gazetteer) if not _is_far_end(n, prose)]
     ours = [name for name in names if _is_ours(name, prose)]
     about = prose.assumed or any(prose.meanings.concerns(name.subject) for name in ours)
-    described = find_descriptions(prose) if about else ()
-    described = _unhidden(described, names, prose)
+    described = _unhidden(find_descriptions(prose), names, prose) if about else ()
     concerning = SpanIndex((n.start, n.end) for n in ours if prose.meanings.concerns(n.subject))
-    described = tuple(one for one in described if _is_of_its_item(one, concerning, prose))
+    described = tuple(
+        one
+        for one in described
+        if _is_of_its_item(one, concerning, prose) and not _is_elsewhere(one, concerning, prose)
+    )
     hidden = SpanIndex(one.span for one in described)
     ours = [n for n in ours if not hidden.touches((n.start, n.end))]
     beyond = [name for name in names if about and _is_beyond(name, prose)]
@@ -129,6 +132,22 @@ def _is_of_its_item(one: Description, concerning: SpanIndex, prose: Prose) -> bo
     # a line of a list that tells of talks means all, where the other lines name them
     whole = end - start == len(prose.text)
     return one.means == "all" and not whole and prose.holds((start, end), "talks")
+
+
+def _is_elsewhere(one: Description, concerning: SpanIndex, prose: Prose) -> bool:
+    """Tell whether a sentence, or for a bare word the one before it, speaks of others' islands."""
+    segments = prose.segments
+    number = segments.sentence_number(one.start)
+    bare = one.means in _BARE and number > 0
+    for back in (number, number - 1)[: 1 + bare]:
+        sentence = segments.sentences[back]
+        if segments.paragraph_number(sentence[0]) != segments.paragraph_number(one.start):
+            return False
+        if concerning.begins_in(sentence) or prose.holds(sentence, "ours"):
+            return False
+        if prose.holds(sentence, "elsewhere"):
+            return True
+    return False
 
 
 def _is_part(name: NameHit, prose: Prose) -> bool:

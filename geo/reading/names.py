@@ -10,8 +10,8 @@ from geo.reading.lookalikes import is_foreign
 from geo.reading.lookalikes import is_free
 from geo.reading.lookalikes import is_person
 from geo.reading.lookalikes import is_quoted
-from geo.reading.lookalikes import is_thing
 from geo.reading.lookalikes import island_before
+from geo.reading.namesakes import without_namesakes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,13 +66,8 @@ def find_names(prose: Prose, gazetteer: Gazetteer) -> tuple[NameHit, ...]:
         in a text about the dispute, which a name that counts by itself proves, or the names of
         all who claim, and there beside other parts of their group.
     """
-    every = tuple(gazetteer.find(prose.folded))
-    starts = frozenset(hit.start for hit in every)
-    hits = [
-        (hit, form)
-        for hit in every
-        if (form := _chosen(hit, prose)) and not is_thing(hit, prose, starts)
-    ]
+    every = without_namesakes(gazetteer.find(prose.folded), prose)
+    hits = [(hit, form) for hit in every if (form := _chosen(hit, prose))]
     found: list[NameHit] = []
     left: list[tuple[Hit, Form]] = []
     for hit, form in hits:
@@ -91,9 +86,21 @@ def find_names(prose: Prose, gazetteer: Gazetteer) -> tuple[NameHit, ...]:
     proving = {form.subject for _, form in left if form.needs == "context"}
     several = sum(map(prose.meanings.is_disputed, proving)) > 1
     about = prose.assumed or several or any(_concerns(name, prose) for name in found)
-    if about or names_all_sides(prose):
-        _add_by_context(left, prose, found)
+    if not (about or names_all_sides(prose)):
+        left = [(hit, form) for hit, form in left if _is_claimed(hit, form, prose)]
+    _add_by_context(left, prose, found)
     return tuple(sorted(found, key=lambda name: name.start))
+
+
+def _is_claimed(hit: Hit, form: Form, prose: Prose) -> bool:
+    """Tell whether the sentence of a common name tells who claims what it means, and no others."""
+    sentence = prose.segments.sentence(hit.start)
+    return (
+        form.needs == "context"
+        and form.subject in prose.meanings.collectives
+        and prose.holds(sentence, "claimed_before")
+        and not prose.holds(sentence, "elsewhere")
+    )
 
 
 def _add_by_context(left: Sequence[tuple[Hit, Form]], prose: Prose, found: list[NameHit]) -> None:
