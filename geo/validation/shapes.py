@@ -195,7 +195,7 @@ FILES: Mapping[str, Shape] = {
         home=CAMERA,
         region_label=TEXT,
         names_note=TEXT,
-        attribution=[keyed("licence url", text=TEXT)],
+        attribution=[keyed("licence url", text=TEXT, short=TEXT)],
     ),
     "parties.yaml": Records(
         keyed("id", name=TEXT, adjective=TEXT, former=[keyed("when", name=TEXT)])
