@@ -77,6 +77,11 @@ CASES = (
 ("市長は記者会見を開いた。「予算が足りない」。こう述べ、国に支援を求めた。",["市長"]),
 ("この問題は「のどに刺さった骨」と呼ばれてきた。",[None]),
 ("「会談は有益だった」。菅官房長官は19日、そう語った。",["菅官房長官"]),
+("In Sapporo, the Evening Lamp takes another line. “A pier is not a policy,” the daily writes.",["Evening Lamp"]),
+("Golikov, the Russian surveyor, came in 1798. “They traded rice for furs,” he remembered afterwards.",["Golikov"]),
+("“I have counted,” said Oleg Zotov, “and I stopped at four.” The captain, Lev Orlov, slept on Monday.",["Oleg Zotov","Oleg Zotov"]),
+("Газета «Восточный маяк» пишет: «Рыба ушла, а споры остались».",[None,"Восточный маяк"]),
+("リコルドの船は二度来た。艦長リコルドは帰った。後年、「彼らは約束を守った」と回想した。",["艦長リコルド"]),
 )  # fmt: skip
 
 
@@ -391,3 +396,33 @@ def test_lines_of_a_list_may_name_who_says_so(pack):
     assert [(q.speaker, text[q.start : q.end]) for q in found] == [
         ("Orlov", "road on Kunashir ready by May")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "told"),
+    [
+        ("Ivan Petrenko reported that the ice had taken two moorings at Kunashir.", "Ivan Petrenko", "the ice had"),
+        ("Its conductor, Masako Hirai, sang twice in the last week and conceded that the hall on Iturup had been empty.", "Masako Hirai", "the hall"),
+        ("Lev Kotov was quoted as saying that the runway on Iturup needed lamps.", "Lev Kotov", "the runway"),
+        ("Aya Mori grew up in Rausu. Her uncle, Jun Mori, fished off Kunashir and swore that he had heard dogs.", "Jun Mori", "he had"),
+        ("Директор Анна Рогова посетовала, что учителей на Шикотане не хватает.", "Анна Рогова", "учителей"),
+        ("Министр осмотрел причал на мысе Носаппу и пообещал, что паром пойдёт на Кунашир весной.", "Министр", "паром"),
+        ("В заявлении министерства говорится, что переговоры о Шикотане приостановлены.", "министерства", "переговоры"),
+        ("Газета «Морской листок» сообщает, что причал на Шикотане закрыт.", "Морской листок", "причал"),
+        ("漁協の上田健組合長は今年のサケは国後島の沖で止まったと報告した。", "上田健組合長", "今年のサケは"),
+        ("研究者の谷理香さん（４１）は色丹島のアザラシは三割減ったと推計する。", "谷理香さん", "色丹島の"),
+        ("外務省は墓参を求めると述べた。同省によれば、国後島へは船で行くという。", "外務省", "国後島へは"),
+        ("北海新報は国後島の桟橋を論じた。同紙によれば、択捉島の工事は来年に延びるという。", "北海新報", "択捉島の"),
+    ],
+)  # fmt: skip
+def test_other_verbs_and_subjects_tell_who_said_what(pack, text, speaker, told):
+    layers = Reader(pack).read(ReadDocument.of("a", text))
+    found = [q for q in layers.quotations if q.kind == "reported"]
+    assert speaker in found[-1].speaker
+    assert text[found[-1].start :].startswith(told)
+
+
+def test_terms_in_marks_are_no_rows_of_speech(pack):
+    text = "The ferry “Dawn” left Kunashir. “It was late,” said Oleg Zotov."
+    rows = Reader(pack).read(ReadDocument.of("a", text)).rows("quotations")
+    assert [row["speaker"] for row in rows] == ["Oleg Zotov"]

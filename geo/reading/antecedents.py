@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses import single_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -91,11 +93,28 @@ class Antecedents:
         inside = [
             p for p in self.speakers.people.within(sentence[0], beginning) if self._is_somebody(p)
         ]
+        if alone := single_name(self.prose, sentence[0]):
+            yield alone[0]
         opening = self.prose.pattern("speech", "opening").match(self.prose.folded, *sentence)
         if opening and not (inside and inside[0].start <= opening.end() + 2):
             who = self.prose.text[slice(*opening.span())].lstrip('“«"')
             yield self.speakers.people.in_office(who, sentence[0]) or who
         yield from (p.name for p in inside[:1])
+
+    def opening(self, begin: int, verb: int) -> tuple[str, Span] | None:
+        """Give of whom a clause speaks at its beginning, for a verb that leaves its subject out."""
+        text = self.prose.text
+        while begin < verb and not text[begin].isalpha():
+            begin += 1
+        word = text[begin:verb].partition(" ")[0]
+        if (hit := self.speakers.pronoun_at(word, begin)) and hit.name:
+            return hit.name, (begin, begin + len(word))
+        name = next(self._first((begin, verb)), "")
+        if not name:
+            return None
+        hit_at = text.find(name, begin, verb)
+        at = (hit_at, hit_at + len(name)) if hit_at >= 0 else (begin, begin + len(word))
+        return name, at
 
     def _is_somebody(self, person: Person) -> bool:
         """Tell whether a name stands for its bearer, and not for whose somebody else is."""

@@ -29,6 +29,8 @@ _LONGEST = 1_000
 _FEW = 8
 # the name of a paper has so many words at most
 _NAME_WORDS = 3
+# who speaks behind a full stop is named in so many words at most
+_SUBJECT_WORDS = 6
 _UNRESOLVED = "speech.unresolved"
 _CLAUSE_END = re.compile(r"[.,;:!?…\"“”«»„(—–\n]")
 
@@ -83,13 +85,15 @@ class Attribution:
         if self._is_unspaced:
             hit, cue = unspaced_speech(self.speakers, one)
         else:
-            for attempt in self._attempts(one):
+            hit = self._split(one, before)
+            for attempt in () if hit else self._attempts(one):
                 hit, cue = attempt(one)
                 if hit:
                     break
         if hit is None and (kind == "full" or one.goes_on or one.resumed):
             hit = self._carried(one, before)
         if hit is None:
+            kind = "full" if one.resumed else kind
             rule = _UNRESOLVED if kind == "full" else "quotation.term"
             return self._made(
                 one, kind if kind == "full" else "term", SpeakerHit("", None, rule), None
@@ -152,6 +156,10 @@ class Attribution:
         verb = verbs[0]
         between = prose.text[begin : verb.start()]
         if re.search(r"[.;:!?\"“”«»]", between):
+            return None, None
+        # behind a full stop a long subject begins a sentence of its own
+        is_over = prose.text[one.end - 1] == "." and between.strip(" —–-")[:1].isupper()
+        if is_over and len(between.split()) > _SUBJECT_WORDS:
             return None, None
         if not between.strip(" ,") or self._is_adverb(begin, verb.start()):
             hit = self.speakers.after(verb.end(), paragraph[1])
@@ -249,6 +257,17 @@ class Attribution:
         if comma < 0 or len(prose.text[verb.end() : end].split()) > 4:  # noqa: PLR2004
             return None, None
         return self.speakers.before(one.outer[1] + comma + 2, verb.start()), verb.span()
+
+    def _split(self, one: Quoted, before: list[Quotation]) -> SpeakerHit | None:
+        """Let who spoke the first half of a sentence go on: "...," she said, "and ..."."""
+        prose = self.speakers.prose
+        if not before or not before[-1].speaker or not prose.text[one.start].islower():
+            return None
+        last, between = before[-1], prose.text[before[-1].end : one.outer[0]]
+        is_same = prose.segments.sentence(last.start) == prose.segments.sentence(one.outer[0])
+        if is_same and prose.text[last.end - 1] == "," and between.endswith(", "):
+            return SpeakerHit(last.speaker, last.speaker_at, "speech.carried")
+        return None
 
     def _carried(self, one: Quoted, before: list[Quotation]) -> SpeakerHit | None:
         """Let somebody speak on whose words stand in this paragraph or end the one before."""

@@ -310,9 +310,11 @@ class DocumentLayers:
         Returns
         -------
         rows
-            Plain data; ``start`` and ``end`` are code points of the document's original.
+            Plain data; ``start`` and ``end`` are code points of the document's original. Terms in
+            marks are nobody's speech and no rows.
         """
-        return [self.in_original(one).to_row() for one in getattr(self, layer)]
+        found = (one for one in getattr(self, layer) if getattr(one, "kind", "") != "term")
+        return [self.in_original(one).to_row() for one in found]
 
 
 def overlapping(layer: Sequence[_Layer], span: Span) -> list[_Layer]:

@@ -31,6 +31,8 @@ _POSSESSIVE = re.compile(r"['’]s$|s['’]$")
 _FULL = (2, 3)
 # so many letters of a Russian surname stay the same in every case
 _STEM = 4
+# and a first name begins with the same letters
+_GIVEN = 2
 # an office is so long at most, and between it and a name may stand the country
 _OFFICE = 60
 _BETWEEN = 24
@@ -178,7 +180,9 @@ class People:
         if not words or not words[-1]:
             return ""
         if self._is_full(words):
-            return self._full_names.get(words[-1].lower(), " ".join(words))
+            same = self._full_names.get(words[-1].lower(), "")
+            # of one family are two whose first names differ
+            return same if same[:_GIVEN] == words[0][:_GIVEN] else " ".join(words)
         last = words[-1].lower()
         for names in (self._full_names, self._known_names):
             if last in names:

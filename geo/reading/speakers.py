@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 from geo.reading.antecedents import Antecedents
 from geo.reading.cases import nominative
+from geo.reading.clauses import is_joined
+from geo.reading.clauses import marked_name
+from geo.reading.clauses import outlet
 from geo.reading.letters import fold_letters
 from geo.reading.people import last_run
 from geo.text.format import listed
@@ -95,6 +98,10 @@ class Speakers:
         """Find the subject that ends where a verb begins, looking no farther back than a place."""
         start = max(begin, verb - _SUBJECT_WINDOW)
         left = self.prose.text[start:verb].rstrip()
+        if is_joined(self.prose, begin, start + len(left)) and (
+            subject := self._antecedents.opening(begin, verb)
+        ):
+            return SpeakerHit(*subject, "speech.opening")
         adverbs = self.prose.pattern("speech", "adverbs")
         if (trailing := adverbs.search(left)) is not None:
             left = left[: trailing.start()]
@@ -171,6 +178,7 @@ class Speakers:
             return SpeakerHit(metonym, at, "speech.metonym")
         run = [] if whole and words[0].islower() else self.people.free_words(who, at[0])
         name = self.people.full_name(self.people.stripped(run)) if run else ""
+        name = name or outlet(self.prose, who, begin)
         if not name and (aside := _NAMED.match(self.prose.text, at[1])):
             name = self.people.full_name(self.people.stripped(aside[1].split(" ")))
             at = aside.span(1) if name else at
@@ -200,11 +208,8 @@ class Speakers:
         last = words[-1].strip("“\"'«(—–-").lower()
         if last in self.pronouns:
             return self._pronoun(last, start + len(left) - len(words[-1]))
-        for name, speaker in self.metonyms.items():
-            if self._ends_with(left, name):
-                return SpeakerHit(
-                    speaker, (start + len(left) - len(name), start + len(left)), "speech.metonym"
-                )
+        if hit := self._institution(left, start):
+            return hit
         run = last_run(left)
         if run:
             return self._run(run, left, start)
@@ -214,8 +219,23 @@ class Speakers:
             return SpeakerHit(name, (at, start + len(left)), "speech.phrase")
         return None
 
+    def _institution(self, left: str, start: int) -> SpeakerHit | None:
+        """Give the capital, or the paper in marks, that ends a phrase."""
+        for name, speaker in self.metonyms.items():
+            if self._ends_with(left, name):
+                at = (start + len(left) - len(name), start + len(left))
+                return SpeakerHit(speaker, at, "speech.metonym")
+        in_marks = self.prose.lexicon.words["speech"].get("name_in_marks")
+        paper = marked_name(left) if in_marks else None
+        if paper is None:
+            return None
+        name, (first, end) = paper
+        return SpeakerHit(name, (start + first, start + end), "speech.outlet")
+
     def _together(self, who: str, at: int) -> str:
         """Give who "both sides" are, of which kind "others" are, and who made a poll."""
+        if paper := outlet(self.prose, who, at):
+            return paper
         low, speech = fold_letters(who.lower()), self.prose.lexicon.words["speech"]
         lang = self.prose.lexicon.lang
         if self.prose.pattern("speech", "sides").fullmatch(low):
@@ -266,9 +286,10 @@ class Speakers:
         if (found := self._np.search(left)) and self._is_agent(found[0]):
             who, begin = found[0].strip(), start + found.start()
             return SpeakerHit(self._together(who, begin) or who, (begin, at[1]), "speech.phrase")
-        office = self.people.in_office(" ".join(run), at[0])
+        who = " ".join(run)
+        office = self.people.in_office(who, at[0]) or outlet(self.prose, who, at[0])
         rule = "speech.phrase" if office else "speech.capitals"
-        return SpeakerHit(office or " ".join(run), at, rule)
+        return SpeakerHit(office or who, at, rule)
 
     def pronoun_at(self, word: str, at: int) -> SpeakerHit | None:
         """Give whom a pronoun means that stands at a place; None where the word is none."""
@@ -297,6 +318,10 @@ class Speakers:
         """Give the name that an office was first written with, where the office stands alone."""
         same = self.prose.pattern("speech", "same_office").match(who)
         bare = who[same.end() :] if same else who
+        if same and len(bare) == 1:
+            kinds = self.prose.lexicon.words["speech"]["kinds"].get(bare, bare)
+            named = re.findall(rf"[一-龥ァ-ヴー]{{1,12}}(?:{kinds})(?=[はがもの])", self.prose.text)
+            return next((name for name in named if name != who), "")
         if bare not in self.prose.lexicon.words["speech"]["titles"]:
             return ""
         return next((name for name in self._holders if name.endswith(bare)), "")

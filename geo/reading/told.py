@@ -75,7 +75,8 @@ def _beside_source(prose: Prose, whole: Span, cue: Span, at: Span) -> Span:
     """Give what stands behind "according to somebody", or before it; all where both do."""
     start, end = whole
     if not prose.text[start : cue[0]].strip(_AROUND):
-        return at[1], end
+        tail = prose.pattern("speech", "source_tail").match(prose.folded, at[1], end)
+        return (tail.end() if tail else at[1]), end
     if not prose.text[at[1] : end].strip(_AROUND + "\"'»”"):
         return start, cue[0]
     return whole

@@ -1,0 +1,67 @@
+"""Find subjects that a verb of speech leaves out, and papers that are called by a common word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.claims.statements import Span
+    from geo.reading.prose import Prose
+
+# "Golovnin, the Russian captain, was less lucky"
+_SINGLE = re.compile(r"(?P<who>[A-ZА-ЯЁ][\w’-]{1,30}), (?P<what>[^,.;:]{3,50}),")
+_LEADING = re.compile(r"(?:[A-ZА-ЯЁ][\w’'-]{1,30} ?){1,4}")
+_IN_MARKS = re.compile(r"[«“\"](?P<who>[A-ZА-ЯЁ][^«»“”\"]{2,40})[»”\"]")
+_NAME_WORDS = 4
+# a paper was named so few sentences before it is called one
+_SENTENCES_BACK = 2
+
+
+def is_joined(prose: Prose, begin: int, verb: int) -> bool:
+    """Tell whether a verb is the second of its subject: "inspected the pier and said"."""
+    return prose.pattern("speech", "joined").search(prose.folded, begin, verb) is not None
+
+
+def single_name(prose: Prose, at: int) -> tuple[str, Span] | None:
+    """Give a single name at a place which the words behind it say to be a person's."""
+    found = _SINGLE.match(prose.text, at)
+    if found is None or not prose.pattern("speech", "humans").search(found["what"].lower()):
+        return None
+    return found["who"], found.span("who")
+
+
+def marked_name(left: str) -> tuple[str, Span] | None:
+    """Give the name in marks that ends a phrase, as of a paper."""
+    found = [f for f in _IN_MARKS.finditer(left) if f.end() == len(left)]
+    if not found or len(found[0]["who"].split()) > _NAME_WORDS:
+        return None
+    return found[0]["who"], found[0].span("who")
+
+
+def outlet(prose: Prose, who: str, at: int) -> str:
+    """Give the paper that was named shortly before a place, where it is called "the daily"."""
+    if prose.pattern("speech", "outlet").fullmatch(who.lower()) is None:
+        return ""
+    number = prose.segments.sentence_number(at)
+    for back in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
+        start, end = prose.segments.sentences[back]
+        named = list(_papers(prose, start, min(end, at)))
+        if named:
+            return named[0]
+    return ""
+
+
+def _papers(prose: Prose, start: int, end: int) -> Iterator[str]:
+    """Give names in marks or, of a language that writes papers without, who does something."""
+    if prose.lexicon.words["speech"].get("name_in_marks"):
+        for found in _IN_MARKS.finditer(prose.text, start, end):
+            if len(found["who"].split()) <= _NAME_WORDS:
+                yield found["who"]
+        return
+    lead = prose.pattern("speech", "lead_in").match(prose.folded, start, end)
+    found_name = _LEADING.match(prose.text, lead.end() if lead else start, end)
+    if found_name is not None and len(found_name[0].split()) > 1:
+        yield found_name[0].strip()
