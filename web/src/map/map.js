@@ -29,7 +29,6 @@ export function createMap(container, config) {
     isNamed: () => !plane.scene() || wording.isComplete(),
   });
   const gliding = createGlide(map, { theme: () => canvases.theme, repaint: canvases.redraw });
-  const clickMiddle = followPointer(map, { ...config, shapes, origin, nameUnder: wording.under });
   const stop = followMap(map, {
     ...config,
     onWay() {
@@ -49,7 +48,7 @@ export function createMap(container, config) {
     frame,
     again,
     ...createCamera(map),
-    clickMiddle,
+    clickMiddle: followPointer(map, { ...config, shapes, origin, nameUnder: wording.under }),
     update: plane.put,
     together: canvases.together,
     /** @param {Camera3 | null} at */

@@ -25,8 +25,7 @@ export function createSeaCard(app) {
   const node = el("section", { class: "fi-sea-card", hidden: true, "aria-live": "polite" });
   /** @type {Shown | null} */
   let shown = null;
-  /** @type {BorderRecord[] | null} */
-  let records = null;
+  const about = createAbout(app);
   /** @type {Point} */
   let at = [0, 0];
   const nextOf = createTurns();
@@ -52,8 +51,8 @@ export function createSeaCard(app) {
 
   /** @param {NonNullable<ReturnType<typeof seaAt>>} there @param {Point} spot */
   async function tell({ sea, border, zone }, spot) {
-    if (border) shown = await aboutBorder(border.border, border.stroke, lonLat(border.x, border.y, sea.origin), sea);
-    else if (zone) shown = aboutZone(zone, spot, nearestCoasts(sea.shapes, spot, sea.origin));
+    if (border) shown = await about.border(border.border, border.stroke, lonLat(border.x, border.y, sea.origin), sea);
+    else if (zone) shown = about.zone(zone, spot, nearestCoasts(sea.shapes, spot, sea.origin));
     at = spot;
     draw();
     app.store.set({ lines: shown?.lines() ?? [] });
@@ -64,29 +63,6 @@ export function createSeaCard(app) {
   async function askLine(style) {
     const next = nextOf(linesOf(app, style), style);
     if (next) await tell({ ...next, zone: null }, lonLat(next.border.x, next.border.y, next.sea.origin));
-  }
-
-  /** @param {Point} from @param {Reach} reach @returns {LineAsked} */
-  const lineTo = (from, { at, km }) => ({ from, to: at, label: app.words.distance(km) });
-
-  /** @param {Zone} zone @param {Point} at @param {Coast[]} coasts @returns {Shown} */
-  function aboutZone(zone, at, coasts) {
-    return {
-      said: () => zoneText(app, zone, coasts),
-      lines: () => coasts.slice(0, 1).map((coast) => lineTo(at, coast)),
-    };
-  }
-
-  /** @param {BorderProperties} border @param {Stroke} stroke @param {Point} at @param {Sea} sea @returns {Promise<Shown | null>} */
-  async function aboutBorder(border, stroke, at, sea) {
-    records ??= (await app.bordersRecords())?.borders ?? [];
-    const record = border.cut ? null : records.find((item) => item.id === border.id);
-    const bases = record ? basesAt(record, at) : coastsAt(border, at, sea);
-    if (!bases) return null;
-    return {
-      said: () => borderText(app, border, stroke, bases),
-      lines: () => [lineTo(at, bases.a), lineTo(at, bases.b)],
-    };
   }
 
   function draw() {
@@ -131,6 +107,38 @@ function seaAt(app, { plane: [x, y], zoom }) {
   const border = borderAt(sea.cells, sea.strokes, x, y, zoom);
   const zone = zoneAt(sea.cells, x, y);
   return border || zone ? { sea, border, zone } : null;
+}
+
+// What there is to tell of a border and of a zone, in the language that is spoken when it is told.
+/** @param {Explorer} app */
+function createAbout(app) {
+  /** @type {BorderRecord[] | null} */
+  let records = null;
+
+  /** @param {Point} from @param {Reach} reach @returns {LineAsked} */
+  const lineTo = (from, { at, km }) => ({ from, to: at, label: app.words.distance(km) });
+
+  /** @param {Zone} found @param {Point} at @param {Coast[]} coasts @returns {Shown} */
+  function zone(found, at, coasts) {
+    return {
+      said: () => zoneText(app, found, coasts),
+      lines: () => coasts.slice(0, 1).map((coast) => lineTo(at, coast)),
+    };
+  }
+
+  /** @param {BorderProperties} found @param {Stroke} stroke @param {Point} at @param {Sea} sea @returns {Promise<Shown | null>} */
+  async function border(found, stroke, at, sea) {
+    records ??= (await app.bordersRecords())?.borders ?? [];
+    const record = found.cut ? null : records.find((item) => item.id === found.id);
+    const bases = record ? basesAt(record, at) : coastsAt(found, at, sea);
+    if (!bases) return null;
+    return {
+      said: () => borderText(app, found, stroke, bases),
+      lines: () => [lineTo(at, bases.a), lineTo(at, bases.b)],
+    };
+  }
+
+  return { border, zone };
 }
 
 // One after another of what is listed under a name; under another name from the first.
