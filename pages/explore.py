@@ -19,7 +19,7 @@ OPTIONS = {
     "sharing": {"qr": "./share/qr.svg", "frames": framing_sites()},
 }
 # what the head leaves of the window
-HEIGHT = "calc(100dvh - var(--masthead))"
+HEIGHT = "calc(100dvh - var(--lost, 0px) - var(--masthead))"
 
 
 def show(language: str) -> None:

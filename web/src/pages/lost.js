@@ -26,7 +26,12 @@ export function sayLostAs(said) {
 
 export function watchServer() {
   // a screen reader hears what comes into a place that was there before
-  document.body.append(el("div", { class: "lost-strip", role: "status" }));
+  const strip = el("div", { class: "lost-strip", role: "status" });
+  document.body.append(strip);
+  // the page ends above it, however many lines it has
+  new ResizeObserver(() => document.documentElement.style.setProperty("--lost", `${strip.offsetHeight}px`)).observe(
+    strip,
+  );
   const watch = new MutationObserver(look);
   watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: [STATE] });
   look();
