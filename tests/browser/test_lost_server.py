@@ -55,3 +55,77 @@ def test_a_strip_stands_while_the_server_is_gone(open_page, start_process, looke
         expect(page.locator(".lost-strip")).to_be_hidden()
         page.locator(".masthead .pages a").nth(2).click()
         page.locator(".claim").first.wait_for()
+
+
+ABOVE_STRIP = """() => {
+  const strip = document.querySelector('.lost-strip').getBoundingClientRect();
+  const last = [...document.querySelectorAll('.fi-tally, .fi-panel, .fi-foot, .fi-map')];
+  return strip.height > 0 && last.every((node) => node.getBoundingClientRect().bottom <= strip.top + 0.5);
+}"""
+SIZES = [(1366, 768), (1024, 600), (390, 844), (320, 568)]
+FETCHED_AHEAD = """() => globalThis.FourIslandsMeasure && performance.getEntriesByType('resource')
+    .some(({ name, responseEnd }) => name.includes(document.querySelector('[data-find]').dataset.find.replace(/^[./]+/, '')) && responseEnd)"""
+READY = f"{HANDLE}.ready.then(() => true)"
+
+
+def waits(page):
+    """The map has come, and what comes once nobody waits for the page."""
+    page.locator(".st-key-explore .fi-zoom button").first.wait_for()
+    page.evaluate(READY)
+    page.wait_for_function(FETCHED_AHEAD)
+
+
+def covers_nothing(page):
+    """The strip lies below the map and all of its tally, at any size, and below the end of other pages."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(ABOVE_STRIP)
+    page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def finds(page):
+    """The search opens by its key, with all that can be found."""
+    page.locator(".fi-map").focus()
+    page.keyboard.press("/")
+    field = page.locator("dialog.finding[open] input")
+    expect(field).to_be_focused()
+    page.keyboard.type("Шикотан")
+    expect(page.locator("dialog.finding [role=option]").first).to_contain_text("Shikotan")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"{HANDLE}.getState().unit === 'shikotan'")
+
+
+def measures(page):
+    """The ruler measures from point to point, and a line says who holds it."""
+    page.locator(".fi-measure-opener").click()
+    field = page.locator(".fi-measure-add input")
+    expect(field).to_be_focused()
+    for typed in ("43.33, 145.8", "44, 146"):
+        page.keyboard.type(typed)
+        expect(page.locator(".fi-measure-options [aria-selected]")).to_have_count(1)
+        page.keyboard.press("Enter")
+    expect(page.locator(".fi-measure-result")).to_contain_text("km")
+    page.locator("[data-key=done]").click()
+
+
+def test_search_and_ruler_work_after_the_server_is_gone_and_the_strip_covers_nothing(
+    open_page, start_process
+):
+    process, address = start_process()
+    page = open_page("/?lang=en", base=address, alone=True)
+    other = open_page("/about?lang=en", base=address, alone=True)
+    waits(page)
+    other.locator(".sheet-about").wait_for()
+    process.kill()
+    process.wait()
+    expect(page.locator(".lost-strip")).to_have_text(word("en", "app.lost"))
+    finds(page)
+    measures(page)
+    covers_nothing(page)
+    expect(other.locator(".lost-strip")).to_have_text(word("en", "app.lost"))
+    assert other.evaluate("""() => {
+      const main = document.querySelector('[data-testid=stMain]');
+      main.scrollTo(0, main.scrollHeight);
+      const end = document.querySelector('.sheet-about').getBoundingClientRect().bottom;
+      return end <= document.querySelector('.lost-strip').getBoundingClientRect().top;
+    }""")

@@ -4,6 +4,7 @@
 
 import { BOOT_WORDS } from "../text/built.js";
 import { el, query } from "../text/dom.js";
+import { whenIdle } from "../text/idle.js";
 import { addressMeant } from "../text/query.js";
 import { textIn } from "../text/text.js";
 import { LANGUAGES } from "../text/tongues.js";
@@ -184,6 +185,7 @@ async function begin(body) {
   if (mode === "claims") room = await claims(stage, site);
   else room = mode === "lesson" ? await teach(stage, site, speak) : explore(stage, site, bare, speak);
   speak(site.lang);
+  if (finding) whenIdle(finding.prepare);
 }
 
 // Where files cannot be asked for, on a disk say, that is said in the page's place.

@@ -59,6 +59,10 @@ export function createSiteFinding(site) {
 
   return {
     opener,
+    // Have here what can be found, for later there may be no network.
+    prepare() {
+      come(site.lang).catch(() => null);
+    },
     draw() {
       opener.title = say("open");
       opener.setAttribute("aria-label", opener.title);

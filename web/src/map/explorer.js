@@ -6,6 +6,7 @@ import { createStore, defaultState } from "../scene/state.js";
 import { readUrl } from "../scene/url.js";
 import { STYLE } from "../text/built.js";
 import { el } from "../text/dom.js";
+import { once, whenIdle } from "../text/idle.js";
 import { followAddress } from "./address.js";
 import { createAhead } from "./ahead.js";
 import { click, hover } from "./choosing.js";
@@ -85,6 +86,7 @@ export function createExplorer(root, config, model, geometry) {
     if (!at && !app.staged) app.map.again()?.();
     prepare();
     if (notices.length && options.url) address.writeSoon();
+    if (options.url) whenIdle(() => fetchAhead(app), signal);
   }
 
   function stop() {
@@ -145,7 +147,7 @@ function createApp(root, config, model) {
       app.tilesOn = on;
       app.map.setTiles(on);
     },
-    bordersRecords: () => loadBorders(config.geometry ?? {}),
+    bordersRecords: once(() => loadBorders(config.geometry ?? {})),
   };
   const app = /** @type {BuiltExplorer} */ (begun);
   return { app, notices };
@@ -209,6 +211,14 @@ function follow(app, state, changed) {
   keepNamesClear(app);
   if (changed.has("lines")) app.map.showLines(state.lines);
   if (changed.has("unit") && state.unit && !app.staged) app.map.show(app.model.units.get(state.unit));
+}
+
+// What is asked for later works then without a server.
+/** @param {BuiltExplorer} app */
+function fetchAhead(app) {
+  app.measuring.prepare();
+  // where it did not come, a click on a line asks again
+  app.bordersRecords().catch(() => null);
 }
 
 /** @param {BuiltExplorer} app */

@@ -1,8 +1,9 @@
-// Open and close the tool for measuring, whose script comes when it is first wanted.
+// Open and close the tool for measuring, whose script comes once the first map is drawn.
 
 /** @import { Changed, Explorer, LineAsked, MeasureTool, Spot } from "../types" */
 
 import { el, iconButton, replace } from "../text/dom.js";
+import { once } from "../text/idle.js";
 import { sceneOf } from "./scene.js";
 
 const ABOUT = ["measure", "lang", "order", "dist", "hide", "*"];
@@ -66,6 +67,11 @@ export function createMeasuring(app) {
     stop,
     end,
     fill: () => tool?.update(),
+    // Have the script here before it is wanted, for then the server may be gone.
+    async prepare() {
+      if (hasTool(app) && !app.options.embedded && !app.staged)
+        await script(app.options.measuring ?? "").catch(() => null);
+    },
     // Tell whether a click was an end of what is measured.
     /** @param {string | null} id @param {Spot} spot */
     click(id, spot) {
@@ -112,8 +118,18 @@ async function toolFor(app, how) {
   return globalThis.FourIslandsMeasure.createTool(app, how);
 }
 
+/** @type {Map<string, () => Promise<unknown>>} */
+const scripts = new Map();
+
 /** @param {string} address */
-const script = (address) =>
+function script(address) {
+  const asked = scripts.get(address) ?? once(() => append(address));
+  scripts.set(address, asked);
+  return asked();
+}
+
+/** @param {string} address */
+const append = (address) =>
   new Promise((done, failed) => {
     const node = el("script", { src: address, on: { load: done, error: failed } });
     document.head.append(node);

@@ -42,6 +42,10 @@ function follow(to) {
   link.remove();
 }
 
+// Have here what can be found, for later the server may be gone.
+/** @param {HTMLElement} button */
+export const prepare = ({ dataset: { find = "" } }) => knownAt(find).catch(() => null);
+
 /** @param {HTMLElement} button */
 export const open = ({ dataset: { find = "", label = "", failed = "" } }) =>
   openFinding(document.body, { label, failed, come: () => knownAt(find), follow });

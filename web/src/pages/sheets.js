@@ -3,6 +3,7 @@
 /** @import { FrameData } from "../types" */
 
 import { el, nearest, query, queryAll } from "../text/dom.js";
+import { whenIdle } from "../text/idle.js";
 import { carried, isPage } from "../text/journey.js";
 import { addressMeant } from "../text/query.js";
 import { changeAddress } from "./address.js";
@@ -56,6 +57,7 @@ export default function frame({ data }) {
 function greet() {
   dressMap();
   sayStreamlitsWords();
+  prepareFinding();
   const here = query(document, ".masthead .pages [aria-current]:not([data-met])");
   if (here) {
     here.dataset.met = "";
@@ -175,10 +177,23 @@ function content() {
 
 /** @param {HTMLElement} button */
 async function find(button) {
-  const address = new URL(button.dataset.script ?? "", document.baseURI).href;
-  const finding = await import(address).catch(() => null);
+  const finding = await findingOf(button);
   if (finding) await finding.open(button);
   else sayNotFound(button.dataset);
+}
+
+/** @param {HTMLElement} button */
+function findingOf({ dataset: { script = "" } }) {
+  return import(new URL(script, document.baseURI).href).catch(() => null);
+}
+
+// In each language once, after the page has come: later the server may be gone.
+async function prepareFinding() {
+  const button = query(document, "[data-find]:not([data-prepared])");
+  if (!button) return;
+  button.dataset.prepared = "";
+  await query(document, ".fi-root")?.fourIslands?.ready?.catch(() => null);
+  whenIdle(async () => (await findingOf(button))?.prepare(button));
 }
 
 // Without its script the search says what it says without its words.
