@@ -127,8 +127,10 @@ def test_what_a_link_measures_is_drawn_and_said(open_page, stand, pack, lang):
     # the server has measured to the coast as it is
     said = " ".join(measured_lines(ours, pack, lang, "nm"))
     page.wait_for_function(f"said => {SAID}.measured === said", arg=said)
-    page.locator(".fi-measure-opener").click()
+    # told beside the map without a press, and clicks go on to mean islands
     expect(page.locator(ENDS)).to_have_count(4)
+    expect(page.locator(".fi-measure-opener")).to_have_attribute("aria-pressed", "false")
+    page.locator(".fi-measure-opener").click()
     page.locator(".fi-measure-head select").select_option("km")
     expect(page.locator(".fi-measure-result")).to_have_text(
         measured_lines(ours, pack, lang, "km")[-1]

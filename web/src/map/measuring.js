@@ -67,11 +67,7 @@ export function createMeasuring(app) {
     stop,
     end,
     fill: () => tool?.update(),
-    // Have the script here before it is wanted, for then the server may be gone.
-    async prepare() {
-      if (hasTool(app) && !app.options.embedded && !app.staged)
-        await script(app.options.measuring ?? "").catch(() => null);
-    },
+    prepare: () => fetchAhead(app),
     // Tell whether a click was an end of what is measured.
     /** @param {string | null} id @param {Spot} spot */
     click(id, spot) {
@@ -87,10 +83,23 @@ export function createMeasuring(app) {
       if (!ABOUT.some((key) => changed.has(key))) return;
       label(app, opener);
       mark();
-      if (app.state.measure && hasTool(app)) load();
+      if (app.state.measure && hasTool(app)) tell(app, tool ? null : load());
       tool?.update();
     },
   };
+}
+
+// What a link measures, or why it cannot, is said without a press of the ruler.
+/** @param {Explorer} app @param {Promise<unknown> | null} loading */
+async function tell(app, loading) {
+  const first = loading && app.options.url && !app.options.embedded && !app.staged;
+  if (first && (await loading) && !app.measuring.isOn() && !app.state.unit) app.panel.choose("measure");
+}
+
+// Have the script here before it is wanted, for then the server may be gone.
+/** @param {Explorer} app */
+async function fetchAhead(app) {
+  if (hasTool(app) && !app.options.embedded && !app.staged) await script(app.options.measuring ?? "").catch(() => null);
 }
 
 /** @param {Explorer} app @param {HTMLElement} opener @param {boolean} on */
