@@ -134,7 +134,9 @@ def test_a_text_stands_in_all_three_languages_and_scripts(place, text):
         assert words.strip() == words, place
         assert words, place
         assert not SCRIPTS[lang].search(words), f"{place}: {lang} holds another script"
-    if re.search(r"[A-Za-z]{4}", text["en"]):
+    # the short name of whom credits are due to is a name, alike in every language
+    is_name = place.startswith("pack.yaml.attribution") and place.endswith("short")
+    if re.search(r"[A-Za-z]{4}", text["en"]) and not (is_name and len(set(text.values())) == 1):
         for lang, own in OWN_SCRIPT.items():
             assert own.search(text[lang]), f"{place}: {lang} holds no letter of its own"
 
