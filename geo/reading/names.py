@@ -111,6 +111,8 @@ def _add_by_context(left: Sequence[tuple[Hit, Form]], prose: Prose, found: list[
             continue
         if _is_part(form.subject, prose) and _is_a_person(hit, form, prose, left):
             continue
+        if not quoted and _is_of_others(hit, form, prose, found):
+            continue
         rule = "gazetteer.quoted" if quoted else "gazetteer.context"
         found.append(_extended(hit, form, prose, rule))
     # one that stands beside another may itself stand beside a third
@@ -120,6 +122,17 @@ def _add_by_context(left: Sequence[tuple[Hit, Form]], prose: Prose, found: list[
             if not _is_a_person(hit, form, prose, left) and _is_beside(hit, form, prose, found):
                 waiting.remove((hit, form))
                 found.append(_extended(hit, form, prose, "gazetteer.beside"))
+
+
+def _is_of_others(hit: Hit, form: Form, prose: Prose, found: Sequence[NameHit]) -> bool:
+    """Tell whether the sentence of a common name speaks of others' lands, and of none of ours."""
+    start, end = prose.segments.sentence(hit.start)
+    return (
+        form.subject in prose.meanings.collectives
+        and prose.holds((start, end), "elsewhere")
+        and not prose.holds((start, end), "party")
+        and not any(start <= name.start < end for name in found)
+    )
 
 
 def _is_a_person(hit: Hit, form: Form, prose: Prose, others: Sequence[tuple[Hit, Form]]) -> bool:

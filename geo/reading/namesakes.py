@@ -102,9 +102,11 @@ def _is_borne(hit: Hit, prose: Prose, begin: int) -> bool:
     """Tell whether a word before a name says what bears it."""
     if _fits_after(hit, prose, "not_before") or _fits_after(hit, prose, "own_after"):
         return False
+    several = any(prose.meanings.pack.units[unit].children for unit in _units(hit, prose))
+    if several and _fits_before(hit, prose, begin, "grouped"):
+        return False
     if _fits_before(hit, prose, begin, "before"):
         return True
-    several = any(prose.meanings.pack.units[unit].children for unit in _units(hit, prose))
     for before, after in _PAIRS if several else (*_PAIRS, _ARTICLE):
         if _fits_after(hit, prose, after) and _fits_before(hit, prose, begin, before):
             return True
