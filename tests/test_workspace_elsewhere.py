@@ -12,7 +12,8 @@ from geo.server.workspace_shelf import WorkspaceShelf
 from geo.workspace.vectors import ClaimVectors
 from geo.workspace.vectors import text_key
 
-LIMIT_S = 120
+# a hang ends, a busy machine may take its time
+LIMIT_S = 600
 ONE = "Tokyo, 3 March 2019\n\nThe people of Shikotan fear for the sea in which they fish.\n"
 OTHER = "東京、2019年3月3日\n\n色丹島の住民は漁場の海を案じている。\n"
 REWORDED = "Tokyo, 3 March 2019\n\nPeople on Shikotan fear for the sea where they go fishing.\n"
