@@ -246,7 +246,9 @@ def page_data(content):
     text = re.search(
         r'<script type="application/json"[^>]*>(.*?)</script>', content.decode(), re.DOTALL
     )
-    return json.loads(text[1])
+    config = json.loads(text[1])
+    inside = json.loads(gzip.decompress(base64.b64decode(config["squeezed"])))
+    return config | inside | {"bundle": config["bundle"] | inside["bundle"]}
 
 
 def keys_of(value):

@@ -19,8 +19,9 @@ from geo.validation.soundness import faults
 HERE = Path(__file__).parent
 LONG = bool(float(os.environ.get("MINUTES", "0")))
 # what a pack may do without (docs/data.md), and what may be there and hold nothing
-OPTIONAL = {"checks.yaml", "claims/pairs.yaml", "display/depth.topojson", "heights.csv", "lessons/1-five-minutes.yaml", "lines.yaml", "reading/scenarios.yaml", "uncertainty.csv"}  # fmt: skip
+OPTIONAL = {"alike.csv", "checks.yaml", "claims/pairs.yaml", "display/depth.topojson", "heights.csv", "lessons/1-five-minutes.yaml", "lines.yaml", "reading/scenarios.yaml", "uncertainty.csv"}  # fmt: skip
 BARE = {
+    "alike.csv",
     "claims/pairs.yaml",
     "heights.csv",
     "people.csv",
