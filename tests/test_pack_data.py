@@ -398,6 +398,25 @@ def test_the_northern_cape_stands_where_the_survey_of_2014_put_it(pack):
     assert lat == pytest.approx(45 + 33 / 60 + 26 / 3600, abs=1e-5)
 
 
+def test_a_port_lies_at_the_coast_of_its_land(pack):
+    """Harbours were dug and filled in since the coast was drawn, and some gauges are given to 0.1'."""
+    coasts = read_coasts(ROOT / "coast.gpkg")
+    ports = [place for place in pack.places.values() if place.kind == "port"]
+    assert {place.unit for place in ports} >= {"etorofu", "kunashiri", "shikotan", "hokkaido"}
+    for place in ports:
+        point = shapely.Point(place.at)
+        to_coast = shapely.shortest_line(point, coasts[place.unit].boundary)
+        assert point_distance_km(place.at, to_coast.coords[-1]) < 0.5, place.id
+
+
+def test_a_port_lies_by_the_town_it_is_named_after(pack):
+    for port in (place for place in pack.places.values() if place.kind == "port"):
+        town = pack.places.get(port.id.removesuffix("_port"))
+        if town is not None:
+            # Kurilsk loads ships at Kitovy, across the bay
+            assert 0.1 < point_distance_km(port.at, town.at) < 4, port.id
+
+
 @pytest.mark.parametrize(("peak", "heights"), [("chacha", (1772, 1819)), ("stokap", (1629, 1634))])
 def test_both_sides_heights_of_a_peak_stand_side_by_side(pack, peak, heights):
     found = {height.by: height for height in pack.places[peak].heights}

@@ -24,6 +24,7 @@ _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _INFLECTED = "ru"
 # what is less likely is another word that happens to be written so
 _LIKELY = 0.01
+_OTHERWISE = frozenset({"Surn", "Abbr"})
 
 
 def build_gazetteer(pack: Pack) -> Path:
@@ -144,10 +145,10 @@ def _nominative(
     part_of_speech: str,
     agreement: frozenset[str] | set[str] = frozenset(),
 ) -> Any:  # noqa: ANN401 - untyped
-    """Find the likeliest nominative that a word can be, a person's name left out."""
+    """Find the likeliest nominative that a word can be, surnames and abbreviations left out."""
     for parse in words.parse(word):
         grammemes = set(parse.tag.grammemes)
         fits = {"nomn", part_of_speech} <= grammemes and agreement <= grammemes
-        if fits and "Surn" not in grammemes and parse.score >= _LIKELY:
+        if fits and not _OTHERWISE & grammemes and parse.score >= _LIKELY:
             return parse
     return None

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 PATH, AREA, RINGS = KINDS = ("path", "area", "rings")
 BORDER = "border"
-WATERS = frozenset({"sea", "strait"})
+# what takes its name from a land or a town beside it
+_NAMED_AFTER = frozenset({"sea", "strait", "port"})
 MOST_ENDS, MOST_RADII, MOST_LETTERS = 40, 6, 2000
 # a circle that is wider is no longer around its middle
 MOST_KM = 10_000.0
@@ -285,24 +286,24 @@ def _called(text: str, pack: Pack) -> list[End]:
     """
     Give what is called so; else what begins so; else what a search finds.
 
-    Beside a name may stand a word for what it is, as in a search. A water takes its name from a
-    land beside it, so it is meant only where no land is. The browser offers the same first in
-    ``web/src/measure/adding.js``.
+    Beside a name may stand a word for what it is, as in a search. A water or a port takes its name
+    from what lies beside it, so it is meant only where that is not. The browser offers the same
+    first in ``web/src/measure/adding.js``.
     """
     rows = [(End(unit=key), False, "reads.unit", _names(unit)) for key, unit in pack.units.items()]
     rows += [
-        (End(place=key), place.kind in WATERS, f"reads.place.{place.kind}", _names(place))
+        (End(place=key), place.kind in _NAMED_AFTER, f"reads.place.{place.kind}", _names(place))
         for key, place in pack.places.items()
     ]
     ranked: dict[tuple[int, bool], list[End]] = {}
-    for end, is_water, kind, names in rows:
+    for end, is_second, kind, names in rows:
         beside = _beside(kind)
         if fold(text) and finds(text, ground(" | ".join(names)) + beside):
             near = 2 * _distance(fold(text), names)
             if name := name_among(text, beside):
                 # all that is asked is nearer than what is left of it
                 near = min(near, 2 * _distance(name, names) + 1)
-            ranked.setdefault((near, is_water), []).append(end)
+            ranked.setdefault((near, is_second), []).append(end)
     return ranked[min(ranked)] if ranked else []
 
 

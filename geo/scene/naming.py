@@ -67,6 +67,7 @@ NAME_CLASSES = {
     "peak": NameClass(7, 13),
 }
 OTHER_PLACE = "cape"
+_NAMED_BY_HOLDERS = frozenset({"settlement", "port"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,8 @@ def named_since(place: Place, pack: Pack) -> str | None:
     """
     Give the date from which a map of the past may name a place.
 
-    Whoever comes to hold a land names its settlements anew: today's name would be false on a map
-    of the time before.
+    Whoever comes to hold a land names its settlements and ports anew: today's name would be false
+    on a map of the time before.
 
     Parameters
     ----------
@@ -141,8 +142,8 @@ def named_since(place: Place, pack: Pack) -> str | None:
     Returns
     -------
     date
-        Of the event by which today's holder came to hold a settlement's land; None for all else,
-        which is named on every map.
+        Of the event by which today's holder came to hold the land of a settlement or a port; None
+        for all else, which is named on every map.
 
     Examples
     --------
@@ -151,7 +152,7 @@ def named_since(place: Place, pack: Pack) -> str | None:
     >>> named_since(pack.places["kurilsk"], pack), named_since(pack.places["nemuro"], pack)
     ('1945-08-28', None)
     """
-    if place.kind != "settlement" or place.unit is None:
+    if place.kind not in _NAMED_BY_HOLDERS or place.unit is None:
         return None
     history = load_history(pack)
     since = (history.held_since(unit) for unit in leaves(place.unit, pack.units))

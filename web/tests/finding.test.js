@@ -34,6 +34,18 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
       expect(hitsOf(hits, typed).shown[0].title).toMatch(/(^| · )Курильск( · |$)/);
   });
 
+  test("a port stands before the town beside it, and beside it where the word comes behind", () => {
+    const called = (/** @type {string} */ typed) => hitsOf(hits, typed).shown.map(({ title }) => title);
+    for (const typed of ["Port of Nemuro", "порт Немуро", "根室港", "Nemuro-kō"])
+      expect(called(typed)[0]).toMatch(/(^| · )根室港( · |$)/);
+    for (const typed of ["Nemuro port", "Немуро порт"])
+      expect(
+        called(typed)
+          .slice(0, 2)
+          .some((title) => /(^| · )根室港( · |$)/.test(title)),
+      ).toBe(true);
+  });
+
   test("of a text that is pasted the first words are looked for", () => {
     expect(hitsOf(hits, "Shikotan island ".repeat(2500))).toEqual(hitsOf(hits, "Shikotan island"));
   });

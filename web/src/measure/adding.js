@@ -11,7 +11,7 @@ import { LANGUAGES } from "../text/tongues.js";
 import { pointText } from "./coordinates.js";
 import { SPREAD } from "./snapping.js";
 
-/** @typedef {{ end: MeasureEnd, title: string, about: string, text: string, beside: string, names: string[], isWater: boolean }} KnownEnd */
+/** @typedef {{ end: MeasureEnd, title: string, about: string, text: string, beside: string, names: string[], isSecond: boolean }} KnownEnd */
 
 const MOST = 7;
 
@@ -75,17 +75,17 @@ const notFound = ({ words }, text, fault) =>
   fault ? words.said(`measure.wrong.${fault}`, { text }) : words.said("measure.not_found");
 
 // What is called so, what begins so, then what holds it; beside a name may stand a word for what it
-// is. A water takes its name from a land beside it and stands behind it. The first is what geo/scene/measurement.py takes where no other stands as well.
+// is. A water or a port takes its name from what lies beside it and stands behind that. The first is what geo/scene/measurement.py takes where no other stands as well.
 /** @param {KnownEnd[]} known @param {string} text */
 export function endsCalled(known, text) {
   const asked = fold(text);
   if (!asked) return [];
   const isFound = finder(text);
-  const rank = (/** @type {KnownEnd} */ { names, beside, isWater }) => {
+  const rank = (/** @type {KnownEnd} */ { names, beside, isSecond }) => {
     // all that is asked is nearer than what is left of it
     const name = nameAmong(askedIn(text), beside);
     const near = Math.min(2 * distanceOf(asked, names), name ? 2 * distanceOf(name, names) + 1 : 4);
-    return 2 * near + Number(isWater);
+    return 2 * near + Number(isSecond);
   };
   return known
     .filter((one) => isFound(one.text))
@@ -109,7 +109,7 @@ export function knownEnds({ words, model }) {
     const spelt = names.flatMap((name) => [name, ...name.split(" / ")]).map(fold);
     const beside = besideOf(kind);
     const text = groundOf(names.join(" | ")) + beside;
-    return { end, title, about, text, beside, names: spelt, isWater: false };
+    return { end, title, about, text, beside, names: spelt, isSecond: false };
   };
   return [
     ...[...model.units.values()].map((unit) =>
@@ -117,8 +117,8 @@ export function knownEnds({ words, model }) {
     ),
     ...[...model.places.values()].map((place) => {
       const on = place.unit ? model.units.get(place.unit) : null;
-      const isWater = SPREAD.has(place.kind);
-      return { ...row(place, { place: place.id }, on ? words.name(on) : "", `reads.place.${place.kind}`), isWater };
+      const isSecond = SPREAD.has(place.kind) || place.kind === "port";
+      return { ...row(place, { place: place.id }, on ? words.name(on) : "", `reads.place.${place.kind}`), isSecond };
     }),
   ];
 }

@@ -71,7 +71,9 @@ export function hitsOf(hits, query) {
   const letter = [...query.trim()].length === 1 ? query.trim().toLowerCase() : "";
   const rank = (/** @type {Known} */ { title, titled, text, beside, also = "" }) => {
     const name = beside ? ` ${nameAmong(asked, beside)}` : start;
-    if (beside && isNamed(title, [start, name])) return -1;
+    // a port is called just so, the town beside it with the word for its kind
+    if (isNamed(title, [start])) return -2;
+    if (beside && isNamed(title, [name])) return -1;
     if (letter && title.toLowerCase().startsWith(letter)) return 0;
     const later = letter ? 0.5 : 0;
     if (titled.startsWith(start) || (name.trim() && name !== start && text.includes(name))) return later;
