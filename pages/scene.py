@@ -50,6 +50,8 @@ def show(language: str) -> None:
             show_deck(sheet, choice, stage)
         else:
             st.html(sheet.waiting())
+    if brought := sheet.brought(choice):
+        st.html(brought)
     st.html(sheet.legend(choice))
     st.html(sheet.table(choice))
 

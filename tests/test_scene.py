@@ -155,7 +155,7 @@ def test_labels_need_no_letter_that_is_not_painted(language, monkeypatch):
     sheet = SceneSheet(shelf, language)
     for measure in measures(shelf.sea):
         for scenario in shelf.pack.scenarios:
-            scene = sheet.scene(sheet.choice({"scenario": scenario, "measure": measure}), STAGE)
+            scene = sheet.scene(sheet.choice({"scenario": scenario, "columns": measure}), STAGE)
             assert {label.kind for label in scene.labels} == {"column", "place"}
             assert {c for label in scene.labels for c in label.text} <= {*scene.letters, "\n"}
 
@@ -166,7 +166,7 @@ def test_labels_need_no_letter_that_is_not_painted(language, monkeypatch):
 def test_labels_stand_on_the_stage_apart_from_each_other(shelf, camera, stage, language):
     sheet = SceneSheet(shelf, language)
     for measure in measures(shelf.sea):
-        scene = sheet.scene(sheet.choice({"measure": measure, "from": camera}), stage)
+        scene = sheet.scene(sheet.choice({"columns": measure, "from": camera}), stage)
         told = [label for label in scene.labels if label.kind == "column"]
         boxes = [shapely.box(*label.box(scene.view, scene.letter_px)) for label in told]
         shared = [a.intersection(b).area for a in boxes for b in boxes if a is not b]
@@ -180,7 +180,7 @@ def test_labels_stand_on_the_stage_apart_from_each_other(shelf, camera, stage, l
 def test_no_name_lies_over_other_land(shelf, camera, stage, language):
     sheet = SceneSheet(shelf, language)
     for measure in measures(shelf.sea):
-        scene = sheet.scene(sheet.choice({"measure": measure, "from": camera}), stage)
+        scene = sheet.scene(sheet.choice({"columns": measure, "from": camera}), stage)
         land = ground_on_stage(shelf.pack, scene)
         sizes = {"column": scene.letter_px, "place": PLACE_PX}
         assert {label.unit for label in scene.labels} > {"etorofu", "habomai"}
@@ -207,7 +207,7 @@ def test_a_lifted_label_stands_on_a_pole():
 
 def test_an_address_that_names_nothing_known_shows_the_usual(shelf):
     sheet = SceneSheet(shelf, "en")
-    query = {"scenario": "<script>", "times": "0", "measure": "gold", "from": "below"}
+    query = {"scenario": "<script>", "times": "0", "columns": "gold", "from": "below"}
     assert sheet.choice(query) == sheet.choice({})
     head = sheet.head(query)
     assert "&lt;script&gt;" in head
@@ -255,7 +255,7 @@ def test_another_dispute_has_its_scene(drawn_root, tmp_path):
     assert measures(sheet.shelf.sea) == ("people", "land")
     assert basemap_of(drawn_root).depth == ()
     assert len(floor_steps(pack)) == 1
-    deck = described(sheet, measure="sea")
+    deck = described(sheet, columns="sea")
     assert {one["text"].split("\n")[0] for one in layer(deck, "words-column")["data"]} >= {
         "Long Isle",
         "The Skerries",
@@ -276,3 +276,73 @@ def test_under_switched_rules_of_the_sea_the_page_names_those_it_shows(shelf, la
     assert said in sheet.head({"map": "law=rocks:rocks"})
     for query in ({}, {"map": "law=rocks:every"}, {"map": "dist=nm"}):
         assert said not in sheet.head(query)
+
+
+MEASURED = "nemuro;44,146.5;kunashiri"
+
+
+@pytest.mark.parametrize("kind", ["people", "sea", "land"])
+def test_an_older_link_still_says_what_columns_show(shelf, kind):
+    sheet = SceneSheet(shelf, "en")
+    for query in ({"measure": kind}, {"columns": kind}, {"measure": "land.", "columns": kind}):
+        assert sheet.choice(query) == sheet.choice({"columns": kind})
+        assert "sheet-notice" not in sheet.head(query)
+
+
+def test_what_was_measured_on_the_map_is_drawn_and_said_in_the_scene(shelf):
+    sheet = SceneSheet(shelf, "en").measured({"dist": "nm"})
+    choice = sheet.choice({"measure": f"{MEASURED}.", "columns": "sea", "unit": "akiyuri"})
+    assert (choice.columns, choice.measure, choice.unit) == ("sea", MEASURED, "akiyuri")
+    deck = json.loads(scene_deck(sheet.scene(choice, STAGE), "{part}").to_json())
+    first, second = (one["path"] for one in layer(deck, "measured-line")["data"])
+    assert first[-1] == second[0] == [146.5, 44, LAND_M * 10]
+    assert len(layer(deck, "measured-ends")["data"]) == 3
+    # an islet of a group is marked alone, and its group's row with it
+    (coast,) = (one["path"] for one in layer(deck, "marked-line")["data"])
+    assert (
+        shapely.Polygon(coast)
+        .buffer(0.05)
+        .contains(shapely.Point(shelf.pack.unit("akiyuri").label))
+    )
+    labels = {one["text"] for one in layer(deck, "words-measured")["data"]}
+    said = str(sheet.brought(choice))
+    assert labels == {"57.2\u00a0nm", "18.7\u00a0nm"}
+    assert all(text in said and text in sheet.alt(choice) for text in labels)
+    assert said.count("Akiyuri") == 1
+    row = str(sheet.table(choice)).split('data-unit="habomai"')[1].split(">")[0]
+    assert 'aria-current="true"' in row
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+@pytest.mark.parametrize(
+    "text",
+    [MEASURED, "area:44,146;44.5,146;44.5,147", "rings:12nm,33.5km,7mi;nosappu;44,146", "44,146"],
+)
+def test_words_of_what_was_measured_need_no_letter_that_is_not_painted(shelf, language, text):
+    for dist in ("km", "nm", "mi"):
+        sheet = SceneSheet(shelf, language).measured({"dist": dist})
+        scene = sheet.scene(sheet.choice({"measure": text}), STAGE)
+        assert scene.measured
+        assert {c for track in scene.measured for c in track.label} <= set(scene.letters)
+        boxes = [
+            shapely.box(*one.box(scene.view, scene.letter_px))
+            for one in scene.labels
+            if one.kind != "place"
+        ]
+        assert max(a.intersection(b).area for a in boxes for b in boxes if a is not b) == 0
+
+
+def test_a_line_beyond_180_degrees_lies_where_the_scene_is(shelf):
+    sheet = SceneSheet(shelf, "en")
+    (track,) = sheet.scene(sheet.choice({"measure": "44,146;52,-175"}), STAGE).measured
+    assert track.points[-1] == pytest.approx((185, 52))
+    rings = sheet.scene(sheet.choice({"measure": "rings:900km;89,0"}), STAGE).measured
+    assert max(lat for one in rings for _, lat in one.points) <= 85
+
+
+def test_a_measurement_that_cannot_be_read_gets_a_sentence(shelf):
+    sheet, query = SceneSheet(shelf, "ja"), {"measure": "atlantis;moon", "unit": "moon"}
+    head = str(sheet.head(query))
+    for key, value in query.items():
+        assert word("ja", f"explorer.notice.{key}", value=value) in head
+    assert sheet.brought(sheet.choice(query)) is None

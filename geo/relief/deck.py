@@ -22,6 +22,7 @@ from geo.relief.solids import KM_PER_DEGREE
 from geo.relief.solids import LAND_M
 from geo.relief.solids import PARTS
 from geo.relief.solids import rgb
+from geo.relief.tracks import track_layers
 from geo.relief.viewpoint import PLACE_PX
 from geo.relief.viewpoint import Viewpoint
 from geo.scene.style import THEMES
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from geo.pack.units import Point
     from geo.relief.columns import Column
     from geo.relief.solids import Extent
+    from geo.relief.tracks import Track
     from geo.relief.viewpoint import Caption
 
     Colour = list[int]
@@ -116,6 +118,8 @@ class ReliefScene:
         One of :data:`CAMERAS`.
     stage_px
         Width and height of the stage in pixels.
+    measured, marked
+        Lines on the ground: what a reader has measured, and the coasts of what is chosen.
     """
 
     window: Extent
@@ -128,6 +132,8 @@ class ReliefScene:
     times: int = USUAL_TIMES
     camera: str = "south"
     stage_px: tuple[float, float] = (1200, 600)
+    measured: tuple[Track, ...] = ()
+    marked: tuple[Track, ...] = ()
 
     @property
     def column_foot_m(self) -> float:
@@ -202,7 +208,7 @@ class ReliefScene:
 
 
 # size in pixels and weight of each kind of label
-KINDS = {"column": (16, 700), "place": (PLACE_PX, 400)}
+KINDS = {"column": (16, 700), "measured": (16, 700), "place": (PLACE_PX, 400)}
 
 
 def scene_deck(scene: ReliefScene, ground: str) -> pydeck.Deck:
@@ -281,6 +287,7 @@ def _things(scene: ReliefScene) -> Iterable[Layer]:
     yield _columns(scene)
     yield _arcs(scene)
     yield _poles(scene)
+    yield from track_layers(scene.measured, scene.marked, scene.column_foot_m)
     for kind, (size, weight) in KINDS.items():
         yield _words(scene, kind, size, weight)
 
@@ -364,7 +371,7 @@ def _words(scene: ReliefScene, kind: str, size: int, weight: int) -> Layer:
         "get_pixel_offset": "nudge",
         "get_text_anchor": "anchor",
         "get_size": size,
-        "get_color": rgb(THEMES["light"]["ink"]),
+        "get_color": rgb(THEMES["light"]["accent" if kind == "measured" else "ink"]),
         # pydeck takes a text in quotes for a text and any other for an expression
         "font_family": f'"{LETTERS}"',
         "font_weight": weight,
@@ -374,7 +381,7 @@ def _words(scene: ReliefScene, kind: str, size: int, weight: int) -> Layer:
         "background": kind != "place",
         "get_background_color": [255, 255, 255, 225],
         "background_padding": [6, 3],
-        "get_alignment_baseline": '"bottom"' if kind == "column" else '"center"',
+        "get_alignment_baseline": '"center"' if kind == "place" else '"bottom"',
         "parameters": _ON_TOP,
     }
     return "TextLayer", labels, options

@@ -14,6 +14,7 @@ import shapely
 from geo.errors import UnknownIdError
 from geo.figure.basemap import Basemap
 from geo.figure.basemap import basemap_of
+from geo.pack.scenarios import leaves
 from geo.pack.scenarios import unknown
 from geo.relief.viewpoint import TILE_PX
 from geo.scene.style import THEMES
@@ -167,6 +168,32 @@ def scene_land(pack: Pack) -> dict[str, shapely.MultiPolygon]:
     for unit, polygon in (*_land(ground, frame), *_units(ground, frame, drawn_units(pack))):
         pieces.setdefault(pack.units[unit].parent or unit, []).append(polygon)
     return {unit: shapely.MultiPolygon(polygons) for unit, polygons in pieces.items()}
+
+
+def unit_rings(pack: Pack, unit: str) -> list[list[Point]]:
+    """
+    Give the coasts of a unit as the scene shows them.
+
+    Parameters
+    ----------
+    pack
+        The pack.
+    unit
+        A unit, whose parts are meant with it.
+
+    Returns
+    -------
+    rings
+        Points in degrees (EPSG:4326), around each piece of its land.
+    """
+    ground, frame = basemap_of(pack.root), shapely.box(*scene_window(pack).box)
+    wanted = leaves(unit, pack.units)
+    around = ((one, polygon) for one, polygon in _land(ground, frame) if one in wanted)
+    pieces = (polygon for _, polygon in (*around, *_units(ground, frame, wanted)))
+    return [
+        [(round(x, DIGITS), round(y, DIGITS)) for x, y in polygon.exterior.coords]
+        for polygon in pieces
+    ]
 
 
 def _land(ground: Basemap, frame: shapely.Geometry) -> Iterable[tuple[str, shapely.Polygon]]:

@@ -44,7 +44,7 @@ def shown(page, unit):
 
 
 def test_the_scene_is_drawn_by_this_computer_alone(open_page):
-    page = open_page("/scene?lang=en&scenario=two_island_1956&measure=sea", width=1024)
+    page = open_page("/scene?lang=en&scenario=two_island_1956&columns=sea", width=1024)
     shapes = []
     page.on("request", lambda sent: shapes.append(sent.url) if "/pack/scene/" in sent.url else None)
     drawn(page)
@@ -69,7 +69,7 @@ def test_switches_work_by_keyboard_and_stay_in_the_address(open_page):
     expect(page.locator("[data-key=view] select")).to_have_value("disputed")
     expect(page.locator(".scene-legend")).to_contain_text("20 times")
     expect(shown(page, "kunashiri")).to_have_text(word("en", "scene.open"))
-    land = page.locator("[data-key=measure] [data-value=land]")
+    land = page.locator("[data-key=columns] [data-value=land]")
     land.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".scene-legend")).to_contain_text(word("en", "scene.measure_of.land"))
@@ -77,8 +77,34 @@ def test_switches_work_by_keyboard_and_stay_in_the_address(open_page):
     expect(land).to_have_attribute("aria-pressed", "true")
     page.locator("[data-key=view] select").select_option("de_facto")
     expect(shown(page, "kunashiri")).to_have_text("Russia")
-    assert "measure=land" in page.url
+    assert "columns=land" in page.url
     assert "view=" not in page.url
+
+
+def test_what_was_measured_on_the_map_stands_in_the_scene(open_page):
+    page = open_page("/?lang=en&unit=shikotan&measure=nemuro;44,146.5", width=1024)
+    page.locator(".fi-zoom button").first.wait_for()
+    page.locator(".masthead .pages").get_by_role("link", name=word("en", "app.page.scene")).click()
+    drawn(page)
+    said = page.locator(".scene-brought")
+    expect(said).to_contain_text("105.9\u00a0km")
+    expect(said).to_contain_text("Shikotan")
+    expect(page.get_by_role("figure", name=re.compile("105.9"))).to_be_visible()
+    # what columns show has a key of its own
+    page.locator("[data-key=columns] [data-value=land]").click()
+    expect(page.locator(".scene-legend")).to_contain_text(word("en", "scene.measure_of.land"))
+    expect(said).to_contain_text("105.9\u00a0km")
+    assert "measure=nemuro;44,146.5" in page.url
+
+
+def test_an_older_link_is_read_and_written_anew(open_page):
+    page = open_page("/scene?lang=en&measure=land")
+    expect(page.locator("[data-key=columns] [data-value=land]")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    page.wait_for_url("**columns=land**")
+    assert "measure=" not in page.url
+    expect(page.locator(".scene-legend")).to_contain_text(word("en", "scene.measure_of.land"))
 
 
 def test_axe_finds_nothing(open_page, looked_through):

@@ -102,6 +102,21 @@ test("the unit of distances goes along to the scene and back", () => {
   expect(led("/", there.href).searchParams.has("dist")).toBe(false);
 });
 
+test("what is measured and the island go along to the scene and the comparison, and back", () => {
+  const map = "/?scenario=two&unit=shikotan&measure=rings:12nm;44,146";
+  for (const page of ["/scene"]) {
+    const there = led(page, map);
+    expect(there.searchParams.get("measure")).toBe("rings:12nm;44,146");
+    expect(there.searchParams.get("unit")).toBe("shikotan");
+    const back = led("/", led("/claims", there.href).href);
+    expect(back.searchParams.get("measure")).toBe("rings:12nm;44,146");
+    // links of before kept both for the map
+    const kept = `${page}?map=${encodeURIComponent("unit=shikotan&measure=44,146;45,146")}`;
+    expect(led("/", kept).searchParams.get("measure")).toBe("44,146;45,146");
+    expect(led("/", kept).searchParams.get("unit")).toBe("shikotan");
+  }
+});
+
 test("a choice of one's own stays with the map while other pages show scenarios of the data", () => {
   const own = "/?scenario=own&view=japan&own=shikotan:JPN";
   for (const page of ["/scene", "/compare"]) {

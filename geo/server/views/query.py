@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geo.pack.pack import Pack
 
 LONGEST_SHOWN = 60
+# what lies somewhere on the map
+PLACES = ("unit", "at", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def unread_places(query: Mapping[str, str], pack: Pack) -> list[tuple[str, str]]
     notices
         For each part the catalogue's ``explorer.notice.…`` and that part.
     """
-    said = {key: query[key] for key in ("unit", "at") if query.get(key)}
+    said = {key: query[key] for key in PLACES if query.get(key)}
     return list(read_address(written(said), pack).notices)
 
 

@@ -21,6 +21,10 @@ from geo.relief.solids import drawn_units
 from geo.relief.solids import floor_steps
 from geo.relief.solids import scene_land
 from geo.relief.solids import scene_window
+from geo.relief.tracks import beside
+from geo.relief.tracks import coast_of
+from geo.relief.tracks import track_labels
+from geo.relief.tracks import tracks_of
 from geo.relief.viewpoint import find_room
 from geo.relief.viewpoint import uncovered
 from geo.scene.holders import colouring
@@ -32,9 +36,12 @@ from geo.server.ruled_shelf import ruled_shelf
 from geo.server.ruled_shelf import rules_in
 from geo.server.views.markup import Html
 from geo.server.views.markup import tag
-from geo.server.views.query import Asked
-from geo.server.views.query import read
 from geo.server.views.query import unread_places
+from geo.server.views.scene_choice import COLUMNS
+from geo.server.views.scene_choice import Choice
+from geo.server.views.scene_choice import asked_of
+from geo.server.views.scene_choice import choice_of
+from geo.server.views.scene_choice import own_columns
 from geo.server.views.scene_labels import SceneLabels
 from geo.server.views.scene_labels import first_of_each
 from geo.text.format import area_number
@@ -46,17 +53,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.relief.columns import Column
-    from geo.scene.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the page shows: each is a key of its address."""
-
-    view: View
-    measure: str
-    times: int
-    camera: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +89,13 @@ class SceneSheet(SceneLabels):
         Returns
         -------
         choice
-            The scenario and perspective, the measure, the exaggeration and the camera.
+            The scenario and perspective, what columns show, the exaggeration and the camera.
         """
-        chosen = self._asked(query).chosen
-        return Choice(
-            view=view_of(self.shelf.pack, chosen.get("scenario"), chosen.get("view")),
-            measure=chosen.get("measure", PEOPLE),
-            times=int(chosen.get("times", USUAL_TIMES)),
-            camera=chosen.get("from", next(iter(CAMERAS))),
-        )
-
-    def _asked(self, query: Mapping[str, str]) -> Asked:
-        pack = self.shelf.pack
-        known = {
-            "scenario": pack.scenarios,
-            "view": pack.perspectives,
-            "measure": measures(self.shelf.sea),
-            "times": [str(times) for times in TIMES],
-            "from": CAMERAS,
-            "dist": DISTANCE_UNITS,
-        }
-        return read(query, known)
+        return choice_of(query, self.shelf)
 
     def measured(self, query: Mapping[str, str]) -> SceneSheet:
         """Give the same page, with distances told in the unit that an address asks for."""
-        return replace(self, dist=self._asked(query).chosen.get("dist", KM))
+        return replace(self, dist=asked_of(query, self.shelf).chosen.get("dist", KM))
 
     def data(self) -> dict[str, str]:
         """
@@ -142,7 +120,7 @@ class SceneSheet(SceneLabels):
             "dist": units,
         }
         buttons = {
-            "measure": self._options("measure", measures(self.shelf.sea)),
+            COLUMNS: self._options("measure", measures(self.shelf.sea)),
             "times": [(str(t), self.word("scene.times.of", times=t)) for t in TIMES],
             "from": self._options("from", CAMERAS),
         }
@@ -150,7 +128,7 @@ class SceneSheet(SceneLabels):
         first = {
             "scenario": usual.scenario.id,
             "view": usual.perspective.id,
-            "measure": PEOPLE,
+            COLUMNS: PEOPLE,
             "times": str(USUAL_TIMES),
             "from": next(iter(CAMERAS)),
             "dist": KM,
@@ -188,19 +166,19 @@ class SceneSheet(SceneLabels):
             For :func:`geo.relief.deck.scene_deck`; it is kept for the next reader.
         """
         view = choice.view
-        key = (view.scenario.id, view.perspective.id, choice.measure, choice.times, choice.camera)
-        return self.shelf.kept_scenes.find(
-            (self, *key, stage_px), lambda: self._scene(choice, stage_px)
-        )
+        seen = (choice.columns, choice.times, choice.camera, choice.unit, choice.measure)
+        key = (self, view.scenario.id, view.perspective.id, *seen, stage_px)
+        return self.shelf.kept_scenes.find(key, lambda: self._scene(choice, stage_px))
 
     def _scene(self, choice: Choice, stage_px: tuple[float, float]) -> ReliefScene:
         pack, view = self.shelf.pack, choice.view
-        standing = columns(view, self.shelf.sea, choice.measure)
+        standing = columns(view, self.shelf.sea, choice.columns)
         colours = colouring(view)
         sides = [None if colours[u].split else colours[u].title for u in drawn_units(pack)]
         distances = [d for d in (self.distance(c.unit) for c in first_of_each(standing)) if d]
+        window = scene_window(pack)
         bare = ReliefScene(
-            window=scene_window(pack),
+            window=window,
             columns=standing,
             sides=tuple(sides),
             parties=tuple(pack.parties),
@@ -210,11 +188,15 @@ class SceneSheet(SceneLabels):
             times=choice.times,
             camera=choice.camera,
             stage_px=stage_px,
+            measured=tracks_of(self.lines(choice.measure), window),
+            marked=coast_of(pack, choice.unit),
         )
-        told = self.column_labels(bare, choice.measure)
+        told = self.column_labels(bare, choice.columns)
         land = self.shelf.kept.find(scene_land, lambda: scene_land(pack))
         things = bare.on_stage(land)
         placed = find_room(told, bare.view, bare.letter_px, things)
+        lines = track_labels(bare.measured, window, bare.column_foot_m)
+        placed = [*placed, *beside(lines, placed, bare.view, bare.letter_px, things)]
         around = uncovered(self.place_labels(bare), placed, bare.view, things)
         return bare.with_labels((*around, *placed))
 
@@ -222,9 +204,9 @@ class SceneSheet(SceneLabels):
         """Write what stands above the stage."""
         said = [
             self.word("scene.notice", what=self.word(f"scene.choose.{key}"), value=value)
-            for key, value in self._asked(query).unknown.items()
+            for key, value in asked_of(query, self.shelf).unknown.items()
         ]
-        places = unread_places(query, self.shelf.pack)
+        places = unread_places(own_columns(query), self.shelf.pack)
         said += [self.word(f"explorer.notice.{key}", value=value) for key, value in places]
         notices = [tag("p", sentence) for sentence in said]
         ruled = ruled_shelf(self.shelf, rules_in(query))
@@ -259,12 +241,24 @@ class SceneSheet(SceneLabels):
     def alt(self, choice: Choice) -> str:
         """Describe the drawing to those who do not see it."""
         view = choice.view
-        return self.word(
+        said = self.word(
             "scene.alt",
-            measure=self.word(f"scene.measure.{choice.measure}"),
+            measure=self.word(f"scene.measure.{choice.columns}"),
             scenario=view.scenario.title[self.language],
             view=view.perspective.title[self.language],
         )
+        return " ".join([said, *self._brought(choice)])
+
+    def brought(self, choice: Choice) -> Html | None:
+        """Say in words what the scene draws of what was chosen and measured on the map."""
+        said = [tag("p", sentence) for sentence in self._brought(choice)]
+        return tag("div", *said, class_="scene-brought", role="status") if said else None
+
+    def _brought(self, choice: Choice) -> list[str]:
+        if choice.unit is None:
+            return self.measured_said(choice.measure)
+        name = self.shelf.pack.unit(choice.unit).name(self.language)
+        return [self.word("scene.marked", unit=name), *self.measured_said(choice.measure)]
 
     def legend(self, choice: Choice) -> Html:
         """Write what colours, heights and arcs mean."""
@@ -294,12 +288,12 @@ class SceneSheet(SceneLabels):
         )
 
     def _heights(self, choice: Choice) -> Iterable[str]:
-        largest = max(columns(choice.view, self.shelf.sea, choice.measure), key=lambda c: c.share)
+        largest = max(columns(choice.view, self.shelf.sea, choice.columns), key=lambda c: c.share)
         yield self.word(
             "scene.heights",
-            measure=self.word(f"scene.measure_of.{choice.measure}"),
+            measure=self.word(f"scene.measure_of.{choice.columns}"),
             unit=self.shelf.pack.unit(largest.unit).name(self.language),
-            value=self.value(largest.value, choice.measure),
+            value=self.value(largest.value, choice.columns),
         )
         yield " "
         yield self.word("scene.exaggeration", times=choice.times, land=LAND_M)
@@ -316,7 +310,7 @@ class SceneSheet(SceneLabels):
             self.word("scene.table.distance", unit=reference),
         ]
         lines = [
-            self._row([by_measure[m][i] for m in kinds], choice.measure, kinds)
+            self._row([by_measure[m][i] for m in kinds], choice, kinds)
             for i in range(len(by_measure[kinds[0]]))
         ]
         caption = self.word("scene.table.title")
@@ -341,8 +335,10 @@ class SceneSheet(SceneLabels):
             data_sheet="scene",
         )
 
-    def _row(self, held: list[Column], shown: str, kinds: tuple[str, ...]) -> Html:
-        first = held[0]
+    def _row(self, held: list[Column], choice: Choice, kinds: tuple[str, ...]) -> Html:
+        first, shown = held[0], choice.columns
+        units = self.shelf.pack.units
+        chosen = choice.unit and (units[choice.unit].parent or choice.unit)
         side = first.side or ""
         distance = self.distance(first.unit)
         figures = [
@@ -361,6 +357,7 @@ class SceneSheet(SceneLabels):
             tag("td", self.length(distance.distance_km) if distance else "–", class_="figure"),
             data_unit=first.unit,
             data_side=side,
+            aria_current="true" if first.unit == chosen else None,
         )
 
     def _figure(self, value: float, measure: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo.pack.pack import Distance
     from geo.relief.columns import Column
     from geo.relief.deck import ReliefScene
+    from geo.scene.measured_words import DrawnLine
+    from geo.scene.measuring import Measured
 
 SEAS = "sea"
 # bays are named only by a map that is nearer
@@ -105,6 +107,34 @@ class SceneLabels(Page):
             if inside and self.language in names:
                 text = names[self.language].text
                 yield Caption(text, (*at, scene.column_foot_m), "place", unit=unit)
+
+    def lines(self, measure: str) -> list[DrawnLine]:
+        """Give the lines of what an address has measured; none where that is empty."""
+        # what reads and measures coasts is slow to import, and few ask for it
+        from geo.scene.measured_words import drawn_lines  # noqa: PLC0415
+
+        found = self._measured(measure)
+        return drawn_lines(found, self.shelf.pack, self.language, self.dist) if found else []
+
+    def measured_said(self, measure: str) -> list[str]:
+        """Say what was measured, and what could not be; nothing where nothing was."""
+        from geo.scene.measured_words import measured_lines  # noqa: PLC0415
+
+        found = self._measured(measure)
+        lines = measured_lines(found, self.shelf.pack, self.language, self.dist) if found else []
+        label = self.word("export.layer.measured")
+        return [self.labelled(label, " ".join(lines))] if lines else []
+
+    def _measured(self, text: str) -> Measured | None:
+        from geo.scene.measurement import parse_measurement  # noqa: PLC0415
+        from geo.scene.measuring import measure  # noqa: PLC0415
+
+        if not text:
+            return None
+        pack = self.shelf.pack
+        return self.shelf.kept_scenes.find(
+            ("measured", text), lambda: measure(parse_measurement(text, pack, by_ids=True), pack)
+        )
 
     def letters(self) -> str:
         """Give every character that the labels may need in this language."""

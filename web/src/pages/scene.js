@@ -9,6 +9,8 @@ import { whenStepped } from "../text/stepping.js";
 import { changeAddress } from "./address.js";
 
 const FLAT = "flat";
+// what columns show; links of before say it where an address now says what the ruler measures
+const [COLUMNS, BEFORE] = ["columns", "measure"];
 // a change of it is a step that the browser's way back undoes
 const STEP = "scenario";
 const FONT_LIMIT_MS = 3000;
@@ -83,6 +85,7 @@ function build(root, { lists, groups, names, usual }) {
     }),
   ];
   root.show = () => {
+    renew(parts.find(({ key }) => key === COLUMNS)?.values ?? []);
     const asked = queryOf(location.search);
     for (const { key, values, mark } of parts)
       mark(meantBy(asked.get(key) ?? "", (one) => values.includes(one)) ?? usual[key]);
@@ -93,6 +96,13 @@ function build(root, { lists, groups, names, usual }) {
     root.tell?.("asked", root.asked);
   };
   root.replaceChildren(...parts.map(({ node }) => node));
+}
+
+/** @param {string[]} columns */
+function renew(columns) {
+  const asked = queryOf(location.search);
+  const before = meantBy(asked.get(BEFORE) ?? "", (one) => columns.includes(one));
+  if (before) changeAddress({ [COLUMNS]: asked.get(COLUMNS) ?? before, [BEFORE]: null });
 }
 
 // The stage: whether it can be drawn, and how large it is; its letters are painted once, so they

@@ -26,7 +26,10 @@ const LOOKED_AT = [
 ];
 // what a page of another kind says of this in its own address; the rest it keeps for the map
 /** @type {Record<string, string[]>} */
-const SHARED = { compare: ["view", "at", "unit", "law"], scene: ["scenario", "view", "dist"] };
+const SHARED = {
+  compare: ["view", "at", "unit", "law"],
+  scene: ["scenario", "view", "unit", "dist", "measure"],
+};
 export const KEPT = "map";
 const OTHERS = [
   "compare",
@@ -65,16 +68,10 @@ export const keptIn = (search) => queryOf(queryOf(search).get(KEPT) ?? "");
 export function journeyOf({ pathname, search }) {
   const [page, query] = [pageOf(pathname), queryOf(search)];
   const journey = page === "explore" ? new URLSearchParams() : keptIn(search);
-  // a person's own choices stay on the map until another scenario is chosen
-  const keepsOwn = page === "scene" && journey.get("scenario") === OWN && !query.has("scenario");
-  const rules = journey.get("law");
-  for (const key of sharedBy(page)) if (!keepsOwn || key !== "scenario") take(journey, key, query.get(key));
+  // what links of before kept for the map stays so, and a person's own choices, until others are made
+  for (const key of sharedBy(page)) take(journey, key, query.get(key) ?? journey.get(key));
   if (journey.get("scenario") !== OWN && page === "scene") journey.delete("own");
-  if (page === "compare") {
-    // links of before kept the rules of the sea for the map
-    if (rules) take(journey, "law", query.get("law") ?? rules);
-    chooseSide(journey, query);
-  }
+  if (page === "compare") chooseSide(journey, query);
   // the day that stands on the axis is the map's; a first look at the axis asks for none
   if (page === "timeline") take(journey, "date", query.get("date") ?? journey.get("date"));
   journey.delete("lang");
