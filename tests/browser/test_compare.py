@@ -410,3 +410,81 @@ def test_rules_that_were_not_computed_leave_the_usual_ones_named(open_page):
     expect(page.locator(".sheet-notice")).to_contain_text(said)
     assert page.locator(".compare-pair").inner_text() == usual
     expect(page.locator(".pair-rules")).to_have_count(0)
+
+
+MAPS = "[...document.querySelectorAll('.compare .fi-root')].map((root) => root.fourIslands)"
+
+
+def brought(page):
+    return page.locator(".compare-brought")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_measured_on_the_map_is_drawn_on_both_and_said(open_page, language):
+    asked = "unit=shikotan&dist=nm&measure=nemuro;44,146.5"
+    page = ready(open_page(f"/compare?lang={language}&{asked}"))
+    expect(brought(page)).to_contain_text("57")
+    said = page.evaluate(f"{MAPS}.map((one) => one.describe().measured)")
+    assert said[0] == said[1] != ""
+    expect(brought(page)).to_contain_text(said[0])
+    expect(brought(page)).to_contain_text(
+        page.evaluate(f"{MAPS}[0].app.words.name({MAPS}[0].app.model.units.get('shikotan'))")
+    )
+    expect(brought(page)).to_have_attribute("role", "status")
+    length = page.evaluate(f"{MAPS}.map((one) => one.app.measuring.lines().map((l) => l.label))")
+    assert length[0] == length[1]
+    assert length[0][0] in said[0]
+    # there is no ruler here, for nobody could tell both maps apart
+    expect(page.locator(".fi-measure-opener:visible")).to_have_count(0)
+
+
+def test_a_link_of_before_keeps_its_measurement_for_both_maps(open_page):
+    kept = "dist%3Dmi%26measure%3Drings%3A12nm%3B44%2C146"
+    page = ready(open_page(f"/compare?lang=en&map={kept}"))
+    expect(brought(page)).to_contain_text("12\u00a0nm")
+    page.locator("[data-choose=b]").select_option("four_island")
+    expect(brought(page)).to_contain_text("12\u00a0nm")
+    assert page.evaluate(f"{MAPS}.map((one) => one.getState().dist)") == ["mi", "mi"]
+
+
+def test_a_measurement_that_cannot_be_read_is_told_on_the_comparison(open_page):
+    page = ready(open_page("/compare?lang=en&measure=moon;mars&dist=ell"))
+    notice = page.locator("[data-sheet=compare-head] .sheet-notice")
+    expect(notice).to_contain_text(word("en", "explorer.notice.measure", value="moon;mars"))
+    expect(notice).to_contain_text(word("en", "explorer.notice.dist", value="ell"))
+    expect(brought(page)).to_be_empty()
+
+
+HELD = f"""() => {MAPS}.every(({{ app }}) => app.map.holds(['shikotan', 'habomai']))"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_a_camera_that_cuts_off_what_differs_is_widened_and_it_says_so(open_page, language, size):
+    width, height = SIZES[size]
+    # Habomai in the middle, and Shikotan beyond the edge
+    page = ready(
+        open_page(f"/compare?lang={language}&at=43.4500,146.0000,10", width=width, height=height)
+    )
+    expect(brought(page)).to_contain_text(word(language, "compare.widened"))
+    assert page.evaluate(HELD)
+    assert_one_camera(page)
+    # the map it came from keeps its own
+    assert "at=43.4500,146.0000,10" in page.url
+    # whoever moves the maps is asked nothing more
+    page.locator(".compare-map-a .fi-zoom button").first.click()
+    expect(brought(page)).to_be_empty()
+
+
+def test_a_camera_that_holds_what_differs_stays(open_page):
+    page = ready(open_page("/compare?lang=en&at=43.9000,146.6000,8"))
+    lat, lon, zoom = assert_one_camera(page)
+    assert (round(lat, 2), round(lon, 2), zoom) == (43.9, 146.6, 8)
+    expect(brought(page)).to_be_empty()
+    # another scenario, of which this camera would cut off an island
+    page.locator("[data-choose=b]").select_option("four_island")
+    expect(brought(page)).to_contain_text(word("en", "compare.widened"))
+    assert page.evaluate(f"{MAPS}.every(({{ app }}) => app.map.holds(['etorofu', 'habomai']))")
+    page.locator("[data-choose=b]").select_option("two_island_1956")
+    expect(brought(page)).to_be_empty()
+    assert assert_one_camera(page)[2] == 8

@@ -104,7 +104,7 @@ test("the unit of distances goes along to the scene and back", () => {
 
 test("what is measured and the island go along to the scene and the comparison, and back", () => {
   const map = "/?scenario=two&unit=shikotan&measure=rings:12nm;44,146";
-  for (const page of ["/scene"]) {
+  for (const page of ["/scene", "/compare"]) {
     const there = led(page, map);
     expect(there.searchParams.get("measure")).toBe("rings:12nm;44,146");
     expect(there.searchParams.get("unit")).toBe("shikotan");

@@ -72,6 +72,9 @@ SCRIPT_WORDS = (
     "range_cut",
     "now",
     "failed",
+    "marked",
+    "measured",
+    "widened",
 )
 
 
@@ -249,7 +252,7 @@ class CompareSheet(Page):
     def _notices(self, query: Mapping[str, str]) -> Html | None:
         unknown, rules = self._asked(query).unknown, rules_in(query)
         said = [self.word(f"compare.notice.{key}", value=value) for key, value in unknown.items()]
-        places = unread_places(query, self.shelf.pack)
+        places = unread_places(query, self.shelf.pack, "dist")
         said += [self.word(f"explorer.notice.{key}", value=value) for key, value in places]
         if ruled_shelf(self.shelf, rules) is None:
             said.append(self.word("explorer.notice.law", value=rules[:LONGEST_SHOWN]))

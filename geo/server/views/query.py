@@ -93,7 +93,7 @@ def typed(given: Mapping[str, list[str]]) -> dict[str, str]:
     return query
 
 
-def unread_places(query: Mapping[str, str], pack: Pack) -> list[tuple[str, str]]:
+def unread_places(query: Mapping[str, str], pack: Pack, *more: str) -> list[tuple[str, str]]:
     """
     Give what an address says of a place, and nobody can read.
 
@@ -103,13 +103,15 @@ def unread_places(query: Mapping[str, str], pack: Pack) -> list[tuple[str, str]]
         The address's query.
     pack
         What the maps show.
+    *more
+        Other keys of the map that the page takes up as they are.
 
     Returns
     -------
     notices
         For each part the catalogue's ``explorer.notice.…`` and that part.
     """
-    said = {key: query[key] for key in PLACES if query.get(key)}
+    said = {key: query[key] for key in (*PLACES, *more) if query.get(key)}
     return list(read_address(written(said), pack).notices)
 
 

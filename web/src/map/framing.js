@@ -187,5 +187,15 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
     framed.hold(animate ? null : units);
   }
 
-  return { limit, frame, again };
+  // Whether all land of some units lies on the map as it looks now.
+  /** @param {string[]} units */
+  function holds(units) {
+    const { x, y } = map.getSize();
+    return outlineOf(new Set(units.flatMap(model.leaves))).every((point) => {
+      const at = map.latLngToContainerPoint(map.unproject(point, 0));
+      return at.x >= 0 && at.y >= 0 && at.x <= x && at.y <= y;
+    });
+  }
+
+  return { limit, frame, again, holds };
 }

@@ -21,7 +21,7 @@ export function createMap(container, config) {
   const over = boxesOver(obstacles);
   const canvases = createCanvases(map, { painted: plane.scene, obstacles: over.all, zones: plane.hasCells });
   const { wording } = canvases;
-  const { limit, frame, again } = createFraming(map, {
+  const { limit, frame, again, holds } = createFraming(map, {
     model,
     obstacles,
     origin,
@@ -47,6 +47,7 @@ export function createMap(container, config) {
     leaflet: map,
     frame,
     again,
+    holds,
     ...createCamera(map),
     clickMiddle: followPointer(map, { ...config, shapes, origin, nameUnder: wording.under }),
     update: plane.put,

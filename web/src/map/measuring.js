@@ -30,6 +30,7 @@ export function createMeasuring(app) {
       coming = null;
       stop();
       app.setNotices([{ key: "notice.measuring", value: "" }]);
+      app.options.measuredAnew?.();
       return null;
     });
   }
@@ -38,6 +39,7 @@ export function createMeasuring(app) {
   function redraw() {
     tool?.update();
     app.map?.update(sceneOf(app));
+    app.options.measuredAnew?.();
   }
 
   async function start() {

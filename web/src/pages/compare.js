@@ -5,11 +5,10 @@
 import { rulesCaveat, rulesSentence } from "../scene/law.js";
 import { el, query } from "../text/dom.js";
 import { fill } from "../text/fill.js";
-import { KEPT } from "../text/journey.js";
-import { queryOf } from "../text/query.js";
 import { whenStepped } from "../text/stepping.js";
 import { readAddress, SIDES, writeAddress } from "./compare_address.js";
 import { build } from "./compare_bars.js";
+import { bringAnew, broughtAlong, tellBrought } from "./compare_brought.js";
 import { cameraOf, createCameras } from "./compare_cameras.js";
 import { differences } from "./compare_differences.js";
 import { figures } from "./compare_figures.js";
@@ -108,7 +107,7 @@ function createComparison(root, told, { bundle }, signal) {
 /** @param {Comparison} comparison @param {CompareData} data */
 async function show(comparison, { geometry, bounds }) {
   const { root, signal, state, told, bundle, mapNodes } = comparison;
-  const kept = rulesKept(state.law);
+  const kept = broughtAlong(state.law);
   comparison.nodes = build(comparison);
   root.dataset.mode = state.mode;
   comparison.handles = SIDES.map((side, index) =>
@@ -124,7 +123,13 @@ async function show(comparison, { geometry, bounds }) {
         unit: state.unit,
         shortcuts: false,
       },
-      options: { url: false, theme: "auto" },
+      options: {
+        url: false,
+        theme: "auto",
+        measuring: `${told.assets}/core/measure.js?v=${told.version}`,
+        measured: "./pack/measure.json",
+        measuredAnew: () => comparison.cameras && tellBrought(comparison),
+      },
       on: {
         state: (now, changed) => {
           if (!changed.includes("unit")) return;
@@ -138,19 +143,10 @@ async function show(comparison, { geometry, bounds }) {
   if (!root.isConnected) return;
   whenStepped(() => root.isConnected && comeBack(comparison), signal);
   comparison.cameras = createCameras(comparison, bounds);
-  if (state.at) comparison.cameras.put(state.at);
-  else comparison.cameras.frame();
+  comparison.cameras.settle(state.at);
   update(comparison);
   followSheet(comparison);
   drawChart(comparison);
-}
-
-// What a page keeps for the map, with the rules of the sea that the maps follow.
-/** @param {string} law */
-function rulesKept(law) {
-  const kept = queryOf(queryOf(location.search).get(KEPT) ?? "");
-  if (law) kept.set("law", law);
-  return kept.toString();
 }
 
 /** @param {Comparison} comparison */
@@ -159,6 +155,7 @@ function comeBack(comparison) {
   const next = readAddress(comparison.bundle, comparison.told);
   // under other rules the server writes other figures, table and chart
   if (next.law !== state.law) return location.reload();
+  bringAnew(comparison);
   change(comparison, { ...next, at: next.at ?? state.at }, { comesBack: true });
   if (next.unit !== state.unit) handles[0].setState({ unit: next.unit });
   if (next.at && String(next.at) !== String(state.at)) cameras.put(next.at);
@@ -186,8 +183,7 @@ function change(comparison, patch, { comesBack = false } = {}) {
   if (before.view !== state.view) handles.forEach((handle) => handle.setState({ view: state.view }));
   const moved = SIDES.filter((side) => before[side] !== state[side]);
   for (const side of moved) handles[SIDES.indexOf(side)].setState({ scenario: state[side] });
-  // until somebody moves the maps they show what differs
-  if (moved.length && !state.at) comparison.cameras.frame();
+  if (moved.length) comparison.cameras.settle(state.at);
   update(comparison);
   if (moved.length) comparison.nodes.live.textContent = say("now", { a: title("a"), b: title("b") });
   clearTimeout(comparison.addressDue);
@@ -220,6 +216,7 @@ function update(comparison) {
   nodes.pair.replaceChildren(differences(comparison), ...figures(comparison, apps[0].words));
   const rules = [rulesSentence(apps[0]), rulesCaveat(apps[0])].filter(Boolean).join(" ");
   if (rules) nodes.pair.prepend(el("p", { class: "quiet pair-rules", text: rules }));
+  tellBrought(comparison);
   markSheet(comparison);
   tellCitation(comparison);
 }

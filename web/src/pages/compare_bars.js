@@ -30,10 +30,11 @@ export function build(comparison) {
     cut,
   );
   const lines = el("span", { class: "compare-lines" });
+  const brought = el("div", { class: "compare-brought", role: "status" });
   const pair = el("div", { class: "compare-pair" });
   const live = el("p", { class: "compare-live", "aria-live": "polite" });
-  root.replaceChildren(bar.node, stage, createLegend(comparison, lines), pair, live);
-  return { ...bar, stage, headings: { a, b }, cut, lines, pair, live };
+  root.replaceChildren(bar.node, stage, createLegend(comparison, lines), brought, pair, live);
+  return { ...bar, stage, headings: { a, b }, cut, lines, brought, pair, live };
 }
 
 /** @param {Comparison} comparison */

@@ -12,6 +12,7 @@ export function createCameras({ root, signal, maps, handles, remember }, bounds)
   /** @type {InnerMap | null} */
   let leader = null;
   let touched = false;
+  let widened = false;
 
   // what a map's own code does to its camera is not what somebody wants kept
   for (const kind of ["pointerdown", "wheel", "keydown"]) {
@@ -52,31 +53,48 @@ export function createCameras({ root, signal, maps, handles, remember }, bounds)
       lead(() => {
         if (!alike(map, other)) follow(map, other);
         else other.fire("moveend");
-        if (touched) remember(cameraOf(map));
+        if (!touched) return;
+        widened = false;
+        remember(cameraOf(map));
       }),
     );
   }
 
+  const whatDiffers = () => differing(handles.map(({ app }) => app));
+
   // A first look shows what differs; where no island does, the sea that the islands carry.
   function frame() {
-    const units = differing(handles.map(({ app }) => app));
+    const units = whatDiffers();
     if (units.length) handles[0].app.map.frame({ animate: false, units });
     else if (bounds) first.fitBounds(bounds, { animate: false, paddingTopLeft: [8, 8], paddingBottomRight: [8, 32] });
     follow(first, second);
   }
 
+  /** @param {Camera3} camera */
+  function put([lat, lon, zoom]) {
+    widened = false;
+    first.setView([lat, lon], zoom, { animate: false });
+  }
+
+  // Until somebody moves the maps they look from where a link does, or from where nothing that differs is cut off.
+  /** @param {Camera3 | null} camera */
+  function settle(camera) {
+    if (camera && touched) return;
+    if (camera) put(camera);
+    widened = camera !== null && !handles[0].app.map.holds(whatDiffers());
+    if (!camera || widened) frame();
+  }
+
   return {
-    frame,
-    /** @param {Camera3} camera */
-    put([lat, lon, zoom]) {
-      first.setView([lat, lon], zoom, { animate: false });
-    },
+    settle,
+    put,
+    isWidened: () => widened,
     // The maps have another size.
     /** @param {boolean} placed */
     resize(placed) {
       const [centre, zoom] = [first.getCenter(), first.getZoom()];
       for (const map of [first, second]) map.invalidateSize({ pan: false, animate: false });
-      if (!placed) return frame();
+      if (!placed || widened) return frame();
       first.setView(centre, zoom, { animate: false });
       return follow(first, second);
     },

@@ -27,7 +27,7 @@ const LOOKED_AT = [
 // what a page of another kind says of this in its own address; the rest it keeps for the map
 /** @type {Record<string, string[]>} */
 const SHARED = {
-  compare: ["view", "at", "unit", "law"],
+  compare: ["view", "at", "unit", "law", "dist", "measure"],
   scene: ["scenario", "view", "unit", "dist", "measure"],
 };
 export const KEPT = "map";

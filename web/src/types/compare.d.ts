@@ -58,6 +58,7 @@ export interface CompareNodes {
   headings: Record<CompareSide, { box: HTMLSelectElement; line: HTMLElement }>;
   cut: HTMLInputElement;
   lines: HTMLElement;
+  brought: HTMLElement;
   pair: HTMLElement;
   live: HTMLElement;
 }

@@ -145,6 +145,8 @@ export interface Options {
   // where the script of the tool for measuring lies, and what measures coasts exactly
   measuring?: string;
   measured?: string;
+  // told when what is measured has come, or cannot
+  measuredAnew?(): void;
   stage?: boolean;
   tiles?: Tiles;
 }
