@@ -44,6 +44,8 @@ from geo.server.shell import Shell
 from geo.server.shell import ShellFirst
 from geo.server.sockets import send_at_once
 from geo.server.views import query
+from geo.server.views.address_keys import MAP
+from geo.server.views.address_keys import key_notices
 from geo.server.views.beforehand import make_pages
 from geo.server.views.frame import broken
 from geo.server.views.frame import frame_link
@@ -56,6 +58,7 @@ from geo.server.workspace_shelf import the_workspace_shelf
 from geo.text.dates import days_on_earth
 from geo.text.dates import today_at
 from geo.text.languages import LANGUAGES
+from geo.text.query import meant_by
 from geo.text.words import word
 
 if TYPE_CHECKING:
@@ -97,7 +100,8 @@ def say_broken(_error: Exception) -> bool:
 
 def main() -> None:
     """Show the head and the page that the address names."""
-    given = st.query_params.get("lang")
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    given = query.typed(asked).get("lang")
     language = query.language(given, st.context.locale)
     pages = page_list(language)
     chosen = st.navigation(list(pages.values()), position="hidden")
@@ -109,13 +113,22 @@ def main() -> None:
     st.session_state.language = language
     st.session_state.day = today_at(st.context.timezone_offset)
     show_head(language, current)
-    if given and given != language and current != "explore":
+    if current != MAP:
         # the map tells it itself, over the map
-        st.html(notice(word(language, "app.notice.lang", value=given[: query.LONGEST_SHOWN])))
+        say_unread(language, current, given, asked)
     try:
         chosen.run()
     except FourIslandsError as error:
         st.html(trouble(language, "pack", str(error)))
+
+
+def say_unread(language: str, current: str, given: str | None, asked: dict[str, list[str]]) -> None:
+    """Say what of the address nobody can read on this page."""
+    said = key_notices(current, language, asked)
+    if given and meant_by(given, language.__eq__) is None:
+        said.insert(0, word(language, "app.notice.lang", value=given[: query.LONGEST_SHOWN]))
+    for sentence in said:
+        st.html(notice(sentence))
 
 
 def show_head(language: str, current: str) -> None:

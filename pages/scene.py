@@ -67,7 +67,12 @@ def show_deck(sheet: SceneSheet, choice: Choice, stage: str) -> None:
 def show_flat(sheet: SceneSheet) -> None:
     """Say why there is no relief, and show the flat map, which reads the same address."""
     st.html(sheet.flat())
-    data = component_data(lang=sheet.language, height="80dvh", bundle_version=sheet.shelf.version)
+    data = component_data(
+        lang=sheet.language,
+        height="80dvh",
+        options={"hosted": True},
+        bundle_version=sheet.shelf.version,
+    )
     with st.container(key="scene_map"):
         explorer("scene_map")(key="scene_flat", data=data)
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from components import PAGES
 from geo.pack.loading import load_pack
 from geo.scene.address import LONGEST
 from geo.scene.address import read_address
 from geo.server.shelf import the_shelf
+from geo.server.views.address_keys import MAP
+from geo.server.views.address_keys import OWN_KEYS
+from geo.server.views.address_keys import key_notices
+from geo.server.views.address_keys import keys_of
+from geo.server.views.claim_list import FACETS
 from geo.server.views.compare import CompareSheet
 from geo.server.views.from_map import FromMap
 from geo.server.views.scene import SceneSheet
 from geo.text.query import query_of
 from geo.text.query import written
+from geo.text.words import word
 
+WEB = Path(__file__).parents[1] / "web" / "src"
 ROWS = yaml.safe_load((Path(__file__).parent / "addresses.yaml").read_text(encoding="utf-8"))
 
 
@@ -84,3 +94,32 @@ def test_a_place_that_cannot_be_read_is_said_on_pages_beside_the_map(page, langu
     assert sheet.word("explorer.notice.at", value="44.25,146.7") in said
     assert sheet.word("explorer.notice.unit", value="atlantis") in said
     assert "sheet-notice" not in sheet.head({"at": "44.25,146.7,8", "unit": "shikotan."})
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+@pytest.mark.parametrize("page", OWN_KEYS)
+def test_every_page_says_which_keys_it_does_not_know_and_which_stand_twice(page, language):
+    own = {key: ["1"] for key in keys_of(page)}
+    foreign = {"utm_source": ["a", "b"], "fbclid": ["1"], "gclid": ["2"], "embed": ["true"]}
+    assert key_notices(page, language, {**own, **foreign, "7": [""]}) == []
+    asked = {**own, "lang": ["en", "ja"], "map": ["a", "a"], "foo": ["1"], "lang:ja": [""]}
+    assert key_notices(page, language, asked) == [
+        word(language, "explorer.notice.part", value="lang:ja"),
+        word(language, "explorer.notice.unknown", value="foo"),
+        word(language, "explorer.notice.twice", value="lang"),
+    ]
+
+
+def test_every_page_is_known_by_its_keys():
+    assert {MAP, *OWN_KEYS} == set(PAGES)
+
+
+@pytest.mark.parametrize(
+    ("page", "script"), [("claims", "pages/claims_form.js"), ("archive", "archive/asking.js")]
+)
+def test_filters_that_a_page_s_script_has_are_keys_that_the_page_knows(page, script):
+    text = (WEB / script).read_text(encoding="utf-8")
+    lists = re.findall(r"export const (?:FACETS|FIELDS) = (\[[^\]]*\])", text)
+    assert len(lists) == 2
+    assert {key for one in lists for key in json.loads(one)} <= set(keys_of(page))
+    assert page != "claims" or set(FACETS) <= set(keys_of(page))

@@ -21,7 +21,7 @@ from geo.sea.splits import scenario_cuts
 from geo.text.languages import LANGUAGES
 from geo.text.query import meant_by
 from geo.text.query import query_of
-from geo.text.query import said_twice
+from geo.text.query import stray_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +38,6 @@ _ISLAND = "unit"
 KEYS = tuple(
     "scenario view unit to lang order dist at own date law turn measure show".split()  # noqa: SIM905 - one line
 )
-# what begins as a key of an address, and is none
-_BROKEN_KEY = re.compile(f"(?:{'|'.join(KEYS)})[^a-z_-]")
 PROJECTOR = "projector"
 
 
@@ -102,9 +100,7 @@ def read_address(text: str, pack: Pack) -> Address:
         notices += [("own", pair[:_LONGEST_SHOWN]) for pair in unread]
     if meant_by(query.get("show", ""), PROJECTOR.__eq__):
         said["show"] = PROJECTOR
-    notices += [("part", key[:_LONGEST_SHOWN]) for key in query if _BROKEN_KEY.match(key)]
-    notices += [("twice", key) for key in said_twice(text) if key in KEYS]
-    return Address(said, tuple(notices))
+    return Address(said, (*notices, *stray_keys(text, KEYS)))
 
 
 def _readers(pack: Pack) -> dict[str, Callable[[str], bool]]:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -34,6 +35,17 @@ _BEGINS = re.compile(r"^['\"`*_(\[{<\u00ab\u2018\u201c\u201e\u2039\u300a\u300c\u
 _AROUND = re.compile(r"^\W+|\W+$")
 # how mail writes "="
 _OF_MAIL = "3D"
+# what networks, mail programs, makers of statistics and the web framework hang on to addresses
+_FOREIGN = re.compile(
+    r"_.*|(?:utm|mtm|pk|piwik|hsa|vero|fb|ga|mc|oly|at|wt|cmp|trk|gad|ref|share)_\w+"
+    r"|\w*clk?id\w*|gclsrc|[gw]braid|igsh(?:id)?|li_fat_id|mkt_tok|srsltid|epik|s_cid|erid"
+    r"|tgwebapp\w*|liff\.\w+|mibextid|sfnsn|usp|ref|referrer|si|spm|ncid|xtor|dm_i|guccounter"
+    r"|openexternalbrowser|isappinstalled|share|amp|nocache|embed|embed_options"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+# of what cannot be read, as much is said back, and so many keys
+LONGEST_SHOWN = 60
+_MOST_TOLD = 5
 
 
 def plain_query(text: str) -> str:
@@ -130,6 +142,43 @@ def said_twice(text: str) -> tuple[str, ...]:
     for key, value in _pairs(text):
         values.setdefault(key, set()).add(value)
     return tuple(key for key, given in values.items() if len(given) > 1)
+
+
+def stray_keys(text: str, known: Collection[str]) -> list[tuple[str, str]]:
+    """
+    Tell of keys of a query that nobody reads, or that are said in two ways.
+
+    Parameters
+    ----------
+    text
+        The query, with its question mark or without.
+    known
+        The keys that are read.
+
+    Returns
+    -------
+    notices
+        For each, the catalogue's ``explorer.notice.…`` and the key; ``part`` is what begins as a
+        key that is read. What others hang on to addresses is theirs, and not told.
+
+    Examples
+    --------
+    >>> stray_keys("?view=a&foo=1&view=b&fbclid=2", ["view"])
+    [('unknown', 'foo'), ('twice', 'view')]
+    """
+    begins = re.compile(f"(?:{'|'.join(known)})[^a-z_-]")
+    others = [key for key in query_of(text) if key not in known]
+    parts = [key for key in others if begins.match(key)]
+    unknown = [
+        key
+        for key in others
+        if key not in parts and _LETTER.search(key) and not _FOREIGN.fullmatch(key)
+    ]
+    return [
+        *(("part", key[:LONGEST_SHOWN]) for key in parts[:_MOST_TOLD]),
+        *(("unknown", key[:LONGEST_SHOWN]) for key in unknown[:_MOST_TOLD]),
+        *(("twice", key) for key in said_twice(text) if key in known),
+    ]
 
 
 def written(query: Mapping[str, str]) -> str:

@@ -233,3 +233,35 @@ def test_a_step_to_other_rules_of_the_sea_shows_them_without_a_reload(open_page)
     page.go_back()
     page.locator(".compare[data-ready]").wait_for()
     expect(page.locator(".pair-rules")).to_be_visible()
+
+
+BESIDE = [
+    "compare",
+    "claims",
+    "timeline",
+    "scenarios",
+    "present",
+    "documents",
+    "scene",
+    "lesson",
+    "about",
+]
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_every_page_says_what_of_its_address_it_does_not_know(open_page, name):
+    page = open_page(f"/{name}?lang=ru&foo=1&lang=ja&utm_source=mail&fbclid=2&embed_options=a")
+    said = page.locator(".sheet-notice")
+    expect(said.filter(has_text=word("ru", "explorer.notice.unknown", value="foo"))).to_be_visible()
+    expect(said.filter(has_text=word("ru", "explorer.notice.twice", value="lang"))).to_be_visible()
+    expect(said.filter(has_text="utm_source")).to_have_count(0)
+    expect(said.filter(has_text="embed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_the_map_says_what_of_its_address_it_does_not_know(open_page, language):
+    page = explorer(open_page, f"lang={language}&foo=1&unit=shikotan&unit=yuri&gclid=2")
+    notices = page.locator(".fi-notices")
+    expect(notices).to_contain_text(word(language, "explorer.notice.unknown", value="foo"))
+    expect(notices).to_contain_text(word(language, "explorer.notice.twice", value="unit"))
+    expect(notices).not_to_contain_text("gclid")

@@ -134,10 +134,11 @@ def language(given: str | None, preferred: str | None) -> str:
 
     Examples
     --------
-    >>> language(None, "ru-RU"), language("ja", "ru-RU"), language("xx", None)
+    >>> language(None, "ru-RU"), language("ja).", "ru-RU"), language("xx", None)
     ('ru', 'ja', 'en')
     """
-    for wanted in (given, re.split(r"[-,;]", preferred or "")[0].lower()):
+    meant = meant_by(given or "", LANGUAGES.__contains__)
+    for wanted in (meant, re.split(r"[-,;]", preferred or "")[0].lower()):
         if wanted in LANGUAGES:
             return str(wanted)
     return LANGUAGES[0]

@@ -95,7 +95,7 @@ export function followAddress(app, signal) {
 /** @param {BuiltExplorer} app */
 function restore(app) {
   const { store, model } = app;
-  const { patch, notices } = readUrl(window.location.search, model);
+  const { patch, notices } = readUrl(window.location.search, model, app.options);
   if (notices.length) app.setNotices(notices);
   const usual = Object.entries(defaultState(model, { lang: app.state.lang })).filter(([key]) => !LEFT.includes(key));
   store.set({ ...Object.fromEntries(usual), ...patch });

@@ -102,7 +102,7 @@ export function createExplorer(root, config, model, geometry) {
 function createApp(root, config, model) {
   /** @type {BuiltExplorer["options"]} */
   const options = { url: true, languageSwitch: false, passageUrl: null, theme: "auto", ...config.options };
-  const { patch, notices } = options.url ? readUrl(window.location.search, model) : { patch: {}, notices: [] };
+  const { patch, notices } = options.url ? readUrl(window.location.search, model, options) : { patch: {}, notices: [] };
   const kept = readUrl(config.kept ?? "", model);
   if (options.embedded) notices.push(...kept.notices);
   const { lang, ...preset } = { ...kept.patch, ...config.state, ...patch };

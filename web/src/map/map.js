@@ -21,7 +21,7 @@ export function createMap(container, config) {
   const over = boxesOver(obstacles);
   const canvases = createCanvases(map, { painted: plane.scene, obstacles: over.all, zones: plane.hasCells });
   const { wording } = canvases;
-  const { limit, frame, again, holds } = createFraming(map, {
+  const { limit, ...framing } = createFraming(map, {
     model,
     obstacles,
     origin,
@@ -39,15 +39,13 @@ export function createMap(container, config) {
       limit();
       if (plane.scene()) config.onResize();
     },
-    again,
+    again: framing.again,
   });
   const tiles = config.tiles?.url ? tileLayer(map, config.tiles.url, config.tiles.max_zoom) : null;
 
   return {
     leaflet: map,
-    frame,
-    again,
-    holds,
+    ...framing,
     ...createCamera(map),
     clickMiddle: followPointer(map, { ...config, shapes, origin, nameUnder: wording.under }),
     update: plane.put,
@@ -58,7 +56,7 @@ export function createMap(container, config) {
       map.attributionControl?.setPrefix(false);
       map.invalidateSize({ pan: false });
       if (at) map.setView([at[0], at[1]], at[2], { animate: false });
-      else frame({ animate: false });
+      else framing.frame({ animate: false });
       canvases.add();
       limit();
     },

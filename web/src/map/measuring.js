@@ -29,8 +29,7 @@ export function createMeasuring(app) {
     return coming.catch(() => {
       coming = null;
       stop();
-      app.setNotices([{ key: "notice.measuring", value: "" }]);
-      app.options.measuredAnew?.();
+      sayFailed(app);
       return null;
     });
   }
@@ -89,6 +88,12 @@ export function createMeasuring(app) {
       tool?.update();
     },
   };
+}
+
+/** @param {Explorer} app */
+function sayFailed(app) {
+  app.setNotices([{ key: "notice.measuring", value: "" }]);
+  app.options.measuredAnew?.();
 }
 
 // What a link measures, or why it cannot, is said without a press of the ruler.

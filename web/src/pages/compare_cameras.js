@@ -12,7 +12,7 @@ export function createCameras({ root, signal, maps, handles, remember }, bounds)
   /** @type {InnerMap | null} */
   let leader = null;
   let touched = false;
-  let widened = false;
+  const look = { widened: false };
 
   // what a map's own code does to its camera is not what somebody wants kept
   for (const kind of ["pointerdown", "wheel", "keydown"]) {
@@ -54,12 +54,18 @@ export function createCameras({ root, signal, maps, handles, remember }, bounds)
         if (!alike(map, other)) follow(map, other);
         else other.fire("moveend");
         if (!touched) return;
-        widened = false;
+        look.widened = false;
         remember(cameraOf(map));
       }),
     );
   }
 
+  return createLook([first, second], { handles, bounds, look, isTouched: () => touched });
+}
+
+// Look at what differs, until somebody moves the maps.
+/** @param {InnerMap[]} maps @param {Pick<Comparison, "handles"> & { bounds: L.LatLngBoundsExpression | null, look: { widened: boolean }, isTouched(): boolean }} how */
+function createLook([first, second], { handles, bounds, look, isTouched }) {
   const whatDiffers = () => differing(handles.map(({ app }) => app));
 
   // A first look shows what differs; where no island does, the sea that the islands carry.
@@ -72,29 +78,27 @@ export function createCameras({ root, signal, maps, handles, remember }, bounds)
 
   /** @param {Camera3} camera */
   function put([lat, lon, zoom]) {
-    widened = false;
+    look.widened = false;
     first.setView([lat, lon], zoom, { animate: false });
   }
 
-  // Until somebody moves the maps they look from where a link does, or from where nothing that differs is cut off.
-  /** @param {Camera3 | null} camera */
-  function settle(camera) {
-    if (camera && touched) return;
-    if (camera) put(camera);
-    widened = camera !== null && !handles[0].app.map.holds(whatDiffers());
-    if (!camera || widened) frame();
-  }
-
   return {
-    settle,
     put,
-    isWidened: () => widened,
+    isWidened: () => look.widened,
+    // From where a link looks, or from where nothing that differs is cut off.
+    /** @param {Camera3 | null} camera */
+    settle(camera) {
+      if (camera && isTouched()) return;
+      if (camera) put(camera);
+      look.widened = camera !== null && !handles[0].app.map.holds(whatDiffers());
+      if (!camera || look.widened) frame();
+    },
     // The maps have another size.
     /** @param {boolean} placed */
     resize(placed) {
       const [centre, zoom] = [first.getCenter(), first.getZoom()];
       for (const map of [first, second]) map.invalidateSize({ pan: false, animate: false });
-      if (!placed || widened) return frame();
+      if (!placed || look.widened) return frame();
       first.setView(centre, zoom, { animate: false });
       return follow(first, second);
     },

@@ -1,11 +1,11 @@
 // Write the state into the address and read it back, whatever a person typed there.
 
-/** @import { Lang, Model, Notice, State } from "../types" */
+/** @import { Lang, Model, Notice, Options, State } from "../types" */
 
 import { cameraFrom, cameraText } from "../text/camera.js";
 import { isDate, isTold } from "../text/dates.js";
 import { KEYS } from "../text/journey.js";
-import { LONGEST, LONGEST_SHOWN, meantBy, queryOf, saidTwice, written } from "../text/query.js";
+import { LONGEST, LONGEST_SHOWN, meantBy, queryOf, strayKeys, written } from "../text/query.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { isUsual, rulesFor } from "./law.js";
 import { measurementFrom, measurementText } from "./measurement.js";
@@ -14,11 +14,9 @@ import { DISTANCE_UNITS, orderFor } from "./state.js";
 
 /** @typedef {{ -readonly [K in keyof State]?: State[K] }} Patch */
 
-const BROKEN_KEY = new RegExp(`^(?:${KEYS.join("|")})[^a-z_-]`);
-
 // Give the readable part of the state and one notice for each part that is not.
-/** @param {string} search @param {Model} model */
-export function readUrl(search, model) {
+/** @param {string} search @param {Model} model @param {Pick<Options, "hosted">} [how] */
+export function readUrl(search, model, { hosted = false } = {}) {
   const query = queryOf(search);
   /** @type {Patch} */
   const patch = {};
@@ -46,10 +44,7 @@ export function readUrl(search, model) {
   readTurn(query.get("turn"), model, patch, notices);
   readMeasure(query.get("measure"), model, patch, notices);
   if (meantBy(query.get("show") ?? "", (one) => one === "projector")) patch.projector = true;
-  // what begins as a key of ours, and is none
-  for (const key of query.keys())
-    if (BROKEN_KEY.test(key)) notices.push({ key: "notice.part", value: key.slice(0, LONGEST_SHOWN) });
-  for (const key of saidTwice(search)) if (KEYS.includes(key)) notices.push({ key: "notice.twice", value: key });
+  if (!hosted) notices.push(...strayKeys(search, KEYS));
   return { patch, notices };
 }
 

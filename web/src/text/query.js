@@ -1,5 +1,7 @@
 // Read the query of an address that came a long way: out of markup, a mail, the middle of a sentence.
 
+/** @import { Notice } from "../types" */
+
 // what an address becomes that is copied out of markup, once or again and again
 const MARKUP = /&(?:amp(?:;|%3b))+/gi;
 const ENTITY = /&#(?:([0-9]{1,7})|x([0-9a-f]{1,6}));/gi;
@@ -17,6 +19,14 @@ const BEGINS = /^['"`*_([{<\u00ab\u2018\u201c\u201e\u2039\u300a\u300c\u300e\u301
 const AROUND = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
 // how mail writes "="
 const OF_MAIL = /^3D/;
+// what networks, mail programs, makers of statistics and the web framework hang on to addresses
+const FOREIGN = [
+  /^(?:_.*|(?:utm|mtm|pk|piwik|hsa|vero|fb|ga|mc|oly|at|wt|cmp|trk|gad|ref|share)_[\p{L}\p{N}_]+)$/u,
+  /^(?:[\p{L}\p{N}_]*clk?id[\p{L}\p{N}_]*|gclsrc|[gw]braid|igsh(?:id)?|li_fat_id|mkt_tok|srsltid|epik|s_cid|erid)$/u,
+  /^(?:tgwebapp[\p{L}\p{N}_]*|liff\.[\p{L}\p{N}_]+|mibextid|sfnsn|usp|ref|referrer|si|spm|ncid|xtor|dm_i|guccounter)$/u,
+  /^(?:openexternalbrowser|isappinstalled|share|amp|nocache|embed|embed_options)$/,
+];
+const MOST_TOLD = 5;
 // of what cannot be read, as much is said back
 export const LONGEST_SHOWN = 60;
 // no address that is written here comes near this
@@ -80,6 +90,28 @@ export function saidTwice(search) {
   const query = queryOf(search);
   return [...new Set(query.keys())].filter((key) => new Set(query.getAll(key)).size > 1);
 }
+
+// Tell of keys that nobody reads, or that are said in two ways; what others hang on to addresses is theirs. What
+// begins as a key that is read is a part of an address that cannot be read.
+/** @param {string} search @param {string[]} known @returns {Notice[]} */
+export function strayKeys(search, known) {
+  const begins = new RegExp(`^(?:${known.join("|")})[^a-z_-]`);
+  const others = [...new Set(queryOf(search).keys())].filter((key) => !known.includes(key));
+  const unknown = (/** @type {string} */ key) => !begins.test(key) && /\p{L}/u.test(key) && !isForeign(key);
+  /** @param {string} key @param {string[]} values */
+  const told = (key, values) => values.map((value) => ({ key, value: value.slice(0, LONGEST_SHOWN) }));
+  return [
+    ...told("notice.part", others.filter((key) => begins.test(key)).slice(0, MOST_TOLD)),
+    ...told("notice.unknown", others.filter(unknown).slice(0, MOST_TOLD)),
+    ...told(
+      "notice.twice",
+      saidTwice(search).filter((key) => known.includes(key)),
+    ),
+  ];
+}
+
+/** @param {string} key */
+const isForeign = (key) => FOREIGN.some((sign) => sign.test(key));
 
 // A value as it was meant, or null where it fits in no reading.
 /** @param {string} value @param {(value: string) => boolean} fits */

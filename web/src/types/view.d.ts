@@ -140,6 +140,8 @@ export interface Options {
   welcome?: boolean;
   // the bare map, in a page of another site
   embedded?: boolean;
+  // whether the page around the map says which keys of the address nobody knows
+  hosted?: boolean;
   // where scenarios are compared
   comparing?: string;
   // where the script of the tool for measuring lies, and what measures coasts exactly
