@@ -89,6 +89,88 @@ def test_little_lies_over_the_map_and_every_button_is_reached(open_page, stand, 
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+# every sentence about an address that a map may show, by what asks for it
+NOTICES = {
+    "scenario": "scenario=nowhere",
+    "view": "view=nobodys",
+    "unit": "unit=atlantis",
+    "dist": "dist=leagues",
+    "order": "order=ja,ja,ru",
+    "at": "at=north,146,8",
+    "own": "own=shikotan:MARS",
+    "date": "date=yesterday",
+    "day": "date=1066-10-14",
+    "law": "law=none:such",
+    "turn": "scenario=two_island_1956&turn=x",
+    "long": f"x={'9' * 5000}",
+    "measure": "measure=here",
+    "part": "unit%5Bx=1",
+    "twice": "unit=shikotan&unit=etorofu",
+}
+ALL_AT_ONCE = (
+    "view=nobodys&unit=atlantis&dist=leagues&order=ja,ja,ru&at=north,1&own=a:b&date=x&law=x"
+)
+# what can be pressed or written in, by the part of it in sight, and whether that is what a finger there meets
+COVERED_CONTROLS = """
+() => {
+    const clipped = (node) => {
+        let { left, top, right, bottom } = node.getBoundingClientRect();
+        for (let up = node.parentElement; up; up = up.parentElement) {
+            const { overflowX, overflowY } = getComputedStyle(up);
+            if (overflowX === 'visible' && overflowY === 'visible') continue;
+            const edge = up.getBoundingClientRect();
+            [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
+            [right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+        }
+        return [left, top, Math.min(right, innerWidth), Math.min(bottom, innerHeight)];
+    };
+    const nodes = [...document.querySelectorAll('a[href], button, select, input, textarea, summary, [role=tab], [role=treeitem]')];
+    const wrong = [];
+    let met = 0;
+    for (const node of nodes) {
+        if (node.disabled || node.closest('[inert]') || !node.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+        const whole = node.getBoundingClientRect();
+        const [left, top, right, bottom] = clipped(node);
+        // what is scrolled away, or for readers of screens only
+        if (whole.width < 3 || right - left < whole.width / 2 || bottom - top < whole.height / 2) continue;
+        met += 1;
+        const found = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        if (!found || !(node.contains(found) || found.closest('label')?.contains(node) || found.querySelector?.(':scope > input') === node))
+            wrong.push(`${node.localName}.${node.className} ${node.textContent.trim().slice(0, 20)} < ${found?.className}`);
+    }
+    return { met, wrong };
+}
+"""
+SIZES = [(1366, 768), (1024, 768), (390, 844), (683, 384), (320, 568)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("embed", ["", "&embed=1"])
+def test_no_notice_covers_a_control_or_the_islands(open_page, stand, size, embed):
+    page = explorer(open_page, size, f"lang=en{embed}")
+    for number, asks in enumerate([*([] if embed else NOTICES.values()), ALL_AT_ONCE]):
+        # each in one language, and all at once in each
+        tongues = LANGUAGES if asks == ALL_AT_ONCE else [LANGUAGES[number % len(LANGUAGES)]]
+        for language in tongues:
+            page.goto(f"{page.url.partition('?')[0]}?lang={language}&{asks}{embed}")
+            page.locator(".fi-zoom button").first.wait_for()
+            expect(page.locator(".fi-notices p").first, asks).to_be_visible(timeout=60_000)
+            stand(page)
+            found = page.evaluate(COVERED_CONTROLS)
+            assert found["wrong"] == [], (asks, language)
+            assert found["met"] > 4
+            map_, notices = (page.locator(one).bounding_box() for one in (".fi-map", ".fi-notices"))
+            assert notices["y"] + notices["height"] <= map_["y"] + 0.5
+            assert map_["height"] >= 0.3 * size[1]
+            if "at=" not in asks:
+                assert outside(page) == [], (asks, language)
+    page.locator(".fi-notices button").click()
+    expect(page.locator(".fi-notices")).to_be_hidden()
+    stand(page)
+    assert page.evaluate(COVERED_CONTROLS)["wrong"] == []
+    assert outside(page) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_first_visit_is_told_what_this_is_and_where_and_a_second_is_not(open_page, language):
     page = explorer(open_page, (1366, 768), f"lang={language}")
@@ -125,7 +207,7 @@ def test_what_an_open_box_covers_on_a_phone_is_met_again_once_it_is_closed_or_th
     open_page, opener
 ):
     page = explorer(open_page, (390, 844), "lang=en&scenario=two_island_1956")
-    frame = page.locator(".fi-frame")
+    frame = page.locator(".fi-middle")
     page.locator(opener).click()
     expect(frame).to_have_attribute("inert", "")
     page.keyboard.press("Escape")

@@ -140,8 +140,13 @@ function createApp(root, config, model) {
       app.panel.update(new Set());
     },
     setNotices(next) {
+      const refit = app.map?.again();
       app.notices = next;
       app.overlay.update(new Set());
+      // the map is lower or higher now
+      app.map?.leaflet.invalidateSize({ pan: false });
+      app.overlay.boxesChanged();
+      refit?.();
     },
     showTiles(on) {
       app.tilesOn = on;

@@ -1,9 +1,9 @@
-// Lay small things over the map: badge, note, notices, names under the pointer, scale, credits.
+// Lay small things over the map: badge, note, names under the pointer, scale, credits; and notices above it.
 
 /** @import { Box, Changed, Explorer, Unit } from "../types" */
 
 import { createLegend } from "../panel/legend.js";
-import { button, el, handFocus, iconButton, replace } from "../text/dom.js";
+import { el, handFocus, iconButton, replace } from "../text/dom.js";
 import { createBadge } from "./badge.js";
 import { createCredits } from "./credits.js";
 import { createNote } from "./note.js";
@@ -37,10 +37,11 @@ export function createOverlay(app) {
   }
 
   // Boxes that lie over the map, in its pixels.
-  const measure = () => boxesOver(app, [note.node, zoom, legend.node, badge.node, notices, foot]);
+  const measure = () => boxesOver(app, [note.node, zoom, legend.node, badge.node, foot]);
 
   return {
-    nodes: [note.node, notices, zoom, el("div", { class: "fi-bottom" }, corner, foot), tip],
+    notices,
+    nodes: [note.node, zoom, el("div", { class: "fi-bottom" }, corner, foot), tip],
     drawScale: scale.draw,
     get boxes() {
       return boxes;
@@ -99,8 +100,12 @@ function drawNotices(app, node) {
   if (!notices.length) handFocus(node, app.mapNode);
   replace(
     node,
-    notices.map(({ key, value }) => el("p", {}, el("span", { text: words.t(key, { value }) }))),
-    notices.length ? button(words.t("notice.close"), () => app.setNotices([]), { class: "fi-quiet" }) : null,
+    el(
+      "div",
+      {},
+      notices.map(({ key, value }) => el("p", {}, el("span", { text: words.t(key, { value }) }))),
+    ),
+    notices.length ? iconButton("close", words.t("notice.close"), () => app.setNotices([])) : null,
   );
   node.hidden = !notices.length;
 }

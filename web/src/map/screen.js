@@ -38,7 +38,9 @@ export function build(app, mapNode) {
   app.welcome = createWelcome(app, () => keepNamesClear(app));
   app.panel = createPanel(app);
   const frame = el("div", { class: "fi-frame" }, mapNode, app.overlay.nodes, app.seaCard.node, app.panel.opener);
-  replace(root, app.controls.node, app.welcome.strip, frame, app.panel.node, app.tally.node, app.live, app.described);
+  // what is to be read first takes room from the map, and covers nothing of it
+  const middle = el("div", { class: "fi-middle" }, app.overlay.notices, frame);
+  replace(root, app.controls.node, app.welcome.strip, middle, app.panel.node, app.tally.node, app.live, app.described);
   root.setAttribute("lang", app.state.lang);
   root.classList.toggle("fi-staged", app.staged);
   root.classList.toggle("fi-embedded", Boolean(app.options.embedded));
