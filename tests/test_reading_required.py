@@ -95,6 +95,26 @@ def test_no_text_that_a_pattern_fits_is_passed_over():
     assert spared > 1_000
 
 
+def test_branches_within_branches_are_gone_through_once():
+    pattern = "shallow|deepest"
+    # each depth would double the time if what was chosen within were chosen anew
+    for depth in range(40):
+        pattern = rf"(?:{pattern}\w*|bank{depth:02d}\w*)\w"
+    assert [sorted(one)[:2] for one in required("(?:islet\\w*|(?:rock|(?:skerry|reef)\\w+))s")] == [
+        ["islet", "reef"]
+    ]
+    assert required(pattern) == ()
+
+
+def test_what_is_only_looked_at_in_one_place_is_not_searched_for_what_it_needs():
+    quick = WordPattern.of("two isles?")
+    assert quick.match("two isles")
+    assert quick.fullmatch("two isle")
+    assert "needed" not in vars(quick)
+    assert not quick.search("two rocks")
+    assert vars(quick)["needed"] == (frozenset({"two isle"}),)
+
+
 def test_a_group_searches_every_pattern_that_fits():
     chance = random.Random(11)  # noqa: S311 - the same texts each time
     written = sorted(set(patterns()))

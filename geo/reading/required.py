@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 from itertools import product
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
@@ -31,9 +32,11 @@ _LEAST_PLAIN = 3
 _LETTERS_OF_A_CLASS = 6
 
 Spellings = frozenset[str]
+# what was chosen of the branches of a pattern: the parser's own objects, each equal to itself alone
+Chosen = dict[Any, Spellings]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordPattern:
     """
     A pattern that looks first for what every text must hold that it fits.
@@ -42,8 +45,6 @@ class WordPattern:
     ----------
     compiled
         The pattern.
-    needed
-        Sets of which a text must hold one each.
     match, fullmatch
         Those of the pattern, which look at one place only.
 
@@ -57,7 +58,6 @@ class WordPattern:
     """
 
     compiled: re.Pattern[str]
-    needed: tuple[Spellings, ...] = ()
     match: Any = field(init=False, compare=False)
     fullmatch: Any = field(init=False, compare=False)
 
@@ -69,7 +69,12 @@ class WordPattern:
     @classmethod
     def of(cls, pattern: str) -> WordPattern:
         """Compile a pattern."""
-        return cls(re.compile(pattern), required(pattern))
+        return cls(re.compile(pattern))
+
+    @cached_property
+    def needed(self) -> tuple[Spellings, ...]:
+        """Sets of which a text must hold one each; not worked out where one place is looked at."""
+        return required(self.compiled.pattern)
 
     @property
     def pattern(self) -> str:
@@ -130,7 +135,7 @@ def required(pattern: str) -> tuple[Spellings, ...]:
     if parsed.state.flags & (re.IGNORECASE | re.VERBOSE | re.LOCALE):
         return ()
     kept: list[Spellings] = []
-    for one in sorted(set(_worth(parsed)), key=_effort):
+    for one in sorted(set(_worth(parsed, {})), key=_effort):
         if not any(_implies(other, one) for other in kept):
             kept.append(one)
     return tuple(kept[:_MOST_SETS])
@@ -141,9 +146,9 @@ def _implies(stands: Spellings, other: Spellings) -> bool:
     return all(any(piece in one for piece in other) for one in stands)
 
 
-def _worth(parsed: Any) -> Iterator[Spellings]:  # noqa: ANN401 - what the parser gives
+def _worth(parsed: Any, chosen: Chosen) -> Iterator[Spellings]:  # noqa: ANN401 - what the parser gives
     for most in _STRETCHES:
-        yield from filter(_is_worth, map(_shortened, _sets(parsed, most)))
+        yield from filter(_is_worth, map(_shortened, _sets(parsed, most, chosen)))
 
 
 def _effort(spellings: Spellings) -> tuple[int, list[str]]:
@@ -151,7 +156,7 @@ def _effort(spellings: Spellings) -> tuple[int, list[str]]:
     return len(spellings) - 2 * min(map(len, spellings)), sorted(spellings)
 
 
-def _sets(parsed: Iterable[Any], most: int) -> Iterator[Spellings]:
+def _sets(parsed: Iterable[Any], most: int, chosen: Chosen) -> Iterator[Spellings]:
     """Go along a pattern, and give all that must stand in what it fits."""
     run: Spellings = frozenset({""})
     for operator, told in parsed:
@@ -165,28 +170,40 @@ def _sets(parsed: Iterable[Any], most: int) -> Iterator[Spellings]:
             continue
         yield run
         run = frozenset({""})
-        yield from _within(operator, told, most)
+        yield from _within(operator, told, most, chosen)
     yield run
 
 
-def _within(operator: Any, told: Any, most: int) -> Iterator[Spellings]:  # noqa: ANN401 - what the parser gives
+def _within(
+    operator: Any,  # noqa: ANN401 - what the parser gives
+    told: Any,  # noqa: ANN401
+    most: int,
+    chosen: Chosen,
+) -> Iterator[Spellings]:
     """Give what must stand in a part that has too many spellings to be written out."""
     name = str(operator)
     if name == "SUBPATTERN" and not told[1] and not told[2]:
-        yield from _sets(told[3], most)
+        yield from _sets(told[3], most, chosen)
     elif name == "ATOMIC_GROUP":
-        yield from _sets(told, most)
+        yield from _sets(told, most, chosen)
     elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and told[0] > 0:
-        yield from _sets(told[2], most)
+        yield from _sets(told[2], most, chosen)
     elif name == "BRANCH":
-        best = [_best(branch) for branch in told[1]]
+        best = [_best(branch, chosen) for branch in told[1]]
         if all(best):
             yield frozenset().union(*best)
 
 
-def _best(parsed: Any) -> Spellings:  # noqa: ANN401
-    """Choose what to look for of one branch; nothing where nothing must be there."""
-    return min(_worth(parsed), key=_effort, default=frozenset())
+def _best(branch: Any, chosen: Chosen) -> Spellings:  # noqa: ANN401
+    """
+    Choose what to look for of one branch; nothing where nothing must be there.
+
+    Each length of a stretch asks anew: without what was chosen before, the time would double with
+    every branch within a branch.
+    """
+    if branch not in chosen:
+        chosen[branch] = min(_worth(branch, chosen), key=_effort, default=frozenset())
+    return chosen[branch]
 
 
 def _spelt(operator: Any, told: Any) -> Spellings | None:  # noqa: ANN401
@@ -205,13 +222,20 @@ def _spelt(operator: Any, told: Any) -> Spellings | None:  # noqa: ANN401
     elif name == "SUBPATTERN" and not told[1] and not told[2]:
         found = _spelt_all(told[3])
     elif name == "BRANCH":
-        branches = [one for one in map(_spelt_all, told[1]) if one is not None]
-        if len(branches) == len(told[1]):
-            found = frozenset[str]().union(*branches)
+        found = _spelt_either(told[1])
     elif name in {"MAX_REPEAT", "MIN_REPEAT"} and told[:2] == (0, 1):
         inner = _spelt_all(told[2])
         found = None if inner is None else inner | {""}
     return found if found is not None and len(found) <= _MOST_SPELLINGS else None
+
+
+def _spelt_either(branches: Iterable[Any]) -> Spellings | None:
+    every = set[str]()
+    for branch in branches:
+        spelt = _spelt_all(branch)
+        if spelt is None or len(every := every | spelt) > _MOST_SPELLINGS:
+            return None
+    return frozenset(every)
 
 
 def _spelt_all(parsed: Iterable[Any]) -> Spellings | None:
