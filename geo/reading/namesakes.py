@@ -214,7 +214,9 @@ def _is_all_capitals(hit: Hit, prose: Prose) -> bool:
 
 
 def _fits_before(hit: Hit, prose: Prose, begin: int, key: str) -> bool:
-    return prose.pattern("things", key).search(prose.folded, begin, hit.start) is not None
+    # to look through so few letters for what the pattern needs would take longer than to search
+    pattern = prose.pattern("things", key).compiled
+    return pattern.search(prose.folded, begin, hit.start) is not None
 
 
 def _fits_after(hit: Hit, prose: Prose, key: str) -> bool:
