@@ -21,7 +21,9 @@ from geo.text.folding import finds
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
-PAGES = {one: f"/{one}" for one in ("claims", "compare", "timeline")} | {"explore": "/"}
+PAGES = {
+    one: f"/{one}" for one in ("explore", "claims", "compare", "timeline", "scenarios", "about")
+}
 SEARCHES = yaml.safe_load((Path(__file__).parent / "searches.yaml").read_text(encoding="utf-8"))
 
 
@@ -48,7 +50,18 @@ def test_everything_with_an_address_can_be_found(lessons, language):
     assert all(one["lang"] == [language] for one in asked)
     kinds = {hit["kind"] for hit in hits}
     assert kinds == {
-        *("unit", "place", "scenario", "person", "event", "document", "claim", "lesson", "page")
+        *(
+            "unit",
+            "place",
+            "scenario",
+            "person",
+            "event",
+            "document",
+            "claim",
+            "lesson",
+            "page",
+            "term",
+        )
     }
     assert all(hit["title"].strip() and hit["about"].strip() for hit in hits)
 

@@ -37,6 +37,7 @@ from geo.text.words import texts_under
 
 HERE = Path(__file__).parent
 OWN_COUNT = 200
+PAGES = "explore", "compare", "claims", "timeline", "scenarios", "present", "documents", "about"
 # short, long, north to south, east to west
 ENDS = [((145.8, 43.4), (146.1, 43.5)), ((140, 40), (160, 50)), ((145, 38), (145, 55))]
 # paths through places and units, an area, rings; and what cannot be measured
@@ -110,7 +111,7 @@ def measured_as_asked(text, pack):
 def finding():
     """Gather what can be looked for, in each language."""
     lessons = [entry.lesson for entry in the_lesson_shelf().entries()]
-    pages = {page: f"/{page}" for page in ("compare", "timeline")}
+    pages = {page: f"/{page}" for page in PAGES}
     return {one: finding_data(the_shelf(), lessons, pages, one)["hits"] for one in LANGUAGES}
 
 

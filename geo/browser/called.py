@@ -10,6 +10,7 @@ from typing import Any
 
 from geo.browser.unit_data import names_data
 from geo.errors import PackError
+from geo.pack.history import load_history
 from geo.pack.intake import take_table
 from geo.reading.meanings import load_meanings
 from geo.text.folding import fold
@@ -206,7 +207,37 @@ def called_data(pack: Pack, bundle: Mapping[str, Any]) -> dict[str, Any]:
         at = [round(number, 4) for number in camera_over(name.bbox)]
         common.append({"id": name.id, "names": names_data(names), "at": at})
     more = {f"{kind}:{key}": also.more(ground(" | ".join(said)), [key]) for kind, key, said in told}
+    for event in load_history(pack):
+        # people and places that its title does not name
+        key = f"event:{event.id}"
+        more[key] = needed(ground(" | ".join(event.text.values()))) + more.get(key, "")[1:]
     return {"more": {key: words for key, words in more.items() if words}, "common": common}
+
+
+def needed(text: str) -> str:
+    """
+    Leave out each word of a text that is found by another one, which it begins or stands in.
+
+    Parameters
+    ----------
+    text
+        As :func:`geo.text.folding.ground` makes it.
+
+    Returns
+    -------
+    text
+        Its words in the order of their letters, with a space at both ends.
+    """
+    words = sorted(dict.fromkeys(text.split()))
+    # what begins with a word stands right behind it
+    kept = [
+        one
+        for one, after in zip(words, [*words[1:], ""], strict=True)
+        if one[0].isdigit() or not after.startswith(one)
+    ]
+    unspaced = [one for one in kept if one[0] >= _UNSPACED]
+    inside = {one for one in unspaced if sum(one in other for other in unspaced) > 1}
+    return f" {' '.join(one for one in kept if one not in inside)} "
 
 
 def _written(names: Mapping[str, Name]) -> list[str]:

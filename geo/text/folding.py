@@ -13,17 +13,19 @@ import unicodedata
 # forms of before the reforms of writing, and those of today
 _OLD = (
     "國擇齒舊條約聯權樺鐵發會學戰爭縣廣澤濱邊邉嶋嶌來對實眞賣變經續讓關寫圖區獨當靈壽澁濟與攝圓"
-    "殼樂瀨溫單龍峽兩總將體黨滿轉譯釋驛繼斷歸屬灣號參處價萬亞歐佛團臺嶽瀧﨑峯"
+    "殼樂瀨溫單龍峽兩總將體黨滿轉譯釋驛繼斷歸屬灣號參處價萬亞歐佛團臺嶽瀧﨑峯瑤禮豐穗彌曾册牀淸藏櫻齊齋德惠龜鹽巖莊壯藝稱證劃畫戶氣爐晉淺鬪"
 )
 _NEW = (
     "国択歯旧条約連権樺鉄発会学戦争県広沢浜辺辺島島来対実真売変経続譲関写図区独当霊寿渋済与摂円"
-    "殻楽瀬温単竜峡両総将体党満転訳釈駅継断帰属湾号参処価万亜欧仏団台岳滝崎峰"
+    "殻楽瀬温単竜峡両総将体党満転訳釈駅継断帰属湾号参処価万亜欧仏団台岳滝崎峰瑶礼豊穂弥曽冊床清蔵桜斉斎徳恵亀塩岩荘壮芸称証画画戸気炉晋浅闘"
 )
 _TODAY = str.maketrans(_OLD + "ヶヵ", _NEW + "ケカ")
 # what stands over or under a letter, but not what voices a kana
 _MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 # soft hyphens and joiners are not seen, signs that soften and apostrophes are not typed
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeffьъ'\u2019\u2018\u02bc\u02b9\u2032`]")
+# the kanji before it once more
+_AGAIN = re.compile(r"([\u3400-\u9fff])[々〻]")
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _BETWEEN = re.compile(r"(?<=\d)[.,](?=\d)")
 _OTHER = re.compile(r"[^\w.]|_|(?<!\d)\.|\.(?!\d)")
@@ -81,7 +83,7 @@ def fold(words: str) -> str:
     >>> fold("Khabomai") == fold("Habomai"), fold("國後") == fold("国後")
     (True, True)
     """
-    plain = _plain(words).translate(_TODAY).translate(_HIRAGANA)
+    plain = _AGAIN.sub(r"\1\1", _plain(words)).translate(_TODAY).translate(_HIRAGANA)
     plain = _KILOMETRES_OUT.sub(" km ", _KILOMETRES.sub("km ", plain))
     plain = _COUNTED.sub(lambda found: _KANJI[int(found[1])], plain)
     plain = _NUMBER.sub(r" \g<0> ", _OTHER.sub(" ", _BETWEEN.sub(".", plain)))

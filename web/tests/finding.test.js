@@ -34,6 +34,13 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
       expect(hitsOf(hits, typed).shown[0].title).toMatch(/(^| · )Курильск( · |$)/);
   });
 
+  test.each([
+    ["person", ["Putin", "プーチン", "Путина", "安倍", "Абэ", "Peskov", "ラブロフ"]],
+    ["page", ["Сценарии", "scenarios", "シナリオ", "карта", "map", "地図", "年表", "timeline", "比較"]],
+  ])("the %s that is called so stands before all that only speaks of it", (kind, some) => {
+    expect(some.map((typed) => hitsOf(hits, typed).shown[0]?.kind)).toEqual(some.map(() => kind));
+  });
+
   test("a port stands before the town beside it, and beside it where the word comes behind", () => {
     const called = (/** @type {string} */ typed) => hitsOf(hits, typed).shown.map(({ title }) => title);
     for (const typed of ["Port of Nemuro", "порт Немуро", "根室港", "Nemuro-kō"])

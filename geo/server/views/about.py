@@ -41,10 +41,20 @@ BY_HAND = "by hand"
 WIDTH = "width_km"
 # files of which there are many alike: one for each combination of rules, one for each lesson
 ALIKE = ("display-law-", "lessons-")
-SEA_METHODS = ("cells", "zones", "line", "straits", "digits")
 # of the United Nations Convention on the Law of the Sea
 ARTICLES = ("5", "7", "13", "15", "57", "74", "121")
-METHODS = ("distance", "area", "tally", "people", "names", "claims")
+# for each part of the page that explains the keys of its texts
+METHODS = {
+    "methods": tuple(
+        f"method.{key}" for key in ("distance", "area", "tally", "people", "names", "claims")
+    ),
+    "sea": tuple(f"sea.{key}" for key in ("cells", "zones", "line", "straits", "digits")),
+}
+
+
+def anchor(key: str) -> str:
+    """Give the id of the part of the page that a text stands in."""
+    return key.replace(".", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class AboutSheet(Page):
             if "description" in self.shelf.pack.about
             else None,
             self._part("neutral", tag("p", self.say("neutral"))),
-            self._part("methods", *map(self._method, METHODS)),
+            self._part("methods", *map(self._method, METHODS["methods"])),
             self._part("sea", *self._sea()) if self.shelf.sea else None,
             self._part("second", *self._second()) if self.shelf.second_coast else None,
             self._published(),
@@ -92,9 +102,9 @@ class AboutSheet(Page):
     def _part(self, key: str, *children: str) -> Html:
         return tag("section", tag("h2", self.say(f"{key}_title")), *children, id=key)
 
-    def _method(self, key: str, group: str = "method.") -> Html:
-        title = tag("h3", self.say(f"{group}{key}.title"))
-        return tag("div", title, tag("p", self.say(f"{group}{key}")), class_="method")
+    def _method(self, key: str) -> Html:
+        title = tag("h3", self.say(f"{key}.title"))
+        return tag("div", title, tag("p", self.say(key)), class_="method", id=anchor(key))
 
     def _sea(self) -> list[Html]:
         articles = [
@@ -102,8 +112,8 @@ class AboutSheet(Page):
             for number in ARTICLES
         ]
         return [
-            *(self._method(f"sea.{key}", "") for key in SEA_METHODS),
-            tag("h3", self.say("articles_title")),
+            *map(self._method, METHODS["sea"]),
+            tag("h3", self.say("articles_title"), id=anchor("articles")),
             rows(articles),
             *self._rules(),
         ]

@@ -11,7 +11,11 @@ from geo.browser.called import FARTHEST_ZOOM
 from geo.browser.called import called
 from geo.browser.called import camera_over
 from geo.browser.called import common_names
+from geo.browser.called import needed
 from geo.scene.view import OWN
+from geo.server.views.about import ARTICLES
+from geo.server.views.about import METHODS
+from geo.server.views.about import anchor
 from geo.server.views.claim_list import searched
 from geo.text.coordinates import FAULTS
 from geo.text.dates import first_day
@@ -35,8 +39,7 @@ if TYPE_CHECKING:
 
 PLACE_ZOOM = 10.0
 APART = " · "
-# a word in kana or kanji is found anywhere
-UNSPACED = "\u3040"
+EXPLAINING = "about"
 WORDS = ("hint", "none", "near", "all_claims", "point")
 
 
@@ -64,9 +67,12 @@ def finding_data(
         is, its ``title``, what it is ``about``, the address that it leads ``to`` and the ``text``
         that is searched, folded; what is on the map has ``beside`` as well, the words in ``text``
         that are written beside a name of its kind; what is called in several ways may have
-        ``also``, its other names; and the ``words`` of the box.
+        ``also``, its other names; a person, lesson or page has ``head``, what it is called in
+        every language; and the ``words`` of the box.
     """
+    terms = [_fuller(hit, called(shelf.pack)) for hit in _terms(shelf, pages, language)]
     hits = [*_hits_of(shelf, language), *_lessons(lessons, language), *_pages(pages, language)]
+    hits += terms
     words = {key: word(language, f"finding.{key}") for key in WORDS}
     # why what is written as latitude and longitude is no point
     words |= {f"wrong.{one}": word(language, f"measure.wrong.{one}") for one in FAULTS}
@@ -178,10 +184,14 @@ def _common_names(shelf: Shelf, language: str) -> Iterator[Hit]:
 
 def _scenarios(shelf: Shelf, language: str) -> Iterator[Hit]:
     for one in shelf.pack.scenarios.values():
-        said = [one.id, *one.title.values(), *one.short.values(), *one.summary.values()]
+        texts = one.title, one.short, one.summary, *(by.name for by in one.proposed_by)
+        said = [one.id, *(words for text in texts for words in text.values())]
         to = _address("/", language, scenario=one.id)
         about = _about(language, "scenario", one.short[language])
-        yield _hit("scenario", one.title[language], about, to, said)
+        hit = _hit("scenario", one.title[language], about, to, said)
+        # a word of a proposer or a summary may be of a row of words that mean the same
+        more = called(shelf.pack).more(hit["text"], [one.id])
+        yield {**hit, "text": hit["text"] + more[1:]}
     said = [word(each, f"explorer.own.{key}") for each in LANGUAGES for key in ("title", "summary")]
     title, to = word(language, "explorer.own.title"), _address("/", language, scenario=OWN)
     yield _hit("scenario", title, _about(language, "scenario"), to, said)
@@ -194,7 +204,8 @@ def _people(shelf: Shelf, language: str) -> Iterator[Hit]:
             to = _address("/claims", language, speaker=one.id)
             said = [*one.name.values(), *one.role.values()]
             about = _about(language, "person", one.role.get(language, ""))
-            yield _hit("person", one.name[language], about, to, said)
+            hit = _hit("person", one.name[language], about, to, said)
+            yield _headed(hit, one.name.values())
 
 
 def _events(shelf: Shelf, language: str) -> Iterator[Hit]:
@@ -207,7 +218,8 @@ def _events(shelf: Shelf, language: str) -> Iterator[Hit]:
             *(date(one.date, each) for each in LANGUAGES),
         ]
         to = _address("/timeline", language, date=first_day(one.date).isoformat())
-        yield _hit("event", one.title[language], about, to, said)
+        hit = _hit("event", one.title[language], about, to, said)
+        yield {**hit, "text": hit["text"] + needed(ground(" | ".join(one.text.values())))[1:]}
 
 
 def _documents(shelf: Shelf, language: str) -> Iterator[Hit]:
@@ -228,22 +240,8 @@ def _claims(shelf: Shelf, language: str) -> Iterator[Hit]:
                 language, "claim", speaker.name[language], date(claim.asserted, language)
             ),
             "to": _address("/claims", language, claim=claim.id),
-            "text": _needed(searched(shelf, claim.id)),
+            "text": needed(searched(shelf, claim.id)),
         }
-
-
-def _needed(text: str) -> str:
-    """Leave out each word of a text that is found by another one, which it begins or stands in."""
-    words = sorted(dict.fromkeys(text.split()))
-    # what begins with a word stands right behind it
-    kept = [
-        one
-        for one, after in zip(words, [*words[1:], ""], strict=True)
-        if one[0].isdigit() or not after.startswith(one)
-    ]
-    unspaced = [one for one in kept if one[0] >= UNSPACED]
-    inside = {one for one in unspaced if sum(one in other for other in unspaced) > 1}
-    return f" {' '.join(one for one in kept if one not in inside)} "
 
 
 def _lessons(lessons: Iterable[Lesson], language: str) -> Iterator[Hit]:
@@ -251,7 +249,9 @@ def _lessons(lessons: Iterable[Lesson], language: str) -> Iterator[Hit]:
         title = one.title.get(language) or next(iter(one.title.values()), one.id)
         said = [*one.title.values(), *(t for step in one.steps for t in step.title.values())]
         to = _address("/present", language, lesson=one.id)
-        yield _hit("lesson", title, _about(language, "lesson"), to, said)
+        kinds = [word(each, "finding.kind.lesson") for each in LANGUAGES]
+        hit = _hit("lesson", title, _about(language, "lesson"), to, [*said, *kinds])
+        yield _headed(hit, [*one.title.values(), *kinds])
 
 
 def _pages(pages: Mapping[str, str], language: str) -> Iterator[Hit]:
@@ -259,4 +259,23 @@ def _pages(pages: Mapping[str, str], language: str) -> Iterator[Hit]:
         keys = f"app.page.{page}", f"finding.reads.page.{page}"
         said = [word(each, key) for each in LANGUAGES for key in keys]
         title, to = word(language, f"app.page.{page}"), _address(address, language)
-        yield _hit("page", title, _about(language, "page"), to, said)
+        yield _headed(_hit("page", title, _about(language, "page"), to, said), said)
+
+
+def _headed(hit: Hit, names: Iterable[str]) -> Hit:
+    """Add what a thing is called in every language: asked for so, it stands before the rest."""
+    return {**hit, "head": ground(" | ".join(names))}
+
+
+def _terms(shelf: Shelf, pages: Mapping[str, str], language: str) -> Iterator[Hit]:
+    """Give the parts of the page that explains how things are measured."""
+    if EXPLAINING not in pages:
+        return
+    parts = [(part, f"{key}.title", key, key) for part, some in METHODS.items() for key in some]
+    parts += [("sea", f"article.{one}", f"article.{one}.how", "articles") for one in ARTICLES]
+    for part, title, told, place in parts if shelf.sea else parts[: len(METHODS["methods"])]:
+        titles, said = ([word(each, f"about.{key}") for each in LANGUAGES] for key in (title, told))
+        about = word(language, "app.page.about"), word(language, f"about.{part}_title")
+        to = f"{_address(pages[EXPLAINING], language)}#{anchor(place)}"
+        hit = _hit("term", word(language, f"about.{title}"), APART.join(about), to, titles)
+        yield {**hit, "text": hit["text"] + needed(ground(" | ".join(said)))[1:]}

@@ -1,6 +1,6 @@
 // Find what a page that travels alone holds: islands, places, proposals, claims, the steps of its lesson.
 
-/** @import { Claim, Explorer, Lang, Lesson, Model, Mounted, Named, OpenFile, Texts, Unit } from "../types" */
+/** @import { Claim, Explorer, Lang, Model, Mounted, Named, OpenFile, Texts, Unit } from "../types" */
 /** @import { Hit } from "../text/finding.js" */
 
 import { measurementFrom } from "../scene/measurement.js";
@@ -124,6 +124,7 @@ export function fileHits(model, config, lang) {
         one.title,
         one.short,
         one.summary,
+        ...(one.proposed_by ?? []).map(({ name }) => name),
       ]),
     ),
   );
@@ -152,7 +153,7 @@ export function fileHits(model, config, lang) {
     ...people(claims, words, kind("person")),
     ...events,
     ...said,
-    ...steps(config.lesson, words, kind("lesson")),
+    ...steps(config, lang, words),
   ];
 }
 
@@ -166,9 +167,13 @@ function people(claims, words, kind) {
     if ((last.get(key)?.asserted ?? "") <= claim.asserted) last.set(key, claim);
   }
   return [...last].map(([name, { id, speaker, role }]) =>
-    hit("person", id, name, [kind, words.pick(role)].filter(Boolean).join(APART), [speaker, role]),
+    headed(hit("person", id, name, [kind, words.pick(role)].filter(Boolean).join(APART), [speaker, role]), [speaker]),
   );
 }
+
+// With what a thing is called in every language: what is asked for so stands before the rest.
+/** @param {Hit} found @param {(Texts | string)[]} names @returns {Hit} */
+const headed = (found, names) => ({ ...found, head: groundOf(names.flatMap(wordsIn).join(" | ")) });
 
 // With the words by which a thing is found beside its names.
 /** @param {OpenFile["config"]} config @param {Hit} found @param {string[]} subjects @returns {Hit} */
@@ -233,14 +238,15 @@ const unitsOf = (claim, model) => [
   ...new Set(claim.units.flatMap((id) => [id, ...model.leaves(id), model.units.get(id)?.parent ?? id])),
 ];
 
-/** @param {Lesson | null | undefined} lesson @param {ReturnType<typeof createWords>} words @param {string} kind */
-function steps(lesson, words, kind) {
-  return (lesson?.steps ?? []).map((step) =>
-    hit("lesson", step.id, words.pick(step.title), [kind, words.pick(lesson?.title)].join(APART), [
-      step.title,
-      lesson?.title,
-    ]),
-  );
+/** @param {OpenFile["config"]} config @param {Lang} lang @param {ReturnType<typeof createWords>} words */
+function steps(config, lang, words) {
+  const { lesson } = config;
+  const [kind, ...kinds] = orderFor(lang).map((one) => wordsOf(config, one)["kind.lesson"] ?? "");
+  return (lesson?.steps ?? []).map((step) => {
+    const about = [kind, words.pick(lesson?.title)].join(APART);
+    const found = hit("lesson", step.id, words.pick(step.title), about, [step.title, lesson?.title, kind, ...kinds]);
+    return headed(found, [step.title, kind, ...kinds]);
+  });
 }
 
 /** @param {Mounted} explorer @param {OpenFile["config"]} config @param {string} kind @param {string} id */

@@ -3,10 +3,10 @@
 import { rounded } from "../scene/measurement.js";
 import { coordinatesIn } from "./coordinates.js";
 import { el } from "./dom.js";
-import { askedIn, finder, fold, groundOf, nameAmong, partsAsked } from "./folding.js";
+import { askedIn, finder, fold, groundOf, nameAmong, partsAsked, UNSPACED } from "./folding.js";
 import { offerOptions } from "./options.js";
 
-/** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string, also?: string }} Hit */
+/** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string, also?: string, head?: string }} Hit */
 /** @typedef {Hit & { readonly titled: string }} Known */
 /** @typedef {{ hits: Known[], words: Record<string, string>, all?(query: string): string, point(query: Record<"at" | "measure", string>): string }} Found */
 
@@ -67,12 +67,15 @@ export function hitsOf(hits, query) {
   const start = ` ${asked.join(" ")}`;
   if (!start.trim()) return { shown: [], claims: 0 };
   const isFound = finder(query);
+  // a family name in kanji stands before the rest without a space
+  const isUnspaced = UNSPACED.test(start);
   // of a lone letter, what is folded alike stands behind what begins with it
   const letter = [...query.trim()].length === 1 ? query.trim().toLowerCase() : "";
-  const rank = (/** @type {Known} */ { title, titled, text, beside, also = "" }) => {
+  const rank = (/** @type {Known} */ { title, titled, text, beside, also = "", head = "" }) => {
     const name = beside ? ` ${nameAmong(asked, beside)}` : start;
     // a port is called just so, the town beside it with the word for its kind
     if (isNamed(title, [start])) return -2;
+    if (!letter && head.includes(isUnspaced ? start : `${start} `)) return -1;
     if (beside && isNamed(title, [name])) return -1;
     if (letter && title.toLowerCase().startsWith(letter)) return 0;
     const later = letter ? 0.5 : 0;

@@ -4,15 +4,19 @@
 // forms of before the reforms of writing, and those of today
 const OLD =
   "國擇齒舊條約聯權樺鐵發會學戰爭縣廣澤濱邊邉嶋嶌來對實眞賣變經續讓關寫圖區獨當靈壽澁濟與攝圓" +
-  "殼樂瀨溫單龍峽兩總將體黨滿轉譯釋驛繼斷歸屬灣號參處價萬亞歐佛團臺嶽瀧﨑峯ヶヵ";
+  "殼樂瀨溫單龍峽兩總將體黨滿轉譯釋驛繼斷歸屬灣號參處價萬亞歐佛團臺嶽瀧﨑峯ヶヵ" +
+  "瑤禮豐穗彌曾册牀淸藏櫻齊齋德惠龜鹽巖莊壯藝稱證劃畫戶氣爐晉淺鬪";
 const NEW =
   "国択歯旧条約連権樺鉄発会学戦争県広沢浜辺辺島島来対実真売変経続譲関写図区独当霊寿渋済与摂円" +
-  "殻楽瀬温単竜峡両総将体党満転訳釈駅継断帰属湾号参処価万亜欧仏団台岳滝崎峰ケカ";
+  "殻楽瀬温単竜峡両総将体党満転訳釈駅継断帰属湾号参処価万亜欧仏団台岳滝崎峰ケカ" +
+  "瑶礼豊穂弥曽冊床清蔵桜斉斎徳恵亀塩岩荘壮芸称証画画戸気炉晋浅闘";
 const TODAY = new Map([...OLD].map((old, index) => [old, [...NEW][index]]));
 // what stands over or under a letter, but not what voices a kana
 const MARKS = /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]/g;
 // soft hyphens and joiners are not seen, signs that soften and apostrophes are not typed
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeffьъ'\u2019\u2018\u02bc\u02b9\u2032`]/g;
+// the kanji before it once more
+const AGAIN = /([\u3400-\u9fff])[々〻]/g;
 const KANA = 0x60;
 // written out, it stands without a number too
 const KILOMETRES_OUT =
@@ -34,7 +38,7 @@ const COUNTING = /(?<![一二三四五六七八九十百千])[一二三四五六
 const ENDING = /^[а-я]{4,}[ео]г$/;
 const CYRILLIC_END =
   /(?<![\p{L}\p{N}])(?:([а-я]{4,}?)(?:[ео]го|[ео]му|[иы]ми|[иы][мх]|[ая]ми|[ая][мх]|[ео]м)|([а-я]{3,}?)[аеиоуыэюя]+)(?![\p{L}\p{N}])/gu;
-const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
+export const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
 // a name in kana or kanji and what it is: the two may stand apart in what is searched
 const NAMED = /^([\u30a0-\u30ff\u3400-\u9fff]{2,}?)([諸群列]?島|漁?港|[市町村岬湾]|海峡|水道)$/;
 // nobody types more than this; of a text that is pasted the first words are looked for
@@ -47,7 +51,7 @@ const plainly = (words) =>
 
 /** @param {string} words */
 export function fold(words) {
-  return [...plainly(words)]
+  return [...plainly(words).replace(AGAIN, "$1$1")]
     .map((sign) => TODAY.get(sign) ?? sign)
     .join("")
     .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + KANA))
