@@ -161,9 +161,11 @@ def test_a_search_that_cannot_be_loaded_says_so(open_page):
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])
 def test_without_its_script_the_search_says_so(open_page, looked_through, lang):
     page = open_page(f"/about?lang={lang}")
+    page.route("**/pages/finding.js*", lambda route: route.abort())
+    # it may have come already, ahead of being asked for
+    page.reload()
     page.locator("html[data-theme]").wait_for(state="attached")
     page.locator(".masthead [data-find]").wait_for()
-    page.route("**/pages/finding.js*", lambda route: route.abort())
     page.keyboard.press("Control+k")
     expect(page.locator("dialog.finding")).to_have_text(word(lang, "finding.failed"))
     assert looked_through(page, dark=True) == []
