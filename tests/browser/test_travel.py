@@ -265,3 +265,93 @@ def test_the_map_says_what_of_its_address_it_does_not_know(open_page, language):
     expect(notices).to_contain_text(word(language, "explorer.notice.unknown", value="foo"))
     expect(notices).to_contain_text(word(language, "explorer.notice.twice", value="unit"))
     expect(notices).not_to_contain_text("gclid")
+
+
+def compared(page):
+    found = told(page)
+    lat, lon, zoom = found["cameras"][0]
+    return found["b"], found["mode"], found["cut"], round(lat, 1), round(lon, 1), zoom
+
+
+def chosen(page, facet):
+    page.locator(".sheet-claims:not(:has([data-loading])) [data-count]").wait_for()
+    return page.locator(f"[data-facet={facet}] [data-choice]:checked").evaluate_all(
+        "(boxes) => boxes.map((box) => box.value)"
+    )
+
+
+def day_of(page):
+    return page.locator(".events > li.now").get_attribute("data-date")
+
+
+def in_depth(page):
+    # the scene itself may be drawn much later
+    page.locator(".scene-table").wait_for()
+    return page.locator('.scene-choice[data-key="scenario"] select').input_value()
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/compare?lang=en&amp;mode=swipe).&amp;cut=30%29&amp;at=43.9,146.6,8).&amp;b=two_island_1956.",
+         lambda page: compared(page) == ("two_island_1956", "swipe", 30, 43.9, 146.6, 8)),
+        ("/claims?lang=en&amp;unit=shikotan).&amp;scenario=3Dtwo_island_1956&amp;from=2018-11.",
+         lambda page: (chosen(page, "unit"), chosen(page, "scenario")) == (["shikotan"], ["two_island_1956"])),
+        ("/timeline?lang=en&amp;date=1905-09-05).", lambda page: day_of(page) == "1905-09-05"),
+        ("/scenarios?lang=en&amp;scenario=two_island_1956).",
+         lambda page: page.locator("#scenario-two_island_1956").get_attribute("open") is not None),
+        ("/scene?lang=en&amp;scenario=two_island_1956).&amp;columns=sea.",
+         lambda page: in_depth(page) == "two_island_1956"),
+        ("/scene?lang%3Den%26scenario%3Dtwo_island_1956", lambda page: in_depth(page) == "two_island_1956"),
+        ("/compare?lang=en&#38;b=four_island&#38;unit=shikotan",
+         lambda page: (told(page)["b"], told(page)["unit"]) == ("four_island", "shikotan")),
+    ],
+)  # fmt: skip
+def test_a_spoiled_link_to_any_page_shows_what_was_meant_and_so_does_a_reload(
+    open_page, address, shown
+):
+    page = open_page(address)
+    page.locator("[data-sheet]").first.wait_for()
+    for _ in range(2):
+        assert shown(page)
+        expect(page.locator(".sheet-notice:visible")).to_have_count(0)
+        page.reload()
+        page.locator("[data-sheet]").first.wait_for()
+
+
+def test_a_spoiled_link_opens_its_lesson(open_page):
+    page = open_page("/present?lang=en")
+    link = page.locator("a[data-start]").first.get_attribute("href")
+    page = open_page(f"/present{link[link.index('?') :].replace('&', '&amp;')}).", alone=True)
+    page.locator(".fil-root").first.wait_for()
+    expect(page.locator(".sheet-notice:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru"])
+def test_a_place_to_cut_that_is_none_is_said(open_page, language):
+    page = open_page(f"/compare?lang={language}&mode=swipe&cut=half")
+    assert told(page)["cut"] == 50
+    expect(page.locator("[data-sheet=compare-head] .sheet-notice")).to_contain_text(
+        word(language, "compare.notice.cut", value="half")
+    )
+
+
+def test_back_steps_through_islands_and_scenarios_of_the_claims(open_page):
+    page = open_page("/claims?lang=en")
+    page.locator("[data-count]").wait_for()
+    for facet, value in (("unit", "shikotan"), ("scenario", "two_island_1956"), ("side", "JPN")):
+        page.locator(f"[data-facet={facet}] [data-choice][value={value}]").evaluate(
+            "(b) => b.click()"
+        )
+    page.wait_for_url("**side=JPN**")
+    seen = lambda: [chosen(page, facet) for facet in ("unit", "scenario", "side")]  # noqa: E731
+    page.go_back()
+    expect(page.locator("[data-facet=scenario] [data-choice]:checked")).to_have_count(0)
+    assert seen() == [["shikotan"], [], []]
+    page.go_back()
+    expect(page.locator("[data-facet=unit] [data-choice]:checked")).to_have_count(0)
+    for _ in range(2):
+        page.go_forward()
+    expect(page.locator("[data-facet=scenario] [data-choice]:checked")).to_have_count(1)
+    # a filter beside them goes with the step it was chosen at
+    assert seen() == [["shikotan"], ["two_island_1956"], ["JPN"]]

@@ -22,7 +22,7 @@ OWN_KEYS = {
     "claims": _CLAIMS,
     "archive": _ARCHIVE,
     "timeline": "date",
-    "scenarios": "scenario sort law",
+    "scenarios": "scenario sort",
     "present": "lesson step",
     "documents": "document claim",
     "scene": "scenario view columns times from dist unit measure law",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from geo.server.views.table import scenarios_table
 from geo.server.views.table import sort_keys
 from geo.server.views.table import sorted_outcomes
 from geo.text.format import listed
+from geo.text.query import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from geo.scene.rules import RuledSea
     from geo.server.views.query import Asked
 
+_SHARE = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
 SIDES = ("a", "b")
 MODES = ("side", "swipe")
 # texts that the script writes itself
@@ -254,6 +257,9 @@ class CompareSheet(Page):
         said = [self.word(f"compare.notice.{key}", value=value) for key, value in unknown.items()]
         places = unread_places(query, self.shelf.pack, "dist")
         said += [self.word(f"explorer.notice.{key}", value=value) for key, value in places]
+        cut = query.get("cut", "")
+        if cut and meant_by(cut, _is_share) is None:
+            said.append(self.word("compare.notice.cut", value=cut[:LONGEST_SHOWN]))
         if ruled_shelf(self.shelf, rules) is None:
             said.append(self.word("explorer.notice.law", value=rules[:LONGEST_SHOWN]))
         if not said:
@@ -302,6 +308,11 @@ class CompareSheet(Page):
             rows(notes),
             *([tag("p", inner["note"].get(language), class_="quiet")] if inner else []),
         ]
+
+
+def _is_share(text: str) -> bool:
+    """Tell whether a text says at which hundredth of the picture the swipe cuts."""
+    return bool(_SHARE.fullmatch(text)) and float(text) <= 100  # noqa: PLR2004 - all of it
 
 
 def _without_rules(query: Mapping[str, str]) -> dict[str, str]:

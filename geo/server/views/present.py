@@ -15,6 +15,7 @@ from geo.server.views.page import Page
 from geo.server.views.query import LONGEST_SHOWN
 from geo.text.languages import LANGUAGES
 from geo.text.message import translate
+from geo.text.query import meant_by
 from geo.text.words import catalogue
 
 if TYPE_CHECKING:
@@ -113,10 +114,10 @@ class PresentSheet(Page):
         asked, step = query.get("lesson"), query.get("step")
         if not asked:
             return None
-        lesson = lessons.get(asked)
+        lesson = lessons.get(meant_by(asked, lessons.__contains__) or "")
         if lesson is None:
             said = self.word("present.notice.lesson", value=asked[:LONGEST_SHOWN])
-        elif step and all(step != one.id for one in lesson.steps):
+        elif step and meant_by(step, {one.id for one in lesson.steps}.__contains__) is None:
             said = self.word(
                 "present.notice.step",
                 lesson=self._say(lesson.title, lesson.id),

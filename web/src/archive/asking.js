@@ -3,7 +3,7 @@
 /** @import { ArchiveAsked, ArchiveBy, ArchiveCounted, ArchiveFacet, ArchiveField, Lang } from "../types" */
 
 import { changeAddress } from "../pages/address.js";
-import { queryOf } from "../text/query.js";
+import { meantBy, queryOf } from "../text/query.js";
 
 /** @type {ArchiveFacet[]} */
 export const FACETS = ["side", "scenario", "unit", "outlet", "language", "kind", "verdict"];
@@ -13,6 +13,8 @@ export const FIELDS = ["from", "to"];
 export const BY = ["month", ...FACETS];
 // how an address says that a row has no value
 const NONE = "-";
+// a change of one of these is a step that the browser's way back undoes
+const STEPS = ["archive", "scenario", "unit", "from", "to"];
 const DATE = /^\d{4}(-\d{2})?$/;
 
 /** @returns {ArchiveAsked} */
@@ -46,7 +48,8 @@ export function readAsked(search) {
   for (const key of FIELDS) {
     const value = query.get(key) ?? "";
     // a year alone begins with its first month and ends with its last
-    if (DATE.test(value)) asked[key] = value.length > 4 ? value : `${value}-${key === "from" ? "01" : "12"}`;
+    const month = meantBy(value, (one) => DATE.test(one));
+    if (month) asked[key] = month.length > 4 ? month : `${month}-${key === "from" ? "01" : "12"}`;
   }
   return asked;
 }
@@ -54,7 +57,9 @@ export function readAsked(search) {
 /** @param {ArchiveAsked} asked */
 export function writeAsked(asked) {
   const values = FACETS.map((key) => [key, asked[key].map(packed).join(",")]);
-  changeAddress({ archive: asked.archive, ...Object.fromEntries(values), from: asked.from, to: asked.to });
+  const changes = { ...Object.fromEntries(values), archive: asked.archive, from: asked.from, to: asked.to };
+  const before = queryOf(location.search);
+  changeAddress(changes, { isStep: STEPS.some((key) => (before.get(key) ?? "") !== changes[key]) });
 }
 
 /** @param {ArchiveAsked} asked @param {Record<string, string>} more */

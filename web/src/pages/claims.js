@@ -140,7 +140,7 @@ function show(page, { keep = false } = {}) {
   page.claims = matching(page);
   page.found = asked.show === "pairs" ? pairsOf(page, page.claims) : page.claims;
   drawList(page, others);
-  if (!keep || !asked.claim) writeAddress(page);
+  if (!keep || !asked.claim) writeAddress(page, { isStep: !keep });
   light(page, null);
   tellMap(page);
 }

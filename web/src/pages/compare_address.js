@@ -12,6 +12,9 @@ export const MODES = /** @type {const} */ (["side", "swipe"]);
 // both maps have as much of the stage
 export const HALF = 50;
 
+const isShare = (/** @type {string} */ text) => /^\d{1,3}(?:\.\d+)?$/.test(text) && Number(text) <= 100;
+const isMode = (/** @type {string} */ text) => MODES.some((mode) => mode === text);
+
 // What an address does not know is as usual.
 /** @param {WholeBundle} bundle @param {Pick<CompareState, "a" | "b">} usual @returns {CompareState} */
 export function readAddress(bundle, usual) {
@@ -19,15 +22,15 @@ export function readAddress(bundle, usual) {
   /** @template T @param {string} key @param {{ id: string }[]} list @param {T} otherwise */
   const known = (key, list, otherwise) =>
     meantBy(query.get(key) ?? "", (one) => list.some(({ id }) => id === one)) ?? otherwise;
-  const cut = query.has("cut") ? Number(query.get("cut")) : HALF;
+  const cut = meantBy(query.get("cut") ?? "", isShare);
   return {
     a: known("a", bundle.scenarios, usual.a),
     b: known("b", bundle.scenarios, usual.b),
-    mode: MODES.find((mode) => mode === query.get("mode")) ?? MODES[0],
+    mode: MODES.find((mode) => mode === meantBy(query.get("mode") ?? "", isMode)) ?? MODES[0],
     view: known("view", bundle.perspectives, bundle.perspectives[0].id),
     unit: known("unit", bundle.units, null),
-    cut: cut >= 0 && cut <= 100 ? cut : HALF,
-    at: cameraFrom(query.get("at") ?? ""),
+    cut: cut === null ? HALF : Number(cut),
+    at: cameraFrom(meantBy(query.get("at") ?? "", (one) => cameraFrom(one) !== null) ?? ""),
     law: query.get("law") || (queryOf(query.get(KEPT) ?? "").get("law") ?? ""),
   };
 }

@@ -3,6 +3,7 @@
 /** @import { Lang, Lesson, OpenLessonOnPage, PresentPage } from "../types" */
 
 import { nearest, query, queryAll } from "../text/dom.js";
+import { meantBy, queryOf } from "../text/query.js";
 import { changeAddress } from "./address.js";
 import { geometryAt, lessonCode } from "./explorer_files.js";
 import { layOver } from "./over_page.js";
@@ -56,13 +57,14 @@ function onClick(event, page) {
 // A lesson or step that is not there was told by the page itself.
 /** @param {HTMLElement} sheet */
 function asked(sheet) {
-  const said = new URLSearchParams(location.search);
-  const lesson = said.get("lesson");
-  const card = lesson && query(sheet, `[data-lesson-card="${CSS.escape(lesson)}"]`);
+  const said = queryOf(location.search);
+  const cardOf = (/** @type {string} */ id) => query(sheet, `[data-lesson-card="${CSS.escape(id)}"]`);
+  const lesson = meantBy(said.get("lesson") ?? "", (one) => Boolean(one && cardOf(one)));
+  const card = lesson && cardOf(lesson);
   if (!card) return null;
   const links = queryAll(card, "a[data-start]").filter((node) => node instanceof HTMLAnchorElement);
   const steps = links.map((link) => new URL(link.href).searchParams.get("step"));
-  const step = said.get("step") ?? steps[0];
+  const step = said.has("step") ? meantBy(said.get("step") ?? "", (one) => steps.includes(one)) : steps[0];
   return step && steps.includes(step) ? { lesson, step, link: links[0] } : null;
 }
 
