@@ -10,18 +10,36 @@ import pytest
 from pypdf import PdfReader
 
 from geo.server.shelf import Shelf
+from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 A4_PT = (595, 842)
 BOXES = (
     "nodes => nodes.map((node) => node.getBoundingClientRect().toJSON()).filter((box) => box.width)"
 )
+# some six lines
+LEAST_DEPTH = 0.09
 MARGINS = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
+
+
+PRESENTED = "/present?lesson=who_says_what"
 
 
 @pytest.fixture(scope="module")
 def shelf():
     return Shelf()
+
+
+def depth(sheet):
+    """Give how far down a sheet its text goes from its first line, as a part of its height."""
+    heights = []
+
+    def visit(text, matrix, own, *_):
+        if text.strip():
+            heights.append(own[4] * matrix[1] + own[5] * matrix[3] + matrix[5])
+
+    sheet.extract_text(visitor_text=visit)
+    return (max(heights) - min(heights)) / float(sheet.mediabox.height)
 
 
 def printed(page, stand):
@@ -36,6 +54,8 @@ def printed(page, stand):
     )
     texts = [re.sub(r"\s+", "", sheet.extract_text()) for sheet in sheets]
     assert all(len(text) > 20 for text in texts), [len(text) for text in texts]
+    # the last has more on it than a line or two
+    assert len(sheets) == 1 or depth(sheets[-1]) > LEAST_DEPTH, texts[-1]
     return texts
 
 
@@ -98,21 +118,76 @@ def test_the_map_keeps_its_picture_on_paper(open_page, stand):
     page.emulate_media(media="null")
 
 
-@pytest.mark.parametrize("width", [1366, 390])
+# path, and what the page has once it has come
+PAGES = {
+    "/timeline": ".events > li",
+    "/scenarios": ".sheet-scenarios table",
+    "/compare": ".compare[data-ready]",
+    "/about": ".sheet-about",
+    "/present": ".sheet-present",
+    "/claims": ".claim",
+    "/scene": ".sheet-scene table",
+    "/documents": ".sheet-documents",
+    "/archive": ".sheet-archive, .sheet",
+    "/lesson": ".lesson-begin",
+}
+
+
 @pytest.mark.parametrize(
-    "path", ["/timeline", "/scenarios", "/compare", "/about", "/present", "/claims"]
+    ("language", "width"), [*((one, 1366) for one in LANGUAGES), (LANGUAGES[0], 390)]
 )
-def test_no_sheet_is_empty(open_page, stand, shelf, path, width):
-    page = open_page(f"{path}?lang=en", width=width, height=844)
-    page.locator(".sheet").first.wait_for()
-    if path == "/compare":
-        page.locator(".compare[data-ready]").wait_for()
+@pytest.mark.parametrize("path", PAGES)
+def test_no_sheet_is_empty(open_page, stand, shelf, path, language, width):  # noqa: PLR0917
+    page = open_page(f"{path}?lang={language}", width=width, height=844)
+    page.locator(PAGES[path]).first.wait_for()
     text = "".join(printed(page, stand))
     if path == "/timeline":
-        assert [e.id for e in shelf.history if plain(e.title["en"]) not in text] == []
+        assert [e.id for e in shelf.history if plain(e.title[language]) not in text] == []
     if path in {"/scenarios", "/compare"}:
         scenarios = shelf.pack.scenarios.values()
-        assert [s.id for s in scenarios if plain(s.title["en"]) not in text] == []
+        assert [s.id for s in scenarios if plain(s.title[language]) not in text] == []
+
+
+def test_of_a_running_lesson_its_step_is_printed_once(open_page, stand):
+    page = open_page(f"{PRESENTED}&lang=en")
+    page.locator(".fil-root .fi-badge").wait_for()
+    (text,) = printed(page, stand)
+    assert plain(page.locator(".fil-side h1").inner_text()) in text
+    assert plain(page.locator(".fil-root .fi-badge").inner_text().splitlines()[0]) in text
+
+
+# maps on paper, and what is beyond the box that shows each
+CUT = """
+() => [...document.querySelectorAll('.fi-frame')].filter((one) => one.checkVisibility()).map((frame) => {
+    const map = frame.querySelector('.fi-map').getBoundingClientRect();
+    const beyond = [];
+    for (let up = frame; up !== document.body; up = up.parentElement) {
+        const [box, { overflowY, overflowX, clipPath }] = [up.getBoundingClientRect(), getComputedStyle(up)];
+        const hides = overflowY !== 'visible' || overflowX !== 'visible';
+        if (clipPath !== 'none' || (hides && (box.bottom < map.bottom - 1 || box.right < map.right - 1)))
+            beyond.push(up.className);
+    }
+    return [Math.round(map.width) > 200, beyond];
+})
+"""
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize(
+    "path", ["/", "/compare?mode=side", "/compare?mode=swipe", "/timeline", PRESENTED]
+)
+def test_no_map_is_cut_on_paper(open_page, stand, path, width):
+    page = open_page(path, width=width, height=844)
+    ready = ".compare[data-ready]" if "compare" in path else ".fi-root .fi-map"
+    page.locator(ready).first.wait_for()
+    stand(page)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1045})
+    maps = page.evaluate(CUT)
+    assert len(maps) == (2 if "compare" in path else 1)
+    assert [one for one in maps if one != [True, []]] == []
+    page.emulate_media(media="null")
 
 
 @pytest.mark.parametrize("width", [1366, 390])

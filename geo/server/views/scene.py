@@ -329,7 +329,7 @@ class SceneSheet(SceneLabels):
                 class_="table-frame",
                 tabindex="0",
             ),
-            tag("p", self.word("scene.keys"), class_="quiet"),
+            tag("p", self.word("scene.keys"), class_="quiet on-screen"),
             tag("p", self.word("scene.relief"), class_="quiet"),
             class_="sheet sheet-scene",
             data_sheet="scene",

@@ -19,6 +19,9 @@ export function listenToPrint() {
   window.addEventListener("afterprint", restore);
 }
 
+/** @param {HTMLElement} frame */
+const isBeside = (frame) => Boolean(frame.closest('[data-mode="side"]'));
+
 // A map is painted for the screen: on paper it keeps its pixels, and is scaled as a whole.
 function prepare() {
   for (const frame of queryAll(document, ".fi-frame")) {
@@ -27,7 +30,7 @@ function prepare() {
     frame.style.setProperty("--print-width", `${width}px`);
     frame.style.setProperty("--print-height", `${height}px`);
     frame.style.setProperty("--print-zoom", String(Math.min(1, SHEET_PX / width, TALLEST_PX / height)));
-    frame.style.setProperty("--print-half", String(Math.min(1, HALF_PX / width)));
+    frame.style.setProperty("--print-half", String(Math.min(1, (isBeside(frame) ? HALF_PX : SHEET_PX) / width)));
     // of a narrow map, what stands below it has the whole width all the same
     frame.style.setProperty("--print-sheet", `${Math.max(SHEET_PX, width)}px`);
   }
