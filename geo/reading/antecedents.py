@@ -161,3 +161,31 @@ class Antecedents:
             if found is not None and found.name and found.rule != "speech.capitals":
                 return found.name
         return ""
+
+    def told(self, at: int) -> str:
+        """
+        Find whose telling a sentence without a subject goes on with, in a language without spaces.
+
+        Parameters
+        ----------
+        at
+            Where it begins.
+
+        Returns
+        -------
+        name
+            Who speaks in the sentence before it, in the same paragraph, as its topic or source;
+            empty where nobody does.
+        """
+        segments = self.prose.segments
+        number = segments.sentence_number(at)
+        if not number or segments.sentences[number - 1][0] < segments.paragraph(at)[0]:
+            return ""
+        before = segments.sentences[number - 1]
+        spoke = any(self.speakers.cues(kind, *before) for kind in ("say_that", "verbs"))
+        source = self.prose.pattern("speech", "source").search(self.prose.folded, *before)
+        topic = self.prose.pattern("speech", "first_topic").match(self.prose.folded, *before)
+        found = source or (topic if spoke else None)
+        if found is None or not self.prose.pattern("speech", "agents").search(found[1]):
+            return ""
+        return self.speakers.titled(self.prose.text[slice(*found.span(1))])

@@ -138,21 +138,53 @@ def _first_topic(prose: Prose, start: int, upto: int) -> re.Match[str] | None:
     topic: re.Match[str] | None = pattern.match(prose.folded, begin, upto)
     if topic and prose.pattern("speech", "no_subject").search(topic[1]):
         topic = pattern.match(prose.folded, topic.end(), upto)
+    if topic is None:
+        aside = prose.pattern("speech", "lead_in_aside").match(prose.folded, begin, upto)
+        topic = pattern.match(prose.folded, aside.end(), upto) if aside else None
+    second = prose.pattern("speech", "second_topic").search(prose.folded, begin, upto)
+    if topic and second and second.start() >= topic.end():
+        return second
     return topic
 
 
+def _is_agent(prose: Prose, topic: re.Match[str]) -> bool:
+    return prose.pattern("speech", "agents").search(topic[1]) is not None
+
+
 def _unspaced(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSpeech]:
+    """Find what a sentence of a language without spaces tells, whose subject may be left out."""
+    yield from _of_whom(prose, speakers, sentence)
     source = prose.pattern("speech", "source").search(prose.folded, *sentence)
     verbs = speakers.cues("say_that", *sentence)
-    if not verbs and source is None:
+    goes_on = prose.pattern("speech", "goes_on").search(prose.folded, *sentence)
+    if not verbs and source is None and goes_on is None:
         return
     upto = verbs[-1].start() if verbs else sentence[1]
     topic = source or _first_topic(prose, sentence[0], upto)
-    if topic is None:
+    cue = verbs[-1].span() if verbs else topic.span() if topic else sentence
+    hearsay = prose.holds(sentence, "speech", "hearsay")
+    if topic is None or not _is_agent(prose, topic):
+        name = speakers.told_before(sentence[0])
+        if name:
+            begin = goes_on.span() if goes_on and not verbs else cue
+            yield ReportedSpeech(
+                prose.document.id, *sentence, name, begin, begin, "speech.goes_on", hearsay
+            )
+            return
+    if topic is None or (not verbs and source is None):
         return
     who = speakers.titled(prose.text[slice(*topic.span(1))])
-    cue = verbs[-1].span() if verbs else topic.span()
-    hearsay = prose.holds(sentence, "speech", "hearsay")
     yield ReportedSpeech(
         prose.document.id, *sentence, who, topic.span(1), cue, "speech.topic", hearsay
     )
+
+
+def _of_whom(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSpeech]:
+    """Find words behind which stands whose they are."""
+    for found in prose.matches(sentence, "speech", "of_whom"):
+        if _is_agent(prose, found) and not speakers.is_quoted(found.start() - 1):
+            who = speakers.titled(prose.text[slice(*found.span(1))])
+            end = found.end()
+            yield ReportedSpeech(
+                prose.document.id, sentence[0], end, who, found.span(1), found.span(), "speech.of"
+            )

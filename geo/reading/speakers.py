@@ -344,6 +344,10 @@ class Speakers:
         """Give who speaks in the sentence before a place; see :meth:`Antecedents.before`."""
         return self._antecedents.before(at)
 
+    def told_before(self, at: int) -> str:
+        """Give who told the sentence before a place; see :meth:`Antecedents.told`."""
+        return self._antecedents.told(at)
+
     def is_quoted(self, at: int) -> bool:
         """Tell whether a place stands between quotation marks."""
         number = bisect_right(self._quoted_starts, at) - 1

@@ -84,6 +84,9 @@ def _beside_source(prose: Prose, whole: Span, cue: Span, at: Span) -> Span:
 
 def _unspaced(prose: Prose, whole: Span, cue: Span, at: Span) -> Span:
     """Give what stands between the topic and the verb that says that somebody spoke."""
+    if whole[0] < cue[0] <= at[0]:
+        # who speaks is left out, or stands behind what was said
+        return whole[0], cue[0]
     begins = prose.pattern("speech", "told_from").match(prose.folded, at[1], whole[1])
     start = begins.end() if begins else at[1]
     if cue[0] > start:
