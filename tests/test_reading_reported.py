@@ -66,3 +66,183 @@ def test_japanese_sentences_in_which_nobody_speaks(pack, text):
 def test_japanese_words_may_stand_before_whose_they_are(pack):
     text = "国後島の帰属を先に話し合うという首相の答弁に、野党は沈黙した。"
     assert spoken(pack, text) == [("首相", "国後島の帰属を先に話し合う")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "OSLO, Nov. 3 - Crews from Japan and Russia will meet off Kunashir in spring, both coast guards said on Monday, their first drill in years.",
+            "both",
+        ),
+        (
+            "The pier on Shikotan will be closed until the ice breaks, port officials said on Friday.",
+            "officials",
+        ),
+        (
+            "A second crane has reached Iturup without damage, the harbour board announced late on Sunday, after a week of storms.",
+            "harbour board",
+        ),
+        (
+            "Mika Arai sold her boat last year. According to her nephew, she no longer looks towards Kunashiri at all.",
+            "her nephew",
+        ),
+        (
+            "Mika Arai sold her boat last year. She no longer looks towards Kunashiri at all, according to her nephew.",
+            "her nephew",
+        ),
+        ("Councillor Dana Holt asked who would pay for the ferry to Kunashir.", "Dana Holt"),
+        ("Dana Holt wondered whether the lamp on Shikotan was still lit.", "Dana Holt"),
+        ("The pilot Paul Reyes explained why no plane could land on Iturup in June.", "Paul Reyes"),
+        ("Paul Reyes is convinced that the road on Iturup will hold.", "Paul Reyes"),
+        ("Residents complain that the clinic on Shikotan has no surgeon.", "Residents"),
+        ("Nora Quist made it clear that the talks on Kunashir had failed.", "Nora Quist"),
+        ("Nora Quist pointed out that Shikotan has two harbours.", "Nora Quist"),
+        (
+            "The ministry expressed regret that the graves on Kunashir could not be visited.",
+            "ministry",
+        ),
+        ("Ivo Lang told the fishermen that Shikotan was out of bounds.", "Ivo Lang"),
+    ],
+)
+def test_english_verbs_tell_who_spoke_before_them_and_behind(pack, text, speaker):
+    found = spoken(pack, text)
+    assert found
+    assert all(speaker in who for who, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You need boots for the beach on Kunashir, whatever the man at the shop says.",
+        "In the end, the ferry to Shikotan sailed on Monday, the first in weeks.",
+        "The road on Iturup, which officials opened on Friday, is paved.",
+        "What is left of the village on Shikotan?\n\nThree walls and a stove.\n\nThe path goes on to the cape.",
+        "How far is Kunashir?\n\nThe ferry takes a night and most of a morning.\n\nThe harbour has a shop.\n\nWhere should one sleep?\n\nThere is a hostel by the pier.",
+    ],
+)
+def test_english_sentences_in_which_nobody_speaks(pack, text):
+    assert spoken(pack, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "ЮЖНОЕ, 3 марта. Катер снял с мели у Шикотана лодку с тремя рыбаками, сообщила пресс-служба порта.",
+            "пресс-служба",
+        ),
+        (
+            "Переговоры о Кунашире возобновятся осенью, сообщили в министерстве транспорта.",
+            "министерств",
+        ),
+        ("Работы на Итурупе незаконны, заявил МИД.", "МИД"),
+        ("Паром на Кунашир задержится на сутки, передает агентство.", "агентство"),
+        ("Причал на Шикотане закрыт до весны, сообщается в сводке полиции.", "полиц"),
+        ("Сосед спросил, зачем на Кунашире второй маяк.", "Сосед"),
+        ("Нина Ветрова поинтересовалась, сколько стоит билет до Шикотана.", "Нина Ветрова"),
+        ("Мальчик спросил, не видно ли отсюда Кунашира.", "Мальчик"),
+        ("Пассажирка спросила, далеко ли до Итурупа.", "Пассажирка"),
+        ("Инженер Роман Ильин рассказал, как строили причал на Шикотане.", "Роман Ильин"),
+        ("Инженер Роман Ильин убеждён, что дорога на Кунашире продержится.", "Роман Ильин"),
+        ("Врач Лидия Громова потребовала, чтобы на Шикотан прислали хирурга.", "Лидия Громова"),
+        (
+            "Повар Вера Жук выросла в порту, но каждому гостю рассказывает, что её мать жила на Шикотане.",
+            "Вера Жук",
+        ),
+        ("Глеб Рыков подчёркивает: причал на Шикотане нужен к осени.", "Глеб Рыков"),
+        ("Как отметил Глеб Рыков, причал на Шикотане почти готов.", "Глеб Рыков"),
+        ("Причал на Шикотане почти готов, как отметил Глеб Рыков.", "Глеб Рыков"),
+        ("По версии начальника порта, лодка у Кунашира села на мель ночью.", "начальник порта"),
+        (
+            "Мэр Сергей Тропин заявил, что света на Шикотане не будет. Добавил, что и на Кунашире дизель стоит.",
+            "Сергей Тропин",
+        ),
+        ("Жители жалуются, что на Шикотан не возят газеты.", "Жители"),
+        ("Капитан Олег Минаев уверяет, будто видел Кунашир без тумана.", "Олег Минаев"),
+    ],
+)
+def test_russian_verbs_tell_who_spoke_before_them_and_behind(pack, text, speaker):
+    found = spoken(pack, text)
+    assert found
+    assert all(speaker in who for who, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "На Кунашире спросили бы иначе.",
+        "Катер подошёл к Шикотану, где стоит маяк.",
+        "Никто не знает, сколько птиц на Кунашире.",
+        "Паром на Шикотан опоздал, пришла весна.",
+        "Туман над Кунаширом показал, что лето кончилось.",
+        "Дорога, построенная в порту, ведёт к Шикотану.",
+        "Остров виден с мыса: Шикотан лежит южнее.",
+        "Мы не поняли, когда придёт паром с Кунашира.",
+    ],
+)
+def test_russian_sentences_in_which_nobody_speaks(pack, text):
+    assert spoken(pack, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The pier on Shikotan will close, port officials said on Friday, after a week of storms.",
+            ("officials", "The pier on Shikotan will close"),
+        ),
+        (
+            "Dana Holt asked who would pay for the ferry to Kunashir.",
+            ("Dana Holt", "who would pay for the ferry to Kunashir"),
+        ),
+        (
+            "Сосед спросил, зачем на Кунашире второй маяк.",
+            ("Сосед", "зачем на Кунашире второй маяк"),
+        ),
+        (
+            "Катер снял с мели у Шикотана лодку, сообщила пресс-служба порта.",
+            ("пресс-служба порта", "Катер снял с мели у Шикотана лодку"),
+        ),
+        (
+            "Глеб Рыков подчёркивает: причал на Шикотане нужен к осени.",
+            ("Глеб Рыков", "причал на Шикотане нужен к осени"),
+        ),
+    ],
+)
+def test_what_is_told_leaves_out_who_tells_it(pack, text, told):
+    assert spoken(pack, text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The painter Jonas Beck spent a winter on Iturup.\nWhy Iturup?\nNobody else paints it.\nWere you cold?\nEvery night. The stove on Shikotan was better.\nCritics find the cycle too dark.\nThey have not seen Kunashir in December, when the lamps go on at two.\nWill you go back?\nIn May.",
+            "Jonas Beck",
+        ),
+        (
+            "Биолог Инна Седых зимовала на Кунашире.\nЧто там едят медведи?\nРыбу. На Шикотане их нет.\nНе страшно?\nПривыкаешь.\nА чайки?\nЧайки воруют.\nВернётесь?\nВ мае.",
+            "Инна Седых",
+        ),
+        (
+            "画家の高見真理さんは国後島で冬を越した。\nなぜ国後島なのですか。\n誰も描かないからです。\n寒くはなかったですか。\n毎晩です。色丹島の方が暖かい。\n絵が暗いと言われます。\n十二月の国後島を見ていない人の言葉で、二時には灯がともるのです。\nまた行きますか。\n五月に。",
+            "高見真理",
+        ),
+    ],
+)
+def test_questions_and_answers_may_stand_without_any_mark(pack, text, speaker):
+    found = spoken(pack, text)
+    assert [speaker in who for who, _ in found] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How far is Kunashir?\nThe ferry takes a night.\nThe harbour has a shop.\nWhere should one sleep?\nThere is a hostel by the pier.",
+        "Что такое Кунашир?\nОстров с вулканом.\nГде купить билет на Шикотан?\nВ порту.",
+        "The painter Jonas Beck left Iturup. Is it far?\nThe ferry takes a night and it does not sail in wind.\nNobody knows why.",
+    ],
+)
+def test_an_author_who_asks_and_answers_is_no_interview(pack, text):
+    assert spoken(pack, text) == []

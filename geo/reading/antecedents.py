@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # a person whose name stands so near the beginning of a sentence is what it is about
 _BEGINNING = 40
 _SENTENCES_BACK = 5
+# spaces between what somebody is, and of what, and the name
+_OF_WHAT = 3
 # of a sentence without an end only so much is looked at
 _LONGEST = 1_500
 
@@ -96,10 +98,19 @@ class Antecedents:
         if alone := single_name(self.prose, sentence[0]):
             yield alone[0]
         opening = self.prose.pattern("speech", "opening").match(self.prose.folded, *sentence)
-        if opening and not (inside and inside[0].start <= opening.end() + 2):
+        if opening and not (inside and self._is_one(opening.end(), inside[0].start)):
             who = self.prose.text[slice(*opening.span())].lstrip('“«"')
             yield self.speakers.people.in_office(who, sentence[0]) or who
         yield from (p.name for p in inside[:1])
+
+    def _is_one(self, end: int, name: int) -> bool:
+        """Tell whether a word for somebody and the name behind it are one: "owner of the inn"."""
+        between = self.prose.text[end:name]
+        return name <= end + 2 or (
+            between.count(" ") <= _OF_WHAT
+            and all(letter.isalpha() or letter == " " for letter in between)
+            and self.prose.pattern("speech", "any_verb").search(between.lower()) is None
+        )
 
     def opening(self, begin: int, verb: int) -> tuple[str, Span] | None:
         """Give of whom a clause speaks at its beginning, for a verb that leaves its subject out."""

@@ -54,6 +54,12 @@ def outlet(prose: Prose, who: str, at: int) -> str:
     return ""
 
 
+def own_people(prose: Prose, at: int) -> tuple[str, Span] | None:
+    """Give those at a place who are somebody's: "her son", and not "her words"."""
+    found = prose.pattern("speech", "own_people").match(prose.folded, at)
+    return (prose.text[slice(*found.span())], found.span()) if found else None
+
+
 def _papers(prose: Prose, start: int, end: int) -> Iterator[str]:
     """Give names in marks or, of a language that writes papers without, who does something."""
     if prose.lexicon.words["speech"].get("name_in_marks"):

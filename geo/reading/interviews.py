@@ -34,6 +34,8 @@ _TURN = re.compile(r"[?!.…»\"](\s+[—–-]\s+)(?=[A-ZА-ЯЁ«\"])")
 _NEAR = 60
 # a title or a line over the article is no longer
 _HEADLINE = 120
+# what a journalist says in place of a question is no longer
+_PROMPT = 100
 _MARKS = " \t\u3000「」『』«»“”\"'.。!?！？"
 
 
@@ -120,8 +122,15 @@ def find_interview(prose: Prose, speakers: Speakers) -> Interview | None:
     marks = prose.lexicon.words["speech"].get("interview")
     dashes = marks == "dashes"
     found = _dashed(prose) or _exchanged(prose) if dashes else _after_questions(prose)
+    plain = [] if len(found) >= _ANSWERS else _plain(prose)
+    found = plain or found
     if len(found) < _ANSWERS:
         return None
+    if plain and not any(p.end < plain[0][0] for p in speakers.people.named):
+        # nobody who could answer is named: an author asks, and answers too
+        called = prose.pattern("speech", "called")
+        if called.search(prose.folded, 0, plain[0][0]) is None:
+            return None
     speaker = _with_whom(prose, speakers, found[0][0])
     if not speaker and prose.pattern("speech", "quoted_question").search(prose.folded):
         # without anybody who answers, questions between marks are titles as often
@@ -180,6 +189,29 @@ def _after_questions(prose: Prose) -> list[Span]:
             mark = answer.match(prose.folded, *paragraph)
             found.append((mark.end() if mark else paragraph[0], paragraph[1]))
     return found
+
+
+def _plain(prose: Prose) -> list[Span]:
+    """
+    Give the answers where short paragraphs ask without any mark, and others answer.
+
+    Questions and answers take turns from the first question on; once two have asked, a short
+    paragraph in the place of one is one too, as where a journalist says what others say.
+    """
+    question = prose.pattern("speech", "plain_question")
+    paragraphs = prose.segments.paragraphs
+    asks = [question.match(prose.folded, *one) is not None for one in paragraphs]
+    first = next((n for n, one in enumerate(asks) if one), len(asks))
+    found, asked, number = [], 0, first
+    while number + 1 < len(paragraphs):
+        (start, end), answer = paragraphs[number], paragraphs[number + 1]
+        prompts = end - start <= _PROMPT and end - start < answer[1] - answer[0]
+        if asks[number + 1] or not (asks[number] or (prompts and any(asks[number + 2 :: 2]))):
+            break
+        asked += asks[number]
+        found.append(answer)
+        number += 2
+    return found if asked >= _ANSWERS else []
 
 
 def _with_whom(prose: Prose, speakers: Speakers, first: int) -> str:

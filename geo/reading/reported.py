@@ -80,13 +80,19 @@ def _following(
         left = prose.folded[max(sentence[0], verb.start() - 12) : verb.start()]
         if passive.search(left.rstrip()):
             continue
-        hit = speakers.before(begin, verb.start())
-        if hit is None or not hit.name:
-            hit = speakers.before(sentence[0], verb.start()) if hit is None else hit
+        hit = _subject(prose, speakers, (begin, sentence[0]), verb)
         if hit is None or not hit.name or hit.at is None:
+            continue
+        told = _postposed(prose, (begin, hit.at[0]), (verb.end(), end))
+        if told is not None:
+            found.append((begin, told, hit, verb.span()))
+            begin = verb.end()
             continue
         is_short = len(prose.text[verb.end() : end].split()) < _FEW_WORDS
         is_first = not prose.text[begin : hit.at[0]].strip()
+        if prose.pattern("speech", "beside_it").search(prose.folded, begin, hit.at[0]):
+            # "whatever he says" tells nothing of what he says
+            continue
         if is_short and not (is_first and _MARK.search(prose.text, verb.end(), end) is None):
             # "..., he said.": what was said stands before
             found.append((begin, hit.at[0], hit, verb.span()))
@@ -94,6 +100,35 @@ def _following(
             found.append((hit.at[0], end, hit, verb.span()))
         begin = verb.end()
     return found
+
+
+def _subject(
+    prose: Prose, speakers: Speakers, starts: Span, verb: re.Match[str]
+) -> SpeakerHit | None:
+    """Find who speaks: in the clause, in the sentence, or where left out in the one before."""
+    begin, first = starts
+    hit = speakers.before(begin, verb.start()) or speakers.before(first, verb.start())
+    if hit is None and not prose.text[begin : verb.start()].strip():
+        return speakers.left_out(first, verb.span())
+    return hit
+
+
+def _postposed(prose: Prose, before: Span, after: Span) -> int | None:
+    """Give where a clause ends behind which stands who said it, and no more than when."""
+    comma = prose.text.rfind(", ", *before)
+    between = prose.text[comma + 2 : before[1]]
+    words = (before[0], comma)
+    if comma < 0 or len(between.split()) >= _FEW_WORDS or _MARK.search(prose.text, *before):
+        return None
+    is_clause = len(prose.text[slice(*words)].split()) >= _FEW_WORDS and prose.holds(
+        words, "speech", "finite"
+    )
+    ends = prose.pattern("speech", "only_when").match(prose.folded, *after)
+    return (
+        comma
+        if is_clause and ends and not prose.holds((comma, before[1]), "speech", "complement")
+        else None
+    )
 
 
 def _turned(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[Found]:
@@ -107,7 +142,7 @@ def _turned(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[Found]
         hit = speakers.after(verb.end(), end)
         if hit is None or hit.at is None:
             continue
-        is_named = hit.name[:1].isupper() or speakers.is_person(hit.name)
+        is_named = hit.name[:1].isupper() or speakers.is_source(hit.name)
         # behind a name that is a subject the sentence would go on
         if is_named and prose.text[hit.at[1] : end].strip()[:1] in {"", ",", ".", "!", "?"}:
             yield begin, verb.start(), hit, verb.span()

@@ -15,6 +15,7 @@ from geo.reading.cases import nominative
 from geo.reading.clauses import is_joined
 from geo.reading.clauses import marked_name
 from geo.reading.clauses import outlet
+from geo.reading.clauses import own_people
 from geo.reading.letters import fold_letters
 from geo.reading.people import last_run
 from geo.text.format import listed
@@ -135,9 +136,19 @@ class Speakers:
 
     def is_person(self, name: str) -> bool:
         """Tell whether somebody is named, or called by a word for a person."""
-        if name in self.people.names:
-            return True
-        return self.prose.pattern("speech", "humans").search(name.lower()) is not None
+        human = self.prose.pattern("speech", "humans")
+        return name in self.people.names or human.search(name.lower()) is not None
+
+    def is_source(self, name: str) -> bool:
+        """Tell whether a name is of a person, or of what speaks as an office or a paper does."""
+        source = self.prose.pattern("speech", "sources")
+        return self.is_person(name) or source.search(fold_letters(name.lower())) is not None
+
+    def left_out(self, begin: int, verb: Span) -> SpeakerHit | None:
+        """Give who speaks before a sentence that begins with a verb, where it may do so."""
+        bare = self.prose.lexicon.words["speech"].get("bare_subjects")
+        name = self.speaks_before(begin) if bare else ""
+        return SpeakerHit(name, verb, "speech.goes_on") if name else None
 
     def _parsed(self, verb: int, found: SpeakerHit | None) -> SpeakerHit | None:
         """Ask a parser for a subject that stands apart, or of which only the end was found."""
@@ -188,6 +199,8 @@ class Speakers:
         """Find the source that follows "according to"; a name is given as one calls the person."""
         word = self.prose.folded[cue.end() : cue.end() + 12].partition(" ")[0]
         if word in self.prose.lexicon.words["speech"]["possessives"]:
+            if kin := own_people(self.prose, cue.end()):
+                return SpeakerHit(*kin, "speech.phrase")
             return self._pronoun(word, cue.end())
         found = self.after(cue.end() - 1, end)
         genitive = self.prose.pattern("speech", "genitive").match(cue[0])
@@ -226,8 +239,7 @@ class Speakers:
                 at = (start + len(left) - len(name), start + len(left))
                 return SpeakerHit(speaker, at, "speech.metonym")
         in_marks = self.prose.lexicon.words["speech"].get("name_in_marks")
-        paper = marked_name(left) if in_marks else None
-        if paper is None:
+        if not in_marks or (paper := marked_name(left)) is None:
             return None
         name, (first, end) = paper
         return SpeakerHit(name, (start + first, start + end), "speech.outlet")
@@ -304,9 +316,8 @@ class Speakers:
 
     def titled(self, who: str) -> str:
         """Give the known name of somebody called by surname and office, or what is written."""
-        for metonym, speaker in self.metonyms.items():
-            if who == metonym:
-                return speaker
+        if who in self.metonyms:
+            return self.metonyms[who]
         for known in self.people.known.values():
             name = known.name.get(self.prose.lexicon.lang, "")
             family = name.split("・")[-1] if "・" in name else name[:2]
