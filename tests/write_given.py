@@ -84,6 +84,7 @@ def given() -> dict[str, object]:
         "coordinates": yaml.safe_load((HERE / "coordinates.yaml").read_text(encoding="utf-8")),
         "ends": yaml.safe_load((HERE / "ends.yaml").read_text(encoding="utf-8")),
         "searches": yaml.safe_load((HERE / "searches.yaml").read_text(encoding="utf-8")),
+        "sought": yaml.safe_load((HERE / "sought.yaml").read_text(encoding="utf-8")),
         "finding": finding(),
         "finding_words": texts_under("finding."),
         "own": own,

@@ -7,7 +7,7 @@ import { hitsOf, isLike, nearOf, pointOf } from "../src/text/finding.js";
 import { groundOf } from "../src/text/folding.js";
 import { given } from "./given.js";
 
-const { bundle, called, finding, finding_words, searches } = given();
+const { bundle, called, finding, finding_words, searches, sought } = given();
 const KINDS = ["unit", "place", "scenario", "event"];
 const FIRST = 5;
 // of what there is much of, all that is shown counts
@@ -20,6 +20,12 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
     const { shown } = hitsOf(hits, String(typed));
     const first = MANY.includes(kind) ? shown : shown.slice(0, FIRST);
     expect(first.filter((hit) => hit.kind === kind && hit.to.includes(to))).not.toEqual([]);
+  });
+
+  // typed by journalists and teachers of each language, whatever language the page is in
+  test.each(Object.values(sought).flat())("%s finds the %s of %s among the first %i", (typed, kind, to, first) => {
+    const shown = hitsOf(hits, typed).shown.slice(0, first);
+    expect(shown.some((hit) => hit.kind === kind && hit.to.includes(to))).toBe(true);
   });
 
   test("an island stands first where a word for islands stands beside its name", () => {

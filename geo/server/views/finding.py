@@ -68,7 +68,8 @@ def finding_data(
         that is searched, folded; what is on the map has ``beside`` as well, the words in ``text``
         that are written beside a name of its kind; what is called in several ways may have
         ``also``, its other names; a person, lesson or page has ``head``, what it is called in
-        every language; and the ``words`` of the box.
+        every language, and a scenario or an event what the pack says that it is called; and the
+        ``words`` of the box.
     """
     terms = [_fuller(hit, called(shelf.pack)) for hit in _terms(shelf, pages, language)]
     hits = [*_hits_of(shelf, language), *_lessons(lessons, language), *_pages(pages, language)]
@@ -191,7 +192,7 @@ def _scenarios(shelf: Shelf, language: str) -> Iterator[Hit]:
         hit = _hit("scenario", one.title[language], about, to, said)
         # a word of a proposer or a summary may be of a row of words that mean the same
         more = called(shelf.pack).more(hit["text"], [one.id])
-        yield {**hit, "text": hit["text"] + more[1:]}
+        yield _known({**hit, "text": hit["text"] + more[1:]}, shelf, one.id)
     said = [word(each, f"explorer.own.{key}") for each in LANGUAGES for key in ("title", "summary")]
     title, to = word(language, "explorer.own.title"), _address("/", language, scenario=OWN)
     yield _hit("scenario", title, _about(language, "scenario"), to, said)
@@ -219,7 +220,8 @@ def _events(shelf: Shelf, language: str) -> Iterator[Hit]:
         ]
         to = _address("/timeline", language, date=first_day(one.date).isoformat())
         hit = _hit("event", one.title[language], about, to, said)
-        yield {**hit, "text": hit["text"] + needed(ground(" | ".join(one.text.values())))[1:]}
+        told = needed(ground(" | ".join(one.text.values())))
+        yield _known({**hit, "text": hit["text"] + told[1:]}, shelf, one.id)
 
 
 def _documents(shelf: Shelf, language: str) -> Iterator[Hit]:
@@ -265,6 +267,15 @@ def _pages(pages: Mapping[str, str], language: str) -> Iterator[Hit]:
 def _headed(hit: Hit, names: Iterable[str]) -> Hit:
     """Add what a thing is called in every language: asked for so, it stands before the rest."""
     return {**hit, "head": ground(" | ".join(names))}
+
+
+def _known(hit: Hit, shelf: Shelf, subject: str) -> Hit:
+    """Add what a pack says that a thing is called, which stands before what only speaks of it."""
+    names = called(shelf.pack).names.get(subject)
+    if not names:
+        return hit
+    said = f" {' '.join(names)} "
+    return {**hit, "text": hit["text"] + said[1:], "head": said}
 
 
 def _terms(shelf: Shelf, pages: Mapping[str, str], language: str) -> Iterator[Hit]:
