@@ -246,3 +246,8 @@ def test_questions_and_answers_may_stand_without_any_mark(pack, text, speaker):
 )
 def test_an_author_who_asks_and_answers_is_no_interview(pack, text):
     assert spoken(pack, text) == []
+
+
+def test_what_follows_a_relative_clause_and_a_verb_is_no_speaker(pack):
+    text = "Lena Holm, who runs the shop, says Shikotan has no bread."
+    assert spoken(pack, text) == [("Lena Holm", "Shikotan has no bread")]

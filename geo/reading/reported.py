@@ -140,13 +140,19 @@ def _turned(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[Found]
         if prose.text[max(begin, verb.start() - 2) : verb.start()] != ", ":
             continue
         hit = speakers.after(verb.end(), end)
-        if hit is None or hit.at is None:
+        if hit is None or hit.at is None or _goes_on(prose, speakers, hit.at):
             continue
         is_named = hit.name[:1].isupper() or speakers.is_source(hit.name)
         # behind a name that is a subject the sentence would go on
         if is_named and prose.text[hit.at[1] : end].strip()[:1] in {"", ",", ".", "!", "?"}:
             yield begin, verb.start(), hit, verb.span()
             begin = verb.end()
+
+
+def _goes_on(prose: Prose, speakers: Speakers, at: Span) -> bool:
+    """Tell whether what follows a verb is told and not who tells: a unit, or a clause."""
+    is_unit = speakers.people.is_taken((at[0], at[0] + 1))
+    return is_unit or prose.holds(at, "speech", "not_subject")
 
 
 def _is_behind_quotation(prose: Prose, before: Span, after: Span) -> bool:
