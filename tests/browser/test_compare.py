@@ -431,6 +431,10 @@ def test_what_was_measured_on_the_map_is_drawn_on_both_and_said(open_page, langu
         page.evaluate(f"{MAPS}[0].app.words.name({MAPS}[0].app.model.units.get('shikotan'))")
     )
     expect(brought(page)).to_have_attribute("role", "status")
+    # the line from the island to the nearest coast of the reference is said too
+    line = page.evaluate(f"{MAPS}[0].app.distance.text")
+    expect(brought(page)).to_contain_text(line)
+    expect(brought(page)).to_contain_text(word(language, "explorer.distance.title"))
     length = page.evaluate(f"{MAPS}.map((one) => one.app.measuring.lines().map((l) => l.label))")
     assert length[0] == length[1]
     assert length[0][0] in said[0]

@@ -1,6 +1,6 @@
 // Take along from the map what both maps of a comparison draw, and say it in words.
 
-/** @import { Comparison, State } from "../types" */
+/** @import { Comparison, Explorer, State } from "../types" */
 
 import { el, replace } from "../text/dom.js";
 import { KEPT } from "../text/journey.js";
@@ -28,17 +28,26 @@ export function bringAnew({ handles, state }) {
   for (const handle of handles) handle.setState({ measure, dist });
 }
 
+// The line that the maps draw from the island that is marked.
+/** @param {Explorer} app */
+function lineSaid({ words, distance }) {
+  if (!distance) return "";
+  const { fromText: from, toText: to, text: leg } = distance;
+  return words.said("measure.from_to", { from, to, leg });
+}
+
 // Whoever does not see the maps hears it.
 /** @param {Comparison} comparison */
 export function tellBrought({ handles, nodes, cameras, state, say }) {
   const [{ app }] = handles;
-  const { words, model, notices } = app;
+  const { words, model, notices, distance } = app;
   const unit = model.units.get(state.unit ?? "");
   const measured = app.measuring.said();
   const failed = notices.find(({ key }) => key === "notice.measuring");
   const said = [
     cameras.isWidened() ? say("widened") : "",
     unit ? say("marked", { unit: words.name(unit) }) : "",
+    distance ? words.labelled(words.t("distance.title"), lineSaid(app)) : "",
     measured ? words.labelled(say("measured"), measured) : "",
     failed && !measured ? words.t(failed.key) : "",
   ].filter(Boolean);
