@@ -10,7 +10,7 @@ MOST_REQUESTS, MOST_BYTES = 45, 1_600_000
 MOST_BYTES_AGAIN = 100_000
 # fetched ahead, for a time without the server
 MOST_BYTES_AHEAD = 150_000
-# files of search, ruler and lines: asked for some seconds after the map, which a busy machine may not wait for
+# files of search, ruler and lines: asked for once the map is drawn and nothing else is to be done
 AHEAD = ("/finding.js", "/finding.json", "/borders.json", "/measure.js", "/shared/chunk-")
 FETCHED_AHEAD = """() => {
     const come = ['/finding.json', '/borders.json', '/measure.js'];

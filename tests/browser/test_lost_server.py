@@ -129,3 +129,25 @@ def test_search_and_ruler_work_after_the_server_is_gone_and_the_strip_covers_not
       const end = document.querySelector('.sheet-about').getBoundingClientRect().bottom;
       return end <= document.querySelector('.lost-strip').getBoundingClientRect().top;
     }""")
+
+
+def test_what_could_not_be_fetched_ahead_is_told_of_and_comes_by_itself(open_page):
+    page = open_page("/_stcore/health", alone=True)
+    gone = ("**/measure.js*", "**/finding.js*", "**/finding.json*")
+    for part in gone:
+        page.route(part, lambda route: route.abort())
+    page.goto(page.url.partition("/_stcore")[0] + "/?lang=en")
+    page.locator(".st-key-explore .fi-zoom button").first.wait_for()
+    page.evaluate(READY)
+    page.locator(".fi-measure-opener").click()
+    notice = page.locator(".fi-notices")
+    expect(notice).to_contain_text(word("en", "explorer.notice.measuring"))
+    page.locator("[data-find]").click()
+    expect(page.locator("dialog.finding [role=status]")).to_be_visible()
+    page.keyboard.press("Escape")
+    for part in gone:
+        page.unroute(part)
+    expect(notice).to_be_hidden()
+    page.wait_for_function(FETCHED_AHEAD)
+    finds(page)
+    measures(page)

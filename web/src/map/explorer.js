@@ -221,9 +221,7 @@ function follow(app, state, changed) {
 // What is asked for later works then without a server.
 /** @param {BuiltExplorer} app */
 function fetchAhead(app) {
-  app.measuring.prepare();
-  // where it did not come, a click on a line asks again
-  app.bordersRecords().catch(() => null);
+  return Promise.all([app.measuring.prepare(), app.bordersRecords()]);
 }
 
 /** @param {BuiltExplorer} app */

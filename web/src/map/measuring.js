@@ -6,6 +6,7 @@ import { el, iconButton, replace } from "../text/dom.js";
 import { once } from "../text/idle.js";
 import { sceneOf } from "./scene.js";
 
+const FAILED = "notice.measuring";
 const ABOUT = ["measure", "lang", "order", "dist", "hide", "*"];
 
 /** @param {Explorer} app */
@@ -92,7 +93,7 @@ export function createMeasuring(app) {
 
 /** @param {Explorer} app */
 function sayFailed(app) {
-  app.setNotices([{ key: "notice.measuring", value: "" }]);
+  app.setNotices([{ key: FAILED, value: "" }]);
   app.options.measuredAnew?.();
 }
 
@@ -103,10 +104,13 @@ async function tell(app, loading) {
   if (first && (await loading) && !app.measuring.isOn() && !app.state.unit) app.panel.choose("measure");
 }
 
-// Have the script here before it is wanted, for then the server may be gone.
+// Have the script here before it is wanted, for then the server may be gone; once it is here, no notice says otherwise.
 /** @param {Explorer} app */
 async function fetchAhead(app) {
-  if (hasTool(app) && !app.options.embedded && !app.staged) await script(app.options.measuring ?? "").catch(() => null);
+  if (!hasTool(app) || app.options.embedded || app.staged) return;
+  if (!globalThis.FourIslandsMeasure) await script(app.options.measuring ?? "");
+  const left = app.notices.filter(({ key }) => key !== FAILED);
+  if (left.length < app.notices.length) app.setNotices(left);
 }
 
 /** @param {Explorer} app @param {HTMLElement} opener @param {boolean} on */

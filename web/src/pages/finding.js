@@ -44,7 +44,7 @@ function follow(to) {
 
 // Have here what can be found, for later the server may be gone.
 /** @param {HTMLElement} button */
-export const prepare = ({ dataset: { find = "" } }) => knownAt(find).catch(() => null);
+export const prepare = ({ dataset: { find = "" } }) => knownAt(find);
 
 /** @param {HTMLElement} button */
 export const open = ({ dataset: { find = "", label = "", failed = "" } }) =>

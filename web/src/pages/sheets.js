@@ -177,15 +177,13 @@ function content() {
 
 /** @param {HTMLElement} button */
 async function find(button) {
-  const finding = await findingOf(button);
+  const finding = await findingOf(button).catch(() => null);
   if (finding) await finding.open(button);
   else sayNotFound(button.dataset);
 }
 
 /** @param {HTMLElement} button */
-function findingOf({ dataset: { script = "" } }) {
-  return import(new URL(script, document.baseURI).href).catch(() => null);
-}
+const findingOf = ({ dataset: { script = "" } }) => import(new URL(script, document.baseURI).href);
 
 // In each language once, after the page has come: later the server may be gone.
 async function prepareFinding() {
@@ -193,7 +191,7 @@ async function prepareFinding() {
   if (!button) return;
   button.dataset.prepared = "";
   await query(document, ".fi-root")?.fourIslands?.ready?.catch(() => null);
-  whenIdle(async () => (await findingOf(button))?.prepare(button));
+  whenIdle(async () => button.isConnected && (await findingOf(button)).prepare(button));
 }
 
 // Without its script the search says what it says without its words.

@@ -1,13 +1,25 @@
 // Do what nobody waits for once the browser has nothing else to do, and what is asked for often only once.
 
-// who looks at the map and leaves again has asked for no more than the map
-const AFTER_MS = 5000;
 const LIMIT_MS = 1000;
+// what did not come is tried again, less and less often
+const AGAIN_MS = 3000;
+const LATEST_MS = 60_000;
 
-/** @param {() => void} work @param {AbortSignal} [signal] */
+/** @param {() => unknown} work fails by throwing or rejecting, and is done again then @param {AbortSignal} [signal] */
 export function whenIdle(work, signal) {
   const idle = window.requestIdleCallback ?? ((then) => window.setTimeout(then));
-  window.setTimeout(() => idle(() => signal?.aborted || work(), { timeout: LIMIT_MS }), AFTER_MS);
+  let wait = AGAIN_MS;
+  const begin = () => idle(attempt, { timeout: LIMIT_MS });
+  async function attempt() {
+    if (signal?.aborted) return;
+    try {
+      await work();
+    } catch {
+      window.setTimeout(begin, wait);
+      wait = Math.min(2 * wait, LATEST_MS);
+    }
+  }
+  begin();
 }
 
 // What failed is asked for again.
