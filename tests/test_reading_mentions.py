@@ -429,3 +429,44 @@ def test_uninhabited_islets_are_where_nobody_lives(text, mentions):
 def test_every_description_has_a_meaning_that_is_known():
     for lang in LANGUAGES:
         assert {one["means"] for one in lexicon(lang).words["descriptors"]} <= set(MEANS)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "units"),
+    [
+        ("Shikotan hides. Japan may get the two little ones back.", "two little", TWO),
+        ("Russia keeps the two big islands, Japan claims Kunashir.", "two big", FOUR[:2]),
+        ("Shikotan hides. Japan would take two first.", "two", TWO),
+        ("Ships met in the southern part of the Kuril chain, said Tokyo.", "southern part", FOUR),
+        ("У Итурупа шторм. Оба маленьких острова Япония ждёт.", "Оба маленьких острова", TWO),
+        ("Кунашир и Итуруп велики, два маленьких островка Япония ждёт.", "два маленьких", TWO),
+        ("Учения у южной части Курильского архипелага, сообщил Токио.", "южной части", FOUR),
+        ("На Кунашире был, из этой четвёрки он мне ближе.", "этой четвёрки", FOUR),
+        ("Хабомаи, или острова Плоские, близки к Японии.", "острова Плоские", ("habomai",)),
+        ("いちばん大きいのは、えとろふ島です。", "えとろふ島", ("etorofu",)),
+        ("つぎが、くなしり島だと先生は言った。", "くなしり島", ("kunashiri",)),
+        ("しこたん島には花がさく。", "しこたん島", ("shikotan",)),
+        ("日本に近いのは、はぼまい群島だよ。", "はぼまい群島", ("habomai",)),
+        ("ほっぽうりょうどの島はいくつ？", "ほっぽうりょうど", FOUR),
+        ("北方領土のうち、南の二つの大きな島が見えた。", "二つの大きな島", FOUR[:2]),
+        ("北方領土の小さいほうの二つを先に返すという。", "小さいほうの二つ", TWO),
+    ],
+)
+def test_plain_words_for_the_islands_are_read(mentions, text, phrase, units):
+    at = text.index(phrase)
+    found = mentions(text)
+    assert [of for said, of, _ in found if text.index(said) <= at < text.index(said) + len(said)]
+    assert set(units) in [set(of) for said, of, _ in found if phrase in said or said in phrase]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The village of Habomai on Hokkaido joined Nemuro, said Japan.",
+        "Посёлок Хабомаи на полуострове Немуро сушит капусту, сообщили в Японии.",
+        "Деревня Хабомаи вошла в состав города Немуро, писали в Японии.",
+        "Сборная вышла в плей-офф, четвёрка лыжников осталась в Японии.",
+    ],
+)
+def test_a_village_of_the_name_is_no_island(mentions, text):
+    assert [units for _, units, _ in mentions(text) if units] == []

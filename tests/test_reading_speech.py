@@ -426,3 +426,15 @@ def test_terms_in_marks_are_no_rows_of_speech(pack):
     text = "The ferry “Dawn” left Kunashir. “It was late,” said Oleg Zotov."
     rows = Reader(pack).read(ReadDocument.of("a", text)).rows("quotations")
     assert [row["speaker"] for row in rows] == ["Oleg Zotov"]
+
+
+def test_half_a_sign_is_no_stumble_for_a_parser(monkeypatch):
+    """What the parsers are given can be written as UTF-8, each sign at its place."""
+    given = []
+    monkeypatch.setattr("geo.reading.parsing.has", lambda _: True)
+    monkeypatch.setattr("geo.reading.parsing._english", lambda text, _: given.append(text))
+    sentence = "\ud83d Roe said\udc00 so."
+    assert subject_parser("en")(sentence, sentence.index("said")) is None
+    assert given[0].encode("utf-8")
+    assert len(given[0]) == len(sentence)
+    assert given[0].index("said") == sentence.index("said")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from functools import lru_cache
 from threading import Lock
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.claims.statements import Span
 
+_HALF = re.compile("[\ud800-\udfff]")
 # a sentence longer than this is not parsed
 _LONGEST = 1_000
 _KEPT = 2_000
@@ -59,7 +61,8 @@ def _kept(parse: Callable[[str, int], Span | None]) -> SubjectParser:
     parsed = lru_cache(maxsize=_KEPT)(parse)
 
     def find(sentence: str, verb: int) -> Span | None:
-        return parsed(sentence, verb) if len(sentence) <= _LONGEST else None
+        # half a sign is none that a parser can write down; another stands at its place
+        return parsed(_HALF.sub("\ufffd", sentence), verb) if len(sentence) <= _LONGEST else None
 
     return find
 
