@@ -189,7 +189,7 @@ def test_russian_sentences_in_which_nobody_speaks(pack, text):
     ("text", "told"),
     [
         (
-            "The pier on Shikotan will close, port officials said on Friday, after a week of storms.",
+            "The pier on Shikotan will close, officials said on Friday, after a week of storms.",
             ("officials", "The pier on Shikotan will close"),
         ),
         (
@@ -251,3 +251,20 @@ def test_an_author_who_asks_and_answers_is_no_interview(pack, text):
 def test_what_follows_a_relative_clause_and_a_verb_is_no_speaker(pack):
     text = "Lena Holm, who runs the shop, says Shikotan has no bread."
     assert spoken(pack, text) == [("Lena Holm", "Shikotan has no bread")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("「択捉島は譲れない」と首相。会見は終わった。", "首相"),
+        ("「国後島に帰りたい」と元島民の佐藤さん。", "佐藤さん"),
+        ("「色丹島はどこ?」とタロウくん。", "タロウくん"),
+        ("博士は地図を開いて答えます。「択捉島がいちばん大きいんだ」", "博士"),
+        (
+            "北方領土の小説だ。だが著者はあとがきで「択捉島を返せとは書かなかった」と明かした。",
+            "著者",
+        ),
+    ],
+)
+def test_who_stands_behind_a_quotation_without_a_verb_said_it(pack, text, speaker):
+    assert [speaker in who for who, _ in spoken(pack, text)] == [True]
