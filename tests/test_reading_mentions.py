@@ -442,6 +442,13 @@ def test_every_description_has_a_meaning_that_is_known():
         ("Кунашир и Итуруп велики, два маленьких островка Япония ждёт.", "два маленьких", TWO),
         ("Учения у южной части Курильского архипелага, сообщил Токио.", "южной части", FOUR),
         ("На Кунашире был, из этой четвёрки он мне ближе.", "этой четвёрки", FOUR),
+        ("Южная гряда лежит над разломом, сказал Токио про Итуруп.", "Южная гряда", FOUR),
+        ("Без Эторофу и Кунашири Япония не соглашалась.", "Кунашири", ("kunashiri",)),
+        (
+            "Tokyo says that Etorofu and Kunashiri are ours. That Etorofu is ours is old.",
+            "Etorofu",
+            ("etorofu",),
+        ),
         ("Хабомаи, или острова Плоские, близки к Японии.", "острова Плоские", ("habomai",)),
         ("いちばん大きいのは、えとろふ島です。", "えとろふ島", ("etorofu",)),
         ("つぎが、くなしり島だと先生は言った。", "くなしり島", ("kunashiri",)),
@@ -469,4 +476,17 @@ def test_plain_words_for_the_islands_are_read(mentions, text, phrase, units):
     ],
 )
 def test_a_village_of_the_name_is_no_island(mentions, text):
+    assert [units for _, units, _ in mentions(text) if units] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I met an admiral from Japan on the Shikotan Star.",
+        "The Iturup Fish Company of Vladivostok lost a case against Japan.",
+        "Путёвки на теплоход «Шикотан-Экспресс» купили туристы из Японии.",
+        "Of those driven from home by Russia, fewer than 4,800 live in Japan.",
+    ],
+)
+def test_a_ship_a_firm_and_a_number_are_no_island(mentions, text):
     assert [units for _, units, _ in mentions(text) if units] == []

@@ -268,3 +268,28 @@ def test_what_follows_a_relative_clause_and_a_verb_is_no_speaker(pack):
 )
 def test_who_stands_behind_a_quotation_without_a_verb_said_it(pack, text, speaker):
     assert [speaker in who for who, _ in spoken(pack, text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Докладчица, депутат Анна Рогова, напомнила, что на Итуруп не летают.", "Анна Рогова"),
+        ("Глава района, Иван Седов, заявил, что на Шикотане построят школу.", "Иван Седов"),
+        ("Мэр, выслушав депутата Павла Седова, сказал, что Итуруп далеко.", "Мэр"),
+        (
+            "«На Шикотан не летают, – возмущалась Анна Рогова из партии „Юг“. – Кто поедет?»",
+            "Анна Рогова",
+        ),
+        (
+            "【記者】国後島の現状は。\n【川辺大臣】承知しております。国後島は遠い島です。\n【記者】択捉島は。\n【川辺大臣】同じです。",
+            "川辺大臣",
+        ),
+        ("馬がたくさんいる択捉島だった。「島は広い」と森田さんは言った。", "森田さん"),
+    ],
+)
+def test_who_speaks_is_found_in_an_apposition_a_label_and_beside_names_in_marks(
+    pack, text, speaker
+):
+    found = {who for who, _ in spoken(pack, text)}
+    assert found
+    assert all(speaker in who for who in found)

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from geo.reading.prose import Prose
 
 _DASH = "[—–-]"
+# what an author says, in which the name of a paper or a party may stand in marks
+_PLAIN, _NAMED = r"[^—–«»„“”\"]", r"«[^«»\n]{1,60}»|„[^„“”\n]{1,60}[“”]"
 # a mark and a dash, the author's words, and a mark and a dash again, or the end
 _WORDS = re.compile(
-    rf"(?:[,!?…]|\.\.\.)(?P<open>\s?{_DASH}\s)(?P<words>[^—–«»„“”\"]{{2,160}}?)"
+    rf"(?:[,!?…]|\.\.\.)(?P<open>\s?{_DASH}\s)(?P<words>(?:{_PLAIN}|{_NAMED}){{2,160}}?)"
     rf"(?P<close>[.,!?:;…]\s?{_DASH}\s|[.!?…]?$)"
 )
 _BEGINS = re.compile(rf"{_DASH}\s+(?=\S)")

@@ -40,6 +40,8 @@ _BETWEEN = 24
 _RECENT = 700
 # a headline stands so near the beginning of a text
 _HEAD = 400
+# "the rapporteur, deputy Anna Roe," at the end of what stands before a verb
+_APPOSITION = re.compile(r"(?P<who>[^,]{2,120}), (?P<aside>[^,]{2,120}),$")
 # an office is last named with its holder so many names before
 _MOST_BACK = 400
 
@@ -51,6 +53,30 @@ class Person:
     name: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Apposition:
+    """
+    What stands between commas behind a subject.
+
+    Attributes
+    ----------
+    before
+        Where the subject ends.
+    start, end
+        Its own place.
+    name
+        The name in it; empty where it has none.
+    is_titled
+        Whether it says no more than what somebody is, and the name.
+    """
+
+    before: int
+    start: int
+    end: int
+    name: str
+    is_titled: bool
 
 
 @dataclass(frozen=True)
@@ -188,6 +214,17 @@ class People:
             if last in names:
                 return names[last]
         return self._inflected(last)
+
+    def apposition(self, left: str) -> Apposition | None:
+        """Find the apposition that ends a stretch of the text."""
+        found = _APPOSITION.search(left)
+        if found is None:
+            return None
+        aside = found["aside"]
+        name = self.full_name(self.stripped(last_run(aside)))
+        human = self.prose.pattern("speech", "humans")
+        titled = bool(name) and (aside == name or human.match(aside.lower()) is not None)
+        return Apposition(found.end("who"), *found.span("aside"), name, titled)
 
     def in_office(self, phrase: str, at: int) -> str:
         """

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from geo.reading.people import People
     from geo.reading.prose import Prose
 
-_APPOSITION = re.compile(r"(?P<who>[^,]{2,120}), (?P<aside>[^,]{2,120}),$")
 _AFTER_VERB = re.compile(r"\s(?P<who>[^,.;:!?\"“”«»()—\n]{2,90})")
 # ", Pavel Drozdov" after an office
 _NAMED = re.compile(
@@ -99,23 +98,22 @@ class Speakers:
         """Find the subject that ends where a verb begins, looking no farther back than a place."""
         start = max(begin, verb - _SUBJECT_WINDOW)
         left = self.prose.text[start:verb].rstrip()
-        if is_joined(self.prose, begin, start + len(left)) and (
-            subject := self._antecedents.opening(begin, verb)
+        joined = is_joined(self.prose, begin, start + len(left))
+        if (
+            joined
+            and not self._is_titled(left)
+            and (subject := self._antecedents.opening(begin, verb))
         ):
             return SpeakerHit(*subject, "speech.opening")
         adverbs = self.prose.pattern("speech", "adverbs")
         if (trailing := adverbs.search(left)) is not None:
             left = left[: trailing.start()]
-        aside = _APPOSITION.search(left)
+            aside = self.people.apposition(left)
         if aside:
-            name = self.people.full_name(self.people.stripped(last_run(aside["aside"])))
-            if name:
-                return SpeakerHit(
-                    name,
-                    (start + aside.start("aside"), start + aside.end("aside")),
-                    "speech.apposition",
-                )
-            left = left[: aside.end("who")]
+            if aside.name:
+                at = start + aside.start, start + aside.end
+                return SpeakerHit(aside.name, at, "speech.apposition")
+            left = left[: aside.before]
         found = self._phrase(left.rstrip(), start)
         if found is None or found.rule in _LOOSE:
             return self._parsed(verb, found) or found
