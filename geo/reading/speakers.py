@@ -98,10 +98,11 @@ class Speakers:
         """Find the subject that ends where a verb begins, looking no farther back than a place."""
         start = max(begin, verb - _SUBJECT_WINDOW)
         left = self.prose.text[start:verb].rstrip()
+        aside = self.people.apposition(left)
         joined = is_joined(self.prose, begin, start + len(left))
         if (
             joined
-            and not self._is_titled(left)
+            and not (aside and aside.is_titled)
             and (subject := self._antecedents.opening(begin, verb))
         ):
             return SpeakerHit(*subject, "speech.opening")
