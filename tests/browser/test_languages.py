@@ -62,6 +62,9 @@ ALIKE = {
     *("GlobalSecurity.org", "Rising Powers Initiative", "Marine Regions", "cccpcamera", "PHP"),
     *(
         "GeoNames",
+        "TICON",
+        "neaps",
+        "tide-database",
         "OpenStreetMap",
         "GSHHG",
         "ETOPO",
