@@ -117,8 +117,10 @@ def finding():
 
 
 def folded(pack, folding):
-    """Fold the names of all units, and what the table of folding has."""
+    """Fold the names of all units, what the table of folding has, and every kanji."""
     texts = [text for row in folding for text in row[:2]]
+    # each form of a kanji stands in a table here and in one there
+    texts.append("".join(map(chr, range(0x4E00, 0xA000))))
     texts += [name.text for unit in pack.units.values() for name in unit.names.values()]
     return {text: fold(text) for text in texts}
 
