@@ -351,4 +351,4 @@ def open_page(desk, server, request):
     opened.close()
     hosts = {urlsplit(url).hostname for url in opened.requested if url.startswith(("http", "ws"))}
     assert hosts <= {"127.0.0.1"}
-    assert opened.errors == []
+    assert opened.errors == [], opened.errors

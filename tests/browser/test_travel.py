@@ -338,12 +338,14 @@ def test_a_place_to_cut_that_is_none_is_said(open_page, language):
 
 def test_back_steps_through_islands_and_scenarios_of_the_claims(open_page):
     page = open_page("/claims?lang=en")
-    page.locator("[data-count]").wait_for()
+    # until its claims have come the page hears no choice
+    page.locator(".sheet-claims:not(:has([data-loading])) [data-count]").wait_for()
     for facet, value in (("unit", "shikotan"), ("scenario", "two_island_1956"), ("side", "JPN")):
         page.locator(f"[data-facet={facet}] [data-choice][value={value}]").evaluate(
             "(b) => b.click()"
         )
-    page.wait_for_url("**side=JPN**")
+        # a choice is a step once the address has it
+        page.wait_for_url(f"**{facet}={value}*")
     seen = lambda: [chosen(page, facet) for facet in ("unit", "scenario", "side")]  # noqa: E731
     page.go_back()
     expect(page.locator("[data-facet=scenario] [data-choice]:checked")).to_have_count(0)
