@@ -145,15 +145,29 @@ STATES = {
 }  # fmt: skip
 
 
-def came(open_page, name, width, height):
+def came(open_page, name, width, height, lang="en"):
     path, ready, acts = STATES[name]
     # drafts of other tests are kept by the browser
     page = open_page(
-        f"{path}{'&' if '?' in path else '?'}lang=en",
+        f"{path}{'&' if '?' in path else '?'}lang={lang}",
         width=width, height=height, alone=name == "lesson",
     )  # fmt: skip
     page.locator(ready).first.wait_for()
     return page, acts
+
+
+# what a name says and what is seen are words of the language
+@pytest.mark.parametrize("lang", ["ja", "ru"])
+@pytest.mark.parametrize(
+    "name", ["map", "sharing", "compare", "claims", "timeline", "scenarios", "present", "scene"]
+)
+def test_axe_finds_nothing_in_other_languages(open_page, looked_through, name, lang):
+    page, acts = came(open_page, name, *LAPTOP, lang)
+    found = {"at first": looked_through(page, dark=False)}
+    for number, act in enumerate(acts if name == "sharing" else []):
+        act(page)
+        found[number] = looked_through(page, dark=False)
+    assert {state: said for state, said in found.items() if said} == {}
 
 
 @pytest.mark.parametrize(

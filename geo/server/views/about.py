@@ -9,6 +9,7 @@ from typing import Any
 from geo.sea.law import EFFECT
 from geo.server.views.keeping import kept
 from geo.server.views.markup import Html
+from geo.server.views.markup import framed
 from geo.server.views.markup import join
 from geo.server.views.markup import rows
 from geo.server.views.markup import tag
@@ -320,4 +321,4 @@ def _linked(item: Mapping[str, Any]) -> Html:
 
 def _framed(head: list[Html], body: list[Html], label: str) -> Html:
     table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
-    return tag("div", table, class_="table-frame", tabindex=0, role="region", aria_label=label)
+    return framed(table, label)

@@ -20,6 +20,7 @@ from geo.server.views.bars import YEAR_LETTERS
 from geo.server.views.bars import TimeBars
 from geo.server.views.bars import draw_bars
 from geo.server.views.markup import Html
+from geo.server.views.markup import framed
 from geo.server.views.markup import join
 from geo.server.views.markup import tag
 from geo.server.views.page import Page
@@ -206,9 +207,7 @@ class ArchiveCounts(Page):
             tag("thead", tag("tr", *heads)),
             tag("tbody", *rows),
         )
-        return tag(
-            "div", table, class_="table-frame counts", tabindex=0, role="region", aria_label=title
-        )
+        return framed(table, title, "counts")
 
     def _row(
         self,

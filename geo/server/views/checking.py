@@ -8,6 +8,7 @@ from geo.claims.verdicts import NOT_CHECKED
 from geo.server.views.marks import said_badge
 from geo.server.views.marks import verdict_badge
 from geo.server.views.markup import Html
+from geo.server.views.markup import framed
 from geo.server.views.markup import join
 from geo.server.views.markup import rows
 from geo.server.views.markup import tag
@@ -229,4 +230,4 @@ def _input_value(page: Page, read: Input) -> str:
 
 def _table(head: list[Html], body: list[Html], label: str) -> Html:
     table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
-    return tag("div", table, class_="table-frame", tabindex=0, role="region", aria_label=label)
+    return framed(table, label)

@@ -9,6 +9,7 @@ from geo.pack.history import DIVIDED
 from geo.pack.history import SHARED
 from geo.pack.history import colouring_at
 from geo.server.views.markup import Html
+from geo.server.views.markup import framed
 from geo.server.views.markup import join
 from geo.server.views.markup import tag
 from geo.text.format import listed
@@ -73,14 +74,7 @@ def holdings_table(page: Page, event: Event) -> Html | None:
         for (held, claimed), units in alike.items()
     ]
     table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
-    return tag(
-        "div",
-        table,
-        class_="table-frame",
-        tabindex=0,
-        role="region",
-        aria_label=page.word("timeline.holdings", event=event.title[page.language]),
-    )
+    return framed(table, page.word("timeline.holdings", event=event.title[page.language]))
 
 
 def _holding(page: Page, unit: str, then: Colouring) -> Holding:

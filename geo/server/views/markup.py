@@ -112,3 +112,25 @@ def swatch(side: str, parties: Iterable[str]) -> Html:
     order = list(parties)
     place = str(order.index(side)) if side in order else "other"
     return tag("span", class_=f"swatch swatch-{place}", aria_hidden="true")
+
+
+def framed(table: Html, label: str, class_: str = "") -> Html:
+    """
+    Put a table into a frame, which keys and fingers scroll where the page is narrower.
+
+    Parameters
+    ----------
+    table
+        The table.
+    label
+        What the frame is called by those who do not see it.
+    class_
+        Classes of the frame beside its own.
+
+    Examples
+    --------
+    >>> framed(tag("table"), "Straits")
+    '<div class="table-frame" tabindex="0" role="region" aria-label="Straits"><table></table></div>'
+    """
+    classes = f"table-frame {class_}".strip()
+    return tag("div", table, class_=classes, tabindex=0, role="region", aria_label=label)

@@ -9,6 +9,7 @@ from geo.scene.published_words import subject
 from geo.scene.published_words import written
 from geo.sea.published import computed
 from geo.server.views.markup import Html
+from geo.server.views.markup import framed
 from geo.server.views.markup import tag
 from geo.text.format import date
 from geo.text.format import number
@@ -50,8 +51,7 @@ def published_table(page: Page, figures: Iterable[Published]) -> Html | None:
         tag("tbody", *body),
         class_="published",
     )
-    label = page.word("about.published_title")
-    return tag("div", table, class_="table-frame", tabindex=0, role="region", aria_label=label)
+    return framed(table, page.word("about.published_title"))
 
 
 def _row(page: Page, figure: Published) -> Html:

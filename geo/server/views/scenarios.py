@@ -109,7 +109,7 @@ class ScenariosSheet(Page):
                 "div",
                 tag("p", scenario.summary[lang]),
                 rows(self._facts(scenario)),
-                straits_table(self, at_sea) if at_sea else None,
+                straits_table(self, at_sea, scenario.title[lang]) if at_sea else None,
                 published_table(self, self._published(scenario)),
                 tag("p", *links, class_="sheet-tools"),
                 citing(

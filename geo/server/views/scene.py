@@ -35,6 +35,7 @@ from geo.scene.view import view_of
 from geo.server.ruled_shelf import ruled_shelf
 from geo.server.ruled_shelf import rules_in
 from geo.server.views.markup import Html
+from geo.server.views.markup import framed
 from geo.server.views.markup import tag
 from geo.server.views.query import unread_places
 from geo.server.views.scene_choice import COLUMNS
@@ -314,21 +315,17 @@ class SceneSheet(SceneLabels):
             for i in range(len(by_measure[kinds[0]]))
         ]
         caption = self.word("scene.table.title")
+        table = tag(
+            "table",
+            tag("caption", caption),
+            tag("thead", tag("tr", *(tag("th", h, scope="col") for h in heads))),
+            tag("tbody", *lines),
+            class_="scene-table",
+        )
         return tag(
             "div",
             tag("h2", caption),
-            tag(
-                "div",
-                tag(
-                    "table",
-                    tag("caption", caption),
-                    tag("thead", tag("tr", *(tag("th", h, scope="col") for h in heads))),
-                    tag("tbody", *lines),
-                    class_="scene-table",
-                ),
-                class_="table-frame",
-                tabindex="0",
-            ),
+            framed(table, caption),
             tag("p", self.word("scene.keys"), class_="quiet on-screen"),
             tag("p", self.word("scene.relief"), class_="quiet"),
             class_="sheet sheet-scene",

@@ -12,6 +12,7 @@ from geo.sea.straits import ONE_PARTY
 from geo.sea.straits import SHARED
 from geo.sea.straits import UNKNOWN
 from geo.server.views.markup import Html
+from geo.server.views.markup import framed
 from geo.server.views.markup import join
 from geo.server.views.markup import tag
 from geo.text.format import NO_BREAK_SPACE
@@ -80,7 +81,7 @@ def open_ways(page: Page, sea: InnerSea) -> str:
     return listed(names, page.language) or page.word("scenarios.strait.none_open")
 
 
-def straits_table(page: Page, outcome: SeaOutcome) -> Html:
+def straits_table(page: Page, outcome: SeaOutcome, scenario: str) -> Html:
     """
     Write the straits with their widths, and what each would be under a scenario.
 
@@ -90,6 +91,8 @@ def straits_table(page: Page, outcome: SeaOutcome) -> Html:
         The page it stands on.
     outcome
         What the scenario would mean at sea.
+    scenario
+        Its title.
 
     Returns
     -------
@@ -108,7 +111,8 @@ def straits_table(page: Page, outcome: SeaOutcome) -> Html:
         for p in outcome.passages
     ]
     table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body), class_="straits")
-    return join([tag("div", table, class_="table-frame"), _about_inner_sea(page, outcome)])
+    label = page.labelled(page.word("compare.straits_title"), scenario)
+    return join([framed(table, label), _about_inner_sea(page, outcome)])
 
 
 def said_width(page: Page, passage: StraitStatus) -> str:

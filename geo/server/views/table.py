@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.sea.uncertainty import share_on_coasts
 from geo.server.views.alike import alike
 from geo.server.views.markup import Html
+from geo.server.views.markup import framed
 from geo.server.views.markup import join
 from geo.server.views.markup import tag
 from geo.server.views.straits import open_ways
@@ -173,14 +174,7 @@ def scenarios_table(
     rows = (_row(page, o, leads[o.scenario.id], straits=straits, picked=picked) for o in ordered)
     body = tag("tbody", *rows)
     table = tag("table", tag("caption", caption), head, body)
-    return tag(
-        "div",
-        table,
-        class_="table-frame scenarios-table",
-        tabindex=0,
-        role="region",
-        aria_label=caption,
-    )
+    return framed(table, caption, "scenarios-table")
 
 
 def _head(page: Page, sort: str | None, *, straits: bool) -> list[Html]:
