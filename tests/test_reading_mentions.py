@@ -490,3 +490,17 @@ def test_a_village_of_the_name_is_no_island(mentions, text):
 )
 def test_a_ship_a_firm_and_a_number_are_no_island(mentions, text):
     assert [units for _, units, _ in mentions(text) if units] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Japan heard that Iturup trader Ivan Petrov left the island.", "etorofu"),
+        ("Etorofu pride runs deep in Japan.", "etorofu"),
+        ("An Iturup explorer met Japanese guests.", "etorofu"),
+        ("Fog lay on Shikotan Monday, said Japan.", "shikotan"),
+        ("A fire broke out in the Shikotan fish factory, said Russia.", "shikotan"),
+    ],
+)
+def test_an_island_before_a_word_for_somebody_or_something_on_it_is_one(mentions, text, unit):
+    assert (unit,) in [units for _, units, _ in mentions(text)]
