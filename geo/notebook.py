@@ -19,6 +19,7 @@ from geo.browser.alone import alone_bundle
 from geo.browser.alone import alone_contents
 from geo.browser.assets import ASSETS
 from geo.browser.assets import assets_version
+from geo.browser.explaining import about_data
 from geo.browser.folium_links import OthersNamed
 from geo.browser.folium_links import ScriptKept
 from geo.browser.folium_links import Verbatim
@@ -30,7 +31,6 @@ from geo.browser.inlining import inline_script
 from geo.browser.inlining import inline_style
 from geo.browser.inlining import script_data
 from geo.browser.opening import opening_state
-from geo.browser.parts import parts
 from geo.errors import BuildError
 from geo.errors import ExportError
 from geo.lessons.audience import AUDIENCES
@@ -181,7 +181,7 @@ class Explorer(MacroElement):
                 shown["hide"] = list(asked_anywhere(lesson))
         contents, self._letters = alone_contents(pack, bundle)
         said = {"words": texts_under(FRAME_WORDS), "findingWords": texts_under(FINDING_WORDS)}
-        about = _about(self.stamp)
+        about = about_data(self.stamp)
         held = {**contents, **taught, **said, "state": shown, "theme": theme, "about": about}
         self.config = script_data(held)
 
@@ -309,10 +309,6 @@ def _check_looks(audience: str, theme: str) -> None:
     if theme not in THEMES:
         said = {"given": str(theme)[:60], "known": ", ".join(THEMES)}
         raise ExportError(Message.of("problems.state.theme", **said))
-
-
-def _about(stamp: Stamp) -> dict[str, Any]:
-    return {"rows": {lang: stamp.rows(lang) for lang in LANGUAGES}, "parts": parts(stamp)}
 
 
 def _stamp(pack: Pack, state: Mapping[str, Any], made_on: dt.date | None) -> Stamp:

@@ -242,4 +242,16 @@ def test_a_pack_without_claims_has_no_page_of_them(invented_root):
     made = site_pages(Shelf(invented_root), made_on=DAY)
     assert set(made) == {f"finding/{language}.json" for language in LANGUAGES}
     hits = json.loads(made["finding/en.json"])["hits"]
-    assert {hit["to"].partition("?")[0] for hit in hits} <= {"./index.html", "./lesson.html"}
+    pages = {hit["to"].partition("?")[0] for hit in hits if not hit["to"].startswith("#")}
+    assert pages <= {"./index.html", "./lesson.html"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_page_tells_is_found_in_the_sheet_about_the_site(pages, files, language):
+    hits = json.loads(pages[f"finding/{language}.json"])["hits"]
+    found = {hit["to"] for hit in hits if hit["to"].startswith("#")}
+    about = json.loads(inside(files, "site.json"))["about"]
+    assert about["events"]
+    parts = {part["id"] for group in about["explained"] for part in group["parts"]}
+    assert found == {"#about", "#timeline", *(f"#{part}" for part in parts)}
+    assert {"#sea-zones", "#sea-line", "#article-57"} <= found

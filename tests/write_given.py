@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import yaml
 
 from geo.browser.bundle import explorer_bundle
 from geo.browser.called import called_data
+from geo.browser.explaining import about_data
 from geo.geodesy.measure import point_distance_km
 from geo.lessons.files import lesson_data
 from geo.lessons.guesses import judge
@@ -22,6 +24,7 @@ from geo.scene.measurement import parse_measurement
 from geo.scene.measuring import measure
 from geo.scene.scene import director_of
 from geo.scene.scenes import fixture_data
+from geo.scene.stamp import Stamp
 from geo.scene.style import style_table
 from geo.scene.view import view_of
 from geo.sea.outcomes import find_sea
@@ -72,6 +75,8 @@ def given() -> dict[str, object]:
     return {
         "bundle": bundle,
         "called": called_data(pack, bundle),
+        "about": about_data(Stamp(view_of(pack), dt.date(2026, 11, 22))),
+        "file_words": texts_under("taking.file."),
         "style": style_table(),
         "patterns": patterns(),
         "player_words": player_words(),

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.browser.explaining import explained
 from geo.browser.unit_data import names_data
 from geo.errors import PackError
 from geo.pack.history import load_history
@@ -200,6 +201,9 @@ def called_data(pack: Pack, bundle: Mapping[str, Any]) -> dict[str, Any]:
         ("claim", one["id"], _texts(one["paraphrase"], documents.get(one["document"], {})))
         for one in bundle["claims"]
     ]
+    for group in explained(sea=bundle["sea"]):
+        parts = group["parts"]
+        told += [("term", one["id"], _texts(one["title"], one["text"])) for one in parts]
     common = []
     for name in common_names(pack):
         names = pack.collective_names[name.id]

@@ -23,7 +23,7 @@ from geo.browser.assets import GEOMETRIES
 from geo.browser.assets import assets_version
 from geo.browser.assets import first_letters
 from geo.browser.bundle import explorer_bundle
-from geo.browser.parts import parts
+from geo.browser.explaining import about_data
 from geo.errors import ExportError
 from geo.errors import PackError
 from geo.lessons.audience import PUPILS
@@ -124,7 +124,6 @@ def site_files(
     for lesson in shown:
         told = sealed_data(lesson, pack) if audience == PUPILS else lesson_data(lesson, pack)
         held[f"lessons/{lesson.id}.json"] = _json(told)
-    about = {"rows": {lang: stamp.rows(lang) for lang in LANGUAGES}, "parts": parts(stamp)}
     held["site.json"] = _json(
         {
             "title": dict(pack.title),
@@ -140,7 +139,7 @@ def site_files(
                 {"id": one.id, "title": dict(one.title), "summary": dict(one.summary)}
                 for one in shown
             ],
-            "about": about,
+            "about": about_data(stamp),
         }
     )
     folder = f"files-{_hash(held)}"

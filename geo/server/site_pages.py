@@ -33,8 +33,16 @@ if TYPE_CHECKING:
     from geo.lessons.lessons import Lesson
     from geo.server.shelf import Shelf
 
-# the pages that the search leads to by name
-NAMED = {"explore": "/", "claims": "/claims", "present": "/present"}
+# the pages that the search leads to by name: scenarios are chosen on the map, and what the sheet
+# about the site tells is found there
+NAMED = {
+    "explore": "/",
+    "claims": "/claims",
+    "timeline": "/timeline",
+    "scenarios": "/",
+    "present": "/present",
+    "about": "/about",
+}
 SCRIPTS = ("pages/claims.js", "shared")
 
 
@@ -64,7 +72,8 @@ def site_pages(
         If the browser's assets have not been made.
     """
     shown = [lesson for lesson in lessons if lesson.steps]
-    named = {k: v for k, v in NAMED.items() if shelf.claims or k != "claims"}
+    lacks = {"claims": not shelf.claims, "timeline": not tuple(shelf.history)}
+    named = {page: path for page, path in NAMED.items() if not lacks.get(page)}
     found = {f"finding/{lang}.json": _found(shelf, shown, named, lang) for lang in LANGUAGES}
     if not shelf.claims:
         return found
@@ -92,7 +101,11 @@ def _found(shelf: Shelf, lessons: list[Lesson], pages: dict[str, str], language:
 
 def _here(address: str, language: str) -> str:
     path, _, query = address.partition("?")
-    page = path.removeprefix(".")
+    page, part = path.removeprefix("."), query.partition("#")[2]
+    if page == "/about":
+        return f"#{part or 'about'}"
+    if page == "/timeline" and "date=" not in query:
+        return "#timeline"
     return alone_at(page, query, language) if page in PAGES_ALONE else address
 
 

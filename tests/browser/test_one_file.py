@@ -316,6 +316,38 @@ def test_what_the_file_holds_is_found_by_key_and_button(lang, size, open_file, e
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(
+    ("lang", "size"), [("en", (1366, 768)), ("ja", (390, 844)), ("ru", (1024, 768))]
+)
+def test_a_term_is_explained_in_the_file(lang, size, open_file, lesson_file):
+    page = open_file(lesson_file, width=size[0], height=size[1])
+    page.locator(f".ff-bar [data-key={lang}]").click()
+    page.keyboard.press("Control+k")
+    page.keyboard.type(
+        {"en": "equidistance line", "ja": "等距離線", "ru": "линия равноотстояния"}[lang]
+    )
+    page.locator("dialog.finding [data-to='term:sea-line']").click()
+    told = page.locator(".ff-about [data-part=sea-line]")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport()
+    expect(told).to_have_text(word(lang, "about.sea.line.title"))
+    # the lesson stays where it is
+    assert page.evaluate(f"{FILE}.mode()") == "lesson"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_timeline_of_a_file_leads_to_days_of_its_map(lang, open_file, lesson_file):
+    page = open_file(lesson_file)
+    page.locator(f".ff-bar [data-key={lang}]").click()
+    page.keyboard.press("Control+k")
+    page.keyboard.type(word(lang, "app.page.timeline"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".ff-about summary:focus")).to_have_text(word(lang, "app.page.timeline"))
+    page.locator(".ff-about [data-day='1855-02-07']").click()
+    page.wait_for_function(f"{FILE}.explorer?.getState?.().date === '1855-02-07'")
+    expect(page.locator(".ff-about")).to_be_hidden()
+
+
 def test_a_step_of_the_lesson_is_found_and_its_keys_wait(open_file, lesson_file, lesson):
     page = open_file(lesson_file)
     step = lesson.steps[-1]
@@ -367,6 +399,10 @@ def test_axe_finds_nothing_in_a_file_of_the_map(open_file, explorer_file, looked
     found["shared"] = looked_through(page, dark=True)
     page.keyboard.press("Escape")
     page.locator(".ff-about-opener").click()
+    # with all that is folded
+    page.evaluate(
+        "for (const one of document.querySelectorAll('.ff-about details')) one.open = true"
+    )
     found["about"] = looked_through(page, dark=True)
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")

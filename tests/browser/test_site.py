@@ -216,6 +216,41 @@ def test_the_search_finds_and_leads_there(visit, query, kind, leads_to):
     page.locator(".fi-root canvas, .claim").first.wait_for()
 
 
+@pytest.mark.parametrize(
+    ("lang", "query", "part"),
+    [
+        ("en", "EEZ", "sea-zones"),
+        ("ja", "等距離線", "sea-line"),
+        ("ru", "исходная линия", "article-5"),
+    ],
+)
+@pytest.mark.parametrize("path", ["index.html", "lesson.html", "claims.html"])
+def test_a_term_is_explained_in_the_sheet_about_the_site(visit, path, lang, query, part):
+    page = visit(f"{path}?lang={lang}")
+    page.locator(".ff-bar [data-key=find]").click()
+    page.locator("dialog.finding input").fill(query)
+    page.locator(f"dialog.finding [data-to='#{part}']").click()
+    told = page.locator(f".ff-about [data-part='{part}']")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport()
+    expect(told).to_have_text(
+        word(lang, f"about.{part.replace('-', '.')}" + (".title" if part[0] == "s" else ""))
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_timeline_leads_to_days_of_the_map(visit, lang):
+    page = visit(f"lesson.html?lang={lang}")
+    page.keyboard.press("Control+k")
+    page.locator("dialog.finding input").fill(word(lang, "app.page.timeline"))
+    expect(page.locator("dialog.finding [aria-selected]")).to_have_attribute("data-to", "#timeline")
+    page.keyboard.press("Enter")
+    page.locator(".ff-about [data-day='1855-02-07']").click()
+    page.wait_for_url(f"**/index.html?date=1855-02-07&lang={lang}*")
+    page.locator(".fi-root canvas").first.wait_for()
+    assert state(page)["date"] == "1855-02-07"
+
+
 # page, what it has once it has come, and what is opened then
 LOOKED_THROUGH = {
     "map": ("index.html?unit=shikotan", ".fi-root canvas", ".fi-share"),

@@ -7,9 +7,33 @@ import { hitsOf, isLike, nearOf, pointOf } from "../src/text/finding.js";
 import { groundOf } from "../src/text/folding.js";
 import { given } from "./given.js";
 
-const { bundle, called, finding, finding_words, searches, sought } = given();
+const { about, bundle, called, file_words, finding, finding_words, searches, sought } = given();
 const KINDS = ["unit", "place", "scenario", "event"];
 const FIRST = 5;
+// in a file, what is a page elsewhere is a part of the only one
+const PAGES_OF_A_FILE = [
+  ["Timeline", "page:timeline"],
+  ["chronology", "page:timeline"],
+  ["Хронология", "page:timeline"],
+  ["年表", "page:timeline"],
+  ["Scenarios", "page:explore"],
+  ["シナリオ", "page:explore"],
+  ["About", "page:about"],
+];
+const TERMS = [
+  ["EEZ", "term:sea-zones"],
+  ["排他的経済水域", "term:article-57"],
+  ["ИЭЗ", "term:article-57"],
+  ["territorial sea", "term:article-15"],
+  ["領海", "term:article-15"],
+  ["территориальное море", "term:article-15"],
+  ["baseline", "term:article-5"],
+  ["基線", "term:article-5"],
+  ["исходная линия", "term:article-5"],
+  ["equidistance line", "term:sea-line"],
+  ["等距離線", "term:sea-line"],
+  ["линия равноотстояния", "term:sea-line"],
+];
 // of what there is much of, all that is shown counts
 const MANY = ["claim", "event"];
 
@@ -94,7 +118,7 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
 
 // A file that travels alone gathers its own; its claims stand in the bundle of whoever made it.
 describe.each(["en", "ja", "ru"])("in a file, told in %s", (lang) => {
-  const config = { bundle, state: {}, findingWords: finding_words, found: called };
+  const config = { about, bundle, state: {}, findingWords: finding_words, found: called, words: file_words };
   const hits = fileHits(createModel(bundle), config, lang).map((hit) => ({ ...hit, titled: groundOf(hit.title) }));
   const asked = searches.filter(([, kind]) => KINDS.includes(kind));
   test.each(asked)("%s finds the %s of %s", (typed, kind, to) => {
@@ -104,6 +128,32 @@ describe.each(["en", "ja", "ru"])("in a file, told in %s", (lang) => {
     const meant = ({ to: leads }) => ["place", "event"].includes(kind) || leads === `${kind}:${to.split("=").at(-1)}`;
     expect(found.filter((hit) => hit.kind === kind && meant(hit))).not.toEqual([]);
   });
+
+  const first = (typed) => hitsOf(hits, typed).shown.map(({ to }) => to)[0];
+  test.each(PAGES_OF_A_FILE)("%s leads to the part of the page that is like it", (typed, to) => {
+    expect(first(typed)).toBe(to);
+  });
+
+  test.each(TERMS)("%s leads to what explains it", (typed, to) => {
+    const { shown } = hitsOf(hits, typed);
+    expect(shown.map((hit) => hit.to)).toContain(to);
+    const parts = about.explained.flatMap((group) => group.parts.map(({ id }) => `term:${id}`));
+    for (const hit of shown.filter(({ kind }) => kind === "term")) {
+      expect(parts).toContain(hit.to);
+      expect(hit.about).toContain(file_words[lang]["file.about_short"]);
+    }
+  });
+});
+
+test("a file without a lesson, or without events, has no such parts", () => {
+  const config = { bundle, state: {}, findingWords: finding_words, found: called, words: file_words };
+  const there = (more) =>
+    fileHits(createModel(bundle), { ...config, ...more }, "en")
+      .filter(({ kind }) => kind === "page")
+      .map(({ to }) => to);
+  expect(there({ about })).toEqual(["page:explore", "page:timeline", "page:about"]);
+  const lesson = { title: { en: "Line" }, steps: [] };
+  expect(there({ about: { ...about, events: [] }, lesson })).toEqual(["page:explore", "page:lesson", "page:about"]);
 });
 
 test.each([

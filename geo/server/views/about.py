@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 
+from geo.browser.explaining import ARTICLES
+from geo.browser.explaining import METHODS
+from geo.browser.explaining import anchor
 from geo.sea.law import EFFECT
 from geo.server.views.keeping import kept
 from geo.server.views.markup import Html
@@ -42,20 +45,6 @@ BY_HAND = "by hand"
 WIDTH = "width_km"
 # files of which there are many alike: one for each combination of rules, one for each lesson
 ALIKE = ("display-law-", "lessons-")
-# of the United Nations Convention on the Law of the Sea
-ARTICLES = ("5", "7", "13", "15", "57", "74", "121")
-# for each part of the page that explains the keys of its texts
-METHODS = {
-    "methods": tuple(
-        f"method.{key}" for key in ("distance", "area", "tally", "people", "names", "claims")
-    ),
-    "sea": tuple(f"sea.{key}" for key in ("cells", "zones", "line", "straits", "digits")),
-}
-
-
-def anchor(key: str) -> str:
-    """Give the id of the part of the page that a text stands in."""
-    return key.replace(".", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +98,12 @@ class AboutSheet(Page):
 
     def _sea(self) -> list[Html]:
         articles = [
-            (self.say(f"article.{number}"), self.say(f"article.{number}.how"))
-            for number in ARTICLES
+            (tag("span", self.say(key), id=anchor(key)), self.say(f"{key}.how"))
+            for key in (f"article.{number}" for number in ARTICLES)
         ]
         return [
             *map(self._method, METHODS["sea"]),
-            tag("h3", self.say("articles_title"), id=anchor("articles")),
+            tag("h3", self.say("articles_title")),
             rows(articles),
             *self._rules(),
         ]

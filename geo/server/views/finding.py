@@ -12,10 +12,8 @@ from geo.browser.called import called
 from geo.browser.called import camera_over
 from geo.browser.called import common_names
 from geo.browser.called import needed
+from geo.browser.explaining import explained
 from geo.scene.view import OWN
-from geo.server.views.about import ARTICLES
-from geo.server.views.about import METHODS
-from geo.server.views.about import anchor
 from geo.server.views.claim_list import searched
 from geo.text.coordinates import FAULTS
 from geo.text.dates import first_day
@@ -282,11 +280,10 @@ def _terms(shelf: Shelf, pages: Mapping[str, str], language: str) -> Iterator[Hi
     """Give the parts of the page that explains how things are measured."""
     if EXPLAINING not in pages:
         return
-    parts = [(part, f"{key}.title", key, key) for part, some in METHODS.items() for key in some]
-    parts += [("sea", f"article.{one}", f"article.{one}.how", "articles") for one in ARTICLES]
-    for part, title, told, place in parts if shelf.sea else parts[: len(METHODS["methods"])]:
-        titles, said = ([word(each, f"about.{key}") for each in LANGUAGES] for key in (title, told))
-        about = word(language, "app.page.about"), word(language, f"about.{part}_title")
-        to = f"{_address(pages[EXPLAINING], language)}#{anchor(place)}"
-        hit = _hit("term", word(language, f"about.{title}"), APART.join(about), to, titles)
-        yield {**hit, "text": hit["text"] + needed(ground(" | ".join(said)))[1:]}
+    for group in explained(sea=bool(shelf.sea)):
+        about = APART.join([word(language, "app.page.about"), group["title"][language]])
+        for part in group["parts"]:
+            to = f"{_address(pages[EXPLAINING], language)}#{part['id']}"
+            hit = _hit("term", part["title"][language], about, to, part["title"].values())
+            told = needed(ground(" | ".join(part["text"].values())))
+            yield {**hit, "text": hit["text"] + told[1:]}

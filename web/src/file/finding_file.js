@@ -11,16 +11,17 @@ import { firstDay } from "../text/dates.js";
 import { iconButton, query } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
 import { groundOf } from "../text/folding.js";
-import { createWords } from "../text/text.js";
+import { createWords, textIn } from "../text/text.js";
+import { TIMELINE } from "./about_file.js";
 
 const APART = " \u00b7 ";
 const PLACE_ZOOM = 10;
 
 // What an address is to a page of a server: the kind of a thing and its id.
-/** @typedef {"unit" | "place" | "scenario" | "event" | "person" | "claim" | "lesson"} Kind */
+/** @typedef {"unit" | "place" | "scenario" | "event" | "person" | "claim" | "lesson" | "page" | "term"} Kind */
 
-/** @param {OpenFile} file @param {{ toExplorer(): Promise<Mounted>, toStep(id: string): void }} acts */
-export function createFinding(file, { toExplorer, toStep }) {
+/** @param {OpenFile} file @param {{ toExplorer(): Promise<Mounted>, toStep(id: string): void, toPage(id: string): void }} acts */
+export function createFinding(file, { toExplorer, toStep, toPage }) {
   const { config } = file;
   const model = createModel(config.bundle);
   const opener = iconButton("find", "", open, { "data-key": "find" });
@@ -46,6 +47,7 @@ export function createFinding(file, { toExplorer, toStep }) {
   async function follow(to) {
     const [kind, id] = [to.slice(0, to.indexOf(":")), to.slice(to.indexOf(":") + 1)];
     if (kind === "lesson") return toStep(id);
+    if (kind === "page" || kind === "term") return toPage(id);
     show(await toExplorer(), config, kind, id);
   }
 
@@ -154,6 +156,8 @@ export function fileHits(model, config, lang) {
     ...events,
     ...said,
     ...steps(config, lang, words),
+    ...pages(config, lang),
+    ...terms(config, lang),
   ];
 }
 
@@ -246,6 +250,41 @@ function steps(config, lang, words) {
     const about = [kind, words.pick(lesson?.title)].join(APART);
     const found = hit("lesson", step.id, words.pick(step.title), about, [step.title, lesson?.title, kind, ...kinds]);
     return headed(found, [step.title, kind, ...kinds]);
+  });
+}
+
+// The parts of the page itself; on its map are scenarios and claims, which have pages of their own in the app.
+/** @param {OpenFile["config"]} config @param {Lang} lang */
+function pages(config, lang) {
+  /** @type {[id: string, reads: string[]][]} */
+  const there = [
+    ["explore", ["explore", "scenarios", "claims"]],
+    ["lesson", ["present"]],
+    [TIMELINE, ["timeline"]],
+    ["about", ["about"]],
+  ];
+  /** @type {Record<string, boolean>} */
+  const lacks = { lesson: !config.lesson, [TIMELINE]: !config.about.events.length };
+  const kind = wordsOf(config, lang)["kind.page"] ?? "";
+  return there
+    .filter(([id]) => !lacks[id])
+    .map(([id, reads]) => {
+      const said = (/** @type {Lang} */ one) => config.words[one]?.[`file.${id}`] ?? "";
+      const beside = reads.flatMap((key) => orderFor(lang).map((one) => wordsOf(config, one)[`reads.page.${key}`]));
+      const names = [...orderFor(lang).map(said), ...beside];
+      return headed(hit("page", id, said(lang), kind, names), names);
+    });
+}
+
+// What the sheet about the page explains.
+/** @param {OpenFile["config"]} config @param {Lang} lang */
+function terms(config, lang) {
+  const { about, words } = config;
+  return about.explained.flatMap((group) => {
+    const where = [words[lang]?.["file.about_short"], textIn(group.title, lang)].filter(Boolean).join(APART);
+    return group.parts.map(({ id, title, text }) =>
+      withMore(config, hit("term", id, textIn(title, lang), where, [title, text]), []),
+    );
   });
 }
 

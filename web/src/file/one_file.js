@@ -76,11 +76,11 @@ function show(file) {
   /** @type {Rooms} */
   const rooms = { [EXPLORE]: el("div", { class: "ff-room" }) };
   if (config.lesson) rooms[LESSON] = el("div", { class: "ff-room" });
-  const about = createAbout(file);
+  const about = createAbout(file, { toDay });
   /** @type {FileHandle} */
   const handle = { explorer: null, lesson: null, go, setLanguage, mode: () => mode };
-  const finding = createFinding(file, { toExplorer, toStep });
-  const bar = createBar(file, { go, setLanguage, openAbout: about.open, finder: finding.opener });
+  const finding = createFinding(file, { toExplorer, toStep, toPage });
+  const bar = createBar(file, { go, setLanguage, openAbout: () => about.open(), finder: finding.opener });
   const node = frameOf(file, bar.node, Object.values(rooms), about.node);
   const lessons = createLessons(file, rooms, handle);
   /** @type {Mode | null} */
@@ -114,6 +114,19 @@ function show(file) {
   function toStep(id) {
     go(LESSON);
     handle.lesson?.ready.then((found) => found.go(id));
+  }
+
+  // A part of the page: one of its modes, or of the sheet that tells about it.
+  /** @param {string} id */
+  function toPage(id) {
+    if (id === EXPLORE || id === LESSON) go(id);
+    else about.open(id);
+  }
+
+  /** @param {string} day */
+  async function toDay(day) {
+    const explorer = await toExplorer();
+    explorer.setState({ date: day });
   }
 
   /** @param {Lang} next */

@@ -57,11 +57,14 @@ async function openSite(files, mode) {
     pages: Object.fromEntries(
       Object.entries(PAGES)
         .filter(([page]) => config.pages.some((one) => one === page))
-        .map(([page, file]) => [page, () => `${file}?${new URLSearchParams({ lang: site.lang })}`]),
+        .map(([page]) => [page, () => addressOf(site, /** @type {SitePage} */ (page))]),
     ),
   };
   return site;
 }
+
+/** @param {Site} site @param {SitePage} page @param {Record<string, string>} [asked] */
+const addressOf = ({ lang }, page, asked) => `${PAGES[page]}?${new URLSearchParams({ ...asked, lang })}`;
 
 /** @param {string} files */
 const geometryIn = (files) => Object.fromEntries(FIRST.map((name) => [name, `${files}/pack/display/${name}.topojson`]));
@@ -155,9 +158,9 @@ async function begin(body) {
   const site = await openSite(files, mode);
   const { config } = site;
   const bare = mode === "explore" && new URLSearchParams(location.search).has(BARE);
-  const about = createAbout(site);
-  const finding = config.finds && !bare ? createSiteFinding(site) : null;
-  const bar = createBar(site, { go() {}, setLanguage, openAbout: about.open, finder: finding?.opener });
+  const about = createAbout(site, { toDay: (date) => location.assign(addressOf(site, "explore", { date })) });
+  const finding = config.finds && !bare ? createSiteFinding(site, { openAbout: about.open }) : null;
+  const bar = createBar(site, { go() {}, setLanguage, openAbout: () => about.open(), finder: finding?.opener });
   const stage = el("main", { class: "ff-room" });
   body.replaceChildren(
     el("div", { class: "ff-file" }, bare ? null : bar.node, el("div", { class: "ff-stage" }, stage), about.node),

@@ -8,8 +8,8 @@ import { iconButton } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
 import { written } from "../text/query.js";
 
-/** @param {Framed & { config: SiteConfig, files: string }} site */
-export function createSiteFinding(site) {
+/** @param {Framed & { config: SiteConfig, files: string }} site @param {{ openAbout(part: string): void }} acts */
+export function createSiteFinding(site, { openAbout }) {
   const opener = iconButton("find", "", open, { "data-key": "find" });
   /** @type {Map<Lang, Promise<Found>>} */
   const known = new Map();
@@ -43,7 +43,14 @@ export function createSiteFinding(site) {
     const host = opener.closest(".ff-file");
     if (!(host instanceof HTMLElement) || document.querySelector("dialog[open]")) return;
     const [label, failed] = [say("label"), BOOT_WORDS[site.lang].load_failed];
-    openFinding(host, { label, failed, come: () => come(site.lang), follow: (to) => location.assign(to) });
+    openFinding(host, { label, failed, come: () => come(site.lang), follow });
+  }
+
+  // What only the sheet about the site tells is a part of this page.
+  /** @param {string} to */
+  function follow(to) {
+    if (to.startsWith("#")) openAbout(to.slice(1));
+    else location.assign(to);
   }
 
   // It opens from everywhere but where one writes, and not before a class.

@@ -18,6 +18,20 @@ export interface FilePart {
   text?: Maybe<string>;
 }
 
+// What explains how things are measured, in parts that a search leads to.
+export interface Explained {
+  id: string;
+  title: Texts;
+  parts: { id: string; title: Texts; text: Texts }[];
+}
+
+// An event, when it was in words, and the day on which a map shows it.
+export interface Dated {
+  day: string;
+  date: Texts;
+  title: Texts;
+}
+
 // Parts of the bundle that are large.
 type Squeezed = "claims" | "history" | "places" | "scenarios" | "scenes" | "sources" | "units";
 
@@ -28,7 +42,13 @@ export interface FileConfig {
   state: { [K in keyof State]?: State[K] | null };
   theme: string;
   words: Catalogues;
-  about: { rows: Record<string, [name: string, text: string][]>; parts: FilePart[] };
+  // as geo/browser/explaining.py gives it
+  about: {
+    rows: Record<string, [name: string, text: string][]>;
+    parts: FilePart[];
+    explained: Explained[];
+    events: Dated[];
+  };
   audience?: Maybe<string>;
   lesson?: Maybe<Lesson>;
   lessonWords?: Catalogues;
