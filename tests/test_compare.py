@@ -48,7 +48,7 @@ def shelf():
 
 
 def rows_of(html):
-    return re.findall(r'<tr id="row-([a-z0-9_]+)"([^>]*)>', html)
+    return re.findall(r'<tbody id="row-([a-z0-9_]+)"([^>]*)>', html)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

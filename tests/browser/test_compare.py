@@ -211,7 +211,7 @@ def test_the_table_chooses_and_sorts(open_page):
     assert told(page)["a"] == "three_island"
     for column, attribute in (("sea-JPN", "data-by-sea-jpn"), ("la_perouse", "data-by-la-perouse")):
         page.locator(f"[data-sort={column}]").click()
-        values = page.locator("tr[data-by-order]").evaluate_all(
+        values = page.locator("tbody[data-by-order]").evaluate_all(
             "(rows, name) => rows.map((row) => Number(row.getAttribute(name)))", attribute
         )
         assert values == sorted(values)

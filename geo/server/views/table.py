@@ -164,95 +164,128 @@ def scenarios_table(
     Returns
     -------
     html
-        The table in a frame that scrolls sideways where the screen is narrow. Of scenarios that
-        come to the same only the first has shares, ranges and changes beside its figures.
+        The table in a frame that scrolls sideways where the screen is narrow. A scenario stands
+        over the rows of its parties; of scenarios that come to the same only the first has shares,
+        ranges and changes beside its figures.
     """
     straits = straits and page.shelf.sea is not None
     caption = page.word("scenarios.caption")
-    head = tag("thead", *_head(page, sort, straits=straits))
+    head = tag("thead", _head(page, sort, straits=straits))
     leads = {o: g[0] for g in alike(page.shelf, page.shelf.pack.scenarios) for o in g}
-    rows = (_row(page, o, leads[o.scenario.id], straits=straits, picked=picked) for o in ordered)
-    body = tag("tbody", *rows)
-    table = tag("table", tag("caption", caption), head, body)
+    blocks = (
+        _block(page, o, leads[o.scenario.id], straits=straits, picked=picked) for o in ordered
+    )
+    table = tag("table", tag("caption", caption), head, *blocks)
     return framed(table, caption, "scenarios-table")
 
 
-def _head(page: Page, sort: str | None, *, straits: bool) -> list[Html]:
-    parties = page.shelf.pack.parties.values()
-    columns = measures(page.shelf)
-    # of each measure the parties stand beside each other: no screen shows one without the other
-    groups = [_group(page.word(f"scenarios.column.{c}"), len(parties)) for c in columns]
-    heads = [
-        _column(f"{c}-{p.id}", join([page.swatch(p.id), p.name[page.language]]), sort, first=i == 0)
-        for c in columns
-        for i, p in enumerate(parties)
-    ]
-    found = page.shelf.sea.straits if straits and page.shelf.sea else ()
-    if found:
-        groups.append(_group(page.word("scenarios.column.straits"), len(found) + 1))
-        heads += [
-            _column(s.id, said_name(page, s.id), sort, first=i == 0) for i, s in enumerate(found)
-        ]
-        heads.append(_column(INNER_SEA, page.word("scenarios.column.inner_sea"), sort))
-    return [
-        tag("tr", *([tag("td")] * 2), *groups),
+def _head(page: Page, sort: str | None, *, straits: bool) -> Html:
+    scenario, day = (page.word(f"scenarios.column.{key}") for key in ("scenario", "date"))
+    heads = [_column(scenario, {"order": (scenario, None), "date": (day, None)}, sort)]
+    for column in measures(page.shelf):
+        label = page.word(f"scenarios.column.{column}")
+        sides = {
+            f"{column}-{party}": (
+                join([page.swatch(party), page.side(party)]),
+                page.labelled(label, page.side(party)),
+            )
+            for party in page.shelf.pack.parties
+        }
+        heads.append(_column(label, sides, sort, tag("span", label, class_="measure")))
+    if straits and page.shelf.sea:
+        ways = {s.id: said_name(page, s.id) for s in page.shelf.sea.straits}
+        ways[INNER_SEA] = page.word("scenarios.column.inner_sea")
+        heads += [_column(said, {key: (said, None)}, sort) for key, said in ways.items()]
+    return tag("tr", *heads)
+
+
+def _column(
+    label: str,
+    sorters: Mapping[str, tuple[str, str | None]],
+    sort: str | None,
+    above: Html | None = None,
+) -> Html:
+    """Write the head of a column: what sorts it, by key, as seen and as read out."""
+    chosen = (sort or "").removeprefix("-")
+    buttons = [
         tag(
-            "tr",
-            _column("order", page.word("scenarios.column.scenario"), sort),
-            _column("date", page.word("scenarios.column.date"), sort),
-            *heads,
-        ),
+            "button",
+            said,
+            type="button",
+            data_sort=key,
+            aria_label=name,
+            aria_pressed=str(key == chosen).lower(),
+        )
+        for key, (said, name) in sorters.items()
     ]
+    direction = "descending" if (sort or "").startswith("-") else "ascending"
+    return tag(
+        "th",
+        above,
+        *buttons,
+        scope="col",
+        # with each figure only what the column holds is read out, not what sorts it
+        aria_label=label,
+        aria_sort=direction if chosen in sorters else None,
+    )
 
 
-def _group(label: str, span: int) -> Html:
-    return tag("th", tag("span", label), colspan=span, scope="colgroup", class_="party")
-
-
-def _column(key: str, label: str, sort: str | None, *, first: bool = False) -> Html:
-    direction = {key: "ascending", f"-{key}": "descending"}.get(sort or "")
-    button = tag("button", label, type="button", data_sort=key)
-    return tag("th", button, scope="col", aria_sort=direction, class_="first" if first else None)
-
-
-def _row(
+def _block(
     page: Page, outcome: Outcome, lead: str, *, straits: bool, picked: Mapping[str, str] | None
 ) -> Html:
-    lang, scenario = page.language, outcome.scenario
-    inside = picked is None
-    link = (
-        f"#scenario-{scenario.id}" if inside else page.address("/scenarios", scenario=scenario.id)
-    )
-    name = tag(
-        "th",
-        tag("a", scenario.title[lang], href=link),
-        *(tag("span", said, class_="status") for said in _remarks(page, scenario, lead)),
-        _picks(page, scenario, picked) if picked is not None else None,
-        scope="row",
-    )
+    """Write a scenario over the rows of its parties: no screen shows one without the other."""
+    scenario, parties = outcome.scenario, list(page.shelf.pack.parties)
     is_lead = scenario.id == lead
-    cells = [
-        _cell(page, outcome, party, column, first=i == 0, is_lead=is_lead)
-        for column in measures(page.shelf)
-        for i, party in enumerate(page.shelf.pack.parties)
+    ways = _ways(page, outcome, len(parties)) if straits else []
+    rows = [
+        tag(
+            "tr",
+            tag("th", page.swatch(party), page.side(party), scope="row"),
+            *(
+                _cell(page, outcome, party, column, is_lead=is_lead)
+                for column in measures(page.shelf)
+            ),
+            *(ways if party == parties[0] else ()),
+        )
+        for party in parties
     ]
-    if straits and outcome.sea:
-        passages = enumerate(outcome.sea.passages)
-        cells += [
-            tag("td", status_mark(page, p), class_="strait first" if i == 0 else "strait")
-            for i, p in passages
-        ]
-        cells.append(tag("td", open_ways(page, outcome.sea.inner_sea), class_="strait"))
     sorts = {f"data_by_{key}": value for key, value in sort_values(page.shelf, outcome).items()}
+    width = 1 + len(measures(page.shelf)) + len(ways)
     return tag(
-        "tr",
-        name,
-        tag("td", date(scenario.date, lang)),
-        *cells,
+        "tbody",
+        tag("tr", _name(page, scenario, lead, width, picked)),
+        *rows,
         id=f"row-{scenario.id}",
         class_=None if is_lead else "same",
         **sorts,
     )
+
+
+def _name(
+    page: Page, scenario: Scenario, lead: str, width: int, picked: Mapping[str, str] | None
+) -> Html:
+    inside = picked is None
+    link = (
+        f"#scenario-{scenario.id}" if inside else page.address("/scenarios", scenario=scenario.id)
+    )
+    # stays in sight while the figures below it are moved
+    name = tag(
+        "div",
+        tag("a", scenario.title[page.language], href=link),
+        *(tag("span", said, class_="status") for said in _remarks(page, scenario, lead)),
+        _picks(page, scenario, picked) if picked is not None else None,
+        class_="scenario",
+    )
+    return tag("th", name, colspan=width, scope="rowgroup")
+
+
+def _ways(page: Page, outcome: Outcome, height: int) -> list[Html]:
+    """Write what the straits would be, which no party has for itself."""
+    if not outcome.sea:
+        return []
+    said = [status_mark(page, passage) for passage in outcome.sea.passages]
+    cells = (*said, open_ways(page, outcome.sea.inner_sea))
+    return [tag("td", one, rowspan=height, class_="strait") for one in cells]
 
 
 def _picks(page: Page, scenario: Scenario, picked: Mapping[str, str]) -> Html:
@@ -276,10 +309,11 @@ def _remarks(page: Page, scenario: Scenario, lead: str) -> list[str]:
     """Say how far a scenario got, who proposed it, what it comes to and what it changes besides."""
     lang, scenarios = page.language, page.shelf.pack.scenarios
     who = listed((p.name[lang] for p in scenario.proposed_by), lang)
+    when = date(scenario.date, lang)
     changing = (r for r in scenario.regimes if r.kind != UNSPECIFIED)
     status = page.word(f"explorer.scenario_status.{scenario.status}")
     return [
-        " · ".join(filter(None, (status, who))),
+        " · ".join(filter(None, (when, status, who))),
         *(
             [page.word("scenarios.same", scenario=scenarios[lead].short[lang])]
             if lead != scenario.id
@@ -290,17 +324,14 @@ def _remarks(page: Page, scenario: Scenario, lead: str) -> list[str]:
     ]
 
 
-def _cell(
-    page: Page, outcome: Outcome, party: str, column: str, *, first: bool, is_lead: bool
-) -> Html:
+def _cell(page: Page, outcome: Outcome, party: str, column: str, *, is_lead: bool) -> Html:
     held, change = outcome.values(party), outcome.changes(party)
     language, measure = page.language, measures(page.shelf)[column]
-    marks = "figure first" if first else "figure"
     value = held[measure]
     if value is None:
         under = "_under_rules" if page.shelf.ruled else ""
         why = page.word(f"scenarios.sea_not_divided{under}")
-        return tag("td", tag("span", "–", title=why, aria_label=why), class_=marks)
+        return tag("td", tag("span", "–", title=why, aria_label=why), class_="figure")
     write = number if column in COUNTS else area_number
     said = tag(
         "b",
@@ -311,7 +342,7 @@ def _cell(
         ),
     )
     if not is_lead:
-        return tag("td", said, class_=marks)
+        return tag("td", said, class_="figure")
     share = held[SHARES[column]] if column in SHARES else None
     beside = _share(page, party, share) if share is not None else []
     if share is not None and 0 < share < 1:
@@ -319,7 +350,7 @@ def _cell(
     difference = round(change[measure] or 0.0, 3)
     grew = signed(write(difference, language), difference)
     changed = tag("span", grew, class_="change") if difference else None
-    return tag("td", said, *beside, changed, class_=marks)
+    return tag("td", said, *beside, changed, class_="figure")
 
 
 def _sureness(page: Page, outcome: Outcome, party: str, column: str) -> list[Html]:

@@ -299,19 +299,21 @@ function sortBy(button) {
   const [head, table] = [nearest(button, "th"), nearest(button, "table", HTMLTableElement)];
   if (!head || !table) return;
   const { sort: key = "" } = button.dataset;
-  const down = head.getAttribute("aria-sort") === "ascending";
+  const again = button.getAttribute("aria-pressed") === "true";
+  const down = again && head.getAttribute("aria-sort") === "ascending";
   for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
-  const body = table.tBodies[0];
-  /** @param {Element} row */
-  const value = (row) => row.getAttribute(`data-by-${key.toLowerCase()}`) ?? "";
+  for (const other of queryAll(table, "[data-sort]")) other.setAttribute("aria-pressed", String(other === button));
+  // the rows of one scenario stay together
+  /** @param {Element} block */
+  const value = (block) => block.getAttribute(`data-by-${key.toLowerCase()}`) ?? "";
   /** @param {Element} a @param {Element} b */
   const compare = (a, b) => {
     const [x, y] = [value(a), value(b)];
     const order = key === "date" ? Number(x > y) - Number(x < y) : Number(x) - Number(y);
     return down ? -order : order;
   };
-  body.append(...[...body.rows].sort(compare));
+  table.append(...[...table.tBodies].sort(compare));
   changeAddress({ sort: (down ? "-" : "") + key });
 }
 
