@@ -167,6 +167,37 @@ def test_what_an_archive_does_not_hold_is_told(open_archive):
     assert page.locator("[data-chart] table").count() == 0
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bounds_that_are_no_month_are_told(open_page, shown, language):
+    page = open_page(
+        f"/archive?lang={language}&from=2003-13&to=spring&side=JPN", base=shown, alone=True
+    )
+    come(page)
+    said = [
+        word(
+            language,
+            "archive_page.unread",
+            value=value,
+            filter=word(language, f"archive_page.filter.{key}"),
+        )
+        for key, value in (("from", "2003-13"), ("to", "spring"))
+    ]
+    expect(page.locator("[data-notices] p")).to_have_text(said)
+    assert sum(numbers(page, "side").values()) == len(expected(side=["JPN"]))
+    # what is chosen then is what the address says
+    page.locator('[data-field="from"]').fill("2003-03")
+    come(page)
+    expect(page.locator("[data-notices]")).to_be_hidden()
+    assert parse_qs(urlsplit(page.url).query).keys() == {"lang", "side", "from"}
+
+
+def test_an_address_that_was_copied_with_its_sentence_is_read(open_archive):
+    page = open_archive("&archive=news.&from=2003).&to=2004-02,")
+    expect(page.locator("[data-notices]")).to_be_hidden()
+    assert page.locator('[data-field="from"]').input_value() == "2003-01"
+    assert page.locator('[data-field="to"]').input_value() == "2004-02"
+
+
 def with_map(page):
     page.locator(".archive-mark").first.wait_for()
     return page

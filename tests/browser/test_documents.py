@@ -197,6 +197,21 @@ def test_what_is_deleted_is_asked_for_and_gone(open_page, workspace):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_to_a_claim_that_is_not_there_says_so(open_page, workspace, language):
+    document = workspace.bring(workspace.article)
+    path = f"/documents?lang={language}&claim=gone"
+    page = open_page(f"{path}&document={document['id']}", alone=True)
+    page.locator(".docs-claim").first.wait_for()
+    said = page.locator(".docs-said")
+    expect(said).to_have_text(word(language, "documents.notice.claim", value="gone"))
+    page = open_page(path, alone=True)
+    page.locator(".docs-shelf").wait_for()
+    expect(page.locator(".docs-said")).to_have_text(
+        word(language, "documents.notice.no_document", value="gone")
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_on_a_phone_text_and_claims_take_turns(open_page, workspace, language):
     document = workspace.bring()
     page = opened_on_phone(open_page, document, language)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # what the page's script says
 _WORDS = (
-    *("any", "chosen", "failed", "counting", "of_all", "all", "unknown"),
+    *("any", "chosen", "failed", "counting", "of_all", "all", "unknown", "unread"),
     *("key", "key_none", "key_elsewhere"),
 )
 # what counts the rows

@@ -5,10 +5,10 @@
 import { foldMap, isWide, mapIn, whenWide } from "../pages/beside.js";
 import { el, nearest, need, query, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
-import { LONGEST_SHOWN } from "../text/query.js";
+import { LONGEST_SHOWN, meantBy } from "../text/query.js";
 import { askNothing, BY, count, FACETS, isNarrowed, questionOf, readAsked, writeAsked } from "./asking.js";
 import { clearCircles, drawCircles, startKey } from "./circles.js";
-import { chosenBy, nameOf, toggled, writeFacet, writeForm } from "./form.js";
+import { chosenBy, fieldName, nameOf, toggled, writeFacet, writeForm } from "./form.js";
 
 // while somebody types or ticks on, nothing is asked
 const REST_MS = 150;
@@ -38,12 +38,15 @@ export function begin(sheet) {
     lang: /** @type {Lang} */ (sheet.dataset.lang),
     words: JSON.parse(sheet.dataset.words ?? "{}"),
     asked: askNothing(),
+    unread: [],
     offered: {},
     units: null,
     asking: null,
     map: null,
     choose(changes) {
       Object.assign(page.asked, changes);
+      // the address is written anew, without what nobody could read
+      page.unread = [];
       writeForm(page);
       show(page);
     },
@@ -56,9 +59,10 @@ export function begin(sheet) {
 
 /** @param {ArchivePage} page */
 function restore(page) {
-  page.asked = readAsked(location.search);
+  Object.assign(page, readAsked(location.search));
   const select = need(page.sheet, "[data-archive]", HTMLSelectElement);
   const names = [...select.options].map(({ value }) => value);
+  page.asked.archive = meantBy(page.asked.archive, (one) => names.includes(one)) ?? page.asked.archive;
   const known = names.includes(page.asked.archive);
   // one that is not there is told by the server
   if (known || !page.asked.archive) select.value = page.asked.archive || names[0];
@@ -104,7 +108,7 @@ async function show(page, { keep = false } = {}) {
     if (!keep) await new Promise((done) => setTimeout(done, REST_MS));
     await askAll(page, asking.signal);
     if (asking.signal.aborted) return;
-    notify(page, unknownOf(page));
+    notify(page, [...unreadOf(page), ...unknownOf(page)]);
     sheet.dataset.ready = "";
   } catch (error) {
     if (asking.signal.aborted || !sheet.isConnected) return;
@@ -182,6 +186,12 @@ function say(page, found) {
 }
 
 /** @param {ArchivePage} page */
+const unreadOf = (page) =>
+  page.unread.map(([key, value]) =>
+    fill(page.words.unread, { value: value.slice(0, LONGEST_SHOWN), filter: fieldName(page, key) }),
+  );
+
+/** @param {ArchivePage} page */
 function unknownOf(page) {
   /** @param {ArchiveFacet} key */
   const known = (key) => new Set(page.offered[key]?.values.map(({ value }) => value));
@@ -203,7 +213,7 @@ function notify({ sheet }, said) {
 // Nothing is shown that would not be so.
 /** @param {ArchivePage} page @param {string} sentence */
 function fail(page, sentence) {
-  notify(page, [sentence]);
+  notify(page, [...unreadOf(page), sentence]);
   for (const node of queryAll(page.sheet, '[data-chart][aria-busy="true"]')) {
     node.replaceChildren();
     node.setAttribute("aria-busy", "false");

@@ -15,7 +15,7 @@ export const BY = ["month", ...FACETS];
 const NONE = "-";
 // a change of one of these is a step that the browser's way back undoes
 const STEPS = ["archive", "scenario", "unit", "from", "to"];
-const DATE = /^\d{4}(-\d{2})?$/;
+const DATE = /^(?!0000)\d{4}(-(0[1-9]|1[0-2]))?$/;
 
 /** @returns {ArchiveAsked} */
 export function askNothing(archive = "") {
@@ -37,7 +37,8 @@ const packed = (value) => {
 const unpacked = (text) =>
   text === NONE ? "" : text.replaceAll("%2D", "-").replaceAll("%2C", ",").replaceAll("%25", "%");
 
-/** @param {string} search @returns {ArchiveAsked} */
+// What an address asks for, and which bounds it names that are no month.
+/** @param {string} search @returns {{ asked: ArchiveAsked, unread: [ArchiveField, string][] }} */
 export function readAsked(search) {
   const query = queryOf(search);
   const asked = askNothing(query.get("archive") ?? "");
@@ -45,13 +46,16 @@ export function readAsked(search) {
     const values = (query.get(key) ?? "").split(",").filter(Boolean).map(unpacked);
     asked[key] = [...new Set(values)];
   }
+  /** @type {[ArchiveField, string][]} */
+  const unread = [];
   for (const key of FIELDS) {
     const value = query.get(key) ?? "";
     // a year alone begins with its first month and ends with its last
     const month = meantBy(value, (one) => DATE.test(one));
     if (month) asked[key] = month.length > 4 ? month : `${month}-${key === "from" ? "01" : "12"}`;
+    else if (value) unread.push([key, value]);
   }
-  return asked;
+  return { asked, unread };
 }
 
 /** @param {ArchiveAsked} asked */

@@ -1,6 +1,6 @@
 // Offer the values of an archive for choosing, and show which are chosen.
 
-/** @import { ArchiveFacet, ArchivePage, ArchiveValue } from "../types" */
+/** @import { ArchiveFacet, ArchiveField, ArchivePage, ArchiveValue } from "../types" */
 
 import { el, need, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
@@ -16,6 +16,9 @@ const facet = ({ sheet }, key) => need(sheet, `[data-facet="${key}"]`, HTMLDetai
 
 /** @param {ArchivePage} page @param {ArchiveFacet} key */
 export const nameOf = (page, key) => need(facet(page, key), ".facet-name").textContent ?? "";
+
+/** @param {ArchivePage} page @param {ArchiveField} key */
+export const fieldName = ({ sheet }, key) => need(sheet, `label:has([data-field="${key}"]) > span`).textContent ?? "";
 
 // The values that are chosen and those that an archive offers, the most frequent first.
 /** @param {ArchivePage} page @param {ArchiveFacet} key @returns {ArchiveValue[]} */

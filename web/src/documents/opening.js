@@ -4,6 +4,7 @@
 
 import { changeAddress } from "../pages/address.js";
 import { query } from "../text/dom.js";
+import { LONGEST_SHOWN, queryOf } from "../text/query.js";
 import { again } from "./editing.js";
 import { choose } from "./looking.js";
 import { showOnMap } from "./map.js";
@@ -33,7 +34,17 @@ export async function open(bench, id, claim = null) {
     page.chosen = null;
     take(bench, told?.ok ? told.data : null);
   }
-  if (claim && page.reading?.claims.has(claim)) choose(bench, claim, { focus: true });
+  if (claim) look(bench, id, claim);
+}
+
+// A claim that an address names may be another document's, or deleted.
+/** @param {DocumentsBench} bench @param {string | null} id @param {string} claim */
+function look(bench, id, claim) {
+  const { page } = bench;
+  const value = claim.slice(0, LONGEST_SHOWN);
+  if (page.reading?.claims.has(claim)) choose(bench, claim, { focus: true });
+  else if (page.reading) page.say(page.word("notice.claim", { value }), { bad: true });
+  else if (!id) page.say(page.word("notice.no_document", { value }), { bad: true });
 }
 
 /** @param {DocumentsBench} bench @param {OpenDocument | null} given */
@@ -98,7 +109,7 @@ export async function remove(bench, id) {
 export async function follow(bench) {
   const { page, after } = bench;
   after.draw();
-  if (bench.awaited) return open(bench, bench.awaited);
+  if (bench.awaited) return open(bench, bench.awaited, queryOf(location.search).get("claim"));
   const id = page.reading?.given.document.id;
   if (!id || page.workspace?.documents.some((one) => one.id === id)) return;
   page.say(page.word("delete.elsewhere"));

@@ -35,6 +35,8 @@ export interface ArchivePage {
   lang: Lang;
   words: Record<string, string>;
   asked: ArchiveAsked;
+  // bounds of the address that are no month
+  unread: [ArchiveField, string][];
   // how many rows there are of each value where nothing is left out
   offered: Partial<Record<ArchiveBy, ArchiveCounted>>;
   // units under the filters, for the map
