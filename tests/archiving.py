@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -89,11 +90,11 @@ def wait_for(condition, *, process=None, seconds=120):
 
 def children(process):
     """List the processes that a process has started."""
-    return [
-        int(child)
-        for task in Path(f"/proc/{process}/task").glob("*/children")
-        for child in task.read_text().split()
-    ]
+    found = []
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):  # a thread may end meanwhile
+            found += [int(child) for child in task.read_text().split()]
+    return found
 
 
 def words_of(process):

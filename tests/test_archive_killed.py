@@ -7,9 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from geo.archive import local_engine
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
 
@@ -59,12 +64,44 @@ def test_a_worker_that_is_killed_is_replaced(source, undisturbed, tmp_path, arch
         os.kill(victims[0], signal.SIGKILL)
         seen = len(archiving.parts_of(out))
         archiving.wait_for(
-            lambda seen=seen: len(archiving.parts_of(out)) > seen + 4 or out.exists()
+            lambda seen=seen: len(archiving.parts_of(out)) > seen + 4 or process.poll() is not None,
+            seconds=500,
         )
+        if process.poll() is not None:
+            break
     told, err = process.communicate(timeout=500)
     assert process.returncode == 0, err
     assert json.loads(told)["documents"] == DOCUMENTS
     assert out.read_bytes() == undisturbed
+
+
+def test_workers_that_are_killed_as_they_begin_are_replaced(
+    source, undisturbed, tmp_path, archiving
+):
+    # while one dies its neighbour may just be starting, of which the pool does not know yet
+    out = tmp_path / "rows.parquet"
+    process = archiving.start(source, "-o", out, "--mentions", "--json", "--workers", "2")
+    seen: set[int] = set()
+    killed = 0
+    while process.poll() is None and killed < 3:
+        for worker in set(workers_of(archiving, process)) - seen:
+            seen.add(worker)
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+                killed += 1
+    assert killed
+    told, err = process.communicate(timeout=500)
+    assert process.returncode == 0, err
+    assert json.loads(told)["documents"] == DOCUMENTS
+    assert out.read_bytes() == undisturbed
+
+
+def test_workers_that_a_broken_pool_forgot_end():
+    with local_engine._pool(2, local_engine._context("")) as (pool, end_workers):
+        waiting = pool.submit(time.sleep, 600)
+        end_workers()
+        with pytest.raises(BrokenProcessPool):
+            waiting.result(timeout=300)
 
 
 def test_a_command_that_is_killed_goes_on_where_it_was(source, undisturbed, tmp_path, archiving):

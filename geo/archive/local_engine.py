@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
 from multiprocessing import connection
@@ -24,9 +25,11 @@ from geo.archive.libraries import without_pandas
 from geo.archive.shard_reader import read_shard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Generator
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from multiprocessing.connection import Connection
 
     from geo.archive.parts import Parts
     from geo.archive.parts import ShardReport
@@ -96,13 +99,12 @@ class LocalEngine:
         while waiting or suspects:
             is_alone = bool(suspects)
             source = suspects if is_alone else waiting
-            pool = self._pool(1 if is_alone else self.workers, settings.pack)
-            ahead = 1 if is_alone else self.workers * _AHEAD
-            try:
+            workers = 1 if is_alone else self.workers
+            with _pool(workers, _context(settings.pack)) as (pool, end_workers):
+                ahead = 1 if is_alone else self.workers * _AHEAD
                 left = yield from _drain(pool, source, ahead, settings, parts)
-            finally:
-                # who stops does not wait for what has not begun
-                pool.shutdown(cancel_futures=True)
+                if left:
+                    end_workers()
             for shard in left:
                 deaths[shard] += is_alone
                 if deaths[shard] < settings.limits.attempts:
@@ -110,8 +112,21 @@ class LocalEngine:
                 else:
                     yield shard, None
 
-    def _pool(self, workers: int, pack: str) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=_context(pack), initializer=_begin_worker)
+
+@contextmanager
+def _pool(workers: int, context: Any) -> Iterator[tuple[ProcessPoolExecutor, Callable[[], None]]]:  # noqa: ANN401 - one of several classes
+    """Open processes, and give what ends them all, which the pool forgets of one just begun."""
+    receiver, sender = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_begin_worker, initargs=(receiver,)
+    )
+    try:
+        yield pool, sender.close
+    finally:
+        # who stops does not wait for what has not begun
+        pool.shutdown(cancel_futures=True)
+        sender.close()
+        receiver.close()
 
 
 def _context(pack: str) -> Any:  # noqa: ANN401 - one of several classes
@@ -144,6 +159,9 @@ def _drain(
         except BrokenProcessPool:
             lost += running.values()
             break
+        except (EOFError, OSError):  # a process died while another began
+            lost += [source.popleft(), *running.values()]
+            break
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
             shard = running.pop(future)
@@ -154,18 +172,19 @@ def _drain(
     return lost
 
 
-def _begin_worker() -> None:
-    """Leave the keyboard to the command, and end when it ends, by whatever signal."""
+def _begin_worker(pool: Connection) -> None:
+    """Leave the keyboard to the command, and end when it or the pool ends, by whatever signal."""
     without_pandas()
     # documents leave little behind that refers to itself
     gc.set_threshold(_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        Thread(target=_end_with, args=(parent.sentinel,), name="parent", daemon=True).start()
+        ends = [parent.sentinel, pool]
+        Thread(target=_end_with, args=(ends,), name="parent", daemon=True).start()
 
 
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
+def _end_with(ends: list[Any]) -> None:
+    connection.wait(ends)
     # files are moved to their place when they are whole, so nothing half made is left
     os._exit(_ORPHANED)
