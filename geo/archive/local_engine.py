@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import time
 from collections import Counter
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED
@@ -23,6 +24,8 @@ from typing import Any
 
 from geo.archive.libraries import without_pandas
 from geo.archive.shard_reader import read_shard
+from geo.errors import ArchiveError
+from geo.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +42,9 @@ if TYPE_CHECKING:
 # a worker always finds its next shard ready
 _AHEAD = 2
 _ORPHANED = 129
+# processes that cannot be started are tried so often, so long after each other
+_STARTS = 50
+_PAUSE_S = 0.2
 # so many new objects later a worker looks for those that only refer to each other
 _SELDOM = 50_000
 _FORKSERVER = "forkserver"
@@ -98,19 +104,38 @@ class LocalEngine:
         deaths: Counter[Shard] = Counter()
         while waiting or suspects:
             is_alone = bool(suspects)
+            workers, ahead = (1, 1) if is_alone else (self.workers, self.workers * _AHEAD)
             source = suspects if is_alone else waiting
-            workers = 1 if is_alone else self.workers
-            with _pool(workers, _context(settings.pack)) as (pool, end_workers):
-                ahead = 1 if is_alone else self.workers * _AHEAD
-                left = yield from _drain(pool, source, ahead, settings, parts)
-                if left:
-                    end_workers()
+            left = yield from _read(workers, ahead, source, settings, parts)
             for shard in left:
                 deaths[shard] += is_alone
                 if deaths[shard] < settings.limits.attempts:
                     suspects.append(shard)
                 else:
                     yield shard, None
+
+
+class _NotStarted(Exception):  # noqa: N818 - no error yet
+    """No process could be started."""
+
+
+def _read(
+    workers: int, ahead: int, source: deque[Shard], settings: ReadSettings, parts: Parts
+) -> Generator[tuple[Shard, ShardReport | None], None, list[Shard]]:
+    """Read shards in so many processes, as :func:`_drain` does."""
+    for _ in range(_STARTS):
+        with _pool(workers, _context(settings.pack)) as (pool, end_workers):
+            try:
+                left = yield from _drain(pool, source, ahead, settings, parts)
+            except _NotStarted:
+                # what processes are copied from may itself be starting anew
+                end_workers()
+                time.sleep(_PAUSE_S)
+                continue
+            if left:
+                end_workers()
+            return left
+    raise ArchiveError(Message.of("archive.no_process"))
 
 
 @contextmanager
@@ -159,8 +184,10 @@ def _drain(
         except BrokenProcessPool:
             lost += running.values()
             break
-        except (EOFError, OSError):  # a process died while another began
-            lost += [source.popleft(), *running.values()]
+        except (EOFError, OSError) as error:  # a process died while another began
+            if not running:
+                raise _NotStarted from error
+            lost += running.values()
             break
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
