@@ -66,7 +66,7 @@ export function createCamera(map) {
 
 // On a phone the sheet lies over the map.
 /** @param {HTMLElement} container */
-function coveredBelow(container) {
+export function coveredBelow(container) {
   const sheet = container.closest(".fi-root")?.querySelector(".fi-panel");
   if (!sheet || getComputedStyle(sheet).position !== "absolute") return 0;
   return Math.max(0, container.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top);

@@ -215,7 +215,9 @@ function follow(app, state, changed) {
   else draw(app, changed);
   keepNamesClear(app);
   if (changed.has("lines")) app.map.showLines(state.lines);
-  if (changed.has("unit") && state.unit && !app.staged) app.map.show(app.model.units.get(state.unit));
+  // of a first view that nobody has moved, all that is in question is in sight
+  const chosen = changed.has("unit") && !app.staged ? app.model.units.get(state.unit ?? "") : undefined;
+  if (chosen && !(chosen.disputed && app.map.again())) app.map.show(chosen);
 }
 
 // What is asked for later works then without a server.

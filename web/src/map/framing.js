@@ -1,11 +1,13 @@
 // Find the camera that shows all of some land as large as it goes, with no box over the map upon it.
 
-/** @import { Box, InnerMap, MapConfig, Plane, Shape } from "../types" */
+/** @import { Box, InnerMap, MapConfig, Plane, Point, Shape } from "../types" */
 
 import { reducedMotion } from "../text/dom.js";
 import { outline } from "./outline.js";
 
 /** @typedef {{ middle: Plane, zoom: number }} Found */
+// What is to be in sight: units, and places besides.
+/** @typedef {{ units: string[], spots: Point[] }} What */
 
 const NEAREST_ZOOM = 12;
 const STEPS_BACK = 6;
@@ -85,18 +87,30 @@ function fitAround({ points, clear = points }, size, boxes, { nearest, farthest 
 // Knows which units are framed, until somebody moves the camera.
 /** @param {InnerMap} map */
 function createFramed(map) {
-  /** @type {{ units: string[], centre: L.LatLng, zoom: number } | null} */
+  /** @type {{ what: What, centre: L.LatLng, zoom: number } | null} */
   let held = null;
+
+  /** @param {What | null} what */
+  function hold(what) {
+    held = what && { what, centre: map.getCenter(), zoom: map.getZoom() };
+  }
+
+  function what() {
+    if (held?.zoom !== map.getZoom()) return null;
+    // the map's own middle falls upon whole pixels
+    const [then, now] = [held.centre, map.getCenter()].map((at) => map.latLngToContainerPoint(at));
+    return then.distanceTo(now) <= SAME_PX ? held.what : null;
+  }
+
   return {
-    /** @param {string[] | null} units */
-    hold(units) {
-      held = units && { units, centre: map.getCenter(), zoom: map.getZoom() };
-    },
-    units() {
-      if (held?.zoom !== map.getZoom()) return null;
-      // the map's own middle falls upon whole pixels
-      const [then, now] = [held.centre, map.getCenter()].map((at) => map.latLngToContainerPoint(at));
-      return then.distanceTo(now) <= SAME_PX ? held.units : null;
+    hold,
+    what,
+    // What moves the map meanwhile is nobody: a map of another size, say.
+    /** @param {() => void} work */
+    stay(work) {
+      const before = what();
+      work();
+      if (before) hold(before);
     },
   };
 }
@@ -130,12 +144,12 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
 
   function limit() {
     if (!regionBounds) return;
-    const units = framed.units();
-    map.setMinZoom(0);
-    map.setMinZoom(Math.min(map.getBoundsZoom(regionBounds, true), home.zoom));
-    map.setMaxBounds(regionBounds);
     // to come back inside the region is no one's move
-    if (units) framed.hold(units);
+    framed.stay(() => {
+      map.setMinZoom(0);
+      map.setMinZoom(Math.min(map.getBoundsZoom(regionBounds, true), home.zoom));
+      map.setMaxBounds(regionBounds);
+    });
   }
 
   /** @param {Set<string>} ids */
@@ -147,11 +161,14 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
 
   // Gives the view that fits before some zoom; where the boxes leave too little room, they may lie on
   // the land around, or at last on all.
-  /** @param {string[]} units @returns {(nearest: number) => Found | null} */
-  function fitting(units) {
+  /** @param {What} what @returns {(nearest: number) => Found | null} */
+  function fitting({ units, spots }) {
     const ids = new Set(units.flatMap(model.leaves));
-    const points = outlineOf(ids);
-    const asked = outlineOf(new Set(disputed.filter((id) => ids.has(id))));
+    const besides = spots
+      .map(([lon, lat]) => map.project([lat, lon], 0))
+      .map(({ x, y }) => /** @type {Plane} */ ([x, y]));
+    const points = [...outlineOf(ids), ...besides];
+    const asked = [...outlineOf(new Set(disputed.filter((id) => ids.has(id)))), ...besides];
     const { x, y } = map.getSize();
     const farthest = Math.max(0, Math.ceil(4 * map.getMinZoom()) / 4);
     return (nearest) => {
@@ -172,30 +189,41 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
 
   // Gives a way to frame the same again after something has changed, or null where somebody moved the camera.
   function again() {
-    const units = framed.units();
-    return units ? () => frame({ animate: false, units }) : null;
+    const what = framed.what();
+    return what ? () => frame({ ...what, animate: false }) : null;
   }
 
   // Show all units in question, or those asked for, clear of what lies over the map.
-  /** @param {{ animate?: boolean, units?: string[] }} [how] */
-  function frame({ animate = true, units = disputed } = {}) {
-    const fit = fitting(units);
+  /** @param {{ animate?: boolean } & Partial<What>} [how] */
+  function frame({ animate = true, units = disputed, spots = [] } = {}) {
+    const fit = fitting({ units, spots });
     const found = fit(NEAREST_ZOOM);
     if (!found) map.setView([home.lat, home.lon], home.zoom, { animate: false });
     else if (animate) put(map, found, !reducedMotion());
     else putNamed(map, found, { fit, isNamed });
-    framed.hold(animate ? null : units);
+    framed.hold(animate ? null : { units, spots });
   }
 
-  // Whether all land of some units lies on the map as it looks now.
+  return { limit, frame, again, stay: framed.stay, ...createSight(map, { outlineOf, model, disputed }) };
+}
+
+// Tells which land in question can be seen.
+/** @param {InnerMap} map @param {Pick<MapConfig, "model"> & { outlineOf(ids: Set<string>): Plane[], disputed: string[] }} of */
+function createSight(map, { outlineOf, model, disputed }) {
+  // Whether all land of some units lies on the map as it looks now, above so many pixels of its foot.
   /** @param {string[]} units */
-  function holds(units) {
+  function holds(units, below = 0) {
     const { x, y } = map.getSize();
     return outlineOf(new Set(units.flatMap(model.leaves))).every((point) => {
       const at = map.latLngToContainerPoint(map.unproject(point, 0));
-      return at.x >= 0 && at.y >= 0 && at.x <= x && at.y <= y;
+      return at.x >= 0 && at.y >= 0 && at.x <= x && at.y <= y - below;
     });
   }
 
-  return { limit, frame, again, holds };
+  return {
+    holds,
+    // Whether so many pixels at the foot of a map that shows all that is in question hide something of it.
+    /** @param {number} below */
+    isCovered: (below) => holds(disputed) && !holds(disputed, below),
+  };
 }

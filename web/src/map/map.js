@@ -1,11 +1,11 @@
 // Hold the map: its camera, its canvases, what lies under the pointer.
 
-/** @import { Box, Camera3, InnerMap, MapConfig, Point } from "../types" */
+/** @import { Box, Camera3, InnerMap, MapConfig, Point, Unit } from "../types" */
 
 import { createGlide, endZoom } from "../lesson/glide.js";
 import { reducedMotion } from "../text/dom.js";
 import { linesOf } from "./borders.js";
-import { createCamera } from "./camera.js";
+import { coveredBelow, createCamera } from "./camera.js";
 import { createCanvases } from "./canvases.js";
 import { createFraming } from "./framing.js";
 import { createPlane } from "./plane.js";
@@ -28,6 +28,7 @@ export function createMap(container, config) {
     shapes: () => [...shapes.units(0), ...shapes.views.land(0)],
     isNamed: () => !plane.scene() || wording.isComplete(),
   });
+  const camera = createCamera(map);
   const gliding = createGlide(map, { theme: () => canvases.theme, repaint: canvases.redraw });
   const stop = followMap(map, {
     ...config,
@@ -39,15 +40,16 @@ export function createMap(container, config) {
       limit();
       if (plane.scene()) config.onResize();
     },
-    again: framing.again,
+    framing,
   });
   const tiles = config.tiles?.url ? tileLayer(map, config.tiles.url, config.tiles.max_zoom) : null;
 
   return {
     leaflet: map,
     ...framing,
-    ...createCamera(map),
+    ...camera,
     clickMiddle: followPointer(map, { ...config, shapes, origin, nameUnder: wording.under }),
+    clearOf: clearing(map, framing, camera),
     update: plane.put,
     together: canvases.together,
     /** @param {Camera3 | null} at */
@@ -55,7 +57,7 @@ export function createMap(container, config) {
       map.zoomControl?.remove();
       map.attributionControl?.setPrefix(false);
       map.invalidateSize({ pan: false });
-      if (at) map.setView([at[0], at[1]], at[2], { animate: false });
+      if (at) camera.goTo(at, { animate: false });
       else framing.frame({ animate: false });
       canvases.add();
       limit();
@@ -86,9 +88,19 @@ export function createMap(container, config) {
     repaint: canvases.repaint,
     destroy() {
       stop();
-      if (leaflet) canvases.remove();
-      else map.remove();
+      return leaflet ? canvases.remove() : map.remove();
     },
+  };
+}
+
+// What lies over the map has another size: who saw all islands sees them still, else the chosen one.
+/** @param {InnerMap} map @param {Pick<ReturnType<typeof createFraming>, "again" | "frame" | "isCovered">} framing @param {ReturnType<typeof createCamera>} camera */
+function clearing(map, { again, frame, isCovered }, camera) {
+  return (/** @type {Unit | undefined} */ unit) => {
+    const refit = again();
+    if (refit) refit();
+    else if (isCovered(coveredBelow(map.getContainer()))) frame({ animate: false });
+    else camera.show(unit);
   };
 }
 
@@ -125,8 +137,8 @@ function boxesOver(obstacles) {
 
 // Hear of a camera that moves and of a map that gets another size, and give a way to stop. In a window of
 // another size, a phone that is turned say, a camera that nobody has moved shows the whole once more.
-/** @param {InnerMap} map @param {{ onMove(at: Camera3): void, onWay(): void, onResize(): void, onWindow(): void, again(): (() => void) | null }} on */
-function followMap(map, { onMove, onWay, onResize, onWindow, again }) {
+/** @param {InnerMap} map @param {{ onMove(at: Camera3): void, onWay(): void, onResize(): void, onWindow(): void, framing: Pick<ReturnType<typeof createFraming>, "again" | "stay"> }} on */
+function followMap(map, { onMove, onWay, onResize, onWindow, framing: { again, stay } }) {
   const container = map.getContainer();
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
@@ -139,7 +151,7 @@ function followMap(map, { onMove, onWay, onResize, onWindow, again }) {
   const windowSize = () => `${window.innerWidth} ${window.innerHeight}`;
   let fitted = windowSize();
   const resizer = new ResizeObserver(() => {
-    if (fitted === windowSize()) return map.invalidateSize({ pan: false });
+    if (fitted === windowSize()) return stay(() => map.invalidateSize({ pan: false }));
     const refit = again();
     fitted = windowSize();
     map.invalidateSize({ pan: false });

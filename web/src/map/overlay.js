@@ -25,6 +25,8 @@ export function createOverlay(app) {
   const corner = el("div", { class: "fi-corner" }, legend.node, badge.node);
   /** @type {Box[]} */
   let boxes = [];
+  /** @type {Box[]} */
+  let fixed = [];
   legend.node.addEventListener("toggle", () => {
     // on a narrow screen an open legend takes the note's place
     note.node.classList.toggle("fi-covered", legend.node.open);
@@ -36,8 +38,19 @@ export function createOverlay(app) {
     app.map?.repaintNames();
   }
 
-  // Boxes that lie over the map, in its pixels.
-  const measure = () => boxesOver(app, [note.node, zoom, legend.node, badge.node, foot]);
+  // For a card that finds none: tells whether there is more of it now.
+  function makeRoom() {
+    if (!legend.node.open || app.staged) return false;
+    legend.node.open = false;
+    settleNames();
+    return true;
+  }
+
+  // A card goes where no other box is, and names where no box is.
+  function measure() {
+    fixed = [...boxesOver(app, [note.node, zoom, legend.node, badge.node, foot, app.panel.opener]), ...panelOver(app)];
+    return [...fixed, ...boxesOver(app, app.seaCard ? [app.seaCard.node] : [])];
+  }
 
   return {
     notices,
@@ -45,6 +58,9 @@ export function createOverlay(app) {
     drawScale: scale.draw,
     get boxes() {
       return boxes;
+    },
+    get fixed() {
+      return fixed;
     },
     boxesChanged() {
       const before = boxes.join();
@@ -55,18 +71,12 @@ export function createOverlay(app) {
     openLegend(open) {
       legend.node.open = open;
     },
+    makeRoom,
     // in a window of another size, unless somebody opened or closed it
     foldLegend() {
       if (!legend.isChosen()) legend.node.open = app.staged || app.roomy();
     },
-    /** @param {Unit | undefined} unit @param {{ x: number, y: number } | null} at */
-    tip(unit, at) {
-      tip.hidden = !unit || !at;
-      if (!unit || !at) return;
-      const [first, rest] = app.words.mapNames(unit);
-      replace(tip, el("span", { text: first }), rest ? el("span", { text: rest }) : null);
-      tip.style.transform = `translate(${Math.round(at.x + 14)}px, ${Math.round(at.y + 14)}px)`;
-    },
+    tip: telling(app, tip),
     /** @param {Changed} changed */
     update(changed) {
       if (changed.has("*") || changed.has("lang") || changed.has("order")) {
@@ -80,6 +90,18 @@ export function createOverlay(app) {
       drawNotices(app, notices);
       scale.draw();
     },
+  };
+}
+
+// Name at the pointer what lies under it.
+/** @param {Explorer} app @param {HTMLElement} tip */
+function telling(app, tip) {
+  return (/** @type {Unit | undefined} */ unit, /** @type {{ x: number, y: number } | null} */ at) => {
+    tip.hidden = !unit || !at;
+    if (!unit || !at) return;
+    const [first, rest] = app.words.mapNames(unit);
+    replace(tip, el("span", { text: first }), rest ? el("span", { text: rest }) : null);
+    tip.style.transform = `translate(${Math.round(at.x + 14)}px, ${Math.round(at.y + 14)}px)`;
   };
 }
 
@@ -110,16 +132,22 @@ function drawNotices(app, node) {
   node.hidden = !notices.length;
 }
 
+// Boxes that lie over the map, in its pixels.
 /** @param {Explorer} app @param {HTMLElement[]} nodes @returns {Box[]} */
 function boxesOver(app, nodes) {
   const frame = app.mapNode.getBoundingClientRect();
-  const panel = app.panel.node.getBoundingClientRect();
   const over = nodes.map((node) => node.getBoundingClientRect()).filter((box) => box.width);
-  if (panel.top > frame.top && panel.top < frame.bottom) over.push(panel);
   return over.map((box) => [
     box.left - frame.left - AROUND_PX,
     box.top - frame.top - AROUND_PX,
     box.right - frame.left + AROUND_PX,
     box.bottom - frame.top + AROUND_PX,
   ]);
+}
+
+// On a phone the panel may.
+/** @param {Explorer} app @returns {Box[]} */
+function panelOver(app) {
+  const [frame, panel] = [app.mapNode, app.panel.node].map((node) => node.getBoundingClientRect());
+  return panel.top > frame.top && panel.top < frame.bottom ? boxesOver(app, [app.panel.node]) : [];
 }

@@ -10,6 +10,8 @@ import { createTree } from "./tree.js";
 
 /** @type {Record<string, number>} */
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+// after the last change of the sheet's height
+const SETTLED_MS = 50;
 
 /** @param {Explorer} app */
 export function createPanel(app) {
@@ -76,6 +78,7 @@ export function createPanel(app) {
     tree,
     choose,
     close,
+    lower: sheet.lower,
     start() {
       sheet.start();
       if (app.state.unit) tab = "unit";
@@ -99,12 +102,27 @@ function tabAfter({ state }, changed, tab) {
   return changed.has("scenario") && state.scenario === "own" && !state.unit ? "scenario" : tab;
 }
 
-// Once a phone's sheet has its new height, the island must not lie under it.
+// On a phone the panel is a sheet over the map: once it has its new height, the islands come out from under it.
 /** @param {Explorer} app @param {HTMLElement} node */
 function keepInSight(app, node) {
-  node.addEventListener("transitionend", ({ target }) => {
-    if (target === node && app.state.unit) app.map?.show(app.model.units.get(app.state.unit));
-  });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  let before = node.offsetHeight;
+  const settle = () => {
+    const now = node.offsetHeight;
+    const isOver = getComputedStyle(node).position === "absolute";
+    if (now === before || !isOver || !app.map || !app.root.isConnected) return;
+    before = now;
+    const changed = app.overlay.boxesChanged();
+    // of a map that the sheet covers nearly whole nothing is to be seen
+    if (app.root.dataset.sheet !== "full") app.map.clearOf(app.model.units.get(app.state.unit ?? ""));
+    if (changed) app.map.repaintNames();
+    app.seaCard.place();
+  };
+  new ResizeObserver(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(settle, SETTLED_MS);
+  }).observe(node);
 }
 
 // On a phone the panel lies over the map: what keys reach comes into sight, in it or below it.

@@ -7,7 +7,7 @@ import { unitOf } from "../scene/cuts.js";
 import { rulesSentence } from "../scene/law.js";
 import { el, handFocus, iconButton, replace } from "../text/dom.js";
 import { sources } from "./cite.js";
-import { placeBeside } from "./placing.js";
+import { createStanding } from "./standing.js";
 import { partyName, swatch } from "./swatch.js";
 
 /** @typedef {{ unit: string, breadth: string }} Zone */
@@ -22,22 +22,25 @@ const CLOSES = ["scenario", "view", "own", "date", "unit", "law", "effects", "tu
 
 /** @param {Explorer} app */
 export function createSeaCard(app) {
+  const said = el("div", { class: "fi-sea-said" });
   const node = el("section", { class: "fi-sea-card", hidden: true, "aria-live": "polite" });
   /** @type {Shown | null} */
   let shown = null;
   const about = createAbout(app);
+  const standing = createStanding(app, node, said);
   /** @type {Point} */
   let at = [0, 0];
   const nextOf = createTurns();
 
   function place() {
-    if (shown) moveBeside(app, node, at);
+    if (shown) standing.place(at);
   }
 
   function close() {
     shown = null;
     handFocus(node, app.mapNode);
     node.hidden = true;
+    standing.leave();
     app.store.set({ lines: [] });
   }
 
@@ -56,6 +59,8 @@ export function createSeaCard(app) {
     at = spot;
     draw();
     app.store.set({ lines: shown?.lines() ?? [] });
+    // not over what is measured
+    place();
   }
 
   // Tell of a line of some style; asked again, of the next.
@@ -70,7 +75,8 @@ export function createSeaCard(app) {
     if (!shown) return;
     const { words } = app;
     node.setAttribute("aria-label", words.t("sea.title"));
-    replace(node, iconButton("close", words.t("sea.close"), close, { class: "fi-note-close" }), shown.said());
+    replace(said, shown.said());
+    replace(node, iconButton("close", words.t("sea.close"), close, { class: "fi-note-close" }), said);
     place();
   }
 
@@ -89,14 +95,6 @@ export function createSeaCard(app) {
       else if (changed.has("lang") || changed.has("dist") || changed.has("hide")) draw();
     },
   };
-}
-
-// Beside its point, where it hides least of the islands; a map that is small for it has it at its edge.
-/** @param {Explorer} app @param {HTMLElement} node @param {Point} at */
-function moveBeside(app, node, at) {
-  const spot = placeBeside(app, at, { width: node.offsetWidth, height: node.offsetHeight });
-  node.classList.toggle("fi-sea-card-below", !spot);
-  node.style.transform = spot ? `translate(${Math.round(spot.x)}px, ${Math.round(spot.y)}px)` : "";
 }
 
 // The border or the zone at a spot, where there is a sea to speak of.
