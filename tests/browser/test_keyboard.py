@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
 
@@ -68,6 +69,58 @@ def come(open_page, stand, workspace):
 def test_the_focus_is_always_somewhere_in_sight_and_marked(come, walked_through, name, size):
     page = come(name, size)
     assert len(set(walked_through(page))) > (4 if name in FEW else 8)
+
+
+# of what has the focus, whether it is in the head, and where it is out of sight or below something
+IN_HEAD = """
+() => {
+    const node = document.activeElement;
+    if (!node.closest('.masthead')) return null;
+    const { left, top, width, height } = node.getBoundingClientRect();
+    const hidden = [0.04, 0.5, 0.96].filter((part) =>
+        !node.contains(document.elementFromPoint(left + width * part, top + height / 2)));
+    return [node.textContent, hidden];
+}
+"""
+
+
+def walk_the_head(page, key):
+    """Go through the head by one key; give what had the focus, in order, and what hid some of it."""
+    walked = []
+    for _ in range(60):
+        page.keyboard.press(key)
+        found = page.evaluate(IN_HEAD)
+        if found:
+            walked.append(found)
+        elif walked:
+            break
+    return [name for name, _ in walked], [one for one in walked if one[1]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "size",
+    [(320, 568), (390, 844), (683, 384), (768, 1024), (1024, 768), (1200, 800), (1366, 768),
+     (1920, 1080)],
+)  # fmt: skip
+def test_whatever_of_the_head_has_the_focus_is_wholly_in_sight(open_page, stand, size, language):
+    page = open_page(f"/about?lang={language}", width=size[0], height=size[1])
+    page.locator(".sheet-about").wait_for()
+    stand(page)
+    there = page.locator(".masthead :is(a, button)").locator("visible=true").count()
+    onward, hidden = walk_the_head(page, "Tab")
+    assert hidden == []
+    assert len(onward) == there > 10
+    # and back again, from what follows the head
+    back, hidden = walk_the_head(page, "Shift+Tab")
+    assert hidden == []
+    assert back == onward[::-1]
+    # a window that is made narrower does not hide it either
+    last = page.locator(".masthead .pages a").nth(6)
+    last.focus()
+    page.set_viewport_size({"width": max(320, size[0] // 2), "height": size[1]})
+    stand(page)
+    assert page.evaluate(IN_HEAD)[1] == []
 
 
 # where it is opened, what opens it, and what is open then

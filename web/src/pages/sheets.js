@@ -11,6 +11,7 @@ import { copied, writeCitation } from "./citations.js";
 import { copyTable } from "./copying.js";
 import { leadFocus, restoreFocus, watchFocus } from "./focus.js";
 import { isLost, sayLostAs, watchServer } from "./lost.js";
+import { keepInMiddle, watchRow } from "./page_row.js";
 import { listenToPrint } from "./printing.js";
 
 const THEME_KEY = "four-islands-theme";
@@ -35,6 +36,7 @@ export default function frame({ data }) {
     if (meant) location.replace(meant);
     watchServer();
     watchFocus();
+    watchRow();
     document.addEventListener("click", onClick);
     document.addEventListener("pointerdown", onPointer, true);
     document.addEventListener("keydown", onKey);
@@ -72,18 +74,6 @@ function greet() {
     if (sheet.dataset.script) start(sheet);
   }
   restoreFocus(content);
-}
-
-// The page's own link stays in the middle of its row, whenever fonts or buttons beside it come.
-/** @param {HTMLElement} link */
-function keepInMiddle(link) {
-  const row = link.closest(".pages");
-  if (!row) return;
-  const sizes = new ResizeObserver(() => {
-    const [here, all] = [link.getBoundingClientRect(), row.getBoundingClientRect()];
-    row.scrollLeft += here.left + here.width / 2 - all.left - all.width / 2;
-  });
-  for (const one of [row, ...row.children]) sizes.observe(one);
 }
 
 // Streamlit speaks English only: what of it reaches the page is said in the page's language.
