@@ -19,6 +19,7 @@ from geo.errors import FourIslandsError
 from geo.server.views import query
 from geo.server.views.frame import missing_page
 from geo.text.message import Message
+from geo.text.words import word
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -101,7 +102,10 @@ class BelowBase:
             await self._elsewhere(scope)(scope, receive, send)
 
     def _elsewhere(self, scope: Scope) -> HTMLResponse:
-        return missing(scope, f"{self.base}/")
+        back = f"{self.base}/"
+        address = scope["path"][: query.LONGEST_SHOWN]
+        said = word(_language(scope), "app.missing.elsewhere", address=address, base=back)
+        return _told(scope, said, back)
 
 
 def missing(scope: Scope, back: str) -> HTMLResponse:
@@ -120,8 +124,15 @@ def missing(scope: Scope, back: str) -> HTMLResponse:
     response
         A page with a link to the map.
     """
+    page = scope["path"].strip("/")[: query.LONGEST_SHOWN]
+    return _told(scope, word(_language(scope), "app.missing.title", page=page), back)
+
+
+def _told(scope: Scope, said: str, back: str) -> HTMLResponse:
+    return HTMLResponse(missing_page(_language(scope), said, back), status_code=NOT_FOUND)
+
+
+def _language(scope: Scope) -> str:
     asked = HTTPConnection(scope)
     given = asked.query_params.get("lang")
-    language = query.language(given, asked.headers.get("accept-language"))
-    page = scope["path"].strip("/")[: query.LONGEST_SHOWN]
-    return HTMLResponse(missing_page(language, page, back), status_code=NOT_FOUND)
+    return query.language(given, asked.headers.get("accept-language"))

@@ -160,7 +160,8 @@ def test_other_spellings_lead_to_the_page(below, open_page, path, to):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/kuril", "/kuril/maps", "/claims", f"{BASE}/claims/x", f"{BASE}/a/b/c"]
+    "path",
+    ["/", "/kuril", "/kuril/maps", "/claims", f"{BASE}/claims/x", f"{BASE}/a/b/c"],
 )
 @pytest.mark.parametrize("language", ["en", "ja", "ru"])
 def test_what_is_nowhere_is_told_with_a_way_back(below, watched, path, language):
@@ -169,8 +170,18 @@ def test_what_is_nowhere_is_told_with_a_way_back(below, watched, path, language)
     assert page.goto(f"{root}{path}?lang={language}").status == 404
     back = page.get_by_role("link", name=word(language, "app.missing.next"))
     assert back.evaluate("(link) => link.href") == f"{below}/?lang={language}"
+    # the sentence names what was asked for, and outside the base also where the app is
+    if path.startswith(f"{BASE}/"):
+        said = word(language, "app.missing.title", page=path.removeprefix(f"{BASE}/"))
+    else:
+        said = word(language, "app.missing.elsewhere", address=path, base=f"{BASE}/")
+    expect(page.locator("h1")).to_have_text(said)
+    expect(page).to_have_title(said)
     # and nothing else was asked in vain, an icon for instance
     assert paths(watched.refused) == {path}
+    if path == "/":
+        back.click()
+        expect(page.locator(f".masthead[data-language={language}]")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)

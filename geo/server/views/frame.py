@@ -148,7 +148,7 @@ def notice(sentence: str) -> Html:
     return tag("p", sentence, class_="sheet sheet-notice", role="status")
 
 
-def missing_page(language: str, page: str, back: str) -> Html:
+def missing_page(language: str, said: str, back: str) -> Html:
     """
     Write the whole document that stands for a page that is not there.
 
@@ -156,8 +156,8 @@ def missing_page(language: str, page: str, back: str) -> Html:
     ----------
     language
         Language to say it in.
-    page
-        What the address names.
+    said
+        What is not there, in a sentence.
     back
         Address of the map.
 
@@ -167,7 +167,7 @@ def missing_page(language: str, page: str, back: str) -> Html:
         A document that needs nothing else, with a link to the map.
     """
     link = tag("a", word(language, "app.missing.next"), href=f"{back}?lang={language}")
-    return bare_page(language, word(language, "app.missing.title", page=page), tag("p", link))
+    return bare_page(language, said, tag("p", link))
 
 
 def bare_page(language: str, said: str, *more: Html) -> Html:
