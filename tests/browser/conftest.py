@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,26 @@ FOCUS = """
 # these mark the focus on their thumb, on their point, or on the page's edge
 MARKED_ELSEWHERE = ("input compare-cut", "g point")
 MOST = 70
+
+
+@pytest.fixture
+def held_back():
+    """Keep back what a page asks for, by its address, until a block of a test ends."""
+
+    @contextmanager
+    def held(page, address):
+        waiting = []
+
+        def keep(route):
+            waiting.append(route)
+
+        page.route(address, keep)
+        yield
+        for route in waiting:
+            route.continue_()
+        page.unroute(address)
+
+    return held
 
 
 @pytest.fixture(scope="session")

@@ -167,6 +167,19 @@ def test_what_an_archive_does_not_hold_is_told(open_archive):
     assert page.locator("[data-chart] table").count() == 0
 
 
+def test_a_month_that_is_chosen_before_the_script_has_come_is_kept(open_page, shown, held_back):
+    page = open_page("/about?lang=en", base=shown, alone=True)
+    with held_back(page, "**/archive/archive.js*"):
+        page.goto(f"{shown}/archive?lang=en&side=JPN")
+        page.locator('[data-field="from"]').fill("2003-03")
+    page.wait_for_url("**from=2003-03*")
+    come(page)
+    assert parse_qs(urlsplit(page.url).query)["side"] == ["JPN"]
+    assert page.locator('[data-field="from"]').input_value() == "2003-03"
+    dates = [one["date"] for one in expected(side=["JPN"])]
+    assert told(page).startswith(f"{sum(one >= '2003-03' for one in dates):,} claims")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_bounds_that_are_no_month_are_told(open_page, shown, language):
     page = open_page(

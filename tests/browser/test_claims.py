@@ -60,6 +60,27 @@ def wait_for_state(page, key, value):
 # filters
 
 
+def test_what_is_chosen_before_the_claims_have_come_is_kept(open_page, held_back):
+    page = open_page("/about?lang=en", alone=True)
+    with held_back(page, "**/pack/claims.json*"):
+        page.goto(page.url.replace("/about?lang=en", "/claims?lang=en&side=JPN"))
+        page.locator("[data-loading]").wait_for()
+        page.locator("[data-facet=side] summary").click()
+        page.locator("[data-facet=side] input[value=RUS]").check()
+        page.locator("[data-facet=unit] summary").click()
+        page.locator("[data-facet=unit] input[value=shikotan]").check()
+        page.locator("[data-search]").fill("island")
+        page.locator("[data-view=pairs]").click()
+    page.wait_for_url("**side=JPN,RUS*")
+    for said in ("unit=shikotan", "q=island", "show=pairs"):
+        assert said in page.url
+    sides = page.locator("[data-facet=side] input[data-choice]:checked")
+    assert set(sides.evaluate_all("all => all.map((one) => one.value)")) == {"JPN", "RUS"}
+    expect(page.locator("[data-facet=unit] input[value=shikotan]")).to_be_checked()
+    expect(page.locator("[data-search]")).to_have_value("island")
+    expect(page.locator("[data-view=pairs]")).to_have_attribute("aria-pressed", "true")
+
+
 def choose(page, key, *values):
     """Open a filter and tick or clear some of its values."""
     facet = page.locator(f"[data-facet={key}]")

@@ -270,6 +270,33 @@ def test_dark_reaches_the_maps_and_the_chart(open_page):
     assert plane == "rgb(30, 37, 43)"
 
 
+def test_what_is_chosen_while_the_maps_are_on_their_way_is_kept(open_page):
+    page = open_page("/about?lang=en", alone=True)
+    # in the very moment in which the controls stand there
+    page.add_init_script(
+        """new MutationObserver((_, watch) => {
+          const box = document.querySelector("[data-choose=b]");
+          if (!box) return;
+          watch.disconnect();
+          window.wereMapsThere = Boolean(document.querySelector(".compare-map-b canvas"));
+          box.value = "three_island";
+          box.dispatchEvent(new Event("change", { bubbles: true }));
+          document.querySelector("[data-mode=swipe]").click();
+        }).observe(document, { childList: true, subtree: true })"""
+    )
+    page.goto(
+        page.url.replace("/about?lang=en", "/compare?lang=en&a=two_island_1956&b=four_island")
+    )
+    ready(page)
+    assert page.evaluate("window.wereMapsThere") is False
+    state = told(page)
+    assert (state["a"], state["b"], state["mode"]) == ("two_island_1956", "three_island", "swipe")
+    shown = "document.querySelector('.compare-map-b').fourIslands.getState().scenario"
+    assert page.evaluate(shown) == "three_island"
+    page.wait_for_url("**b=three_island*")
+    expect(page.locator(".compare")).to_have_attribute("data-mode", "swipe")
+
+
 def test_maps_that_cannot_be_fetched_are_told(browser, server):
     context = browser.new_context()
     page = context.new_page()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -156,6 +158,28 @@ def test_a_search_that_cannot_be_loaded_says_so(open_page):
     page.keyboard.press("Escape")
     opened(page)
     ready(page)
+
+
+@pytest.mark.parametrize("late", ["**/pack/finding.json*", "**/pages/finding.js*"])
+def test_what_is_typed_before_the_search_has_come_is_looked_for(open_page, held_back, late):
+    page = open_page("/about?lang=en", alone=True)
+    with held_back(page, late):
+        page.reload()
+        page.locator("html[data-theme]").wait_for(state="attached")
+        page.locator(".masthead [data-find]").wait_for()
+        page.keyboard.press("Control+k")
+        page.keyboard.type("Shikz")
+        page.keyboard.press("Backspace")
+        page.keyboard.type("otan/")
+        page.keyboard.press("Control+k")
+    expect(page.locator("dialog.finding input")).to_have_value("Shikotan/")
+    expect(page.locator("dialog.finding")).to_have_count(1)
+    first = page.locator("dialog.finding [aria-selected=true]")
+    expect(first).to_have_attribute("data-to", re.compile("unit=shikotan"))
+    # and what is typed then goes on from there
+    page.keyboard.press("Backspace")
+    expect(page.locator("dialog.finding input")).to_have_value("Shikotan")
+    expect(first).to_have_attribute("data-to", re.compile("unit=shikotan"))
 
 
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])

@@ -1,9 +1,11 @@
 // Show an archive: ask for its counts one after the other, and anew when a filter changes.
 
+/** @import { Control } from "../text/early.js" */
 /** @import { ArchiveBy, ArchiveCounted, ArchiveFacet, ArchivePage, Lang } from "../types" */
 
 import { foldMap, isWide, mapIn, whenWide } from "../pages/beside.js";
 import { el, nearest, need, query, queryAll } from "../text/dom.js";
+import { heldIn, setAgain } from "../text/early.js";
 import { fill } from "../text/fill.js";
 import { LONGEST_SHOWN, meantBy } from "../text/query.js";
 import { askNothing, BY, count, FACETS, isNarrowed, questionOf, readAsked, writeAsked } from "./asking.js";
@@ -53,7 +55,10 @@ export function begin(sheet) {
   };
   current = page;
   listen(page);
+  // the address is written into the form, and what is held there comes on top of it
+  const held = heldIn(sheet);
   restore(page);
+  setAgain(held, (control) => changed(page, control));
   startMap(page);
 }
 
@@ -74,16 +79,7 @@ function restore(page) {
 function listen(page) {
   const { sheet } = page;
   sheet.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLSelectElement && target.matches("[data-archive]")) {
-      page.offered = {};
-      page.choose(askNothing(target.value));
-    }
-    if (!(target instanceof HTMLInputElement)) return;
-    const key = target.closest("details")?.dataset.facet;
-    const facet = FACETS.find((one) => one === key);
-    if (target.matches("[data-find-value]") && facet) writeFacet(page, facet);
-    else if (target.dataset.field) page.choose({ [target.dataset.field]: target.value });
-    else if (target.dataset.value !== undefined) page.choose(chosenBy(page, target));
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) changed(page, target);
   });
   sheet.addEventListener("click", ({ target }) => {
     const pressed = nearest(target, "button");
@@ -92,6 +88,19 @@ function listen(page) {
     if (facet) page.choose(toggled(page, facet, pressed.dataset.value ?? ""));
     else if (pressed.matches("[data-reset]")) page.choose(askNothing(page.asked.archive));
   });
+}
+
+/** @param {ArchivePage} page @param {Control} control */
+function changed(page, control) {
+  if (control instanceof HTMLSelectElement) {
+    if (!control.matches("[data-archive]")) return;
+    page.offered = {};
+    return page.choose(askNothing(control.value));
+  }
+  const facet = FACETS.find((one) => one === control.closest("details")?.dataset.facet);
+  if (control.matches("[data-find-value]") && facet) writeFacet(page, facet);
+  else if (control.dataset.field) page.choose({ [control.dataset.field]: control.value });
+  else if (control.dataset.value !== undefined) page.choose(chosenBy(page, control));
 }
 
 /** @param {ArchivePage} page @param {{ keep?: boolean }} [how] */

@@ -1,8 +1,10 @@
 // Show the claims: filter them as one types, light their islands on the map, draw their checks.
 
-/** @import { ClaimsData, ClaimsPage, Lang } from "../types" */
+/** @import { ClaimsAsked, ClaimsData, ClaimsMode, ClaimsPage, Lang } from "../types" */
+/** @import { Control, Held } from "../text/early.js" */
 
 import { holds, nearest, need, query } from "../text/dom.js";
+import { heldIn, setAgain } from "../text/early.js";
 import { readAddress, writeAddress } from "./claims_address.js";
 import { openCard, showCheck, toggled } from "./claims_card.js";
 import { askNothing, chosenBy, clearForm, FIELDS, MODES, matching, pairsOf, writeForm } from "./claims_form.js";
@@ -21,7 +23,9 @@ window.addEventListener("popstate", () => {
 
 /** @param {HTMLElement} sheet */
 export async function begin(sheet) {
+  const early = listenEarly(sheet);
   const data = await fetchData(sheet);
+  early.end();
   if (!data || !sheet.isConnected) return;
   /** @type {ClaimsPage} */
   const page = {
@@ -47,8 +51,35 @@ export async function begin(sheet) {
   current = page;
   need(sheet, "[data-loading]").remove();
   listen(page);
+  // the address is written into the form, and what is held there comes on top of it
+  const held = heldIn(sheet);
   restore(page);
+  catchUp(page, held, early.view());
   startMap(page);
+}
+
+// What the claims are shown as can be chosen before they have come.
+/** @param {HTMLElement} sheet */
+function listenEarly(sheet) {
+  const stopping = new AbortController();
+  /** @type {string | undefined} */
+  let view;
+  sheet.addEventListener(
+    "click",
+    ({ target }) => {
+      view = nearest(target, "[data-view]")?.dataset.view ?? view;
+    },
+    { signal: stopping.signal },
+  );
+  return { view: () => MODES.find((one) => one === view), end: () => stopping.abort() };
+}
+
+/** @param {ClaimsPage} page @param {Held[]} held @param {ClaimsMode} [show] */
+function catchUp(page, held, show) {
+  /** @type {Partial<ClaimsAsked>} */
+  const changes = show ? { show } : {};
+  setAgain(held, (control) => Object.assign(changes, changesBy(page, control)));
+  if (Object.keys(changes).length) page.choose(changes);
 }
 
 /** @param {HTMLElement} sheet @returns {Promise<ClaimsData | null>} */
@@ -79,10 +110,8 @@ function listen(page) {
   const { sheet, list } = page;
   sheet.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
-    if (target.matches("[data-search]")) page.choose({ q: target.value });
-    else if (target instanceof HTMLInputElement) page.choose(chosenBy(page, target));
-    else if (FIELDS.some((key) => key === target.dataset.field))
-      page.choose({ [target.dataset.field ?? ""]: target.value });
+    const changes = changesBy(page, target);
+    if (changes) page.choose(changes);
   });
   sheet.addEventListener("click", (event) => clicked(page, event));
   sheet.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && toggled(page, target), true);
@@ -92,6 +121,15 @@ function listen(page) {
   list.addEventListener("focusout", ({ relatedTarget }) => {
     if (!holds(list, relatedTarget)) light(page, null);
   });
+}
+
+// What a field, a box or a list of the form asks for.
+/** @param {ClaimsPage} page @param {Control} control @returns {Partial<ClaimsAsked> | null} */
+function changesBy(page, control) {
+  if (control.matches("[data-search]")) return { q: control.value };
+  if (control instanceof HTMLInputElement) return chosenBy(page, control);
+  const key = FIELDS.find((one) => one === control.dataset.field);
+  return key ? { [key]: control.value } : null;
 }
 
 /** @param {ClaimsPage} page @param {Event} event */

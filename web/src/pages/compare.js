@@ -142,11 +142,17 @@ async function show(comparison, { geometry, bounds }) {
   await Promise.all(comparison.handles.map((handle) => handle.ready));
   if (!root.isConnected) return;
   whenStepped(() => root.isConnected && comeBack(comparison), signal);
+  // what was chosen while the maps were on their way comes once they show what they were asked for
+  const wanted = comparison.state;
+  comparison.state = state;
   comparison.cameras = createCameras(comparison, bounds);
   comparison.cameras.settle(state.at);
   update(comparison);
   followSheet(comparison);
   drawChart(comparison);
+  change(comparison, wanted);
+  if (wanted.unit !== state.unit) for (const handle of comparison.handles) handle.setState({ unit: wanted.unit });
+  if (comparison.told.lang !== told.lang) translate(comparison);
 }
 
 /** @param {Comparison} comparison */
@@ -163,6 +169,8 @@ function comeBack(comparison) {
 
 /** @param {Comparison} comparison */
 function translate(comparison) {
+  // before the maps are there, they and their page come in the language of then
+  if (!comparison.cameras) return;
   comparison.handles.forEach((handle) => handle.setState?.({ lang: comparison.told.lang }));
   comparison.nodes = build(comparison);
   update(comparison);
@@ -175,6 +183,7 @@ function change(comparison, patch, { comesBack = false } = {}) {
   const state = { ...before, ...patch };
   if (JSON.stringify(before) === JSON.stringify(state)) return;
   comparison.state = state;
+  if (!comparison.cameras) return;
   const { handles, root, say, title } = comparison;
   if (before.mode !== state.mode) {
     root.dataset.mode = state.mode;

@@ -165,11 +165,41 @@ function content() {
 
 // The search
 
+let opening = false;
+
 /** @param {HTMLElement} button */
 async function find(button) {
+  if (opening) return;
+  opening = true;
+  const typed = holdTyped();
   const finding = await findingOf(button).catch(() => null);
-  if (finding) await finding.open(button);
+  opening = false;
+  const text = typed.end();
+  if (finding) await finding.open(button, text);
   else sayNotFound(button.dataset);
+}
+
+// What is typed while the script of the search is on its way is meant for its field.
+function holdTyped() {
+  const stopping = new AbortController();
+  /** @type {string[]} */
+  const signs = [];
+  /** @param {KeyboardEvent} event */
+  const keep = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Backspace") signs.pop();
+    else if ([...event.key].length === 1) signs.push(event.key);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener("keydown", keep, { capture: true, signal: stopping.signal });
+  return {
+    end() {
+      stopping.abort();
+      return signs.join("");
+    },
+  };
 }
 
 /** @param {HTMLElement} button */

@@ -132,8 +132,8 @@ export function nearOf(hits, query) {
 }
 
 // `come` gives what can be found, `follow` goes where a hit leads.
-/** @param {HTMLElement} host @param {{ label: string, failed: string, come(): Promise<Found>, follow(to: string): void }} how */
-export async function openFinding(host, { label, failed, come, follow }) {
+/** @param {HTMLElement} host @param {{ label: string, failed: string, typed?: string, come(): Promise<Found>, follow(to: string): void }} how */
+export async function openFinding(host, { label, failed, typed = "", come, follow }) {
   const input = el("input", { type: "search", "aria-label": label });
   const status = el("p", { class: "finding-status", role: "status" });
   const list = el("ul", { "aria-label": label });
@@ -142,6 +142,7 @@ export async function openFinding(host, { label, failed, come, follow }) {
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   dialog.showModal();
+  input.value = typed;
   try {
     const found = await come();
     input.placeholder = found.words.hint;
