@@ -8,6 +8,8 @@ from pathlib import Path
 import folium
 import pytest
 
+from geo.browser.opening import _CALLED
+from geo.browser.opening import _MEANT
 from geo.browser.opening import STATE_KEYS
 from geo.browser.opening import opening_state
 from geo.errors import FourIslandsError
@@ -65,6 +67,30 @@ BAD = [
     ({"measure": "nowhere"}, "nowhere"),
     ({"unit": "x" * 9000}, "no unit 'xxx"),
 ]
+# what people call the keys, and which one is meant
+CALLED = {
+    "unit": ["select", "selected", "selection", "island", "islands", "Island", "units"],
+    "scenario": ["proposal", "scenarios", "scenaro"],
+    "view": ["perspective", "views"],
+    "lang": ["language", "locale", "LANG", "langauge"],
+    "order": ["name_order", "name order"],
+    "dist": ["distance", "distance-unit"],
+    "at": ["camera", "center", "centre", "zoom", "zoom_start", "location"],
+    "own": ["assignment"],
+    "date": ["day", "year"],
+    "lit": ["highlight"],
+    "to": ["reference", "target"],
+    "layers": ["layer", "overlays"],
+    "hide": ["hidden"],
+    "lines": ["line"],
+    "pair": ["between"],
+    "law": ["rules", "laws"],
+    "effects": ["effect"],
+    "turn": ["rotation"],
+    "measure": ["ruler", "measures"],
+    "projector": ["presentation"],
+    "shortcuts": ["keys"],
+}
 GOOD = [
     {"date": "1905-09-05"}, {"date": "1956"}, {"own": {"habomai": "JPN"}, "scenario": "own"},
     {"lit": ["habomai"], "pair": ("shikotan", "hokkaido"), "hide": ["numbers"], "layers": []},
@@ -77,6 +103,22 @@ GOOD = [
 def test_what_a_state_cannot_say_is_told(pack, state, sentence):
     with pytest.raises(FourIslandsError, match=re.escape(sentence)):
         opening_state(pack, state)
+
+
+@pytest.mark.parametrize(
+    ("called", "meant"), [(one, key) for key, names in CALLED.items() for one in names]
+)
+def test_a_key_by_another_name_is_told_by_its_own(pack, called, meant):
+    with pytest.raises(FourIslandsError, match=f"'{called}'; did you mean {meant}\\?"):
+        opening_state(pack, {called: "shikotan"})
+
+
+def test_names_for_keys_lead_to_keys_and_are_none():
+    assert set(CALLED) == STATE_KEYS
+    assert set(_MEANT.values()) <= STATE_KEYS
+    assert not STATE_KEYS & set(_MEANT)
+    # nor does one name lead to two
+    assert len(_MEANT) == sum(len(names.split()) for names in _CALLED.values())
 
 
 @pytest.mark.parametrize("state", GOOD)

@@ -44,6 +44,31 @@ STATE_KEYS = frozenset(
     ]
 )
 
+# what people, and other libraries of maps, call these
+_CALLED = {
+    "scenario": "proposal plan option case",
+    "view": "perspective viewpoint side party",
+    "unit": "select selected selection island islands units id feature focus chosen",
+    "to": "reference target distance_to measure_to",
+    "lang": "language languages locale tongue l10n",
+    "order": "names name_order names_order languages_order",
+    "dist": "distance distances distance_unit distance_units length length_unit",
+    "at": "camera center centre location position zoom zoom_start start_zoom bounds latlon latlng",
+    "own": "assignment assignments custom holders",
+    "date": "day time when year",
+    "lit": "highlight highlighted highlights",
+    "layers": "overlays visible shown show",
+    "hide": "hidden invisible",
+    "pair": "pairs between",
+    "law": "rules rule laws sea_rules",
+    "effects": "half_effect weights",
+    "turn": "rotation rotate angle cut_angle",
+    "measure": "ruler measurement measured path",
+    "projector": "presentation fullscreen large",
+    "shortcuts": "keys keyboard hotkeys",
+}
+_MEANT = {name: key for key, names in _CALLED.items() for name in names.split()}
+
 
 def opening_state(pack: Pack, state: Mapping[str, Any]) -> dict[str, Any]:
     """
@@ -83,7 +108,7 @@ def opening_state(pack: Pack, state: Mapping[str, Any]) -> dict[str, Any]:
         raise ExportError(Message.of("problems.state.mapping", given=repr(state)[:60]))
     for key in state:
         if key not in STATE_KEYS:
-            raise UnknownIdError(unknown("key", str(key), STATE_KEYS))
+            raise UnknownIdError(unknown("key", str(key), STATE_KEYS, called=_MEANT))
     said = {key: value for key, value in state.items() if value is not None}
     check_values(said, pack)
     asked = said.get("measure")

@@ -201,18 +201,30 @@ def leaves(unit_id: str, units: Mapping[str, Unit]) -> tuple[str, ...]:
     return units[unit_id].children or (unit_id,)
 
 
-def unknown(what: str, given: object, known: Collection[str]) -> Message:
+def unknown(
+    what: str,
+    given: object,
+    known: Collection[str],
+    *,
+    called: Mapping[str, str] | None = None,
+) -> Message:
     """
     Say that an id is not known, and which one may have been meant.
+
+    Of words that mean the same no letters need be alike: ``called`` has the ids by other names.
 
     Examples
     --------
     >>> unknown("unit", "shikotn", ["shikotan", "etorofu"])
     "There is no unit 'shikotn'; did you mean shikotan?"
+    >>> unknown("key", "Language", ["lang", "lit"], called={"language": "lang"})
+    "There is no key of a state 'Language'; did you mean lang?"
     """
     # a notebook asks for numbers too
     text = str(given)
-    near = difflib.get_close_matches(text, list(known), n=1)
+    plain = text.strip().lower().replace("-", "_").replace(" ", "_")
+    meant = plain if plain in known else (called or {}).get(plain)
+    near = [meant] if meant else difflib.get_close_matches(text, list(known), n=1)
     noun = Message.of(f"commands.what.{what.replace(' ', '_')}")
     # as a literal is written, so that nothing in it can move a terminal's cursor
     said = {"what": noun, "given": repr(text)[1:-1]}
