@@ -192,10 +192,26 @@ def test_a_first_visit_is_told_what_this_is_and_where_and_a_second_is_not(open_p
     expect(page.locator(".fi-welcome")).to_be_hidden()
 
 
-def test_a_phone_is_told_above_the_map_until_that_is_closed(open_page):
-    page = explorer(open_page, (390, 844))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_is_told_in_three_lines_above_the_map_until_that_is_closed(
+    open_page, stand, language
+):
+    page = explorer(open_page, (390, 844), f"lang={language}&scenario=two_island_1956")
     strip = page.locator(".fi-welcome-strip")
-    expect(strip).to_be_visible()
+    expect(strip.locator("p")).to_have_count(3)
+    for line in ("short", "short_choose", "short_tap"):
+        expect(strip).to_contain_text(word(language, f"explorer.welcome.{line}"))
+    expect(strip.locator(".fi-locator svg")).to_have_attribute(
+        "aria-label", word(language, "explorer.locator")
+    )
+    expect(strip.locator(".fi-locator-ring")).to_be_visible()
+    stand(page)
+    # what it says is read whole, and the islands are whole and named below it
+    assert strip.evaluate("(node) => node.scrollHeight <= node.clientHeight + 1")
+    assert strip.bounding_box()["height"] < 844 / 6
+    assert outside(page) == []
+    named = page.evaluate(f"{HANDLE}.app.map.labels().map(({{ id }}) => id)")
+    assert {"etorofu", "kunashiri", "shikotan", "habomai"} <= set(named)
     before = page.locator(".fi-frame").bounding_box()["height"]
     strip.locator("button").click()
     expect(strip).to_be_hidden()

@@ -7,6 +7,8 @@ import { locator } from "./locator.js";
 
 const KEY = "four-islands-welcomed";
 const LINES = ["what", "choose", "click"];
+// for a finger, where the map has little room
+const SHORT = ["short", "short_choose", "short_tap"];
 
 // `onClose` is told when the map has more room.
 /** @param {Explorer} app @param {() => void} onClose */
@@ -43,8 +45,9 @@ export function createWelcome(app, onClose) {
       const say = (/** @type {string} */ line) => el("p", { text: words.t(`welcome.${line}`, { title }) });
       const closer = () => iconButton("close", words.t("welcome.close"), close, { class: "fi-note-close" });
       node.setAttribute("aria-label", words.t("welcome.title"));
-      replace(node, land ? locator(app, land) : null, el("div", {}, LINES.map(say)), closer());
-      replace(strip, say("short"), closer());
+      const where = () => (land ? locator(app, land) : null);
+      replace(node, where(), el("div", {}, LINES.map(say)), closer());
+      replace(strip, where(), el("div", {}, SHORT.map(say)), closer());
     },
   };
 }
