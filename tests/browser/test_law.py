@@ -37,7 +37,8 @@ DRAWN = f"""async (patch) => {{
 
 
 def explorer(open_page, query, **screen):
-    page = open_page(f"/?lang=en&{query}", **screen)
+    lang = "" if "lang=" in query else "lang=en&"
+    page = open_page(f"/?{lang}{query}", **screen)
     page.locator(".fi-zoom button").first.wait_for()
     page.evaluate(f"{HANDLE}.ready.then(() => true)")
     return page
@@ -149,9 +150,23 @@ def test_a_cut_island_and_its_sea_are_divided_along_the_chosen_line(open_page, p
     page.wait_for_function("location.search.includes('turn=40')")
 
 
+@pytest.mark.parametrize(
+    ("language", "area"),
+    [
+        ("en", "249.1–259.2, depending on the coast map"),
+        ("ja", "海岸の地図により 249.1～259.2"),
+        ("ru", "249,1–259,2, смотря по карте берега"),
+    ],
+)
+def test_a_range_says_in_plain_words_what_it_hangs_on(open_page, language, area):
+    page = explorer(open_page, f"scenario=two_island_1956&unit=shikotan&lang={language}")
+    expect(page.locator(".fi-facts")).to_contain_text([area])
+    said = area.replace("249.1–259.2", "").replace("249,1–259,2", "").replace("249.1～259.2", "")
+    expect(page.locator(".fi-figure-range").nth(1)).to_contain_text(said.strip(" ,"))
+
+
 def test_a_figure_stands_beside_that_of_a_second_coastline(open_page):
     page = explorer(open_page, "scenario=two_island_1956&unit=shikotan")
-    expect(page.locator(".fi-facts")).to_contain_text(["249.1–259.2 on two coastlines"])
     # with the usual rules only: on the second coast no others were measured
     ranges = page.locator(".fi-figure-range")
     expect(ranges.nth(1)).to_contain_text("49.4–50.5%")
