@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { whenIdle } from "../src/text/idle.js";
+import { ask, dataOf, isUnreached, moduleAt, UnreachedError } from "../src/text/reaching.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -21,8 +22,9 @@ test("work begins as soon as the browser is idle", async () => {
   expect(work).toHaveBeenCalledTimes(1);
 });
 
-test("what fails is done again, less and less often, until it works", async () => {
-  const work = vi.fn().mockRejectedValueOnce(new Error("gone")).mockRejectedValueOnce(new Error("gone"));
+test("what did not come is asked for again, less and less often, until it comes", async () => {
+  const gone = new UnreachedError("./pack/finding.json");
+  const work = vi.fn().mockRejectedValueOnce(gone).mockRejectedValueOnce(gone);
   whenIdle(work);
   await vi.advanceTimersByTimeAsync(2900);
   expect(work).toHaveBeenCalledTimes(1);
@@ -32,6 +34,44 @@ test("what fails is done again, less and less often, until it works", async () =
   expect(work).toHaveBeenCalledTimes(2);
   await vi.advanceTimersByTimeAsync(200_000);
   expect(work).toHaveBeenCalledTimes(3);
+});
+
+test.each([new TypeError("undefined is not a function"), new RangeError("no such island"), "a word"])(
+  "what is wrong with the work itself is told once, and not done again: %s",
+  async (error) => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    const thrown = vi.fn(() => {
+      throw error;
+    });
+    const rejected = vi.fn().mockRejectedValue(error);
+    for (const work of [thrown, rejected]) whenIdle(work);
+    await vi.advanceTimersByTimeAsync(1_000_000);
+    for (const work of [thrown, rejected]) expect(work).toHaveBeenCalledTimes(1);
+    expect(told.mock.calls).toEqual([[error], [error]]);
+    told.mockRestore();
+  },
+);
+
+test("what did not come, was refused or came broken is told from all else", async () => {
+  const answers = [
+    () => Promise.reject(new TypeError("Failed to fetch")),
+    () => Promise.resolve(new Response("{}", { status: 503 })),
+    () => Promise.resolve(new Response("{ half")),
+  ];
+  for (const answer of answers) {
+    vi.stubGlobal("fetch", answer);
+    const error = await ask("./a.json")
+      .then(dataOf, (found) => found)
+      .catch((found) => found);
+    expect(isUnreached(error)).toBe(true);
+    expect(error).toBeInstanceOf(TypeError);
+  }
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"a": 1}')));
+  expect(await ask("./a.json").then(dataOf)).toEqual({ a: 1 });
+  expect(isUnreached(new TypeError("undefined is not a function"))).toBe(false);
+  // a module that has come and fails is not asked for again
+  const failing = await moduleAt("data:text/javascript,throw new RangeError('ours')").catch((found) => found);
+  expect(isUnreached(failing)).toBe(false);
 });
 
 test("who has gone away is asked for nothing", async () => {

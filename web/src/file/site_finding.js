@@ -7,6 +7,7 @@ import { BOOT_WORDS } from "../text/built.js";
 import { iconButton } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
 import { written } from "../text/query.js";
+import { ask, dataOf } from "../text/reaching.js";
 
 /** @param {Framed & { config: SiteConfig, files: string }} site @param {{ openAbout(part: string): void }} acts */
 export function createSiteFinding(site, { openAbout }) {
@@ -15,11 +16,9 @@ export function createSiteFinding(site, { openAbout }) {
   const known = new Map();
 
   /** @param {Lang} lang @returns {Promise<Found>} */
-  async function ask(lang) {
-    const answer = await fetch(`${site.files}/finding/${lang}.json`);
-    if (!answer.ok) throw new TypeError(String(answer.status));
+  async function foundIn(lang) {
     /** @type {{ hits: Hit[], words: Record<string, string> }} */
-    const { hits, words } = await answer.json();
+    const { hits, words } = await dataOf(await ask(`${site.files}/finding/${lang}.json`));
     /** @param {string} q */
     const all = (q) => `claims.html?${new URLSearchParams({ q, lang })}`;
     /** @param {Record<string, string>} query */
@@ -31,7 +30,7 @@ export function createSiteFinding(site, { openAbout }) {
   function come(lang) {
     const before = known.get(lang);
     if (before) return before;
-    const found = ask(lang);
+    const found = foundIn(lang);
     found.catch(() => known.delete(lang));
     known.set(lang, found);
     return found;
@@ -67,9 +66,7 @@ export function createSiteFinding(site, { openAbout }) {
   return {
     opener,
     // Have here what can be found, for later there may be no network.
-    prepare() {
-      come(site.lang).catch(() => null);
-    },
+    prepare: () => come(site.lang),
     draw() {
       opener.title = say("open");
       opener.setAttribute("aria-label", opener.title);

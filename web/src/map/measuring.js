@@ -4,6 +4,7 @@
 
 import { el, iconButton, replace } from "../text/dom.js";
 import { once } from "../text/idle.js";
+import { UnreachedError } from "../text/reaching.js";
 import { sceneOf } from "./scene.js";
 
 const FAILED = "notice.measuring";
@@ -151,6 +152,7 @@ function script(address) {
 /** @param {string} address */
 const append = (address) =>
   new Promise((done, failed) => {
-    const node = el("script", { src: address, on: { load: done, error: failed } });
+    const error = () => failed(new UnreachedError(address));
+    const node = el("script", { src: address, on: { load: done, error } });
     document.head.append(node);
   });

@@ -2,14 +2,14 @@
 
 /** @import { BorderRecord, Bundle, Data, ExplorerConfig, Geometries, GeometryData, Maybe, Model, Topology } from "../types" */
 
+import { ask, dataOf } from "../text/reaching.js";
+
 /** @template {object} T @param {Maybe<Data<T>>} source @returns {Promise<T | null>} */
 async function load(source) {
   if (!source) return null;
   if (typeof source === "object") return source;
-  const response = await fetch(source);
-  if (response.status === 404) return null;
-  if (!response.ok) throw new TypeError(`${response.status} ${source}`);
-  return response.json();
+  const response = await ask(source);
+  return response.status === 404 ? null : dataOf(response);
 }
 
 // What the first picture needs.

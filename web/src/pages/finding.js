@@ -3,6 +3,7 @@
 import { el } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
 import { written } from "../text/query.js";
+import { ask, dataOf } from "../text/reaching.js";
 
 /** @import { Found, Hit } from "../text/finding.js" */
 
@@ -13,18 +14,16 @@ const known = new Map();
 function knownAt(address) {
   const before = known.get(address);
   if (before) return before;
-  const found = ask(address);
+  const found = foundAt(address);
   found.catch(() => known.delete(address));
   known.set(address, found);
   return found;
 }
 
 /** @param {string} address @returns {Promise<Found>} */
-async function ask(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new TypeError(`${answer.status} ${address}`);
+async function foundAt(address) {
   /** @type {{ hits: Hit[], words: Record<string, string> }} */
-  const { hits, words } = await answer.json();
+  const { hits, words } = await dataOf(await ask(address));
   const lang = new URL(address, document.baseURI).searchParams.get("lang") ?? "";
   /** @param {string} q */
   const all = (q) => `./claims?${new URLSearchParams({ q, lang })}`;

@@ -6,6 +6,7 @@ import { el, nearest, query, queryAll } from "../text/dom.js";
 import { whenIdle } from "../text/idle.js";
 import { carried, isPage } from "../text/journey.js";
 import { addressMeant } from "../text/query.js";
+import { moduleAt } from "../text/reaching.js";
 import { changeAddress } from "./address.js";
 import { copied, writeCitation } from "./citations.js";
 import { copyTable } from "./copying.js";
@@ -203,7 +204,7 @@ function holdTyped() {
 }
 
 /** @param {HTMLElement} button */
-const findingOf = ({ dataset: { script = "" } }) => import(new URL(script, document.baseURI).href);
+const findingOf = ({ dataset: { script = "" } }) => moduleAt(new URL(script, document.baseURI).href);
 
 // In each language once, after the page has come: later the server may be gone.
 async function prepareFinding() {
