@@ -126,6 +126,21 @@ def test_where_boxes_lie_on_most_of_a_low_map_all_in_question_is_named(  # noqa:
     assert tops <= {label["id"] for label in seen["labels"]}
 
 
+@pytest.mark.parametrize("scenario", ["two_island_1956", "habomai_only"])
+@pytest.mark.parametrize("size", [(320, 568), (360, 640)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_smallest_phones_name_all_that_is_in_question(  # noqa: PLR0917 - fixtures
+    open_page, pack, standing, stand, language, size, scenario
+):
+    page = open_page(f"/?scenario={scenario}&lang={language}", width=size[0], height=size[1])
+    page.wait_for_function(READY)
+    stand(page)
+    seen = page.evaluate(f"({READ})({HANDLE})")
+    assert faults(standing, seen) == []
+    tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
+    assert tops <= {label["id"] for label in seen["labels"]}
+
+
 # pixels of the islands' canvas by party: of the hue of each, tints and all
 INKED = """
 (handle) => {

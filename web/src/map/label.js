@@ -75,8 +75,8 @@ function choicesOf(held, way, size, taken) {
   const known = taken ? null : held.known.get(key);
   if (known) return known;
   const isFree = (/** @type {Spot} */ { box, leader }) =>
-    !taken || [box, ...beads(leader)].every((one) => free(one, taken));
-  const found = held.spots[reach](way, size, isFree).map((spot) => ({
+    [box, ...beads(leader)].every((one) => free(one, taken ?? []));
+  const found = held.spots[reach](way, size, taken && isFree).map((spot) => ({
     ...spot,
     lines,
     look,

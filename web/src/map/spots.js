@@ -15,6 +15,9 @@ const LEADER_TO_PX = 230;
 const TRIES = 1600;
 const KEPT = 24;
 const APART_PX = 26;
+// where boxes leave little of a small map, a place between two others may be the only one
+const KEPT_CLOSE = 80;
+const APART_CLOSE_PX = 12;
 const TARGETS = 90;
 // how a name that is partly on its land, or across a border at sea, is liked
 const ACROSS = 60;
@@ -113,22 +116,23 @@ function likedAt(mask, ids, box, middle, at) {
   return ACROSS + HIDING * Math.min(cover, 1 - cover) + 0.6 * off + line;
 }
 
-// The best first, and few that stand at nearly the same place.
-/** @template {Spot} S @param {S[]} found @param {(spot: S) => boolean} [isGood] */
-function thinned(found, isGood = () => true) {
+// The best first, and few that stand at nearly the same place; more of them where only what is free is kept.
+/** @template {Spot} S @param {S[]} found @param {IsFree | undefined} isFree @param {(spot: S) => boolean} [isGood] */
+function thinned(found, isFree, isGood = () => true) {
+  const [most, apart] = isFree ? [KEPT_CLOSE, APART_CLOSE_PX] : [KEPT, APART_PX];
   found.sort((a, b) => a.cost - b.cost);
   /** @type {Spot[]} */
   const kept = [];
   const isApart = (/** @type {Spot} */ { at: [x, y] }) =>
-    kept.every(({ at }) => Math.max(Math.abs(at[0] - x), Math.abs(at[1] - y)) >= APART_PX);
+    kept.every(({ at }) => Math.max(Math.abs(at[0] - x), Math.abs(at[1] - y)) >= apart);
   for (const spot of found) {
-    if (isApart(spot) && isGood(spot)) kept.push(spot);
-    if (kept.length === KEPT) break;
+    if (isApart(spot) && (isFree?.(spot) ?? true) && isGood(spot)) kept.push(spot);
+    if (kept.length === most) break;
   }
   return kept;
 }
 
-/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame @param {IsFree} isFree */
+/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame @param {IsFree} [isFree] */
 function spotsBeside(mask, label, size, land, frame, isFree) {
   /** @type {Plane} */
   const middle = [
@@ -158,7 +162,7 @@ function clearWay(mask, ids, from, to) {
   return true;
 }
 
-/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame @param {IsFree} isFree */
+/** @param {Mask} mask @param {Named} label @param {Extent} size @param {Land} land @param {Box} frame @param {IsFree} [isFree] */
 function spotsWithLeader(mask, label, size, land, frame, isFree) {
   const targets = targetsOn(land);
   /** @type {(Spot & { leader: Leader })[]} */
@@ -174,7 +178,7 @@ function spotsWithLeader(mask, label, size, land, frame, isFree) {
     const line = mask.strokes(box) ? ON_A_LINE : 0;
     found.push({ at, box, cost: FAR_OFF + long + line, leader: [start, end] });
   }
-  return thinned(found, (spot) => isFree(spot) && clearWay(mask, label.own, spot.leader[0], spot.leader[1]));
+  return thinned(found, isFree, ({ leader: [from, to] }) => clearWay(mask, label.own, from, to));
 }
 
 /** @param {Box} box @param {Plane[]} points */
@@ -287,14 +291,14 @@ export function createSpots(mask, frame, weight) {
   };
   return {
     /** @param {Named} label @param {Extent} size @param {IsFree} [isFree] */
-    near(label, size, isFree = () => true) {
+    near(label, size, isFree) {
       if (label.kind === "water") return spotsOnWater(mask, label, size, frame);
       if (label.kind === "point") return spotsAround(mask, label, size, frame, weight);
       const land = landOf(label.own);
       return land ? spotsBeside(mask, label, size, land, frame, isFree) : [];
     },
     /** @param {Named} label @param {Extent} size @param {IsFree} [isFree] */
-    far(label, size, isFree = () => true) {
+    far(label, size, isFree) {
       if (label.kind !== "land" || !label.leads) return [];
       const land = landOf(label.own);
       return land ? spotsWithLeader(mask, label, size, land, frame, isFree) : [];
