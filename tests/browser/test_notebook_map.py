@@ -251,6 +251,68 @@ def test_several_maps_of_one_page_stand_side_by_side(pack, offline, tmp_path):
     assert offline.asked() == []
 
 
+# where the parts of each map are in its frame, what of its figures lies upon others, and the frame's size
+LAID_OUT = """
+() => [...document.querySelectorAll('.ff-file')].map((frame) => {
+    const home = frame.getBoundingClientRect();
+    const parts = ['.ff-bar', '.fi-bar', '.fi-chips', '.fi-fields', '.fi-map', '.fi-zoom', '.fi-badge', '.fi-tally',
+        '.fi-panel', '.fi-legend'];
+    const boxes = parts.map((part) => {
+        const node = frame.querySelector(part);
+        if (!node?.checkVisibility()) return [part, null];
+        const { left, top, width, height } = node.getBoundingClientRect();
+        return [part, [left - home.left, top - home.top, width, height].map(Math.round)];
+    });
+    const words = [...frame.querySelectorAll('.fi-tally *')].filter((node) =>
+        node.children.length === 0 && node.textContent.trim() && node.checkVisibility());
+    const upon = words.flatMap((one, index) => words.slice(index + 1).filter((other) => {
+        const [a, b] = [one, other].map((node) => {
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            return range.getBoundingClientRect();
+        });
+        return Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 &&
+            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6;
+    }).map((other) => `${one.textContent} / ${other.textContent}`));
+    return { boxes: Object.fromEntries(boxes), upon, size: [Math.round(home.width), Math.round(home.height)] };
+})
+"""
+
+
+@pytest.mark.parametrize("size", [(1200, 800), (1366, 768), (1920, 1080)])
+def test_a_map_beside_another_is_laid_out_by_its_own_size(pack, offline, stand, tmp_path, size):
+    page = Figure(height=620)
+    for number, language in ((1, "en"), (2, "ru")):
+        chart = folium.Map(location=AT, zoom_start=8, tiles=None)
+        page.add_subplot(1, 2, number).add_child(chart)
+        geo.Explorer(pack, state={"lang": language, "scenario": "two_island_1956"}).add_to(chart)
+    (tmp_path / "maps.html").write_text(page.render(), encoding="utf-8")
+    shown = offline(tmp_path / "maps.html", size)
+    shown.locator(".fi-root").nth(1).locator("canvas").first.wait_for()
+    stand(shown)
+    beside = shown.evaluate(LAID_OUT)
+    assert [one["upon"] for one in beside] == [[], []]
+    assert all(one["size"][0] < size[0] / 2 for one in beside)
+    # as in a window of that size of its own, where nothing is asked of a frame
+    for one, language in zip(beside, ("en", "ru"), strict=True):
+        chart = folium.Map(location=AT, zoom_start=8, tiles=None)
+        state = {"lang": language, "scenario": "two_island_1956"}
+        geo.Explorer(pack, state=state).add_to(chart)
+        chart.save(tmp_path / f"{language}.html")
+        alone = offline(tmp_path / f"{language}.html", one["size"])
+        alone.locator(".fi-root canvas").first.wait_for()
+        stand(alone)
+        assert alone.locator("html.ff-by-frame").count() == 0
+        (wanted,) = alone.evaluate(LAID_OUT)
+        assert wanted["upon"] == []
+        assert one["boxes"].keys() == wanted["boxes"].keys()
+        for part, box in wanted["boxes"].items():
+            # a frame may be half a pixel wider than a window can be
+            assert one["boxes"][part] == (box and pytest.approx(box, abs=1)), part
+    assert offline.errors == []
+    assert offline.asked() == []
+
+
 def test_several_cells_of_one_notebook_stand_below_each_other(pack, offline, tmp_path):
     views = [
         geo.Pack(pack).view(one).map(height="500px") for one in ("two_island_1956", "four_island")

@@ -11,6 +11,7 @@ import { createAbout } from "./about_file.js";
 import { createBar } from "./bar_file.js";
 import { createFinding } from "./finding_file.js";
 import { equip } from "./folium_parts.js";
+import { followOwnSize } from "./own_size.js";
 import { followTongue } from "./tongue.js";
 
 const EXPLORE = "explore";
@@ -72,7 +73,7 @@ async function unzip(text) {
 
 /** @param {OpenFile} file */
 function show(file) {
-  const { config, map } = file;
+  const { config } = file;
   /** @type {Rooms} */
   const rooms = { [EXPLORE]: el("div", { class: "ff-room" }) };
   if (config.lesson) rooms[LESSON] = el("div", { class: "ff-room" });
@@ -125,8 +126,7 @@ function show(file) {
 
   /** @param {string} day */
   async function toDay(day) {
-    const explorer = await toExplorer();
-    explorer.setState({ date: day });
+    (await toExplorer()).setState({ date: day });
   }
 
   /** @param {Lang} next */
@@ -145,20 +145,33 @@ function show(file) {
     about.draw();
   }
 
+  document.addEventListener("keydown", (event) => finding.pressed(event, mode === EXPLORE));
+  place(file, node, rooms[EXPLORE]);
+  if (rooms.lesson) followTongue(rooms.lesson, (next) => mode === LESSON && next !== file.lang && setLanguage(next));
+  go(firstOf(file));
+  node.fourIslandsFile = handle;
+  return handle;
+}
+
+// The frame stands where the map stood, and the map within it.
+/** @param {OpenFile} file @param {HTMLElement} frame @param {HTMLElement} room */
+function place({ map, lang }, frame, room) {
   if (reducedMotion()) {
     map.options.inertia = false;
     Object.assign(map, { _zoomAnimated: false });
   }
-  document.addEventListener("keydown", (event) => finding.pressed(event, mode === EXPLORE));
-  map.getContainer().before(node);
-  rooms[EXPLORE].append(map.getContainer());
-  if (rooms.lesson) followTongue(rooms.lesson, (next) => mode === LESSON && next !== file.lang && setLanguage(next));
-  document.documentElement.lang = file.lang;
-  // who left the map for a moment comes back to it
-  const left = file.addressed && queryOf(location.search).has("scenario");
-  go(config.lesson && !left ? LESSON : EXPLORE);
-  node.fourIslandsFile = handle;
-  return handle;
+  map.getContainer().before(frame);
+  room.append(map.getContainer());
+  // before anything within is laid out
+  followOwnSize(frame);
+  document.documentElement.lang = lang;
+}
+
+// Who left the map for a moment comes back to it.
+/** @param {OpenFile} file @returns {Mode} */
+function firstOf({ config, addressed }) {
+  const left = addressed && queryOf(location.search).has("scenario");
+  return config.lesson && !left ? LESSON : EXPLORE;
 }
 
 // A page has one content and one head; a map beside another of a notebook's is a part of the page with a name.

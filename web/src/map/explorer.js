@@ -7,6 +7,7 @@ import { readUrl } from "../scene/url.js";
 import { STYLE } from "../text/built.js";
 import { el } from "../text/dom.js";
 import { once, whenIdle } from "../text/idle.js";
+import { roomOf } from "../text/room.js";
 import { followAddress } from "./address.js";
 import { createAhead } from "./ahead.js";
 import { click, hover } from "./choosing.js";
@@ -128,7 +129,7 @@ function createApp(root, config, model) {
       return store.get();
     },
     // on a low or narrow screen the legend is a button until it is asked for
-    roomy: () => root.clientWidth >= ROOMY_PX && window.innerHeight >= LOW_PX,
+    roomy: () => root.clientWidth >= ROOMY_PX && roomOf(root).height >= LOW_PX,
     hover: (id) => hover(app, id),
     // by name, from a list or a search: what is chosen so may be too small to be seen
     chooseUnit(id) {

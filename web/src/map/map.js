@@ -4,6 +4,7 @@
 
 import { createGlide, endZoom } from "../lesson/glide.js";
 import { reducedMotion } from "../text/dom.js";
+import { roomOf } from "../text/room.js";
 import { linesOf } from "./borders.js";
 import { coveredBelow, createCamera } from "./camera.js";
 import { createCanvases } from "./canvases.js";
@@ -148,7 +149,7 @@ function followMap(map, { onMove, onWay, onResize, onWindow, framing: { again, s
   const onKey = () => endZoom(map);
   container.addEventListener("keydown", onKey, true);
   map.on("resize", onResize);
-  const windowSize = () => `${window.innerWidth} ${window.innerHeight}`;
+  const windowSize = () => Object.values(roomOf(container)).join(" ");
   let fitted = windowSize();
   const resizer = new ResizeObserver(() => {
     if (fitted === windowSize()) return stay(() => map.invalidateSize({ pan: false }));

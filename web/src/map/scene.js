@@ -10,6 +10,7 @@ import { measuredLine } from "../scene/measured.js";
 import { rulesOf, scenarioInForce } from "../scene/model.js";
 import { entryAt } from "../scene/past.js";
 import { shows } from "../scene/showing.js";
+import { roomOf } from "../text/room.js";
 import { createWords } from "../text/text.js";
 import { partyLooks } from "./pattern.js";
 
@@ -80,7 +81,8 @@ function aroundOf({ model, colours }) {
 
 /** @param {Explorer} app */
 function stageSize(app) {
-  if (window.innerWidth < 760 || window.innerHeight < 560) return { type: 1.05, weight: 1.2 };
+  const room = roomOf(app.root);
+  if (room.width < 760 || room.height < 560) return { type: 1.05, weight: 1.2 };
   const { x } = app.map?.leaflet.getSize() ?? { x: app.root.clientWidth };
   return x >= 520 ? STAGE : { ...STAGE, type: 1.25 };
 }

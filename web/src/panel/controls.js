@@ -27,7 +27,7 @@ export function createControls(app) {
   const menu = createMenu(app, more);
   const lawPanel = createLawPanel(app);
   app.root.addEventListener("pointerdown", (event) => !holds(fields, event.target) && showOptions(app, fields, false));
-  whenTurned(() => fields.classList.contains("fi-open") && cover(app.root, fields, true));
+  whenTurned(app.root, () => fields.classList.contains("fi-open") && cover(app.root, fields, true));
   chips.addEventListener("keydown", (event) => moveAlong(event, chips));
   return {
     node,

@@ -3,17 +3,27 @@
 /** @import { Props } from "../types" */
 
 import { button, el, holds } from "../text/dom.js";
+import { roomOf } from "../text/room.js";
 
-const NARROW = "(max-width: 759px)";
-const isNarrow = () => window.matchMedia(NARROW).matches;
-// `act` is told when the screen becomes narrow or wide.
-/** @param {() => void} act */
-export const whenTurned = (act) => window.matchMedia(NARROW).addEventListener("change", act);
+const NARROW_PX = 760;
+/** @param {HTMLElement} root */
+const isNarrow = (root) => roomOf(root).width < NARROW_PX;
+
+// `act` is told when the room for the map becomes narrow or wide.
+/** @param {HTMLElement} root @param {() => void} act */
+export function whenTurned(root, act) {
+  let narrow = isNarrow(root);
+  new ResizeObserver(() => {
+    if (narrow === isNarrow(root)) return;
+    narrow = !narrow;
+    act();
+  }).observe(root);
+}
 
 // On a phone an open box covers half of what lies under it: no half of a button is to be met.
 /** @param {HTMLElement} root @param {HTMLElement} host @param {boolean} covered */
 export function cover(root, host, covered) {
-  for (const part of root.children) if (!holds(part, host)) part.toggleAttribute("inert", covered && isNarrow());
+  for (const part of root.children) if (!holds(part, host)) part.toggleAttribute("inert", covered && isNarrow(root));
 }
 
 // `first` gives what has the focus once the box is open; `prepare` fills the box before.
@@ -53,7 +63,7 @@ export function createPopover(root, host, { opener: look, panel: shape, first, p
     if (event.relatedTarget && !holds(host, event.relatedTarget)) close();
   });
   root.addEventListener("pointerdown", (event) => !holds(host, event.target) && close());
-  whenTurned(() => panel.hidden || cover(root, host, true));
+  whenTurned(root, () => panel.hidden || cover(root, host, true));
 
   return { opener, panel, close };
 }
