@@ -313,6 +313,24 @@ def test_what_was_measured_on_the_map_is_drawn_and_said_in_the_scene(shelf):
     assert 'aria-current="true"' in row
 
 
+@pytest.mark.parametrize("side", ["south", "north", "above"])
+def test_the_scene_opens_where_the_map_looked(shelf, side):
+    sheet = SceneSheet(shelf, "en")
+    choice = sheet.choice({"at": "43.8,146.75,9.5", "from": side})
+    seen = json.loads(scene_deck(sheet.scene(choice, STAGE), "{part}").to_json())
+    state = seen["initialViewState"]
+    # tiles of deck.gl are twice as wide as Leaflet's
+    assert (state["latitude"], state["longitude"], state["zoom"]) == (43.8, 146.75, 8.5)
+    assert "sheet-notice" not in sheet.head({"at": "43.8,146.75,9.5"})
+
+
+def test_where_the_map_looked_elsewhere_the_scene_is_whole_and_says_so(shelf):
+    sheet = SceneSheet(shelf, "en")
+    far = {"at": "55.75,37.6,9"}
+    assert sheet.scene(sheet.choice(far), STAGE).view == sheet.scene(sheet.choice({}), STAGE).view
+    assert sheet.word("scene.elsewhere") in sheet.head(far)
+
+
 @pytest.mark.parametrize("language", ["en", "ja", "ru"])
 @pytest.mark.parametrize(
     "text",

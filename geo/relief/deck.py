@@ -53,6 +53,9 @@ RADIUS_SHARE = 0.012
 ARC_HEIGHT = 0.35
 # a camera for each side to look from: bearing and pitch in degrees
 CAMERAS = {"south": (-14.0, 52.0), "north": (166.0, 52.0), "above": (0.0, 0.0)}
+LEAST_ZOOM, MOST_ZOOM = 3, 13
+# Leaflet's tiles are half as wide, so its zoom is one more for the same scale
+LEAFLET_ZOOM = 1
 # on a stage narrower than this, words are smaller
 NARROW_PX, SMALL_PX = 700, 12
 MIDDLING_PX, MEDIUM_PX = 1100, 14
@@ -118,6 +121,9 @@ class ReliefScene:
         One of :data:`CAMERAS`.
     stage_px
         Width and height of the stage in pixels.
+    at
+        Where the map looked: longitude and latitude in degrees, and Leaflet's zoom. None shows the
+        whole window.
     measured, marked
         Lines on the ground: what a reader has measured, and the coasts of what is chosen.
     """
@@ -132,6 +138,7 @@ class ReliefScene:
     times: int = USUAL_TIMES
     camera: str = "south"
     stage_px: tuple[float, float] = (1200, 600)
+    at: tuple[float, float, float] | None = None
     measured: tuple[Track, ...] = ()
     marked: tuple[Track, ...] = ()
 
@@ -144,6 +151,10 @@ class ReliefScene:
     def view(self) -> Viewpoint:
         """From where the scene is seen at first."""
         bearing, pitch = CAMERAS[self.camera]
+        if self.at:
+            lon, lat, zoom = self.at
+            near = min(MOST_ZOOM, max(LEAST_ZOOM, zoom - LEAFLET_ZOOM))
+            return Viewpoint((lon, lat), near, bearing, pitch, self.stage_px)
         lon, lat = self.window.centre
         _, south, _, north = self.window.box
         ahead = AHEAD * (north - south) * (1 if abs(bearing) < RIGHT_ANGLE else -1)
@@ -241,8 +252,8 @@ def scene_deck(scene: ReliefScene, ground: str) -> pydeck.Deck:
             bearing=camera.bearing,
             pitch=camera.pitch,
             max_pitch=80,
-            min_zoom=3,
-            max_zoom=11,
+            min_zoom=LEAST_ZOOM,
+            max_zoom=MOST_ZOOM,
         ),
         # a style of None would fetch one all the same; without a provider there is none
         map_provider=None,

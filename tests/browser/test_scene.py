@@ -97,6 +97,29 @@ def test_what_was_measured_on_the_map_stands_in_the_scene(open_page):
     assert "measure=nemuro;44,146.5" in page.url
 
 
+def test_the_camera_of_the_map_goes_to_the_scene_and_comes_back(open_page):
+    at = "43.8000,146.7500,9.5"
+    page = open_page(f"/?lang=en&at={at}", width=1024)
+    page.locator(".fi-zoom button").first.wait_for()
+    pages = page.locator(".masthead .pages")
+    pages.get_by_role("link", name=word("en", "app.page.scene")).click()
+    drawn(page)
+    assert f"at={at}" in page.url
+    page.locator("[data-key=from] [data-value=above]").click()
+    expect(page.locator("[data-key=from] [data-value=above]")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    pages.get_by_role("link", name=word("en", "app.page.explore")).click()
+    page.locator(".fi-zoom button").first.wait_for()
+    page.wait_for_function(
+        """() => {
+            const map = document.querySelector('.fi-root')?.fourIslands?.app?.map?.leaflet;
+            const { lat, lng } = map?.getCenter() ?? {};
+            return map?.getZoom() === 9.5 && Math.abs(lat - 43.8) < 0.001 && Math.abs(lng - 146.75) < 0.001;
+        }"""
+    )
+
+
 def test_an_older_link_is_read_and_written_anew(open_page):
     page = open_page("/scene?lang=en&measure=land")
     expect(page.locator("[data-key=columns] [data-value=land]")).to_have_attribute(

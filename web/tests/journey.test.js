@@ -102,6 +102,13 @@ test("the unit of distances goes along to the scene and back", () => {
   expect(led("/", there.href).searchParams.has("dist")).toBe(false);
 });
 
+test("the camera goes along to the scene and back", () => {
+  const there = led("/scene", "/?scenario=two&at=43.8,146.75,9.5");
+  expect(there.searchParams.get("at")).toBe("43.8,146.75,9.5");
+  expect(there.searchParams.has("map")).toBe(false);
+  expect(led("/", there.href).searchParams.get("at")).toBe("43.8,146.75,9.5");
+});
+
 test("what is measured and the island go along to the scene and the comparison, and back", () => {
   const map = "/?scenario=two&unit=shikotan&measure=rings:12nm;44,146";
   for (const page of ["/scene", "/compare"]) {

@@ -25,7 +25,7 @@ OWN_KEYS = {
     "scenarios": "scenario sort",
     "present": "lesson step",
     "documents": "document claim",
-    "scene": "scenario view columns times from dist unit measure law",
+    "scene": "scenario view columns times from dist unit at measure law",
     "lesson": "lesson",
     "about": "",
 }

@@ -167,7 +167,7 @@ class SceneSheet(SceneLabels):
             For :func:`geo.relief.deck.scene_deck`; it is kept for the next reader.
         """
         view = choice.view
-        seen = (choice.columns, choice.times, choice.camera, choice.unit, choice.measure)
+        seen = (choice.columns, choice.times, choice.camera, choice.unit, choice.measure, choice.at)
         key = (self, view.scenario.id, view.perspective.id, *seen, stage_px)
         return self.shelf.kept_scenes.find(key, lambda: self._scene(choice, stage_px))
 
@@ -189,6 +189,7 @@ class SceneSheet(SceneLabels):
             times=choice.times,
             camera=choice.camera,
             stage_px=stage_px,
+            at=choice.at if self._holds(choice.at) else None,
             measured=tracks_of(self.lines(choice.measure), window),
             marked=coast_of(pack, choice.unit),
         )
@@ -201,6 +202,11 @@ class SceneSheet(SceneLabels):
         around = uncovered(self.place_labels(bare), placed, bare.view, things)
         return bare.with_labels((*around, *placed))
 
+    def _holds(self, at: tuple[float, float, float] | None) -> bool:
+        """Tell whether there is anything of the scene where the map looked."""
+        west, south, east, north = scene_window(self.shelf.pack).box
+        return at is None or (west <= at[0] <= east and south <= at[1] <= north)
+
     def head(self, query: Mapping[str, str]) -> Html:
         """Write what stands above the stage."""
         said = [
@@ -209,6 +215,8 @@ class SceneSheet(SceneLabels):
         ]
         places = unread_places(own_columns(query), self.shelf.pack)
         said += [self.word(f"explorer.notice.{key}", value=value) for key, value in places]
+        if not self._holds(self.choice(query).at):
+            said.append(self.word("scene.elsewhere"))
         notices = [tag("p", sentence) for sentence in said]
         ruled = ruled_shelf(self.shelf, rules_in(query))
         is_ruled = ruled is not None and ruled is not self.shelf

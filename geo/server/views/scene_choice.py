@@ -12,6 +12,7 @@ from geo.relief.deck import CAMERAS
 from geo.relief.deck import TIMES
 from geo.relief.deck import USUAL_TIMES
 from geo.scene.address import read_address
+from geo.scene.camera import parse_camera
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.view import view_of
 from geo.server.views.query import Asked
@@ -48,6 +49,8 @@ class Choice:
         Id of the unit that was chosen on the map, or None.
     measure
         What was measured on the map, in the words of its address; empty where nothing was.
+    at
+        Where the map looked, longitude, latitude and Leaflet's zoom, or None.
     """
 
     view: View
@@ -56,6 +59,7 @@ class Choice:
     camera: str
     unit: str | None = None
     measure: str = ""
+    at: tuple[float, float, float] | None = None
 
 
 def own_columns(query: Mapping[str, str]) -> dict[str, str]:
@@ -104,7 +108,9 @@ def choice_of(query: Mapping[str, str], shelf: Shelf) -> Choice:
         What the page shows.
     """
     chosen = asked_of(query, shelf).chosen
-    brought = {key: value for key, value in own_columns(query).items() if key in {"unit", BEFORE}}
+    brought = {
+        key: value for key, value in own_columns(query).items() if key in {"unit", "at", BEFORE}
+    }
     said = read_address(written(brought), shelf.pack).said if brought else {}
     return Choice(
         view=view_of(shelf.pack, chosen.get("scenario"), chosen.get("view")),
@@ -113,4 +119,12 @@ def choice_of(query: Mapping[str, str], shelf: Shelf) -> Choice:
         camera=chosen.get("from", next(iter(CAMERAS))),
         unit=said.get("unit"),
         measure=said.get(BEFORE, ""),
+        at=_looked_at(said.get("at")),
     )
+
+
+def _looked_at(text: str | None) -> tuple[float, float, float] | None:
+    if text is None:
+        return None
+    lat, lon, zoom = parse_camera(text)
+    return lon, lat, zoom

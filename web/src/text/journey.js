@@ -28,7 +28,7 @@ const LOOKED_AT = [
 /** @type {Record<string, string[]>} */
 const SHARED = {
   compare: ["view", "at", "unit", "law", "dist", "measure"],
-  scene: ["scenario", "view", "unit", "dist", "measure"],
+  scene: ["scenario", "view", "unit", "at", "dist", "measure"],
 };
 export const KEPT = "map";
 const OTHERS = [
