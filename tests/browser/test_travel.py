@@ -357,3 +357,111 @@ def test_back_steps_through_islands_and_scenarios_of_the_claims(open_page):
     expect(page.locator("[data-facet=scenario] [data-choice]:checked")).to_have_count(1)
     # a filter beside them goes with the step it was chosen at
     assert seen() == [["shikotan"], ["two_island_1956"], ["JPN"]]
+
+
+class Wire:
+    """The line between a page and the app, on which answers can be kept back."""
+
+    def __init__(self, page):
+        self.kept, self.holds, self.end = [], False, None
+        page.route_web_socket("**/_stcore/stream", self.connect)
+
+    def connect(self, end):
+        self.end, server = end, end.connect_to_server()
+        end.on_message(server.send)
+        server.on_message(lambda said: self.kept.append(said) if self.holds else end.send(said))
+
+    def release(self):
+        """Send what was kept, in order, and keep nothing more."""
+        self.holds = False
+        for said in self.kept:
+            self.end.send(said)
+        self.kept.clear()
+
+
+def asked_for(wire, page, many):
+    """Wait until the app has begun so many answers and is done with them."""
+    before = -1
+    while len(wire.kept) != before or len(wire.kept) < many:
+        before = len(wire.kept)
+        page.wait_for_timeout(400)
+
+
+def stands_at(page, path, sheet):
+    """Whether a page, and no other, stands under its address."""
+    page.wait_for_function(
+        "([path, sheet]) => location.pathname === path && document.querySelector(sheet)"
+        " && new URL(document.querySelector('.masthead .pages [aria-current]').href).pathname === path"
+        " && document.querySelectorAll('[data-sheet=about], [data-sheet=claims], .compare').length"
+        " === (path === '/' ? 0 : 1)",
+        arg=[path, sheet],
+    )
+
+
+CLAIMS, ABOUT = ("/claims", "[data-sheet=claims] .claim"), ("/about", "[data-sheet=about]")
+COMPARE, MAP = ("/compare", ".compare[data-ready]"), ("/", ".st-key-explore .fi-map canvas")
+
+
+def go_to(page, path):
+    page.locator(f".masthead .pages a[href^='.{path}?']").evaluate("link => link.click()")
+
+
+@pytest.fixture
+def wired(open_page):
+    def opened(path):
+        page = open_page("/_stcore/health", alone=True)
+        wire = Wire(page)
+        page.goto(page.url.replace("/_stcore/health", f"{path}?lang=en"))
+        return page, wire
+
+    return opened
+
+
+@pytest.mark.parametrize("first", [CLAIMS, COMPARE, MAP], ids=["claims", "compare", "map"])
+def test_back_before_a_page_has_come_leads_back_and_forward_leads_there(wired, first):
+    page, wire = wired(first[0])
+    stands_at(page, *first)
+    steps = page.evaluate("history.length")
+    wire.holds = True
+    go_to(page, "/about")
+    asked_for(wire, page, 5)
+    page.go_back()
+    asked_for(wire, page, 10)
+    begun = page.url
+    wire.release()
+    stands_at(page, *first)
+    assert page.url == begun
+    # the page that came too late is a step of its own, and no other is
+    assert page.evaluate("history.length") == steps + 1
+    page.go_forward()
+    stands_at(page, *ABOUT)
+    page.go_back()
+    stands_at(page, *first)
+    assert page.evaluate("history.length") == steps + 1
+
+
+def test_of_many_links_in_a_row_the_last_stands_and_each_is_a_step(wired):
+    page, wire = wired(ABOUT[0])
+    stands_at(page, *ABOUT)
+    steps = page.evaluate("history.length")
+    wire.holds = True
+    for path in ("/compare", "/claims", "/"):
+        go_to(page, path)
+        asked_for(wire, page, 1)
+    wire.release()
+    stands_at(page, *MAP)
+    assert page.evaluate("history.length") == steps + 3
+    wire.holds = True
+    page.go_back()
+    page.go_back()
+    page.go_forward()
+    asked_for(wire, page, 5)
+    claims = page.url
+    wire.release()
+    stands_at(page, *CLAIMS)
+    assert page.url == claims
+    page.go_back()
+    stands_at(page, *COMPARE)
+    page.go_back()
+    stands_at(page, *ABOUT)
+    assert page.evaluate("history.length") == steps + 3

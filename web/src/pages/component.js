@@ -3,6 +3,7 @@
 /** @import { ComponentData, ExplorerMount, Mounted } from "../types" */
 
 import { query } from "../text/dom.js";
+import { whenArrived } from "./arriving.js";
 import { explorerCode, geometryAt } from "./explorer_files.js";
 import { keepIcon } from "./icon.js";
 
@@ -29,7 +30,8 @@ function begin(root, given, sending) {
   let handle = null;
 
   async function start() {
-    await explorerCode(data.version, data.assets);
+    await Promise.all([explorerCode(data.version, data.assets), whenArrived()]);
+    if (!root.isConnected) return;
     handle = globalThis.FourIslands.mount(root, {
       bundle: data.bundle,
       geometry: geometryAt(data.mark, data.names.split(" "), data.display),

@@ -8,6 +8,7 @@ import { carried, isPage } from "../text/journey.js";
 import { addressMeant } from "../text/query.js";
 import { moduleAt } from "../text/reaching.js";
 import { changeAddress } from "./address.js";
+import { isLate, keepAddress } from "./arriving.js";
 import { copied, writeCitation } from "./citations.js";
 import { copyTable } from "./copying.js";
 import { leadFocus, restoreFocus, watchFocus } from "./focus.js";
@@ -35,6 +36,7 @@ export default function frame({ data }) {
     listening = true;
     const meant = addressMeant(location);
     if (meant) location.replace(meant);
+    keepAddress();
     watchServer();
     watchFocus();
     watchRow();
@@ -45,6 +47,8 @@ export default function frame({ data }) {
     listenToPrint();
     document.addEventListener("toggle", onToggle, true);
     document.addEventListener("submit", (event) => nearest(event.target, ".sheet") && event.preventDefault());
+    // a page that came too late may be wanted again
+    window.addEventListener("popstate", greet);
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => applyTheme(chosenTheme()));
     new MutationObserver(greet).observe(document.body, {
       childList: true,
@@ -66,7 +70,9 @@ function greet() {
     here.dataset.met = "";
     keepInMiddle(here);
   }
-  for (const sheet of queryAll(document, "[data-sheet]:not([data-met])")) {
+  // what a page does to the address is meant for its own
+  const come = isLate() ? [] : queryAll(document, "[data-sheet]:not([data-met])");
+  for (const sheet of come) {
     sheet.dataset.met = "";
     if (window.matchMedia(NARROW).matches) sheet.querySelector("[data-fold]")?.removeAttribute("open");
     const open = query(sheet, ".detail[open]");

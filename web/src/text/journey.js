@@ -46,8 +46,9 @@ const OTHERS = [
 const OWN = "own";
 const SIDES = ["a", "b"];
 
+// Which page a path leads to.
 /** @param {string} path */
-function pageOf(path) {
+export function pageOf(path) {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return OTHERS.includes(name) ? name : "explore";
 }

@@ -9,11 +9,15 @@ const language = () => queryOf(location.search).get("lang");
 export function whenStepped(act, signal) {
   const { pathname } = location;
   let lang = language();
+  let left = false;
   /** @param {PopStateEvent} event */
   const stepped = (event) => {
-    if (location.pathname !== pathname) return;
-    // another language is the server's to write
-    if (event.isTrusted && language() === lang) event.stopImmediatePropagation();
+    if (location.pathname !== pathname) {
+      left = true;
+      return;
+    }
+    // another language is the server's to write, and so is a page that was left and may come in this one's place
+    if (event.isTrusted && !left && language() === lang) event.stopImmediatePropagation();
     lang = language();
     act();
   };
