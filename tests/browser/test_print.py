@@ -72,16 +72,24 @@ def test_all_claims_are_printed(open_page, stand, shelf):
     assert len(missing) <= 2, missing
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (844, 390), (390, 844), (320, 568)])
-def test_the_map_is_printed_whole_on_one_sheet(open_page, stand, size):
-    page = open_page("/?lang=en&scenario=two_island_1956", width=size[0], height=size[1])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        *(("en", size) for size in ((1366, 768), (1024, 768), (844, 390), (390, 844), (320, 568))),
+        *((one, size) for one in LANGUAGES[1:] for size in ((1366, 768), (390, 844))),
+    ],
+)
+def test_the_map_is_printed_whole_on_one_sheet(open_page, stand, language, size):
+    page = open_page(f"/?lang={language}&scenario=two_island_1956", width=size[0], height=size[1])
     page.locator(".fi-root .fi-badge").wait_for()
     (text,) = printed(page, stand)
     said = page.locator(".fi-badge").inner_text().splitlines()
     rows = page.locator(".fi-legend-row").all_text_contents()
     assert len(rows) > 4
-    assert plain(word("en", "explorer.welcome.short")) not in text
-    for part in (said[0], *rows, "Land", "People"):
+    assert plain(word(language, "explorer.welcome.short")) not in text
+    titles = page.locator(".fi-figure-title").all_text_contents()
+    assert len(titles) > 3
+    for part in (said[0], *rows, *titles):
         assert plain(part) in text, part
     # nothing lies on anything else: each figure has its own place
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -154,6 +162,67 @@ def test_of_a_running_lesson_its_step_is_printed_once(open_page, stand):
     (text,) = printed(page, stand)
     assert plain(page.locator(".fil-side h1").inner_text()) in text
     assert plain(page.locator(".fil-root .fi-badge").inner_text().splitlines()[0]) in text
+
+
+# of each map on paper: what is said of it, and how wide its letters are beside those of the screen
+STAMPS = """
+() => [...document.querySelectorAll('.fi-frame')].filter((one) => one.checkVisibility()).map((frame) => {
+    const seen = (node) => Boolean(node?.checkVisibility() && node.getBoundingClientRect().height);
+    const badge = frame.querySelector('.fi-badge');
+    const legend = frame.closest('.compare')?.querySelector('.compare-legend') ?? frame.querySelector('.fi-legend');
+    const { left, right, height } = frame.getBoundingClientRect();
+    return {
+        badge: seen(badge) ? badge.innerText.trim() : '',
+        legend: seen(legend) ? legend.innerText.trim() : '',
+        scale: badge.getBoundingClientRect().height / badge.offsetHeight,
+        onSheet: left >= -1 && right <= innerWidth + 1 && height > 100,
+    };
+})
+"""
+
+
+@pytest.mark.parametrize(("width", "language"), [(1366, "en"), *((390, one) for one in LANGUAGES)])
+@pytest.mark.parametrize(
+    "path", ["/?", "/compare?mode=side&", "/compare?mode=swipe&", "/timeline?", f"{PRESENTED}&"]
+)
+def test_on_every_printed_map_stand_its_badge_and_its_legend(  # noqa: PLR0917
+    open_page, stand, shelf, path, width, language
+):
+    page = open_page(f"{path}lang={language}", width=width, height=768 if width > 390 else 844)
+    ready = ".compare[data-ready]" if "compare" in path else ".fi-root .fi-map"
+    page.locator(ready).first.wait_for()
+    stand(page)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1045})
+    maps = page.evaluate(STAMPS)
+    page.emulate_media(media="null")
+    assert len(maps) == (2 if "compare" in path else 1)
+    parties = [one.name[language] for one in shelf.pack.parties.values()]
+    for one in maps:
+        assert one["onSheet"]
+        assert len(one["badge"].splitlines()) > 1, one
+        assert [name for name in parties if name not in one["legend"]] == []
+        # read as on the screen, however small the map has become
+        assert one["scale"] > 0.9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1366, 390])
+def test_words_of_the_printed_chart_lie_apart(open_page, stand, language, width):
+    page = open_page(f"/compare?lang={language}", width=width, height=844)
+    page.locator(".compare[data-ready]").wait_for()
+    stand(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1045})
+    boxes = page.locator(".chart text:is(.name, .shares, .tick, .axis)").evaluate_all(BOXES)
+    page.emulate_media(media="null")
+    assert len(boxes) > 20
+    for one, other in combinations(boxes, 2):
+        across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+        down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+        # a line of text is some pixels taller than its letters
+        assert across <= 1 or down <= 4, (one, other)
 
 
 # maps on paper, and what is beyond the box that shows each

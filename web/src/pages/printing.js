@@ -8,6 +8,8 @@ const SHEET_PX = 718;
 const HALF_PX = 350;
 // so tall that the legend and what each party holds stand on the same sheet
 const TALLEST_PX = 460;
+// so tall that two of them, each with its words, stand on the same sheet
+const LOWER_PX = 280;
 // what is folded away on a screen, and said on paper
 const FOLDED = ":is(.fi-legend, .filters > details):not([open])";
 const SAID = "data-said";
@@ -19,8 +21,8 @@ export function listenToPrint() {
   window.addEventListener("afterprint", restore);
 }
 
-/** @param {HTMLElement} frame */
-const isBeside = (frame) => Boolean(frame.closest('[data-mode="side"]'));
+/** @param {string} mode @param {HTMLElement} frame */
+const isIn = (mode, frame) => Boolean(frame.closest(`[data-mode="${mode}"]`));
 
 // A map is painted for the screen: on paper it keeps its pixels, and is scaled as a whole.
 function prepare() {
@@ -29,10 +31,11 @@ function prepare() {
     if (!width) continue;
     frame.style.setProperty("--print-width", `${width}px`);
     frame.style.setProperty("--print-height", `${height}px`);
-    frame.style.setProperty("--print-zoom", String(Math.min(1, SHEET_PX / width, TALLEST_PX / height)));
-    frame.style.setProperty("--print-half", String(Math.min(1, (isBeside(frame) ? HALF_PX : SHEET_PX) / width)));
+    const room = isIn("side", frame) ? HALF_PX : SHEET_PX;
+    const zoom = Math.min(1, room / width, (isIn("swipe", frame) ? LOWER_PX : TALLEST_PX) / height);
+    frame.style.setProperty("--print-zoom", String(zoom));
     // of a narrow map, what stands below it has the whole width all the same
-    frame.style.setProperty("--print-sheet", `${Math.max(SHEET_PX, width)}px`);
+    frame.style.setProperty("--print-sheet", `${room / zoom}px`);
   }
   opened = queryAll(document, FOLDED).filter((node) => node instanceof HTMLDetailsElement);
   for (const folded of opened) folded.open = true;
