@@ -8,11 +8,13 @@ the browser cannot draw in depth.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from geo.text.words import word
 
@@ -192,3 +194,24 @@ def test_what_is_chosen_is_read_whole_on_a_phone_and_on_paper(open_page, languag
     page.set_viewport_size({"width": 718, "height": 1000})
     assert page.locator(".scene-table").evaluate("(node) => node.scrollWidth") <= 718
     page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(
+    ("language", "width"), [("en", 390), ("ja", 390), ("ru", 390), ("ru", 1366)]
+)
+def test_the_scene_and_its_figures_are_printed_on_one_sheet(open_page, stand, language, width):
+    height = 768 if width > 390 else 844
+    page = drawn(open_page(f"/scene?lang={language}", width=width, height=height))
+    page.locator(".scene-table").wait_for()
+    stand(page)
+    margins = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
+    pdf = page.pdf(format="A4", margin=margins, print_background=True)
+    (sheet,) = PdfReader(io.BytesIO(pdf)).pages
+    assert page.locator(".scene-table tbody th").first.inner_text() in sheet.extract_text()
+    # the picture is on it, and no smaller than a quarter of the sheet's height
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1045})
+    picture = page.locator("[data-testid=stDeckGlJsonChart] canvas").first.bounding_box()
+    assert picture["width"] > 700
+    assert 230 < picture["height"] <= 300
+    page.emulate_media(media="null")
