@@ -293,6 +293,12 @@ def test_a_map_beside_another_is_laid_out_by_its_own_size(pack, offline, stand, 
     beside = shown.evaluate(LAID_OUT)
     assert [one["upon"] for one in beside] == [[], []]
     assert all(one["size"][0] < size[0] / 2 for one in beside)
+    # on paper too
+    shown.emulate_media(media="print")
+    stand(shown)
+    printed = shown.evaluate(LAID_OUT)
+    assert [(one["upon"], one["size"]) for one in printed] == [([], one["size"]) for one in beside]
+    shown.emulate_media(media="null")
     # as in a window of that size of its own, where nothing is asked of a frame
     for one, language in zip(beside, ("en", "ru"), strict=True):
         chart = folium.Map(location=AT, zoom_start=8, tiles=None)
