@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses import acting_name
+from geo.reading.clauses import capital_name
 from geo.reading.clauses import single_name
 
 if TYPE_CHECKING:
@@ -100,8 +102,21 @@ class Antecedents:
         opening = self.prose.pattern("speech", "opening").match(self.prose.folded, *sentence)
         if opening and not (inside and self._is_one(opening.end(), inside[0].start)):
             who = self.prose.text[slice(*opening.span())].lstrip('“«"')
-            yield self.speakers.people.in_office(who, sentence[0]) or who
+            if inside and self._is_aside(opening.end(), inside[0].start):
+                yield inside[0].name
+            yield (
+                capital_name(self.prose, opening.end(), self.speakers.people.is_taken)
+                or self.speakers.people.in_office(who, sentence[0])
+                or who
+            )
         yield from (p.name for p in inside[:1])
+        if surname := acting_name(self.prose, sentence, self.speakers.people.is_taken):
+            yield surname
+
+    def _is_aside(self, end: int, name: int) -> bool:
+        """Tell whether a name stands beside a word for somebody: "her niece, Mrs Rowe"."""
+        between = self.prose.text[end:name]
+        return between.startswith(", ") and between.count(" ") <= _OF_WHAT - 1
 
     def _is_one(self, end: int, name: int) -> bool:
         """Tell whether a word for somebody and the name behind it are one: "owner of the inn"."""
@@ -122,7 +137,8 @@ class Antecedents:
             return hit.name, (begin, begin + len(word))
         name = next(self._first((begin, verb)), "")
         if not name:
-            return None
+            office = self.prose.pattern("speech", "institutions").match(self.prose.folded, begin)
+            return (self.prose.text[slice(*office.span())], office.span()) if office else None
         hit_at = text.find(name, begin, verb)
         at = (hit_at, hit_at + len(name)) if hit_at >= 0 else (begin, begin + len(word))
         return name, at

@@ -208,7 +208,7 @@ class Attribution:
             return None, None
         end = begin + len(before) - 1
         for verb in prose.matches((begin, end), "speech", "any_verb"):
-            hit = self.speakers.before(begin, verb.start()) or self.speakers.after(verb.end(), end)
+            hit = self.speakers.subject(begin, verb, end) or self.speakers.after(verb.end(), end)
             if hit:
                 return hit, verb.span()
         for person in self.speakers.people.within(begin, end):

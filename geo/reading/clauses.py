@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
 
     from geo.claims.statements import Span
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 # "Golovnin, the Russian captain, was less lucky"
 _SINGLE = re.compile(r"(?P<who>[A-ZА-ЯЁ][\w’-]{1,30}), (?P<what>[^,.;:]{3,50}),")
+_BEHIND = re.compile(r" (?P<who>(?:[A-ZА-ЯЁ][\w’-]{1,30} ){0,2}[A-ZА-ЯЁ][\w’-]{1,30})")
 _LEADING = re.compile(r"(?:[A-ZА-ЯЁ][\w’'-]{1,30} ?){1,4}")
 _IN_MARKS = re.compile(r"[«“\"](?P<who>[A-ZА-ЯЁ][^«»“”\"]{2,40})[»”\"]")
 _NAME_WORDS = 4
@@ -33,12 +35,37 @@ def single_name(prose: Prose, at: int) -> tuple[str, Span] | None:
     return found["who"], found.span("who")
 
 
+def capital_name(prose: Prose, at: int, is_taken: Callable[[Span], bool]) -> str:
+    """Give the name that stands behind a word for somebody: "the old bosun Rowe"."""
+    found = _BEHIND.match(prose.text, at)
+    return found["who"] if found and not is_taken(found.span("who")) else ""
+
+
+def acting_name(prose: Prose, sentence: Span, is_taken: Callable[[Span], bool]) -> str:
+    """Give the surname that begins a sentence, where a verb follows it."""
+    found = prose.pattern("speech", "surname").match(prose.text, *sentence)
+    if found is None or is_taken(found.span("who")):
+        return ""
+    verb = prose.pattern("speech", "any_verb").match(prose.folded, found.end())
+    return str(found["who"]) if verb else ""
+
+
 def marked_name(left: str) -> tuple[str, Span] | None:
     """Give the name in marks that ends a phrase, as of a paper."""
     found = [f for f in _IN_MARKS.finditer(left) if f.end() == len(left)]
     if not found or len(found[0]["who"].split()) > _NAME_WORDS:
         return None
     return found[0]["who"], found[0].span("who")
+
+
+def named_behind(prose: Prose, at: int) -> tuple[str, Span] | None:
+    """Give the name in marks behind a common word: the daily «Rowe»."""
+    in_marks = prose.lexicon.words["speech"].get("name_in_marks")
+    begins = in_marks and prose.text[at : at + 1] == " "
+    found = _IN_MARKS.match(prose.text, at + 1) if begins else None
+    if found is None or len(found["who"].split()) > _NAME_WORDS:
+        return None
+    return found["who"], found.span("who")
 
 
 def outlet(prose: Prose, who: str, at: int) -> str:

@@ -36,6 +36,7 @@ _NEAR = 60
 _HEADLINE = 120
 # what a journalist says in place of a question is no longer
 _PROMPT = 100
+_STARS = "*_"
 _MARKS = " \t\u3000「」『』«»“”\"'.。!?！？"
 
 
@@ -146,7 +147,7 @@ def _dashed(prose: Prose) -> list[Span]:
         answer = _DASH.match(prose.text, *paragraph)
         if answer and not _DASH.match(prose.text, *before):
             found.append((answer.end(), paragraph[1]))
-            asked += prose.text[before[1] - 1] == "?"
+            asked += _asks(prose, before)
     return found if asked * 2 >= len(found) else []
 
 
@@ -158,11 +159,33 @@ def _exchanged(prose: Prose) -> list[Span]:
         if not pieces:
             asked = False
         for start, end in pieces:
-            asks = prose.text[end - 1] in "?？"
+            asks = _asks(prose, (start, end))
             if asked and not asks:
                 found.append((start, end))
             asked = asks
     return found
+
+
+def _bare(prose: Prose, span: Span) -> Span:
+    """Leave out the stars that set a line off in plain text."""
+    start, end = span
+    while start < end and prose.text[start] in _STARS:
+        start += 1
+    while end > start and prose.text[end - 1] in _STARS:
+        end -= 1
+    return start, end
+
+
+def _asks(prose: Prose, span: Span) -> bool:
+    """Tell whether words end as a question."""
+    start, end = _bare(prose, span)
+    return end > start and prose.text[end - 1] in "?？"
+
+
+def _is_set_off(prose: Prose, span: Span) -> bool:
+    """Tell whether a whole paragraph stands between stars."""
+    start, end = _bare(prose, span)
+    return start > span[0] and end < span[1]
 
 
 def _pieces(prose: Prose, paragraph: Span) -> Iterator[Span]:
@@ -200,8 +223,11 @@ def _plain(prose: Prose) -> list[Span]:
     """
     question = prose.pattern("speech", "plain_question")
     paragraphs = prose.segments.paragraphs
-    asks = [question.match(prose.folded, *one) is not None for one in paragraphs]
+    asks = [question.match(prose.folded, *_bare(prose, one)) is not None for one in paragraphs]
     first = next((n for n, one in enumerate(asks) if one), len(asks))
+    # what stands out as the questions do is one, whatever mark it ends with
+    if first < len(asks) and _is_set_off(prose, paragraphs[first]):
+        asks[first:] = [_is_set_off(prose, paragraph) for paragraph in paragraphs[first:]]
     found, asked, number = [], 0, first
     while number + 1 < len(paragraphs):
         (start, end), answer = paragraphs[number], paragraphs[number + 1]

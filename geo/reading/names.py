@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _KATAKANA = ("\u30a1", "\u30ff")
 # so many sentences back a part of the same group says that a name is one of it
 _BACK = 4
+# so many parts of a group in one sentence are a list of them
+_LISTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,12 @@ def _add_by_context(left: Sequence[tuple[Hit, Form]], prose: Prose, found: list[
             continue
         rule = "gazetteer.quoted" if quoted else "gazetteer.context"
         found.append(_extended(hit, form, prose, rule))
-    # one that stands beside another may itself stand beside a third
     waiting = [(hit, form) for hit, form in left if form.needs == "head"]
+    for hit, form in tuple(waiting):
+        if _is_listed(hit, form, prose, waiting):
+            found.append(_extended(hit, form, prose, "gazetteer.beside"))
+    waiting = [(h, f) for h, f in waiting if not any(n.start == h.start for n in found)]
+    # one that stands beside another may itself stand beside a third
     for _ in range(2):
         for hit, form in tuple(waiting):
             if not _is_a_person(hit, form, prose, left) and _is_beside(hit, form, prose, found):
@@ -168,6 +174,21 @@ def _is_beside(hit: Hit, form: Form, prose: Prose, found: Sequence[NameHit]) -> 
         and group in {name.subject, units[name.subject].parent}
     )
     return group is not None and next(near, None) is not None
+
+
+def _is_listed(hit: Hit, form: Form, prose: Prose, others: Sequence[tuple[Hit, Form]]) -> bool:
+    """Tell whether a sentence lists several parts of one group, which are then no other things."""
+    units, text = prose.meanings.pack.units, prose.text
+    start, end = prose.segments.sentence(hit.start)
+    listed = {
+        of.subject
+        for other, of in others
+        if start <= other.start < end
+        and text[other.start].isupper()
+        and of.subject in units
+        and units[of.subject].parent == units[form.subject].parent is not None
+    }
+    return form.subject in listed and len(listed) >= _LISTED
 
 
 def _is_alone(found: Sequence[NameHit], prose: Prose) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.claims.statements import Span
     from geo.claims.statements import Speaker
     from geo.reading.prose import Prose
+    from geo.reading.required import WordPattern
 
 # words with capitals in a row: in Latin and Cyrillic letters, with initials and hyphens
 _RUN = re.compile(
@@ -38,6 +39,7 @@ _OFFICE = 60
 _BETWEEN = 24
 # who is called by a common word was named so few letters before
 _RECENT = 700
+_COURTESY = 16
 # a headline stands so near the beginning of a text
 _HEAD = 400
 # "the rapporteur, deputy Anna Roe," at the end of what stands before a verb
@@ -183,11 +185,19 @@ class People:
 
     def stripped(self, words: list[str]) -> list[str]:
         """Leave out titles before a name, and the ending of a possessive."""
-        while len(words) > 1 and words[0].lower() in self._titles:
+        while len(words) > 1 and self._is_title(words[0].lower()):
             words = words[1:]
         if words:
             words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
         return words
+
+    def _is_title(self, word: str) -> bool:
+        """Tell whether a word is a title; in Russian every word for somebody may begin a name."""
+        if word in self._titles:
+            return True
+        bare = self.prose.lexicon.words["speech"].get("bare_subjects")
+        humans = self.prose.pattern("speech", "humans")
+        return bool(bare) and humans.fullmatch(fold_letters(word)) is not None
 
     def _is_full(self, words: list[str]) -> bool:
         low = [word.lower() for word in words]
@@ -196,10 +206,19 @@ class People:
 
     def _person(self, run: re.Match[str]) -> Person | None:
         words = self.stripped(self.free_words(run[0], run.start()))
-        name = self.full_name(words)
+        name = self.full_name(words) or self._courteous(words, run)
         if not name:
             return None
         return Person(name, run.start(), run.end())
+
+    def _courteous(self, words: list[str], run: re.Match[str]) -> str:
+        """Give a single name behind a word that stands before names only: "Mrs Sato"."""
+        if len(words) != 1 or not run[0].endswith(words[0]) or len(words[0]) <= _GIVEN:
+            return ""
+        at = run.end() - len(words[0])
+        courtesy = self.prose.pattern("speech", "courtesy")
+        before = self.prose.folded[max(0, at - _COURTESY) : at]
+        return words[0] if courtesy.search(before) else ""
 
     def full_name(self, words: list[str]) -> str:
         """Give the fullest name of somebody; empty where the words name nobody."""
@@ -221,9 +240,21 @@ class People:
         if found is None:
             return None
         aside = found["aside"]
-        name = self.full_name(self.stripped(last_run(aside)))
+        # "of the Foreign Ministry" says whose somebody is
+        of_whom = self.prose.pattern("speech", "of_whom_aside").match(aside.lower())
+        name = "" if of_whom else self.full_name(self.stripped(last_run(aside)))
         human = self.prose.pattern("speech", "humans")
-        titled = bool(name) and (aside == name or human.match(aside.lower()) is not None)
+        aged = self.prose.pattern("speech", "aged_before").match(aside.lower())
+        titled = bool(name) and (
+            aside == name or aged is not None or human.match(aside.lower()) is not None
+        )
+        if (
+            not name
+            and aside.isalpha()
+            and aside[0].isupper()
+            and human.search(found["who"].lower())
+        ):
+            name, titled = aside, True
         return Apposition(found.end("who"), *found.span("aside"), name, titled)
 
     def in_office(self, phrase: str, at: int) -> str:
@@ -239,14 +270,17 @@ class People:
         """
         article = self.prose.pattern("speech", "article").match(phrase.lower())
         office = phrase.lower()[article.end() if article else 0 :].strip()
-        if not office or any(word not in self._titles for word in office.split(" ")):
+        is_known = any(office in group for group in self.prose.lexicon.words["speech"]["offices"])
+        if not is_known and any(word not in self._titles for word in office.split(" ")):
             return self._called(phrase, at)
         called = re.compile("|".join(map(self._declined, self._same_office(office))))
         for person in islice(self.before(at), _MOST_BACK):
             begin = max(0, person.start - _OFFICE)
             ends = [found.end() for found in called.finditer(self.prose.folded, begin, person.end)]
             between = self.prose.text[ends[-1] : person.start] if ends else ".."
-            if len(between) <= _BETWEEN and not re.search("[.!?;:\n]", between):
+            is_holder = len(between) <= _BETWEEN and not re.search("[.!?;:\n]", between)
+            nearer = next(self.before(person.start), None)
+            if is_holder and (nearer is None or nearer.end <= ends[-1]):
                 return person.name
         # a headline calls somebody by an office alone whom the text below it names with it
         if at < _HEAD and not article:
@@ -280,10 +314,19 @@ class People:
             for kind, other in (kinds, kinds[::-1])
             if prose.pattern("speech", kind).search(noun)
         ]
+        wrong += self._not_of_verb(at)
         for person in reversed(self.within(begin, at)):
             if not any(one.search(fold_letters(person.name.lower())) for one in wrong):
                 return person.name
         return ""
+
+    def _not_of_verb(self, at: int) -> list[WordPattern]:
+        """Give whom a Russian verb right before a place cannot mean, by its ending."""
+        if self.prose.lexicon.lang != "ru":
+            return []
+        ending = self.prose.folded[max(0, at - 3) : max(0, at - 1)]
+        kind = "not_she" if ending == "ла" else "not_he" if ending[-1:] == "л" else ""
+        return [self.prose.pattern("speech", kind)] if kind else []
 
     def _same_office(self, office: str) -> Sequence[str]:
         """Give all words for an office, the longest first."""

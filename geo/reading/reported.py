@@ -10,6 +10,7 @@ from geo.reading.layers import ReportedSpeech
 if TYPE_CHECKING:
     from collections.abc import Container
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from geo.claims.statements import Span
     from geo.reading.prose import Prose
@@ -24,6 +25,7 @@ _FEW_WORDS = 4
 _LONGEST = 1_500
 # marks that close speech, and no more before a verb than who spoke
 _QUOTED_BEFORE = re.compile(r"[,.!?…][”»\"“]\s[^.;:”“«»\"]{0,90}\Z|[”»\"“],?\s[^.;:”“«»\"]{0,90}\Z")
+_MARK_UNSPACED = re.compile("[「」『』]")
 _MARK = re.compile('[“”«»"]')
 
 
@@ -83,23 +85,57 @@ def _following(
         hit = _subject(prose, speakers, (begin, sentence[0]), verb)
         if hit is None or not hit.name or hit.at is None:
             continue
-        told = _postposed(prose, (begin, hit.at[0]), (verb.end(), end))
+        told = _told_by(prose, (begin, sentence[0], end), hit, verb)
         if told is not None:
-            found.append((begin, told, hit, verb.span()))
+            found.append((*told, hit, verb.span()))
+        if told is not None or not prose.holds((begin, hit.at[0]), "speech", "beside_it"):
             begin = verb.end()
+    return found + _papers_report(prose, speakers, sentence, found)
+
+
+def _told_by(
+    prose: Prose, bounds: tuple[int, int, int], hit: SpeakerHit, verb: re.Match[str]
+) -> Span | None:
+    """Give what a verb of speech tells: what stands behind it, before it, or around it."""
+    begin, first, end = bounds
+    at = hit.at or verb.span()
+    before, after = (begin, at[0]), (verb.end(), end)
+    if prose.pattern("speech", "beside_it").search(prose.folded, *before):
+        # "whatever he says" tells nothing of what he says
+        return None
+    told = _postposed(prose, before, after)
+    if told is not None:
+        return begin, told
+    is_first = not prose.text[slice(*before)].strip()
+    is_short = len(prose.text[slice(*after)].split()) < _FEW_WORDS and not prose.holds(
+        verb.span(), "speech", "complement"
+    )
+    if is_short and not (is_first and _MARK.search(prose.text, *after) is None):
+        # "..., he said.": what was said stands before
+        behind = None if is_first else (at[0], end)
+        return before if _is_clause(prose, before) else behind
+    if _is_amid(prose, before, after):
+        return begin, end
+    beside = _is_behind_quotation(prose, (first, at[0]), after)
+    return None if beside else (at[0], end)
+
+
+def _papers_report(
+    prose: Prose, speakers: Speakers, sentence: Span, found: Sequence[Found]
+) -> list[Found]:
+    """Find what stands before an office or a paper that reports it at the end of a sentence."""
+    if found:
+        return []
+    for verb in speakers.cues("verbs", *sentence):
+        hit = speakers.before(sentence[0], verb.start())
+        if hit is None or hit.at is None or not speakers.is_source(hit.name):
             continue
-        is_short = len(prose.text[verb.end() : end].split()) < _FEW_WORDS
-        is_first = not prose.text[begin : hit.at[0]].strip()
-        if prose.pattern("speech", "beside_it").search(prose.folded, begin, hit.at[0]):
-            # "whatever he says" tells nothing of what he says
+        if prose.pattern("speech", "beside_it").search(prose.folded, sentence[0], hit.at[0]):
             continue
-        if is_short and not (is_first and _MARK.search(prose.text, verb.end(), end) is None):
-            # "..., he said.": what was said stands before
-            found.append((begin, hit.at[0], hit, verb.span()))
-        elif not _is_behind_quotation(prose, (sentence[0], hit.at[0]), (verb.end(), end)):
-            found.append((hit.at[0], end, hit, verb.span()))
-        begin = verb.end()
-    return found
+        told = _postposed(prose, (sentence[0], hit.at[0]), (verb.end(), sentence[1]))
+        if told is not None:
+            return [(sentence[0], told, hit, verb.span())]
+    return []
 
 
 def _subject(
@@ -131,12 +167,32 @@ def _postposed(prose: Prose, before: Span, after: Span) -> int | None:
     )
 
 
+def _is_clause(prose: Prose, span: Span) -> bool:
+    """Tell whether words before a speaker are told, and not when it was."""
+    marked = prose.text[slice(*span)].rstrip()[-1:] in {",", "—", "–", "-", "?", "!", "…"}
+    if prose.lexicon.words["speech"]["finite"] == "(?!)":
+        return marked or len(prose.text[slice(*span)].split()) >= _FEW_WORDS
+    return marked or prose.holds(span, "speech", "finite")
+
+
+def _is_amid(prose: Prose, before: Span, after: Span) -> bool:
+    """Tell whether who speaks stands between commas amid what is said."""
+    words, text = prose.text[slice(*before)], prose.text[slice(*after)]
+    return (
+        words.endswith(", ")
+        and text.startswith(", ")
+        and _MARK.search(words + text) is None
+        and prose.holds(after, "speech", "finite")
+        and not prose.holds(before, "speech", "finite")
+    )
+
+
 def _turned(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[Found]:
     """Find what is told before who says so is named, without marks: "..., said John Smith."."""
-    if _MARK.search(prose.text, *sentence):
-        return
     begin, end = sentence
     for verb in speakers.cues("verbs", *sentence):
+        if _MARK.search(prose.text, sentence[0], verb.start()):
+            return
         if prose.text[max(begin, verb.start() - 2) : verb.start()] != ", ":
             continue
         hit = speakers.after(verb.end(), end)
@@ -195,8 +251,16 @@ def _is_agent(prose: Prose, topic: re.Match[str]) -> bool:
 def _unspaced(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSpeech]:
     """Find what a sentence of a language without spaces tells, whose subject may be left out."""
     yield from _of_whom(prose, speakers, sentence)
+    if behind := _behind(prose, speakers, sentence):
+        yield behind
+        return
     source = prose.pattern("speech", "source").search(prose.folded, *sentence)
-    verbs = speakers.cues("say_that", *sentence)
+    passive = prose.pattern("speech", "passive_after")
+    verbs = [
+        verb
+        for verb in speakers.cues("say_that", *sentence)
+        if not passive.match(prose.folded, verb.end())
+    ]
     goes_on = prose.pattern("speech", "goes_on").search(prose.folded, *sentence)
     if not verbs and source is None and goes_on is None:
         return
@@ -217,6 +281,20 @@ def _unspaced(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[Repo
     who = speakers.titled(prose.text[slice(*topic.span(1))])
     yield ReportedSpeech(
         prose.document.id, *sentence, who, topic.span(1), cue, "speech.topic", hearsay
+    )
+
+
+def _behind(prose: Prose, speakers: Speakers, sentence: Span) -> ReportedSpeech | None:
+    """Find what is told before who tells it: the words, "to" the ministry, and its verb."""
+    found = prose.pattern("speech", "behind_told").search(prose.folded, *sentence)
+    if found is None or _MARK_UNSPACED.search(prose.text, sentence[0], found.start()):
+        return None
+    if prose.pattern("speech", "agents").search(found["who"]) is None:
+        return None
+    who = speakers.titled(prose.text[slice(*found.span("who"))])
+    at = found.span("who")
+    return ReportedSpeech(
+        prose.document.id, sentence[0], found.end(), who, at, found.span(), "speech.of"
     )
 
 

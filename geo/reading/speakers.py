@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from geo.reading.antecedents import Antecedents
 from geo.reading.cases import nominative
+from geo.reading.clauses import capital_name
 from geo.reading.clauses import is_joined
 from geo.reading.clauses import marked_name
+from geo.reading.clauses import named_behind
 from geo.reading.clauses import outlet
 from geo.reading.clauses import own_people
 from geo.reading.letters import fold_letters
+from geo.reading.offices import Offices
 from geo.reading.people import last_run
-from geo.text.format import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +38,6 @@ _NAMED = re.compile(
 _HEADING = re.compile(r"[^:;—–]{0,120}[:;—–] ")
 _SUBJECT_WINDOW = 160
 _LONGEST_SUBJECT = 120
-# others are of the kind of those who were named so few letters before
-_NEAR_OTHERS = 400
 # rules that may have found the end of a subject only
 _FIRM = frozenset({"speech.name", "speech.metonym", "speech.pronoun"})
 _LOOSE = frozenset({"speech.phrase", "speech.capitals"})
@@ -98,14 +98,24 @@ class Speakers:
         """Find the subject that ends where a verb begins, looking no farther back than a place."""
         start = max(begin, verb - _SUBJECT_WINDOW)
         left = self.prose.text[start:verb].rstrip()
+        if self._is_left_out(left):
+            return self._resumed(verb)
         aside = self.people.apposition(left)
-        joined = is_joined(self.prose, begin, start + len(left))
+        if quoted := self.prose.pattern("speech", "quoted_as").search(left):
+            at = start + quoted.start("who"), start + quoted.end("who")
+            return SpeakerHit(quoted["who"], at, "speech.quoted_as")
+        goes_on = self.prose.pattern("speech", "participle").match(self.prose.folded, verb)
+        joined = is_joined(self.prose, begin, start + len(left)) or (
+            goes_on is not None and left.endswith(",")
+        )
         if (
             joined
             and not (aside and aside.is_titled)
             and (subject := self._antecedents.opening(begin, verb))
         ):
             return SpeakerHit(*subject, "speech.opening")
+        cited = self.prose.pattern("speech", "citing").search(left)
+        left = left[: cited.start()] if cited else left
         adverbs = self.prose.pattern("speech", "adverbs")
         if (trailing := adverbs.search(left)) is not None:
             left = left[: trailing.start()]
@@ -127,11 +137,23 @@ class Speakers:
             hit = self.after(verb.end(), end)
             if hit is not None:
                 return hit
-        elif left.endswith(", ") and self.prose.pattern("speech", "turned").search(left):
+        elif self._is_left_out(left) or (
+            left.endswith(", ") and self.prose.pattern("speech", "turned").search(left)
+        ):
             hit = self.after(verb.end(), end)
             if hit is not None and (hit.name[:1].isupper() or self.is_person(hit.name)):
                 return hit
         return self.before(begin, verb.start())
+
+    def _is_left_out(self, phrase: str) -> bool:
+        """Tell whether no more than an adverb stands where a subject would."""
+        words = phrase.strip(" ,—–-").lower()
+        return self.prose.pattern("speech", "left_out").fullmatch(words) is not None
+
+    def _resumed(self, at: int) -> SpeakerHit | None:
+        """Give of whom the text speaks before a verb that has no subject of its own."""
+        name = self.antecedent(at)
+        return SpeakerHit(name, (at, at), "speech.left_out") if name else None
 
     def is_person(self, name: str) -> bool:
         """Tell whether somebody is named, or called by a word for a person."""
@@ -180,6 +202,8 @@ class Speakers:
         who = found["who"].rstrip() if whole else self._shortened(found["who"])
         words = who.split(" ")
         begin = found.start("who")
+        if self._is_left_out(who):
+            return self._resumed(begin)
         first = self.prose.folded[begin : begin + len(words[0])]
         if first in self.pronouns:
             return self._pronoun(first, begin)
@@ -188,11 +212,24 @@ class Speakers:
             return SpeakerHit(metonym, at, "speech.metonym")
         run = [] if whole and words[0].islower() else self.people.free_words(who, at[0])
         name = self.people.full_name(self.people.stripped(run)) if run else ""
+        if not name and who.islower() and (marked := self._behind_marks(who, at[1])):
+            return SpeakerHit(*marked, "speech.outlet")
         name = name or outlet(self.prose, who, begin)
         if not name and (aside := _NAMED.match(self.prose.text, at[1])):
             name = self.people.full_name(self.people.stripped(aside[1].split(" ")))
             at = aside.span(1) if name else at
         return SpeakerHit(name or self.people.in_office(who, at[0]) or who, at, "speech.after")
+
+    def _behind_marks(self, who: str, at: int) -> tuple[str, Span] | None:
+        """Give the paper whose name in marks stands behind a word, or the person behind both."""
+        marked = named_behind(self.prose, at)
+        if marked is None or not self.is_source(who):
+            return None
+        if not self.is_person(who):
+            return marked
+        end = marked[1][1] + 1
+        name = capital_name(self.prose, end, self.people.is_taken)
+        return (name, (end + 1, end + 1 + len(name))) if name else None
 
     def according(self, cue: re.Match[str], end: int) -> SpeakerHit | None:
         """Find the source that follows "according to"; a name is given as one calls the person."""
@@ -227,7 +264,7 @@ class Speakers:
             return self._run(run, left, start)
         if (found := self._np.search(left)) and self._is_agent(found[0]):
             who, at = found[0].strip(), start + found.start()
-            name = self.people.in_office(who, at) or self._together(who, at) or who
+            name = self.people.in_office(who, at) or self._offices.together(who, at) or who
             return SpeakerHit(name, (at, start + len(left)), "speech.phrase")
         return None
 
@@ -242,23 +279,6 @@ class Speakers:
             return None
         name, (first, end) = paper
         return SpeakerHit(name, (start + first, start + end), "speech.outlet")
-
-    def _together(self, who: str, at: int) -> str:
-        """Give who "both sides" are, of which kind "others" are, and who made a poll."""
-        if paper := outlet(self.prose, who, at):
-            return paper
-        low, speech = fold_letters(who.lower()), self.prose.lexicon.words["speech"]
-        lang = self.prose.lexicon.lang
-        if self.prose.pattern("speech", "sides").fullmatch(low):
-            parties = self.prose.meanings.pack.parties.values()
-            return listed([party.name[lang] for party in parties], lang)
-        if self.prose.pattern("speech", "polled_by").search(low):
-            return " ".join(last_run(who))
-        form = str(speech.get("others", {}).get(low, ""))
-        kinds = "|".join(re.escape(kind) for kind in speech["plural"] if kind != low)
-        near = self.prose.folded[max(0, at - _NEAR_OTHERS) : at]
-        named = re.findall(rf"(?<!\w)(?:{kinds})(?!\w)", near) if form else []
-        return form.format(who=named[-1]) if named else ""
 
     def _ends_with(self, left: str, name: str) -> bool:
         """Tell whether a name ends a phrase as a word of its own, and not behind a preposition."""
@@ -296,7 +316,9 @@ class Speakers:
             return SpeakerHit(name, at, "speech.name")
         if (found := self._np.search(left)) and self._is_agent(found[0]):
             who, begin = found[0].strip(), start + found.start()
-            return SpeakerHit(self._together(who, begin) or who, (begin, at[1]), "speech.phrase")
+            return SpeakerHit(
+                self._offices.together(who, begin) or who, (begin, at[1]), "speech.phrase"
+            )
         who = " ".join(run)
         office = self.people.in_office(who, at[0]) or outlet(self.prose, who, at[0])
         rule = "speech.phrase" if office else "speech.capitals"
@@ -315,32 +337,11 @@ class Speakers:
 
     def titled(self, who: str) -> str:
         """Give the known name of somebody called by surname and office, or what is written."""
-        if who in self.metonyms:
-            return self.metonyms[who]
-        for known in self.people.known.values():
-            name = known.name.get(self.prose.lexicon.lang, "")
-            family = name.split("・")[-1] if "・" in name else name[:2]
-            if known.type == "person" and not known.members and family and who.startswith(family):
-                return name
-        return self._in_office(who) or who
-
-    def _in_office(self, who: str) -> str:
-        """Give the name that an office was first written with, where the office stands alone."""
-        same = self.prose.pattern("speech", "same_office").match(who)
-        bare = who[same.end() :] if same else who
-        if same and len(bare) == 1:
-            kinds = self.prose.lexicon.words["speech"]["kinds"].get(bare, bare)
-            named = re.findall(rf"[一-龥ァ-ヴー]{{1,12}}(?:{kinds})(?=[はがもの])", self.prose.text)
-            return next((name for name in named if name != who), "")
-        if bare not in self.prose.lexicon.words["speech"]["titles"]:
-            return ""
-        return next((name for name in self._holders if name.endswith(bare)), "")
+        return self._offices.named(who)
 
     @cached_property
-    def _holders(self) -> tuple[str, ...]:
-        """Everybody who is named with an office, from left to right, each once."""
-        named = self.prose.pattern("speech", "named_in").finditer(self.prose.folded)
-        return tuple(dict.fromkeys(found[1] for found in named))
+    def _offices(self) -> Offices:
+        return Offices(self.prose, self.people, self.metonyms)
 
     @cached_property
     def _antecedents(self) -> Antecedents:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geo.reading.layers import ReportedSpeech
     from geo.reading.prose import Prose
 
+# rules of turns, in which others may be told to have spoken
+_TURNS = frozenset({"speech.interview", "speech.label"})
 REPORTED = "reported"
 # fewer letters say nothing that could be quoted
 _LEAST = 6
@@ -41,9 +43,13 @@ def reported_quotations(
     quotation
         Of the kind :data:`REPORTED`; none where whole sentences in marks tell it.
     """
-    full = SpanIndex(q.span for q in quotations if q.kind == "full")
+    whole = [q for q in quotations if q.kind == "full"]
+    full = SpanIndex(q.span for q in whole if q.rule not in _TURNS)
+    turns = [q for q in whole if q.rule in _TURNS]
     for report in reports:
         start, end = _stripped(prose.text, _words(prose, report))
+        if _is_own(report, turns, (start, end)):
+            continue
         if end - start >= _LEAST and not full.touches((start, end)):
             yield Quotation(
                 prose.document.id,
@@ -58,6 +64,12 @@ def reported_quotations(
             )
 
 
+def _is_own(report: ReportedSpeech, turns: Sequence[Quotation], span: Span) -> bool:
+    """Tell whether somebody tells in a turn of a conversation what he or she said."""
+    inside = (turn for turn in turns if turn.start <= span[0] < turn.end)
+    return any(not turn.speaker or turn.speaker == report.speaker for turn in inside)
+
+
 def _words(prose: Prose, report: ReportedSpeech) -> Span:
     """Leave out who speaks, and the verb."""
     (start, end), cue, at = report.span, report.cue, report.speaker_at
@@ -65,6 +77,9 @@ def _words(prose: Prose, report: ReportedSpeech) -> Span:
         return start, end
     if prose.lexicon.lang == "ja":
         return _unspaced(prose, (start, end), cue, at)
+    if start < at[0] < cue[0] and prose.text[start : at[0]].strip(_AROUND):
+        # who speaks stands amid what is said
+        return start, end
     if cue[0] < at[0]:
         return _beside_source(prose, (start, end), cue, at)
     begins = prose.pattern("speech", "told_from").match(prose.folded, cue[1], end)

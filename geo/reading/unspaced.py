@@ -18,6 +18,8 @@ Found = tuple[SpeakerHit | None, "Span | None"]
 # of a sentence without an end only so much is looked at
 _LONGEST = 1_000
 _SENTENCES_BACK = 3
+# who is shown behind his or her words stands so near the beginning of the sentence
+_SEEN = 32
 _NOTHING: Found = (None, None)
 _OPEN = SpeakerHit("", None, "speech.unresolved")
 
@@ -65,6 +67,9 @@ def _straight(speakers: Speakers, one: Quoted, start: int) -> SpeakerHit | None:
     bracketed = prose.pattern("speech", "in_brackets").match(prose.folded, one.outer[1])
     if bracketed is not None:
         return _topic(speakers, bracketed)
+    if prose.pattern("speech", "told_passively").match(prose.folded, one.outer[1]):
+        told = prose.pattern("speech", "was_told").search(prose.folded, start, one.outer[0])
+        return _topic(speakers, told) if told else _OPEN
     if prose.pattern("speech", "asked").match(prose.folded, one.outer[1]):
         asks = prose.pattern("speech", "asked_by").search(prose.folded, start, one.outer[0])
         return _topic(speakers, asks) if asks else _OPEN
@@ -125,6 +130,8 @@ def _bare(speakers: Speakers, one: Quoted) -> Found:
         voice = prose.pattern("speech", "voice").match(prose.folded, *behind)
         if voice is not None:
             return _topic(speakers, voice), voice.span()
+        if (seen := _seen_behind(prose, one, behind)) is not None:
+            return _topic(speakers, seen), None
     start = segments.sentence(one.outer[0])[0]
     topic = _topic_before(prose, start, one.outer[0])
     if topic is not None:
@@ -137,6 +144,16 @@ def _bare(speakers: Speakers, one: Quoted) -> Found:
             hit = _earlier(speakers, one.outer[0], most=_SENTENCES_BACK if said else 1)
             return hit or _OPEN, said.span() if said else None
     return _NOTHING
+
+
+def _seen_behind(prose: Prose, one: Quoted, behind: Span) -> re.Match[str] | None:
+    """Find who is shown right behind the words that begin a paragraph, as a feature does."""
+    paragraph = prose.segments.paragraph(one.outer[0])
+    if one.outer[0] != paragraph[0] or behind[1] > paragraph[1]:
+        return None
+    return prose.pattern("speech", "person").search(
+        prose.folded, behind[0], min(behind[1], behind[0] + _SEEN)
+    )
 
 
 def _earlier(speakers: Speakers, at: int, most: int = _SENTENCES_BACK) -> SpeakerHit | None:

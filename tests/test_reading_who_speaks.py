@@ -1,0 +1,124 @@
+"""Who speaks is found where the text says it in another place or another word."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.reading.document import ReadDocument
+from geo.reading.reader import Reader
+
+# the text, where the speech begins, and who speaks
+CASES = [
+    # a subject that is left out, or stands behind an adverb
+    ("Сторож обошёл Кунашир и вернулся. «Пусто, – сказал наконец, – и тихо».", "Пусто", "Сторож"),
+    ("Повар Инна Грач живёт на Шикотане. Тут же признаётся: «Я боюсь моря».", "Я боюсь", "Инна Грач"),
+    # somebody called by a word, a surname alone, or a name behind a word
+    ("Лоцман знал каждый риф у Хабомаи. «Камень как камень», – ворчал он.", "Камень", "Лоцман"),
+    ("Лоцман Сушков знал все рифы у Хабомаи. «Камень как камень», – говорил он.", "Камень", "Сушков"),
+    ("Жаворонков обошёл Шикотан за день. «Устал», – сказал он.", "Устал", "Жаворонков"),
+    ("Внучка, госпожа Ода, увидела фото Кунашира. «Это наш дом», – сказала она.", "Это наш", "Ода"),
+    ("Бывшая жительница Итурупа, 84-летняя Тиё Ода, вспоминает: «Мы плыли ночью».", "Мы плыли", "Тиё Ода"),
+    ("Жена, Нора, возражает: «Кунашир далеко».", "Кунашир далеко", "Нора"),
+    # an object before the verb, a paper behind its word, a ship between an office and a name
+    ("Её поддержал и депутат Илья Роща: «Шикотан наш».", "Шикотан наш", "Илья Роща"),
+    ("Как пишет газета «Морской листок», на Кунашире нет света.", "на Кунашире", "Морской листок"),
+    ("«Рыбы у Итурупа нет», – считает капитан «Зари» Глеб Лунь.", "Рыбы", "Глеб Лунь"),
+    ("Агентство «Волна» со ссылкой на мэрию передаёт, что Шикотан без света.", "Шикотан без", "Волна"),
+    # a verb that goes on, and one whose ending says that a woman speaks
+    ("Министр Лев Сом осмотрел Итуруп, отметив, что причал на острове готов.", "причал", "Лев Сом"),
+    (
+        "Депутат Вера Мох спорила с Олегом Рысью о Шикотане. «Хватит», – отрезала депутат.",
+        "Хватит",
+        "Вера Мох",
+    ),
+    ("The Foreign Ministry protested, stating that drills on Kunashir must end.", "drills", "The Foreign Ministry"),
+    ('Anna Rook, of the Harbour Office, called the pier on Shikotan "a joke".', "a joke", "Anna Rook"),
+    # amid what is said, before or behind it
+    ("The pier on Shikotan, Anna Rook said, was never finished.", "The pier", "Anna Rook"),
+    ("A boat was lost off Kunashir, the harbour agency reported.", "A boat", "the harbour agency"),
+    ("Anna Rook said on Friday Japan would open a road that ends on Kunashir.", "Japan would", "Anna Rook"),
+    ("The daily quoted Anna Rook as saying that Iturup was full.", "Iturup was", "Anna Rook"),
+    ("Captain Anna Rook used to say that Iturup never sleeps.", "Iturup never", "Anna Rook"),
+    ('My barber has a theory. "If Kunashir had oil," he says, "it would burn."', "If Kunashir", "My barber"),
+    ("視察は国後島の桟橋のためのものだと外務省は説明している。", "視察は", "外務省"),
+    ("歴史家の森敬三氏は択捉島を訪れたと述べた。一方で同氏は、色丹島は寒いとも指摘する。", "色丹島は", "森敬三氏"),
+    ("「網を起こせば分かる」。漁師の谷勝さん（58）は国後島の沖を見上げた。", "網を", "漁師の谷勝さん"),
+    ("町は国後島の桟橋を直すと述べた。谷さんは当時、次官から「忘れてくれ」と告げられた。", "忘れて", "次官"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "begins", "speaker"), CASES)
+def test_who_speaks_is_found_wherever_the_text_says_it(pack, text, begins, speaker):
+    at = text.index(begins)
+    found = Reader(pack).read(ReadDocument.of("a", text)).quotations
+    assert [q.speaker for q in found if q.start <= at < q.end] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "answers"),
+    [
+        (
+            (
+                "**Two questions for Anna Rook**\n\n**Why Kunashir?**\n\nBecause it is near.\n\n"
+                "**And the map.**\n\nI drew it on Shikotan.\n\n**Is it done?**\n\nAlmost."
+            ),
+            "Anna Rook",
+            ["Because it is near.", "I drew it on Shikotan.", "Almost."],
+        ),
+        (
+            (
+                "Мы поговорили с ним. Егерь Глеб Лунь живёт на Кунашире.\n\n– *Сколько медведей?*\n\n"
+                "– Около трёхсот.\n\n– *А на Шикотане?*\n\n– Ни одного."
+            ),
+            "Глеб Лунь",
+            ["Около трёхсот.", "Ни одного."],
+        ),
+        (
+            (
+                "根室市の長谷キヨさん（89）は国後島の生まれだ。\n\n――お生まれは。\n\n志発島です。\n\n"
+                "――兵隊は。\n\n兵隊さんが来ました。"
+            ),
+            "長谷キヨ",
+            ["志発島です。", "兵隊さんが来ました。"],
+        ),
+        (
+            (
+                "**Question:** What of Kunashir?\n\n**Anna Rook:** Nothing new.\n\n"
+                "**Question:** And Shikotan?\n\n**Anna Rook:** The same."
+            ),
+            "Anna Rook",
+            ["Nothing new.", "The same."],
+        ),
+    ],
+)
+def test_stars_set_off_questions_and_names(pack, text, speaker, answers):
+    found = Reader(pack).read(ReadDocument.of("a", text)).quotations
+    full = [(q.speaker, text[q.start : q.end]) for q in found if q.kind == "full"]
+    assert full == [(speaker, answer) for answer in answers]
+
+
+def test_others_may_be_told_to_have_spoken_in_a_turn(pack):
+    text = (
+        "Host: What of Kunashir?\nAnna Rook: The harbour agency said that Iturup would open.\n"
+        "Host: And you?\nAnna Rook: I said that Shikotan would not."
+    )
+    found = Reader(pack).read(ReadDocument.of("a", text)).quotations
+    told = [(q.speaker, text[q.start : q.end]) for q in found if q.kind == "reported"]
+    assert told == [("The harbour agency", "Iturup would open")]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Это Шикотан и мелочь рядом: Полонского, Зелёный, Юрий, Анучина.", ["shikotan", *["habomai"] * 4]),
+        ("Спросили, кто за передачу Хабомаи Японии.", ["habomai"]),
+        ("For the Habomais I use old photographs of Japan.", ["habomai"]),
+        ("歌手、色丹ゆりさんが日本で歌った。", []),
+        ("択捉という力士が日本で勝った。", []),
+        ("В Японии продают «Шикотан»-рыбу.", []),
+    ],
+)  # fmt: skip
+def test_lists_of_islets_name_them_and_people_are_none(pack, text, units):
+    parents = {one.id: one.parent or one.id for one in pack.units.values()}
+    found = Reader(pack).read(ReadDocument.of("a", text)).mentions
+    assert [parents[unit] for mention in found for unit in mention.units] == units
