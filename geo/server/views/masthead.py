@@ -84,6 +84,7 @@ class Masthead:
             theme,
             class_="masthead",
             data_language=self.language,
+            data_page=self.current,
         )
 
     @property

@@ -4,10 +4,10 @@
 import { query } from "../text/dom.js";
 import { pageOf } from "../text/journey.js";
 
-// The head comes with each page, and marks its link.
+// The head comes with each page, and names it.
 export function isLate() {
-  const link = query(document, ".masthead .pages a[aria-current]", HTMLAnchorElement);
-  return Boolean(link) && pageOf(link?.pathname ?? "") !== pageOf(location.pathname);
+  const page = query(document, ".masthead[data-page]")?.dataset.page;
+  return page !== undefined && page !== pageOf(location.pathname);
 }
 
 // Wait until the page is the one that the address names; a page that only passes by is gone before that.
