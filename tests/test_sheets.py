@@ -239,5 +239,6 @@ def test_unknown_keys_of_an_address_are_left_alone():
 @pytest.mark.parametrize("page", ["explore", "claims", "lesson", "archive"])
 def test_the_head_names_its_page_though_no_link_of_it_does(page):
     # a page knows by it whether it is the one that the address names
-    head = Reader(Masthead("en", {"explore": "/", "claims": "/claims"}, page).html({}))
+    pages = {one: f"/{one}" for one in ("explore", "claims", "lesson", "archive")}
+    head = Reader(Masthead("en", pages, page).html({}))
     assert head.find("header", data_page=page)
