@@ -1,6 +1,6 @@
 // Put on paper what a page says: maps as they stand on the screen, with their legends, on the width of a sheet.
 
-import { query, queryAll } from "../text/dom.js";
+import { nearest, query, queryAll } from "../text/dom.js";
 
 // A4 upright between margins of a centimetre, in CSS pixels
 const SHEET_PX = 718;
@@ -10,6 +10,8 @@ const HALF_PX = 350;
 const TALLEST_PX = 460;
 // so tall that two of them, each with its words, stand on the same sheet
 const LOWER_PX = 280;
+// so tall that the figures of the 3D view stand on the same sheet
+const SCENE_PX = 298;
 // what is folded away on a screen, and said on paper
 const FOLDED = ":is(.fi-legend, .filters > details):not([open])";
 const SAID = "data-said";
@@ -37,11 +39,25 @@ function prepare() {
     // of a narrow map, what stands below it has the whole width all the same
     frame.style.setProperty("--print-sheet", `${room / zoom}px`);
   }
+  for (const picture of queryAll(document, "#deckgl-wrapper")) scalePicture(picture);
   opened = queryAll(document, FOLDED).filter((node) => node instanceof HTMLDetailsElement);
   for (const folded of opened) folded.open = true;
   // what is asked for is said, and fields in which nothing stands are not
   for (const field of queryAll(document, ".filters > label :is(input, select), .filters > details > label input"))
     if ("value" in field && field.value) field.closest("label")?.setAttribute(SAID, "");
+}
+
+// The 3D view would be painted anew at another size, and be on paper before it is: it keeps its size too.
+/** @param {HTMLElement} picture */
+function scalePicture(picture) {
+  const { offsetWidth: width, offsetHeight: height } = picture;
+  const stage = nearest(picture, ".st-key-scene_stage");
+  if (!stage || !width || !height) return;
+  const zoom = Math.min(SHEET_PX / width, SCENE_PX / height);
+  stage.style.setProperty("--print-width", `${width}px`);
+  stage.style.setProperty("--print-height", `${height}px`);
+  stage.style.setProperty("--print-zoom", String(zoom));
+  stage.style.setProperty("--print-picture", `${height * zoom}px`);
 }
 
 function restore() {
