@@ -21,6 +21,9 @@ export function createStanding(app, node, said) {
     node.style.transform = "";
     node.style.maxHeight = "";
     app.panel.lower();
+    // somebody who has touched the map has done what the first lines ask for
+    app.welcome.seen();
+    app.map?.leaflet.invalidateSize({ pan: false });
     app.overlay.boxesChanged();
     const height = app.mapNode.clientHeight;
     const [from, to] = [node.offsetLeft, node.offsetLeft + node.offsetWidth];
