@@ -191,6 +191,10 @@ def test_on_every_printed_map_stand_its_badge_and_its_legend(  # noqa: PLR0917
     page = open_page(f"{path}lang={language}", width=width, height=768 if width > 390 else 844)
     ready = ".compare[data-ready]" if "compare" in path else ".fi-root .fi-map"
     page.locator(ready).first.wait_for()
+    # a map that has begun has its words a moment later
+    page.wait_for_function(
+        "[...document.querySelectorAll('.fi-frame')].every((one) => one.querySelector('.fi-badge')?.textContent)"
+    )
     stand(page)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")

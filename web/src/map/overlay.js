@@ -72,9 +72,9 @@ export function createOverlay(app) {
       legend.node.open = open;
     },
     makeRoom,
-    // in a window of another size, unless somebody opened or closed it
+    // in a window of another size, unless somebody opened or closed it; a sheet of paper is none
     foldLegend() {
-      if (!legend.isChosen()) legend.node.open = app.staged || app.roomy();
+      if (!legend.isChosen() && !window.matchMedia("print").matches) legend.node.open = app.staged || app.roomy();
     },
     tip: telling(app, tip),
     /** @param {Changed} changed */
