@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from geo.archive import local_engine
+from geo.errors import ArchiveError
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
 
@@ -84,6 +89,7 @@ def test_workers_that_are_killed_as_they_begin_are_replaced(
     seen: set[int] = set()
     killed = 0
     while process.poll() is None and killed < 3:
+        time.sleep(0.001)
         for worker in set(workers_of(archiving, process)) - seen:
             seen.add(worker)
             with suppress(ProcessLookupError):
@@ -102,6 +108,42 @@ def test_workers_that_a_broken_pool_forgot_end():
         end_workers()
         with pytest.raises(BrokenProcessPool):
             waiting.result(timeout=300)
+
+
+class _Unstarted:
+    """In place of a pool: its processes cannot be started so often, and then there is nothing to do."""
+
+    def __init__(self, failures):
+        self.failures = failures
+
+    @contextmanager
+    def opened(self, *_):
+        yield self, lambda: None
+
+    def submit(self, _, shard, *__):
+        self.failures -= 1
+        if self.failures >= 0:
+            raise OSError(errno.EBADF, "gone")
+        done = Future()
+        done.set_result(shard)
+        return done
+
+
+def test_processes_that_cannot_be_started_are_tried_again(monkeypatch):
+    pool = _Unstarted(failures=3)
+    monkeypatch.setattr(local_engine, "_pool", pool.opened)
+    monkeypatch.setattr(local_engine, "_PAUSE_S", 0)
+    settings = SimpleNamespace(pack="", limits=SimpleNamespace(attempts=3))
+    read = local_engine.LocalEngine(workers=1).run(["a", "b"], settings, None)
+    assert sorted(read) == [("a", "a"), ("b", "b")]
+
+
+def test_where_no_process_can_be_started_a_sentence_says_so(monkeypatch):
+    monkeypatch.setattr(local_engine, "_pool", _Unstarted(failures=10**9).opened)
+    monkeypatch.setattr(local_engine, "_PAUSE_S", 0)
+    settings = SimpleNamespace(pack="", limits=SimpleNamespace(attempts=3))
+    with pytest.raises(ArchiveError, match="No process could be started"):
+        list(local_engine.LocalEngine(workers=1).run(["a"], settings, None))
 
 
 def test_a_command_that_is_killed_goes_on_where_it_was(source, undisturbed, tmp_path, archiving):
