@@ -12,6 +12,7 @@ import io
 import re
 import shutil
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -196,6 +197,15 @@ def test_what_is_chosen_is_read_whole_on_a_phone_and_on_paper(open_page, languag
     page.emulate_media(media="screen")
 
 
+def coloured(pdf):
+    """Count the coloured points of the largest picture of a printed page."""
+    (sheet,) = PdfReader(io.BytesIO(pdf)).pages
+    picture = max((one.image for one in sheet.images), key=lambda one: one.width * one.height)
+    points = np.asarray(picture.convert("RGBA")).astype(int)
+    colours, opaque = points[..., :3], points[..., 3] > 100
+    return int(((np.ptp(colours, axis=2) > 12) & opaque).sum())
+
+
 @pytest.mark.parametrize(
     ("language", "width"), [("en", 390), ("ja", 390), ("ru", 390), ("ru", 1366)]
 )
@@ -214,4 +224,7 @@ def test_the_scene_and_its_figures_are_printed_on_one_sheet(open_page, stand, la
     picture = page.locator("[data-testid=stDeckGlJsonChart] canvas").first.bounding_box()
     assert picture["width"] > 700 or picture["height"] > 290
     assert 230 < picture["height"] <= 300
+    # painted whole already at the first print
+    again = page.pdf(format="A4", margin=margins, print_background=True)
+    assert 1_000 < coloured(pdf) == coloured(again)
     page.emulate_media(media="null")
