@@ -38,6 +38,7 @@ CASES = [
     ("A boat was lost off Kunashir, the harbour agency reported.", "A boat", "the harbour agency"),
     ("Anna Rook said on Friday Japan would open a road that ends on Kunashir.", "Japan would", "Anna Rook"),
     ("The daily quoted Anna Rook as saying that Iturup was full.", "Iturup was", "Anna Rook"),
+    ("Anna Rook left Iturup. The daily quoted Rook as saying that Iturup was full.", "Iturup was", "Anna Rook"),
     ("Captain Anna Rook used to say that Iturup never sleeps.", "Iturup never", "Anna Rook"),
     ('My barber has a theory. "If Kunashir had oil," he says, "it would burn."', "If Kunashir", "My barber"),
     ("視察は国後島の桟橋のためのものだと外務省は説明している。", "視察は", "外務省"),

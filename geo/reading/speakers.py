@@ -100,10 +100,11 @@ class Speakers:
         left = self.prose.text[start:verb].rstrip()
         if self._is_left_out(left):
             return self._resumed(verb)
-        aside = self.people.apposition(left)
         if quoted := self.prose.pattern("speech", "quoted_as").search(left):
             at = start + quoted.start("who"), start + quoted.end("who")
-            return SpeakerHit(quoted["who"], at, "speech.quoted_as")
+            name = self.people.full_name(self.people.stripped(last_run(quoted["who"])))
+            return SpeakerHit(name or quoted["who"], at, "speech.quoted_as")
+        aside = self.people.apposition(left)
         goes_on = self.prose.pattern("speech", "participle").match(self.prose.folded, verb)
         joined = is_joined(self.prose, begin, start + len(left)) or (
             goes_on is not None and left.endswith(",")
@@ -316,9 +317,8 @@ class Speakers:
             return SpeakerHit(name, at, "speech.name")
         if (found := self._np.search(left)) and self._is_agent(found[0]):
             who, begin = found[0].strip(), start + found.start()
-            return SpeakerHit(
-                self._offices.together(who, begin) or who, (begin, at[1]), "speech.phrase"
-            )
+            who = self._offices.together(who, begin) or who
+            return SpeakerHit(who, (begin, at[1]), "speech.phrase")
         who = " ".join(run)
         office = self.people.in_office(who, at[0]) or outlet(self.prose, who, at[0])
         rule = "speech.phrase" if office else "speech.capitals"
