@@ -112,18 +112,23 @@ def test_the_first_view_shows_and_names_all_that_is_in_question(
         assert width < NARROW or pack.about["reference_unit"] in named
 
 
-@pytest.mark.parametrize("scenario", ["status_quo", "two_island_1956", "four_island"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_where_boxes_lie_on_most_of_a_low_map_all_in_question_is_named(  # noqa: PLR0917 - fixtures
-    open_page, pack, standing, stand, language, scenario
-):
-    page = open_page(f"/?lang={language}&scenario={scenario}", width=683, height=384)
+def assert_all_named(page, pack, standing, stand):
+    """Look whether every island in question has its name, and no name a fault."""
     page.wait_for_function(READY)
     stand(page)
     seen = page.evaluate(f"({READ})({HANDLE})")
     assert faults(standing, seen) == []
     tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
     assert tops <= {label["id"] for label in seen["labels"]}
+
+
+@pytest.mark.parametrize("scenario", ["status_quo", "two_island_1956", "four_island"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_boxes_lie_on_most_of_a_low_map_all_in_question_is_named(  # noqa: PLR0917 - fixtures
+    open_page, pack, standing, stand, language, scenario
+):
+    page = open_page(f"/?lang={language}&scenario={scenario}", width=683, height=384)
+    assert_all_named(page, pack, standing, stand)
 
 
 @pytest.mark.parametrize("scenario", ["two_island_1956", "habomai_only"])
@@ -133,12 +138,7 @@ def test_the_smallest_phones_name_all_that_is_in_question(  # noqa: PLR0917 - fi
     open_page, pack, standing, stand, language, size, scenario
 ):
     page = open_page(f"/?scenario={scenario}&lang={language}", width=size[0], height=size[1])
-    page.wait_for_function(READY)
-    stand(page)
-    seen = page.evaluate(f"({READ})({HANDLE})")
-    assert faults(standing, seen) == []
-    tops = {unit.id for unit in pack.units.values() if unit.disputed and not unit.parent}
-    assert tops <= {label["id"] for label in seen["labels"]}
+    assert_all_named(page, pack, standing, stand)
 
 
 # pixels of the islands' canvas by party: of the hue of each, tints and all
