@@ -156,6 +156,34 @@ def test_no_sheet_is_empty(open_page, stand, shelf, path, language, width):  # n
         assert [s.id for s in scenarios if plain(s.title[language]) not in text] == []
 
 
+# what elements say of themselves, and what of it is gone once the page has been printed
+LOST_BY_PRINTING = """
+() => {
+    const nodes = [...document.querySelectorAll('*')];
+    const names = (node) => node.getAttributeNames().filter((name) => name.startsWith('data-'));
+    const before = nodes.map(names);
+    for (const name of ['beforeprint', 'afterprint']) window.dispatchEvent(new Event(name));
+    return [
+        [...new Set(before.flat())],
+        nodes.flatMap((node, at) => before[at].filter((name) => !node.hasAttribute(name))),
+    ];
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "ready"),
+    [("/", ".fi-root .fi-badge"), *((path, PAGES[path]) for path in ("/claims", "/documents"))],
+)
+def test_after_printing_a_page_is_what_it_was(open_page, stand, path, ready):
+    page = open_page(f"{path}?lang=en")
+    page.locator(ready).first.wait_for()
+    stand(page)
+    kept, lost = page.evaluate(LOST_BY_PRINTING)
+    assert "data-said" in kept
+    assert lost == []
+
+
 def test_of_a_running_lesson_its_step_is_printed_once(open_page, stand):
     page = open_page(f"{PRESENTED}&lang=en")
     page.locator(".fil-root .fi-badge").wait_for()
@@ -282,7 +310,7 @@ def test_of_filters_it_is_printed_what_is_chosen_and_how_many_are_left(open_page
     assert plain(other) not in text
     # on the screen all is as it was
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("[data-said]").count() == 0
+    assert page.locator("[data-asked]").count() == 0
 
 
 def test_of_the_lesson_that_is_made_the_steps_and_the_text_are_printed(open_page, stand):

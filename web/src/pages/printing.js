@@ -14,7 +14,7 @@ const LOWER_PX = 280;
 const SCENE_PX = 298;
 // what is folded away on a screen, and said on paper
 const FOLDED = ":is(.fi-legend, .filters > details):not([open])";
-const SAID = "data-said";
+const ASKED = "data-asked";
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
 
@@ -44,7 +44,7 @@ function prepare() {
   for (const folded of opened) folded.open = true;
   // what is asked for is said, and fields in which nothing stands are not
   for (const field of queryAll(document, ".filters > label :is(input, select), .filters > details > label input"))
-    if ("value" in field && field.value) field.closest("label")?.setAttribute(SAID, "");
+    if ("value" in field && field.value) field.closest("label")?.setAttribute(ASKED, "");
 }
 
 // The 3D view would be painted anew at another size, and be on paper before it is: it keeps its size too.
@@ -63,5 +63,5 @@ function scalePicture(picture) {
 function restore() {
   for (const folded of opened) folded.open = false;
   opened = [];
-  for (const label of queryAll(document, `[${SAID}]`)) label.removeAttribute(SAID);
+  for (const label of queryAll(document, `[${ASKED}]`)) label.removeAttribute(ASKED);
 }
