@@ -188,6 +188,13 @@ def browser():
         launched.close()
 
 
+# what a map asks for once it is drawn, for a time without the server
+FETCHED_AHEAD = """() => {
+    const come = ['/finding.json', '/borders.json', '/measure.js'];
+    const all = performance.getEntriesByType('resource').filter(({ responseEnd }) => responseEnd);
+    return come.every((part) => all.some(({ name }) => name.includes(part)));
+}"""
+
 # letters have come, nothing moves, and each map has drawn and placed its names: three looks alike
 STANDS = """
 () => new Promise((done) => {
@@ -325,6 +332,12 @@ def stand():
     return lambda page: page.evaluate(STANDS)
 
 
+@pytest.fixture(scope="session")
+def fetched_ahead():
+    """Give what waits until a map has also fetched what it needs only once the server is gone."""
+    return lambda page: page.wait_for_function(FETCHED_AHEAD)
+
+
 @pytest.fixture
 def open_page(desk, server, request):
     """Open addresses of the app: no request leaves it, no script fails, nothing meets its policy."""
@@ -337,7 +350,7 @@ def open_page(desk, server, request):
         page = opened.page(alone=alone)
         page.set_default_timeout(STEP_LIMIT_MS)
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=theme, reduced_motion="no-preference")
+        page.emulate_media(media="null", color_scheme=theme, reduced_motion="no-preference")
         page.goto(base + path)
         return page
 

@@ -43,6 +43,7 @@ start_process = _chromium.start_process
 start_server = _chromium.start_server
 start_words = _chromium.start_words
 stand = _chromium.stand
+fetched_ahead = _chromium.fetched_ahead
 
 
 def pytest_addoption(parser):

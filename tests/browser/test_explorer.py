@@ -151,12 +151,13 @@ def test_both_sides_heights_of_a_peak_stand_in_the_card(open_page, language, hei
     assert said.index(heights[0]) < said.index(heights[1])
 
 
-def test_a_toggle_sends_nothing_and_keeps_the_view(open_page):
+def test_a_toggle_sends_nothing_and_keeps_the_view(open_page, fetched_ahead):
     page = open_page("/about?lang=en")
     frames, sent = [], []
     page.on("websocket", lambda socket: socket.on("framesent", lambda told: frames.append(told)))  # noqa: PLW0108 - a method cannot be listened with
     page.goto(page.url.replace("/about?lang=en", "/?lang=en&at=43.9,146.5,8.5"))
     ready(page)
+    fetched_ahead(page)
     page.wait_for_load_state("networkidle")
     assert frames
     frames.clear()

@@ -12,11 +12,6 @@ MOST_BYTES_AGAIN = 100_000
 MOST_BYTES_AHEAD = 150_000
 # files of search, ruler and lines: asked for once the map is drawn and nothing else is to be done
 AHEAD = ("/finding.js", "/finding.json", "/borders.json", "/measure.js", "/shared/chunk-")
-FETCHED_AHEAD = """() => {
-    const come = ['/finding.json', '/borders.json', '/measure.js'];
-    const all = performance.getEntriesByType('resource').filter(({ responseEnd }) => responseEnd);
-    return come.every((part) => all.some(({ name }) => name.includes(part)));
-}"""
 
 
 @pytest.fixture
@@ -68,19 +63,19 @@ def test_a_japanese_page_loads_japanese_letters_and_no_rare_ones(tabs, server):
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_what_search_and_ruler_need_comes_later_and_is_small(tabs, server, language):
+def test_what_search_and_ruler_need_comes_later_and_is_small(tabs, server, fetched_ahead, language):
     page = tabs()
     visit = open_map(page, f"{server}/?lang={language}")
-    page.wait_for_function(FETCHED_AHEAD)
+    fetched_ahead(page)
     page.wait_for_load_state("networkidle")
     ahead = [one for one in visit.asked if is_ahead(one)]
     assert 0 < weight(ahead) <= MOST_BYTES_AHEAD
 
 
-def test_no_click_on_the_map_runs_the_page(tabs, server):
+def test_no_click_on_the_map_runs_the_page(tabs, server, fetched_ahead):
     page = tabs()
     visit = open_map(page, f"{server}/?lang=en")
-    page.wait_for_function(FETCHED_AHEAD)
+    fetched_ahead(page)
     page.wait_for_load_state("networkidle")
     frames, asked = visit.frames, len(visit.asked)
     page.locator('.fi-chip[data-scenario="four_island"]').first.click()

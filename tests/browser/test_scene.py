@@ -194,7 +194,7 @@ def test_what_is_chosen_is_read_whole_on_a_phone_and_on_paper(open_page, languag
         expect(page.locator(".scene-bar button[aria-pressed=false]:visible")).to_have_count(0)
     page.set_viewport_size({"width": 718, "height": 1000})
     assert page.locator(".scene-table").evaluate("(node) => node.scrollWidth") <= 718
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
 
 
 def coloured(pdf):
