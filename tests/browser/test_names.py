@@ -131,6 +131,17 @@ def test_where_boxes_lie_on_most_of_a_low_map_all_in_question_is_named(  # noqa:
     assert_all_named(page, pack, standing, stand)
 
 
+@pytest.mark.parametrize("path", ["/timeline", "/compare"])
+@pytest.mark.parametrize("size", [(683, 384), (844, 390)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_low_map_beside_a_page_names_all_in_question(  # noqa: PLR0917 - fixtures
+    open_page, pack, standing, stand, language, size, path
+):
+    page = open_page(f"{path}?lang={language}", width=size[0], height=size[1])
+    page.wait_for_function(f"({MAPS})().some((one) => one.app.map.labels().length > 0)")
+    assert_all_named(page, pack, standing, stand)
+
+
 @pytest.mark.parametrize("scenario", ["two_island_1956", "habomai_only"])
 @pytest.mark.parametrize("size", [(320, 568), (360, 640)])
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,11 +6,13 @@ import { reducedMotion } from "../text/dom.js";
 import { outline } from "./outline.js";
 
 /** @typedef {{ middle: Plane, zoom: number }} Found */
+// The ways to fit something: all of it before some zoom, or what is in question alone at just that zoom.
+/** @typedef {{ fit(nearest: number): Found | null, fitAlone(zoom: number): Found | null, farthest: number }} Fitting */
 // What is to be in sight: units, and places besides.
 /** @typedef {{ units: string[], spots: Point[] }} What */
 
 const NEAREST_ZOOM = 12;
-const STEPS_BACK = 6;
+const STEPS = 6;
 const STEP_PX = 6;
 const ZOOM_STEP = 0.25;
 const CLEAR_PX = 8;
@@ -27,15 +29,16 @@ function freeMiddle(size, boxes) {
   return (head + foot - size[1]) / 2;
 }
 
-// How far the middle of the map must lie from the middle of the land, in pixels; null without room.
-/** @param {Plane[]} points @param {[low: Plane, high: Plane]} ends @param {Plane} size @param {Plane} margin @param {Box[]} boxes */
-function shiftFor(points, [low, high], size, margin, boxes) {
+// How far the middle of the map must lie from the middle of the land, in pixels, as near to `aim` as
+// it goes; null without room.
+/** @param {Plane[]} points @param {[low: Plane, high: Plane]} ends @param {{ size: Plane, margin: Plane, boxes: Box[], aim: Plane }} frame */
+function shiftFor(points, [low, high], { size, margin, boxes, aim }) {
   const room = [0, 1].map((axis) => size[axis] / 2 - margin[axis] - (high[axis] - low[axis]) / 2);
   if (Math.min(...room) < 0) return null;
   /** @type {Plane | null} */
   let best = null;
   const up = freeMiddle(size, boxes);
-  const least = (/** @type {Plane} */ [x, y]) => Math.hypot(x, y - up);
+  const least = (/** @type {Plane} */ [x, y]) => Math.hypot(x - aim[0], y - aim[1] - up);
   const steps = room.map((px) => Math.floor(px / STEP_PX));
   for (let i = -steps[0]; i <= steps[0]; i += 1) {
     for (let j = -steps[1]; j <= steps[1]; j += 1) {
@@ -52,33 +55,40 @@ function shiftFor(points, [low, high], size, margin, boxes) {
   return best;
 }
 
+/** @param {Plane[]} points @returns {[low: Plane, high: Plane]} */
+function endsOf(points) {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  return [
+    [Math.min(...xs), Math.min(...ys)],
+    [Math.max(...xs), Math.max(...ys)],
+  ];
+}
+
 // `points` lie on the plane of zoom 0, `boxes` cover the map of `size`; all points come into sight,
-// and those of `clear` under no box. Gives the middle on that plane and the zoom, or null where even
-// the farthest zoom leaves no room.
+// and those of `clear` under no box; what is `around` comes as far into sight as that leaves. Gives
+// the middle on that plane and the zoom, or null where even the farthest zoom leaves no room.
 /**
- * @param {{ points: Plane[], clear?: Plane[] }} land
+ * @param {{ points: Plane[], clear?: Plane[], around?: Plane[] }} land
  * @param {Plane} size
  * @param {Box[]} boxes
  * @param {{ nearest: number, farthest: number }} zooms
  * @returns {Found | null}
  */
-function fitAround({ points, clear = points }, size, boxes, { nearest, farthest }) {
+function fitAround({ points, clear = points, around = points }, size, boxes, { nearest, farthest }) {
   // land that boxes may lie on may come near the edge as well
   /** @type {Plane} */
   const margin = clear === points ? [Math.min(60, size[0] * 0.05), Math.min(34, size[1] * 0.05)] : [EDGE_PX, EDGE_PX];
   /** @type {Box[]} */
   const shut = boxes.map(([l, t, r, b]) => [l - CLEAR_PX, t - CLEAR_PX, r + CLEAR_PX, b + CLEAR_PX]);
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  /** @type {Plane} */
-  const low = [Math.min(...xs), Math.min(...ys)];
-  /** @type {Plane} */
-  const high = [Math.max(...xs), Math.max(...ys)];
-  const [x, y] = [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2];
+  const [low, high] = endsOf(points);
+  const [[x, y], [aimX, aimY]] = [[low, high], endsOf(around)].map(([a, b]) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
   for (let zoom = nearest; zoom >= farthest; zoom -= ZOOM_STEP) {
     const scale = 2 ** zoom;
     /** @param {Plane} point @returns {Plane} */
     const from = (point) => [(point[0] - x) * scale, (point[1] - y) * scale];
-    const shift = shiftFor(clear.map(from), [from(low), from(high)], size, margin, shut);
+    /** @type {Plane} */
+    const aim = [(x - aimX) * scale, (y - aimY) * scale];
+    const shift = shiftFor(clear.map(from), [from(low), from(high)], { size, margin, boxes: shut, aim });
     if (shift) return { middle: [x - shift[0] / scale, y - shift[1] / scale], zoom };
   }
   return null;
@@ -115,20 +125,61 @@ function createFramed(map) {
   };
 }
 
+// Where the boxes leave too little room, they may lie on the land around, or at last on all.
+/** @param {InnerMap} map @param {{ points: Plane[], asked: Plane[], obstacles(): Box[] }} of @returns {Fitting} */
+function createFitting(map, { points, asked, obstacles }) {
+  const { x, y } = map.getSize();
+  const farthest = Math.max(0, Math.ceil(4 * map.getMinZoom()) / 4);
+  return {
+    farthest,
+    fit(nearest) {
+      if (!points.length) return null;
+      /** @type {[clear: Plane[], boxes: Box[]][]} */
+      const ways = [
+        [points, obstacles()],
+        [asked, obstacles()],
+        [[], []],
+      ];
+      for (const [clear, boxes] of ways) {
+        const found = fitAround({ points, clear }, [x, y], boxes, { nearest, farthest });
+        if (found) return found;
+      }
+      return null;
+    },
+    fitAlone(zoom) {
+      if (!asked.length) return null;
+      const land = { points: asked, clear: [...asked], around: points };
+      return fitAround(land, [x, y], obstacles(), { nearest: zoom, farthest: zoom });
+    },
+  };
+}
+
 /** @param {InnerMap} map @param {Found} view @param {boolean} glides */
 const put = (map, { middle, zoom }, glides) => map.setView(map.unproject(middle, 0), zoom, { animate: glides });
 
-// A small map steps back until all that is in question is named.
-/** @param {InnerMap} map @param {Found} found @param {{ fit(nearest: number): Found | null, isNamed(): boolean }} how */
-function putNamed(map, found, { fit, isNamed }) {
-  put(map, found, false);
-  let next = found;
-  for (let tries = 0; !isNamed(); tries += 1) {
-    const back = tries < STEPS_BACK ? fit(next.zoom - ZOOM_STEP) : null;
-    put(map, back ?? found, false);
-    if (!back) break;
-    next = back;
+// The views that a map goes through until all that is in question is named: from farther away, else of that
+// alone, where the map goes no farther, ever nearer.
+/** @param {Found} found @param {Fitting} fitting */
+function* viewsAfter(found, { fit, fitAlone, farthest }) {
+  let next = fit(found.zoom - ZOOM_STEP);
+  for (let tries = 0; next && tries < STEPS; tries += 1) {
+    yield next;
+    next = fit(next.zoom - ZOOM_STEP);
   }
+  for (let step = 0; step < 2 * STEPS; step += 1) {
+    const alone = fitAlone(farthest + step * ZOOM_STEP);
+    if (alone) yield alone;
+  }
+}
+
+/** @param {InnerMap} map @param {Found} found @param {{ fitting: Fitting, isNamed(): boolean }} how */
+function putNamed(map, found, { fitting, isNamed }) {
+  put(map, found, false);
+  for (const next of viewsAfter(found, fitting)) {
+    if (isNamed()) return;
+    put(map, next, false);
+  }
+  if (!isNamed()) put(map, found, false);
 }
 
 // `shapes` are those of the units and of the land around, coarse; `isNamed` tells whether all that is
@@ -159,9 +210,7 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
       origin,
     );
 
-  // Gives the view that fits before some zoom; where the boxes leave too little room, they may lie on
-  // the land around, or at last on all.
-  /** @param {What} what @returns {(nearest: number) => Found | null} */
+  /** @param {What} what */
   function fitting({ units, spots }) {
     const ids = new Set(units.flatMap(model.leaves));
     const besides = spots
@@ -169,22 +218,7 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
       .map(({ x, y }) => /** @type {Plane} */ ([x, y]));
     const points = [...outlineOf(ids), ...besides];
     const asked = [...outlineOf(new Set(disputed.filter((id) => ids.has(id)))), ...besides];
-    const { x, y } = map.getSize();
-    const farthest = Math.max(0, Math.ceil(4 * map.getMinZoom()) / 4);
-    return (nearest) => {
-      if (!points.length) return null;
-      /** @type {[clear: Plane[], boxes: Box[]][]} */
-      const ways = [
-        [points, obstacles()],
-        [asked, obstacles()],
-        [[], []],
-      ];
-      for (const [clear, boxes] of ways) {
-        const found = fitAround({ points, clear }, [x, y], boxes, { nearest, farthest });
-        if (found) return found;
-      }
-      return null;
-    };
+    return createFitting(map, { points, asked, obstacles });
   }
 
   // Gives a way to frame the same again after something has changed, or null where somebody moved the camera.
@@ -196,11 +230,11 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
   // Show all units in question, or those asked for, clear of what lies over the map.
   /** @param {{ animate?: boolean } & Partial<What>} [how] */
   function frame({ animate = true, units = disputed, spots = [] } = {}) {
-    const fit = fitting({ units, spots });
-    const found = fit(NEAREST_ZOOM);
+    const ways = fitting({ units, spots });
+    const found = ways.fit(NEAREST_ZOOM);
     if (!found) map.setView([home.lat, home.lon], home.zoom, { animate: false });
     else if (animate) put(map, found, !reducedMotion());
-    else putNamed(map, found, { fit, isNamed });
+    else putNamed(map, found, { fitting: ways, isNamed });
     framed.hold(animate ? null : { units, spots });
   }
 
