@@ -19,6 +19,7 @@ from geo.reading.extents import stated_height
 from geo.reading.extents import stated_sea
 from geo.reading.extents import stated_sea_share
 from geo.reading.extents import stated_width
+from geo.reading.place_distances import stated_between_places
 from geo.reading.populations import stated_population
 from geo.reading.statement import Statement
 from geo.reading.two_distances import parted
@@ -43,6 +44,7 @@ _ATTEMPTS = (
     stated_sea,
     stated_difference,
     stated_distance,
+    stated_between_places,
     stated_distances,
     stated_nearer,
     stated_area,
@@ -99,10 +101,11 @@ def _attempts(s: Statement) -> tuple[Callable[[Statement], Specification | None]
     if any(a.subject in places and places[a.subject].kind == "peak" for a in s.anchors):
         return (stated_height,)
     if not s.subjects:
-        return (stated_width,)
+        return (stated_width, stated_between_places)
     if any(s.prose.holds(s.span, "extents", zone) for zone in ZONES):
         return (stated_sea, stated_sea_share)
-    return () if _is_of_a_thing(s) else _ATTEMPTS
+    # a town is its own, though an island has it
+    return (stated_between_places,) if _is_of_a_thing(s) else _ATTEMPTS
 
 
 def _is_of_a_thing(s: Statement) -> bool:

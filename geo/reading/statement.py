@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # what distances are not told to
 _NO_ENDS = frozenset({"sea", "bay", "strait", "peak"})
 _TOWN = ""
+# and what a distance from point to point is told between
+_POINTS = frozenset({"settlement", "port", "cape"})
+_SOURCED = "sourced"
 # how far before a number "by" may stand, and the lists of words that say which of two has more
 _BY = 40
 _MORE = ("larger", "smaller", "farther", "closer", "more_people", "fewer_people")
@@ -192,6 +195,18 @@ class Statement:
                 unit = place.unit if place.kind == "cape" else None
                 found[unit or _TOWN] = None
         return (_TOWN, _TOWN) if _TOWN in found else tuple(found) or self._lands()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Towns, ports and capes that are named, each once; none where one's place is a guess."""
+        known = self.prose.meanings.pack.places
+        found = {
+            a.subject: known[a.subject]
+            for a in self.anchors
+            if a.subject in known and not self._is_feature(a)
+        }
+        points = all(p.kind in _POINTS and p.status == _SOURCED for p in found.values())
+        return tuple(found) if points else ()
 
     def _is_feature(self, anchor: Anchor) -> bool:
         """Tell whether a town's name is that of a peninsula or a strait."""

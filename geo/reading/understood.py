@@ -51,6 +51,8 @@ def is_understood(s: Statement, specification: Specification) -> bool:
     """
     text, at = _masked(s), s.span[0]
     keys = _KNOWN.get(str(specification.check["is"]), ("words",))
+    if "between" in specification.check:
+        keys = (*keys, "towns")
     known = s.prose.lexicon.harmless(*keys)
     word = s.prose.pattern(_WORDS, "word")
     clauses = (_without_speaker(s, text, clause) for clause in _clauses(s, text))
