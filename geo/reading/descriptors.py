@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.reading.namesakes import is_title
 from geo.reading.spans import DisjointSpans
 
 if TYPE_CHECKING:
@@ -106,9 +107,9 @@ def _described(match: re.Match[str], means: str, prose: Prose) -> Description:
 
 
 def _fits(one: Description, prose: Prose) -> bool:
-    """Tell whether the clause around a vague description says that the islands were taken."""
+    """Tell whether a description is no name, and the clause of a vague one tells of the taking."""
     if one.means != "taken":
-        return one.start < one.end
+        return one.start < one.end and not is_title(one.span, prose)
     return prose.holds(prose.segments.clause(one.start), "taken")
 
 

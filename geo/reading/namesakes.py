@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.reading.gazetteer import Hit
+
 if TYPE_CHECKING:
     from collections.abc import Container
     from collections.abc import Iterable
     from collections.abc import Sequence
 
-    from geo.reading.gazetteer import Hit
+    from geo.claims.statements import Span
     from geo.reading.prose import Prose
 
 # how far before a name the words begin that tell whose it is
@@ -38,9 +40,9 @@ def without_namesakes(hits: Iterable[Hit], prose: Prose) -> list[Hit]:
     starts = frozenset(hit.start for hit in every)
     left: list[Hit] = []
     borne, meant = set[str](), set[str]()
-    for hit in every:
+    for hit, last in zip(every, (None, *every), strict=False):
         subjects = _units(hit, prose)
-        if is_namesake(hit, prose, starts):
+        if is_namesake(hit, prose, starts) or (last and _is_in_a_town(hit, last, prose)):
             borne |= subjects - meant
         elif not subjects & borne or not _begins(hit, prose) or _is_place(hit, prose):
             meant |= subjects
@@ -98,6 +100,37 @@ def is_namesake(hit: Hit, prose: Prose, starts: Container[int] = ()) -> bool:
     )
 
 
+def is_title(span: Span, prose: Prose) -> bool:
+    """
+    Tell whether a description is the name of something: of a choir, a fund or a play.
+
+    Parameters
+    ----------
+    span
+        Start and end of the description.
+    prose
+        The text.
+    """
+    if not prose.text[span[0]].isupper():
+        return False
+    hit = Hit(*span, ())
+    begin = max(prose.segments.sentence(span[0])[0], span[0] - _BEFORE)
+    return _is_marked(hit, prose, begin) or _fits_before(hit, prose, begin, "before")
+
+
+def _is_in_a_town(hit: Hit, last: Hit, prose: Prose) -> bool:
+    """Tell whether the name before is that of a town, whose quarter or street has the name too."""
+    places, units = prose.meanings.pack.places, prose.meanings.pack.units
+    if not _units(hit, prose) or _has_head(hit, prose):
+        return False
+    towns = (places[form.subject] for form in last.forms if form.subject in places)
+    on = {town.unit for town in towns if town.kind == "settlement"} - {None}
+    if not on or any(units[unit].disputed for unit in on if unit):
+        return False
+    between = prose.pattern("things", "in_a_town").compiled
+    return between.fullmatch(prose.folded, last.end, hit.start) is not None
+
+
 def _is_borne(hit: Hit, prose: Prose, begin: int) -> bool:
     """Tell whether a word before a name says what bears it."""
     if _fits_after(hit, prose, "not_before") or _fits_after(hit, prose, "own_after"):
@@ -128,12 +161,23 @@ def _is_named(hit: Hit, prose: Prose, begin: int) -> bool:
 
 def _is_marked(hit: Hit, prose: Prose, begin: int) -> bool:
     """Tell whether a name stands alone between quotation marks, and not as a word or a list."""
+    hit = _with_title(hit, prose)
     if not _fits_after(hit, prose, "closed"):
         return False
     if _fits_before(hit, prose, begin, "quoted"):
         return True
     spoken = _fits_before(hit, prose, begin, "not_marked") or _fits_after(hit, prose, "not_closed")
     return not spoken and _fits_before(hit, prose, begin, "marked")
+
+
+def _with_title(hit: Hit, prose: Prose) -> Hit:
+    """Add a word for island before a name that is written large: "The Island of ..."."""
+    found = prose.pattern("things", "titled").search(
+        prose.folded, max(0, hit.start - _BEFORE), hit.start
+    )
+    if found is None or not prose.text[found.start()].isupper():
+        return hit
+    return Hit(found.start(), hit.end, hit.forms)
 
 
 def _is_person(hit: Hit, prose: Prose, begin: int, starts: Container[int]) -> bool:
