@@ -298,6 +298,7 @@ def _make_core(assets: Path, modules: Path) -> None:
     script = joined("map/mount.js", "FourIslands")
     topojson = _read(modules / "topojson-client" / "dist" / "topojson-client.min.js")
     leaflet_css = _read(modules / "leaflet" / "dist" / "leaflet.css")
+    pictures = bundling.button_pictures(leaflet_css, modules / "leaflet" / "dist")
     # our map uses none of Leaflet's pictures, so its style sheet asks for none
     leaflet_css = re.sub(r"url\([^)]*\)", "none", leaflet_css)
     own_css = (SCRIPTS / "map" / "four_islands.css").read_text(encoding="utf-8")
@@ -305,7 +306,6 @@ def _make_core(assets: Path, modules: Path) -> None:
     one_file = joined("file/one_file.js", "FourIslandsFile")
     measure = joined("measure/tool.js", "FourIslandsMeasure")
     geodesic = _read(modules / "geographiclib-geodesic" / "geographiclib-geodesic.min.js")
-    site = joined("file/site.js", "FourIslandsSite")
     for name, text in {
         "four_islands.js": f"{topojson}\n{script}",
         "four_islands.css": f"{leaflet_css}\n{own_css}",
@@ -313,8 +313,8 @@ def _make_core(assets: Path, modules: Path) -> None:
         "lesson.js": lesson,
         "lesson.css": (SCRIPTS / "lesson" / "lesson.css").read_text(encoding="utf-8"),
         "one_file.js": one_file,
-        "site.js": site,
-        "one_file.css": (SCRIPTS / "file" / "one_file.css").read_text(encoding="utf-8"),
+        "site.js": joined("file/site.js", "FourIslandsSite"),
+        "one_file.css": f"{_read(SCRIPTS / 'file' / 'one_file.css')}\n{pictures}",
         "style.json": json.dumps(table, ensure_ascii=False),
     }.items():
         write_atomically(assets / "core" / name, text.encode())

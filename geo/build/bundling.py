@@ -8,7 +8,9 @@ requests.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
+from base64 import b64encode
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -177,6 +179,39 @@ def exports_of(paths: Sequence[Path], modules: Path) -> dict[str, list[str]]:
         outputs = json.loads(told.read_text(encoding="utf-8"))["outputs"]
     found = {Path(one["entryPoint"]).name: one["exports"] for one in outputs.values()}
     return {path.name: found[path.name] for path in paths}
+
+
+def button_pictures(css: str, folder: Path) -> str:
+    """
+    Give a library's rules for the pictures of its buttons, with the pictures in them.
+
+    Parameters
+    ----------
+    css
+        Leaflet's style sheet.
+    folder
+        What its addresses begin from.
+
+    Returns
+    -------
+    rules
+        A style sheet that asks for nothing.
+
+    Raises
+    ------
+    BuildError
+        If no button has a picture.
+    """
+    found = re.findall(r"([^{}]*leaflet-control[^{}]*){[^{}]*url\(([^)]*\.png)\)", css)
+    if not found:
+        msg = "No button of Leaflet's style sheet has a picture."
+        raise BuildError(msg)
+    rules = []
+    for selector, path in found:
+        picture = b64encode((folder / path).read_bytes()).decode()
+        url = f"url(data:image/png;base64,{picture})"
+        rules.append(f"{selector.strip()} {{ background-image: {url}; }}\n")
+    return "".join(rules)
 
 
 def _joined(entry: Path, options: list[str], modules: Path) -> str:

@@ -11,6 +11,7 @@ import folium
 import pytest
 from branca.element import Figure
 from folium import plugins
+from folium.template import Template
 from playwright.sync_api import expect
 
 import geo
@@ -212,6 +213,113 @@ def test_what_others_put_on_the_map_is_there_and_the_explorer_answers(
     page.wait_for_function(f"{state} === 'four_island'")
     assert offline.errors == []
     assert offline.asked() == []
+
+
+class Corners(folium.MacroElement):
+    """Something of other people's in each corner of a map."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        for (const position of ["topleft", "topright", "bottomleft", "bottomright"]) {
+            const control = L.control({ position });
+            control.onAdd = () => {
+                const made = L.DomUtil.create("div", "mine");
+                made.textContent = position;
+                return made;
+            };
+            control.addTo({{ this._parent.get_name() }});
+        }
+        {% endmacro %}
+        """
+    )
+
+
+# of each button and list in the corners: whether it is whole in the map and nothing else lies on it
+IN_CORNERS = """
+() => {
+    const map = document.querySelector('.fi-map').getBoundingClientRect();
+    const parts = [0.05, 0.3, 0.5, 0.7, 0.95];
+    return [...document.querySelectorAll('.leaflet-control')].flatMap((control) => {
+        const { left, top, right, bottom, width, height } = control.getBoundingClientRect();
+        if (!control.textContent.trim() || !height) return [];
+        const isFree = parts.every((x) => parts.every((y) =>
+            control.contains(document.elementFromPoint(left + x * width, top + y * height))));
+        const isWhole = left >= map.left && top >= map.top && right <= map.right && bottom <= map.bottom;
+        return [[control.className.split(' ').slice(0, 2).join(' '), isFree, isWhole]];
+    });
+}
+"""
+# what of ours lies under one of them, by its box
+UNDER_OTHERS = """
+() => {
+    const [theirs, ours] = ['.leaflet-control', '.fi-zoom, .fi-legend, .fi-badge, .fi-scale, .fi-credits']
+        .map((kind) => [...document.querySelectorAll(kind)].map((one) => [one, one.getBoundingClientRect()])
+            .filter(([one, box]) => one.checkVisibility() && box.height && one.textContent.trim()));
+    return ours.flatMap(([one, a]) => theirs.filter(([, b]) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+        .map(([other]) => `${one.className} / ${other.className}`));
+}
+"""
+
+
+@pytest.mark.parametrize("collapsed", [True, False], ids=["button", "list"])
+def test_what_others_put_into_corners_is_seen_whole_and_pressed(
+    pack, offline, stand, tmp_path, collapsed
+):
+    chart = folium.Map(location=AT, zoom_start=8, tiles=None, control_scale=True)
+    Corners().add_to(chart)
+    folium.FeatureGroup("Mine").add_to(chart)
+    geo.Explorer(pack, state={"at": [*AT, 8], "lang": "en"}).add_to(chart)
+    folium.LayerControl(collapsed=collapsed).add_to(chart)
+    chart.save(tmp_path / "map.html")
+    page = offline(tmp_path / "map.html", (320, 640))
+    page.locator(".fi-root canvas").first.wait_for()
+    for width in (320, 390, 480, 600, 759, 760, 900, 1000):
+        page.set_viewport_size({"width": width, "height": 640 if width < 760 else 700})
+        stand(page)
+        seen = page.evaluate(IN_CORNERS)
+        # four of ours here, its scale, and what the layers are chosen by
+        assert len(seen) == 6, width
+        assert all(free and whole for _, free, whole in seen), (width, seen)
+        assert page.evaluate(UNDER_OTHERS) == [], width
+    if collapsed:
+        button = page.locator(".leaflet-control-layers-toggle")
+        picture = button.evaluate("node => getComputedStyle(node).backgroundImage")
+        assert picture.startswith('url("data:image/png;base64,')
+        # it opens under the pointer
+        box = button.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator(".leaflet-control-layers-selector").click()
+    assert not page.locator(".leaflet-control-layers-selector").is_checked()
+    assert offline.errors == []
+    assert offline.asked() == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1000])
+def test_layers_are_chosen_by_touch_and_key_from_their_button(
+    pack, browser, stand, tmp_path, width
+):
+    chart = folium.Map(location=AT, zoom_start=8, tiles=None)
+    for name in ("One", "Another that has a long name"):
+        folium.FeatureGroup(name).add_to(chart)
+    folium.LayerControl().add_to(chart)
+    geo.Explorer(pack, state={"lang": "en"}).add_to(chart)
+    chart.save(tmp_path / "map.html")
+    with browser.new_context(
+        viewport={"width": width, "height": 700}, has_touch=True, offline=True
+    ) as context:
+        page = context.new_page()
+        page.goto((tmp_path / "map.html").as_uri())
+        page.locator(".fi-root canvas").first.wait_for()
+        stand(page)
+        page.locator(".leaflet-control-layers-toggle").tap()
+        stand(page)
+        for one in page.locator(".leaflet-control-layers-selector").all():
+            one.tap()
+            expect(one).not_to_be_checked()
+        page.locator(".leaflet-control-layers-selector").first.press("Space")
+        expect(page.locator(".leaflet-control-layers-selector").first).to_be_checked()
 
 
 @pytest.mark.filterwarnings("ignore::geo.errors.FrameWarning")

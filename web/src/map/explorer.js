@@ -15,6 +15,7 @@ import { createHandle } from "./handle.js";
 import { followKeys } from "./keys.js";
 import { loadLetters } from "./letters.js";
 import { createMap } from "./map.js";
+import { followOthers } from "./others.js";
 import { derive, sceneOf } from "./scene.js";
 import { ALL, build, draw, drawMap, keepNamesClear, markProjector } from "./screen.js";
 import { loadBorders, loadSheet } from "./sources.js";
@@ -77,6 +78,7 @@ export function createExplorer(root, config, model, geometry) {
     drawMap(app);
     draw(app, ALL);
     keepNamesClear(app);
+    if (config.leaflet) followOthers(app.mapNode, () => keepNamesClear(app), signal);
     store.subscribe(changedState);
     followKeys(app, signal);
     if (options.url) address.listen();
@@ -165,6 +167,7 @@ function showFirst(app, config, geometry) {
   const { model, store } = app;
   app.geometry = geometry;
   derive(ALL, app);
+  app.root.classList.toggle("fi-others", Boolean(config.leaflet));
   build(app, config.leaflet?.getContainer() ?? el("div"));
   draw(app, ALL);
   app.panel.start();

@@ -68,7 +68,7 @@ export function createHandle(app, { setTheme, stop }) {
       delete document.documentElement.dataset.projector;
       app.map.destroy();
       root.replaceChildren();
-      root.classList.remove("fi-root", "fi-projector", "fi-staged", "fi-panel-closed");
+      root.classList.remove("fi-root", "fi-projector", "fi-staged", "fi-others", "fi-panel-closed");
     },
   };
 }

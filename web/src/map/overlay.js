@@ -7,6 +7,7 @@ import { el, handFocus, iconButton, replace } from "../text/dom.js";
 import { createBadge } from "./badge.js";
 import { createCredits } from "./credits.js";
 import { createNote } from "./note.js";
+import { placeOthers } from "./others.js";
 import { createScale } from "./scale.js";
 
 const AROUND_PX = 4;
@@ -48,7 +49,7 @@ export function createOverlay(app) {
 
   // A card goes where no other box is, and names where no box is.
   function measure() {
-    fixed = [...boxesOver(app, [note.node, zoom, legend.node, badge.node, foot, app.panel.opener]), ...panelOver(app)];
+    fixed = fixedBoxes(app, [note.node, zoom, legend.node, badge.node, foot, app.panel.opener]);
     return [...fixed, ...boxesOver(app, app.seaCard ? [app.seaCard.node] : [])];
   }
 
@@ -130,6 +131,13 @@ function drawNotices(app, node) {
     notices.length ? iconButton("close", words.t("notice.close"), () => app.setNotices([])) : null,
   );
   node.hidden = !notices.length;
+}
+
+// Ours come first, and what others put on their map makes way.
+/** @param {Explorer} app @param {HTMLElement[]} nodes */
+function fixedBoxes(app, nodes) {
+  const own = [...boxesOver(app, nodes), ...panelOver(app)];
+  return [...own, ...placeOthers(app.mapNode, own)];
 }
 
 // Boxes that lie over the map, in its pixels.
