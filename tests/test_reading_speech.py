@@ -170,6 +170,22 @@ def test_a_comment_is_of_whom_its_head_names(pack):
             "青木光",
             2,
         ),
+        # who asks answers nothing
+        (
+            "Historian Ada Wells knows Kunashiri well. She spoke to our reporter Tom Reid.\n*Why a school?*\nBecause it kept a diary.\n*And Shikotan?*\nThat came later.",
+            "Ada Wells",
+            2,
+        ),
+        (
+            "Зоолог Мария Лунина вернулась с Кунашира. С ней беседовал Пётр Кулик.\n— Там холодно?\n— Бывает.\n— А на Шикотане?\n— Ещё холоднее.",
+            "Мария Лунина",
+            2,
+        ),
+        (
+            "国後島に通った海野みさきさんに聞いた。（聞き手・山田一郎）\n――どうでしたか。\n「霧ばかりでした」\n――また？\n「もちろん行きます」",
+            "海野みさき",
+            2,
+        ),
     ],
 )
 def test_the_answers_of_an_interview_without_names_are_of_whom_it_speaks(

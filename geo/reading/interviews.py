@@ -252,7 +252,9 @@ def _with_whom(prose: Prose, speakers: Speakers, first: int) -> str:
         *((p.start, _as_called(prose, p)) for p in speakers.people.named),
         *((found.start(1), found[1]) for found in called if not _is_unit(speakers, found.span(1))),
     ]
-    outside = sorted((at, name) for at, name in named if not speakers.is_quoted(at))
+    outside = sorted(
+        (at, name) for at, name in named if not (speakers.is_quoted(at) or _asks_it(prose, at))
+    )
     before = [name for at, name in outside if at < first]
     met = _met(prose, outside)
     chosen = met or (before[-1] if before else outside[0][1] if outside else "")
@@ -269,6 +271,12 @@ def _met(prose: Prose, named: Sequence[tuple[int, str]]) -> str:
     after = prose.pattern("speech", "met_after")
     met = (name for at, name in named if after.match(prose.folded, at + len(name)))
     return next(met, "")
+
+
+def _asks_it(prose: Prose, at: int) -> bool:
+    """Tell whether a name is that of who holds an interview, by the words before it."""
+    asker = prose.pattern("speech", "asker").compiled
+    return asker.search(prose.folded, max(0, at - _NEAR), at) is not None
 
 
 def _as_called(prose: Prose, person: Person) -> str:
