@@ -71,14 +71,49 @@ def test_what_is_chosen_before_the_claims_have_come_is_kept(open_page, held_back
         page.locator("[data-facet=unit] input[value=shikotan]").check()
         page.locator("[data-search]").fill("island")
         page.locator("[data-view=pairs]").click()
-    page.wait_for_url("**side=JPN,RUS*")
-    for said in ("unit=shikotan", "q=island", "show=pairs"):
+    page.wait_for_url("**show=pairs*")
+    for said in ("side=JPN,RUS", "unit=shikotan", "q=island"):
         assert said in page.url
     sides = page.locator("[data-facet=side] input[data-choice]:checked")
     assert set(sides.evaluate_all("all => all.map((one) => one.value)")) == {"JPN", "RUS"}
     expect(page.locator("[data-facet=unit] input[value=shikotan]")).to_be_checked()
     expect(page.locator("[data-search]")).to_have_value("island")
     expect(page.locator("[data-view=pairs]")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("late", ["**/pack/claims.json*", "**/pages/claims.js*"])
+def test_filters_that_are_cleared_before_the_claims_have_come_stay_cleared(
+    open_page, held_back, late
+):
+    page = open_page("/about?lang=en", alone=True)
+    with held_back(page, late):
+        page.goto(page.url.replace("/about?lang=en", "/claims?lang=en&side=JPN&q=island"))
+        page.locator("html[data-theme]").wait_for(state="attached")
+        page.locator("[data-loading]").wait_for()
+        page.locator("[data-sheet][data-met]").wait_for(state="attached")
+        page.locator("[data-facet=unit] summary").click()
+        page.locator("[data-facet=unit] input[value=shikotan]").check()
+        page.locator("[data-reset-claims]").click()
+        # what is chosen after that is meant
+        page.locator("[data-facet=side] summary").click()
+        page.locator("[data-facet=side] input[value=RUS]").check()
+        page.locator("[data-view=pairs]").click()
+    expect(page.locator("[data-view=pairs]")).to_have_attribute("aria-pressed", "true")
+    page.wait_for_url("**side=RUS*")
+    assert not re.search("unit=|q=|JPN", page.url)
+    assert chosen(page, "side").evaluate_all("all => all.map((one) => one.value)") == ["RUS"]
+    expect(chosen(page, "unit")).to_have_count(0)
+    expect(page.locator("[data-search]")).to_have_value("")
+
+
+def test_the_map_opens_that_was_asked_for_before_the_claims_had_come(open_page, held_back):
+    page = open_page("/about?lang=en", alone=True, width=390, height=844)
+    with held_back(page, "**/pack/claims.json*"):
+        page.goto(page.url.replace("/about?lang=en", "/claims?lang=en"))
+        page.locator("[data-sheet][data-met]").wait_for(state="attached")
+        page.locator("[data-map-toggle]").click()
+    expect(page.locator(".beside.open")).to_have_count(1)
+    expect(page.locator("[data-map-toggle]")).to_have_attribute("aria-expanded", "true")
 
 
 def choose(page, key, *values):

@@ -182,6 +182,41 @@ def test_what_is_typed_before_the_search_has_come_is_looked_for(open_page, held_
     expect(first).to_have_attribute("data-to", re.compile("unit=shikotan"))
 
 
+@pytest.mark.parametrize("late", ["**/pack/finding.json*", "**/pages/finding.js*"])
+def test_what_is_chosen_before_the_search_has_come_is_gone_to(open_page, held_back, late):
+    page = open_page("/about?lang=en", alone=True)
+    with held_back(page, late):
+        page.reload()
+        page.locator("html[data-theme]").wait_for(state="attached")
+        page.locator(".masthead [data-find]").wait_for()
+        page.keyboard.press("Control+k")
+        # who types on has not chosen yet
+        page.keyboard.type("Shikot")
+        page.keyboard.press("Enter")
+        page.keyboard.type("an")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Enter")
+    page.wait_for_url("**unit=shikotan*")
+    expect(page.locator("dialog.finding")).to_have_count(0)
+
+
+def test_a_search_that_is_closed_before_it_has_come_leads_nowhere(open_page, held_back):
+    page = open_page("/about?lang=en", alone=True)
+    with held_back(page, "**/pack/finding.json*"):
+        page.reload()
+        opened(page)
+        page.keyboard.type("Shikotan")
+        page.keyboard.press("Enter")
+        # beside the box
+        page.mouse.click(3, 700)
+        expect(page.locator("dialog.finding")).to_have_count(0)
+        address = page.url
+    opened(page)
+    ready(page)
+    assert page.url == address
+
+
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])
 def test_without_its_script_the_search_says_so(open_page, looked_through, lang):
     page = open_page(f"/about?lang={lang}")

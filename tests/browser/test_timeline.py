@@ -47,6 +47,19 @@ def test_it_begins_at_the_first_event_and_moves_by_buttons(open_page):
     expect(page.locator(".events .event-body:visible")).to_have_count(1)
 
 
+def test_a_step_that_is_taken_before_the_script_has_come_is_taken(open_page, held_back):
+    page = open_page("/about?lang=en", alone=True)
+    with held_back(page, "**/pages/timeline.js*"):
+        page.goto(page.url.replace("/about?lang=en", "/timeline?lang=en"))
+        page.locator("[data-sheet][data-met]").wait_for(state="attached")
+        page.locator("[data-step='1']").click()
+        page.locator("[data-step='1']").click()
+        page.locator("[data-step='-1']").click()
+    expect(page.locator(".events > li.now")).to_have_id("event-st_petersburg_1875")
+    page.wait_for_url("**date=1875-05-07*")
+    wait_for_date(page, "1875-05-07")
+
+
 def test_the_slider_goes_from_event_to_event_by_the_keyboard(open_page):
     page = open_events(open_page)
     slider = page.locator("[data-slider]")

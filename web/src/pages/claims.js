@@ -1,10 +1,10 @@
 // Show the claims: filter them as one types, light their islands on the map, draw their checks.
 
-/** @import { ClaimsAsked, ClaimsData, ClaimsMode, ClaimsPage, Lang } from "../types" */
-/** @import { Control, Held } from "../text/early.js" */
+/** @import { ClaimsAsked, ClaimsData, ClaimsPage, Lang } from "../types" */
+/** @import { Control } from "../text/early.js" */
 
 import { holds, nearest, need, query } from "../text/dom.js";
-import { heldIn, setAgain } from "../text/early.js";
+import { empty, heldIn, keepDeeds, setAgain } from "../text/early.js";
 import { readAddress, writeAddress } from "./claims_address.js";
 import { openCard, showCheck, toggled } from "./claims_card.js";
 import { askNothing, chosenBy, clearForm, FIELDS, MODES, matching, pairsOf, writeForm } from "./claims_form.js";
@@ -23,10 +23,11 @@ window.addEventListener("popstate", () => {
 
 /** @param {HTMLElement} sheet */
 export async function begin(sheet) {
-  const early = listenEarly(sheet);
+  const held = heldIn(sheet);
+  // filters that are cleared are seen to be at once
+  const early = keepDeeds(sheet, (button) => button.matches("[data-reset-claims]") && empty(sheet));
   const data = await fetchData(sheet);
-  early.end();
-  if (!data || !sheet.isConnected) return;
+  if (!data || !sheet.isConnected) return early.end();
   /** @type {ClaimsPage} */
   const page = {
     sheet,
@@ -51,35 +52,11 @@ export async function begin(sheet) {
   current = page;
   need(sheet, "[data-loading]").remove();
   listen(page);
-  // the address is written into the form, and what is held there comes on top of it
-  const held = heldIn(sheet);
+  // the address is written into the form, and what was set or pressed there comes on top of it
   restore(page);
-  catchUp(page, held, early.view());
+  setAgain(held, (control) => changed(page, control));
   startMap(page);
-}
-
-// What the claims are shown as can be chosen before they have come.
-/** @param {HTMLElement} sheet */
-function listenEarly(sheet) {
-  const stopping = new AbortController();
-  /** @type {string | undefined} */
-  let view;
-  sheet.addEventListener(
-    "click",
-    ({ target }) => {
-      view = nearest(target, "[data-view]")?.dataset.view ?? view;
-    },
-    { signal: stopping.signal },
-  );
-  return { view: () => MODES.find((one) => one === view), end: () => stopping.abort() };
-}
-
-/** @param {ClaimsPage} page @param {Held[]} held @param {ClaimsMode} [show] */
-function catchUp(page, held, show) {
-  /** @type {Partial<ClaimsAsked>} */
-  const changes = show ? { show } : {};
-  setAgain(held, (control) => Object.assign(changes, changesBy(page, control)));
-  if (Object.keys(changes).length) page.choose(changes);
+  early.again();
 }
 
 /** @param {HTMLElement} sheet @returns {Promise<ClaimsData | null>} */
@@ -110,8 +87,7 @@ function listen(page) {
   const { sheet, list } = page;
   sheet.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
-    const changes = changesBy(page, target);
-    if (changes) page.choose(changes);
+    changed(page, target);
   });
   sheet.addEventListener("click", (event) => clicked(page, event));
   sheet.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && toggled(page, target), true);
@@ -121,6 +97,12 @@ function listen(page) {
   list.addEventListener("focusout", ({ relatedTarget }) => {
     if (!holds(list, relatedTarget)) light(page, null);
   });
+}
+
+/** @param {ClaimsPage} page @param {Control} control */
+function changed(page, control) {
+  const changes = changesBy(page, control);
+  if (changes) page.choose(changes);
 }
 
 // What a field, a box or a list of the form asks for.

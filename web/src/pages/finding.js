@@ -45,6 +45,6 @@ function follow(to) {
 /** @param {HTMLElement} button */
 export const prepare = ({ dataset: { find = "" } }) => knownAt(find);
 
-/** @param {HTMLElement} button @param {string} [typed] what was typed before it could be opened */
-export const open = ({ dataset: { find = "", label = "", failed = "" } }, typed) =>
-  openFinding(document.body, { label, failed, typed, come: () => knownAt(find), follow });
+/** @param {HTMLElement} button @param {{ typed: string, walk: string[] }} [held] what was typed before it could be opened */
+export const open = ({ dataset: { find = "", label = "", failed = "" } }, held) =>
+  openFinding(document.body, { label, failed, ...held, come: () => knownAt(find), follow });

@@ -3,6 +3,7 @@
 /** @import { FrameData } from "../types" */
 
 import { el, nearest, query, queryAll } from "../text/dom.js";
+import { keepDeeds, WALKING } from "../text/early.js";
 import { whenIdle } from "../text/idle.js";
 import { carried, isPage } from "../text/journey.js";
 import { addressMeant } from "../text/query.js";
@@ -105,8 +106,12 @@ function sayStreamlitsWords() {
 // A page with more to do brings a script of its own.
 /** @param {HTMLElement} sheet */
 async function start(sheet) {
+  const early = keepDeeds(sheet);
   const page = await import(new URL(sheet.dataset.script ?? "", document.baseURI).href);
-  if (sheet.isConnected) await page.begin(sheet);
+  if (!sheet.isConnected) return;
+  const begun = page.begin(sheet);
+  early.again();
+  await begun;
 }
 
 // Light or dark
@@ -181,8 +186,8 @@ async function find(button) {
   const typed = holdTyped();
   const finding = await findingOf(button).catch(() => null);
   opening = false;
-  const text = typed.end();
-  if (finding) await finding.open(button, text);
+  const held = typed.end();
+  if (finding) await finding.open(button, held);
   else sayNotFound(button.dataset);
 }
 
@@ -191,12 +196,17 @@ function holdTyped() {
   const stopping = new AbortController();
   /** @type {string[]} */
   const signs = [];
+  /** @type {string[]} */
+  const walk = [];
   /** @param {KeyboardEvent} event */
   const keep = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const isWritten = event.key === "Backspace" || [...event.key].length === 1;
+    if (isWritten) walk.length = 0;
+    else if (!WALKING.includes(event.key)) return;
     if (event.key === "Backspace") signs.pop();
-    else if ([...event.key].length === 1) signs.push(event.key);
-    else return;
+    else if (isWritten) signs.push(event.key);
+    else walk.push(event.key);
     event.preventDefault();
     event.stopImmediatePropagation();
   };
@@ -204,7 +214,7 @@ function holdTyped() {
   return {
     end() {
       stopping.abort();
-      return signs.join("");
+      return { typed: signs.join(""), walk };
     },
   };
 }

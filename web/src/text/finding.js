@@ -3,6 +3,7 @@
 import { rounded } from "../scene/measurement.js";
 import { coordinatesIn } from "./coordinates.js";
 import { el } from "./dom.js";
+import { keepWalk } from "./early.js";
 import { askedIn, finder, fold, groundOf, nameAmong, partsAsked, UNSPACED } from "./folding.js";
 import { offerOptions } from "./options.js";
 
@@ -132,8 +133,8 @@ export function nearOf(hits, query) {
 }
 
 // `come` gives what can be found, `follow` goes where a hit leads.
-/** @param {HTMLElement} host @param {{ label: string, failed: string, typed?: string, come(): Promise<Found>, follow(to: string): void }} how */
-export async function openFinding(host, { label, failed, typed = "", come, follow }) {
+/** @param {HTMLElement} host @param {{ label: string, failed: string, typed?: string, walk?: string[], come(): Promise<Found>, follow(to: string): void }} how */
+export async function openFinding(host, { label, failed, typed = "", walk, come, follow }) {
   const input = el("input", { type: "search", "aria-label": label });
   const status = el("p", { class: "finding-status", role: "status" });
   const list = el("ul", { "aria-label": label });
@@ -143,10 +144,13 @@ export async function openFinding(host, { label, failed, typed = "", come, follo
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   dialog.showModal();
   input.value = typed;
+  const early = keepWalk(input, walk);
   try {
     const found = await come();
     input.placeholder = found.words.hint;
     listen({ dialog, input, list, status }, found, follow);
+    // a box that was closed leads nowhere
+    if (dialog.open) early.again();
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
     status.textContent = failed;
