@@ -307,6 +307,19 @@ def test_maps_that_cannot_be_fetched_are_told(browser, server):
     context.close()
 
 
+def test_a_fault_of_our_own_is_not_told_as_one_of_the_network(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(error.name))
+    page.route("**/pack/explorer.json*", lambda route: route.fulfill(json={"units": None}))
+    with page.expect_event("pageerror"):
+        page.goto(f"{server}/compare?lang=en")
+    assert faults == ["TypeError"]
+    expect(page.locator(".compare")).not_to_contain_text(word("en", "compare.failed"))
+    context.close()
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("mode", ["side", "swipe"])
 def test_nothing_runs_out_of_the_screen(open_page, size, mode):

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { whenIdle } from "../src/text/idle.js";
-import { ask, dataOf, isUnreached, moduleAt, UnreachedError } from "../src/text/reaching.js";
+import { ask, dataOf, isUnreached, moduleAt, saidBy, UnreachedError } from "../src/text/reaching.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -72,6 +72,14 @@ test("what did not come, was refused or came broken is told from all else", asyn
   // a module that has come and fails is not asked for again
   const failing = await moduleAt("data:text/javascript,throw new RangeError('ours')").catch((found) => found);
   expect(isUnreached(failing)).toBe(false);
+});
+
+test("what is stopped is no fault, and what is refused is said all the same", async () => {
+  const stopped = new DOMException("stopped", "AbortError");
+  vi.stubGlobal("fetch", () => Promise.reject(stopped));
+  expect(await ask("./a.json").catch((found) => found)).toBe(stopped);
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"error": "no"}', { status: 404 })));
+  expect(await ask("./a.json").then(saidBy)).toEqual({ error: "no" });
 });
 
 test("who has gone away is asked for nothing", async () => {

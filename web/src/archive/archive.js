@@ -8,7 +8,18 @@ import { el, nearest, need, query, queryAll } from "../text/dom.js";
 import { heldIn, setAgain } from "../text/early.js";
 import { fill } from "../text/fill.js";
 import { LONGEST_SHOWN, meantBy } from "../text/query.js";
-import { askNothing, BY, count, FACETS, isNarrowed, questionOf, readAsked, writeAsked } from "./asking.js";
+import { isUnreached } from "../text/reaching.js";
+import {
+  askNothing,
+  BY,
+  count,
+  FACETS,
+  isNarrowed,
+  questionOf,
+  RefusedError,
+  readAsked,
+  writeAsked,
+} from "./asking.js";
 import { clearCircles, drawCircles, startKey } from "./circles.js";
 import { chosenBy, fieldName, nameOf, toggled, writeFacet, writeForm } from "./form.js";
 
@@ -121,8 +132,8 @@ async function show(page, { keep = false } = {}) {
     sheet.dataset.ready = "";
   } catch (error) {
     if (asking.signal.aborted || !sheet.isConnected) return;
-    if (!(error instanceof TypeError || error instanceof SyntaxError || error instanceof RangeError)) throw error;
-    fail(page, error instanceof RangeError ? error.message : page.words.failed);
+    if (!(isUnreached(error) || error instanceof RefusedError)) throw error;
+    fail(page, error instanceof RefusedError ? error.message : page.words.failed);
   }
 }
 

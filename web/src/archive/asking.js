@@ -4,6 +4,7 @@
 
 import { changeAddress } from "../pages/address.js";
 import { meantBy, queryOf } from "../text/query.js";
+import { ask, saidBy } from "../text/reaching.js";
 
 /** @type {ArchiveFacet[]} */
 export const FACETS = ["side", "scenario", "unit", "outlet", "language", "kind", "verdict"];
@@ -75,11 +76,13 @@ export function questionOf(asked, more) {
   return query.toString();
 }
 
+// What the server does not count, with its sentence.
+export class RefusedError extends Error {}
+
 // What the server counts; null where nobody waits for it any more. Its sentence is thrown where it gives one.
 /** @param {ArchiveBy} by @param {ArchiveAsked} asked @param {{ lang: Lang, signal: AbortSignal }} how @returns {Promise<ArchiveCounted | null>} */
 export async function count(by, asked, { lang, signal }) {
-  const response = await fetch(`./archive/counts.json?${questionOf(asked, { by, lang })}`, { signal });
-  const data = await response.json();
-  if (data.error) throw new RangeError(data.error);
+  const data = await saidBy(await ask(`./archive/counts.json?${questionOf(asked, { by, lang })}`, { signal }));
+  if (data.error) throw new RefusedError(data.error);
   return signal.aborted ? null : data;
 }

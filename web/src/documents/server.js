@@ -2,6 +2,8 @@
 
 /** @import { Acted, Act, Agreement, FoundClaim, Lang, OpenDocument, Reply, TriedSentence, Word, Workspace } from "../types" */
 
+import { ask as askFor, isUnreached, reached, saidBy } from "../text/reaching.js";
+
 const JSON_TYPE = "application/json";
 const BYTES = "application/octet-stream";
 
@@ -15,16 +17,15 @@ export function createServer({ lang, word }) {
   }
 
   /** @template T @param {URL} url @param {RequestInit} [options] @param {(response: Response) => Promise<T>} [read] @returns {Promise<Reply<{ data: T }>>} */
-  async function ask(url, options = {}, read = (response) => response.json()) {
+  async function ask(url, options = {}, read = saidBy) {
     try {
-      const response = await fetch(url, { cache: "no-store", ...options });
+      const response = await askFor(url, { cache: "no-store", ...options });
       if (response.ok) return { ok: true, status: response.status, data: await read(response) };
-      const data = await response.json();
+      const data = await saidBy(response);
       return { ok: false, status: response.status, error: data.error, lang: data.lang ?? "en" };
     } catch (error) {
       // the server is gone, something before it answered, or the page is left
-      const known = error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException;
-      if (!known) throw error;
+      if (!isUnreached(error) && !(error instanceof DOMException)) throw error;
       return { ok: false, status: 0, error: word("no_server"), lang };
     }
   }
@@ -61,7 +62,8 @@ export function createServer({ lang, word }) {
     /** @param {string} one @param {string} other @returns {Promise<Reply<{ data: Agreement }>>} */
     agreement: (one, other) => ask(addressOf("/agreement.json", { one, other })),
     /** @param {string} file @param {string} reader @returns {Promise<Reply<{ data: Blob }>>} */
-    exported: (file, reader) => ask(addressOf(`/export/${file}`, { reader }), {}, (response) => response.blob()),
+    exported: (file, reader) =>
+      ask(addressOf(`/export/${file}`, { reader }), {}, (response) => reached(response.blob(), response.url)),
     /** @param {string} name @param {Blob | string} body @param {(share: number) => void} onShare @returns {Promise<Reply<{ data: { ids: string[], problems: { name: string, why: string }[] } }>>} */
     bring: (name, body, onShare) =>
       send(addressOf("/files", { name }), body, { onShare, failed: { error: word("no_server"), lang } }),

@@ -2,6 +2,7 @@
 
 /** @import { Reply, Draft, EditorPage, EditorNotice, Opened, WrittenLesson } from "../types" */
 
+import { isUnreached } from "../text/reaching.js";
 import { createWords } from "../text/saying.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { createWriter } from "../text/writing.js";
@@ -28,7 +29,7 @@ export async function begin(sheet) {
   try {
     bundle = await loadBundle(sheet.dataset.mark ?? "");
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!isUnreached(error)) throw error;
     sheet.replaceChildren(el("p", { class: "sheet-notice", role: "alert", text: word("failed") }));
     return;
   }

@@ -4,6 +4,7 @@
 
 import { changeAddress } from "../pages/address.js";
 import { button } from "../text/dom.js";
+import { isUnreached } from "../text/reaching.js";
 import { createActs } from "./lesson_acts.js";
 import { createBar } from "./lesson_bar.js";
 import { begins } from "./lesson_begin.js";
@@ -103,7 +104,7 @@ export async function open(page, opened) {
   try {
     await stage.begin();
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!isUnreached(error)) throw error;
     notes.tell([word("no_map")]);
   }
   if (isOpen()) sheet.dataset.ready = "";

@@ -3,6 +3,7 @@
 /** @import { Bundle, Lang, Lesson, LessonHandle, Mounted, Step, WholeBundle } from "../types" */
 
 import { geometryAt, lessonCode } from "../pages/explorer_files.js";
+import { ask, dataOf } from "../text/reaching.js";
 import { LAYERS } from "./lesson_model.js";
 
 /** @type {Map<string, Promise<WholeBundle>>} */
@@ -18,13 +19,10 @@ let kept = null;
 /** @param {string} mark */
 export async function loadBundle(mark) {
   const address = `./pack/explorer.json${mark}`;
-  const bundle =
-    loading.get(address) ??
-    fetch(address).then((response) => {
-      if (!response.ok) throw new TypeError(`${response.status} ${address}`);
-      return response.json();
-    });
+  const bundle = loading.get(address) ?? ask(address).then(dataOf);
   loading.set(address, bundle);
+  // the next visit tries again
+  bundle.catch(() => loading.delete(address));
   return bundle;
 }
 

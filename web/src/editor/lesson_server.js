@@ -2,6 +2,8 @@
 
 /** @import { Reply, CheckedLesson, Lang, Lesson, LessonIndex, Word, WrittenLesson } from "../types" */
 
+import { ask as askFor, isUnreached } from "../text/reaching.js";
+
 const JSON_TYPE = "application/json";
 
 /** @param {{ lang: Lang, word: Word }} page */
@@ -13,9 +15,9 @@ export function createServer({ lang, word }) {
     /** @type {Response} */
     let response;
     try {
-      response = await fetch(url, { cache: "no-store", ...options });
+      response = await askFor(url, { cache: "no-store", ...options });
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      if (!isUnreached(error)) throw error;
       return { ok: false, status: 0, error: word("no_server"), lang };
     }
     if (response.ok) return { ok: true, status: response.status, response };

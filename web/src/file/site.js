@@ -6,6 +6,7 @@ import { BOOT_WORDS } from "../text/built.js";
 import { el, query } from "../text/dom.js";
 import { whenIdle } from "../text/idle.js";
 import { addressMeant } from "../text/query.js";
+import { ask, dataOf, isUnreached } from "../text/reaching.js";
 import { textIn } from "../text/text.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { createAbout } from "./about_file.js";
@@ -27,9 +28,7 @@ const PAGES = { lesson: "lesson.html", explore: "index.html", claims: "claims.ht
 
 /** @template T @param {string} address @returns {Promise<T>} */
 async function json(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new TypeError(`${answer.status} ${address}`);
-  return answer.json();
+  return dataOf(await ask(address));
 }
 
 // What the address asks for, else the first of the browser's own that we speak.
@@ -193,6 +192,7 @@ async function begin(body) {
 
 // Where files cannot be asked for, on a disk say, that is said in the page's place.
 begin(document.body).catch((error) => {
+  if (!isUnreached(error)) console.error(error);
   const lang = chosenLanguage(LANGUAGES[0]);
   const told = el("p", { role: "alert", lang, text: BOOT_WORDS[lang].load_failed });
   document.body.replaceChildren(told, el("p", { text: String(error.message ?? error) }));

@@ -6,6 +6,7 @@ import { copied, writeCitation } from "../pages/citations.js";
 import { listenToPrint } from "../pages/printing.js";
 import { BOOT_WORDS } from "../text/built.js";
 import { nearest, need, query } from "../text/dom.js";
+import { ask, reached, UnreachedError } from "../text/reaching.js";
 
 // what lies in the folder of files is named so in the page, which does not know the folder's name
 const HELD = "./held/";
@@ -13,10 +14,10 @@ const NARROW = "(max-width: 760px)";
 
 /** @param {HTMLElement} room @param {Framed & { config: SiteConfig, files: string }} site @returns {Promise<{ speak(lang: Lang): void }>} */
 export async function claims(room, { files, lang }) {
-  const answer = await fetch(`${files}/claims/sheet-${lang}.html`);
-  if (!answer.ok) throw new TypeError(`${answer.status} ${files}/claims`);
+  const answer = await ask(`${files}/claims/sheet-${lang}.html`);
+  if (!answer.ok) throw new UnreachedError(`${answer.status} ${files}/claims`);
   // whoever wrote the page has escaped all that is not its own
-  room.innerHTML = (await answer.text()).replaceAll(HELD, `${files}/`);
+  room.innerHTML = (await reached(answer.text(), answer.url)).replaceAll(HELD, `${files}/`);
   room.classList.add("ff-claims");
   const sheet = need(room, "[data-sheet]");
   const aside = query(sheet, ".beside");

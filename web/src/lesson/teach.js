@@ -3,6 +3,7 @@
 /** @import { Entering, Lang, Lesson, LessonConfig, LessonHandle, LessonOptions, Player, Spot, Step } from "../types" */
 
 import { el, replace } from "../text/dom.js";
+import { isUnreached } from "../text/reaching.js";
 import { createAsking } from "./asking.js";
 import { createTallies } from "./class_tally.js";
 import { digitOf, meaning } from "./keys.js";
@@ -54,7 +55,7 @@ export function teach(root, config) {
     state: () => stateOfPlayer(player),
     destroy: () => destroy(player),
   };
-  handle.ready.catch(() => {});
+  handle.ready.catch((error) => !isUnreached(error) && console.error(error));
   root.fourIslandsLesson = handle;
   return handle;
 }

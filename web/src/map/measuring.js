@@ -4,7 +4,7 @@
 
 import { el, iconButton, replace } from "../text/dom.js";
 import { once } from "../text/idle.js";
-import { UnreachedError } from "../text/reaching.js";
+import { isUnreached, UnreachedError } from "../text/reaching.js";
 import { sceneOf } from "./scene.js";
 
 const FAILED = "notice.measuring";
@@ -28,10 +28,10 @@ export function createMeasuring(app) {
       redraw();
       return found;
     });
-    return coming.catch(() => {
+    return coming.catch((error) => {
       coming = null;
       stop();
-      sayFailed(app);
+      sayFailed(app, error);
       return null;
     });
   }
@@ -92,8 +92,9 @@ export function createMeasuring(app) {
   };
 }
 
-/** @param {Explorer} app */
-function sayFailed(app) {
+/** @param {Explorer} app @param {unknown} error */
+function sayFailed(app, error) {
+  if (!isUnreached(error)) return console.error(error);
   app.setNotices([{ key: FAILED, value: "" }]);
   app.options.measuredAnew?.();
 }
@@ -135,7 +136,7 @@ function label(app, opener) {
 /** @param {Explorer} app @param {{ redraw(): void, end(): void }} how @returns {Promise<MeasureTool>} */
 async function toolFor(app, how) {
   if (!globalThis.FourIslandsMeasure) await script(app.options.measuring ?? "");
-  if (!globalThis.FourIslandsMeasure) throw new TypeError("measuring.js");
+  if (!globalThis.FourIslandsMeasure) throw new UnreachedError("measuring.js");
   return globalThis.FourIslandsMeasure.createTool(app, how);
 }
 

@@ -5,6 +5,7 @@
 import { createModel } from "../scene/model.js";
 import { BOOT_WORDS } from "../text/built.js";
 import { el, replace } from "../text/dom.js";
+import { isUnreached } from "../text/reaching.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { createExplorer } from "./explorer.js";
 import { loadFirst } from "./sources.js";
@@ -20,6 +21,7 @@ export function mount(root, config) {
     /** @type {Partial<Mounted>} */ ({ root, destroy: () => root.replaceChildren() })
   );
   handle.ready = start(handle, config).catch((error) => {
+    if (!isUnreached(error)) console.error(error);
     replace(
       root,
       el(

@@ -2,7 +2,7 @@
 
 /** @import { BorderRecord, Bundle, Data, ExplorerConfig, Geometries, GeometryData, Maybe, Model, Topology } from "../types" */
 
-import { ask, dataOf } from "../text/reaching.js";
+import { ask, dataOf, isUnreached, UnreachedError } from "../text/reaching.js";
 
 /** @template {object} T @param {Maybe<Data<T>>} source @returns {Promise<T | null>} */
 async function load(source) {
@@ -21,7 +21,7 @@ export async function loadFirst({ bundle: source, geometry: given = {} }) {
     load(given.land),
     load(given.depth),
   ]);
-  if (!bundle || !units) throw new TypeError("explorer.json, units.topojson");
+  if (!bundle || !units) throw new UnreachedError("explorer.json, units.topojson");
   // a pack without a sea is not asked for one
   const cells = typeof given.cells === "object" || bundle.display?.includes("cells") ? await load(given.cells) : null;
   return { bundle, geometry: { units, land, depth, cells } };
@@ -40,5 +40,8 @@ export function loadSheet(geometry, model, name) {
   const { cells } = geometry;
   const there = typeof cells === "string" && model.bundle.display?.includes(name);
   const source = geometry[name] || (there ? cells.replace("cells.topojson", `${name}.topojson`) : null);
-  return load(source).catch(() => null);
+  return load(source).catch((error) => {
+    if (!isUnreached(error)) throw error;
+    return null;
+  });
 }

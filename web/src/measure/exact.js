@@ -3,6 +3,7 @@
 /** @import { Explorer, Measurement, MeasuredLeg } from "../types" */
 
 import { measurementText } from "../scene/measurement.js";
+import { ask, isUnreached, saidBy } from "../text/reaching.js";
 import { isToCoast, legKey } from "./result.js";
 
 // Gives a way to ask, which fills what is known and tells when there is more of it. Without a server
@@ -20,14 +21,23 @@ export function followExact(app, exact, redraw) {
     const text = measurementText(measurement);
     if (!wanted || asked.has(text)) return;
     asked.add(text);
-    const answer = await fetch(`${address}?${new URLSearchParams({ measure: text })}`).catch(() => null);
-    if (!answer?.ok || !answer.headers.get("content-type")?.includes("json")) return;
-    /** @type {{ legs: (MeasuredLeg | null)[] }} */
-    const found = await answer.json();
+    const found = await measuredAt(address, text);
+    if (!found) return;
     legs.forEach(({ from, to }, index) => {
       const leg = found.legs[index];
       if (leg && isToCoast(from, to)) exact.set(legKey(from, to), leg);
     });
     redraw();
   };
+}
+
+/** @param {string} address @param {string} measure @returns {Promise<{ legs: (MeasuredLeg | null)[] } | null>} */
+async function measuredAt(address, measure) {
+  try {
+    const answer = await ask(`${address}?${new URLSearchParams({ measure })}`);
+    return answer.ok && answer.headers.get("content-type")?.includes("json") ? await saidBy(answer) : null;
+  } catch (error) {
+    if (!isUnreached(error)) throw error;
+    return null;
+  }
 }

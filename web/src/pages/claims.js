@@ -5,6 +5,7 @@
 
 import { holds, nearest, need, query } from "../text/dom.js";
 import { empty, heldIn, keepDeeds, setAgain } from "../text/early.js";
+import { ask, isUnreached, saidBy } from "../text/reaching.js";
 import { readAddress, writeAddress } from "./claims_address.js";
 import { openCard, showCheck, toggled } from "./claims_card.js";
 import { askNothing, chosenBy, clearForm, FIELDS, MODES, matching, pairsOf, writeForm } from "./claims_form.js";
@@ -63,12 +64,11 @@ export async function begin(sheet) {
 async function fetchData(sheet) {
   const waiting = need(sheet, "[data-loading]");
   try {
-    const response = await fetch(sheet.dataset.source ?? "");
-    const data = await response.json();
+    const data = await saidBy(await ask(sheet.dataset.source ?? ""));
     if (!data.error) return data;
     waiting.textContent = data.error;
   } catch (error) {
-    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    if (!isUnreached(error)) throw error;
     waiting.textContent = sheet.dataset.failed ?? "";
   }
   return null;

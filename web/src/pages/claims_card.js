@@ -4,6 +4,7 @@
 
 import { readersDay } from "../text/dates.js";
 import { el, need, query, queryAll } from "../text/dom.js";
+import { ask, dataOf, isUnreached, saidBy } from "../text/reaching.js";
 import { isWide, showLines } from "./beside.js";
 import { writeAddress } from "./claims_address.js";
 import { cardOf, drawMore, idOf } from "./claims_list.js";
@@ -64,13 +65,12 @@ async function fetchCard({ cards, lang, sheet, byId }, id) {
     // where no program answers, cards lie in files, some in each
     const { cards: files, each } = sheet.dataset;
     if (files) return await fetchCards(`${files}${placeOf(byId, id, Number(each))}.json`, cards, id);
-    const response = await fetch(`./api/card/${encodeURIComponent(id)}?lang=${lang}&day=${readersDay()}`);
-    const found = await response.json();
+    const found = await saidBy(await ask(`./api/card/${encodeURIComponent(id)}?lang=${lang}&day=${readersDay()}`));
     if (found.error) return null;
     cards.set(id, found);
     return found;
   } catch (error) {
-    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    if (!isUnreached(error)) throw error;
     return null;
   }
 }
@@ -81,8 +81,7 @@ const placeOf = (byId, id, each) => Math.floor([...byId.keys()].indexOf(id) / ea
 
 /** @param {string} address @param {Map<string, ClaimCard>} cards @param {string} id */
 async function fetchCards(address, cards, id) {
-  const response = await fetch(address);
-  for (const [one, card] of Object.entries(await response.json())) cards.set(one, card);
+  for (const [one, card] of Object.entries(await dataOf(await ask(address)))) cards.set(one, card);
   return cards.get(id) ?? null;
 }
 

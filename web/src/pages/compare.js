@@ -5,6 +5,7 @@
 import { rulesCaveat, rulesSentence } from "../scene/law.js";
 import { el, query } from "../text/dom.js";
 import { fill } from "../text/fill.js";
+import { isUnreached } from "../text/reaching.js";
 import { whenStepped } from "../text/stepping.js";
 import { readAddress, SIDES, writeAddress } from "./compare_address.js";
 import { build } from "./compare_bars.js";
@@ -54,7 +55,7 @@ function begin(root, given) {
       await keepIcon();
       root.dataset.ready = "";
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      if (!isUnreached(error)) throw error;
       root.replaceChildren(el("p", { class: "sheet-notice", role: "alert", text: told.words.failed }));
     }
   }

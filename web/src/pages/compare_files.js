@@ -2,14 +2,11 @@
 
 /** @import { CompareData, CompareGiven, GeometryData, Topology, WholeBundle } from "../types" */
 
+import { ask, dataOf } from "../text/reaching.js";
 import { explorerCode, geometryAt } from "./explorer_files.js";
 
 /** @param {string} address */
-async function fetched(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new TypeError(`${response.status} ${address}`);
-  return response.json();
-}
+const fetched = async (address) => dataOf(await ask(address));
 
 /** @param {CompareGiven} given @returns {Promise<CompareData>} */
 export async function fetchAll({ assets, version, mark }) {

@@ -1,5 +1,7 @@
 // Ask for scripts and style sheets once, and again only where that failed.
 
+import { UnreachedError } from "../text/reaching.js";
+
 /** @type {Map<string, Promise<void>>} */
 const loading = new Map();
 
@@ -12,7 +14,7 @@ function once(address, make) {
     node.onload = () => resolve();
     node.onerror = () => {
       loading.delete(address);
-      reject(new TypeError(address));
+      reject(new UnreachedError(address));
     };
     document.head.append(node);
   });

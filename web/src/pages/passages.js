@@ -3,6 +3,7 @@
 /** @import { Quoted } from "../types" */
 
 import { el } from "../text/dom.js";
+import { ask, isUnreached, saidBy, UnreachedError } from "../text/reaching.js";
 
 /** @param {HTMLElement} box @param {string} lang @param {Record<string, string>} words */
 export async function loadPassage(box, lang, words) {
@@ -11,14 +12,13 @@ export async function loadPassage(box, lang, words) {
   box.dataset.asked = "yes";
   const head = box.firstElementChild ?? "";
   try {
-    const response = await fetch(`./api/passage/${encodeURIComponent(passage)}?lang=${lang}`);
     /** @type {Quoted} */
-    const found = await response.json();
-    if (found.error) throw new TypeError(found.error);
+    const found = await saidBy(await ask(`./api/passage/${encodeURIComponent(passage)}?lang=${lang}`));
+    if (found.error) throw new UnreachedError(found.error);
     box.dataset.status = found.status;
     box.replaceChildren(head, el("p", { text: found.sentence }), ...quote(found, words));
   } catch (error) {
-    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    if (!isUnreached(error)) throw error;
     delete box.dataset.asked;
     box.replaceChildren(head, el("p", { text: words.passage_failed }));
   }

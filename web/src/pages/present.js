@@ -4,6 +4,7 @@
 
 import { nearest, query, queryAll } from "../text/dom.js";
 import { meantBy, queryOf } from "../text/query.js";
+import { ask, dataOf, isUnreached } from "../text/reaching.js";
 import { changeAddress } from "./address.js";
 import { geometryAt, lessonCode } from "./explorer_files.js";
 import { layOver } from "./over_page.js";
@@ -91,16 +92,15 @@ async function start(page, { lesson, step, link }) {
   tell(sheet, sheet.dataset.loading);
   try {
     const [answer] = await Promise.all([
-      fetch(`./lessons/${encodeURIComponent(lesson)}.json`),
+      ask(`./lessons/${encodeURIComponent(lesson)}.json`),
       lessonCode(sheet.dataset.version ?? ""),
     ]);
-    if (!answer.ok) throw new TypeError(`${answer.status} ${lesson}`);
-    const data = await answer.json();
+    const data = await dataOf(answer);
     if (open !== mine) return;
     await show(mine, data, step);
     tell(sheet, "");
   } catch (error) {
-    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    if (!isUnreached(error)) throw error;
     if (open === mine) close(mine);
     tell(sheet, sheet.dataset.failed);
   }

@@ -7,7 +7,7 @@ import { keepDeeds, WALKING } from "../text/early.js";
 import { whenIdle } from "../text/idle.js";
 import { carried, isPage } from "../text/journey.js";
 import { addressMeant } from "../text/query.js";
-import { moduleAt } from "../text/reaching.js";
+import { isUnreached, moduleAt } from "../text/reaching.js";
 import { changeAddress } from "./address.js";
 import { isLate, keepAddress } from "./arriving.js";
 import { copied, writeCitation } from "./citations.js";
@@ -184,9 +184,16 @@ async function find(button) {
   if (opening) return;
   opening = true;
   const typed = holdTyped();
-  const finding = await findingOf(button).catch(() => null);
-  opening = false;
-  const held = typed.end();
+  let finding = null;
+  let held;
+  try {
+    finding = await findingOf(button);
+  } catch (error) {
+    if (!isUnreached(error)) throw error;
+  } finally {
+    opening = false;
+    held = typed.end();
+  }
   if (finding) await finding.open(button, held);
   else sayNotFound(button.dataset);
 }

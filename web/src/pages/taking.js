@@ -6,6 +6,7 @@ import { choice } from "../text/choices.js";
 import { readersDay } from "../text/dates.js";
 import { button, el, queryAll } from "../text/dom.js";
 import { fill } from "../text/fill.js";
+import { ask, dataOf, isUnreached, reached, saidBy } from "../text/reaching.js";
 import { LANGUAGE_NAMES } from "../text/tongues.js";
 import { createWriter } from "../text/writing.js";
 import { download, downloadBlob } from "./download.js";
@@ -33,9 +34,8 @@ function wordsOf(lang) {
 
 /** @param {Lang} lang @returns {Promise<Say>} */
 async function fetchWords(lang) {
-  const answer = await fetch(`./export/words.json?lang=${encodeURIComponent(lang)}`);
   /** @type {Record<string, string>} */
-  const texts = await answer.json();
+  const texts = await dataOf(await ask(`./export/words.json?lang=${encodeURIComponent(lang)}`));
   return (key, values) => fill(texts[key] ?? key, values);
 }
 
@@ -199,10 +199,10 @@ async function makeAtOnce(status, lang, kind, query) {
     asked.set("day", readersDay());
     if (location.protocol.startsWith("http"))
       asked.set("address", new URL(`?${query.replace(/^\?/, "")}`, location.href).href);
-    const answer = await fetch(`./export/${kind}?${asked}`, { signal: stopper.signal });
+    const answer = await ask(`./export/${kind}?${asked}`, { signal: stopper.signal });
     if (!answer.ok) return await refused(status, answer);
     const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1] ?? kind;
-    const file = await answer.blob();
+    const file = await reached(answer.blob(), answer.url);
     downloadBlob(file, name);
     saved(status, lang, name, file.size);
   } catch (error) {
@@ -216,28 +216,28 @@ async function makeAside(status, lang, order) {
   /** @type {string | null} */
   let id = null;
   let stopped = false;
-  const cancel = () => fetch(`./export/jobs/${id}`, { method: "DELETE", keepalive: true });
+  const cancel = () => ask(`./export/jobs/${id}`, { method: "DELETE", keepalive: true });
   status.begin(() => {
     stopped = true;
     if (id) cancel().catch(() => {});
   });
   try {
-    const answer = await fetch(`./export/jobs?lang=${lang}`, {
+    const answer = await ask(`./export/jobs?lang=${lang}`, {
       method: "POST",
       body: JSON.stringify({ ...order, day: readersDay() }),
     });
     if (!answer.ok) return await refused(status, answer);
     /** @type {TakingJob} */
-    let job = await answer.json();
+    let job = await saidBy(answer);
     id = job.id;
     if (stopped) await cancel();
     while (!stopped && ["waiting", "running"].includes(job.state)) {
       if (job.state === "waiting") status.show(0, 0);
       else status.show(job.done, job.total);
       await new Promise((resolve) => setTimeout(resolve, ASK_MS));
-      const next = await fetch(`./export/jobs/${id}?lang=${lang}`);
+      const next = await ask(`./export/jobs/${id}?lang=${lang}`);
       if (!next.ok) return await refused(status, next);
-      job = await next.json();
+      job = await saidBy(next);
     }
     if (stopped || job.state === "cancelled") status.end(status.say("menu.stopped"));
     else if (job.state === "done") {
@@ -259,13 +259,13 @@ function saved(status, lang, name, bytes) {
 
 /** @param {TakingStatus} status @param {Response} answer */
 async function refused(status, answer) {
-  const said = await answer.json();
+  const said = await saidBy(answer);
   status.end(status.say("menu.failed", { why: said.error }));
 }
 
 /** @param {TakingStatus} status @param {unknown} error */
 function failed(status, error) {
   if (error instanceof DOMException && error.name === "AbortError") status.end(status.say("menu.stopped"));
-  else if (error instanceof TypeError || error instanceof SyntaxError) status.end(status.say("menu.unreachable"));
+  else if (isUnreached(error)) status.end(status.say("menu.unreachable"));
   else throw error;
 }

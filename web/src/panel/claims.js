@@ -4,6 +4,7 @@
 
 import { hides, shows } from "../scene/showing.js";
 import { button, el, link, replace } from "../text/dom.js";
+import { ask, isUnreached, saidBy } from "../text/reaching.js";
 import { sideName } from "./swatch.js";
 
 const SHOWN_AT_FIRST = 3;
@@ -194,11 +195,11 @@ async function togglePassage(app, claim, opener, box) {
 async function fetchPassage(app, claim) {
   if (!app.options.passageUrl) return { status: "absent" };
   try {
-    const response = await fetch(`${app.options.passageUrl}${encodeURIComponent(claim.id)}?lang=${app.state.lang}`);
-    const body = response.headers.get("content-type")?.includes("json") ? await response.json() : null;
+    const response = await ask(`${app.options.passageUrl}${encodeURIComponent(claim.id)}?lang=${app.state.lang}`);
+    const body = response.headers.get("content-type")?.includes("json") ? await saidBy(response) : null;
     return body?.status ? body : { status: "missing" };
   } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return { status: "offline" };
+    if (isUnreached(error)) return { status: "offline" };
     throw error;
   }
 }

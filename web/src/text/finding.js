@@ -7,6 +7,8 @@ import { keepWalk } from "./early.js";
 import { askedIn, finder, fold, groundOf, nameAmong, partsAsked, UNSPACED } from "./folding.js";
 import { offerOptions } from "./options.js";
 
+import { isUnreached } from "./reaching.js";
+
 /** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string, also?: string, head?: string }} Hit */
 /** @typedef {Hit & { readonly titled: string }} Known */
 /** @typedef {{ hits: Known[], words: Record<string, string>, all?(query: string): string, point(query: Record<"at" | "measure", string>): string }} Found */
@@ -152,7 +154,7 @@ export async function openFinding(host, { label, failed, typed = "", walk, come,
     // a box that was closed leads nowhere
     if (dialog.open) early.again();
   } catch (error) {
-    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    if (!isUnreached(error)) throw error;
     status.textContent = failed;
   }
 }

@@ -15,20 +15,26 @@ export class UnreachedError extends TypeError {
 /** @param {unknown} error */
 export const isUnreached = (error) => error instanceof Error && error.name === NAME;
 
-/** @template T @param {Promise<T>} coming @param {string} address @returns {Promise<T>} */
-const reached = (coming, address) =>
+// What somebody stops is no fault at all.
+/** @template T @param {Promise<T>} coming @param {string | URL} address @returns {Promise<T>} */
+export const reached = (coming, address) =>
   coming.catch((cause) => {
-    throw new UnreachedError(address, { cause });
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new UnreachedError(String(address), { cause });
   });
 
-/** @param {string} address */
-export const ask = (address) => reached(fetch(address), address);
+/** @param {string | URL} address @param {RequestInit} [options] */
+export const ask = (address, options) => reached(fetch(address, options), address);
+
+// What an answer says, also one that refuses.
+/** @param {Response} answer @returns {Promise<any>} */
+export const saidBy = (answer) => reached(answer.json(), answer.url);
 
 // What an answer holds, where it is one.
 /** @param {Response} answer @returns {Promise<any>} */
 export async function dataOf(answer) {
   if (!answer.ok) throw new UnreachedError(`${answer.status} ${answer.url}`);
-  return reached(answer.json(), answer.url);
+  return saidBy(answer);
 }
 
 // A module; what fails within it, once it has come, is an error of its own.
