@@ -189,6 +189,30 @@ class Antecedents:
                 return found.name
         return ""
 
+    def introduced(self, at: int) -> str:
+        """
+        Find who is shown in the sentence before words that stand alone, and so speaks them.
+
+        Parameters
+        ----------
+        at
+            Where the words begin.
+
+        Returns
+        -------
+        name
+            Of whom that sentence, of the same paragraph, speaks at its beginning, or whom alone it
+            names; empty where it speaks of somebody else or nobody.
+        """
+        segments = self.prose.segments
+        number = segments.sentence_number(at)
+        if not number or segments.sentences[number - 1][0] < segments.paragraph(at)[0]:
+            return ""
+        start, end = segments.sentences[number - 1]
+        if self.speakers.is_quoted(start):
+            return ""
+        return next(self._subjects((start, end), ""), "")
+
     def told(self, at: int) -> str:
         """
         Find whose telling a sentence without a subject goes on with, in a language without spaces.

@@ -113,8 +113,10 @@ class Attribution:
         """Tell whether a sentence of its own stands between marks, however short."""
         prose = self.speakers.prose
         start, end = prose.segments.sentence(one.outer[0])
-        whole = start == one.outer[0] and end <= one.outer[1]
-        return whole and prose.text[one.end - 1] in ".!?…" and prose.text[one.start].isupper()
+        # in some languages the full stop stands behind the marks
+        whole = start == one.outer[0] and end <= one.outer[1] + 1
+        ends = {prose.text[one.end - 1], prose.text[end - 1]}
+        return whole and not ends.isdisjoint(".!?…") and prose.text[one.start].isupper()
 
     def _made(self, one: Quoted, kind: str, hit: SpeakerHit, cue: Span | None) -> Quotation:
         document = self.speakers.prose.document.id
@@ -191,7 +193,13 @@ class Attribution:
             return SpeakerHit(named[0].name, (named[0].start, named[0].end), "speech.beside"), None
         if self._is_adverb(begin, verb.start()):
             return self.speakers.after(verb.end(), end), verb.span()
-        return self.speakers.before(begin, verb.start()), verb.span()
+        hit = self.speakers.before(begin, verb.start())
+        return (None, None) if hit and self._is_thing(hit) else (hit, verb.span())
+
+    def _is_thing(self, hit: SpeakerHit) -> bool:
+        """Tell whether what was parsed is nobody: "his voice trembled" is beside words too."""
+        is_word = hit.rule == "speech.parsed" and hit.name[:1].islower()
+        return is_word and not self.speakers.is_source(hit.name)
 
     def _is_adverb(self, start: int, end: int) -> bool:
         """Tell whether nothing but adverbs stands in a stretch, so that the subject follows."""
@@ -272,8 +280,11 @@ class Attribution:
     def _carried(self, one: Quoted, before: list[Quotation]) -> SpeakerHit | None:
         """Let somebody speak on whose words stand in this paragraph or end the one before."""
         prose = self.speakers.prose
-        if self._is_sentence(one) and (name := self.speakers.speaks_before(one.outer[0])):
-            return SpeakerHit(name, None, "speech.carried")
+        if self._is_sentence(one):
+            if name := self.speakers.speaks_before(one.outer[0]):
+                return SpeakerHit(name, None, "speech.carried")
+            if name := self.speakers.introduced(one.outer[0]):
+                return SpeakerHit(name, None, "speech.introduced")
         last = next((q for q in reversed(before[-_FEW:]) if q.speaker), None)
         if last is None:
             return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.reading.letters import fold_letters
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
@@ -25,6 +27,22 @@ _SENTENCES_BACK = 2
 def is_joined(prose: Prose, begin: int, verb: int) -> bool:
     """Tell whether a verb is the second of its subject: "inspected the pier and said"."""
     return prose.pattern("speech", "joined").search(prose.folded, begin, verb) is not None
+
+
+def is_agent(prose: Prose, phrase: str) -> bool:
+    """Tell whether a phrase can be a subject; of a language without articles it needs more."""
+    if prose.pattern("speech", "not_subject").search(phrase.lower()) is not None:
+        # a verb or a conjunction in it makes it a clause
+        return False
+    if not prose.lexicon.words["speech"].get("bare_subjects"):
+        return True
+    low = fold_letters(phrase.lower())
+    plural = prose.lexicon.words["speech"]["plural"]
+    return (
+        any(prose.pattern("speech", kind).search(low) for kind in ("humans", "institutions"))
+        or any(word in plural for word in low.split())
+        or (phrase.strip()[:1].isupper() and " " in phrase.strip())
+    )
 
 
 def single_name(prose: Prose, at: int) -> tuple[str, Span] | None:

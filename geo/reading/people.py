@@ -151,6 +151,14 @@ class People:
         """Give everybody who is named in a stretch."""
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def headed(self, span: Span) -> Person | None:
+        """Give who alone is named in a phrase, where a Russian preposition follows the name."""
+        named = self.within(*span)
+        if len(named) != 1 or self.prose.lexicon.lang != "ru":
+            return None
+        word = self.prose.folded[named[0].end + 1 : span[1]].partition(" ")[0]
+        return named[0] if word in {"с", "со", "из", "от", "в", "на"} else None
+
     @cached_property
     def _full_names(self) -> Mapping[str, str]:
         """The full name by surname; the first that the text gives counts."""
@@ -185,7 +193,7 @@ class People:
 
     def stripped(self, words: list[str]) -> list[str]:
         """Leave out titles before a name, and the ending of a possessive."""
-        while len(words) > 1 and self._is_title(words[0].lower()):
+        while len(words) > 1 and (self._is_title(words[0].lower()) or _is_body(words)):
             words = words[1:]
         if words:
             words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
@@ -287,6 +295,12 @@ class People:
             return self._named_below(called, at) or self._called(phrase, at)
         return self._called(phrase, at)
 
+    def meant(self, word: str, at: int) -> str:
+        """Give whom a word for somebody means that begins a sentence, named in its paragraph."""
+        name = self.in_office(word, at)
+        begin = self.prose.segments.paragraph(at)[0]
+        return name if any(p.name == name for p in self.within(begin, at)) else ""
+
     def _named_below(self, called: re.Pattern[str], at: int) -> str:
         """Give who is the first to be named with an office behind a place near the beginning."""
         for person in self.within(at, at + _RECENT):
@@ -351,6 +365,12 @@ class People:
                 if last.startswith(stem) and len(last) <= len(surname) + 3:
                     return name
         return ""
+
+
+def _is_body(words: list[str]) -> bool:
+    """Tell whether the first word is the letters of a state or an office, before a name."""
+    first, second = words[:2]
+    return len(first) > 1 and first.isalpha() and first.isupper() and not second.isupper()
 
 
 def last_run(phrase: str) -> list[str]:

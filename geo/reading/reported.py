@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.reading.layers import ReportedSpeech
+from geo.reading.stated import find_stated
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -46,7 +47,15 @@ def find_reports(prose: Prose, speakers: Speakers) -> tuple[ReportedSpeech, ...]
         From left to right. A sentence with several verbs of speech is parted where the next
         speaker begins; one whose speaker is not found gives none.
     """
-    return tuple(r for sentence in prose.segments.sentences for r in _of(prose, speakers, sentence))
+    found = [r for sentence in prose.segments.sentences for r in _of(prose, speakers, sentence)]
+    stated = tuple(find_stated(prose, speakers, found))
+    behind = [one.cue for one in stated if one.cue]
+    found = [
+        one
+        for one in found
+        if not (one.cue and any(a <= one.cue[1] and one.cue[0] < b for a, b in behind))
+    ]
+    return tuple(sorted((*found, *stated), key=lambda one: one.span))
 
 
 def _of(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSpeech]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.reading.antecedents import Antecedents
 from geo.reading.cases import nominative
 from geo.reading.clauses import capital_name
+from geo.reading.clauses import is_agent
 from geo.reading.clauses import is_joined
 from geo.reading.clauses import marked_name
 from geo.reading.clauses import named_behind
@@ -21,6 +22,8 @@ from geo.reading.clauses import own_people
 from geo.reading.letters import fold_letters
 from geo.reading.offices import Offices
 from geo.reading.people import last_run
+from geo.reading.sources import quoted_in
+from geo.reading.sources import spoken_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,10 +103,8 @@ class Speakers:
         left = self.prose.text[start:verb].rstrip()
         if self._is_left_out(left):
             return self._resumed(verb)
-        if quoted := self.prose.pattern("speech", "quoted_as").search(left):
-            at = start + quoted.start("who"), start + quoted.end("who")
-            name = self.people.full_name(self.people.stripped(last_run(quoted["who"])))
-            return SpeakerHit(name or quoted["who"], at, "speech.quoted_as")
+        if said := quoted_in(self.prose, self.people, (start, start + len(left)), verb):
+            return SpeakerHit(*said)
         aside = self.people.apposition(left)
         goes_on = self.prose.pattern("speech", "participle").match(self.prose.folded, verb)
         joined = is_joined(self.prose, begin, start + len(left)) or (
@@ -153,18 +154,19 @@ class Speakers:
 
     def _resumed(self, at: int) -> SpeakerHit | None:
         """Give of whom the text speaks before a verb that has no subject of its own."""
-        name = self.antecedent(at)
-        return SpeakerHit(name, (at, at), "speech.left_out") if name else None
+        return (
+            SpeakerHit(name, (at, at), "speech.left_out") if (name := self.antecedent(at)) else None
+        )
 
     def is_person(self, name: str) -> bool:
         """Tell whether somebody is named, or called by a word for a person."""
-        human = self.prose.pattern("speech", "humans")
-        return name in self.people.names or human.search(name.lower()) is not None
+        humans = self.prose.pattern("speech", "humans").search
+        return name in self.people.names or humans(name.lower()) is not None
 
     def is_source(self, name: str) -> bool:
         """Tell whether a name is of a person, or of what speaks as an office or a paper does."""
-        source = self.prose.pattern("speech", "sources")
-        return self.is_person(name) or source.search(fold_letters(name.lower())) is not None
+        sources = self.prose.pattern("speech", "sources").search
+        return self.is_person(name) or sources(fold_letters(name.lower())) is not None
 
     def left_out(self, begin: int, verb: Span) -> SpeakerHit | None:
         """Give who speaks before a sentence that begins with a verb, where it may do so."""
@@ -191,7 +193,7 @@ class Speakers:
         hit = self._phrase(phrase, start)
         whole = SpeakerHit(phrase, (start, start + len(phrase)), "speech.parsed")
         named = hit is not None and hit.name and hit.rule in _FIRM
-        return replace(hit, rule="speech.parsed") if hit is not None and named else whole
+        return replace(hit, rule="speech.parsed") if hit and named else whole
 
     def after(self, verb: int, end: int, *, whole: bool = False) -> SpeakerHit | None:
         """Find the subject that follows a verb; as a whole up to the next mark, if asked for."""
@@ -209,8 +211,9 @@ class Speakers:
         if first in self.pronouns:
             return self._pronoun(first, begin)
         at = (begin, begin + len(who))
-        if metonym := self.metonyms.get(who.lower()):
-            return SpeakerHit(metonym, at, "speech.metonym")
+        office = spoken_in(self.prose, begin, verb, at[1])
+        if speaks := office or self.metonyms.get(who.lower()):
+            return SpeakerHit(speaks, at, "speech.after" if office else "speech.metonym")
         run = [] if whole and words[0].islower() else self.people.free_words(who, at[0])
         name = self.people.full_name(self.people.stripped(run)) if run else ""
         if not name and who.islower() and (marked := self._behind_marks(who, at[1])):
@@ -258,16 +261,22 @@ class Speakers:
         last = words[-1].strip("“\"'«(—–-").lower()
         if last in self.pronouns:
             return self._pronoun(last, start + len(left) - len(words[-1]))
-        if hit := self._institution(left, start):
+        if hit := self._institution(left, start) or self._headed(left, start):
             return hit
         run = last_run(left)
         if run:
             return self._run(run, left, start)
-        if (found := self._np.search(left)) and self._is_agent(found[0]):
+        if (found := self._np.search(left)) and is_agent(self.prose, found[0]):
             who, at = found[0].strip(), start + found.start()
             name = self.people.in_office(who, at) or self._offices.together(who, at) or who
             return SpeakerHit(name, (at, start + len(left)), "speech.phrase")
         return None
+
+    def _headed(self, left: str, start: int) -> SpeakerHit | None:
+        """Give who is named where the phrase goes on with a preposition: "Roe of the ..."."""
+        found = self._np.search(left)
+        named = self.people.headed((start + found.start(), start + len(left))) if found else None
+        return SpeakerHit(named.name, (named.start, named.end), "speech.name") if named else None
 
     def _institution(self, left: str, start: int) -> SpeakerHit | None:
         """Give the capital, or the paper in marks, that ends a phrase."""
@@ -289,40 +298,22 @@ class Speakers:
         apart = self.prose.pattern("speech", "not_after")
         return apart.search(low[: -len(name)]) is None
 
-    def _is_agent(self, phrase: str) -> bool:
-        """Tell whether a phrase can be a subject; of a language without articles it needs more."""
-        if self._is_clause(phrase):
-            return False
-        if not self.prose.lexicon.words["speech"].get("bare_subjects"):
-            return True
-        low = fold_letters(phrase.lower())
-        plural = self.prose.lexicon.words["speech"]["plural"]
-        known = any(
-            self.prose.pattern("speech", kind).search(low) for kind in ("humans", "institutions")
-        )
-        return (
-            known
-            or any(word in plural for word in low.split())
-            or (phrase.strip()[:1].isupper() and " " in phrase.strip())
-        )
-
-    def _is_clause(self, phrase: str) -> bool:
-        """Tell whether a phrase holds a verb or a conjunction, and so is no subject."""
-        return self.prose.pattern("speech", "not_subject").search(phrase.lower()) is not None
-
     def _run(self, run: list[str], left: str, start: int) -> SpeakerHit | None:
         at = (start + len(left) - len(" ".join(run)), start + len(left))
         name = self.people.full_name(self.people.stripped(run))
         if name:
             return SpeakerHit(name, at, "speech.name")
-        if (found := self._np.search(left)) and self._is_agent(found[0]):
+        if (found := self._np.search(left)) and is_agent(self.prose, found[0]):
             who, begin = found[0].strip(), start + found.start()
-            who = self._offices.together(who, begin) or who
+            who = (
+                (who == run[0] and self.people.meant(who, begin))
+                or self._offices.together(who, begin)
+                or who
+            )
             return SpeakerHit(who, (begin, at[1]), "speech.phrase")
         who = " ".join(run)
         office = self.people.in_office(who, at[0]) or outlet(self.prose, who, at[0])
-        rule = "speech.phrase" if office else "speech.capitals"
-        return SpeakerHit(office or who, at, rule)
+        return SpeakerHit(office or who, at, "speech.phrase" if office else "speech.capitals")
 
     def pronoun_at(self, word: str, at: int) -> SpeakerHit | None:
         """Give whom a pronoun means that stands at a place; None where the word is none."""
@@ -354,6 +345,11 @@ class Speakers:
     def speaks_before(self, at: int) -> str:
         """Give who speaks in the sentence before a place; see :meth:`Antecedents.before`."""
         return self._antecedents.before(at)
+
+    def introduced(self, at: int) -> str:
+        """Give of whom the sentence before a place speaks; see :meth:`Antecedents.introduced`."""
+        bare = self.prose.lexicon.words["speech"].get("bare_subjects")
+        return self._antecedents.introduced(at) if bare else ""
 
     def told_before(self, at: int) -> str:
         """Give who told the sentence before a place; see :meth:`Antecedents.told`."""
@@ -396,5 +392,5 @@ class Speakers:
             The stretch.
         """
         starts = self._cue_starts[kind]
-        found = self._cues[kind][bisect_left(starts, start) : bisect_left(starts, end)]
-        return [cue for cue in found if cue.end() <= end]
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        return [cue for cue in self._cues[kind][first:last] if cue.end() <= end]
