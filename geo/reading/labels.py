@@ -94,8 +94,13 @@ def _labelled(prose: Prose) -> Iterator[tuple[str, Span]]:
     for start, end in prose.segments.paragraphs:
         bullet = _BULLET.match(prose.text, start, end)
         found = pattern.match(prose.text, bullet.end() if bullet else start, end)
-        if found and found.end() < end:
+        # a line that is set off as a whole is a heading
+        if found and found.end() < end and not _is_heading(prose.text[start:end], found[0]):
             yield found["who"], (found.end(), end)
+
+
+def _is_heading(line: str, label: str) -> bool:
+    return line.startswith("**") and line.endswith("**") and label.count("**") < 2  # noqa: PLR2004
 
 
 def _counts(prose: Prose, label: str, times: Counter[str]) -> bool:

@@ -89,7 +89,7 @@ def is_namesake(hit: Hit, prose: Prose, starts: Container[int] = ()) -> bool:
     if not _units(hit, prose):
         return False
     begin = max(prose.segments.sentence(hit.start)[0], hit.start - _BEFORE)
-    if _is_marked(hit, prose, begin):
+    if _is_marked(hit, prose, begin) or _has_given(hit, prose, begin):
         return True
     if _is_placed(hit, prose):
         return _fits_before(hit, prose, begin, "unplaced")
@@ -129,6 +129,12 @@ def _is_in_a_town(hit: Hit, last: Hit, prose: Prose) -> bool:
         return False
     between = prose.pattern("things", "in_a_town").compiled
     return between.fullmatch(prose.folded, last.end, hit.start) is not None
+
+
+def _has_given(hit: Hit, prose: Prose, begin: int) -> bool:
+    """Tell whether a first name, with a capital, stands right before a name."""
+    given = prose.pattern("things", "given").compiled.search(prose.folded, begin, hit.start)
+    return given is not None and prose.text[given.start()].isupper()
 
 
 def _is_borne(hit: Hit, prose: Prose, begin: int) -> bool:

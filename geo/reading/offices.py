@@ -50,7 +50,16 @@ class Offices:
             family = name.split("・")[-1] if "・" in name else name[:2]
             if known.type == "person" and not known.members and family and who.startswith(family):
                 return name
-        return self._first_holder(who) or who
+        return self._first_holder(who) or self._in_full(who) or who
+
+    def _in_full(self, who: str) -> str:
+        """Give the full name of whom a family name and a courtesy mean, as first written."""
+        family = self.prose.pattern("speech", "family").fullmatch(who)
+        if family is None:
+            return ""
+        form = str(self.prose.lexicon.words["speech"]["full_named"])
+        named = re.search(form.replace("{who}", re.escape(family["who"])), self.prose.text)
+        return named[1] if named else ""
 
     def _first_holder(self, who: str) -> str:
         """Give the name that an office was first written with, where the office stands alone."""

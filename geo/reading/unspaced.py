@@ -64,6 +64,9 @@ def _straight(speakers: Speakers, one: Quoted, start: int) -> SpeakerHit | None:
     direct = prose.pattern("speech", "direct").search(prose.folded, start, one.outer[0])
     if direct is not None:
         return _topic(speakers, direct)
+    cleft = prose.pattern("speech", "cleft").match(prose.folded, one.outer[1])
+    if cleft is not None:
+        return _topic(speakers, cleft)
     bracketed = prose.pattern("speech", "in_brackets").match(prose.folded, one.outer[1])
     if bracketed is not None:
         return _topic(speakers, bracketed)
@@ -107,6 +110,9 @@ def _topic_before(prose: Prose, start: int, end: int) -> re.Match[str] | None:
     topics = list(prose.pattern("speech", "any_topic").finditer(prose.folded, start, end))
     subjects = [t for t in topics if not prose.pattern("speech", "no_subject").search(t[1])]
     people = [topic for topic in subjects if _is_human(prose, topic)]
+    # whom a sentence is about goes before who does something in it
+    about = prose.pattern("speech", "topic_mark")
+    people = [topic for topic in people if about.search(topic[0])] or people
     near = [topic for topic in subjects if topic.start() >= first.start()]
     return people[-1] if people else near[0] if near else None
 
