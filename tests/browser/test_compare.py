@@ -532,3 +532,39 @@ def test_a_camera_that_holds_what_differs_stays(open_page):
     page.locator("[data-choose=b]").select_option("two_island_1956")
     expect(brought(page)).to_be_empty()
     assert assert_one_camera(page)[2] == 8
+
+
+# of each scenario the straits that do not stand below their heads, and how much of the table is beyond its frame
+STRAITS = """
+() => {
+    const frame = document.querySelector('.scenarios-table');
+    const heads = [...frame.querySelectorAll('thead th')];
+    const wrong = [...frame.querySelectorAll('tbody')].flatMap((block) => {
+        const [, first] = block.rows;
+        return [...first.cells].filter((cell, place) => {
+            const [a, b] = [cell, heads[place]].map((node) => node.getBoundingClientRect());
+            return Math.abs(a.left - b.left) > 1 || Math.abs(a.right - b.right) > 1 ||
+                cell.scrollWidth > cell.clientWidth + 1 || !cell.innerText.trim();
+        }).map((cell) => `${block.id}: ${cell.innerText}`);
+    });
+    return [heads.length, wrong, frame.scrollWidth - frame.clientWidth];
+}
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_with_straits_is_whole(open_page, stand, language):
+    page = open_page(f"/compare?lang={language}", width=1920, height=1080)
+    page.locator(".scenarios-table").wait_for()
+    for width in (1920, 1366, 1024, 768, 2560):
+        page.set_viewport_size({"width": width, "height": 900})
+        stand(page)
+        heads, wrong, beyond = page.evaluate(STRAITS)
+        assert heads > 12
+        assert wrong == [], width
+        assert beyond <= 0, width
+    # what sorts by a strait is in sight too
+    page.set_viewport_size({"width": 1024, "height": 768})
+    head = page.locator(".scenarios-table thead th").last
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")

@@ -10,6 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from geo.server.shelf import Shelf
+from geo.server.views.compare import CompareSheet
+from geo.server.views.straits import said_name
 from geo.text.languages import LANGUAGES
 from geo.text.words import word
 
@@ -154,6 +156,40 @@ def test_no_sheet_is_empty(open_page, stand, shelf, path, language, width):  # n
     if path in {"/scenarios", "/compare"}:
         scenarios = shelf.pack.scenarios.values()
         assert [s.id for s in scenarios if plain(s.title[language]) not in text] == []
+
+
+# of the printed table its smallest letters, in points, and how much of it lies beyond its frame
+LETTERS = """
+() => {
+    const frame = document.querySelector('.scenarios-table');
+    const texts = [...frame.querySelectorAll('*')].filter((node) => node.checkVisibility() &&
+        [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim()) &&
+        !['CAPTION'].includes(node.tagName));
+    const { zoom } = getComputedStyle(frame);
+    const sizes = texts.map((node) => Number.parseFloat(getComputedStyle(node).fontSize) * zoom * 0.75);
+    return [sizes.length, Math.min(...sizes), frame.scrollWidth - frame.clientWidth];
+}
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["/scenarios", "/compare"])
+def test_the_printed_table_is_whole_and_can_be_read(open_page, stand, shelf, path, language):
+    # as wide as a sheet between its margins
+    page = open_page(f"{path}?lang={language}", width=718, height=1045)
+    page.locator(".scenarios-table").wait_for()
+    text = "".join(printed(page, stand))
+    page.emulate_media(media="print")
+    stand(page)
+    count, smallest, beyond = page.evaluate(LETTERS)
+    assert count > 200
+    assert smallest >= 8
+    assert beyond <= 0
+    if path == "/compare":
+        # on whatever sheet a scenario stands, its figures say what they are of
+        for name in (said_name(CompareSheet(shelf, language), s.id) for s in shelf.sea.straits):
+            assert text.count(plain(name)) >= len(shelf.pack.scenarios), name
+    page.emulate_media(media="null")
 
 
 # what elements say of themselves, and what of it is gone once the page has been printed

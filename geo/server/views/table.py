@@ -165,7 +165,8 @@ def scenarios_table(
     -------
     html
         The table in a frame that scrolls sideways where the screen is narrow. A scenario stands
-        over the rows of its parties; of scenarios that come to the same only the first has shares,
+        over the rows of its parties, and straits below these where no screen is as wide; of
+        scenarios that come to the same only the first has shares,
         ranges and changes beside its figures.
     """
     straits = straits and page.shelf.sea is not None
@@ -175,8 +176,9 @@ def scenarios_table(
     blocks = (
         _block(page, o, leads[o.scenario.id], straits=straits, picked=picked) for o in ordered
     )
-    table = tag("table", tag("caption", caption), head, *blocks)
-    return framed(table, caption, "scenarios-table")
+    columns = f"--columns:{1 + len(measures(page.shelf))}"
+    table = tag("table", tag("caption", caption), head, *blocks, style=columns)
+    return framed(table, caption, "scenarios-table" + " with-straits" * straits)
 
 
 def _head(page: Page, sort: str | None, *, straits: bool) -> Html:
@@ -192,10 +194,10 @@ def _head(page: Page, sort: str | None, *, straits: bool) -> Html:
             for party in page.shelf.pack.parties
         }
         heads.append(_column(label, sides, sort, tag("span", label, class_="measure")))
-    if straits and page.shelf.sea:
-        ways = {s.id: said_name(page, s.id) for s in page.shelf.sea.straits}
-        ways[INNER_SEA] = page.word("scenarios.column.inner_sea")
-        heads += [_column(said, {key: (said, None)}, sort) for key, said in ways.items()]
+    if straits:
+        heads += [
+            _column(said, {key: (said, None)}, sort) for key, said in _way_names(page).items()
+        ]
     return tag("tr", *heads)
 
 
@@ -285,7 +287,17 @@ def _ways(page: Page, outcome: Outcome, height: int) -> list[Html]:
         return []
     said = [status_mark(page, passage) for passage in outcome.sea.passages]
     cells = (*said, open_ways(page, outcome.sea.inner_sea))
-    return [tag("td", one, rowspan=height, class_="strait") for one in cells]
+    return [
+        tag("td", one, rowspan=height, class_="strait", data_label=label)
+        for one, label in zip(cells, _way_names(page).values(), strict=True)
+    ]
+
+
+def _way_names(page: Page) -> dict[str, str]:
+    """Name the columns that no party has for itself, by key."""
+    straits = page.shelf.sea.straits if page.shelf.sea else ()
+    names = {strait.id: said_name(page, strait.id) for strait in straits}
+    return {**names, INNER_SEA: page.word("scenarios.column.inner_sea")}
 
 
 def _picks(page: Page, scenario: Scenario, picked: Mapping[str, str]) -> Html:
@@ -327,11 +339,13 @@ def _remarks(page: Page, scenario: Scenario, lead: str) -> list[str]:
 def _cell(page: Page, outcome: Outcome, party: str, column: str, *, is_lead: bool) -> Html:
     held, change = outcome.values(party), outcome.changes(party)
     language, measure = page.language, measures(page.shelf)[column]
-    value = held[measure]
+    value, label = held[measure], page.word(f"scenarios.column.{column}")
     if value is None:
         under = "_under_rules" if page.shelf.ruled else ""
         why = page.word(f"scenarios.sea_not_divided{under}")
-        return tag("td", tag("span", "–", title=why, aria_label=why), class_="figure")
+        return tag(
+            "td", tag("span", "–", title=why, aria_label=why), class_="figure", data_label=label
+        )
     write = number if column in COUNTS else area_number
     said = tag(
         "b",
@@ -342,7 +356,7 @@ def _cell(page: Page, outcome: Outcome, party: str, column: str, *, is_lead: boo
         ),
     )
     if not is_lead:
-        return tag("td", said, class_="figure")
+        return tag("td", said, class_="figure", data_label=label)
     share = held[SHARES[column]] if column in SHARES else None
     beside = _share(page, party, share) if share is not None else []
     if share is not None and 0 < share < 1:
@@ -350,7 +364,7 @@ def _cell(page: Page, outcome: Outcome, party: str, column: str, *, is_lead: boo
     difference = round(change[measure] or 0.0, 3)
     grew = signed(write(difference, language), difference)
     changed = tag("span", grew, class_="change") if difference else None
-    return tag("td", said, *beside, changed, class_="figure")
+    return tag("td", said, *beside, changed, class_="figure", data_label=label)
 
 
 def _sureness(page: Page, outcome: Outcome, party: str, column: str) -> list[Html]:
