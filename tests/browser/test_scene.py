@@ -138,6 +138,35 @@ def test_axe_finds_nothing(open_page, looked_through):
     assert looked_through(page, dark=True) == []
 
 
+# from the first frame on, each size in which the picture was to be seen, beside that of its stage
+SEEN_SIZES = """
+window.seenSizes = [];
+const look = () => {
+    const stage = document.querySelector('[data-testid=stDeckGlJsonChart]');
+    for (const canvas of stage?.querySelectorAll('canvas') ?? []) {
+        const [{ width, height }, room] = [canvas, stage.getBoundingClientRect()];
+        if (canvas.checkVisibility({ visibilityProperty: true }))
+            window.seenSizes.push([width, height, room.width, room.height]);
+    }
+    requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_no_frame_of_another_size_is_seen_first(open_page, size):
+    page = open_page("/scenarios?lang=en", width=size[0], height=size[1], alone=True)
+    page.add_init_script(SEEN_SIZES)
+    page.goto(page.url.replace("/scenarios", "/scene"))
+    drawn(page)
+    seen = page.evaluate("window.seenSizes")
+    assert seen
+    for width, height, wide, high in seen:
+        # the stage has a border
+        assert (width, height) == pytest.approx((wide, high), abs=3)
+
+
 def test_its_letters_are_there_before_it_is_drawn(open_page):
     page = drawn(open_page("/scene?lang=ja", width=390, height=844))
     loaded = page.evaluate(
