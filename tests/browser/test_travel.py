@@ -177,6 +177,14 @@ def test_claims_about_what_the_map_showed_are_one_click_away(open_page):
     page = explorer(open_page, CHOSEN + "&lang=ru")
     page.locator(".masthead .pages a").filter(has_text=word("ru", "app.page.claims")).click()
     page.locator(".claim").first.wait_for()
+    # it stands over the heading, in line with it
+    said, head = (
+        page.locator(one).bounding_box() for one in ("[data-from-map]", ".sheet-claims h1")
+    )
+    assert head["y"] - said["y"] - said["height"] < 40
+    assert page.locator("[data-from-map]").evaluate(
+        "one => one.getBoundingClientRect().left === document.querySelector('.sheet-claims').getBoundingClientRect().left"
+    )
     page.locator("[data-from-map] a").click()
     expect(page.locator("[data-facet=unit] [data-choice]:checked")).to_have_value("shikotan")
     assert query(page)["scenario"] == "two_island_1956"
