@@ -45,6 +45,20 @@ def in_address(page):
     return parse_qs(urlsplit(page.url).query).get("measure", [None])[0]
 
 
+def test_a_link_that_measures_keeps_its_camera_on_a_phone(open_page, stand):
+    page = open_page("/?lang=ja&measure=nemuro;kunashiri", width=390, height=844)
+    for _ in range(2):
+        page.locator(".fi-measure-tool").wait_for()
+        stand(page)
+        page.wait_for_url("**at=*")
+        before = page.url
+        page.reload()
+        page.locator(".fi-measure-tool").wait_for()
+        expect(page.locator(".fi-root")).to_have_attribute("data-sheet", "half")
+        stand(page)
+        assert parse_qs(urlsplit(page.url).query)["at"] == parse_qs(urlsplit(before).query)["at"]
+
+
 def test_ends_are_added_moved_and_removed_by_keys_alone(open_page, stand, pack):
     page = open_page("/?lang=en")
     page.locator(".fi-map canvas").first.wait_for()

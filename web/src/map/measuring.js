@@ -7,6 +7,8 @@ import { once } from "../text/idle.js";
 import { isUnreached, UnreachedError } from "../text/reaching.js";
 import { sceneOf } from "./scene.js";
 
+// without a reset the map would only pan by whole pixels
+const AT_ONCE = { animate: false, reset: true };
 const FAILED = "notice.measuring";
 const ABOUT = ["measure", "lang", "order", "dist", "hide", "*"];
 
@@ -103,7 +105,15 @@ function sayFailed(app, error) {
 /** @param {Explorer} app @param {Promise<unknown> | null} loading */
 async function tell(app, loading) {
   const first = loading && app.options.url && !app.options.embedded && !app.staged;
-  if (first && (await loading) && !app.measuring.isOn() && !app.state.unit) app.panel.choose("measure");
+  if (!first || !(await loading) || app.measuring.isOn() || app.state.unit) return;
+  const { map } = app;
+  // whoever is shown all islands is shown them anew
+  const at = map && !map.again() ? map.leaflet.getCenter() : null;
+  app.panel.choose("measure");
+  if (!map || !at) return;
+  // above the sheet of a phone the map has another size, and shows the middle that the link says all the same
+  map.leaflet.invalidateSize({ pan: false });
+  map.leaflet.setView(at, map.leaflet.getZoom(), AT_ONCE);
 }
 
 // Have the script here before it is wanted, for then the server may be gone; once it is here, no notice says otherwise.
