@@ -210,8 +210,18 @@ def _turned(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[Found]
         is_named = hit.name[:1].isupper() or speakers.is_source(hit.name)
         # behind a name that is a subject the sentence would go on
         if is_named and prose.text[hit.at[1] : end].strip()[:1] in {"", ",", ".", "!", "?"}:
-            yield begin, verb.start(), hit, verb.span()
+            amid = _stands_amid(prose, (begin, verb.start()), (hit.at[1], end))
+            yield begin, end if amid else verb.start(), hit, verb.span()
             begin = verb.end()
+
+
+def _stands_amid(prose: Prose, before: Span, after: Span) -> bool:
+    """Tell whether who speaks parts a clause: «Цены, уверяет она, растут»."""
+    any_verb, words = prose.pattern("speech", "any_verb"), prose.text[slice(*after)]
+    if not prose.lexicon.words["speech"].get("bare_subjects") or words[:2] != ", ":
+        return False
+    begun = any_verb.search(prose.folded, *before) is not None
+    return not begun and _MARK.search(words) is None and len(words.split()) > 1
 
 
 def _goes_on(prose: Prose, speakers: Speakers, at: Span) -> bool:

@@ -77,10 +77,13 @@ def _of_this(prose: Prose, speakers: Speakers, number: int) -> ReportedSpeech | 
     if opens is None:
         return None
     for verb in speakers.cues("verbs", opens.end(), end):
-        if prose.text[max(start, verb.start() - 2) : verb.start()] == ", " and (
-            hit := speakers.after(verb.end(), end)
-        ):
-            return _report(prose, (opens.end(), verb.start()), hit, verb.span())
+        comma = prose.text.rfind(", ", opens.end(), verb.start())
+        if comma < 0:
+            continue
+        turned = comma + 2 == verb.start()
+        hit = speakers.after(verb.end(), end) if turned else speakers.before(comma, verb.start())
+        if hit and hit.name:
+            return _report(prose, (opens.end(), comma), hit, verb.span())
     return None
 
 
