@@ -287,6 +287,31 @@ def test_a_picture_draws_what_is_measured_and_says_it(pack, language):
     assert not any(char.isdigit() for plate in covered.plates for char in plate.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "pair", "rows"),
+    [
+        ("rings:12nm;nosappu", None, ["measured"]),
+        ("nemuro;44.5,148.5", None, ["measured"]),
+        ("area:nemuro;yuzhno_kurilsk;malokurilskoye", None, ["measured"]),
+        ("nemuro;44.5,148.5", ("shikotan", "hokkaido"), ["distance", "measured"]),
+        (None, ("shikotan", "hokkaido"), ["distance"]),
+        # an end alone is no line
+        ("nosappu", None, []),
+        (None, None, []),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_legend_tells_what_a_reader_measured_from_a_shortest_distance(
+    pack, text, pair, rows, language
+):
+    asked = text and parse_measurement(text, pack)
+    plan = Plan(language=language, measured=asked, distance=pair, parts=frozenset({"legend"}))
+    figure = draw_figure(Stamp(view_of(pack), DAY), plan)
+    said = {line.text for line in figure.drawing.lines()}
+    keys = ("distance", "measured")
+    assert [key for key in keys if word(language, f"explorer.legend.{key}") in said] == rows
+
+
 def test_data_hold_what_is_measured_cut_at_180_degrees(pack):
     asked = parse_measurement(ASKED, pack)
     found = measure(asked, pack)

@@ -239,7 +239,8 @@ def _paint(canvas: Canvas, stamp: Stamp, plan: Plan, asked: Measured | None) -> 
         plates.append(name_regime(canvas, text, envelope, room, scale=plan.scale))
     plates += _name_lines(canvas, plan, borders, room)
     named += _name(naming, names, (FIRST_RANK, math.inf), (taken, along))
-    shown = legend.Shown(depths, breadths, borders.strokes, bool(line or drawn), borders.dotted)
+    lengths = (bool(line), any(one.has_line for one in drawn))
+    shown = legend.Shown(depths, breadths, borders.strokes, *lengths, borders.dotted)
     return _Painted(shown, tuple(named), tuple(filter(None, plates)))
 
 

@@ -61,8 +61,8 @@ class Shown:
         Breadths of the zones in nautical miles.
     strokes
         Lines that are drawn.
-    distance
-        Whether the measured line is drawn.
+    distance, measured
+        Whether the shortest line between two units is drawn, and lines that a reader measured.
     dotted
         Whether lines without any effect of a unit are drawn.
     """
@@ -71,6 +71,7 @@ class Shown:
     breadths: tuple[str, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     distance: bool = False
+    measured: bool = False
     dotted: bool = False
 
 
@@ -98,9 +99,10 @@ def entries(canvas: Canvas, shown: Shown, language: str) -> list[Entry]:
         sign = _sign(entry, canvas, shown)
         if sign is not None:
             found.append(Entry(sign, _meaning(entry, shown, language)))
-    if shown.distance:
-        text = word(language, "explorer.legend.distance")
-        found.append(Entry(_line("distance", inks.theme["accent"]), text))
+    for key, is_drawn in (("distance", shown.distance), ("measured", shown.measured)):
+        if is_drawn:
+            text = word(language, f"explorer.legend.{key}")
+            found.append(Entry(_line("distance", inks.theme["accent"]), text))
     if shown.depths:
         ends = [number(depth, language) for depth in (shown.depths[0], shown.depths[-1])]
         text = word(language, "export.legend.depth", shallow=ends[0], deep=ends[1])

@@ -64,6 +64,11 @@ class Painted:
     line: DrawnLine
     pixels: list[Pixel]
 
+    @property
+    def has_line(self) -> bool:
+        """Whether more of it is drawn than an end."""
+        return len(set(self.pixels)) > 1
+
 
 def paint_measured(canvas: Canvas, measured: Measured, plan: Plan) -> list[Painted]:
     """
@@ -91,7 +96,7 @@ def paint_measured(canvas: Canvas, measured: Measured, plan: Plan) -> list[Paint
     for color, px in ((theme["accent_ground"], 5), (theme["accent"], width)):
         look = {"stroke": color, "stroke_width": px * canvas.weight, "stroke_linecap": "round"}
         for one in painted:
-            if len(set(one.pixels)) > 1:
+            if one.has_line:
                 drawing.shape(shapely.LineString(one.pixels), fill="none", **look)
     edge = {"stroke": theme["accent"], "stroke_width": 2.2 * canvas.weight}
     for x, y in dict.fromkeys(spot for one in painted for spot in _ends(one)):

@@ -14,6 +14,7 @@ from geo.scene.measuring import measure
 from geo.scene.telling import distance_text
 from geo.text.words import word
 
+HANDLE = "document.querySelector('.fi-root').fourIslands"
 STATE = "document.querySelector('.fi-root').fourIslands.getState()"
 SAID = "document.querySelector('.fi-root').fourIslands.describe()"
 ENDS = ".fi-measure-ends li"
@@ -149,6 +150,23 @@ def test_what_a_link_measures_is_drawn_and_said(open_page, stand, pack, lang):
     expect(page.locator(".fi-measure-result")).to_have_text(
         measured_lines(ours, pack, lang, "km")[-1]
     )
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+def test_the_legend_tells_what_is_measured_from_a_shortest_distance(open_page, lang):
+    measured, distance = (word(lang, f"explorer.legend.{key}") for key in ("measured", "distance"))
+    page = open_page(f"/?lang={lang}&measure=rings:12nm;nosappu")
+    row, line = (
+        page.locator(f".fi-legend-row[data-row={key}]") for key in ("measured", "distance")
+    )
+    # as in pictures: tests/test_measuring.py
+    expect(row).to_have_text(measured)
+    expect(line).to_have_count(0)
+    page.evaluate(f"{HANDLE}.setState({{ unit: 'shikotan' }})")
+    expect(line).to_have_text(distance)
+    expect(row).to_have_text(measured)
+    page.evaluate(f"{HANDLE}.setState({{ measure: null }})")
+    expect(row).to_have_count(0)
 
 
 def test_a_bare_map_draws_what_its_address_measures_and_has_no_tool(open_page, pack):

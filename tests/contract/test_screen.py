@@ -38,7 +38,7 @@ TELL = """(states) => states.map((state) => {
   const { meaning, lines, shown, tally } = screens.kept.describe();
   return { meaning, lines, shown, tally };
 })"""
-SHOWN_ONLY = {"distance", "dotted"}
+SHOWN_ONLY = {"distance", "measured", "dotted"}
 
 
 CUTS = "/pack/display/splits.topojson"

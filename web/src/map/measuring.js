@@ -41,8 +41,7 @@ export function createMeasuring(app) {
   // What is drawn of it has changed.
   function redraw() {
     tool?.update();
-    app.map?.update(sceneOf(app));
-    app.options.measuredAnew?.();
+    showAnew(app);
   }
 
   async function start() {
@@ -92,6 +91,13 @@ export function createMeasuring(app) {
       tool?.update();
     },
   };
+}
+
+/** @param {Explorer} app */
+function showAnew(app) {
+  app.map?.update(sceneOf(app));
+  app.overlay.legend.update();
+  app.options.measuredAnew?.();
 }
 
 /** @param {Explorer} app @param {unknown} error */

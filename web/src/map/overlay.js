@@ -68,10 +68,7 @@ export function createOverlay(app) {
       boxes = measure();
       return boxes.join() !== before;
     },
-    /** @param {boolean} open */
-    openLegend(open) {
-      legend.node.open = open;
-    },
+    legend,
     makeRoom,
     // in a window of another size, unless somebody opened or closed it; a sheet of paper is none
     foldLegend() {

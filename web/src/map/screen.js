@@ -92,7 +92,7 @@ export function setStage(app, on) {
   app.staged = on;
   app.root.classList.toggle("fi-staged", on);
   // it lies below a stage, but over a narrow screen's map
-  app.overlay.openLegend(on || app.roomy());
+  app.overlay.legend.node.open = on || app.roomy();
   drawMap(app);
   draw(app, ALL);
   keepNamesClear(app);

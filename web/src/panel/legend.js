@@ -67,11 +67,17 @@ function rowsOf(app) {
   const first = rows.findIndex(({ kind }) => kind === "line" || kind === "zones");
   const own = [
     ...(app.distance ? [{ kind: "distance", id: "", text: words.t("legend.distance") }] : []),
+    ...(measures(app) ? [{ kind: "measured", id: "", text: words.t("legend.measured") }] : []),
     ...(cells && lines && app.rules?.half ? [{ kind: "dotted", id: "", text: words.t("legend.no_effect") }] : []),
   ];
   rows.splice(first < 0 ? rows.length : first, 0, ...own);
   return rows;
 }
+
+// Whether a line of what the reader measures is drawn; an end alone is none.
+/** @param {Explorer} app */
+const measures = ({ measuring }) =>
+  measuring.lines().some(({ points = [] }) => points.some((at) => at.join() !== points[0].join()));
 
 /** @type {Record<string, (app: Explorer, id: string) => HTMLElement>} */
 const SIGNS = {
@@ -83,6 +89,7 @@ const SIGNS = {
   regime: regimeSign,
   line: (app, id) => lineSign(app, id, app.theme.ink),
   distance: (app) => lineSign(app, "distance", app.theme.accent),
+  measured: (app) => lineSign(app, "distance", app.theme.accent),
   dotted: (app) => lineSign(app, "no_effect", app.theme.ink),
   zones: zonesSign,
 };

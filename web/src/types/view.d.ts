@@ -182,7 +182,7 @@ export interface Explorer extends App {
   notices: Notice[];
   mapNode: HTMLElement;
   panel: { node: HTMLElement; opener: HTMLElement; choose(tab: Tab): void; lower(): void };
-  overlay: { readonly fixed: Box[]; boxesChanged(): boolean; makeRoom(): boolean };
+  overlay: { readonly fixed: Box[]; boxesChanged(): boolean; makeRoom(): boolean; legend: { update(): void } };
   measuring: ReturnType<typeof createMeasuring>;
   seaCard: { node: HTMLElement; askLine(style: string): Promise<void>; place(): void };
   map?: MapInView;
