@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from geo.text.folded_units import fold_units
+from geo.text.folded_units import join_measured
+from geo.text.folded_units import measured_in
+from geo.text.folded_units import miles_small
+
 # other forms of kanji, most of before the reforms of writing, and those of today
 _OLD = (
     "國擇齒舊條聯權鐵發會學戰爭縣廣澤濱邊邉嶋嶌來對實眞賣變經續讓關寫圖區獨當靈壽澁濟與攝圓殼樂瀨"
@@ -41,9 +46,6 @@ _AGAIN = re.compile(r"([\u3400-\u9fff])[々〻]")
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _BETWEEN = re.compile(r"(?<=\d)[.,](?=\d)")
 _OTHER = re.compile(r"[^\w.]|_|(?<!\d)\.|\.(?!\d)")
-_KILOMETRES = re.compile(r"(?<=\d)\s?(?:キロメートル|キロ(?!グラム|ワット)|км(?![^\W\d]))")
-# written out, it stands without a number too
-_KILOMETRES_OUT = re.compile(r"\b(?:kilomet(?:er|re)s?|километр(?:ами|ах|ам|ов|ом|[аеуы])?)\b")
 # how many islands, steps or things: in kanji, as it is mostly written
 _COUNTED = re.compile(r"(?<![\d.])([1-9])\s?(?=島|段階|ツ)")
 _KANJI = "零一二三四五六七八九"
@@ -86,7 +88,8 @@ def fold(words: str) -> str:
     -------
     folded
         Lower case and normal width, without accents, soft signs and the endings that inflect, kana
-        as katakana, kanji of today; numbers stand apart, and one space stands between words.
+        as katakana, kanji of today, a unit in one spelling; numbers stand apart, and one space
+        stands between words.
 
     Examples
     --------
@@ -96,7 +99,7 @@ def fold(words: str) -> str:
     (True, True)
     """
     plain = _AGAIN.sub(r"\1\1", _plain(words)).translate(_TODAY).translate(_HIRAGANA)
-    plain = _KILOMETRES_OUT.sub(" km ", _KILOMETRES.sub("km ", plain))
+    plain = fold_units(plain)
     plain = _COUNTED.sub(lambda found: _KANJI[int(found[1])], plain)
     plain = _NUMBER.sub(r" \g<0> ", _OTHER.sub(" ", _BETWEEN.sub(".", plain)))
     plain = _YE_FIRST.sub("e", _J_FIRST.sub("y", plain.replace("kh", "h")))
@@ -108,15 +111,15 @@ def ground(words: str) -> str:
     """
     Write a text as it is searched: folded, with a space at both of its ends.
 
-    What a hyphen or a middle dot joins stands in it in one, too, and a first letter or digit that a
-    reader types before the rest.
+    What a hyphen or a middle dot joins stands in it in one, too, and so do a number and its unit,
+    and a first letter or digit that a reader types before the rest.
     """
     plain = _plain(words)
     joined = dict.fromkeys(_JOINTS.sub("", one) for one in _JOINED.findall(plain))
     folded = fold(" ".join((words, *joined)))
     first = [fold(one) for one in sorted(set(_FIRST.findall(plain)))]
     counted = sorted({str(_KANJI.index(one)) for one in _COUNTING.findall(folded)})
-    return f" {' '.join((folded, *first, *counted)).strip()} "
+    return f" {' '.join((folded, *first, *counted, *measured_in(folded))).strip()} "
 
 
 def finds(query: str, text: str) -> bool:
@@ -127,6 +130,7 @@ def finds(query: str, text: str) -> bool:
     ----------
     query
         What somebody types: every word of it must begin a word of the text, a number be one of it,
+        with the unit that is typed behind it,
         and what is written without spaces stand anywhere in it, a name apart from what it is
         behind it, such as 島, 港 or 岬. Of a long query only the first words are looked for.
     text
@@ -163,7 +167,8 @@ def name_among(query: str, beside: str) -> str:
 
 
 def _plain(words: str) -> str:
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", words).lower())
+    plain = miles_small(unicodedata.normalize("NFKD", words)).lower()
+    plain = _MARKS.sub("", plain)
     return unicodedata.normalize("NFC", _UNSEEN.sub("", plain))
 
 
@@ -172,7 +177,7 @@ def _asked(query: str) -> list[str]:
     if len(query) > MOST_SIGNS:
         # a word that is cut is none, unless nothing else is there
         query = re.sub(r"(?<=\S)\s+\S*\Z", "", query[:MOST_SIGNS])
-    return fold(query).split()[:MOST_WORDS]
+    return join_measured(fold(query)).split()[:MOST_WORDS]
 
 
 def _apart(word: str) -> tuple[str, ...]:

@@ -83,6 +83,14 @@ describe.each(Object.keys(finding))("told in %s", (lang) => {
       ).toBe(true);
   });
 
+  test.each(["7 percent", "7%", "７％", "7 процентов", "7パーセント"])(
+    "%s finds no article or day of that number",
+    (typed) => {
+      expect(hitsOf(hits, "7").shown).not.toEqual([]);
+      expect(hitsOf(hits, typed)).toEqual({ shown: [], claims: 0 });
+    },
+  );
+
   test("of a text that is pasted the first words are looked for", () => {
     expect(hitsOf(hits, "Shikotan island ".repeat(2500))).toEqual(hitsOf(hits, "Shikotan island"));
   });

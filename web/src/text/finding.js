@@ -67,7 +67,8 @@ const isNamed = (title, asked) => title.split(/ \u00b7 | \/ /).some((one) => ask
 /** @param {Known[]} hits @param {string} query */
 export function hitsOf(hits, query) {
   const asked = askedIn(query);
-  const start = ` ${asked.join(" ")}`;
+  // a title has a number apart from its unit
+  const start = ` ${asked.join(" ").replaceAll("~", " ")}`;
   if (!start.trim()) return { shown: [], claims: 0 };
   const isFound = finder(query);
   // a family name in kanji stands before the rest without a space

@@ -1,6 +1,8 @@
 // Write words so that a search finds them however they are spelt: case, width, accents, dashes, endings.
 // The library folds what is searched by the same rules in `geo/text/folding.py`.
 
+import { foldUnits, joinMeasured, measuredIn, milesSmall } from "./folded_units.js";
+
 // other forms of kanji, most of before the reforms of writing, and those of today
 const OLD =
   "國擇齒舊條聯權鐵發會學戰爭縣廣澤濱邊邉嶋嶌來對實眞賣變經續讓關寫圖區獨當靈壽澁濟與攝圓殼樂瀨" +
@@ -28,9 +30,6 @@ const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeffьъ'\u2019\u2018\u02bc\u02b9\u2
 // the kanji before it once more
 const AGAIN = /([\u3400-\u9fff])[々〻]/g;
 const KANA = 0x60;
-// written out, it stands without a number too
-const KILOMETRES_OUT =
-  /(?<![\p{L}\p{N}_])(?:kilomet(?:er|re)s?|километр(?:ами|ах|ам|ов|ом|[аеуы])?)(?![\p{L}\p{N}_])/gu;
 // how many islands, steps or things: in kanji, as it is mostly written
 const COUNTED = /(?<![\p{Nd}.])([1-9])\s?(?=島|段階|ツ)/gu;
 const KANJI = "零一二三四五六七八九";
@@ -57,16 +56,15 @@ const MOST_WORDS = 24;
 
 /** @param {string} words */
 const plainly = (words) =>
-  words.normalize("NFKD").toLowerCase().replace(MARKS, "").replace(UNSEEN, "").normalize("NFC");
+  milesSmall(words.normalize("NFKD")).toLowerCase().replace(MARKS, "").replace(UNSEEN, "").normalize("NFC");
 
 /** @param {string} words */
 export function fold(words) {
-  return [...plainly(words).replace(AGAIN, "$1$1")]
+  const plain = [...plainly(words).replace(AGAIN, "$1$1")]
     .map((sign) => TODAY.get(sign) ?? sign)
     .join("")
-    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + KANA))
-    .replace(/(?<=\p{Nd})\s?(?:キロメートル|キロ(?!グラム|ワット)|км(?!\p{L}))/gu, "km ")
-    .replace(KILOMETRES_OUT, " km ")
+    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + KANA));
+  return foldUnits(plain)
     .replace(/(?<=\p{Nd})[.,](?=\p{Nd})/gu, ".")
     .replace(/[^\p{L}\p{N}.]|(?<!\p{Nd})\.|\.(?!\p{Nd})/gu, " ")
     .replace(COUNTED, (_all, digit) => KANJI[Number(digit)])
@@ -83,7 +81,8 @@ export function fold(words) {
 }
 
 // A text as it is searched: a space stands at both of its ends, and what a hyphen or a middle dot joins
-// stands in it in one, too, and a first letter or digit that a reader types before the rest.
+// stands in it in one, too, and so does a number with its unit, and a first letter or digit that a reader types
+// before the rest.
 /** @param {string} words */
 export function groundOf(words) {
   const plain = plainly(words);
@@ -91,7 +90,7 @@ export function groundOf(words) {
   const folded = fold([words, ...joined].join(" "));
   const first = [...new Set(plain.match(FIRST))].sort().map(fold);
   const counted = [...new Set(folded.match(COUNTING))].map((one) => String(KANJI.indexOf(one))).sort();
-  return ` ${[folded, ...first, ...counted].join(" ").trim()} `;
+  return ` ${[folded, ...first, ...counted, ...measuredIn(folded)].join(" ").trim()} `;
 }
 
 // The words that are asked for, folded: a word that is cut is none, unless nothing else is there.
@@ -99,10 +98,10 @@ export function groundOf(words) {
 export function askedIn(query) {
   const whole = query.trim();
   const typed = whole.length > MOST_SIGNS ? whole.slice(0, MOST_SIGNS).replace(/(?<=\S)\s+\S*$/, "") : whole;
-  return fold(typed).split(" ").filter(Boolean).slice(0, MOST_WORDS);
+  return joinMeasured(fold(typed)).split(" ").filter(Boolean).slice(0, MOST_WORDS);
 }
 
-// Whether such a text has all that is asked for: words begin with it, numbers are it, and what is
+// Whether such a text has all that is asked for: words begin with it, numbers are it with their unit, and what is
 // written without spaces stands anywhere.
 /** @param {string} query @returns {(ground: string) => boolean} */
 export function finder(query) {
