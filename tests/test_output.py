@@ -140,7 +140,7 @@ def test_what_stands_after_two_dashes_is_a_name(arguments, names):
 def test_a_word_too_many_is_refused(capsys):
     with pytest.raises(SystemExit, match="2"):
         main(["tally", "--perspective", "japan", "two_island_1956", "four_island"])
-    assert "unrecognized arguments: four_island" in capsys.readouterr().err
+    assert "Not known here: four_island." in capsys.readouterr().err
 
 
 def test_the_last_of_two_options_counts(capsys):

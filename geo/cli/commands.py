@@ -19,6 +19,8 @@ from geo.cli.parsers import AnyOrder
 from geo.cli.parsers import Told
 from geo.cli.parsers import add_view_arguments
 from geo.cli.parsers import common_options
+from geo.cli.refusing import COMMAND
+from geo.cli.refusing import language_in
 from geo.errors import FourIslandsError
 from geo.server.parent import end_with_parent
 from geo.text.languages import LANGUAGES
@@ -106,15 +108,17 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         One subcommand for each thing that can be asked.
     """
     made_of_all = Told(
+        language=(language := language_in(words or ())),
         prog="four-islands",
         description="Recompute what is said about a disputed territory.",
         parents=[common := common_options()],
     )
     made_of_all.add_argument("--version", action=_Version, nargs=0, help="say the version")
-    commands = made_of_all.add_subparsers(required=True, metavar="COMMAND", parser_class=AnyOrder)
+    commands = made_of_all.add_subparsers(required=True, metavar=COMMAND, parser_class=AnyOrder)
 
     def command(name: str, run: Run, about: str) -> Any:  # noqa: ANN401 - argparse names no public type for it
-        made = commands.add_parser(name, parents=[common], help=about, description=about)
+        told: dict[str, Any] = {"help": about, "description": about, "language": language}
+        made = commands.add_parser(name, parents=[common], **told)
         made.set_defaults(run=run)
         return made
 

@@ -7,11 +7,18 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from typing import NoReturn
 
+from geo.cli.output import complain
 from geo.cli.output import tell
+from geo.cli.refusing import refusal
 from geo.text.languages import LANGUAGES
+from geo.text.words import word
 
 _END_OF_OPTIONS = "--"
+# how argparse begins what a command may be told
+_USAGE = "usage: "
+BAD_WORDS = 2
 
 
 class _Name(str):
@@ -27,11 +34,29 @@ class Told(argparse.ArgumentParser):
     Some argparse of Python 3.11 end with a traceback where a stream is closed or full, and others
     pass over it in silence.
 
+    Parameters
+    ----------
+    language
+        Language in which it is said what is wrong.
+
     Examples
     --------
     >>> Told(prog="four-islands", add_help=False).print_help()
     usage: four-islands
     """
+
+    def __init__(self, *args: Any, language: str = LANGUAGES[0], **kwargs: Any) -> None:  # noqa: ANN401 - as argparse
+        super().__init__(*args, **kwargs)
+        self.language = language
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong below what could be told, and end."""
+        said = word(self.language, "commands.usage")
+        usage = self.format_usage().removeprefix(_USAGE)
+        deeper = " " * max(0, len(said) - len(_USAGE))
+        self._print_message(said + usage.replace("\n ", f"\n{deeper} "), sys.stderr)
+        complain(refusal(message, self.language))
+        self.exit(BAD_WORDS)
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as argparse
         if not message:
