@@ -166,3 +166,44 @@ def test_lists_of_islets_name_them_and_people_are_none(pack, text, units):
 def test_nobody_speaks_where_nothing_says_so(pack, text):
     found = Reader(pack).read(ReadDocument.of("a", text)).quotations
     assert [q.speaker for q in found if q.speaker] == []
+
+
+# the text, where what is told begins, and who tells it; empty where nobody is told to
+TOLD = [
+    # verbs in all their forms, with an adverb or somebody between, and a clause behind
+    ("Anna Rook sighed that Shikotan had no pier.", "Shikotan had", "Anna Rook"),
+    ("Anna Rook cautions, however, that Kunashir is closed.", "Kunashir is", "Anna Rook"),
+    ("Anna Rook assured the Courier afterwards that Iturup was full.", "Iturup was", "Anna Rook"),
+    ("A survey by the Harbour Office found that few had seen Iturup.", "few had", "Harbour Office"),
+    # a noun and whose it is
+    ("The mayor's view is that Shikotan must wait.", "Shikotan must", "The mayor"),
+    ("Anna Rook left. Her claim that Kunashir is empty was a joke.", "Kunashir is", "Anna Rook"),
+    ("The book's view of Kunashir that she likes is on page two.", "she likes", ""),
+    # amid what is said, whatever stands before it
+    ("Anna Rook has seen Iturup. This year, she complains, the fish came late.", "the fish", "Anna Rook"),
+    ("The mayor left Iturup, Anna Rook called, and the boat sank.", "the boat", ""),
+    # a second verb, and a clause that speaks of its subject
+    ("The fish agency, which says that cod near Iturup are few, welcomed it.", "cod near", "The fish agency"),
+    ("The fish agency welcomed the ruling but stressed that Iturup was far.", "Iturup was", "The fish agency"),
+    # somebody by one name, an age or a trade
+    ("Judge Rook sat on Iturup. She ruled nothing but warned that Kunashir was next.", "Kunashir was", "Rook"),
+    ("We met a driver from Iturup called Gleb. He swore that Kunashir was deep.", "Kunashir was", "Gleb"),
+    ("Anna Rook owns a shop on Iturup. The 44-year-old claimed it was full.", "it was", "Anna Rook"),
+    ("Judge Anna Rook of Kunashir found that Iturup was full.", "Iturup was", "Anna Rook"),
+    ("As Anna Rook knows, Iturup is far. She warned that Kunashir was not.", "Kunashir was", "Anna Rook"),
+    ("HOST (Bay Radio): The harbour office said that Iturup was full.", "Iturup was", "The harbour office"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "begins", "speaker"), TOLD)
+def test_who_tells_is_found_behind_all_kinds_of_words(pack, text, begins, speaker):
+    at = text.index(begins)
+    found = Reader(pack).read(ReadDocument.of("a", text)).quotations
+    told = [q.speaker for q in found if q.start <= at < q.end and q.kind == "reported"]
+    assert told == [speaker] * bool(speaker)
+
+
+def test_who_is_quoted_by_a_paper_is_no_paper(pack):
+    text = "Anna Rook was quoted by the Bay Times as saying that Iturup was full."
+    found = Reader(pack).read(ReadDocument.of("a", text)).quotations
+    assert [q.speaker for q in found] == ["Anna Rook"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ _BEGINNING = 40
 _SENTENCES_BACK = 5
 # spaces between what somebody is, and of what, and the name
 _OF_WHAT = 3
+# a name between commas stands so near behind what somebody is
+_APART = 80
+_BEFORE_NAME = re.compile(r"(?: [^,.;:“”\"]{1,70})?, ")
 # of a sentence without an end only so much is looked at
 _LONGEST = 1_500
 
@@ -64,10 +68,20 @@ class Antecedents:
         for person in self.speakers.people.within(begin, at):
             if self._is_somebody(person) and self._fits(person.name, word):
                 return person.name
+        if called := self._called_here(begin, at, word):
+            return called
         for back in range(number - 1, max(-1, number - 1 - _SENTENCES_BACK), -1):
             for name in self._subjects(segments.sentences[back], word):
                 if self._fits(name, word):
                     return name
+        return ""
+
+    def _called_here(self, begin: int, at: int, word: str) -> str:
+        """Give whom a sentence calls by a common word before a pronoun: "a soldier ... he said"."""
+        for one in self.prose.matches((begin, at), "speech", "somebody_here"):
+            who = self.prose.text[slice(*one.span("who"))]
+            if not self.speakers.is_quoted(one.start()) and self._fits(who, word):
+                return self.speakers.people.in_office(who, one.start()) or who
         return ""
 
     def _fits(self, name: str, word: str) -> bool:
@@ -102,7 +116,9 @@ class Antecedents:
         opening = self.prose.pattern("speech", "opening").match(self.prose.folded, *sentence)
         if opening and not (inside and self._is_one(opening.end(), inside[0].start)):
             who = self.prose.text[slice(*opening.span())].lstrip('“«"')
-            if inside and self._is_aside(opening.end(), inside[0].start):
+            if apposed := self._apposed(opening.end(), sentence[1]):
+                yield apposed
+            elif inside and self._is_aside(opening.end(), inside[0].start):
                 yield inside[0].name
             yield (
                 capital_name(self.prose, opening.end(), self.speakers.people.is_taken)
@@ -112,6 +128,14 @@ class Antecedents:
         yield from (p.name for p in inside[:1])
         if surname := acting_name(self.prose, sentence, self.speakers.people.is_taken):
             yield surname
+
+    def _apposed(self, at: int, end: int) -> str:
+        """Give the name between commas behind somebody: "the envoy to Rome, Anna Roe, left"."""
+        for person in self.speakers.people.within(at, min(end, at + _APART))[:1]:
+            between, behind = self.prose.text[at : person.start], self.prose.text[person.end :][:1]
+            if _BEFORE_NAME.fullmatch(between) and behind in {",", "."}:
+                return person.name
+        return ""
 
     def _is_aside(self, end: int, name: int) -> bool:
         """Tell whether a name stands beside a word for somebody: "her niece, Mrs Rowe"."""
@@ -159,10 +183,20 @@ class Antecedents:
         number = self.prose.segments.sentence_number(at)
         begin = self.prose.segments.sentences[max(0, number - _SENTENCES_BACK)][0]
         named = list(self.prose.matches((begin, at), "speech", "institutions"))
+        named = self._acting(named) or named
         if not named:
             return ""
         who = self.prose.text[slice(*named[-1].span())]
         return self.speakers.metonyms.get(named[-1][0], who)
+
+    def _acting(self, named: list[re.Match[str]]) -> list[re.Match[str]]:
+        """Leave out what a preposition or a verb leads to, and give what does something."""
+        apart = self.prose.pattern("speech", "object_before")
+        return [
+            one
+            for one in named
+            if not apart.search(self.prose.folded, max(0, one.start() - _APART), one.start())
+        ]
 
     def before(self, at: int) -> str:
         """

@@ -45,6 +45,23 @@ def is_agent(prose: Prose, phrase: str) -> bool:
     )
 
 
+def turn_of(prose: Prose, sentence: Span) -> Span:
+    """Leave out whose turn of a conversation a sentence begins: "HOST: The mayor said so"."""
+    label = prose.pattern("speech", "label").match(prose.text, *sentence)
+    # where verbs often stand before a colon, a label may be who said what follows
+    verbal = prose.lexicon.words["speech"].get("bare_subjects")
+    begins = label is not None and not verbal and not prose.holds(label.span(), "speech", "verbs")
+    return (label.end() if label and begins else sentence[0]), sentence[1]
+
+
+def ends_with(prose: Prose, left: str, name: str) -> bool:
+    """Tell whether a name ends a phrase as a word of its own, and not behind a preposition."""
+    low = left.lower()
+    if not low.endswith(name) or left[-len(name) - 1 : -len(name)].isalpha():
+        return False
+    return prose.pattern("speech", "not_after").search(low[: -len(name)]) is None
+
+
 def single_name(prose: Prose, at: int) -> tuple[str, Span] | None:
     """Give a single name at a place which the words behind it say to be a person's."""
     found = _SINGLE.match(prose.text, at)

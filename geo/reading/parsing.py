@@ -25,6 +25,9 @@ _KEPT = 2_000
 # whoever needs a model that is being loaded waits for it, and loads none besides
 _LOADING = Lock()
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+# a verb without a subject of its own shares that of the one it hangs on, so many times at most
+_CLIMBS = 4
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 class SubjectParser(Protocol):
@@ -78,10 +81,30 @@ def _english_loaded() -> Any:  # noqa: ANN401
 
 
 def _english(sentence: str, verb: int) -> Span | None:
-    for token in _english_model()(sentence):
-        if token.dep_ in _SUBJECTS and token.head.idx <= verb < token.head.idx + len(token.head):
-            first, last = token.left_edge, token.right_edge
+    found = [t for t in _english_model()(sentence) if t.idx <= verb < t.idx + len(t)]
+    head: Any = found[0] if found else None
+    for _ in range(_CLIMBS):
+        subject = _of_head(head) if head is not None else None
+        if subject is not None:
+            first, last = subject.left_edge, subject.right_edge
             return first.idx, last.idx + len(last)
+        # a second verb has the subject of the first: "welcomed the plan but said"
+        shared = head is not None and (head.dep_ == "conj" or _is_participle(head))
+        head = head.head if shared else None
+    return None
+
+
+def _is_participle(verb: Any) -> bool:  # noqa: ANN401 - of an extra
+    """Tell whether a verb says beside another what somebody did: "left, adding that"."""
+    return bool(verb.dep_ == "advcl" and verb.tag_ == "VBG")
+
+
+def _of_head(verb: Any) -> Any | None:  # noqa: ANN401 - of an extra
+    """Give the subject of a verb; for "who" or "which" that of which the clause speaks."""
+    for token in verb.children:
+        if token.dep_ in _SUBJECTS:
+            relative = verb.dep_ == "relcl" and token.lower_ in _RELATIVE
+            return verb.head if relative else token
     return None
 
 

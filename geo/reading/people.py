@@ -39,7 +39,7 @@ _OFFICE = 60
 _BETWEEN = 24
 # who is called by a common word was named so few letters before
 _RECENT = 700
-_COURTESY = 16
+_COURTESY = 60
 # a headline stands so near the beginning of a text
 _HEAD = 400
 # "the rapporteur, deputy Anna Roe," at the end of what stands before a verb
@@ -112,6 +112,10 @@ class People:
     @cached_property
     def _things(self) -> frozenset[str]:
         return frozenset(self.prose.lexicon.words["speech"]["things"])
+
+    @cached_property
+    def _leads(self) -> frozenset[str]:
+        return frozenset(self.prose.lexicon.words["speech"].get("leads", ()))
 
     @cached_property
     def _known_names(self) -> Mapping[str, str]:
@@ -201,7 +205,7 @@ class People:
 
     def _is_title(self, word: str) -> bool:
         """Tell whether a word is a title; in Russian every word for somebody may begin a name."""
-        if word in self._titles:
+        if word in self._titles or word in self._leads:
             return True
         bare = self.prose.lexicon.words["speech"].get("bare_subjects")
         humans = self.prose.pattern("speech", "humans")
@@ -223,10 +227,14 @@ class People:
         """Give a single name behind a word that stands before names only: "Mrs Sato"."""
         if len(words) != 1 or not run[0].endswith(words[0]) or len(words[0]) <= _GIVEN:
             return ""
+        low = words[0].lower()
+        if low in self._titles or low in self._things:
+            return ""
         at = run.end() - len(words[0])
         courtesy = self.prose.pattern("speech", "courtesy")
         before = self.prose.folded[max(0, at - _COURTESY) : at]
-        return words[0] if courtesy.search(before) else ""
+        behind = self.prose.pattern("speech", "personal").match(self.prose.folded, run.end())
+        return words[0] if behind or courtesy.search(before) else ""
 
     def full_name(self, words: list[str]) -> str:
         """Give the fullest name of somebody; empty where the words name nobody."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.reading.asides import told_around
+from geo.reading.asides import told_by_noun
+from geo.reading.clauses import turn_of
 from geo.reading.layers import ReportedSpeech
 from geo.reading.stated import find_stated
 
@@ -63,9 +66,15 @@ def _of(prose: Prose, speakers: Speakers, sentence: Span) -> Iterator[ReportedSp
     if prose.lexicon.lang == "ja":
         yield from _unspaced(prose, speakers, (sentence[0], end))
         return
+    sentence = turn_of(prose, sentence)
     turned = tuple(_turned(prose, speakers, (sentence[0], end)))
     found = _following(prose, speakers, (sentence[0], end), {cue for *_, cue in turned})
     found += [*turned, *_according(speakers, sentence, end)]
+    around = [*told_around(prose, speakers, (sentence[0], end))]
+    if all(cue == around[0][3] for *_, cue in found) if around else False:
+        found = around
+    covered = tuple(one[0] for one in found)
+    found += [f for f in told_by_noun(prose, speakers, (sentence[0], end)) if f[0] not in covered]
     starts = [start for start, *_ in found]
     hearsay = prose.holds(sentence, "speech", "hearsay")
     for number, (start, stop, hit, cue) in enumerate(found):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from bisect import bisect_right
 from dataclasses import dataclass
 from dataclasses import replace
@@ -13,12 +12,15 @@ from typing import TYPE_CHECKING
 from geo.reading.antecedents import Antecedents
 from geo.reading.cases import nominative
 from geo.reading.clauses import capital_name
+from geo.reading.clauses import ends_with
 from geo.reading.clauses import is_agent
 from geo.reading.clauses import is_joined
 from geo.reading.clauses import marked_name
 from geo.reading.clauses import named_behind
 from geo.reading.clauses import outlet
 from geo.reading.clauses import own_people
+from geo.reading.clauses import turn_of
+from geo.reading.cue_words import CueWords
 from geo.reading.letters import fold_letters
 from geo.reading.offices import Offices
 from geo.reading.people import last_run
@@ -39,8 +41,7 @@ _NAMED = re.compile(
     r", ((?:[A-ZА-ЯЁ][\w’'-]{0,30} ){1,3}[A-ZА-ЯЁ][\w’'-]{1,30})(?=[,.;:—–]| [a-zа-яё])"
 )
 _HEADING = re.compile(r"[^:;—–]{0,120}[:;—–] ")
-_SUBJECT_WINDOW = 160
-_LONGEST_SUBJECT = 120
+_SUBJECT_WINDOW, _LONGEST_SUBJECT = 160, 120
 # rules that may have found the end of a subject only
 _FIRM = frozenset({"speech.name", "speech.metonym", "speech.pronoun"})
 _LOOSE = frozenset({"speech.phrase", "speech.capitals"})
@@ -178,7 +179,7 @@ class Speakers:
         """Ask a parser for a subject that stands apart, or of which only the end was found."""
         if self.parser is None:
             return None
-        sentence = self.prose.segments.sentence(verb)
+        sentence = turn_of(self.prose, self.prose.segments.sentence(verb))
         subject = self.parser(self.prose.text[slice(*sentence)], verb - sentence[0])
         if subject is None:
             return None
@@ -188,12 +189,26 @@ class Speakers:
         phrase = self.prose.text[start:end].partition(",")[0]
         if not phrase or self.is_quoted(start) or len(phrase) > _LONGEST_SUBJECT:
             return None
-        if found is not None and found.at is not None and start >= found.at[0]:
+        if found is not None and found.at is not None and found.at[0] <= start:
+            # what was found already is no longer, or begins farther back
+            shorter = start == found.at[0] and start + len(phrase) < found.at[1]
+            return self._as_parsed(phrase, start) if shorter else None
+        return self._as_parsed(phrase, start)
+
+    def _as_parsed(self, phrase: str, start: int) -> SpeakerHit | None:
+        """Give who is meant by a subject; None where it can be nobody who speaks."""
+        if phrase.lower() in self.pronouns:
+            return self._pronoun(phrase, start)
+        nobody = self.prose.lexicon.words["speech"].get("nobody", ())
+        if phrase.lower() in nobody or self.people.is_taken((start, start + 1)):
             return None
+        at = (start, start + len(phrase))
+        if first := self.people.within(start, start + 1):
+            return SpeakerHit(first[0].name, (start, min(first[0].end, at[1])), "speech.parsed")
         hit = self._phrase(phrase, start)
-        whole = SpeakerHit(phrase, (start, start + len(phrase)), "speech.parsed")
         named = hit is not None and hit.name and hit.rule in _FIRM
-        return replace(hit, rule="speech.parsed") if hit and named else whole
+        whole = SpeakerHit(phrase, at, "speech.parsed")
+        return replace(hit, rule="speech.parsed") if hit is not None and named else whole
 
     def after(self, verb: int, end: int, *, whole: bool = False) -> SpeakerHit | None:
         """Find the subject that follows a verb; as a whole up to the next mark, if asked for."""
@@ -281,7 +296,7 @@ class Speakers:
     def _institution(self, left: str, start: int) -> SpeakerHit | None:
         """Give the capital, or the paper in marks, that ends a phrase."""
         for name, speaker in self.metonyms.items():
-            if self._ends_with(left, name):
+            if ends_with(self.prose, left, name):
                 at = (start + len(left) - len(name), start + len(left))
                 return SpeakerHit(speaker, at, "speech.metonym")
         in_marks = self.prose.lexicon.words["speech"].get("name_in_marks")
@@ -289,14 +304,6 @@ class Speakers:
             return None
         name, (first, end) = paper
         return SpeakerHit(name, (start + first, start + end), "speech.outlet")
-
-    def _ends_with(self, left: str, name: str) -> bool:
-        """Tell whether a name ends a phrase as a word of its own, and not behind a preposition."""
-        low = left.lower()
-        if not low.endswith(name) or left[-len(name) - 1 : -len(name)].isalpha():
-            return False
-        apart = self.prose.pattern("speech", "not_after")
-        return apart.search(low[: -len(name)]) is None
 
     def _run(self, run: list[str], left: str, start: int) -> SpeakerHit | None:
         at = (start + len(left) - len(" ".join(run)), start + len(left))
@@ -312,6 +319,8 @@ class Speakers:
             )
             return SpeakerHit(who, (begin, at[1]), "speech.phrase")
         who = " ".join(run)
+        if self.people.is_taken(at):
+            return None
         office = self.people.in_office(who, at[0]) or outlet(self.prose, who, at[0])
         return SpeakerHit(office or who, at, "speech.phrase" if office else "speech.capitals")
 
@@ -365,32 +374,9 @@ class Speakers:
         return [start for start, _ in self.quoted]
 
     @cached_property
-    def _cues(self) -> Mapping[str, list[re.Match[str]]]:
-        whole = (0, len(self.prose.folded))
-        return {
-            kind: [
-                c
-                for c in self.prose.matches(whole, "speech", kind)
-                if not self.is_quoted(c.start())
-            ]
-            for kind in ("verbs", "by", "according", "say_that")
-        }
-
-    @cached_property
-    def _cue_starts(self) -> Mapping[str, list[int]]:
-        return {kind: [cue.start() for cue in cues] for kind, cues in self._cues.items()}
+    def _cues(self) -> CueWords:
+        return CueWords(self.prose, self.is_quoted)
 
     def cues(self, kind: str, start: int, end: int) -> list[re.Match[str]]:
-        """
-        Give the words of speech in a stretch that stand outside of quotation marks.
-
-        Parameters
-        ----------
-        kind
-            ``verbs``, ``by``, ``according`` or ``say_that``.
-        start, end
-            The stretch.
-        """
-        starts = self._cue_starts[kind]
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        return [cue for cue in self._cues[kind][first:last] if cue.end() <= end]
+        """Give the words of speech in a stretch outside of marks; see :meth:`CueWords.within`."""
+        return self._cues.within(kind, start, end)
