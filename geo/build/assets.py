@@ -55,7 +55,7 @@ PAGE_ENTRIES = (
 # what Streamlit is handed as text, and so cannot import by its place
 HANDED = ("compare", "component", "scene", "sheets")
 # said before the pack's own texts have arrived
-BOOT_WORDS = ("loading", "load_failed")
+BOOT_WORDS = ("loading", "load_waits", "load_failed")
 # in a pack's folder, what places are called in their own languages
 NAMES = "names.csv"
 # of the catalogues and of a pack, what the map says before anybody asks further

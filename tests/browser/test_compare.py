@@ -304,6 +304,9 @@ def test_maps_that_cannot_be_fetched_are_told(browser, server):
     page.goto(f"{server}/compare?lang=ja")
     expect(page.locator(".compare [role=alert]")).to_have_text(word("ja", "compare.failed"))
     expect(page.locator(".scenarios-table")).to_be_visible()
+    page.unroute("**/pack/explorer.json*")
+    expect(page.locator(".compare-map .fi-zoom")).to_have_count(2)
+    expect(page.locator(".compare [role=alert]")).to_have_count(0)
     context.close()
 
 

@@ -605,13 +605,6 @@ def test_distances_follow_the_chosen_unit_and_target(open_page, pack):
     expect(big).to_have_text(f"{nm:.1f}\u00a0nm")
 
 
-def test_data_that_cannot_be_read_is_answered_with_a_sentence(open_page):
-    page = open_page("/about?lang=ru")
-    page.route("**/pack/explorer.json*", lambda route: route.abort())
-    page.goto(page.url.replace("/about", "/"))
-    expect(page.locator(".fi-wait")).to_contain_text(word("ru", "explorer.load_failed"))
-
-
 def test_the_card_names_definitions_of_a_distance_where_they_differ(open_page, pack):
     page = explorer(open_page, "lang=ja&unit=kanakuso")
     rows = page.locator(".fi-defined dl > *")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 from geo.text.languages import LANGUAGES
@@ -151,3 +152,83 @@ def test_what_could_not_be_fetched_ahead_is_told_of_and_comes_by_itself(open_pag
     page.wait_for_function(FETCHED_AHEAD)
     finds(page)
     measures(page)
+
+
+def without(open_page, path, *parts):
+    """A page for which the server does not answer with some of its parts."""
+    page = open_page("/_stcore/health", alone=True)
+    for part in parts:
+        page.route(part, lambda route: route.abort())
+    page.goto(page.url.partition("/_stcore")[0] + path)
+    return page
+
+
+def heals(page, *parts):
+    for part in parts:
+        page.unroute(part)
+
+
+# what a map shows before anything of it has come, and where: what it needs first, and its scripts
+PACK = ("**/pack/explorer.json*", "**/pack/display/units.topojson*")
+CODE = ("**/core/four_islands.js*", "**/leaflet/leaflet.js*")
+MAP = ".fi-root .fi-zoom button"
+
+
+@pytest.mark.parametrize("part", PACK)
+@pytest.mark.parametrize("path", ["/", "/timeline", "/claims", "/documents"])
+def test_a_map_that_did_not_come_says_so_and_comes_by_itself(open_page, path, part):
+    page = without(open_page, f"{path}?lang=ru", part)
+    told = page.locator(".fi-wait[role=alert]")
+    expect(told).to_have_text(word("ru", "explorer.load_waits"))
+    heals(page, part)
+    page.locator(MAP).first.wait_for()
+    expect(told).to_have_count(0)
+
+
+@pytest.mark.parametrize("part", CODE)
+@pytest.mark.parametrize("path", ["/", "/timeline", "/compare"])
+def test_scripts_of_a_map_that_did_not_come_are_asked_for_again(open_page, path, part):
+    with_code = without(open_page, f"{path}?lang=en", part)
+    with_code.wait_for_timeout(1000)
+    expect(with_code.locator(MAP)).to_have_count(0)
+    heals(with_code, part)
+    with_code.locator(MAP).first.wait_for()
+
+
+def test_claims_that_did_not_come_say_so_and_come_by_themselves(open_page):
+    page = without(open_page, "/claims?lang=ja", "**/pack/claims.json*")
+    told = page.locator(".sheet-claims [data-loading]")
+    expect(told).to_have_text(word("ja", "claims.failed"))
+    heals(page, "**/pack/claims.json*")
+    page.locator(".claim").first.wait_for()
+    expect(told).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("path", "script", "comes"),
+    [("/claims", "claims", ".claim"), ("/timeline", "timeline", MAP)],
+)
+def test_the_script_of_a_page_is_asked_for_again(open_page, path, script, comes):
+    part = f"**/sheets/pages/{script}.js*"
+    page = without(open_page, f"{path}?lang=en", part)
+    page.wait_for_timeout(1000)
+    heals(page, part)
+    page.locator(comes).first.wait_for()
+
+
+def test_documents_that_did_not_come_are_asked_for_again(open_page):
+    page = without(open_page, "/documents?lang=en", "**/workspace/state.json*")
+    told = page.locator(".docs-said")
+    expect(told).to_contain_text(word("en", "documents.no_server"))
+    heals(page, "**/workspace/state.json*")
+    expect(told).to_be_empty()
+
+
+def test_what_an_address_measures_is_drawn_once_its_script_comes(open_page):
+    part = "**/core/measure.js*"
+    page = without(open_page, "/?lang=en&measure=nosappu;kaigara", part)
+    notice = page.locator(".fi-notices")
+    expect(notice).to_contain_text(word("en", "explorer.notice.measuring"))
+    heals(page, part)
+    page.wait_for_function(f"{HANDLE}.describe().lines.length > 0")
+    expect(notice).to_be_hidden()

@@ -1,12 +1,14 @@
 // What is done when nobody waits is done at once, and again where it failed.
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { whenIdle } from "../src/text/idle.js";
+import { SERVER_IS_BACK, untilItComes, whenIdle } from "../src/text/idle.js";
 import { ask, dataOf, isUnreached, moduleAt, saidBy, UnreachedError } from "../src/text/reaching.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal("window", globalThis);
+  const page = new EventTarget();
+  // what waits takes its time from the clock of the test
+  vi.stubGlobal("window", Object.assign(page, { setTimeout: globalThis.setTimeout }));
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -80,6 +82,38 @@ test("what is stopped is no fault, and what is refused is said all the same", as
   expect(await ask("./a.json").catch((found) => found)).toBe(stopped);
   vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"error": "no"}', { status: 404 })));
   expect(await ask("./a.json").then(saidBy)).toEqual({ error: "no" });
+});
+
+test("what somebody waits for comes as soon as the server is back", async () => {
+  const gone = new UnreachedError("./pack/explorer.json");
+  const work = vi.fn().mockRejectedValueOnce(gone).mockRejectedValueOnce(gone).mockResolvedValue("a map");
+  const failed = vi.fn();
+  const come = vi.fn();
+  untilItComes(work, { failed }).then(come);
+  await vi.advanceTimersByTimeAsync(3100);
+  expect([work.mock.calls.length, failed.mock.calls.length]).toEqual([2, 2]);
+  expect(come).not.toHaveBeenCalled();
+  window.dispatchEvent(new Event(SERVER_IS_BACK));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(come).toHaveBeenCalledWith("a map");
+  await vi.advanceTimersByTimeAsync(200_000);
+  expect(work).toHaveBeenCalledTimes(3);
+});
+
+test("what nobody waits for any more is not asked for again, and a fault of our own never", async () => {
+  const gone = new UnreachedError("./pack/explorer.json");
+  const ours = new TypeError("no such thing");
+  const [away, wrong] = [vi.fn().mockRejectedValue(gone), vi.fn().mockRejectedValue(ours)];
+  let isWanted = true;
+  const [left, told] = [vi.fn(), vi.fn()];
+  untilItComes(away, { isWanted: () => isWanted }).catch(left);
+  untilItComes(wrong).catch(told);
+  await vi.advanceTimersByTimeAsync(10);
+  isWanted = false;
+  await vi.advanceTimersByTimeAsync(200_000);
+  expect([away.mock.calls.length, wrong.mock.calls.length]).toEqual([1, 1]);
+  expect(left).toHaveBeenCalledWith(gone);
+  expect(told).toHaveBeenCalledWith(ours);
 });
 
 test("who has gone away is asked for nothing", async () => {

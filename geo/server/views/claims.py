@@ -77,6 +77,7 @@ class ClaimsSheet(Page):
             data_script="./sheets/pages/claims.js",
             data_source=self.address("/pack/claims.json"),
             data_lang=self.language,
+            data_failed=self.word("claims.failed"),
             data_cards=f"{HELD}claims/cards-{self.language}-" if self.alone else None,
             data_each=str(CARDS_EACH) if self.alone else None,
         )

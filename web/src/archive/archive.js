@@ -7,8 +7,8 @@ import { foldMap, isWide, mapIn, whenWide } from "../pages/beside.js";
 import { el, nearest, need, query, queryAll } from "../text/dom.js";
 import { heldIn, setAgain } from "../text/early.js";
 import { fill } from "../text/fill.js";
+import { untilItComes } from "../text/idle.js";
 import { LONGEST_SHOWN, meantBy } from "../text/query.js";
-import { isUnreached } from "../text/reaching.js";
 import {
   askNothing,
   BY,
@@ -126,14 +126,17 @@ async function show(page, { keep = false } = {}) {
   for (const node of queryAll(sheet, "[data-chart]")) node.setAttribute("aria-busy", "true");
   try {
     if (!keep) await new Promise((done) => setTimeout(done, REST_MS));
-    await askAll(page, asking.signal);
+    await untilItComes(() => askAll(page, asking.signal), {
+      isWanted: () => sheet.isConnected && !asking.signal.aborted,
+      failed: () => fail(page, page.words.failed),
+    });
     if (asking.signal.aborted) return;
     notify(page, [...unreadOf(page), ...unknownOf(page)]);
     sheet.dataset.ready = "";
   } catch (error) {
     if (asking.signal.aborted || !sheet.isConnected) return;
-    if (!(isUnreached(error) || error instanceof RefusedError)) throw error;
-    fail(page, error instanceof RefusedError ? error.message : page.words.failed);
+    if (!(error instanceof RefusedError)) throw error;
+    fail(page, error.message);
   }
 }
 

@@ -67,8 +67,15 @@ export async function begin(sheet) {
 
   current = { page, show };
   startMap(page);
+  let isLate = false;
   const first = await watch(page, async () => {
     shelf.draw();
+    // what went wrong at first is true no more, and what the address names can be opened
+    if (isLate) {
+      isLate = false;
+      page.say("");
+      await show();
+    }
     await bench.follow();
     // what somebody has just brought opens by itself where nothing else is open
     const next = page.reading ? null : page.workspace?.documents.find(isRead);
@@ -80,6 +87,7 @@ export async function begin(sheet) {
     shelf.draw();
   });
   need(sheet, "[data-loading]").remove();
+  isLate = !first;
   if (first) await show();
 }
 

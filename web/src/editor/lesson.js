@@ -2,6 +2,7 @@
 
 /** @import { Reply, Draft, EditorPage, EditorNotice, Opened, WrittenLesson } from "../types" */
 
+import { untilItComes } from "../text/idle.js";
 import { isUnreached } from "../text/reaching.js";
 import { createWords } from "../text/saying.js";
 import { LANGUAGES } from "../text/tongues.js";
@@ -27,10 +28,13 @@ export async function begin(sheet) {
   await drafts.prepare();
   let bundle = null;
   try {
-    bundle = await loadBundle(sheet.dataset.mark ?? "");
+    bundle = await untilItComes(() => loadBundle(sheet.dataset.mark ?? ""), {
+      isWanted: () => sheet.isConnected,
+      failed: () => sheet.replaceChildren(el("p", { class: "sheet-notice", role: "alert", text: word("failed") })),
+    });
   } catch (error) {
+    // who has left the page waits for nothing
     if (!isUnreached(error)) throw error;
-    sheet.replaceChildren(el("p", { class: "sheet-notice", role: "alert", text: word("failed") }));
     return;
   }
   const page = { sheet, lang, word, writer, server: createServer({ lang, word }), bundle };

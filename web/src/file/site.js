@@ -3,8 +3,8 @@
 /** @import { Framed, Lang, Lesson, SiteConfig, SitePage } from "../types" */
 
 import { BOOT_WORDS } from "../text/built.js";
-import { el, query } from "../text/dom.js";
-import { whenIdle } from "../text/idle.js";
+import { el } from "../text/dom.js";
+import { untilItComes, whenIdle } from "../text/idle.js";
 import { addressMeant } from "../text/query.js";
 import { ask, dataOf, isUnreached } from "../text/reaching.js";
 import { textIn } from "../text/text.js";
@@ -190,11 +190,17 @@ async function begin(body) {
   if (finding) whenIdle(finding.prepare);
 }
 
-// Where files cannot be asked for, on a disk say, that is said in the page's place.
-begin(document.body).catch((error) => {
-  if (!isUnreached(error)) console.error(error);
+// What went wrong is said in the page's place.
+/** @param {string} key */
+function tell(key) {
   const lang = chosenLanguage(LANGUAGES[0]);
-  const told = el("p", { role: "alert", lang, text: BOOT_WORDS[lang].load_failed });
-  document.body.replaceChildren(told, el("p", { text: String(error.message ?? error) }));
-  query(document, "noscript")?.remove();
+  document.body.replaceChildren(el("p", { role: "alert", lang, text: BOOT_WORDS[lang][key] }));
+}
+
+// Files on a disk cannot be asked for, now or later.
+const canCome = () => location.protocol !== "file:";
+
+untilItComes(() => begin(document.body), { isWanted: canCome, failed: () => tell("load_waits") }).catch((error) => {
+  if (!isUnreached(error)) console.error(error);
+  tell("load_failed");
 });

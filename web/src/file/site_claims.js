@@ -4,9 +4,8 @@
 
 import { copied, writeCitation } from "../pages/citations.js";
 import { listenToPrint } from "../pages/printing.js";
-import { BOOT_WORDS } from "../text/built.js";
 import { nearest, need, query } from "../text/dom.js";
-import { ask, reached, UnreachedError } from "../text/reaching.js";
+import { ask, moduleAt, reached, UnreachedError } from "../text/reaching.js";
 
 // what lies in the folder of files is named so in the page, which does not know the folder's name
 const HELD = "./held/";
@@ -14,6 +13,7 @@ const NARROW = "(max-width: 760px)";
 
 /** @param {HTMLElement} room @param {Framed & { config: SiteConfig, files: string }} site @returns {Promise<{ speak(lang: Lang): void }>} */
 export async function claims(room, { files, lang }) {
+  const page = await moduleAt(new URL(`${files}/sheets/pages/claims.js`, document.baseURI).href);
   const answer = await ask(`${files}/claims/sheet-${lang}.html`);
   if (!answer.ok) throw new UnreachedError(`${answer.status} ${files}/claims`);
   // whoever wrote the page has escaped all that is not its own
@@ -22,10 +22,8 @@ export async function claims(room, { files, lang }) {
   const sheet = need(room, "[data-sheet]");
   const aside = query(sheet, ".beside");
   if (aside) aside.dataset.files = files;
-  sheet.dataset.failed ??= BOOT_WORDS[lang].load_failed;
   if (window.matchMedia(NARROW).matches) sheet.querySelector("[data-fold]")?.removeAttribute("open");
   listen(room);
-  const page = await import(new URL(`${files}/sheets/pages/claims.js`, document.baseURI).href);
   await page.begin(sheet);
   return {
     // each language has a page of its own

@@ -3,7 +3,7 @@
 /** @import { Changed, Explorer, LineAsked, MeasureTool, Spot } from "../types" */
 
 import { el, iconButton, replace } from "../text/dom.js";
-import { once } from "../text/idle.js";
+import { once, untilItComes } from "../text/idle.js";
 import { isUnreached, UnreachedError } from "../text/reaching.js";
 import { sceneOf } from "./scene.js";
 
@@ -16,22 +16,22 @@ const ABOUT = ["measure", "lang", "order", "dist", "hide", "*"];
 export function createMeasuring(app) {
   const node = el("div", { class: "fi-measure" });
   const opener = iconButton("ruler", "", () => (on ? end() : start()), { class: "fi-measure-opener" });
-  /** @type {Promise<MeasureTool | null> | null} */
-  let coming = null;
   /** @type {MeasureTool | null} */
   let tool = null;
   let on = false;
   const mark = () => markOn(app, opener, on);
 
+  const coming = createComing(app, async () => {
+    const found = await toolFor(app, { redraw, end });
+    tool = found;
+    replace(node, found.node);
+    redraw();
+    return found;
+  });
+
+  // A press of the ruler is answered.
   function load() {
-    coming ??= toolFor(app, { redraw, end }).then((found) => {
-      tool = found;
-      replace(node, found.node);
-      redraw();
-      return found;
-    });
-    return coming.catch((error) => {
-      coming = null;
+    return coming.get().catch((error) => {
       stop();
       sayFailed(app, error);
       return null;
@@ -87,7 +87,7 @@ export function createMeasuring(app) {
       if (!ABOUT.some((key) => changed.has(key))) return;
       label(app, opener);
       mark();
-      if (app.state.measure && hasTool(app)) tell(app, tool ? null : load());
+      if (app.state.measure && hasTool(app)) tell(app, tool ? null : coming.getShown());
       tool?.update();
     },
   };
@@ -100,11 +100,45 @@ function showAnew(app) {
   app.options.measuredAnew?.();
 }
 
+// Fetch the tool once, and again only where that failed.
+/** @param {Explorer} app @param {() => Promise<MeasureTool>} make */
+function createComing(app, make) {
+  const get = once(make);
+  const isWanted = () => app.root.isConnected && Boolean(app.state.measure);
+  // What the map shows as measured comes by itself, however late.
+  const getShown = once(() => untilItComes(get, { isWanted, failed: () => tellFailed(app) }));
+  return {
+    get,
+    async getShown() {
+      try {
+        const found = await getShown();
+        untellFailed(app);
+        return found;
+      } catch (error) {
+        if (!isUnreached(error)) console.error(error);
+        return null;
+      }
+    },
+  };
+}
+
 /** @param {Explorer} app @param {unknown} error */
 function sayFailed(app, error) {
   if (!isUnreached(error)) return console.error(error);
+  tellFailed(app);
+}
+
+/** @param {Explorer} app */
+function tellFailed(app) {
   app.setNotices([{ key: FAILED, value: "" }]);
   app.options.measuredAnew?.();
+}
+
+// Once it is here, no notice says otherwise.
+/** @param {Explorer} app */
+function untellFailed(app) {
+  const left = app.notices.filter(({ key }) => key !== FAILED);
+  if (left.length < app.notices.length) app.setNotices(left);
 }
 
 // What a link measures, or why it cannot, is said without a press of the ruler.
@@ -122,13 +156,12 @@ async function tell(app, loading) {
   map.leaflet.setView(at, map.leaflet.getZoom(), AT_ONCE);
 }
 
-// Have the script here before it is wanted, for then the server may be gone; once it is here, no notice says otherwise.
+// Have the script here before it is wanted, for then the server may be gone.
 /** @param {Explorer} app */
 async function fetchAhead(app) {
   if (!hasTool(app) || app.options.embedded || app.staged) return;
   if (!globalThis.FourIslandsMeasure) await script(app.options.measuring ?? "");
-  const left = app.notices.filter(({ key }) => key !== FAILED);
-  if (left.length < app.notices.length) app.setNotices(left);
+  untellFailed(app);
 }
 
 /** @param {Explorer} app @param {HTMLElement} opener @param {boolean} on */

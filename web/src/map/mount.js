@@ -5,7 +5,7 @@
 import { createModel } from "../scene/model.js";
 import { BOOT_WORDS } from "../text/built.js";
 import { el, replace } from "../text/dom.js";
-import { isUnreached } from "../text/reaching.js";
+import { untilItComes } from "../text/idle.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { createExplorer } from "./explorer.js";
 import { loadFirst } from "./sources.js";
@@ -16,21 +16,24 @@ export function mount(root, config) {
   root.classList.add("fi-root");
   root.setAttribute("data-theme", themeOf(config.options));
   const lang = LANGUAGES.find((one) => one === config.state?.lang) ?? "en";
-  replace(root, el("p", { class: "fi-wait", role: "status", lang, text: BOOT_WORDS[lang].loading }));
-  const handle = /** @type {Mounted} */ (
-    /** @type {Partial<Mounted>} */ ({ root, destroy: () => root.replaceChildren() })
-  );
-  handle.ready = start(handle, config).catch((error) => {
-    if (!isUnreached(error)) console.error(error);
-    replace(
-      root,
-      el(
-        "div",
-        { class: "fi-wait", role: "alert", lang },
-        el("p", { text: BOOT_WORDS[lang].load_failed }),
-        el("p", { class: "fi-quiet-text", text: String(error.message ?? error) }),
-      ),
-    );
+  let isWanted = true;
+  /** @param {"status" | "alert"} role @param {string} key */
+  const say = (role, key) => replace(root, el("p", { class: "fi-wait", role, lang, text: BOOT_WORDS[lang][key] }));
+  const destroy = () => {
+    isWanted = false;
+    root.replaceChildren();
+  };
+  say("status", "loading");
+  const handle = /** @type {Mounted} */ (/** @type {Partial<Mounted>} */ ({ root, destroy }));
+  const first = untilItComes(() => loadFirst(config), {
+    isWanted: () => isWanted,
+    failed: () => say("alert", "load_waits"),
+  });
+  handle.ready = start(handle, config, first).catch((error) => {
+    if (isWanted) {
+      console.error(error);
+      say("alert", "load_failed");
+    }
     throw error;
   });
   // whoever waits for it is told; nobody has to
@@ -39,9 +42,9 @@ export function mount(root, config) {
   return handle;
 }
 
-/** @param {Mounted} handle @param {ExplorerConfig} config */
-async function start(handle, config) {
-  const { bundle, geometry } = await loadFirst(config);
+/** @param {Mounted} handle @param {ExplorerConfig} config @param {ReturnType<typeof loadFirst>} first */
+async function start(handle, config, first) {
+  const { bundle, geometry } = await first;
   const explorer = createExplorer(handle.root, config, createModel(bundle), geometry);
   Object.assign(handle, explorer.handle, { app: explorer.app });
   await explorer.begin();

@@ -2,6 +2,7 @@
 
 /** @import { Cells, CutInForce, CutShape, Maybe, Plane, Rules, Shape, Topology } from "../types" */
 
+import { untilItComes } from "../text/idle.js";
 import { cutShape, divide } from "./cuts.js";
 import { createShapes } from "./project.js";
 
@@ -31,7 +32,8 @@ export function createSheets(geometry, origin, { load, landOf, onArrival }) {
     const known = topologies.get(name);
     if (known !== undefined) return known;
     topologies.set(name, null);
-    load(name).then((found) => {
+    // that it did not come is told, and it is asked for again
+    untilItComes(() => load(name), { failed: () => onArrival(false) }).then((found) => {
       topologies.set(name, found);
       onArrival(found !== null);
     });

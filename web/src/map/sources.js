@@ -2,7 +2,7 @@
 
 /** @import { BorderRecord, Bundle, Data, ExplorerConfig, Geometries, GeometryData, Maybe, Model, Topology } from "../types" */
 
-import { ask, dataOf, isUnreached, UnreachedError } from "../text/reaching.js";
+import { ask, dataOf, UnreachedError } from "../text/reaching.js";
 
 /** @template {object} T @param {Maybe<Data<T>>} source @returns {Promise<T | null>} */
 async function load(source) {
@@ -40,8 +40,5 @@ export function loadSheet(geometry, model, name) {
   const { cells } = geometry;
   const there = typeof cells === "string" && model.bundle.display?.includes(name);
   const source = geometry[name] || (there ? cells.replace("cells.topojson", `${name}.topojson`) : null);
-  return load(source).catch((error) => {
-    if (!isUnreached(error)) throw error;
-    return null;
-  });
+  return load(source);
 }

@@ -3,6 +3,7 @@
 /** @import { BesideEvents, BesideMap, Given, Lang, LineAsked, Mounted } from "../types" */
 
 import { nearest, need, query, reducedMotion } from "../text/dom.js";
+import { untilItComes } from "../text/idle.js";
 import { KEPT } from "../text/journey.js";
 import { queryOf } from "../text/query.js";
 import { explorerCode, geometryAt } from "./explorer_files.js";
@@ -44,7 +45,7 @@ function stayPut({ target }) {
 
 /** @param {BesideMap} held @param {DOMStringMap} data @param {Given} state @returns {Promise<Mounted>} */
 async function start(held, { version = "", mark = "", files = "" }, state) {
-  await explorerCode(version, files || undefined);
+  await untilItComes(() => explorerCode(version, files || undefined));
   const handle = globalThis.FourIslands.mount(held.root, {
     // beside a page among files all else lies in a folder
     bundle: `${files || "."}/pack/explorer.json${mark}`,

@@ -5,6 +5,7 @@
 
 import { holds, nearest, need, query } from "../text/dom.js";
 import { empty, heldIn, keepDeeds, setAgain } from "../text/early.js";
+import { untilItComes } from "../text/idle.js";
 import { ask, isUnreached, saidBy } from "../text/reaching.js";
 import { readAddress, writeAddress } from "./claims_address.js";
 import { openCard, showCheck, toggled } from "./claims_card.js";
@@ -64,12 +65,17 @@ export async function begin(sheet) {
 async function fetchData(sheet) {
   const waiting = need(sheet, "[data-loading]");
   try {
-    const data = await saidBy(await ask(sheet.dataset.source ?? ""));
+    const data = await untilItComes(async () => saidBy(await ask(sheet.dataset.source ?? "")), {
+      isWanted: () => sheet.isConnected,
+      failed: () => {
+        waiting.textContent = sheet.dataset.failed ?? "";
+      },
+    });
     if (!data.error) return data;
     waiting.textContent = data.error;
   } catch (error) {
+    // who has left the page waits for nothing
     if (!isUnreached(error)) throw error;
-    waiting.textContent = sheet.dataset.failed ?? "";
   }
   return null;
 }

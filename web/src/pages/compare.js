@@ -5,6 +5,7 @@
 import { rulesCaveat, rulesSentence } from "../scene/law.js";
 import { el, query } from "../text/dom.js";
 import { fill } from "../text/fill.js";
+import { untilItComes } from "../text/idle.js";
 import { isUnreached } from "../text/reaching.js";
 import { whenStepped } from "../text/stepping.js";
 import { readAddress, SIDES, writeAddress } from "./compare_address.js";
@@ -45,18 +46,24 @@ function begin(root, given) {
   /** @type {Comparison | null} */
   let comparison = null;
 
+  /** @param {string} role @param {string} look @param {string} text */
+  const say = (role, look, text) => root.replaceChildren(el("p", { class: look, role, text }));
+
   async function start() {
-    root.replaceChildren(el("p", { class: "compare-wait quiet", role: "status", text: "\u2026" }));
+    say("status", "compare-wait quiet", "\u2026");
     try {
-      const data = await fetchAll(told);
+      const data = await untilItComes(() => fetchAll(told), {
+        isWanted: () => root.isConnected && !stopping.signal.aborted,
+        failed: () => say("alert", "sheet-notice", told.words.failed),
+      });
       if (!root.isConnected) return;
       comparison = createComparison(root, told, data, stopping.signal);
       await show(comparison, data);
       await keepIcon();
       root.dataset.ready = "";
     } catch (error) {
+      // who has left the page waits for nothing
       if (!isUnreached(error)) throw error;
-      root.replaceChildren(el("p", { class: "sheet-notice", role: "alert", text: told.words.failed }));
     }
   }
 

@@ -3,6 +3,8 @@
 /** @import { ComponentData, ExplorerMount, Mounted } from "../types" */
 
 import { query } from "../text/dom.js";
+import { untilItComes } from "../text/idle.js";
+import { isUnreached } from "../text/reaching.js";
 import { whenArrived } from "./arriving.js";
 import { explorerCode, geometryAt } from "./explorer_files.js";
 import { keepIcon } from "./icon.js";
@@ -30,7 +32,8 @@ function begin(root, given, sending) {
   let handle = null;
 
   async function start() {
-    await Promise.all([explorerCode(data.version, data.assets), whenArrived()]);
+    const code = () => explorerCode(data.version, data.assets);
+    await Promise.all([untilItComes(code, { isWanted: () => root.isConnected }), whenArrived()]);
     if (!root.isConnected) return;
     handle = globalThis.FourIslands.mount(root, {
       bundle: data.bundle,
@@ -57,8 +60,8 @@ function begin(root, given, sending) {
     handle?.setTheme(themeOf(data));
   }
 
-  // what went wrong is said in the map's place; the rest is for whoever opens the console
-  start().catch((error) => console.error(error));
+  // what did not come before the map was left is no fault; the rest is for whoever opens the console
+  start().catch((error) => !isUnreached(error) && console.error(error));
   return {
     told(next, sending) {
       [data, send] = [next, sending];

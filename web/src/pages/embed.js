@@ -3,6 +3,7 @@
 /** @import { ComponentData } from "../types" */
 
 import { el, need } from "../text/dom.js";
+import { untilItComes } from "../text/idle.js";
 import { addressMeant } from "../text/query.js";
 import { explorerCode, geometryAt } from "./explorer_files.js";
 
@@ -12,7 +13,7 @@ async function begin() {
   const root = need(document, ".fi-mount");
   /** @type {ComponentData} */
   const data = JSON.parse(root.dataset.told ?? "");
-  await explorerCode(data.version, data.assets);
+  await untilItComes(() => explorerCode(data.version, data.assets));
   const handle = globalThis.FourIslands.mount(root, {
     bundle: data.bundle,
     geometry: geometryAt(data.mark, data.names.split(" "), data.display),

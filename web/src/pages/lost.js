@@ -2,6 +2,7 @@
 // framework would lay a box of its own over the page, that box is closed before anybody sees it.
 
 import { el, query, queryAll } from "../text/dom.js";
+import { SERVER_IS_BACK } from "../text/idle.js";
 
 const STATE = "data-test-connection-state";
 const CONNECTED = "CONNECTED";
@@ -50,10 +51,13 @@ function look() {
 
 /** @param {boolean} lost */
 function show(lost) {
+  const wasLost = isLost();
   document.documentElement.toggleAttribute("data-lost", lost);
   const strip = query(document, ".lost-strip");
   const said = lost ? words : "";
   if (strip && strip.textContent !== said) strip.textContent = said;
+  // what did not come meanwhile need not wait any longer
+  if (wasLost && !lost) window.dispatchEvent(new Event(SERVER_IS_BACK));
 }
 
 // The framework opens its box once; closed as its own button closes it, it stays closed.

@@ -4,7 +4,7 @@
 
 import { el, nearest, query, queryAll } from "../text/dom.js";
 import { keepDeeds, WALKING } from "../text/early.js";
-import { whenIdle } from "../text/idle.js";
+import { untilItComes, whenIdle } from "../text/idle.js";
 import { carried, isPage } from "../text/journey.js";
 import { addressMeant } from "../text/query.js";
 import { isUnreached, moduleAt } from "../text/reaching.js";
@@ -107,7 +107,8 @@ function sayStreamlitsWords() {
 /** @param {HTMLElement} sheet */
 async function start(sheet) {
   const early = keepDeeds(sheet);
-  const page = await import(new URL(sheet.dataset.script ?? "", document.baseURI).href);
+  const address = new URL(sheet.dataset.script ?? "", document.baseURI).href;
+  const page = await untilItComes(async () => (sheet.isConnected ? moduleAt(address) : null));
   if (!sheet.isConnected) return;
   const begun = page.begin(sheet);
   early.again();
