@@ -12,6 +12,7 @@ import yaml
 from geo.browser.bundle import explorer_bundle
 from geo.browser.called import called_data
 from geo.browser.explaining import about_data
+from geo.errors import ExportError
 from geo.geodesy.measure import point_distance_km
 from geo.lessons.files import lesson_data
 from geo.lessons.guesses import judge
@@ -63,6 +64,21 @@ MEASURED = (
     "rings:55.5km;44,146;88,146",
     "rings:370.4km;88,146;shikotan",
 )
+# what no measurement is, each for a reason of its own
+MANGLED = (
+    "rings:20000km;nemuro",
+    "rings:12nm,0nm;nemuro",
+    "rings:;nemuro",
+    "rings:1km,2km,3km,4km,5km,6km,7km;nemuro",
+    "rings:12nm",
+    ";".join(["nemuro"] * 61),
+    "nemuro;nowhere",
+    "nemuro;;kunashiri",
+    "nemuro;95,200",
+    "nemuro;<b>x</b>",
+    "circle:nemuro",
+    "9" * 2001,
+)
 
 
 def given() -> dict[str, object]:
@@ -97,8 +113,20 @@ def given() -> dict[str, object]:
         "guesses": list(guesses(pack)),
         "measured": yaml.safe_load((HERE / "measured.yaml").read_text(encoding="utf-8")),
         "measurements": [measured_as_asked(text, pack) for text in MEASURED],
+        "mangled": [[text, *reason_of(text, pack)] for text in MANGLED],
         "distances": [[a, b, point_distance_km(a, b)] for a, b in ENDS],
     }
+
+
+def reason_of(text, pack):
+    """Give the key of the sentence that refuses a text of an address, and what stands in it."""
+    try:
+        parse_measurement(text, pack, by_ids=True)
+    except ExportError as error:
+        said = error.args[0]
+        figure = said.values.get("n", said.values.get("most"))
+        return said.key, said.values["text"], figure
+    raise AssertionError(text)
 
 
 def measured_as_asked(text, pack):

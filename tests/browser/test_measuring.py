@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from urllib.parse import parse_qs
+from urllib.parse import quote
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,8 @@ from geo.scene.measured_words import measured_lines
 from geo.scene.measurement import parse_measurement
 from geo.scene.measuring import measure
 from geo.scene.telling import distance_text
+from geo.text.languages import LANGUAGES
+from geo.text.message import Message
 from geo.text.words import word
 
 HANDLE = "document.querySelector('.fi-root').fourIslands"
@@ -212,6 +215,21 @@ def test_a_link_that_cannot_be_measured_says_so(open_page):
     expect(page.locator(".fi-notices")).to_contain_text(said)
     page.goto(page.url.split("?")[0] + "?lang=en&measure=" + "9" * 8000)
     expect(page.locator(".fi-notices")).to_contain_text("9" * 60)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("text", "reason", "values"),
+    [
+        ("rings:20000km;nemuro", "radius", {"text": "20000km", "most": 10_000}),
+        ("nemuro;<b>nowhere</b>", "end", {"text": "<b>nowhere</b>"}),
+        (";".join(["nemuro"] * 61), "ends", {"text": ("nemuro;" * 61)[:60], "n": 40}),
+    ],
+)
+def test_a_link_that_cannot_be_measured_says_why(open_page, lang, text, reason, values):
+    page = open_page(f"/?lang={lang}&measure={quote(text)}")
+    said = page.locator(".fi-notices p").nth(1)
+    expect(said).to_have_text(Message.of(f"measure.wrong.{reason}", **values).within(lang))
 
 
 def test_on_a_phone_it_is_a_sheet_and_a_tap_measures(open_page, stand):

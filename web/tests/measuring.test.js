@@ -5,14 +5,14 @@ import { describe, expect, test } from "vitest";
 import { endsCalled, knownEnds } from "../src/measure/adding.js";
 import { circleAround, crossesItself, holdsPole, inverse, pointsAlong, polygonOf } from "../src/measure/geodesic.js";
 import { resultOf } from "../src/measure/result.js";
-import { measurementFrom, measurementText } from "../src/scene/measurement.js";
+import { measurementFault, measurementFrom, measurementText } from "../src/scene/measurement.js";
 import { createModel } from "../src/scene/model.js";
 import { readUrl } from "../src/scene/url.js";
 import { coordinatesIn } from "../src/text/coordinates.js";
 import { given } from "./given.js";
 
 globalThis.geodesic = geodesic;
-const { bundle, coordinates, ends, measured, measurements } = given();
+const { bundle, coordinates, ends, mangled, measured, measurements } = given();
 const model = createModel(bundle);
 const ground = { model, sea: { shapes: () => [], origin: [0, 0] }, exact: new Map() };
 const turn = (a, b) => Math.abs(((((a - b + 180) % 360) + 360) % 360) - 180);
@@ -70,6 +70,17 @@ test("sides that cross leave no area", () => {
 });
 
 describe("in the address", () => {
+  test.each(mangled)("%s is refused for the reason that the library gives", (text, key, quoted, figure) => {
+    expect(measurementFrom(text, model)).toBeNull();
+    const { notices } = readUrl(`?measure=${encodeURIComponent(text)}`, model);
+    expect(notices.filter((one) => one.key === "notice.measure")).toEqual([
+      { key: "notice.measure", value: text.slice(0, 60), why: { key, text: quoted, figure: figure ?? undefined } },
+    ]);
+    expect(bundle.text.en[key]).toContain("{text}");
+  });
+  test.each(measurements)("of what can be measured there is nothing to say: $text", ({ text }) => {
+    expect(measurementFault(text, model)).toBeNull();
+  });
   test.each(measurements.map((one) => [one.text, one]))("%s is what the library reads and measures", (text, told) => {
     const found = measurementFrom(text, model);
     expect(measurementText(found)).toBe(told.text);
@@ -101,7 +112,7 @@ describe("in the address", () => {
   ])("what cannot be read is said, %#", (text) => {
     const { patch, notices } = readUrl(`?${new URLSearchParams({ measure: text })}`, model);
     expect(patch).toEqual({});
-    expect(notices.at(-1)).toEqual({ key: "notice.measure", value: text.slice(0, 60) });
+    expect(notices.at(-1)).toMatchObject({ key: "notice.measure", value: text.slice(0, 60) });
   });
 });
 

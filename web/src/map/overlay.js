@@ -1,6 +1,6 @@
 // Lay small things over the map: badge, note, names under the pointer, scale, credits; and notices above it.
 
-/** @import { Box, Changed, Explorer, Unit } from "../types" */
+/** @import { Box, Changed, Explorer, Notice, Unit, Words } from "../types" */
 
 import { createLegend } from "../panel/legend.js";
 import { el, handFocus, iconButton, replace } from "../text/dom.js";
@@ -123,11 +123,20 @@ function drawNotices(app, node) {
     el(
       "div",
       {},
-      notices.map(({ key, value }) => el("p", {}, el("span", { text: words.t(key, { value }) }))),
+      notices.flatMap((notice) => noticeTexts(words, notice).map((text) => el("p", {}, el("span", { text })))),
     ),
     notices.length ? iconButton("close", words.t("notice.close"), () => app.setNotices([])) : null,
   );
   node.hidden = !notices.length;
+}
+
+// What cannot be shown, and the reason where one is known.
+/** @param {Words} words @param {Notice} notice */
+function noticeTexts(words, { key, value, why }) {
+  const said = words.t(key, { value });
+  if (!why) return [said];
+  const figure = why.figure === undefined ? "" : words.number(why.figure);
+  return [said, words.said(why.key, { text: why.text, n: figure, most: figure })];
 }
 
 // Ours come first, and what others put on their map makes way.

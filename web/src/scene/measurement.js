@@ -28,19 +28,38 @@ export function radiusFrom(text) {
   return radius && radius.size > 0 && radiusKm(radius) <= MOST_KM ? radius : null;
 }
 
+// Why a text is no measurement: a word of the catalogue, what it speaks of and the figure that it names.
+/** @typedef {{ why: "long" | "kind" | "radius" | "radii" | "ends" | "end", text: string, figure?: number }} MeasureFault */
+
+// The first that is wrong with what an address asks to be measured, or null; geo/scene/measurement.py finds the same.
+/** @param {string} text @param {Model} model @returns {MeasureFault | null} */
+export function measurementFault(text, model) {
+  if (text.length > MOST_LETTERS) return { why: "long", text };
+  const { kind, radii, ends } = partsOf(text);
+  if (!kind) return { why: "kind", text };
+  const radius = radii.find((one) => !radiusFrom(one));
+  if (radius !== undefined) return { why: "radius", text: radius, figure: MOST_KM };
+  if (radii.length > MOST_RADII) return { why: "radii", text, figure: MOST_RADII };
+  if (!ends.length || ends.length > MOST_ENDS) return { why: "ends", text, figure: MOST_ENDS };
+  const end = ends.find((one) => !endFrom(one, model));
+  return end === undefined ? null : { why: "end", text: end.trim() };
+}
+
+/** @param {string} text */
+function partsOf(text) {
+  const [, named = "path", rest = ""] = /^(?:([a-z]+):)?(.*)$/s.exec(text) ?? [];
+  const ends = rest.split(";");
+  const radii = named === "rings" ? (ends.shift() ?? "").split(",") : [];
+  return { kind: KINDS.find((one) => one === named), radii, ends };
+}
+
 // A measurement that an address tells, or null where it cannot be read whole.
 /** @param {string} text @param {Model} model @returns {Measurement | null} */
 export function measurementFrom(text, model) {
-  if (text.length > MOST_LETTERS) return null;
-  const [, named, rest] = /^(?:([a-z]+):)?(.*)$/s.exec(text) ?? [];
-  const kind = KINDS.find((one) => one === (named ?? "path"));
-  if (!kind || rest === undefined) return null;
-  const parts = rest.split(";");
-  const radii = kind === "rings" ? (parts.shift() ?? "").split(",").map(radiusFrom) : [];
-  const ends = parts.map((part) => endFrom(part, model));
-  if (!ends.length || ends.length > MOST_ENDS || radii.length > MOST_RADII) return null;
-  const [sound, round] = [ends.filter((end) => end !== null), radii.filter((one) => one !== null)];
-  return sound.length === ends.length && round.length === radii.length ? { kind, ends: sound, radii: round } : null;
+  if (measurementFault(text, model)) return null;
+  const { kind, radii, ends } = partsOf(text);
+  const [sound, round] = [ends.map((part) => endFrom(part, model)), radii.map(radiusFrom)];
+  return kind ? { kind, ends: sound.filter((end) => end !== null), radii: round.filter((one) => one !== null) } : null;
 }
 
 /** @param {string} text @param {Model} model @returns {MeasureEnd | null} */

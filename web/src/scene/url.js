@@ -8,7 +8,7 @@ import { KEYS } from "../text/journey.js";
 import { LONGEST, LONGEST_SHOWN, meantBy, queryOf, strayKeys, written } from "../text/query.js";
 import { LANGUAGES } from "../text/tongues.js";
 import { isUsual, rulesFor } from "./law.js";
-import { measurementFrom, measurementText } from "./measurement.js";
+import { measurementFault, measurementFrom, measurementText } from "./measurement.js";
 import { UNSETTLED } from "./model.js";
 import { DISTANCE_UNITS, orderFor } from "./state.js";
 
@@ -140,7 +140,15 @@ function readMeasure(text, model, patch, notices) {
   const meant = meantBy(text, (one) => measurementFrom(one, model) !== null);
   const measure = meant === null ? null : measurementFrom(meant, model);
   if (measure) patch.measure = measure;
-  else notices.push({ key: "notice.measure", value: text.slice(0, LONGEST_SHOWN) });
+  else notices.push({ key: "notice.measure", value: text.slice(0, LONGEST_SHOWN), ...whyNot(text, model) });
+}
+
+// What the commands say of the same text.
+/** @param {string} text @param {Model} model @returns {Pick<Notice, "why">} */
+function whyNot(text, model) {
+  const fault = measurementFault(text, model);
+  if (!fault) return {};
+  return { why: { key: `measure.wrong.${fault.why}`, text: fault.text.slice(0, LONGEST_SHOWN), figure: fault.figure } };
 }
 
 /** @param {State} state @param {Model} model */

@@ -124,6 +124,8 @@ export interface Spot {
 export interface Notice {
   key: string;
   value: string;
+  // the reason, a text by its whole key; what it quotes, and the figure that it names
+  why?: { key: string; text: string; figure?: number };
 }
 
 // What the host of an explorer chooses.
