@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 import re
 import shutil
@@ -64,6 +65,21 @@ def test_pages_name_only_what_is_there(files):
     assert [
         one for one in letters if not any(name.endswith(f"/fonts/{one}") for name in files)
     ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_has_a_title_of_its_own(source, lessons, pack, language):
+    more = {"claims/empty.json": b"{}"}
+    pages = site.site_files(source, made_on=DAY, language=language, lessons=lessons, more=more)
+    called = {
+        "index.html": "file.explore",
+        "lesson.html": "site.lesson",
+        "claims.html": "site.claims",
+    }
+    rest = f"{pack.title[language]} · {word(language, 'export.software')}"
+    for page, key in called.items():
+        [told] = re.findall("<title>(.*?)</title>", pages[page].decode())
+        assert html.unescape(told) == f"{word(language, f'taking.{key}')} · {rest}"
 
 
 def test_the_same_site_has_the_same_names_and_another_has_others(source, lessons, files):

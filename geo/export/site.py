@@ -143,8 +143,9 @@ def site_files(
         }
     )
     folder = f"files-{_hash(held)}"
-    head = _head(stamp, language)
-    pages = {name: _page(name, folder, held, head, language) for name in named}
+    pages = {
+        name: _page(name, folder, held, _head(stamp, language, name), language) for name in named
+    }
     return {f"{folder}/{path}": content for path, content in held.items()} | pages
 
 
@@ -253,10 +254,12 @@ def _page(name: str, folder: str, held: Iterable[str], head: Iterable[str], lang
     return "\n".join([*opened, *head, *links, "</head>", body, "</html>", ""]).encode()
 
 
-def _head(stamp: Stamp, language: str) -> list[str]:
-    """Write what both pages say of themselves, and the policy, which holds for what follows it."""
+def _head(stamp: Stamp, language: str, page: str) -> list[str]:
+    """Write what a page says of itself, and the policy, which holds for what follows it."""
     titles, software = stamp.view.pack.title, word(language, "export.software")
     title = printable(titles.get(language) or next(iter(titles.values()), ""))
+    mode = MODES[page]
+    called = word(language, f"taking.{'site' if mode in SITE_WORDS else 'file'}.{mode}")
     named = {
         "generator": f"{software} {__version__}",
         "description": word(
@@ -269,7 +272,7 @@ def _head(stamp: Stamp, language: str) -> list[str]:
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)} · {escape(software)}</title>",
+        f"<title>{' · '.join(map(escape, (called, title, software)))}</title>",
         *(
             f'<meta name="{key}" content="{escape(printable(text))}">'
             for key, text in named.items()

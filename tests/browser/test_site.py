@@ -107,14 +107,15 @@ def test_a_link_restores_the_view(visit, pack):
     assert meaning["holders"] == {u: [c.title, c.admin] for u, c in scene.holders.items()}
 
 
-def test_the_language_is_the_readers_and_can_be_changed(visit):
+def test_the_language_is_the_readers_and_can_be_changed(visit, pack):
     page = visit("index.html")
     page.locator(".fi-root canvas").first.wait_for()
     # a browser that speaks none of ours gets the site's own
     assert state(page)["lang"] == "en"
     page.locator(".ff-bar button[lang=ja]").click()
     expect(page.locator("html")).to_have_attribute("lang", "ja")
-    expect(page).to_have_title(re.compile(word("ja", "export.software")))
+    title = f"{word('ja', 'taking.file.explore')} · {pack.title['ja']} · {word('ja', 'export.software')}"
+    expect(page).to_have_title(title)
     page.wait_for_url("**lang=ja*")
     page.locator(".ff-bar [data-key=about]").click()
     expect(page.get_by_role("heading", name=word("ja", "taking.site.about"))).to_be_visible()
@@ -124,6 +125,7 @@ def test_the_language_is_the_readers_and_can_be_changed(visit):
 def test_a_lesson_is_chosen_and_played(visit, language):
     page = visit(f"lesson.html?lang={language}")
     expect(page.locator("h1")).to_have_text(word(language, "taking.site.lesson"))
+    expect(page).to_have_title(re.compile(f"^{word(language, 'taking.site.lesson')} · "))
     assert page.locator("main").count() == 1
     page.locator("a[href*=what_would_two_islands_mean]").click()
     page.locator(".fil-root canvas").first.wait_for()
@@ -152,6 +154,7 @@ def test_claims_are_filtered_opened_and_led_on(visit, address, language):
     page = visit(f"claims.html?lang={language}")
     page.locator(".claim").first.wait_for()
     total = int(page.locator("[data-count]").inner_text())
+    assert page.title().startswith(f"{word(language, 'taking.site.claims')} · ")
     assert page.title().endswith(word(language, "export.software"))
     page.locator("[data-search]").fill({"en": "Iturup", "ja": "択捉島", "ru": "Итуруп"}[language])
     page.wait_for_url("**q=*")

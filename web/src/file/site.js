@@ -171,7 +171,8 @@ async function begin(body) {
   function speak(next) {
     site.lang = next;
     document.documentElement.lang = next;
-    document.title = `${site.pick(site.title)} \u00b7 ${site.pick(config.software)}`;
+    // the pages that somebody keeps open are told apart by their names
+    document.title = [site.say(`file.${mode}`), site.pick(site.title), site.pick(config.software)].join(" \u00b7 ");
     finding?.draw();
     bar.draw(mode);
     about.draw();
