@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from geo.text.words import word
+
 ROOT = Path(__file__).parents[2]
 BASE, NAME = "/kuril/map", "map.school.example"
 READERS = 24
@@ -181,6 +183,15 @@ def test_another_site_still_may_not_use_the_app(site):
 def test_the_last_slash_is_set_at_the_address_that_was_asked(site):
     status, headers, _ = site.ask(f"{BASE}?lang=ru", Host=NAME)
     assert (status, headers["Location"]) == (307, f"{BASE}/?lang=ru")
+
+
+@pytest.mark.parametrize("path", ["/", "/elsewhere", "/kuril/"])
+def test_who_asks_elsewhere_is_led_to_the_map(site, path):
+    status, _, told = site.ask(path, Host=NAME, Accept_Language="ru")
+    assert status == 404
+    said = told.decode()
+    assert word("ru", "app.missing.elsewhere", address=path, base=f"{BASE}/") in said
+    assert f'href="{BASE}/?lang=ru"' in said
 
 
 def test_a_process_that_ends_hands_its_readers_to_the_other(site, browser):
