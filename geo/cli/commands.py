@@ -67,6 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sentence = translate(error.args[0], options.lang) or str(error)
         complain(sentence)
         return BAD_INPUT
+    if data is None:
+        # a file went where answers go
+        return int(status)
     if options.json:
         text = json_text(data, sys.stdout)
     return tell(text, language=options.lang) or int(status)

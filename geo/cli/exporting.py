@@ -39,6 +39,7 @@ from geo.figure.picture import PRINT_DPI
 from geo.lessons.audience import PUPILS
 from geo.lessons.audience import TEACHER
 from geo.pack.loading import load_pack
+from geo.pack.saving import is_standard_output
 from geo.pack.saving import save
 from geo.scene.camera import parse_camera
 from geo.scene.stamp import Stamp
@@ -177,7 +178,11 @@ def export(options: argparse.Namespace) -> Answer:
     if options.kind == CLAIMS:
         suffix = CLAIM_FORMATS[options.format]
     path = options.out or Path(f"{stem}.{suffix}")
+    # beside what is written there, nothing may be told
+    is_silent = is_standard_output(path)
     save(path, content)
+    if is_silent:
+        return None, "", 0
     data = {"path": str(path), "kind": options.kind, "bytes": len(content)}
     return data, f"{path} ({len(content):,} bytes)", 0
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
+import stat
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
@@ -25,12 +27,18 @@ _REASONS = {
     errno.EEXIST: "no_folder",
     errno.EISDIR: "is_folder",
     errno.ENAMETOOLONG: "long",
+    # of what stands there and is neither a file nor takes what is written
+    errno.EINVAL: "no_file",
+    errno.ENXIO: "no_file",
+    errno.EPIPE: "gone",
 }
 
 
 def save(path: Path, content: bytes) -> None:
     """
     Write a file as a whole, or leave the old one as it was.
+
+    A pipe or a device such as ``/dev/stdout`` is written into.
 
     Parameters
     ----------
@@ -53,11 +61,47 @@ def save(path: Path, content: bytes) -> None:
     >>> path.read_bytes()
     b'<svg/>'
     """
+    is_stream = takes_all(path)
     try:
-        write_atomically(path, content)
+        if is_stream:
+            path.write_bytes(content)
+        else:
+            write_atomically(path, content)
     except OSError as error:
         said = {"path": str(path), "why": _why(error)}
-        raise ExportError(Message.of("export.unsaved", **said)) from error
+        key = "export.unwritten" if is_stream else "export.unsaved"
+        raise ExportError(Message.of(key, **said)) from error
+
+
+def takes_all(path: Path) -> bool:
+    """
+    Tell whether a pipe or a device stands there, which keeps no file and cannot be replaced.
+
+    Parameters
+    ----------
+    path
+        What shall be written.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError, RuntimeError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
+def is_standard_output(path: Path) -> bool:
+    """
+    Tell whether a path is where answers are written, by whatever name.
+
+    Parameters
+    ----------
+    path
+        What shall be written.
+    """
+    try:
+        return os.path.samestat(path.stat(), os.fstat(1))
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def _why(error: OSError) -> str:
