@@ -28,6 +28,7 @@ from geo.geodesy.lands import Lands
 from geo.pack.coasts import read_coasts
 from geo.pack.definitions import WITH_ROCKS
 from geo.scene.measured_words import measured_lines
+from geo.scene.measured_words import radius_text
 from geo.scene.measurement import MOST_ENDS
 from geo.scene.measurement import parse_measurement
 from geo.scene.measuring import measure
@@ -310,6 +311,29 @@ def test_a_legend_tells_what_a_reader_measured_from_a_shortest_distance(
     said = {line.text for line in figure.drawing.lines()}
     keys = ("distance", "measured")
     assert [key for key in keys if word(language, f"explorer.legend.{key}") in said] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("12nm", "12 мор. миль"),
+        ("1nm", "1 мор. миля"),
+        ("2nm", "2 мор. мили"),
+        ("21nm", "21 мор. миля"),
+        ("24nm", "24 мор. мили"),
+        ("200nm", "200 мор. миль"),
+        ("1.5nm", "1,5 мор. мили"),
+        ("5mi", "5 миль"),
+        ("12km", "12 км"),
+    ],
+)
+def test_a_unit_agrees_with_its_number(pack, text, said):
+    said = said.replace(" ", "\u00a0", 1)
+    asked = parse_measurement(f"rings:{text};nosappu", pack)
+    assert radius_text(asked.radii[0], "ru") == said
+    assert said in measured_lines(measure(asked, pack), pack, "ru", "km")[0]
+    figure = draw_figure(Stamp(view_of(pack), DAY), Plan(language="ru", measured=asked))
+    assert said in [plate.text for plate in figure.plates]
 
 
 def test_data_hold_what_is_measured_cut_at_180_degrees(pack):

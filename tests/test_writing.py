@@ -12,6 +12,8 @@ from geo.text.languages import LANGUAGES
 
 # the same table is read by a test in the browser
 TABLE = json.loads((Path(__file__).parent / "words" / "written.json").read_text(encoding="utf-8"))
+# forms that must agree with a number as it is written
+MILES = {"en": "mile|miles", "ja": "海里", "ru": "миля|мили|миль"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -21,6 +23,9 @@ def test_the_library_writes_as_the_table_says(case, language):
     if case["do"] == "number":
         value, *digits = given
         assert figures.number(value, last, *digits) == case[language]
+    elif case["do"] == "agreeing":
+        written = figures.as_written(*given)
+        assert figures.counted(written, MILES[language], language) == case[language]
     else:
         assert getattr(figures, case["do"])(*given, last) == case[language]
 

@@ -16,6 +16,7 @@ from geo.scene.published_words import published_data
 from geo.scene.published_words import published_lines
 from geo.scene.scene import scene_of
 from geo.scene.stretches import COMPUTED
+from geo.scene.telling import in_unit
 from geo.scene.view import OWN
 from geo.scene.view_options import view_told
 from geo.sea.outcome_data import strait_name
@@ -243,7 +244,7 @@ def _strait(pack: Pack, strait_id: str, language: str) -> str:
 def _passage(asked: _Asked, passage: StraitStatus) -> str:
     if passage.status == ONE_PARTY and passage.parties[0]:
         return asked.party(passage.parties[0])
-    width = number(max(passage.corridor_nm, 0.1), asked.language, 1)
+    width = in_unit(max(passage.corridor_nm, 0.1), "nm", asked.language, 1)
     return asked.word(f"scenarios.strait.{passage.status}", nm=width)
 
 

@@ -17,6 +17,7 @@ from geo.export.pages import LETTERS
 from geo.export.pages import PageSource
 from geo.export.pages import pages
 from geo.export.pages import stop_if
+from geo.export.wording import minutes_text
 from geo.export.wording import say
 from geo.figure.picture import plain_svg
 from geo.figure.picture import typeset
@@ -165,7 +166,7 @@ def _data(
         "language": language,
         "title": say(lesson.title, language) or lesson.id,
         "summary": say(lesson.summary, language),
-        "minutes": word(language, "export.handout.minutes", minutes=minutes) if minutes else "",
+        "minutes": minutes_text(minutes, language) if minutes else "",
         "name": word(language, "export.handout.name", blank=BLANK),
         "words": {key: word(language, f"export.handout.{key}") for key in keys},
         "letters": list(LETTERS),

@@ -27,6 +27,7 @@ from geo.scene.style import LINE_STYLES
 from geo.scene.style import THEMES
 from geo.scene.style import ZONE_OPACITY
 from geo.scene.style import party_style
+from geo.scene.telling import in_unit
 from geo.text.format import area
 from geo.text.format import area_number
 from geo.text.format import number
@@ -184,7 +185,7 @@ def _name(layer: Layer, row: Row, stamp: Stamp, language: str) -> str:
     name = str(row[f"name_{language}"] or row.get("id") or row.get("unit"))
     if layer.name == "distances":
         return f"{name} – {units[row['to_unit']].name(language)}"
-    return f"{name}, {row['breadth_nm']} {_nm(language)}" if layer.name == SEAS else name
+    return f"{name}, {in_unit(row['breadth_nm'], 'nm', language)}" if layer.name == SEAS else name
 
 
 def _measured_name(row: Row, language: str) -> str:
@@ -209,10 +210,6 @@ def _land(row: Row, language: str) -> str:
         return text
     span = number_range(area_number(low, language), area_number(high, language), language)
     return word(language, "explorer.unit.about", area=text) + word(language, "app.aside", said=span)
-
-
-def _nm(language: str) -> str:
-    return word(language, "explorer.unit.nm")
 
 
 def _said(layer: Layer, row: Row, stamp: Stamp, language: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from geo.errors import CancelledError
 from geo.errors import FourIslandsError
 from geo.export.wording import quantity
 from geo.export.wording import say
+from geo.export.wording import unit_text
 from geo.figure.figure import draw_figure
 from geo.figure.plan import Plan
 from geo.lessons.answers import answer
@@ -318,7 +319,7 @@ def _asked(question: Question, view: View, language: str) -> PageQuestion:
     found = answer(question, pack)
     options = tuple(say(option.text, language) for option in question.options)
     measured_in = found.measured_in if question.kind == "estimate" else ""
-    unit = word(language, f"export.measured_in.{measured_in}") if measured_in else ""
+    unit = unit_text(measured_in, language) if measured_in else ""
 
     def ours(figure: Published) -> float | None:
         # a distance from a place stands beside ours from there, not beside the answer

@@ -27,6 +27,7 @@ from geo.export.pages import LETTERS
 from geo.export.pages import PageSource
 from geo.export.pages import pages
 from geo.export.pages import stop_if
+from geo.export.wording import minutes_text
 from geo.export.wording import say
 from geo.figure.picture import picture
 from geo.figure.plan import Plan
@@ -235,7 +236,7 @@ class _Deck:
         slide = self._slide(self.title, size=40, top=Inches(2.1))
         lines = [(say(self.lesson.summary, self.language), 22, False)]
         if self.lesson.minutes:
-            minutes = word(self.language, "export.handout.minutes", minutes=self.lesson.minutes)
+            minutes = minutes_text(self.lesson.minutes, self.language)
             lines.append((minutes, 18, False))
         lines.append((word(self.language, f"export.audience.{self.audience}"), 18, False))
         place = (MARGIN, Inches(3.2), WIDTH - 2 * MARGIN, Inches(2.5))

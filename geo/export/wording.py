@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.pack.saving import printable
 from geo.scene.telling import distance_text
 from geo.text.format import area
+from geo.text.format import counted
 from geo.text.format import number
 from geo.text.format import percent
 from geo.text.words import word
@@ -104,5 +105,24 @@ def quantity(value: float, measured_in: str, language: str) -> str:
         return area(value, language)
     if measured_in == "percent":
         return percent(value / 100, language)
-    unit = word(language, f"export.measured_in.{measured_in}") if measured_in else ""
+    forms = word(language, f"export.measured_in.{measured_in}") if measured_in else ""
+    unit = counted(value, forms, language)
     return word(language, "export.count", n=number(value, language), unit=unit)
+
+
+def unit_text(measured_in: str, language: str) -> str:
+    """Say in which unit something is asked for, before there is a number to agree with."""
+    return word(language, f"export.measured_in.{measured_in}").split("|")[-1]
+
+
+def minutes_text(minutes: int, language: str) -> str:
+    """
+    Say about how long a lesson takes.
+
+    Examples
+    --------
+    >>> minutes_text(21, "ru").split(), minutes_text(1, "en").split()
+    (['Около', '21', 'минуты'], ['About', '1', 'minute'])
+    """
+    forms = word(language, "export.handout.minutes", minutes=minutes)
+    return counted(minutes, forms, language)

@@ -16,7 +16,7 @@ from geo.figure.text_layout import balance
 from geo.figure.text_layout import wrap
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
-from geo.text.format import number
+from geo.scene.telling import in_unit
 from geo.text.words import word
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def draw_scale(canvas: Canvas, language: str, scale: float, dist: str = KM) -> B
     digits = max(0, -math.floor(math.log10(far)))
     length = far * unit_m / metres
     look = Lettering(12 * scale, theme["ink"], halo=theme["halo"])
-    text = f"{number(far, language, digits)} {word(language, f'explorer.unit.{dist}')}"
+    text = in_unit(far, dist, language, digits)
     where = word(language, "export.scale_at", lat=latitude(round(window.camera.lat), language))
     x, y = INSET_PX + 2, window.height - INSET_PX - 4
     said = f"{text} {where}"

@@ -9,6 +9,7 @@ from geo.pack.definitions import is_doubtful
 from geo.pack.definitions import usual
 from geo.scene.telling import DISTANCE_UNITS
 from geo.scene.telling import KM
+from geo.scene.telling import in_unit
 from geo.text.format import number
 from geo.text.words import word
 
@@ -54,8 +55,7 @@ def _line(found: DefinedDistance, pack: Pack, language: str, measured_in: str) -
         unit = pack.unit(found.counted_to).name(language)
         label = word(language, "explorer.definition.counted_to", unit=unit)
     # two digits, however long: what rocks change is often less than the map's digits show
-    written = number(found.distance_km / DISTANCE_UNITS[measured_in], language, 2)
-    length = f"{written} {word(language, f'explorer.unit.{measured_in}')}"
+    length = in_unit(found.distance_km / DISTANCE_UNITS[measured_in], measured_in, language, 2)
     text = word(language, "app.labelled", label=label, said=length)
     said = rock_text(found, pack, language)
     return text + word(language, "app.aside", said=said) if said else text

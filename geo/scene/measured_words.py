@@ -12,6 +12,7 @@ from geo.scene.measurement import BORDER
 from geo.scene.measurement import PATH
 from geo.scene.measurement import RINGS
 from geo.scene.telling import distance_text
+from geo.scene.telling import in_unit
 from geo.text.format import area
 from geo.text.format import listed
 from geo.text.format import number
@@ -103,8 +104,7 @@ def leg_text(leg: Leg, language: str, unit: str) -> str:
 def radius_text(radius: Radius, language: str) -> str:
     """Write how far a ring lies from its middle, in the unit that it was asked in."""
     digits = len(f"{radius.size:.3f}".rstrip("0").partition(".")[2])
-    said = number(radius.size, language, digits)
-    return f"{said}\u00a0{word(language, f'explorer.unit.{radius.unit}')}"
+    return in_unit(radius.size, radius.unit, language, digits)
 
 
 def measured_lines(measured: Measured, pack: Pack, language: str, unit: str) -> list[str]:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from geo.errors import UnknownIdError
 from geo.pack import scenarios as sc
+from geo.text.format import NO_BREAK_SPACE
+from geo.text.format import as_written
+from geo.text.format import counted
 from geo.text.format import number
 from geo.text.words import word
 
@@ -86,7 +89,36 @@ def distance_text(km: float, language: str, unit: str = KM) -> str:
     """
     value = km / DISTANCE_UNITS[unit]
     digits = 2 if value < 10 else 1 if value < 1000 else 0  # noqa: PLR2004 - as on the screen
-    return f"{number(value, language, digits)}\u00a0{word(language, f'explorer.unit.{unit}')}"
+    return in_unit(value, unit, language, digits)
+
+
+def in_unit(value: float, unit: str, language: str, digits: int = 0) -> str:
+    r"""
+    Write a number with its unit, in the form that agrees with the number as it is written.
+
+    Parameters
+    ----------
+    value
+        The number, in that unit.
+    unit
+        One of :data:`DISTANCE_UNITS`.
+    language
+        Language to write it in.
+    digits
+        Digits after the decimal mark.
+
+    Returns
+    -------
+    text
+        The number with its unit.
+
+    Examples
+    --------
+    >>> in_unit(12, "nm", "ru"), in_unit(21, "nm", "ru"), in_unit(1.5, "nm", "ru", 1)
+    ('12\xa0мор. миль', '21\xa0мор. миля', '1,5\xa0мор. мили')
+    """
+    forms = counted(as_written(value, digits), word(language, f"explorer.unit.{unit}"), language)
+    return number(value, language, digits) + NO_BREAK_SPACE + forms
 
 
 def end_text(

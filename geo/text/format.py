@@ -310,7 +310,7 @@ def listed(items: Iterable[str], language: str) -> str:
     return format_list(list(items), locale=locale_of(language))
 
 
-def counted(value: float, forms: str, language: str) -> str:
+def counted(value: float | decimal.Decimal, forms: str, language: str) -> str:
     """
     Choose the form of a text that follows a number.
 
@@ -339,17 +339,24 @@ def counted(value: float, forms: str, language: str) -> str:
     return given[min(_FORMS.get(language, {}).get(category, len(given) - 1), len(given) - 1)]
 
 
-def plural(value: float, language: str) -> str:
+def plural(value: float | decimal.Decimal, language: str) -> str:
     """
-    Give the plural category of a number as it is written, by CLDR's rules.
+    Give the plural category of a number as it is written, by CLDR's rules, of decimals with zeros.
 
     Examples
     --------
     >>> plural(1, "en"), plural(21, "ru"), plural(1, "ja")
     ('one', 'one', 'other')
     """
-    whole = int(value) if float(value).is_integer() else value
+    exact = isinstance(value, decimal.Decimal)
+    whole = int(value) if not exact and float(value).is_integer() else value
     return str(locale_of(language).plural_form(whole))
+
+
+def as_written(value: float, digits: int) -> decimal.Decimal:
+    """Round a number to the digits that :func:`number` writes of it."""
+    last = decimal.Decimal(1).scaleb(-digits)
+    return _exact(value).quantize(last, rounding=decimal.ROUND_HALF_UP)
 
 
 def _exact(value: float | decimal.Decimal) -> decimal.Decimal:

@@ -155,6 +155,19 @@ def test_what_a_link_measures_is_drawn_and_said(open_page, stand, pack, lang):
     )
 
 
+def test_a_unit_agrees_with_its_number(open_page):
+    page = open_page("/?lang=ru&dist=nm&measure=rings:1nm,2nm,12nm,1.5nm;nosappu")
+    radii = page.locator(".fi-measure-radii label")
+    expect(radii.first).to_be_visible()
+    # as on the command line and in pictures: tests/test_measuring.py
+    said = {text.replace("\u00a0", " ") for text in radii.all_text_contents()}
+    numbers = {"1 мор. миля", "2 мор. мили", "12 мор. миль", "1,5 мор. мили"}
+    assert said == numbers | {"24 мор. мили", "200 мор. миль"}
+    page.wait_for_function(
+        f"said => {SAID}.plates.some(({{ text }}) => text === said)", arg="12\u00a0мор. миль"
+    )
+
+
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])
 def test_the_legend_tells_what_is_measured_from_a_shortest_distance(open_page, lang):
     measured, distance = (word(lang, f"explorer.legend.{key}") for key in ("measured", "distance"))

@@ -21,6 +21,7 @@ TABLE = json.loads((ROOT / "tests" / "words" / "written.json").read_text(encodin
 WRITE = """async ([script, patterns, lang, cases]) => {
   const { createWriter } = await import("data:text/javascript;charset=utf-8," + encodeURIComponent(script));
   const writer = createWriter(lang, patterns);
+  const MILES = { en: "mile|miles", ja: "海里", ru: "миля|мили|миль" };
   const places = (digits) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   const ways = {
     date: writer.date,
@@ -34,6 +35,7 @@ WRITE = """async ([script, patterns, lang, cases]) => {
     number_range: writer.numberRange,
     listed: writer.list,
     plural: writer.pluralOf,
+    agreeing: (value, digits) => writer.counted(value, MILES[lang], places(digits)),
   };
   return cases.map(({ do: way, of }) => ways[way](...of));
 }"""

@@ -8,6 +8,8 @@ import { given } from "./given.js";
 const { written, patterns } = given();
 const places = (digits) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+const MILES = { en: "mile|miles", ja: "海里", ru: "миля|мили|миль" };
+
 function ways(lang) {
   const writer = createWriter(lang, patterns[lang]);
   return {
@@ -18,6 +20,7 @@ function ways(lang) {
     number_range: writer.numberRange,
     listed: writer.list,
     plural: writer.pluralOf,
+    agreeing: (value, digits) => writer.counted(value, MILES[lang], places(digits)),
   };
 }
 

@@ -114,7 +114,7 @@ class SceneSheet(SceneLabels):
             groups.setdefault(self.word(f"explorer.group.{one.group}"), []).append(entry)
         views = [(p.id, p.title[self.language]) for p in pack.perspectives.values()]
         # what is chosen from a list, and what by a button of a group
-        units = [(unit, self.word(f"explorer.unit.{unit}")) for unit in DISTANCE_UNITS]
+        units = [(unit, self.word(f"explorer.dist.{unit}")) for unit in DISTANCE_UNITS]
         lists: dict[str, list[Any]] = {
             "scenario": list(groups.items()),
             "view": views,

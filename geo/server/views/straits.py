@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.scene.definition_words import definition_lines
+from geo.scene.telling import in_unit
 from geo.sea.outcome_data import strait_name
 from geo.sea.outcomes import inner_sea_words
 from geo.sea.straits import CORRIDOR
@@ -56,7 +57,7 @@ def said_status(page: Page, passage: StraitStatus) -> str:
     if passage.status == ONE_PARTY and passage.parties[0]:
         return page.side(passage.parties[0])
     # never rounded to nothing, for a corridor is there
-    width = number(max(passage.corridor_nm, 0.1), page.language, 1)
+    width = in_unit(max(passage.corridor_nm, 0.1), "nm", page.language, 1)
     return page.word(f"scenarios.strait.{passage.status}", nm=width)
 
 

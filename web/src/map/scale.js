@@ -25,7 +25,7 @@ export function createScale(app) {
       replace(
         node,
         el("span", { class: "fi-scale-bar", style: { width: `${(length * per) / metres}px` } }),
-        el("span", { text: `${app.words.number(length)}\u00a0${app.words.t(`unit.${app.state.dist}`)}` }),
+        el("span", { text: app.words.inUnit(length, app.state.dist) }),
       );
     },
   };

@@ -55,8 +55,7 @@ export function azimuthsSaid(app, leg) {
 const legSaid = (app, leg) => app.words.clauses([legText(app, leg), azimuthsSaid(app, leg)].filter(Boolean));
 
 /** @param {Explorer} app @param {Radius} radius */
-export const radiusText = ({ words }, { size, unit }) =>
-  `${words.number(size, { maximumFractionDigits: 3 })}\u00a0${words.t(`unit.${unit}`)}`;
+export const radiusText = ({ words }, { size, unit }) => words.inUnit(size, unit, { maximumFractionDigits: 3 });
 
 // All of it in a sentence or two, for the ear.
 /** @param {Explorer} app @param {Measurement} measurement @param {MeasureResult} result */

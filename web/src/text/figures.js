@@ -2,6 +2,7 @@
 
 /** @import { DistanceUnit } from "../types" */
 /** @import { createWriter } from "./writing.js" */
+/** @typedef {{ minimumFractionDigits?: number, maximumFractionDigits?: number }} NumberOptions */
 
 import { NO_BREAK_SPACE } from "./writing.js";
 
@@ -13,16 +14,21 @@ const KM_PER = { km: 1, nm: 1.852, mi: 1.609344 };
 export function createFigures(writer, { covered, dist, unit }) {
   const { number } = writer;
   const percentCovered = `${COVERED + NO_BREAK_SPACE}%`;
-  /** @param {string} written @param {string} key */
-  const inUnit = (written, key) => written + NO_BREAK_SPACE + unit(key);
+  // A number with its unit, in the form that agrees with it.
+  /** @param {number} value @param {string} key @param {NumberOptions} [options] */
+  const inUnit = (value, key, options) =>
+    number(value, options) + NO_BREAK_SPACE + writer.counted(value, unit(key), options);
+  /** @param {string} key */
+  const coveredIn = (key) => COVERED + NO_BREAK_SPACE + writer.counted(null, unit(key));
 
   // Distances carry 10 m: two decimals below 10 km, one above, none beyond 1000 km.
   /** @param {number} km @param {{ bare?: boolean, digits?: number | null }} [how] */
   function distance(km, { bare = false, digits = null } = {}) {
     const value = km / KM_PER[dist];
     const shown = digits ?? (value < 10 ? 2 : value < 1000 ? 1 : 0);
-    const text = covered ? COVERED : number(value, { minimumFractionDigits: shown, maximumFractionDigits: shown });
-    return bare ? text : inUnit(text, dist);
+    const options = { minimumFractionDigits: shown, maximumFractionDigits: shown };
+    if (covered) return bare ? COVERED : coveredIn(dist);
+    return bare ? number(value, options) : inUnit(value, dist, options);
   }
 
   // Areas carry about 0.1 %: four digits for large ones, fewer for islets.
@@ -42,7 +48,8 @@ export function createFigures(writer, { covered, dist, unit }) {
     distance,
     areaNumber,
     /** @param {number} km2 */
-    area: (km2) => inUnit(areaNumber(km2), "km2"),
+    area: (km2) => areaNumber(km2) + NO_BREAK_SPACE + unit("km2"),
+    inUnit,
     /** @param {number} share */
     percent: (share) => (covered ? percentCovered : writer.percent(share)),
     /** @param {number} low @param {number} high */

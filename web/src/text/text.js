@@ -54,9 +54,7 @@ export function createWords(bundle, state) {
 
   /** @param {string} key @param {number} count @param {Values} [values] */
   function plural(key, count, values = {}) {
-    const form = writer.pluralOf(count);
-    const chosen = has(`${key}.${form}`) ? form : "other";
-    return t(`${key}.${chosen}`, { n: number(count), ...values });
+    return fill(writer.counted(count, t(key)), { n: number(count), ...values });
   }
 
   // what a class is to predict first stays out of the page, not just out of sight

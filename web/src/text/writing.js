@@ -11,8 +11,30 @@ export const MINUS = "\u2212";
 /** @type {Record<string, string>} */
 const LOCALES = { en: "en-GB" };
 
+// in which order a catalogue gives the forms of a text that agrees with a number
+/** @type {Record<string, Record<string, number>>} */
+const FORMS = { en: { one: 0, other: 1 }, ja: { other: 0 }, ru: { one: 0, few: 1, other: 1, many: 2 } };
+
 /** @type {Intl.NumberFormatOptions} */
 const ONE_DIGIT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
+
+// Choose among the forms of a text, which a catalogue has with `|` between them; options are those
+// with which the number is written.
+/** @param {string} lang @param {(options: Intl.PluralRulesOptions) => Intl.PluralRules} rules */
+function createForms(lang, rules) {
+  /** @param {number} value @param {Intl.PluralRulesOptions} [options] */
+  const pluralOf = (value, options = {}) => rules(options).select(value);
+
+  // The form that agrees with a number; what is covered takes the last.
+  /** @param {number | null} value @param {string} forms @param {Intl.PluralRulesOptions} [options] */
+  function counted(value, forms, options) {
+    const given = forms.split("|");
+    const which = value === null ? given.length : (FORMS[lang]?.[pluralOf(value, options)] ?? given.length);
+    return given[Math.min(which, given.length - 1)];
+  }
+
+  return { pluralOf, counted };
+}
 
 // `patterns` are the catalogue's, by "date.day", "dates.days", "range" and so on.
 // Numbers, plurals and lists need none.
@@ -92,7 +114,6 @@ export function createWriter(lang, patterns = {}) {
     moment: (at) => put("moment", { date: date(readersDay(at)), time: clock(at) }),
     /** @param {string[]} items */
     list: (items) => format(Intl.ListFormat, {}).format(items),
-    /** @param {number} value */
-    pluralOf: (value) => format(Intl.PluralRules, {}).select(value),
+    ...createForms(lang, (options) => format(Intl.PluralRules, options)),
   };
 }
