@@ -98,13 +98,25 @@ def fold(words: str) -> str:
     >>> fold("Khabomai") == fold("Habomai"), fold("國後") == fold("国後")
     (True, True)
     """
+    plain = _LATIN_END.sub(r"\1", fold_whole(words))
+    return " ".join(_CYRILLIC_END.sub(r"\1\2", plain).split())
+
+
+def fold_whole(words: str) -> str:
+    """
+    Fold words but keep their endings, as names of people have to be told from words.
+
+    Examples
+    --------
+    >>> fold_whole("Мори"), fold("Мори") == fold("море")
+    ('мори', True)
+    """
     plain = _AGAIN.sub(r"\1\1", _plain(words)).translate(_TODAY).translate(_HIRAGANA)
     plain = fold_units(plain)
     plain = _COUNTED.sub(lambda found: _KANJI[int(found[1])], plain)
     plain = _NUMBER.sub(r" \g<0> ", _OTHER.sub(" ", _BETWEEN.sub(".", plain)))
     plain = _YE_FIRST.sub("e", _J_FIRST.sub("y", plain.replace("kh", "h")))
-    plain = _LATIN_END.sub(r"\1", _I.sub("i", plain))
-    return " ".join(_CYRILLIC_END.sub(r"\1\2", plain).split())
+    return " ".join(_I.sub("i", plain).split())
 
 
 def ground(words: str) -> str:
@@ -143,7 +155,7 @@ def finds(query: str, text: str) -> bool:
     >>> finds("10", ground("in 1910"))
     False
     """
-    return all(_has(word, text) for word in _asked(query))
+    return all(_has(word, whole, text) for word, whole in _asked(query))
 
 
 def name_among(query: str, beside: str) -> str:
@@ -162,7 +174,7 @@ def name_among(query: str, beside: str) -> str:
     >>> name_among("на острове Итуруп", ground("на острове, остров"))
     'итуруп'
     """
-    parts = [part for word in _asked(query) for part in _apart(word)]
+    parts = [part for word, _ in _asked(query) for part in _apart(word)]
     return " ".join(part for part in parts if f" {part}" not in beside)
 
 
@@ -172,12 +184,14 @@ def _plain(words: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", plain))
 
 
-def _asked(query: str) -> list[str]:
+def _asked(query: str) -> list[tuple[str, str]]:
+    """Give each word that is asked for, without and with its ending."""
     query = query.strip()
     if len(query) > MOST_SIGNS:
         # a word that is cut is none, unless nothing else is there
         query = re.sub(r"(?<=\S)\s+\S*\Z", "", query[:MOST_SIGNS])
-    return join_measured(fold(query)).split()[:MOST_WORDS]
+    folded, whole = (join_measured(one).split() for one in (fold(query), fold_whole(query)))
+    return list(zip(folded, whole, strict=True))[:MOST_WORDS]
 
 
 def _apart(word: str) -> tuple[str, ...]:
@@ -186,9 +200,12 @@ def _apart(word: str) -> tuple[str, ...]:
     return apart.groups() if apart else (word,)
 
 
-def _has(word: str, text: str) -> bool:
+def _has(word: str, whole: str, text: str) -> bool:
     if _UNSPACED.search(word):
         return word in text or all(part in text for part in _apart(word))
+    if word != whole and word[0] <= "z":
+        # another word may begin with what is left of it: a town of Shari with "share"
+        return f" {word} " in text or f" {whole}" in text
     if _ENDING.fullmatch(word) and f" {word[:-2]}" in text:
         return True
     return (f" {word} " if word[0].isdigit() else f" {word}") in text

@@ -17,6 +17,7 @@ from geo.scene.view import OWN
 from geo.server.views.claim_list import searched
 from geo.text.coordinates import FAULTS
 from geo.text.dates import first_day
+from geo.text.folding import fold_whole
 from geo.text.folding import ground
 from geo.text.format import date
 from geo.text.languages import LANGUAGES
@@ -66,7 +67,8 @@ def finding_data(
         that is searched, folded; what is on the map has ``beside`` as well, the words in ``text``
         that are written beside a name of its kind; what is called in several ways may have
         ``also``, its other names; a person, lesson or page has ``head``, what it is called in
-        every language, and a scenario or an event what the pack says that it is called; and the
+        every language, and a scenario or an event what the pack says that it is called; a
+        scenario has the ``people`` who proposed it, with their endings; and the
         ``words`` of the box.
     """
     terms = [_fuller(hit, called(shelf.pack)) for hit in _terms(shelf, pages, language)]
@@ -190,7 +192,9 @@ def _scenarios(shelf: Shelf, language: str) -> Iterator[Hit]:
         hit = _hit("scenario", one.title[language], about, to, said)
         # a word of a proposer or a summary may be of a row of words that mean the same
         more = called(shelf.pack).more(hit["text"], [one.id])
-        yield _known({**hit, "text": hit["text"] + more[1:]}, shelf, one.id)
+        by = fold_whole(" | ".join(name for who in one.proposed_by for name in who.name.values()))
+        fuller = {**hit, "text": hit["text"] + more[1:], "people": f" {by} "}
+        yield _known(fuller, shelf, one.id)
     said = [word(each, f"explorer.own.{key}") for each in LANGUAGES for key in ("title", "summary")]
     title, to = word(language, "explorer.own.title"), _address("/", language, scenario=OWN)
     yield _hit("scenario", title, _about(language, "scenario"), to, said)

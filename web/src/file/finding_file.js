@@ -10,7 +10,7 @@ import { FAULTS } from "../text/coordinates.js";
 import { firstDay } from "../text/dates.js";
 import { iconButton, query } from "../text/dom.js";
 import { knownHit, openFinding } from "../text/finding.js";
-import { groundOf } from "../text/folding.js";
+import { foldWhole, groundOf } from "../text/folding.js";
 import { createWords, textIn } from "../text/text.js";
 import { TIMELINE } from "./about_file.js";
 
@@ -119,8 +119,8 @@ export function fileHits(model, config, lang) {
     named(config, "place", one, spelt(one, lang), words.label("kind", "group"), beside("reads.unit")),
   );
   const proposed = [...model.scenarios.values()].filter(({ id }) => id !== OWN);
-  const scenarios = proposed.map((one) =>
-    fuller(
+  const scenarios = proposed.map((one) => ({
+    ...fuller(
       hit("scenario", one.id, words.pick(one.title), about(kind("scenario"), words.pick(one.short)), [
         one.id,
         one.title,
@@ -129,7 +129,8 @@ export function fileHits(model, config, lang) {
         ...(one.proposed_by ?? []).map(({ name }) => name),
       ]),
     ),
-  );
+    people: ` ${foldWhole((one.proposed_by ?? []).flatMap(({ name }) => wordsIn(name)).join(" | "))} `,
+  }));
   const { text } = model.bundle;
   const own = ["title", "summary"].flatMap((key) => orderFor(lang).map((one) => text[one]?.[`explorer.own.${key}`]));
   const events = (model.bundle.history ?? []).map((one) => {

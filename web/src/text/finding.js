@@ -4,12 +4,12 @@ import { rounded } from "../scene/measurement.js";
 import { coordinatesIn } from "./coordinates.js";
 import { el } from "./dom.js";
 import { keepWalk } from "./early.js";
-import { askedIn, finder, fold, groundOf, nameAmong, partsAsked, UNSPACED } from "./folding.js";
+import { askedIn, finder, fold, foldWhole, groundOf, nameAmong, partsAsked, UNSPACED } from "./folding.js";
 import { offerOptions } from "./options.js";
 
 import { isUnreached } from "./reaching.js";
 
-/** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string, also?: string, head?: string }} Hit */
+/** @typedef {{ kind: string, title: string, about: string, to: string, text: string, beside?: string, also?: string, head?: string, people?: string }} Hit */
 /** @typedef {Hit & { readonly titled: string }} Known */
 /** @typedef {{ hits: Known[], words: Record<string, string>, all?(query: string): string, point(query: Record<"at" | "measure", string>): string }} Found */
 
@@ -62,25 +62,29 @@ function holding(hits, parts) {
 /** @param {string} title @param {string[]} asked */
 const isNamed = (title, asked) => title.split(/ \u00b7 | \/ /).some((one) => asked.includes(` ${fold(one)}`));
 
-// The hits of a query, best first: what is called just so, names that begin with it or that a word for their kind stands
-// beside, names that hold it, then all others. What has words for its kind is searched by names alone.
+// The hits of a query, best first: what is called just so, who proposed it, names that begin with it or that a word
+// for their kind stands beside, names that hold it, then all others. What has words for its kind is searched by names
+// alone.
 /** @param {Known[]} hits @param {string} query */
 export function hitsOf(hits, query) {
   const asked = askedIn(query);
   // a title has a number apart from its unit
   const start = ` ${asked.join(" ").replaceAll("~", " ")}`;
   if (!start.trim()) return { shown: [], claims: 0 };
+  // the name of somebody may differ from a word in its ending only
+  const whole = ` ${foldWhole(query)}`;
   const isFound = finder(query);
   // a family name in kanji stands before the rest without a space
   const isUnspaced = UNSPACED.test(start);
   // of a lone letter, what is folded alike stands behind what begins with it
   const letter = [...query.trim()].length === 1 ? query.trim().toLowerCase() : "";
-  const rank = (/** @type {Known} */ { title, titled, text, beside, also = "", head = "" }) => {
+  const rank = (/** @type {Known} */ { title, titled, text, beside, also = "", head = "", people = "" }) => {
     const name = beside ? ` ${nameAmong(asked, beside)}` : start;
     // a port is called just so, the town beside it with the word for its kind
     if (isNamed(title, [start])) return -2;
     if (!letter && head.includes(isUnspaced ? start : `${start} `)) return -1;
     if (beside && isNamed(title, [name])) return -1;
+    if (!letter && people.includes(isUnspaced ? whole : `${whole} `)) return -0.5;
     if (letter && title.toLowerCase().startsWith(letter)) return 0;
     const later = letter ? 0.5 : 0;
     if (titled.startsWith(start) || (name.trim() && name !== start && text.includes(name))) return later;
@@ -126,10 +130,11 @@ export function isLike(one, other) {
 export function nearOf(hits, query) {
   const asked = askedIn(query);
   return hits
-    .filter(({ text, beside }) => {
+    .filter(({ text, beside = "" }) => {
       const names = beside ? nameAmong(asked, beside).split(" ") : [];
       if (!names.length || names.some((name) => [...name].length < LEAST_SIGNS)) return false;
-      const words = text.split(" ");
+      // a word for a kind is no name: "print" is like none of the points
+      const words = text.slice(0, 1 - beside.length).split(" ");
       return names.every((name) => words.some((word) => isLike(name, word)));
     })
     .slice(0, MOST);

@@ -58,8 +58,9 @@ const MOST_WORDS = 24;
 const plainly = (words) =>
   milesSmall(words.normalize("NFKD")).toLowerCase().replace(MARKS, "").replace(UNSEEN, "").normalize("NFC");
 
+// All but the endings is folded: names of people have to be told from words.
 /** @param {string} words */
-export function fold(words) {
+export function foldWhole(words) {
   const plain = [...plainly(words).replace(AGAIN, "$1$1")]
     .map((sign) => TODAY.get(sign) ?? sign)
     .join("")
@@ -73,12 +74,16 @@ export function fold(words) {
     .replace(J_FIRST, "y")
     .replace(YE_FIRST, "e")
     .replace(I, "i")
-    .replace(/(?<![\p{L}\p{N}])([a-z]{4,}?)(?:es|s|e)(?![\p{L}\p{N}])/gu, "$1")
-    .replace(CYRILLIC_END, "$1$2")
     .split(" ")
     .filter(Boolean)
     .join(" ");
 }
+
+/** @param {string} words */
+export const fold = (words) =>
+  foldWhole(words)
+    .replace(/(?<![\p{L}\p{N}])([a-z]{4,}?)(?:es|s|e)(?![\p{L}\p{N}])/gu, "$1")
+    .replace(CYRILLIC_END, "$1$2");
 
 // A text as it is searched: a space stands at both of its ends, and what a hyphen or a middle dot joins
 // stands in it in one, too, and so does a number with its unit, and a first letter or digit that a reader types
@@ -93,19 +98,31 @@ export function groundOf(words) {
   return ` ${[folded, ...first, ...counted, ...measuredIn(folded)].join(" ").trim()} `;
 }
 
-// The words that are asked for, folded: a word that is cut is none, unless nothing else is there.
+/** @param {string} folded */
+const wordsOf = (folded) => joinMeasured(folded).split(" ").filter(Boolean);
+
+// What of a query is looked for: a word that is cut is none, unless nothing else is there.
 /** @param {string} query */
-export function askedIn(query) {
+function typedIn(query) {
   const whole = query.trim();
-  const typed = whole.length > MOST_SIGNS ? whole.slice(0, MOST_SIGNS).replace(/(?<=\S)\s+\S*$/, "") : whole;
-  return joinMeasured(fold(typed)).split(" ").filter(Boolean).slice(0, MOST_WORDS);
+  return whole.length > MOST_SIGNS ? whole.slice(0, MOST_SIGNS).replace(/(?<=\S)\s+\S*$/, "") : whole;
+}
+
+// The words that are asked for, folded.
+/** @param {string} query */
+export const askedIn = (query) => wordsOf(fold(typedIn(query))).slice(0, MOST_WORDS);
+
+/** @param {string} query */
+function waysAsked(query) {
+  const whole = wordsOf(foldWhole(typedIn(query)));
+  return askedIn(query).map((word, index) => waysOf(word, whole[index]));
 }
 
 // Whether such a text has all that is asked for: words begin with it, numbers are it with their unit, and what is
 // written without spaces stands anywhere.
 /** @param {string} query @returns {(ground: string) => boolean} */
 export function finder(query) {
-  const asked = askedIn(query).map(waysOf);
+  const asked = waysAsked(query);
   return (ground) => asked.every((ways) => ways.some((parts) => parts.every((part) => ground.includes(part))));
 }
 
@@ -113,14 +130,18 @@ export function finder(query) {
 // other text has it.
 /** @param {string} query */
 export function partsAsked(query) {
-  const ways = askedIn(query).map(waysOf);
-  return { parts: ways.map((some) => some[some.length - 1][0]), exact: ways.every((some) => some.length === 1) };
+  const ways = waysAsked(query);
+  const parts = ways.map((some) => some[some.length - 1][0]);
+  return { parts, exact: ways.every((some) => some.length === 1) };
 }
 
-// The ways in which a word may stand in a text, each with the parts that must be there.
-/** @param {string} word */
-function waysOf(word) {
+// The ways in which a word may stand in a text, each with the parts that must be there; the first part of the last
+// is a part of all.
+/** @param {string} word @param {string} whole */
+function waysOf(word, whole) {
   if (UNSPACED.test(word)) return word.match(NAMED) ? [[word], apart(word)] : [[word]];
+  // another word may begin with what is left of it: a town of Shari with "share"
+  if (word !== whole && word[0] <= "z") return [[` ${word} `], [` ${word}`, ` ${whole}`]];
   if (ENDING.test(word)) return [[` ${word}`], [` ${word.slice(0, -2)}`]];
   return [[/^\p{Nd}/u.test(word) ? ` ${word} ` : ` ${word}`]];
 }
