@@ -13,6 +13,7 @@ from geo.server.shelf import the_shelf
 from geo.server.views.frame import trouble
 
 OPTIONS = {
+    "heading": True,
     "welcome": True,
     "taking": "./sheets/pages/taking.js",
     "comparing": f".{PAGES['compare']}",

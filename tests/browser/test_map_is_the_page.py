@@ -172,6 +172,27 @@ def test_no_notice_covers_a_control_or_the_islands(open_page, stand, size, embed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["/", "/?embed=1"])
+def test_a_map_that_is_the_page_is_its_heading(open_page, pack, path, language):
+    page = open_page(f"{path}{'&' if '?' in path else '?'}lang={language}")
+    page.locator(".fi-root .fi-zoom").first.wait_for()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(word(language, "explorer.map.heading", title=pack.title[language]))
+    # unseen, and no reason to scroll
+    box = heading.bounding_box()
+    assert (box["width"], box["height"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "path", ["/claims", "/compare", "/timeline", "/documents", "/scenarios", "/scene"]
+)
+def test_a_map_beside_a_page_takes_no_heading_from_it(open_page, path):
+    page = open_page(f"{path}?lang=en")
+    page.locator(".fi-root .fi-map, .sheet-scenarios, .sheet-scene canvas, canvas").first.wait_for()
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_first_visit_is_told_what_this_is_and_where_and_a_second_is_not(open_page, language):
     page = explorer(open_page, (1366, 768), f"lang={language}")
     welcome = page.locator(".fi-welcome")

@@ -117,6 +117,9 @@ def test_the_language_is_the_readers_and_can_be_changed(visit, pack):
     title = f"{word('ja', 'taking.file.explore')} · {pack.title['ja']} · {word('ja', 'export.software')}"
     expect(page).to_have_title(title)
     page.wait_for_url("**lang=ja*")
+    expect(page.locator("h1")).to_have_text(
+        word("ja", "explorer.map.heading", title=pack.title["ja"])
+    )
     page.locator(".ff-bar [data-key=about]").click()
     expect(page.get_by_role("heading", name=word("ja", "taking.site.about"))).to_be_visible()
 

@@ -190,7 +190,7 @@ function explorerIn(room, { map, config, geometry, lang, addressed }, spoken) {
     bundle: config.bundle,
     geometry,
     state: { ...config.state, lang },
-    options: { theme: config.theme, url: addressed, sharing: {} },
+    options: { theme: config.theme, url: addressed, sharing: {}, heading: !map && !config.lesson },
     // the way back may lead to another language
     on: { state: (state, changed) => changed.includes("lang") && spoken(state.lang) },
   });

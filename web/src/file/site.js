@@ -81,6 +81,7 @@ function explore(room, { files, lang }, bare, spoken) {
       url: !bare,
       theme: "auto",
       embedded: bare,
+      heading: true,
       measuring: `${files}/core/measure.js`,
       // who may show it in a page of their own, the web server alone decides
       sharing: bare ? undefined : { frames: ["*"] },

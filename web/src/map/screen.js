@@ -28,6 +28,8 @@ export function build(app, mapNode) {
   ])
     mapNode.setAttribute(name, value);
   app.mapNode = mapNode;
+  // a map that is all of its page is what the page is called by
+  app.heading = app.options.heading && !app.staged ? el("h1", { class: "fi-hidden" }) : null;
   app.live = el("p", { class: "fi-hidden", "aria-live": "polite" });
   app.described = el("p", { class: "fi-hidden fi-described", id: `fi-${uid}-described` });
   app.measuring = createMeasuring(app);
@@ -40,7 +42,8 @@ export function build(app, mapNode) {
   const frame = el("div", { class: "fi-frame" }, mapNode, app.overlay.nodes, app.seaCard.node, app.panel.opener);
   // what is to be read first takes room from the map, and covers nothing of it
   const middle = el("div", { class: "fi-middle" }, app.overlay.notices, frame);
-  replace(root, app.controls.node, app.welcome.strip, middle, app.panel.node, app.tally.node, app.live, app.described);
+  const parts = [app.controls.node, app.welcome.strip, middle, app.panel.node, app.tally.node];
+  replace(root, app.heading, parts, app.live, app.described);
   root.setAttribute("lang", app.state.lang);
   root.classList.toggle("fi-staged", app.staged);
   root.classList.toggle("fi-embedded", Boolean(app.options.embedded));
@@ -61,6 +64,8 @@ export function draw(app, changed) {
   app.seaCard.update(changed);
   app.tally.update(changed);
   if (!app.staged) app.panel.update(changed);
+  if (app.heading)
+    say(app.heading, app.words.t("map.heading", { title: app.words.pick(app.model.bundle.pack?.title) }));
   say(app.live, shortSummary(app));
   say(app.described, fullSummary(app));
   // where two maps stand on a page, each is called by its own name

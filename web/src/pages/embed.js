@@ -24,6 +24,7 @@ async function begin() {
       theme: "auto",
       passageUrl: null,
       embedded: true,
+      heading: true,
       measuring: `${data.assets}/core/measure.js?v=${data.version}`,
       measured: data.measured,
     },

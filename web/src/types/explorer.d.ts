@@ -52,6 +52,7 @@ export interface ExplorerConfig {
 export interface BuiltExplorer extends Explorer {
   live: HTMLElement;
   described: HTMLElement;
+  heading: HTMLElement | null;
   controls: ReturnType<typeof createControls>;
   overlay: ReturnType<typeof createOverlay>;
   seaCard: ReturnType<typeof createSeaCard>;

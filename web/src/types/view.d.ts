@@ -140,6 +140,8 @@ export interface Options {
   sharing?: { qr?: string; frames?: string[] };
   // whether a first visit is greeted
   welcome?: boolean;
+  // whether the map is all of its page, which then is called by it
+  heading?: boolean;
   // the bare map, in a page of another site
   embedded?: boolean;
   // whether the page around the map says which keys of the address nobody knows
