@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from geo.pack.units import Point
 
 STEPS, CIRCLE_STEPS = 64, 240
-_HALF_TURN, _TURN = 180.0, 360.0
+_HALF_TURN, _TURN, _POLE = 180.0, 360.0, 90.0
+# azimuths that differ by less are the same
+_SAME_DEG = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,16 @@ class Course:
     km
         Its length.
     leaves, arrives
-        Its azimuth at its start and at its end, onwards, in degrees from north.
+        Its azimuth at its start and at its end, onwards, in degrees from north; None at a pole,
+        where there is no north to turn from.
+    several
+        Whether others are as short, as between points that lie opposite each other on the Earth.
     """
 
     km: float
-    leaves: float
-    arrives: float
+    leaves: float | None
+    arrives: float | None
+    several: bool = False
 
 
 def course(start: Point, end: Point) -> Course:
@@ -56,8 +62,32 @@ def course(start: Point, end: Point) -> Course:
     >>> round(found.km, 6), found.leaves, found.arrives
     (110.574389, 0.0, 0.0)
     """
-    leaves, back, metres = GEOD.inv(start[0], start[1], end[0], end[1])
-    return Course(float(metres) / 1e3, float(leaves) % _TURN, (float(back) + _HALF_TURN) % _TURN)
+    out, back, metres = GEOD.inv(start[0], start[1], end[0], end[1])
+    leaves, arrives = float(out) % _TURN, (float(back) + _HALF_TURN) % _TURN
+    return Course(
+        float(metres) / 1e3,
+        None if _is_pole(start) else leaves,
+        None if _is_pole(end) else arrives,
+        several=_has_others(start, end, leaves, arrives),
+    )
+
+
+def _is_pole(at: Point) -> bool:
+    return abs(at[1]) == _POLE
+
+
+def _has_others(start: Point, end: Point, leaves: float, arrives: float) -> bool:
+    """Tell whether a geodesic has a mirror image that is as short, by GeographicLib's rules."""
+    if _is_pole(start) or _is_pole(end):
+        return start[1] == -end[1]
+    across = start[1] == -end[1] and _turned(leaves, arrives) > _SAME_DEG
+    opposite = abs(start[0] - end[0]) % _TURN == _HALF_TURN
+    # along the meridian there is but one, over the nearer pole
+    return across or (opposite and _turned(2 * leaves, 0) > _SAME_DEG)
+
+
+def _turned(one: float, other: float) -> float:
+    return abs((one - other + _HALF_TURN) % _TURN - _HALF_TURN)
 
 
 def points_along(start: Point, end: Point, steps: int = STEPS) -> list[Point]:

@@ -96,9 +96,19 @@ def leg_text(leg: Leg, language: str, unit: str) -> str:
     km = distance_text(leg.km, language, unit)
     if not leg.km:
         return km
-    turned = [f"{number(one, language, 1)}°" for one in (leg.course.leaves, leg.course.arrives)]
-    azimuths = word(language, "measure.azimuths", leaves=turned[0], arrives=turned[1])
-    return word(language, "app.clause_separator").join([km, azimuths])
+    turned = {
+        key: f"{number(one, language, 1)}°"
+        for key, one in (("leaves", leg.course.leaves), ("arrives", leg.course.arrives))
+        if one is not None
+    }
+    said = [km]
+    if turned:
+        # at a pole there is none
+        key = "azimuths" if len(turned) > 1 else next(iter(turned))
+        said.append(word(language, f"measure.{key}", **turned))
+    if leg.course.several:
+        said.append(word(language, "measure.several"))
+    return word(language, "app.clause_separator").join(said)
 
 
 def radius_text(radius: Radius, language: str) -> str:
@@ -326,6 +336,7 @@ def measured_data(measured: Measured, pack: Pack) -> dict[str, Any]:
                 "to": list(leg.end),
                 "leaves": leg.course.leaves,
                 "arrives": leg.course.arrives,
+                "several": leg.course.several,
             }
             for leg in measured.legs
         ],

@@ -155,6 +155,17 @@ def test_what_a_link_measures_is_drawn_and_said(open_page, stand, pack, lang):
     )
 
 
+@pytest.mark.parametrize("lang", ["en", "ja", "ru"])
+@pytest.mark.parametrize("text", ["90,0;44,146", "-90,10;90,10", "44,146;-44,-34"])
+def test_azimuths_at_poles_and_several_paths_are_told_as_the_library_does(
+    open_page, pack, lang, text
+):
+    page = open_page(f"/?lang={lang}&measure={text}")
+    ours = measure(parse_measurement(text, pack), pack)
+    said = " ".join(measured_lines(ours, pack, lang, "km"))
+    page.wait_for_function(f"said => {SAID}.measured === said", arg=said)
+
+
 def test_a_unit_agrees_with_its_number(open_page):
     page = open_page("/?lang=ru&dist=nm&measure=rings:1nm,2nm,12nm,1.5nm;nosappu")
     radii = page.locator(".fi-measure-radii label")

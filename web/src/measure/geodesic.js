@@ -4,6 +4,8 @@
 
 const STEPS = 64;
 const CIRCLE_STEPS = 240;
+// azimuths that differ by less are the same
+const SAME_DEG = 1e-9;
 const wgs84 = () => globalThis.geodesic.Geodesic.WGS84;
 /** @param {number} angle */
 const turn = (angle) => (angle + 360) % 360;
@@ -11,7 +13,28 @@ const turn = (angle) => (angle + 360) % 360;
 /** @param {Point} from @param {Point} to @returns {Geodesic} */
 export function inverse([lon1, lat1], [lon2, lat2]) {
   const { s12, azi1, azi2 } = wgs84().Inverse(lat1, lon1, lat2, lon2);
-  return { km: s12 / 1000, leaves: turn(azi1), arrives: turn(azi2) };
+  return {
+    km: s12 / 1000,
+    // a pole has no north to turn from
+    leaves: isPole(lat1) ? null : turn(azi1),
+    arrives: isPole(lat2) ? null : turn(azi2),
+    several: hasOthers([lon1, lat1], [lon2, lat2], azi1, azi2),
+  };
+}
+
+/** @param {number} lat */
+const isPole = (lat) => Math.abs(lat) === 90;
+/** @param {number} a @param {number} b */
+const turned = (a, b) => Math.abs(((((a - b + 180) % 360) + 360) % 360) - 180);
+
+// Whether a geodesic has a mirror image that is as short, by GeographicLib's rules.
+/** @param {Point} from @param {Point} to @param {number} leaves @param {number} arrives */
+function hasOthers([lon1, lat1], [lon2, lat2], leaves, arrives) {
+  if (isPole(lat1) || isPole(lat2)) return lat1 === -lat2;
+  const across = lat1 === -lat2 && turned(leaves, arrives) > SAME_DEG;
+  const opposite = Math.abs(lon1 - lon2) % 360 === 180;
+  // along the meridian there is but one, over the nearer pole
+  return across || (opposite && turned(2 * leaves, 0) > SAME_DEG);
 }
 
 // Points along the shortest geodesic, the ends exact.

@@ -39,16 +39,19 @@ export function legText(app, { km, about }) {
   return about ? app.words.said("measure.about", { km: text }) : text;
 }
 
-/** @param {Words} words @param {number} degrees */
+/** @param {Words} words @param {number | null} degrees */
 const azimuth = (words, degrees) =>
-  `${words.number(degrees, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}\u00b0`;
+  degrees === null ? "" : `${words.number(degrees, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}\u00b0`;
 
-// In which directions a leg leaves and arrives.
+// In which directions a leg leaves and arrives, but at a pole, and whether others are as short.
 /** @param {Explorer} app @param {Leg} leg */
 export function azimuthsSaid(app, leg) {
   const { words } = app;
   if (!leg.km || lengths(app).covered) return "";
-  return words.said("measure.azimuths", { leaves: azimuth(words, leg.leaves), arrives: azimuth(words, leg.arrives) });
+  const [leaves, arrives] = [azimuth(words, leg.leaves), azimuth(words, leg.arrives)];
+  const key = leaves && arrives ? "azimuths" : leaves ? "leaves" : arrives ? "arrives" : "";
+  const turns = key ? [words.said(`measure.${key}`, { leaves, arrives })] : [];
+  return words.clauses([...turns, ...(leg.several ? [words.said("measure.several")] : [])]);
 }
 
 /** @param {Explorer} app @param {Leg} leg */

@@ -23,11 +23,13 @@ export interface Measurement {
   radii: Radius[];
 }
 
-// A geodesic: its azimuths where it leaves and where it arrives, in degrees from north.
+// A geodesic: its azimuths where it leaves and where it arrives, in degrees from north; a pole has none.
+// Between opposite points there are several that are as short.
 export interface Geodesic {
   km: number;
-  leaves: number;
-  arrives: number;
+  leaves: number | null;
+  arrives: number | null;
+  several: boolean;
 }
 
 export interface Leg extends Geodesic {
