@@ -85,6 +85,7 @@ def year_said(s: Statement) -> dict[str, int] | None:
         for found in s.prose.matches(s.span, _WORDS, "year")
         if not any(start <= found.start("y") < end for start, end in taken)
     }
+    years |= {year for _, year in s.named_years}
     if len(years) > 1 or _says(s, "about_when"):
         return None
     if years:

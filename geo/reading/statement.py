@@ -197,6 +197,16 @@ class Statement:
         return (_TOWN, _TOWN) if _TOWN in found else tuple(found) or self._lands()
 
     @property
+    def named_years(self) -> tuple[tuple[Span, int], ...]:
+        """Years that are called by what happened in them, with where it is said."""
+        lexicon, text = self.prose.lexicon, self.prose.folded
+        return tuple(
+            (found.span(), one["year"])
+            for one in lexicon.words["peopled"].get("known_years", ())
+            for found in lexicon.compile(one["pattern"], {}).finditer(text, *self.span)
+        )
+
+    @property
     def places(self) -> tuple[str, ...]:
         """Towns, ports and capes that are named, each once; none where one's place is a guess."""
         known = self.prose.meanings.pack.places

@@ -75,6 +75,8 @@ def _masked(s: Statement) -> str:
     for key in ("party", "phrase"):
         for found in s.prose.matches(s.span, _WORDS, key):
             mask(found.span(), _OTHER)
+    for span, _ in s.named_years:
+        mask(span, _OTHER)
     for one in (*s.mentions, *s.anchors):
         mask(one.span, _NAME)
     return "".join(letters)
