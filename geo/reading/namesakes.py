@@ -22,6 +22,7 @@ _LONGEST_PLACED = 12
 # a text of more letters than a sentence or two tells of places, if it speaks of islands
 _SHORT = 300
 _OPENING = "—–- «„“\"'「"
+_OPENING_MARKS = frozenset('«„“"「『')
 # what tells by words on both sides of a name that it is no island's
 _PAIRS = (("apposed", "apposed_after"), ("addressed", "answers"))
 _ARTICLE = ("article", "article_after")
@@ -86,9 +87,9 @@ def is_namesake(hit: Hit, prose: Prose, starts: Container[int] = ()) -> bool:
     """
     if _fits_after(hit, prose, "after"):
         return True
-    if not _units(hit, prose):
-        return False
     begin = max(prose.segments.sentence(hit.start)[0], hit.start - _BEFORE)
+    if not _units(hit, prose):
+        return _is_quoted_title(hit, prose, begin)
     if _is_marked(hit, prose, begin) or _has_given(hit, prose, begin):
         return True
     if _is_placed(hit, prose):
@@ -135,6 +136,16 @@ def _has_given(hit: Hit, prose: Prose, begin: int) -> bool:
     """Tell whether a first name, with a capital, stands right before a name."""
     given = prose.pattern("things", "given").compiled.search(prose.folded, begin, hit.start)
     return given is not None and prose.text[given.start()].isupper()
+
+
+def _is_quoted_title(hit: Hit, prose: Prose, begin: int) -> bool:
+    """Tell whether a common name between marks, as it often stands, is behind a word for a work."""
+    if prose.text[hit.start - 1 : hit.start] not in _OPENING_MARKS:
+        return False
+    marked = Hit(hit.start - 1, hit.end, hit.forms)
+    return _fits_before(hit, prose, begin, "before") or _fits_before(
+        marked, prose, begin, "before_first"
+    )
 
 
 def _is_borne(hit: Hit, prose: Prose, begin: int) -> bool:
