@@ -161,6 +161,7 @@ def test_azimuths_at_poles_and_several_paths_are_told_as_the_library_does(
     open_page, pack, lang, text
 ):
     page = open_page(f"/?lang={lang}&measure={text}")
+    page.locator(".fi-map canvas").first.wait_for()
     ours = measure(parse_measurement(text, pack), pack)
     said = " ".join(measured_lines(ours, pack, lang, "km"))
     page.wait_for_function(f"said => {SAID}.measured === said", arg=said)
