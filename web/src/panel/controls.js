@@ -154,7 +154,7 @@ function createMenu(app, host) {
         return el(
           "section",
           {},
-          el("h3", { text: words.label("group", group) }),
+          el("h3", { "aria-level": "2", text: words.label("group", group) }),
           members.map((scenario) => item(app, scenario, () => close(true))),
         );
       }),

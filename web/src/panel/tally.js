@@ -75,7 +75,8 @@ function createFigure(app, measure, parties) {
   const node = el(
     "div",
     { class: "fi-figure", "data-measure": measure },
-    el("h3", { class: "fi-figure-title", text: words.t(`tally.${measure}`) }),
+    // below no other heading of the map
+    el("h3", { class: "fi-figure-title", "aria-level": "2", text: words.t(`tally.${measure}`) }),
     aside,
     el("div", { class: "fi-bar-track", "aria-hidden": "true" }, parts),
     el(
