@@ -173,6 +173,11 @@ def test_every_spelling_and_case_is_found(text, units, mentions):
         ("Shikotan: Japan wants all four, and the four islands.", FOUR),
         ("Habomai: the two smaller islands", TWO),
         ("Habomai: the two larger islands", ("etorofu", "kunashiri")),
+        # questions between stars are no items of several news
+        (
+            "*What is claimed?*\nKunashiri and Shikotan.\n*By whom?*\nTwo.\n*And 1956?*\nThe two smaller ones.",
+            TWO,
+        ),
         ("Etorofu and Kunashiri lie north. The two islands are large.", ("etorofu", "kunashiri")),
         (
             "Russia holds Shikotan. Troops stand on two of the disputed islands.",

@@ -24,7 +24,8 @@ _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _CLAUSE = re.compile(r"[;；:：]\s?")
 # what an item of several short news begins with: a mark, or the place that it comes from
 _ITEM = re.compile(
-    r"\s{0,3}(?:[•▽▼◇◆□■○●▪*]|【[^】]{1,12}】"
+    # a line between stars is a heading or a question
+    r"\s{0,3}(?:[•▽▼◇◆□■○●▪]|\*(?![^*]{1,200}\*+\s*$)|【[^】]{1,12}】"
     r"|[A-ZА-ЯЁ][A-ZА-ЯЁ.' -]{2,30} ?[—–-] "
     r"|[A-ZА-ЯЁ][\w-]{2,24}(?: \w[\w-]{2,12})?\. (?=[A-ZА-ЯЁ«\"]))"
 )
