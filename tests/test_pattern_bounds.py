@@ -32,6 +32,21 @@ def test_no_character_beyond_those_looked_at_is_a_letter_a_digit_or_a_space():
     assert re.search(r"[\w\d\s]", beyond) is None
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_list_is_read_as_a_word(language):
+    # "on" and "no" without marks are true and false in YAML
+    def lists(found):
+        if isinstance(found, list):
+            yield found
+        for one in found.values() if isinstance(found, dict) else found:
+            if isinstance(one, dict | list):
+                yield from lists(one)
+
+    listed = list(lists(lexicon(language).words))
+    assert len(listed) > 10
+    assert [one for words in listed for one in words if isinstance(one, bool)] == []
+
+
 # what may be tried in more ways than anybody waits for, by whatever means
 ENDLESS = [
     "(a+)+$", "(a*)*b", "(a|a)*b", "(a|aa)+$", "(a|b|ab)*c", "(x+x+)+y", r"(\w+\s?)+$", r"(\d+|\w)+!",

@@ -191,6 +191,12 @@ TOLD = [
     ("We met a driver from Iturup called Gleb. He swore that Kunashir was deep.", "Kunashir was", "Gleb"),
     ("Anna Rook owns a shop on Iturup. The 44-year-old claimed it was full.", "it was", "Anna Rook"),
     ("As Anna Rook knows, Iturup is far. She warned that Kunashir was not.", "Kunashir was", "Anna Rook"),
+    # no word that only begins a sentence is somebody
+    ("On Iturup I met a guide named Zhenya, who taught. She warned that Kunashir was wet.", "Kunashir was", "Zhenya"),
+    ("Later, a lawmaker from Iturup, Igor Rook, spoke. He warned that Kunashir was wet.", "Kunashir was", "Igor Rook"),
+    # who speaks for something
+    ("At noon Ayako Nitta of the Constitutional Reform League said Iturup was lost.", "Iturup was", "Ayako Nitta"),
+    ("Peter Holm of the consultancy North Seafood Data said that Iturup was far.", "Iturup was", "Peter Holm"),
     ("HOST (Bay Radio): The harbour office said that Iturup was full.", "Iturup was", "The harbour office"),
 ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
 from itertools import islice
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reading.letters import fold_letters
@@ -46,6 +47,7 @@ _HEAD = 400
 _APPOSITION = re.compile(r"(?P<who>[^,]{2,120}), (?P<aside>[^,]{2,120}),$")
 # an office is last named with its holder so many names before
 _MOST_BACK = 400
+_RUSSIAN_BEHIND = frozenset({"с", "со", "из", "от", "в", "на"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,16 @@ class People:
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def headed(self, span: Span) -> Person | None:
-        """Give who alone is named in a phrase, where a Russian preposition follows the name."""
+        """Give who is named in a phrase that goes on with a preposition: "Roe of the League"."""
         named = self.within(*span)
-        if len(named) != 1 or self.prose.lexicon.lang != "ru":
-            return None
-        word = self.prose.folded[named[0].end + 1 : span[1]].partition(" ")[0]
-        return named[0] if word in {"с", "со", "из", "от", "в", "на"} else None
+        if self.prose.lexicon.lang == "ru":
+            word = self.prose.folded[named[0].end + 1 : span[1]].partition(" ")[0] if named else ""
+            return named[0] if len(named) == 1 and word in _RUSSIAN_BEHIND else None
+        of_whom = self.prose.pattern("speech", "of_whom").compiled
+        for one, other in pairwise(named[-2:]):
+            if of_whom.fullmatch(self.prose.folded, one.end, other.start) and other.end == span[1]:
+                return one
+        return None
 
     @cached_property
     def _full_names(self) -> Mapping[str, str]:
@@ -228,7 +234,7 @@ class People:
         if len(words) != 1 or not run[0].endswith(words[0]) or len(words[0]) <= _GIVEN:
             return ""
         low = words[0].lower()
-        if low in self._titles or low in self._things:
+        if low in self._titles or low in self._things or low in self._leads:
             return ""
         at = run.end() - len(words[0])
         courtesy = self.prose.pattern("speech", "courtesy")

@@ -289,8 +289,9 @@ class Speakers:
 
     def _headed(self, left: str, start: int) -> SpeakerHit | None:
         """Give who is named where the phrase goes on with a preposition: "Roe of the ..."."""
-        found = self._np.search(left)
-        named = self.people.headed((start + found.start(), start + len(left))) if found else None
+        found = self._np.search(left) if self.prose.lexicon.lang == "ru" else None
+        begin = start + (found.start() if found else 0)
+        named = self.people.headed((begin, start + len(left)))
         return SpeakerHit(named.name, (named.start, named.end), "speech.name") if named else None
 
     def _institution(self, left: str, start: int) -> SpeakerHit | None:
