@@ -207,10 +207,16 @@ def _is_person(hit: Hit, prose: Prose, begin: int, starts: Container[int]) -> bo
     before = _WORD_BEFORE.search(prose.text, begin, hit.start)
     named = before is not None and before.start() in starts
     if before and not named and before[1][0].isupper() and not _is_declined(hit, prose):
-        opens = before.start() == prose.segments.sentence(hit.start)[0]
+        opens = _opens(before.start(), prose)
         if _may_be_first(before, hit, prose):
             return does or not (opens or _is_all_capitals(hit, prose))
     return does and _fits_before(hit, prose, begin, "opens")
+
+
+def _opens(at: int, prose: Prose) -> bool:
+    """Tell whether a word begins a sentence, or what is quoted: its capital says nothing."""
+    start = prose.segments.sentence(at)[0]
+    return not prose.text[start:at].strip(_OPENING) or prose.text[at - 1] in _OPENING_MARKS
 
 
 def _is_placed(hit: Hit, prose: Prose) -> bool:
