@@ -502,7 +502,7 @@ def test_a_measurement_that_cannot_be_read_is_told_on_the_comparison(open_page):
     expect(brought(page)).to_be_empty()
 
 
-HELD = f"""() => {MAPS}.every(({{ app }}) => app.map.holds(['shikotan', 'habomai']))"""
+HELD = f"""() => {MAPS}.every(({{ app }}) => app.map.shows(['shikotan', 'habomai']))"""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -523,6 +523,37 @@ def test_a_camera_that_cuts_off_what_differs_is_widened_and_it_says_so(open_page
     expect(brought(page)).to_be_empty()
 
 
+SHOWN = f"""(units) => {MAPS}.every(({{ app }}) => app.map.shows(units))"""
+# scenarios that differ in one island or group only, and how near the maps come to it at least
+ALONE = {
+    ("status_quo", "habomai_only"): (["habomai"], 9),
+    ("habomai_only", "two_island_1956"): (["shikotan"], 9),
+    ("two_island_1956", "three_island"): (["kunashiri"], 7.5),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("pair", ALONE, ids="-".join)
+def test_the_maps_open_near_the_one_island_that_differs(open_page, pair, size):
+    width, height = SIZES[size]
+    path = "/compare?lang=en&a={}&b={}".format(*pair)
+    page = ready(open_page(path, width=width, height=height))
+    units, nearest = ALONE[pair]
+    assert page.evaluate(SHOWN, units)
+    assert assert_one_camera(page)[2] >= nearest
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_from_the_map_as_it_opens_all_that_differs_is_seen(open_page, size):
+    width, height = SIZES[size]
+    page = open_page("/?lang=en", width=width, height=height)
+    page.locator('.fi-chip[data-scenario="two_island_1956"]').first.click()
+    page.wait_for_url(re.compile("scenario=two_island_1956"))
+    page.locator(".masthead a[href*=compare]").first.click()
+    ready(page)
+    assert page.evaluate(SHOWN, ["shikotan", "habomai"])
+
+
 def test_a_camera_that_holds_what_differs_stays(open_page):
     page = ready(open_page("/compare?lang=en&at=43.9000,146.6000,8"))
     lat, lon, zoom = assert_one_camera(page)
@@ -531,7 +562,7 @@ def test_a_camera_that_holds_what_differs_stays(open_page):
     # another scenario, of which this camera would cut off an island
     page.locator("[data-choose=b]").select_option("four_island")
     expect(brought(page)).to_contain_text(word("en", "compare.widened"))
-    assert page.evaluate(f"{MAPS}.every(({{ app }}) => app.map.holds(['etorofu', 'habomai']))")
+    assert page.evaluate(f"{MAPS}.every(({{ app }}) => app.map.shows(['etorofu', 'habomai']))")
     page.locator("[data-choose=b]").select_option("two_island_1956")
     expect(brought(page)).to_be_empty()
     assert assert_one_camera(page)[2] == 8

@@ -7,7 +7,7 @@ import { outline } from "./outline.js";
 
 /** @typedef {{ middle: Plane, zoom: number }} Found */
 // The ways to fit something: all of it before some zoom, or what is in question alone at just that zoom.
-/** @typedef {{ fit(nearest: number): Found | null, fitAlone(zoom: number): Found | null, farthest: number }} Fitting */
+/** @typedef {{ fit(nearest: number): Found | null, fitAlone(zoom: number): Found | null, farthest: number, isWhole: boolean }} Fitting */
 // What is to be in sight: units, and places besides.
 /** @typedef {{ units: string[], spots: Point[] }} What */
 
@@ -126,12 +126,13 @@ function createFramed(map) {
 }
 
 // Where the boxes leave too little room, they may lie on the land around, or at last on all.
-/** @param {InnerMap} map @param {{ points: Plane[], asked: Plane[], obstacles(): Box[] }} of @returns {Fitting} */
-function createFitting(map, { points, asked, obstacles }) {
+/** @param {InnerMap} map @param {{ points: Plane[], asked: Plane[], isWhole: boolean, obstacles(): Box[] }} of @returns {Fitting} */
+function createFitting(map, { points, asked, isWhole, obstacles }) {
   const { x, y } = map.getSize();
   const farthest = Math.max(0, Math.ceil(4 * map.getMinZoom()) / 4);
   return {
     farthest,
+    isWhole,
     fit(nearest) {
       if (!points.length) return null;
       /** @type {[clear: Plane[], boxes: Box[]][]} */
@@ -159,13 +160,15 @@ const put = (map, { middle, zoom }, glides) => map.setView(map.unproject(middle,
 
 // The views that a map goes through until all that is in question is named: from farther away, else of that
 // alone, where the map goes no farther, ever nearer.
+// Where only some of what is in question is asked for, nothing is worth going as far as all has its name.
 /** @param {Found} found @param {Fitting} fitting */
-function* viewsAfter(found, { fit, fitAlone, farthest }) {
+function* viewsAfter(found, { fit, fitAlone, farthest, isWhole }) {
   let next = fit(found.zoom - ZOOM_STEP);
   for (let tries = 0; next && tries < STEPS; tries += 1) {
     yield next;
     next = fit(next.zoom - ZOOM_STEP);
   }
+  if (!isWhole) return;
   for (let step = 0; step < 2 * STEPS; step += 1) {
     const alone = fitAlone(farthest + step * ZOOM_STEP);
     if (alone) yield alone;
@@ -218,7 +221,8 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
       .map(({ x, y }) => /** @type {Plane} */ ([x, y]));
     const points = [...outlineOf(ids), ...besides];
     const asked = [...outlineOf(new Set(disputed.filter((id) => ids.has(id)))), ...besides];
-    return createFitting(map, { points, asked, obstacles });
+    const isWhole = disputed.flatMap(model.leaves).every((id) => ids.has(id));
+    return createFitting(map, { points, asked, isWhole, obstacles });
   }
 
   // Gives a way to frame the same again after something has changed, or null where somebody moved the camera.
@@ -238,24 +242,34 @@ export function createFraming(map, { model, obstacles, shapes, origin, isNamed }
     framed.hold(animate ? null : { units, spots });
   }
 
-  return { limit, frame, again, stay: framed.stay, ...createSight(map, { outlineOf, model, disputed }) };
+  return { limit, frame, again, stay: framed.stay, ...createSight(map, { outlineOf, model, disputed, obstacles }) };
 }
 
 // Tells which land in question can be seen.
-/** @param {InnerMap} map @param {Pick<MapConfig, "model"> & { outlineOf(ids: Set<string>): Plane[], disputed: string[] }} of */
-function createSight(map, { outlineOf, model, disputed }) {
+/** @param {InnerMap} map @param {Pick<MapConfig, "model" | "obstacles"> & { outlineOf(ids: Set<string>): Plane[], disputed: string[] }} of */
+function createSight(map, { outlineOf, model, disputed, obstacles }) {
+  /** @param {string[]} units */
+  const placesOf = (units) =>
+    outlineOf(new Set(units.flatMap(model.leaves))).map((point) => map.latLngToContainerPoint(map.unproject(point, 0)));
+
   // Whether all land of some units lies on the map as it looks now, above so many pixels of its foot.
   /** @param {string[]} units */
   function holds(units, below = 0) {
     const { x, y } = map.getSize();
-    return outlineOf(new Set(units.flatMap(model.leaves))).every((point) => {
-      const at = map.latLngToContainerPoint(map.unproject(point, 0));
-      return at.x >= 0 && at.y >= 0 && at.x <= x && at.y <= y - below;
-    });
+    return placesOf(units).every((at) => at.x >= 0 && at.y >= 0 && at.x <= x && at.y <= y - below);
+  }
+
+  // Whether all land of some units can be seen, under no box that lies over the map.
+  /** @param {string[]} units */
+  function shows(units) {
+    const boxes = obstacles();
+    const isFree = (/** @type {L.Point} */ { x, y }) => !boxes.some(([l, t, r, b]) => x > l && x < r && y > t && y < b);
+    return holds(units) && placesOf(units).every(isFree);
   }
 
   return {
     holds,
+    shows,
     // Whether so many pixels at the foot of a map that shows all that is in question hide something of it.
     /** @param {number} below */
     isCovered: (below) => holds(disputed) && !holds(disputed, below),

@@ -47,14 +47,14 @@ function begin(root, given) {
   let comparison = null;
 
   /** @param {string} role @param {string} look @param {string} text */
-  const say = (role, look, text) => root.replaceChildren(el("p", { class: look, role, text }));
+  const put = (role, look, text) => root.replaceChildren(el("p", { class: look, role, text }));
 
   async function start() {
-    say("status", "compare-wait quiet", "\u2026");
+    put("status", "compare-wait quiet", "\u2026");
     try {
       const data = await untilItComes(() => fetchAll(told), {
         isWanted: () => root.isConnected && !stopping.signal.aborted,
-        failed: () => say("alert", "sheet-notice", told.words.failed),
+        failed: () => put("alert", "sheet-notice", told.words.failed),
       });
       if (!root.isConnected) return;
       comparison = createComparison(root, told, data, stopping.signal);

@@ -90,7 +90,7 @@ function createLook([first, second], { handles, bounds, look, isTouched }) {
     settle(camera) {
       if (camera && isTouched()) return;
       if (camera) put(camera);
-      look.widened = camera !== null && !handles[0].app.map.holds(whatDiffers());
+      look.widened = camera !== null && !handles.every(({ app }) => app.map.shows(whatDiffers()));
       if (!camera || look.widened) frame();
     },
     // The maps have another size.
