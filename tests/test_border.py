@@ -455,6 +455,7 @@ OURS = {
     "geo/browser/inlining.py": {"path.read_text": "built", "read_text": "built", "read_bytes": "built", "TTFont": "built"},
     "geo/browser/parts.py": {"path.read_text": "licences", "read_text": "licences"},
     "geo/cli/output.py": {"os.open": "nowhere, to write to it"},
+    "geo/cli/refusing.py": {"ast.literal_eval": "what argparse has quoted"},
     "geo/export/geodata.py": {"path.read_bytes": "what was just made", "json.loads": "shapely's own"},
     "geo/export/handout.py": {"TEMPLATE.read_text": "ours"},
     "geo/export/slides.py": {"zipfile.ZipFile": "what was just made"},

@@ -213,7 +213,7 @@ def test_straits_say_what_each_scenario_would_make_of_them(shelf):
     assert said("four_island")["kunashiri_channel"] == "Japan"
     assert said("status_quo")["etorofu_channel"] == "Russia"
     # Japan keeps to three nautical miles there by its law of 1977, and so a corridor is left
-    assert re.fullmatch(r"corridor of [4-9]\.\d nm", said("four_island")["la_perouse"])
+    assert re.fullmatch(r"corridor of [4-9]\.\d\snm", said("four_island")["la_perouse"])
     # the island is cut, and either shore of the strait north-east of it stays where it is
     assert said("equal_area")["etorofu_channel"] == "Russia"
 

@@ -101,6 +101,6 @@ def refusal(message: str, language: str) -> str:
 def _unquoted(text: str) -> str:
     try:
         read = ast.literal_eval(text)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
         return text
     return ", ".join(map(str, read)) if isinstance(read, tuple) else str(read)
