@@ -59,6 +59,20 @@ def test_a_place_is_found_from_any_page_by_the_keyboard(open_page, path, lang, w
     expect(page.locator(".fi-panel")).to_have_count(1)
 
 
+@pytest.mark.parametrize("typed", ["shikotan", "nemuro", "two islands 1956"])
+def test_whoever_comes_back_from_the_search_stands_at_its_button(open_page, typed):
+    page = open_page("/?lang=en")
+    page.locator(".st-key-explore .fi-zoom button").first.wait_for()
+    assert page.evaluate("document.activeElement === document.body")
+    opened(page)
+    ready(page)
+    page.keyboard.type(typed)
+    page.locator(f"{OPTIONS}[aria-selected]").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.finding")).to_have_count(0)
+    expect(page.locator(".masthead [data-find]")).to_be_focused()
+
+
 def test_the_proposal_stays_and_arrows_choose(open_page):
     page = open_page("/?lang=en&scenario=two_island_1956")
     page.locator(".fi-map canvas").first.wait_for()

@@ -56,6 +56,7 @@ export function createFinding(file, { toExplorer, toStep, toPage }) {
     const host = opener.closest(".ff-file");
     if (!(host instanceof HTMLElement) || host.querySelector("dialog[open]")) return;
     openFinding(host, {
+      opener,
       label: words.label,
       failed: words.failed,
       come: async () => ({ hits: hits(), words: { ...words, ...faultsOf(model, file.lang) }, point: pointTo }),

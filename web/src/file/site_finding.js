@@ -42,7 +42,7 @@ export function createSiteFinding(site, { openAbout }) {
     const host = opener.closest(".ff-file");
     if (!(host instanceof HTMLElement) || document.querySelector("dialog[open]")) return;
     const [label, failed] = [say("label"), BOOT_WORDS[site.lang].load_failed];
-    openFinding(host, { label, failed, come: () => come(site.lang), follow });
+    openFinding(host, { opener, label, failed, come: () => come(site.lang), follow });
   }
 
   // What only the sheet about the site tells is a part of this page.

@@ -46,5 +46,7 @@ function follow(to) {
 export const prepare = ({ dataset: { find = "" } }) => knownAt(find);
 
 /** @param {HTMLElement} button @param {{ typed: string, walk: string[] }} [held] what was typed before it could be opened */
-export const open = ({ dataset: { find = "", label = "", failed = "" } }, held) =>
-  openFinding(document.body, { label, failed, ...held, come: () => knownAt(find), follow });
+export function open(button, held) {
+  const { find = "", label = "", failed = "" } = button.dataset;
+  return openFinding(document.body, { opener: button, label, failed, ...held, come: () => knownAt(find), follow });
+}

@@ -141,8 +141,8 @@ export function nearOf(hits, query) {
 }
 
 // `come` gives what can be found, `follow` goes where a hit leads.
-/** @param {HTMLElement} host @param {{ label: string, failed: string, typed?: string, walk?: string[], come(): Promise<Found>, follow(to: string): void }} how */
-export async function openFinding(host, { label, failed, typed = "", walk, come, follow }) {
+/** @param {HTMLElement} host @param {{ opener: HTMLElement, label: string, failed: string, typed?: string, walk?: string[], come(): Promise<Found>, follow(to: string): void }} how */
+export async function openFinding(host, { opener, label, failed, typed = "", walk, come, follow }) {
   const input = el("input", { type: "search", "aria-label": label });
   const status = el("p", { class: "finding-status", role: "status" });
   const list = el("ul", { "aria-label": label });
@@ -150,6 +150,8 @@ export async function openFinding(host, { label, failed, typed = "", walk, come,
   host.append(dialog);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  // who comes back from it stands where it was opened, and not nowhere
+  if (document.activeElement === document.body) opener.focus({ preventScroll: true });
   dialog.showModal();
   input.value = typed;
   const early = keepWalk(input, walk);
