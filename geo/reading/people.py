@@ -47,7 +47,6 @@ _HEAD = 400
 _APPOSITION = re.compile(r"(?P<who>[^,]{2,120}), (?P<aside>[^,]{2,120}),$")
 # an office is last named with its holder so many names before
 _MOST_BACK = 400
-_RUSSIAN_BEHIND = frozenset({"с", "со", "из", "от", "в", "на"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +156,15 @@ class People:
         """Give everybody who is named in a stretch."""
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def headed(self, span: Span) -> Person | None:
-        """Give who is named in a phrase that goes on with a preposition: "Roe of the League"."""
-        named = self.within(*span)
-        if self.prose.lexicon.lang == "ru":
-            word = self.prose.folded[named[0].end + 1 : span[1]].partition(" ")[0] if named else ""
-            return named[0] if len(named) == 1 and word in _RUSSIAN_BEHIND else None
-        of_whom = self.prose.pattern("speech", "of_whom").compiled
-        for one, other in pairwise(named[-2:]):
-            if of_whom.fullmatch(self.prose.folded, one.end, other.start) and other.end == span[1]:
+    def headed(self, span: Span, phrase: int) -> Person | None:
+        """Give who is named where words, or from a place on its phrase, say whose: "Roe of ..."."""
+        pattern, folded = self.prose.pattern, self.prose.folded
+        alone, of_whom = (pattern("speech", key).compiled for key in ("goes_on", "of_whom"))
+        named = self.within(phrase, span[1])
+        if len(named) == 1 and alone.fullmatch(folded, named[0].end, span[1]):
+            return named[0]
+        for one, other in pairwise(self.within(*span)[-2:]):
+            if of_whom.fullmatch(folded, one.end, other.start) and other.end == span[1]:
                 return one
         return None
 

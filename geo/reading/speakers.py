@@ -289,9 +289,9 @@ class Speakers:
 
     def _headed(self, left: str, start: int) -> SpeakerHit | None:
         """Give who is named where the phrase goes on with a preposition: "Roe of the ..."."""
-        found = self._np.search(left) if self.prose.lexicon.lang == "ru" else None
-        begin = start + (found.start() if found else 0)
-        named = self.people.headed((begin, start + len(left)))
+        found = self._np.search(left)
+        phrase = start + (found.start() if found else len(left))
+        named = self.people.headed((start, start + len(left)), phrase)
         return SpeakerHit(named.name, (named.start, named.end), "speech.name") if named else None
 
     def _institution(self, left: str, start: int) -> SpeakerHit | None:
