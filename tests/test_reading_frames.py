@@ -19,6 +19,17 @@ def test_files_and_texts_are_read_alike(tmp_path):
     assert [list(units) for units in of_file.units] == [["shikotan"], ["kunashiri"]]
 
 
+def test_a_distance_between_towns_is_a_claim_about_the_islands_they_lie_on():
+    text = (
+        "Kurilsk is less than 100 km from Yuzhno-Kurilsk. Shikotan lies 90 km from Hokkaido. "
+        "Sapporo is 250 km from Kushiro."
+    )
+    claim, other = geo.read({"a": text}).itertuples()
+    assert (text[claim.start : claim.end], claim.verdict) == (text[:48], "does_not_hold")
+    assert list(claim.units) == ["etorofu", "kunashiri"]
+    assert list(other.units) == ["shikotan"]
+
+
 def test_layers_are_given_by_name_and_go_through_parquet(tmp_path):
     mentions = geo.read({"a": TEXT}, layer="mentions")
     assert [TEXT[one.start : one.end] for one in mentions.itertuples()] == ["Shikotan", "Kunashiri"]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geo.reading.layers import ScenarioMention
     from geo.reading.parts import StatementPart
     from geo.reading.prose import Prose
+    from geo.reading.statement import Specification
 
 _MODES = {
     "named": "named",
@@ -102,11 +103,12 @@ def _claim(evidence: Evidence, part: StatementPart, checks: StatementChecks) -> 
     scenarios = _exact(overlapping(evidence.scenarios, span))
     implied = _unnamed(evidence, span, scenarios)
     spoken = part.attribution == "direct_quote" and not part.goes_on
+    statement, specification = _stated(evidence, span, mentions)
+    if specification and not mentions:
+        # a distance between towns is about the units on which they lie
+        implied = implied or specification.units
     if not mentions and not scenarios and not implied and not spoken:
         return None
-    found = (mentions, evidence.anchors, evidence.quantities)
-    statement = Statement.of(prose, span, *found, said=evidence.said)
-    specification = specify(statement)
     negated = statement.denies(specification)
     checked = checks.check(specification, negated=negated)
     units, mode, units_rule = _units(prose, mentions, implied)
@@ -134,6 +136,15 @@ def _claim(evidence: Evidence, part: StatementPart, checks: StatementChecks) -> 
         check=dict(specification.check) if specification else {},
         rules=rules,
     )
+
+
+def _stated(
+    evidence: Evidence, span: Span, mentions: Sequence[Mention]
+) -> tuple[Statement, Specification | None]:
+    """Give what a stretch states, and what of it is to be measured."""
+    found = (mentions, evidence.anchors, evidence.quantities)
+    statement = Statement.of(evidence.prose, span, *found, said=evidence.said)
+    return statement, specify(statement)
 
 
 def _stances(scenarios: Sequence[ScenarioMention], speaker: str) -> tuple[ScenarioStance, ...]:
