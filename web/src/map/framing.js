@@ -158,9 +158,8 @@ function createFitting(map, { points, asked, isWhole, obstacles }) {
 /** @param {InnerMap} map @param {Found} view @param {boolean} glides */
 const put = (map, { middle, zoom }, glides) => map.setView(map.unproject(middle, 0), zoom, { animate: glides });
 
-// The views that a map goes through until all that is in question is named: from farther away, else of that
-// alone, where the map goes no farther, ever nearer.
-// Where only some of what is in question is asked for, nothing is worth going as far as all has its name.
+// The views that a map goes through until all that is in question is named: from farther away; else, where all
+// of it is asked for and the map goes no farther, of that alone, ever nearer.
 /** @param {Found} found @param {Fitting} fitting */
 function* viewsAfter(found, { fit, fitAlone, farthest, isWhole }) {
   let next = fit(found.zoom - ZOOM_STEP);
